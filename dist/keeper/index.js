@@ -1,0 +1,3585 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 964:
+/***/ ((module) => {
+
+
+
+module.exports = clone
+
+var getPrototypeOf = Object.getPrototypeOf || function (obj) {
+  return obj.__proto__
+}
+
+function clone (obj) {
+  if (obj === null || typeof obj !== 'object')
+    return obj
+
+  if (obj instanceof Object)
+    var copy = { __proto__: getPrototypeOf(obj) }
+  else
+    var copy = Object.create(null)
+
+  Object.getOwnPropertyNames(obj).forEach(function (key) {
+    Object.defineProperty(copy, key, Object.getOwnPropertyDescriptor(obj, key))
+  })
+
+  return copy
+}
+
+
+/***/ }),
+
+/***/ 744:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+var fs = __nccwpck_require__(896)
+var polyfills = __nccwpck_require__(501)
+var legacy = __nccwpck_require__(270)
+var clone = __nccwpck_require__(964)
+
+var util = __nccwpck_require__(23)
+
+/* istanbul ignore next - node 0.x polyfill */
+var gracefulQueue
+var previousSymbol
+
+/* istanbul ignore else - node 0.x polyfill */
+if (typeof Symbol === 'function' && typeof Symbol.for === 'function') {
+  gracefulQueue = Symbol.for('graceful-fs.queue')
+  // This is used in testing by future versions
+  previousSymbol = Symbol.for('graceful-fs.previous')
+} else {
+  gracefulQueue = '___graceful-fs.queue'
+  previousSymbol = '___graceful-fs.previous'
+}
+
+function noop () {}
+
+function publishQueue(context, queue) {
+  Object.defineProperty(context, gracefulQueue, {
+    get: function() {
+      return queue
+    }
+  })
+}
+
+var debug = noop
+if (util.debuglog)
+  debug = util.debuglog('gfs4')
+else if (/\bgfs4\b/i.test(process.env.NODE_DEBUG || ''))
+  debug = function() {
+    var m = util.format.apply(util, arguments)
+    m = 'GFS4: ' + m.split(/\n/).join('\nGFS4: ')
+    console.error(m)
+  }
+
+// Once time initialization
+if (!fs[gracefulQueue]) {
+  // This queue can be shared by multiple loaded instances
+  var queue = global[gracefulQueue] || []
+  publishQueue(fs, queue)
+
+  // Patch fs.close/closeSync to shared queue version, because we need
+  // to retry() whenever a close happens *anywhere* in the program.
+  // This is essential when multiple graceful-fs instances are
+  // in play at the same time.
+  fs.close = (function (fs$close) {
+    function close (fd, cb) {
+      return fs$close.call(fs, fd, function (err) {
+        // This function uses the graceful-fs shared queue
+        if (!err) {
+          resetQueue()
+        }
+
+        if (typeof cb === 'function')
+          cb.apply(this, arguments)
+      })
+    }
+
+    Object.defineProperty(close, previousSymbol, {
+      value: fs$close
+    })
+    return close
+  })(fs.close)
+
+  fs.closeSync = (function (fs$closeSync) {
+    function closeSync (fd) {
+      // This function uses the graceful-fs shared queue
+      fs$closeSync.apply(fs, arguments)
+      resetQueue()
+    }
+
+    Object.defineProperty(closeSync, previousSymbol, {
+      value: fs$closeSync
+    })
+    return closeSync
+  })(fs.closeSync)
+
+  if (/\bgfs4\b/i.test(process.env.NODE_DEBUG || '')) {
+    process.on('exit', function() {
+      debug(fs[gracefulQueue])
+      __nccwpck_require__(613).equal(fs[gracefulQueue].length, 0)
+    })
+  }
+}
+
+if (!global[gracefulQueue]) {
+  publishQueue(global, fs[gracefulQueue]);
+}
+
+module.exports = patch(clone(fs))
+if (process.env.TEST_GRACEFUL_FS_GLOBAL_PATCH && !fs.__patched) {
+    module.exports = patch(fs)
+    fs.__patched = true;
+}
+
+function patch (fs) {
+  // Everything that references the open() function needs to be in here
+  polyfills(fs)
+  fs.gracefulify = patch
+
+  fs.createReadStream = createReadStream
+  fs.createWriteStream = createWriteStream
+  var fs$readFile = fs.readFile
+  fs.readFile = readFile
+  function readFile (path, options, cb) {
+    if (typeof options === 'function')
+      cb = options, options = null
+
+    return go$readFile(path, options, cb)
+
+    function go$readFile (path, options, cb, startTime) {
+      return fs$readFile(path, options, function (err) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([go$readFile, [path, options, cb], err, startTime || Date.now(), Date.now()])
+        else {
+          if (typeof cb === 'function')
+            cb.apply(this, arguments)
+        }
+      })
+    }
+  }
+
+  var fs$writeFile = fs.writeFile
+  fs.writeFile = writeFile
+  function writeFile (path, data, options, cb) {
+    if (typeof options === 'function')
+      cb = options, options = null
+
+    return go$writeFile(path, data, options, cb)
+
+    function go$writeFile (path, data, options, cb, startTime) {
+      return fs$writeFile(path, data, options, function (err) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([go$writeFile, [path, data, options, cb], err, startTime || Date.now(), Date.now()])
+        else {
+          if (typeof cb === 'function')
+            cb.apply(this, arguments)
+        }
+      })
+    }
+  }
+
+  var fs$appendFile = fs.appendFile
+  if (fs$appendFile)
+    fs.appendFile = appendFile
+  function appendFile (path, data, options, cb) {
+    if (typeof options === 'function')
+      cb = options, options = null
+
+    return go$appendFile(path, data, options, cb)
+
+    function go$appendFile (path, data, options, cb, startTime) {
+      return fs$appendFile(path, data, options, function (err) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([go$appendFile, [path, data, options, cb], err, startTime || Date.now(), Date.now()])
+        else {
+          if (typeof cb === 'function')
+            cb.apply(this, arguments)
+        }
+      })
+    }
+  }
+
+  var fs$copyFile = fs.copyFile
+  if (fs$copyFile)
+    fs.copyFile = copyFile
+  function copyFile (src, dest, flags, cb) {
+    if (typeof flags === 'function') {
+      cb = flags
+      flags = 0
+    }
+    return go$copyFile(src, dest, flags, cb)
+
+    function go$copyFile (src, dest, flags, cb, startTime) {
+      return fs$copyFile(src, dest, flags, function (err) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([go$copyFile, [src, dest, flags, cb], err, startTime || Date.now(), Date.now()])
+        else {
+          if (typeof cb === 'function')
+            cb.apply(this, arguments)
+        }
+      })
+    }
+  }
+
+  var fs$readdir = fs.readdir
+  fs.readdir = readdir
+  var noReaddirOptionVersions = /^v[0-5]\./
+  function readdir (path, options, cb) {
+    if (typeof options === 'function')
+      cb = options, options = null
+
+    var go$readdir = noReaddirOptionVersions.test(process.version)
+      ? function go$readdir (path, options, cb, startTime) {
+        return fs$readdir(path, fs$readdirCallback(
+          path, options, cb, startTime
+        ))
+      }
+      : function go$readdir (path, options, cb, startTime) {
+        return fs$readdir(path, options, fs$readdirCallback(
+          path, options, cb, startTime
+        ))
+      }
+
+    return go$readdir(path, options, cb)
+
+    function fs$readdirCallback (path, options, cb, startTime) {
+      return function (err, files) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([
+            go$readdir,
+            [path, options, cb],
+            err,
+            startTime || Date.now(),
+            Date.now()
+          ])
+        else {
+          if (files && files.sort)
+            files.sort()
+
+          if (typeof cb === 'function')
+            cb.call(this, err, files)
+        }
+      }
+    }
+  }
+
+  if (process.version.substr(0, 4) === 'v0.8') {
+    var legStreams = legacy(fs)
+    ReadStream = legStreams.ReadStream
+    WriteStream = legStreams.WriteStream
+  }
+
+  var fs$ReadStream = fs.ReadStream
+  if (fs$ReadStream) {
+    ReadStream.prototype = Object.create(fs$ReadStream.prototype)
+    ReadStream.prototype.open = ReadStream$open
+  }
+
+  var fs$WriteStream = fs.WriteStream
+  if (fs$WriteStream) {
+    WriteStream.prototype = Object.create(fs$WriteStream.prototype)
+    WriteStream.prototype.open = WriteStream$open
+  }
+
+  Object.defineProperty(fs, 'ReadStream', {
+    get: function () {
+      return ReadStream
+    },
+    set: function (val) {
+      ReadStream = val
+    },
+    enumerable: true,
+    configurable: true
+  })
+  Object.defineProperty(fs, 'WriteStream', {
+    get: function () {
+      return WriteStream
+    },
+    set: function (val) {
+      WriteStream = val
+    },
+    enumerable: true,
+    configurable: true
+  })
+
+  // legacy names
+  var FileReadStream = ReadStream
+  Object.defineProperty(fs, 'FileReadStream', {
+    get: function () {
+      return FileReadStream
+    },
+    set: function (val) {
+      FileReadStream = val
+    },
+    enumerable: true,
+    configurable: true
+  })
+  var FileWriteStream = WriteStream
+  Object.defineProperty(fs, 'FileWriteStream', {
+    get: function () {
+      return FileWriteStream
+    },
+    set: function (val) {
+      FileWriteStream = val
+    },
+    enumerable: true,
+    configurable: true
+  })
+
+  function ReadStream (path, options) {
+    if (this instanceof ReadStream)
+      return fs$ReadStream.apply(this, arguments), this
+    else
+      return ReadStream.apply(Object.create(ReadStream.prototype), arguments)
+  }
+
+  function ReadStream$open () {
+    var that = this
+    open(that.path, that.flags, that.mode, function (err, fd) {
+      if (err) {
+        if (that.autoClose)
+          that.destroy()
+
+        that.emit('error', err)
+      } else {
+        that.fd = fd
+        that.emit('open', fd)
+        that.read()
+      }
+    })
+  }
+
+  function WriteStream (path, options) {
+    if (this instanceof WriteStream)
+      return fs$WriteStream.apply(this, arguments), this
+    else
+      return WriteStream.apply(Object.create(WriteStream.prototype), arguments)
+  }
+
+  function WriteStream$open () {
+    var that = this
+    open(that.path, that.flags, that.mode, function (err, fd) {
+      if (err) {
+        that.destroy()
+        that.emit('error', err)
+      } else {
+        that.fd = fd
+        that.emit('open', fd)
+      }
+    })
+  }
+
+  function createReadStream (path, options) {
+    return new fs.ReadStream(path, options)
+  }
+
+  function createWriteStream (path, options) {
+    return new fs.WriteStream(path, options)
+  }
+
+  var fs$open = fs.open
+  fs.open = open
+  function open (path, flags, mode, cb) {
+    if (typeof mode === 'function')
+      cb = mode, mode = null
+
+    return go$open(path, flags, mode, cb)
+
+    function go$open (path, flags, mode, cb, startTime) {
+      return fs$open(path, flags, mode, function (err, fd) {
+        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
+          enqueue([go$open, [path, flags, mode, cb], err, startTime || Date.now(), Date.now()])
+        else {
+          if (typeof cb === 'function')
+            cb.apply(this, arguments)
+        }
+      })
+    }
+  }
+
+  return fs
+}
+
+function enqueue (elem) {
+  debug('ENQUEUE', elem[0].name, elem[1])
+  fs[gracefulQueue].push(elem)
+  retry()
+}
+
+// keep track of the timeout between retry() calls
+var retryTimer
+
+// reset the startTime and lastTime to now
+// this resets the start of the 60 second overall timeout as well as the
+// delay between attempts so that we'll retry these jobs sooner
+function resetQueue () {
+  var now = Date.now()
+  for (var i = 0; i < fs[gracefulQueue].length; ++i) {
+    // entries that are only a length of 2 are from an older version, don't
+    // bother modifying those since they'll be retried anyway.
+    if (fs[gracefulQueue][i].length > 2) {
+      fs[gracefulQueue][i][3] = now // startTime
+      fs[gracefulQueue][i][4] = now // lastTime
+    }
+  }
+  // call retry to make sure we're actively processing the queue
+  retry()
+}
+
+function retry () {
+  // clear the timer and remove it to help prevent unintended concurrency
+  clearTimeout(retryTimer)
+  retryTimer = undefined
+
+  if (fs[gracefulQueue].length === 0)
+    return
+
+  var elem = fs[gracefulQueue].shift()
+  var fn = elem[0]
+  var args = elem[1]
+  // these items may be unset if they were added by an older graceful-fs
+  var err = elem[2]
+  var startTime = elem[3]
+  var lastTime = elem[4]
+
+  // if we don't have a startTime we have no way of knowing if we've waited
+  // long enough, so go ahead and retry this item now
+  if (startTime === undefined) {
+    debug('RETRY', fn.name, args)
+    fn.apply(null, args)
+  } else if (Date.now() - startTime >= 60000) {
+    // it's been more than 60 seconds total, bail now
+    debug('TIMEOUT', fn.name, args)
+    var cb = args.pop()
+    if (typeof cb === 'function')
+      cb.call(null, err)
+  } else {
+    // the amount of time between the last attempt and right now
+    var sinceAttempt = Date.now() - lastTime
+    // the amount of time between when we first tried, and when we last tried
+    // rounded up to at least 1
+    var sinceStart = Math.max(lastTime - startTime, 1)
+    // backoff. wait longer than the total time we've been retrying, but only
+    // up to a maximum of 100ms
+    var desiredDelay = Math.min(sinceStart * 1.2, 100)
+    // it's been long enough since the last retry, do it again
+    if (sinceAttempt >= desiredDelay) {
+      debug('RETRY', fn.name, args)
+      fn.apply(null, args.concat([startTime]))
+    } else {
+      // if we can't do this job yet, push it to the end of the queue
+      // and let the next iteration check again
+      fs[gracefulQueue].push(elem)
+    }
+  }
+
+  // schedule our next run if one isn't already scheduled
+  if (retryTimer === undefined) {
+    retryTimer = setTimeout(retry, 0)
+  }
+}
+
+
+/***/ }),
+
+/***/ 270:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+var Stream = (__nccwpck_require__(203).Stream)
+
+module.exports = legacy
+
+function legacy (fs) {
+  return {
+    ReadStream: ReadStream,
+    WriteStream: WriteStream
+  }
+
+  function ReadStream (path, options) {
+    if (!(this instanceof ReadStream)) return new ReadStream(path, options);
+
+    Stream.call(this);
+
+    var self = this;
+
+    this.path = path;
+    this.fd = null;
+    this.readable = true;
+    this.paused = false;
+
+    this.flags = 'r';
+    this.mode = 438; /*=0666*/
+    this.bufferSize = 64 * 1024;
+
+    options = options || {};
+
+    // Mixin options into this
+    var keys = Object.keys(options);
+    for (var index = 0, length = keys.length; index < length; index++) {
+      var key = keys[index];
+      this[key] = options[key];
+    }
+
+    if (this.encoding) this.setEncoding(this.encoding);
+
+    if (this.start !== undefined) {
+      if ('number' !== typeof this.start) {
+        throw TypeError('start must be a Number');
+      }
+      if (this.end === undefined) {
+        this.end = Infinity;
+      } else if ('number' !== typeof this.end) {
+        throw TypeError('end must be a Number');
+      }
+
+      if (this.start > this.end) {
+        throw new Error('start must be <= end');
+      }
+
+      this.pos = this.start;
+    }
+
+    if (this.fd !== null) {
+      process.nextTick(function() {
+        self._read();
+      });
+      return;
+    }
+
+    fs.open(this.path, this.flags, this.mode, function (err, fd) {
+      if (err) {
+        self.emit('error', err);
+        self.readable = false;
+        return;
+      }
+
+      self.fd = fd;
+      self.emit('open', fd);
+      self._read();
+    })
+  }
+
+  function WriteStream (path, options) {
+    if (!(this instanceof WriteStream)) return new WriteStream(path, options);
+
+    Stream.call(this);
+
+    this.path = path;
+    this.fd = null;
+    this.writable = true;
+
+    this.flags = 'w';
+    this.encoding = 'binary';
+    this.mode = 438; /*=0666*/
+    this.bytesWritten = 0;
+
+    options = options || {};
+
+    // Mixin options into this
+    var keys = Object.keys(options);
+    for (var index = 0, length = keys.length; index < length; index++) {
+      var key = keys[index];
+      this[key] = options[key];
+    }
+
+    if (this.start !== undefined) {
+      if ('number' !== typeof this.start) {
+        throw TypeError('start must be a Number');
+      }
+      if (this.start < 0) {
+        throw new Error('start must be >= zero');
+      }
+
+      this.pos = this.start;
+    }
+
+    this.busy = false;
+    this._queue = [];
+
+    if (this.fd === null) {
+      this._open = fs.open;
+      this._queue.push([this._open, this.path, this.flags, this.mode, undefined]);
+      this.flush();
+    }
+  }
+}
+
+
+/***/ }),
+
+/***/ 501:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+var constants = __nccwpck_require__(140)
+
+var origCwd = process.cwd
+var cwd = null
+
+var platform = process.env.GRACEFUL_FS_PLATFORM || process.platform
+
+process.cwd = function() {
+  if (!cwd)
+    cwd = origCwd.call(process)
+  return cwd
+}
+try {
+  process.cwd()
+} catch (er) {}
+
+// This check is needed until node.js 12 is required
+if (typeof process.chdir === 'function') {
+  var chdir = process.chdir
+  process.chdir = function (d) {
+    cwd = null
+    chdir.call(process, d)
+  }
+  if (Object.setPrototypeOf) Object.setPrototypeOf(process.chdir, chdir)
+}
+
+module.exports = patch
+
+function patch (fs) {
+  // (re-)implement some things that are known busted or missing.
+
+  // lchmod, broken prior to 0.6.2
+  // back-port the fix here.
+  if (constants.hasOwnProperty('O_SYMLINK') &&
+      process.version.match(/^v0\.6\.[0-2]|^v0\.5\./)) {
+    patchLchmod(fs)
+  }
+
+  // lutimes implementation, or no-op
+  if (!fs.lutimes) {
+    patchLutimes(fs)
+  }
+
+  // https://github.com/isaacs/node-graceful-fs/issues/4
+  // Chown should not fail on einval or eperm if non-root.
+  // It should not fail on enosys ever, as this just indicates
+  // that a fs doesn't support the intended operation.
+
+  fs.chown = chownFix(fs.chown)
+  fs.fchown = chownFix(fs.fchown)
+  fs.lchown = chownFix(fs.lchown)
+
+  fs.chmod = chmodFix(fs.chmod)
+  fs.fchmod = chmodFix(fs.fchmod)
+  fs.lchmod = chmodFix(fs.lchmod)
+
+  fs.chownSync = chownFixSync(fs.chownSync)
+  fs.fchownSync = chownFixSync(fs.fchownSync)
+  fs.lchownSync = chownFixSync(fs.lchownSync)
+
+  fs.chmodSync = chmodFixSync(fs.chmodSync)
+  fs.fchmodSync = chmodFixSync(fs.fchmodSync)
+  fs.lchmodSync = chmodFixSync(fs.lchmodSync)
+
+  fs.stat = statFix(fs.stat)
+  fs.fstat = statFix(fs.fstat)
+  fs.lstat = statFix(fs.lstat)
+
+  fs.statSync = statFixSync(fs.statSync)
+  fs.fstatSync = statFixSync(fs.fstatSync)
+  fs.lstatSync = statFixSync(fs.lstatSync)
+
+  // if lchmod/lchown do not exist, then make them no-ops
+  if (fs.chmod && !fs.lchmod) {
+    fs.lchmod = function (path, mode, cb) {
+      if (cb) process.nextTick(cb)
+    }
+    fs.lchmodSync = function () {}
+  }
+  if (fs.chown && !fs.lchown) {
+    fs.lchown = function (path, uid, gid, cb) {
+      if (cb) process.nextTick(cb)
+    }
+    fs.lchownSync = function () {}
+  }
+
+  // on Windows, A/V software can lock the directory, causing this
+  // to fail with an EACCES or EPERM if the directory contains newly
+  // created files.  Try again on failure, for up to 60 seconds.
+
+  // Set the timeout this long because some Windows Anti-Virus, such as Parity
+  // bit9, may lock files for up to a minute, causing npm package install
+  // failures. Also, take care to yield the scheduler. Windows scheduling gives
+  // CPU to a busy looping process, which can cause the program causing the lock
+  // contention to be starved of CPU by node, so the contention doesn't resolve.
+  if (platform === "win32") {
+    fs.rename = typeof fs.rename !== 'function' ? fs.rename
+    : (function (fs$rename) {
+      function rename (from, to, cb) {
+        var start = Date.now()
+        var backoff = 0;
+        fs$rename(from, to, function CB (er) {
+          if (er
+              && (er.code === "EACCES" || er.code === "EPERM" || er.code === "EBUSY")
+              && Date.now() - start < 60000) {
+            setTimeout(function() {
+              fs.stat(to, function (stater, st) {
+                if (stater && stater.code === "ENOENT")
+                  fs$rename(from, to, CB);
+                else
+                  cb(er)
+              })
+            }, backoff)
+            if (backoff < 100)
+              backoff += 10;
+            return;
+          }
+          if (cb) cb(er)
+        })
+      }
+      if (Object.setPrototypeOf) Object.setPrototypeOf(rename, fs$rename)
+      return rename
+    })(fs.rename)
+  }
+
+  // if read() returns EAGAIN, then just try it again.
+  fs.read = typeof fs.read !== 'function' ? fs.read
+  : (function (fs$read) {
+    function read (fd, buffer, offset, length, position, callback_) {
+      var callback
+      if (callback_ && typeof callback_ === 'function') {
+        var eagCounter = 0
+        callback = function (er, _, __) {
+          if (er && er.code === 'EAGAIN' && eagCounter < 10) {
+            eagCounter ++
+            return fs$read.call(fs, fd, buffer, offset, length, position, callback)
+          }
+          callback_.apply(this, arguments)
+        }
+      }
+      return fs$read.call(fs, fd, buffer, offset, length, position, callback)
+    }
+
+    // This ensures `util.promisify` works as it does for native `fs.read`.
+    if (Object.setPrototypeOf) Object.setPrototypeOf(read, fs$read)
+    return read
+  })(fs.read)
+
+  fs.readSync = typeof fs.readSync !== 'function' ? fs.readSync
+  : (function (fs$readSync) { return function (fd, buffer, offset, length, position) {
+    var eagCounter = 0
+    while (true) {
+      try {
+        return fs$readSync.call(fs, fd, buffer, offset, length, position)
+      } catch (er) {
+        if (er.code === 'EAGAIN' && eagCounter < 10) {
+          eagCounter ++
+          continue
+        }
+        throw er
+      }
+    }
+  }})(fs.readSync)
+
+  function patchLchmod (fs) {
+    fs.lchmod = function (path, mode, callback) {
+      fs.open( path
+             , constants.O_WRONLY | constants.O_SYMLINK
+             , mode
+             , function (err, fd) {
+        if (err) {
+          if (callback) callback(err)
+          return
+        }
+        // prefer to return the chmod error, if one occurs,
+        // but still try to close, and report closing errors if they occur.
+        fs.fchmod(fd, mode, function (err) {
+          fs.close(fd, function(err2) {
+            if (callback) callback(err || err2)
+          })
+        })
+      })
+    }
+
+    fs.lchmodSync = function (path, mode) {
+      var fd = fs.openSync(path, constants.O_WRONLY | constants.O_SYMLINK, mode)
+
+      // prefer to return the chmod error, if one occurs,
+      // but still try to close, and report closing errors if they occur.
+      var threw = true
+      var ret
+      try {
+        ret = fs.fchmodSync(fd, mode)
+        threw = false
+      } finally {
+        if (threw) {
+          try {
+            fs.closeSync(fd)
+          } catch (er) {}
+        } else {
+          fs.closeSync(fd)
+        }
+      }
+      return ret
+    }
+  }
+
+  function patchLutimes (fs) {
+    if (constants.hasOwnProperty("O_SYMLINK") && fs.futimes) {
+      fs.lutimes = function (path, at, mt, cb) {
+        fs.open(path, constants.O_SYMLINK, function (er, fd) {
+          if (er) {
+            if (cb) cb(er)
+            return
+          }
+          fs.futimes(fd, at, mt, function (er) {
+            fs.close(fd, function (er2) {
+              if (cb) cb(er || er2)
+            })
+          })
+        })
+      }
+
+      fs.lutimesSync = function (path, at, mt) {
+        var fd = fs.openSync(path, constants.O_SYMLINK)
+        var ret
+        var threw = true
+        try {
+          ret = fs.futimesSync(fd, at, mt)
+          threw = false
+        } finally {
+          if (threw) {
+            try {
+              fs.closeSync(fd)
+            } catch (er) {}
+          } else {
+            fs.closeSync(fd)
+          }
+        }
+        return ret
+      }
+
+    } else if (fs.futimes) {
+      fs.lutimes = function (_a, _b, _c, cb) { if (cb) process.nextTick(cb) }
+      fs.lutimesSync = function () {}
+    }
+  }
+
+  function chmodFix (orig) {
+    if (!orig) return orig
+    return function (target, mode, cb) {
+      return orig.call(fs, target, mode, function (er) {
+        if (chownErOk(er)) er = null
+        if (cb) cb.apply(this, arguments)
+      })
+    }
+  }
+
+  function chmodFixSync (orig) {
+    if (!orig) return orig
+    return function (target, mode) {
+      try {
+        return orig.call(fs, target, mode)
+      } catch (er) {
+        if (!chownErOk(er)) throw er
+      }
+    }
+  }
+
+
+  function chownFix (orig) {
+    if (!orig) return orig
+    return function (target, uid, gid, cb) {
+      return orig.call(fs, target, uid, gid, function (er) {
+        if (chownErOk(er)) er = null
+        if (cb) cb.apply(this, arguments)
+      })
+    }
+  }
+
+  function chownFixSync (orig) {
+    if (!orig) return orig
+    return function (target, uid, gid) {
+      try {
+        return orig.call(fs, target, uid, gid)
+      } catch (er) {
+        if (!chownErOk(er)) throw er
+      }
+    }
+  }
+
+  function statFix (orig) {
+    if (!orig) return orig
+    // Older versions of Node erroneously returned signed integers for
+    // uid + gid.
+    return function (target, options, cb) {
+      if (typeof options === 'function') {
+        cb = options
+        options = null
+      }
+      function callback (er, stats) {
+        if (stats) {
+          if (stats.uid < 0) stats.uid += 0x100000000
+          if (stats.gid < 0) stats.gid += 0x100000000
+        }
+        if (cb) cb.apply(this, arguments)
+      }
+      return options ? orig.call(fs, target, options, callback)
+        : orig.call(fs, target, callback)
+    }
+  }
+
+  function statFixSync (orig) {
+    if (!orig) return orig
+    // Older versions of Node erroneously returned signed integers for
+    // uid + gid.
+    return function (target, options) {
+      var stats = options ? orig.call(fs, target, options)
+        : orig.call(fs, target)
+      if (stats) {
+        if (stats.uid < 0) stats.uid += 0x100000000
+        if (stats.gid < 0) stats.gid += 0x100000000
+      }
+      return stats;
+    }
+  }
+
+  // ENOSYS means that the fs doesn't support the op. Just ignore
+  // that, because it doesn't matter.
+  //
+  // if there's no getuid, or if getuid() is something other
+  // than 0, and the error is EINVAL or EPERM, then just ignore
+  // it.
+  //
+  // This specific case is a silent failure in cp, install, tar,
+  // and most other unix tools that manage permissions.
+  //
+  // When running as root, or if other types of errors are
+  // encountered, then it's strict.
+  function chownErOk (er) {
+    if (!er)
+      return true
+
+    if (er.code === "ENOSYS")
+      return true
+
+    var nonroot = !process.getuid || process.getuid() !== 0
+    if (nonroot) {
+      if (er.code === "EINVAL" || er.code === "EPERM")
+        return true
+    }
+
+    return false
+  }
+}
+
+
+/***/ }),
+
+/***/ 648:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const lockfile = __nccwpck_require__(743);
+const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(271);
+
+async function lock(file, options) {
+    const release = await toPromise(lockfile.lock)(file, options);
+
+    return toPromise(release);
+}
+
+function lockSync(file, options) {
+    const release = toSync(lockfile.lock)(file, toSyncOptions(options));
+
+    return toSync(release);
+}
+
+function unlock(file, options) {
+    return toPromise(lockfile.unlock)(file, options);
+}
+
+function unlockSync(file, options) {
+    return toSync(lockfile.unlock)(file, toSyncOptions(options));
+}
+
+function check(file, options) {
+    return toPromise(lockfile.check)(file, options);
+}
+
+function checkSync(file, options) {
+    return toSync(lockfile.check)(file, toSyncOptions(options));
+}
+
+module.exports = lock;
+module.exports.lock = lock;
+module.exports.unlock = unlock;
+module.exports.lockSync = lockSync;
+module.exports.unlockSync = unlockSync;
+module.exports.check = check;
+module.exports.checkSync = checkSync;
+
+
+/***/ }),
+
+/***/ 271:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const fs = __nccwpck_require__(744);
+
+function createSyncFs(fs) {
+    const methods = ['mkdir', 'realpath', 'stat', 'rmdir', 'utimes'];
+    const newFs = { ...fs };
+
+    methods.forEach((method) => {
+        newFs[method] = (...args) => {
+            const callback = args.pop();
+            let ret;
+
+            try {
+                ret = fs[`${method}Sync`](...args);
+            } catch (err) {
+                return callback(err);
+            }
+
+            callback(null, ret);
+        };
+    });
+
+    return newFs;
+}
+
+// ----------------------------------------------------------
+
+function toPromise(method) {
+    return (...args) => new Promise((resolve, reject) => {
+        args.push((err, result) => {
+            if (err) {
+                reject(err);
+            } else {
+                resolve(result);
+            }
+        });
+
+        method(...args);
+    });
+}
+
+function toSync(method) {
+    return (...args) => {
+        let err;
+        let result;
+
+        args.push((_err, _result) => {
+            err = _err;
+            result = _result;
+        });
+
+        method(...args);
+
+        if (err) {
+            throw err;
+        }
+
+        return result;
+    };
+}
+
+function toSyncOptions(options) {
+    // Shallow clone options because we are oging to mutate them
+    options = { ...options };
+
+    // Transform fs to use the sync methods instead
+    options.fs = createSyncFs(options.fs || fs);
+
+    // Retries are not allowed because it requires the flow to be sync
+    if (
+        (typeof options.retries === 'number' && options.retries > 0) ||
+        (options.retries && typeof options.retries.retries === 'number' && options.retries.retries > 0)
+    ) {
+        throw Object.assign(new Error('Cannot use retries with the sync api'), { code: 'ESYNC' });
+    }
+
+    return options;
+}
+
+module.exports = {
+    toPromise,
+    toSync,
+    toSyncOptions,
+};
+
+
+/***/ }),
+
+/***/ 743:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const path = __nccwpck_require__(928);
+const fs = __nccwpck_require__(744);
+const retry = __nccwpck_require__(546);
+const onExit = __nccwpck_require__(627);
+const mtimePrecision = __nccwpck_require__(747);
+
+const locks = {};
+
+function getLockFile(file, options) {
+    return options.lockfilePath || `${file}.lock`;
+}
+
+function resolveCanonicalPath(file, options, callback) {
+    if (!options.realpath) {
+        return callback(null, path.resolve(file));
+    }
+
+    // Use realpath to resolve symlinks
+    // It also resolves relative paths
+    options.fs.realpath(file, callback);
+}
+
+function acquireLock(file, options, callback) {
+    const lockfilePath = getLockFile(file, options);
+
+    // Use mkdir to create the lockfile (atomic operation)
+    options.fs.mkdir(lockfilePath, (err) => {
+        if (!err) {
+            // At this point, we acquired the lock!
+            // Probe the mtime precision
+            return mtimePrecision.probe(lockfilePath, options.fs, (err, mtime, mtimePrecision) => {
+                // If it failed, try to remove the lock..
+                /* istanbul ignore if */
+                if (err) {
+                    options.fs.rmdir(lockfilePath, () => {});
+
+                    return callback(err);
+                }
+
+                callback(null, mtime, mtimePrecision);
+            });
+        }
+
+        // If error is not EEXIST then some other error occurred while locking
+        if (err.code !== 'EEXIST') {
+            return callback(err);
+        }
+
+        // Otherwise, check if lock is stale by analyzing the file mtime
+        if (options.stale <= 0) {
+            return callback(Object.assign(new Error('Lock file is already being held'), { code: 'ELOCKED', file }));
+        }
+
+        options.fs.stat(lockfilePath, (err, stat) => {
+            if (err) {
+                // Retry if the lockfile has been removed (meanwhile)
+                // Skip stale check to avoid recursiveness
+                if (err.code === 'ENOENT') {
+                    return acquireLock(file, { ...options, stale: 0 }, callback);
+                }
+
+                return callback(err);
+            }
+
+            if (!isLockStale(stat, options)) {
+                return callback(Object.assign(new Error('Lock file is already being held'), { code: 'ELOCKED', file }));
+            }
+
+            // If it's stale, remove it and try again!
+            // Skip stale check to avoid recursiveness
+            removeLock(file, options, (err) => {
+                if (err) {
+                    return callback(err);
+                }
+
+                acquireLock(file, { ...options, stale: 0 }, callback);
+            });
+        });
+    });
+}
+
+function isLockStale(stat, options) {
+    return stat.mtime.getTime() < Date.now() - options.stale;
+}
+
+function removeLock(file, options, callback) {
+    // Remove lockfile, ignoring ENOENT errors
+    options.fs.rmdir(getLockFile(file, options), (err) => {
+        if (err && err.code !== 'ENOENT') {
+            return callback(err);
+        }
+
+        callback();
+    });
+}
+
+function updateLock(file, options) {
+    const lock = locks[file];
+
+    // Just for safety, should never happen
+    /* istanbul ignore if */
+    if (lock.updateTimeout) {
+        return;
+    }
+
+    lock.updateDelay = lock.updateDelay || options.update;
+    lock.updateTimeout = setTimeout(() => {
+        lock.updateTimeout = null;
+
+        // Stat the file to check if mtime is still ours
+        // If it is, we can still recover from a system sleep or a busy event loop
+        options.fs.stat(lock.lockfilePath, (err, stat) => {
+            const isOverThreshold = lock.lastUpdate + options.stale < Date.now();
+
+            // If it failed to update the lockfile, keep trying unless
+            // the lockfile was deleted or we are over the threshold
+            if (err) {
+                if (err.code === 'ENOENT' || isOverThreshold) {
+                    return setLockAsCompromised(file, lock, Object.assign(err, { code: 'ECOMPROMISED' }));
+                }
+
+                lock.updateDelay = 1000;
+
+                return updateLock(file, options);
+            }
+
+            const isMtimeOurs = lock.mtime.getTime() === stat.mtime.getTime();
+
+            if (!isMtimeOurs) {
+                return setLockAsCompromised(
+                    file,
+                    lock,
+                    Object.assign(
+                        new Error('Unable to update lock within the stale threshold'),
+                        { code: 'ECOMPROMISED' }
+                    ));
+            }
+
+            const mtime = mtimePrecision.getMtime(lock.mtimePrecision);
+
+            options.fs.utimes(lock.lockfilePath, mtime, mtime, (err) => {
+                const isOverThreshold = lock.lastUpdate + options.stale < Date.now();
+
+                // Ignore if the lock was released
+                if (lock.released) {
+                    return;
+                }
+
+                // If it failed to update the lockfile, keep trying unless
+                // the lockfile was deleted or we are over the threshold
+                if (err) {
+                    if (err.code === 'ENOENT' || isOverThreshold) {
+                        return setLockAsCompromised(file, lock, Object.assign(err, { code: 'ECOMPROMISED' }));
+                    }
+
+                    lock.updateDelay = 1000;
+
+                    return updateLock(file, options);
+                }
+
+                // All ok, keep updating..
+                lock.mtime = mtime;
+                lock.lastUpdate = Date.now();
+                lock.updateDelay = null;
+                updateLock(file, options);
+            });
+        });
+    }, lock.updateDelay);
+
+    // Unref the timer so that the nodejs process can exit freely
+    // This is safe because all acquired locks will be automatically released
+    // on process exit
+
+    // We first check that `lock.updateTimeout.unref` exists because some users
+    // may be using this module outside of NodeJS (e.g., in an electron app),
+    // and in those cases `setTimeout` return an integer.
+    /* istanbul ignore else */
+    if (lock.updateTimeout.unref) {
+        lock.updateTimeout.unref();
+    }
+}
+
+function setLockAsCompromised(file, lock, err) {
+    // Signal the lock has been released
+    lock.released = true;
+
+    // Cancel lock mtime update
+    // Just for safety, at this point updateTimeout should be null
+    /* istanbul ignore if */
+    if (lock.updateTimeout) {
+        clearTimeout(lock.updateTimeout);
+    }
+
+    if (locks[file] === lock) {
+        delete locks[file];
+    }
+
+    lock.options.onCompromised(err);
+}
+
+// ----------------------------------------------------------
+
+function lock(file, options, callback) {
+    /* istanbul ignore next */
+    options = {
+        stale: 10000,
+        update: null,
+        realpath: true,
+        retries: 0,
+        fs,
+        onCompromised: (err) => { throw err; },
+        ...options,
+    };
+
+    options.retries = options.retries || 0;
+    options.retries = typeof options.retries === 'number' ? { retries: options.retries } : options.retries;
+    options.stale = Math.max(options.stale || 0, 2000);
+    options.update = options.update == null ? options.stale / 2 : options.update || 0;
+    options.update = Math.max(Math.min(options.update, options.stale / 2), 1000);
+
+    // Resolve to a canonical file path
+    resolveCanonicalPath(file, options, (err, file) => {
+        if (err) {
+            return callback(err);
+        }
+
+        // Attempt to acquire the lock
+        const operation = retry.operation(options.retries);
+
+        operation.attempt(() => {
+            acquireLock(file, options, (err, mtime, mtimePrecision) => {
+                if (operation.retry(err)) {
+                    return;
+                }
+
+                if (err) {
+                    return callback(operation.mainError());
+                }
+
+                // We now own the lock
+                const lock = locks[file] = {
+                    lockfilePath: getLockFile(file, options),
+                    mtime,
+                    mtimePrecision,
+                    options,
+                    lastUpdate: Date.now(),
+                };
+
+                // We must keep the lock fresh to avoid staleness
+                updateLock(file, options);
+
+                callback(null, (releasedCallback) => {
+                    if (lock.released) {
+                        return releasedCallback &&
+                            releasedCallback(Object.assign(new Error('Lock is already released'), { code: 'ERELEASED' }));
+                    }
+
+                    // Not necessary to use realpath twice when unlocking
+                    unlock(file, { ...options, realpath: false }, releasedCallback);
+                });
+            });
+        });
+    });
+}
+
+function unlock(file, options, callback) {
+    options = {
+        fs,
+        realpath: true,
+        ...options,
+    };
+
+    // Resolve to a canonical file path
+    resolveCanonicalPath(file, options, (err, file) => {
+        if (err) {
+            return callback(err);
+        }
+
+        // Skip if the lock is not acquired
+        const lock = locks[file];
+
+        if (!lock) {
+            return callback(Object.assign(new Error('Lock is not acquired/owned by you'), { code: 'ENOTACQUIRED' }));
+        }
+
+        lock.updateTimeout && clearTimeout(lock.updateTimeout); // Cancel lock mtime update
+        lock.released = true; // Signal the lock has been released
+        delete locks[file]; // Delete from locks
+
+        removeLock(file, options, callback);
+    });
+}
+
+function check(file, options, callback) {
+    options = {
+        stale: 10000,
+        realpath: true,
+        fs,
+        ...options,
+    };
+
+    options.stale = Math.max(options.stale || 0, 2000);
+
+    // Resolve to a canonical file path
+    resolveCanonicalPath(file, options, (err, file) => {
+        if (err) {
+            return callback(err);
+        }
+
+        // Check if lockfile exists
+        options.fs.stat(getLockFile(file, options), (err, stat) => {
+            if (err) {
+                // If does not exist, file is not locked. Otherwise, callback with error
+                return err.code === 'ENOENT' ? callback(null, false) : callback(err);
+            }
+
+            // Otherwise, check if lock is stale by analyzing the file mtime
+            return callback(null, !isLockStale(stat, options));
+        });
+    });
+}
+
+function getLocks() {
+    return locks;
+}
+
+// Remove acquired locks on exit
+/* istanbul ignore next */
+onExit(() => {
+    for (const file in locks) {
+        const options = locks[file].options;
+
+        try { options.fs.rmdirSync(getLockFile(file, options)); } catch (e) { /* Empty */ }
+    }
+});
+
+module.exports.lock = lock;
+module.exports.unlock = unlock;
+module.exports.check = check;
+module.exports.getLocks = getLocks;
+
+
+/***/ }),
+
+/***/ 747:
+/***/ ((module) => {
+
+
+
+const cacheSymbol = Symbol();
+
+function probe(file, fs, callback) {
+    const cachedPrecision = fs[cacheSymbol];
+
+    if (cachedPrecision) {
+        return fs.stat(file, (err, stat) => {
+            /* istanbul ignore if */
+            if (err) {
+                return callback(err);
+            }
+
+            callback(null, stat.mtime, cachedPrecision);
+        });
+    }
+
+    // Set mtime by ceiling Date.now() to seconds + 5ms so that it's "not on the second"
+    const mtime = new Date((Math.ceil(Date.now() / 1000) * 1000) + 5);
+
+    fs.utimes(file, mtime, mtime, (err) => {
+        /* istanbul ignore if */
+        if (err) {
+            return callback(err);
+        }
+
+        fs.stat(file, (err, stat) => {
+            /* istanbul ignore if */
+            if (err) {
+                return callback(err);
+            }
+
+            const precision = stat.mtime.getTime() % 1000 === 0 ? 's' : 'ms';
+
+            // Cache the precision in a non-enumerable way
+            Object.defineProperty(fs, cacheSymbol, { value: precision });
+
+            callback(null, stat.mtime, precision);
+        });
+    });
+}
+
+function getMtime(precision) {
+    let now = Date.now();
+
+    if (precision === 's') {
+        now = Math.ceil(now / 1000) * 1000;
+    }
+
+    return new Date(now);
+}
+
+module.exports.probe = probe;
+module.exports.getMtime = getMtime;
+
+
+/***/ }),
+
+/***/ 546:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(84);
+
+/***/ }),
+
+/***/ 84:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var RetryOperation = __nccwpck_require__(538);
+
+exports.operation = function(options) {
+  var timeouts = exports.timeouts(options);
+  return new RetryOperation(timeouts, {
+      forever: options && options.forever,
+      unref: options && options.unref,
+      maxRetryTime: options && options.maxRetryTime
+  });
+};
+
+exports.timeouts = function(options) {
+  if (options instanceof Array) {
+    return [].concat(options);
+  }
+
+  var opts = {
+    retries: 10,
+    factor: 2,
+    minTimeout: 1 * 1000,
+    maxTimeout: Infinity,
+    randomize: false
+  };
+  for (var key in options) {
+    opts[key] = options[key];
+  }
+
+  if (opts.minTimeout > opts.maxTimeout) {
+    throw new Error('minTimeout is greater than maxTimeout');
+  }
+
+  var timeouts = [];
+  for (var i = 0; i < opts.retries; i++) {
+    timeouts.push(this.createTimeout(i, opts));
+  }
+
+  if (options && options.forever && !timeouts.length) {
+    timeouts.push(this.createTimeout(i, opts));
+  }
+
+  // sort the array numerically ascending
+  timeouts.sort(function(a,b) {
+    return a - b;
+  });
+
+  return timeouts;
+};
+
+exports.createTimeout = function(attempt, opts) {
+  var random = (opts.randomize)
+    ? (Math.random() + 1)
+    : 1;
+
+  var timeout = Math.round(random * opts.minTimeout * Math.pow(opts.factor, attempt));
+  timeout = Math.min(timeout, opts.maxTimeout);
+
+  return timeout;
+};
+
+exports.wrap = function(obj, options, methods) {
+  if (options instanceof Array) {
+    methods = options;
+    options = null;
+  }
+
+  if (!methods) {
+    methods = [];
+    for (var key in obj) {
+      if (typeof obj[key] === 'function') {
+        methods.push(key);
+      }
+    }
+  }
+
+  for (var i = 0; i < methods.length; i++) {
+    var method   = methods[i];
+    var original = obj[method];
+
+    obj[method] = function retryWrapper(original) {
+      var op       = exports.operation(options);
+      var args     = Array.prototype.slice.call(arguments, 1);
+      var callback = args.pop();
+
+      args.push(function(err) {
+        if (op.retry(err)) {
+          return;
+        }
+        if (err) {
+          arguments[0] = op.mainError();
+        }
+        callback.apply(this, arguments);
+      });
+
+      op.attempt(function() {
+        original.apply(obj, args);
+      });
+    }.bind(obj, original);
+    obj[method].options = options;
+  }
+};
+
+
+/***/ }),
+
+/***/ 538:
+/***/ ((module) => {
+
+function RetryOperation(timeouts, options) {
+  // Compatibility for the old (timeouts, retryForever) signature
+  if (typeof options === 'boolean') {
+    options = { forever: options };
+  }
+
+  this._originalTimeouts = JSON.parse(JSON.stringify(timeouts));
+  this._timeouts = timeouts;
+  this._options = options || {};
+  this._maxRetryTime = options && options.maxRetryTime || Infinity;
+  this._fn = null;
+  this._errors = [];
+  this._attempts = 1;
+  this._operationTimeout = null;
+  this._operationTimeoutCb = null;
+  this._timeout = null;
+  this._operationStart = null;
+
+  if (this._options.forever) {
+    this._cachedTimeouts = this._timeouts.slice(0);
+  }
+}
+module.exports = RetryOperation;
+
+RetryOperation.prototype.reset = function() {
+  this._attempts = 1;
+  this._timeouts = this._originalTimeouts;
+}
+
+RetryOperation.prototype.stop = function() {
+  if (this._timeout) {
+    clearTimeout(this._timeout);
+  }
+
+  this._timeouts       = [];
+  this._cachedTimeouts = null;
+};
+
+RetryOperation.prototype.retry = function(err) {
+  if (this._timeout) {
+    clearTimeout(this._timeout);
+  }
+
+  if (!err) {
+    return false;
+  }
+  var currentTime = new Date().getTime();
+  if (err && currentTime - this._operationStart >= this._maxRetryTime) {
+    this._errors.unshift(new Error('RetryOperation timeout occurred'));
+    return false;
+  }
+
+  this._errors.push(err);
+
+  var timeout = this._timeouts.shift();
+  if (timeout === undefined) {
+    if (this._cachedTimeouts) {
+      // retry forever, only keep last error
+      this._errors.splice(this._errors.length - 1, this._errors.length);
+      this._timeouts = this._cachedTimeouts.slice(0);
+      timeout = this._timeouts.shift();
+    } else {
+      return false;
+    }
+  }
+
+  var self = this;
+  var timer = setTimeout(function() {
+    self._attempts++;
+
+    if (self._operationTimeoutCb) {
+      self._timeout = setTimeout(function() {
+        self._operationTimeoutCb(self._attempts);
+      }, self._operationTimeout);
+
+      if (self._options.unref) {
+          self._timeout.unref();
+      }
+    }
+
+    self._fn(self._attempts);
+  }, timeout);
+
+  if (this._options.unref) {
+      timer.unref();
+  }
+
+  return true;
+};
+
+RetryOperation.prototype.attempt = function(fn, timeoutOps) {
+  this._fn = fn;
+
+  if (timeoutOps) {
+    if (timeoutOps.timeout) {
+      this._operationTimeout = timeoutOps.timeout;
+    }
+    if (timeoutOps.cb) {
+      this._operationTimeoutCb = timeoutOps.cb;
+    }
+  }
+
+  var self = this;
+  if (this._operationTimeoutCb) {
+    this._timeout = setTimeout(function() {
+      self._operationTimeoutCb();
+    }, self._operationTimeout);
+  }
+
+  this._operationStart = new Date().getTime();
+
+  this._fn(this._attempts);
+};
+
+RetryOperation.prototype.try = function(fn) {
+  console.log('Using RetryOperation.try() is deprecated');
+  this.attempt(fn);
+};
+
+RetryOperation.prototype.start = function(fn) {
+  console.log('Using RetryOperation.start() is deprecated');
+  this.attempt(fn);
+};
+
+RetryOperation.prototype.start = RetryOperation.prototype.try;
+
+RetryOperation.prototype.errors = function() {
+  return this._errors;
+};
+
+RetryOperation.prototype.attempts = function() {
+  return this._attempts;
+};
+
+RetryOperation.prototype.mainError = function() {
+  if (this._errors.length === 0) {
+    return null;
+  }
+
+  var counts = {};
+  var mainError = null;
+  var mainErrorCount = 0;
+
+  for (var i = 0; i < this._errors.length; i++) {
+    var error = this._errors[i];
+    var message = error.message;
+    var count = (counts[message] || 0) + 1;
+
+    counts[message] = count;
+
+    if (count >= mainErrorCount) {
+      mainError = error;
+      mainErrorCount = count;
+    }
+  }
+
+  return mainError;
+};
+
+
+/***/ }),
+
+/***/ 627:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+// Note: since nyc uses this module to output coverage, any lines
+// that are in the direct sync flow of nyc's outputCoverage are
+// ignored, since we can never get coverage for them.
+// grab a reference to node's real process object right away
+var process = global.process
+
+const processOk = function (process) {
+  return process &&
+    typeof process === 'object' &&
+    typeof process.removeListener === 'function' &&
+    typeof process.emit === 'function' &&
+    typeof process.reallyExit === 'function' &&
+    typeof process.listeners === 'function' &&
+    typeof process.kill === 'function' &&
+    typeof process.pid === 'number' &&
+    typeof process.on === 'function'
+}
+
+// some kind of non-node environment, just no-op
+/* istanbul ignore if */
+if (!processOk(process)) {
+  module.exports = function () {
+    return function () {}
+  }
+} else {
+  var assert = __nccwpck_require__(613)
+  var signals = __nccwpck_require__(430)
+  var isWin = /^win/i.test(process.platform)
+
+  var EE = __nccwpck_require__(434)
+  /* istanbul ignore if */
+  if (typeof EE !== 'function') {
+    EE = EE.EventEmitter
+  }
+
+  var emitter
+  if (process.__signal_exit_emitter__) {
+    emitter = process.__signal_exit_emitter__
+  } else {
+    emitter = process.__signal_exit_emitter__ = new EE()
+    emitter.count = 0
+    emitter.emitted = {}
+  }
+
+  // Because this emitter is a global, we have to check to see if a
+  // previous version of this library failed to enable infinite listeners.
+  // I know what you're about to say.  But literally everything about
+  // signal-exit is a compromise with evil.  Get used to it.
+  if (!emitter.infinite) {
+    emitter.setMaxListeners(Infinity)
+    emitter.infinite = true
+  }
+
+  module.exports = function (cb, opts) {
+    /* istanbul ignore if */
+    if (!processOk(global.process)) {
+      return function () {}
+    }
+    assert.equal(typeof cb, 'function', 'a callback must be provided for exit handler')
+
+    if (loaded === false) {
+      load()
+    }
+
+    var ev = 'exit'
+    if (opts && opts.alwaysLast) {
+      ev = 'afterexit'
+    }
+
+    var remove = function () {
+      emitter.removeListener(ev, cb)
+      if (emitter.listeners('exit').length === 0 &&
+          emitter.listeners('afterexit').length === 0) {
+        unload()
+      }
+    }
+    emitter.on(ev, cb)
+
+    return remove
+  }
+
+  var unload = function unload () {
+    if (!loaded || !processOk(global.process)) {
+      return
+    }
+    loaded = false
+
+    signals.forEach(function (sig) {
+      try {
+        process.removeListener(sig, sigListeners[sig])
+      } catch (er) {}
+    })
+    process.emit = originalProcessEmit
+    process.reallyExit = originalProcessReallyExit
+    emitter.count -= 1
+  }
+  module.exports.unload = unload
+
+  var emit = function emit (event, code, signal) {
+    /* istanbul ignore if */
+    if (emitter.emitted[event]) {
+      return
+    }
+    emitter.emitted[event] = true
+    emitter.emit(event, code, signal)
+  }
+
+  // { <signal>: <listener fn>, ... }
+  var sigListeners = {}
+  signals.forEach(function (sig) {
+    sigListeners[sig] = function listener () {
+      /* istanbul ignore if */
+      if (!processOk(global.process)) {
+        return
+      }
+      // If there are no other listeners, an exit is coming!
+      // Simplest way: remove us and then re-send the signal.
+      // We know that this will kill the process, so we can
+      // safely emit now.
+      var listeners = process.listeners(sig)
+      if (listeners.length === emitter.count) {
+        unload()
+        emit('exit', null, sig)
+        /* istanbul ignore next */
+        emit('afterexit', null, sig)
+        /* istanbul ignore next */
+        if (isWin && sig === 'SIGHUP') {
+          // "SIGHUP" throws an `ENOSYS` error on Windows,
+          // so use a supported signal instead
+          sig = 'SIGINT'
+        }
+        /* istanbul ignore next */
+        process.kill(process.pid, sig)
+      }
+    }
+  })
+
+  module.exports.signals = function () {
+    return signals
+  }
+
+  var loaded = false
+
+  var load = function load () {
+    if (loaded || !processOk(global.process)) {
+      return
+    }
+    loaded = true
+
+    // This is the number of onSignalExit's that are in play.
+    // It's important so that we can count the correct number of
+    // listeners on signals, and don't wait for the other one to
+    // handle it instead of us.
+    emitter.count += 1
+
+    signals = signals.filter(function (sig) {
+      try {
+        process.on(sig, sigListeners[sig])
+        return true
+      } catch (er) {
+        return false
+      }
+    })
+
+    process.emit = processEmit
+    process.reallyExit = processReallyExit
+  }
+  module.exports.load = load
+
+  var originalProcessReallyExit = process.reallyExit
+  var processReallyExit = function processReallyExit (code) {
+    /* istanbul ignore if */
+    if (!processOk(global.process)) {
+      return
+    }
+    process.exitCode = code || /* istanbul ignore next */ 0
+    emit('exit', process.exitCode, null)
+    /* istanbul ignore next */
+    emit('afterexit', process.exitCode, null)
+    /* istanbul ignore next */
+    originalProcessReallyExit.call(process, process.exitCode)
+  }
+
+  var originalProcessEmit = process.emit
+  var processEmit = function processEmit (ev, arg) {
+    if (ev === 'exit' && processOk(global.process)) {
+      /* istanbul ignore else */
+      if (arg !== undefined) {
+        process.exitCode = arg
+      }
+      var ret = originalProcessEmit.apply(this, arguments)
+      /* istanbul ignore next */
+      emit('exit', process.exitCode, null)
+      /* istanbul ignore next */
+      emit('afterexit', process.exitCode, null)
+      /* istanbul ignore next */
+      return ret
+    } else {
+      return originalProcessEmit.apply(this, arguments)
+    }
+  }
+}
+
+
+/***/ }),
+
+/***/ 430:
+/***/ ((module) => {
+
+// This is not the set of all possible signals.
+//
+// It IS, however, the set of all signals that trigger
+// an exit on either Linux or BSD systems.  Linux is a
+// superset of the signal names supported on BSD, and
+// the unknown signals just fail to register, so we can
+// catch that easily enough.
+//
+// Don't bother with SIGKILL.  It's uncatchable, which
+// means that we can't fire any callbacks anyway.
+//
+// If a user does happen to register a handler on a non-
+// fatal signal like SIGWINCH or something, and then
+// exit, it'll end up firing `process.emit('exit')`, so
+// the handler will be fired anyway.
+//
+// SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
+// artificially, inherently leave the process in a
+// state from which it is not safe to try and enter JS
+// listeners.
+module.exports = [
+  'SIGABRT',
+  'SIGALRM',
+  'SIGHUP',
+  'SIGINT',
+  'SIGTERM'
+]
+
+if (process.platform !== 'win32') {
+  module.exports.push(
+    'SIGVTALRM',
+    'SIGXCPU',
+    'SIGXFSZ',
+    'SIGUSR2',
+    'SIGTRAP',
+    'SIGSYS',
+    'SIGQUIT',
+    'SIGIOT'
+    // should detect profiler and enable/disable accordingly.
+    // see #21
+    // 'SIGPROF'
+  )
+}
+
+if (process.platform === 'linux') {
+  module.exports.push(
+    'SIGIO',
+    'SIGPOLL',
+    'SIGPWR',
+    'SIGSTKFLT',
+    'SIGUNUSED'
+  )
+}
+
+
+/***/ }),
+
+/***/ 613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 140:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("constants");
+
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ml: () => (/* binding */ systemClock),
+/* harmony export */   v7: () => (/* binding */ pause)
+/* harmony export */ });
+/* unused harmony export atMost */
+const systemClock = {
+    now: () => performance.now(),
+    wall: () => Date.now(),
+    after: (ms, act) => {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+    },
+    every: (ms, act) => {
+        const timer = setInterval(act, ms).unref();
+        return () => clearInterval(timer);
+    },
+};
+/** Resolves after `ms`, or as soon as `signal` is aborted. */
+function pause(clock, ms, signal) {
+    return new Promise((resolve) => {
+        if (signal?.aborted)
+            return resolve();
+        const end = () => {
+            callOff();
+            signal?.removeEventListener('abort', end);
+            resolve();
+        };
+        const callOff = clock.after(ms, end);
+        signal?.addEventListener('abort', end, { once: true });
+    });
+}
+/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
+function atMost(clock, ms, work) {
+    return new Promise((resolve, reject) => {
+        const callOff = clock.after(ms, () => resolve(undefined));
+        work.then(resolve, reject).finally(callOff);
+    });
+}
+
+
+/***/ }),
+
+/***/ 559:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NJ: () => (/* binding */ unless),
+/* harmony export */   UQ: () => (/* binding */ errnoOf),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   qf: () => (/* binding */ FetchLockError)
+/* harmony export */ });
+/* unused harmony export codes */
+/** Every way this product refuses or fails. Each code is a heading in docs/troubleshooting.md. */
+const codes = (/* unused pure expression or super */ null && ([
+    'FL_INPUT',
+    'FL_UNSAFE_COMMAND',
+    'FL_NOT_A_REPO',
+    'FL_LOCK_DIR',
+    'FL_POLICY',
+    'FL_TIMEOUT',
+    'FL_CANCELLED',
+    'FL_DEADLOCK',
+    'FL_LOST',
+    'FL_BACKEND',
+    'FL_GIT',
+    'FL_WANT',
+]));
+/** The one error class. The message reads: what, why, fix, [code]. */
+class FetchLockError extends Error {
+    code;
+    constructor(code, trouble, cause) {
+        super(`${[trouble.what, trouble.why, trouble.fix].filter(Boolean).join(' ')} [${code}]`, cause === undefined ? {} : { cause });
+        this.name = 'FetchLockError';
+        this.code = code;
+    }
+}
+/** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
+const errnoOf = (error) => error instanceof Error && 'code' in error && typeof error.code === 'string' && !(error instanceof FetchLockError) ? error.code : undefined;
+/** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
+function unless(errnos, act) {
+    try {
+        return act();
+    }
+    catch (error) {
+        if (errnos.includes(errnoOf(error) ?? ''))
+            return undefined;
+        throw error;
+    }
+}
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+
+/***/ }),
+
+/***/ 782:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(91);
+/* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(856);
+/* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
+
+
+
+
+const charge = await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .receiveCharge */ .wy)();
+if (charge) {
+    const { place, path, mode, job } = charge;
+    const report = (0,_report_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .journalReport */ .QY)(place.dir, { lock: place.guards, path, mode, job, pid: process.pid }, () => { });
+    await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .keep */ .aC)(charge, () => (0,_lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__/* .openFileStore */ .w)(place), _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml, report);
+}
+process.exit();
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 91:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ openFileStore)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(559);
+;// CONCATENATED MODULE: ./lib/src/base/event.js
+/**
+ * What the journal records, one object a line, and how it is read back. The names are a promise to users.
+ * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
+ */
+const eventNames = (/* unused pure expression or super */ null && ([
+    'lock_waiting',
+    'lock_acquired',
+    'lock_downgraded',
+    'lock_released',
+    'lock_timeout',
+    'lock_cancelled',
+    'lock_unavailable',
+    'lock_bypassed',
+    'lock_recovered',
+    'lock_broken',
+    'deadlock_detected',
+    'git_finished',
+    'git_retried',
+    'git_lock_removed',
+    'fetch_joined',
+    'fetch_skipped',
+    'mirror_created',
+    'mirror_restored',
+    'mirror_saved',
+    'mirror_rebuilt',
+]));
+function parseEvent(line) {
+    try {
+        const read = JSON.parse(line);
+        return isEvent(read) ? read : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
+function isEvent(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const it = read;
+    return (it.v === 1 &&
+        eventNames.includes(it.event) &&
+        typeof it.ts === 'string' &&
+        !Number.isNaN(Date.parse(it.ts)) &&
+        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
+        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
+}
+/** True for a flat record of texts, which is all a job may be. */
+const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
+// EXTERNAL MODULE: ./lib/src/lock/ticket.js + 1 modules
+var lock_ticket = __nccwpck_require__(588);
+;// CONCATENATED MODULE: ./lib/src/lock/queue.js
+/**
+ * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
+ *
+ * G1 an exclusive grant is alone; two updates never meet.
+ * G2 first come, first served among those who conflict: nobody passes a conflicting request in front.
+ * G3 nobody waits whom the line would let in.
+ * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
+ */
+
+const compatible = {
+    shared: ['shared', 'update'],
+    update: ['shared'],
+    exclusive: [],
+};
+const doConflict = (one, other) => !compatible[one].includes(other);
+/** Those who change what is locked: their death leaves it in doubt. */
+const mayWrite = (mode) => mode !== 'shared';
+/** The witnesses that are not proven dead. */
+const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) !== 'dead');
+function whoHolds(tickets, verdicts) {
+    const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+    const isDead = (it) => livingWitnesses(it, verdicts).length === 0;
+    const living = inOrder.filter((it) => !isDead(it));
+    const holders = living.filter((it) => it.isGranted);
+    const waiting = living.filter((it) => !it.isGranted);
+    const waiters = waiting.map((ticket, place) => ({
+        ticket,
+        blockers: [...holders, ...waiting.slice(0, place)].filter((it) => doConflict(it.mode, ticket.mode)),
+    }));
+    return { holders, waiters, dead: inOrder.filter(isDead) };
+}
+
+// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
+var proper_lockfile = __nccwpck_require__(648);
+;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
+/**
+ * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
+ * it is looked at without being followed, and refused with the command that mends it.
+ *
+ * G1 it appears whole: it is built aside and renamed into its place.
+ * G2 nothing is created, changed or followed when it is refused.
+ */
+
+
+
+
+const format = '1';
+const rooms = ['h', 'q', 't', 's', 'crashed'];
+// f_type of statfs(2), from linux/magic.h.
+const network = {
+    0x6969: 'NFS',
+    0x517b: 'SMB',
+    0xff534d42: 'CIFS',
+    0xfe534d42: 'SMB2',
+    0x01021997: '9p',
+    0x00c36400: 'Ceph',
+    0x5346414f: 'AFS',
+    0x0bd00bd0: 'Lustre',
+    0x47504653: 'GPFS',
+};
+const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
+/** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
+function openLockDir(place) {
+    return orRefuse(place.dir, () => {
+        const parent = (0,external_node_path_.dirname)(place.dir);
+        refuseMountPoint(place);
+        const isLocal = fileSystemIsLocal(place, parent);
+        if (!(0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }))
+            create(place, (0,external_node_fs_.statSync)(parent));
+        const found = (0,external_node_fs_.lstatSync)(place.dir);
+        refuseStrange(place.dir, found, (0,external_node_fs_.statSync)(parent));
+        const mode = directoryMode(found);
+        for (const room of rooms)
+            openRoom((0,external_node_path_.join)(place.dir, room), mode);
+        checkFile(place, 'format', format, (got) => {
+            throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+                what: `The lock directory '${place.dir}' has format '${got.slice(0, 20)}'; this version knows format ${format}.`,
+                fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
+            });
+        });
+        if (place.kind === 'given') {
+            checkFile(place, 'path', place.guards, (got) => {
+                throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+                    what: `The lock directory '${place.dir}' says that it guards '${got.slice(0, 200)}', not '${place.guards}'.`,
+                    fix: 'Remove it while no job runs, or give another `lock-dir`.',
+                });
+            });
+        }
+        return { root: place.dir, mode, isLocal };
+    });
+}
+/** True if there is a lock directory to open, so that a look creates nothing. */
+const hasLockDir = (place) => lstatSync(place.dir, { throwIfNoEntry: false }) !== undefined;
+function refuseMountPoint({ kind, guards }) {
+    if (kind !== 'beside' || !isMountPoint(guards))
+        return;
+    throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+        what: `'${guards}' is a mount point, so a lock beside it would not be seen by others who mount the same thing.`,
+        fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
+    });
+}
+function isMountPoint(path) {
+    const table = (0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_.readFileSync)('/proc/self/mountinfo', 'utf8'));
+    if (table !== undefined) {
+        const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+        return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
+    }
+    const [here, above] = [path, (0,external_node_path_.dirname)(path)].map((it) => (0,external_node_fs_.statSync)(it, { throwIfNoEntry: false }));
+    return here !== undefined && above !== undefined && here.dev !== above.dev;
+}
+function fileSystemIsLocal({ dir, guards }, parent) {
+    const { type } = (0,external_node_fs_.statfsSync)(hasPath(dir) ? dir : parent);
+    const name = network[type];
+    if (name === undefined)
+        return local.has(type);
+    throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+        what: `The lock of '${guards}' would live in '${dir}', which is on a network file system (${name}).`,
+        why: 'Other hosts may write there too, and their processes cannot be seen from here.',
+        fix: 'Give `lock-dir` on a local disk if no other host uses it.',
+    });
+}
+const hasPath = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
+function create(place, parent) {
+    const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), `.${(0,external_node_path_.basename)(place.dir)}.${(0,lock_ticket/* newId */.Si)()}`);
+    const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
+    try {
+        makeDir(staged, 0o700);
+        for (const room of rooms)
+            makeDir((0,external_node_path_.join)(staged, room), mode, parent.gid);
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(staged, 'format'), `${format}\n`, { flag: 'wx' });
+        if (place.kind === 'given')
+            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(staged, 'path'), `${place.guards}\n`, { flag: 'wx' });
+        settleMode(staged, mode, parent.gid);
+        // Onto nothing; another process may have been quicker, and then its directory is not empty.
+        (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_.renameSync)(staged, place.dir));
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(staged, { recursive: true, force: true });
+    }
+}
+function settleMode(dir, mode, group) {
+    if (process.getegid?.() !== group)
+        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, -1, group));
+    (0,external_node_fs_.chmodSync)(dir, mode);
+}
+/** A directory with exactly this mode, whatever the umask is. */
+function makeDir(dir, mode, group = process.getegid?.() ?? -1) {
+    (0,external_node_fs_.mkdirSync)(dir, { mode: 0o700 });
+    settleMode(dir, mode, group);
+}
+const directoryMode = (found) => (found.mode & 0o020 ? 0o2770 : 0o2700);
+function openRoom(dir, mode) {
+    if (!hasPath(dir))
+        (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, (0,external_node_fs_.lstatSync)((0,external_node_path_.dirname)(dir)).gid));
+    if (!(0,external_node_fs_.lstatSync)(dir).isDirectory())
+        throw strange(dir, 'is not a directory', `rm '${dir}'`);
+}
+function refuseStrange(dir, found, parent) {
+    if (found.isSymbolicLink())
+        throw strange(dir, 'is a symbolic link, which is never followed', `rm '${dir}'`);
+    if (!found.isDirectory())
+        throw strange(dir, 'is not a directory', `rm '${dir}'`);
+    const uid = process.geteuid?.();
+    if (uid === undefined)
+        return;
+    if (found.mode & 0o002)
+        throw strange(dir, 'may be written by everybody', `chmod o-w '${dir}'`);
+    if (found.mode & 0o1000)
+        throw strange(dir, 'has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`);
+    const isOurs = found.uid === uid || found.uid === 0 || (uid === 0 && found.uid === parent.uid);
+    const isSharedWithUs = (found.mode & 0o020) !== 0 && [process.getegid?.(), ...(process.getgroups?.() ?? [])].includes(found.gid);
+    if (isOurs || isSharedWithUs)
+        return;
+    throw strange(dir, `belongs to user ${found.uid}, not to ${uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`);
+}
+const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
+/** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
+function checkFile({ dir }, name, expected, refuse) {
+    const path = (0,external_node_path_.join)(dir, name);
+    const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    if (!found) {
+        const staged = (0,external_node_path_.join)(dir, 't', `f.${(0,lock_ticket/* newId */.Si)()}`);
+        (0,external_node_fs_.writeFileSync)(staged, `${expected}\n`, { flag: 'wx' });
+        (0,external_node_fs_.renameSync)(staged, path);
+        return;
+    }
+    if (!found.isFile() || found.size > 8192)
+        throw strange(path, 'is not a small file', `rm -r '${path}'`);
+    const got = (0,external_node_fs_.readFileSync)(path, 'utf8').trimEnd();
+    if (got !== expected)
+        refuse(got);
+}
+const reasons = {
+    EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
+    EPERM: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
+    EROFS: ['The file system is read-only.', 'Give `lock-dir` on one that can be written.'],
+    ENOSPC: ['No space is left on the device.', 'Free some; nothing was changed.'],
+    EDQUOT: ['The disk quota is used up.', 'Free some; nothing was changed.'],
+    EMFILE: ['Too many files are open in this process.', 'Raise the limit: ulimit -n.'],
+    ENFILE: ['Too many files are open on this host.', 'Close some; nothing was changed.'],
+    ENOENT: ['It, or the directory it would be made in, does not exist.', 'Make that directory first.'],
+    ENOTDIR: ['Something on the way there is not a directory.', 'Check the path.'],
+};
+/** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
+function orRefuse(dir, act) {
+    try {
+        return act();
+    }
+    catch (error) {
+        throw refusal(dir, error);
+    }
+}
+function refusal(dir, error) {
+    const errno = (0,errors/* errnoOf */.UQ)(error);
+    if (errno === undefined)
+        return error;
+    const [why, fix] = reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
+    return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/latch.js
+/**
+ * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
+ *
+ * It is proper-lockfile's own `lock()`, over five verbs of ours. As it comes, it judges by age and removes by path, and so lets
+ * two in (docs/decisions/0001). Our verbs are compare-and-set on the immutable name of one owner, and judge death, not age:
+ *
+ *   latch/o.PROCESS.N     held by PROCESS; no directory, or an empty one, is free
+ *
+ * G1 taking succeeds only onto nothing or an empty directory: one rename, so that two names are never inside.
+ * G2 removing is an unlink of a name that belongs to one owner for ever: a newer owner has another name.
+ * G3 an owner is displaced only when it is proven dead. One that is stopped keeps everybody waiting: safe, not live.
+ */
+
+
+
+
+
+
+const ownerPattern = /^o\.([^.]+)\.\d+$/;
+const ownerOf = (name) => (0,lock_ticket/* decodeProcess */.Ok)(ownerPattern.exec(name)?.[1] ?? '');
+const spareName = (self) => `L.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`;
+function createLatch(dir, self, judge) {
+    const path = (0,external_node_path_.join)(dir.root, 'latch');
+    let count = 0;
+    let spare;
+    let mine;
+    let judgedDead;
+    const prepare = () => {
+        count += 1;
+        const next = { at: (0,external_node_path_.join)(dir.root, 't', spareName(self)), name: `o.${(0,lock_ticket/* encodeProcess */.mW)(self)}.${count}` };
+        makeDir(next.at, dir.mode);
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(next.at, next.name), '', { flag: 'wx' });
+        return next;
+    };
+    const take = () => {
+        spare ??= prepare();
+        // Windows replaces no directory, not even an empty one.
+        if (process.platform === 'win32')
+            (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EPERM', 'EBUSY'], () => (0,external_node_fs_.rmdirSync)(path));
+        try {
+            (0,external_node_fs_.renameSync)(spare.at, path);
+        }
+        catch (error) {
+            // An errno is not believed where it can be checked: the rename may have happened all the same.
+            if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, spare.name)))
+                throw isTaken(error) ? Object.assign(new Error('taken'), { code: 'EEXIST' }) : error;
+        }
+        mine = spare.name;
+        spare = undefined;
+    };
+    const look = async () => {
+        if (mine !== undefined)
+            return (0,external_node_fs_.statSync)((0,external_node_path_.join)(path, mine));
+        const [name] = (0,external_node_fs_.readdirSync)(path);
+        if (name === undefined)
+            throw Object.assign(new Error('free'), { code: 'ENOENT' });
+        const owner = ownerOf(name);
+        if (!owner) {
+            // Nobody takes the latch under such a name: it was put there by hand.
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.renameSync)((0,external_node_path_.join)(path, name), (0,external_node_path_.join)(dir.root, 't', `d.${(0,lock_ticket/* newId */.Si)()}`)));
+            throw Object.assign(new Error('free'), { code: 'ENOENT' });
+        }
+        const verdict = await judge(owner);
+        judgedDead = verdict === 'dead' ? name : undefined;
+        // proper-lockfile compares this with its clock: the epoch is stale, the far future never is.
+        return { mtime: new Date(verdict === 'dead' ? 0 : Date.now() + 1e9) };
+    };
+    const drop = () => {
+        const name = mine ?? judgedDead;
+        mine = undefined;
+        judgedDead = undefined;
+        if (name === undefined)
+            return;
+        for (let tries = 0; (0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, name)); tries++) {
+            try {
+                (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(path, name));
+            }
+            catch (error) {
+                if (tries > 50)
+                    throw error;
+            }
+        }
+        // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
+        (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => (0,external_node_fs_.rmdirSync)(path));
+    };
+    const verbs = {
+        mkdir: verb(async () => take()),
+        rmdir: verb(async () => drop()),
+        rmdirSync: drop,
+        utimes: verb(async (_, atime, mtime) => (0,external_node_fs_.utimesSync)((0,external_node_path_.join)(path, mine ?? ''), atime, mtime)),
+        stat: verb(look),
+    };
+    let turn = Promise.resolve();
+    return (body, signal) => {
+        const section = async () => {
+            signal.throwIfAborted();
+            const unlock = await unlessAborted(signal, proper_lockfile.lock(dir.root, {
+                lockfilePath: path,
+                realpath: false,
+                fs: verbs,
+                stale: 10_000,
+                update: 5000,
+                retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
+                // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
+                onCompromised: () => { },
+            }));
+            const held = mine;
+            try {
+                return await body(() => held !== undefined && held === mine && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, held)));
+            }
+            finally {
+                await unlock().catch(() => drop());
+            }
+        };
+        const done = turn.then(section, section);
+        turn = done.catch(() => { });
+        return done;
+    };
+}
+/** proper-lockfile cannot be called off: whoever gives up first sees to it that a latch taken later is dropped at once. */
+function unlessAborted(signal, locking) {
+    return new Promise((resolve, reject) => {
+        const onAbort = () => {
+            locking.then((unlock) => unlock()).catch(() => { });
+            reject(signal.reason);
+        };
+        signal.addEventListener('abort', onAbort, { once: true });
+        locking.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    });
+}
+const isTaken = (error) => ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EBUSY'] : [])].includes(error.code ?? '');
+function verb(act) {
+    return (...args) => {
+        const done = args.pop();
+        act(...args).then((value) => done(null, value), (error) => done(error instanceof Error ? error : new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: (0,errors/* messageOf */.bD)(error) })));
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
+var liveness = __nccwpck_require__(350);
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
+/**
+ * Wake-ups between processes: one listening socket a process, in the lock directory.
+ *
+ * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
+ * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
+ * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
+ * Without sockets everything still works, by polling.
+ */
+
+
+
+
+const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const deafPollMs = 200;
+/** Listens under `key`; where that cannot be, the returned key is '0'. */
+async function listen(dir, key) {
+    const listeners = new Set();
+    const pokes = new Set();
+    const room = (0,external_node_path_.join)(dir.root, 's');
+    const fd = Buffer.byteLength((0,external_node_path_.join)(room, key)) + 4 > longestPath && process.platform === 'linux' ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
+    const pathOf = (name) => (fd === undefined ? (0,external_node_path_.join)(room, name) : `/proc/self/fd/${fd}/${name}`);
+    const shout = () => {
+        for (const it of listeners)
+            it.write('.');
+    };
+    const server = (0,external_node_net_namespaceObject.createServer)((socket) => {
+        listeners.add(socket);
+        socket.unref();
+        socket.on('error', () => { });
+        socket.on('close', () => listeners.delete(socket));
+        socket.on('data', () => {
+            for (const act of pokes)
+                act();
+            shout();
+        });
+        socket.write('h');
+    });
+    const isListening = await new Promise((resolve) => {
+        server.once('error', () => resolve(false));
+        server.listen({ path: pathOf(`${key}.new`), backlog: 4096 }, () => resolve(true));
+    });
+    server.unref();
+    if (isListening) {
+        // Under its own name only now, so that whatever bears such a name and refuses is dead.
+        if (dir.mode & 0o020)
+            (0,external_node_fs_.chmodSync)((0,external_node_path_.join)(room, `${key}.new`), 0o660);
+        (0,external_node_fs_.renameSync)((0,external_node_path_.join)(room, `${key}.new`), (0,external_node_path_.join)(room, key));
+    }
+    const ask = (other) => new Promise((resolve) => {
+        const socket = (0,external_node_net_namespaceObject.connect)(pathOf(other));
+        const answer = (it) => {
+            socket.destroy();
+            resolve(it);
+        };
+        socket.on('connect', () => answer('answers'));
+        socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'));
+    });
+    const wake = {
+        ask,
+        shout,
+        poke: (other) => new Promise((resolve) => {
+            const socket = (0,external_node_net_namespaceObject.connect)(pathOf(other), () => socket.end('p'));
+            socket.resume();
+            socket.on('error', () => resolve());
+            socket.on('close', () => resolve());
+        }),
+        onPoke: (act) => {
+            pokes.add(act);
+            return () => pokes.delete(act);
+        },
+        sleep: (watch, ms, signal, isGone) => new Promise((resolve) => {
+            const sockets = [];
+            let heard = 0;
+            const end = () => {
+                clearTimeout(limit);
+                clearInterval(poll);
+                offPoke();
+                signal.removeEventListener('abort', end);
+                for (const it of sockets)
+                    it.destroy();
+                resolve();
+            };
+            const limit = setTimeout(end, ms);
+            const poll = setInterval(() => {
+                if (heard < watch.length && watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process)))
+                    end();
+            }, deafPollMs);
+            const offPoke = wake.onPoke(end);
+            signal.addEventListener('abort', end, { once: true });
+            if (signal.aborted)
+                return end();
+            for (const { process: it, at } of watch.filter((one) => one.process.key !== '0')) {
+                const socket = (0,external_node_net_namespaceObject.connect)(pathOf(it.key));
+                let isHello = true;
+                sockets.push(socket);
+                socket.on('error', () => { });
+                socket.on('data', (bytes) => {
+                    if (!isHello || bytes.length > 1 || !(0,external_node_fs_.existsSync)(at))
+                        return end();
+                    isHello = false;
+                    heard += 1;
+                    socket.on('close', end);
+                });
+            }
+        }),
+        close: () => {
+            for (const it of listeners)
+                it.destroy();
+            server.close();
+            if (isListening)
+                (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(room, key)));
+            if (fd !== undefined)
+                (0,external_node_fs_.closeSync)(fd);
+        },
+    };
+    return { wake, key: isListening ? key : '0' };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
+/**
+ * The store on one host: requests are directories, their place is their state, each change of state is one rename.
+ *
+ *   t/   private: in preparation, or discarded       h/        granted
+ *   q/   waiting                                     crashed/  grants of dead writers, until settled
+ *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
+ *
+ * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
+ * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
+ * litter in t/, a waiter or a grant of a dead process.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
+async function openFileStore(place, kernel = liveness/* systemKernel */.Fo) {
+    const dir = openLockDir(place);
+    const self = (0,liveness/* thisProcess */.WF)(kernel);
+    const { wake, key } = await listen(dir, self.key);
+    return createFileStore(dir, { ...self, key }, wake, kernel);
+}
+function createFileStore(dir, self, wake, kernel) {
+    const at = (...parts) => (0,external_node_path_.join)(dir.root, ...parts);
+    const own = new Map();
+    const judgeOne = (it) => (0,lock_ticket/* encodeProcess */.mW)(it) === (0,lock_ticket/* encodeProcess */.mW)(self) ? Promise.resolve('alive') : (0,liveness/* judge */.S4)(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
+    const latch = createLatch(dir, self, judgeOne);
+    /** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
+    const survey = async () => {
+        const tickets = [...(0,external_node_fs_.readdirSync)(at('q')).map(lock_ticket/* decodeWaiting */.Qo), ...(0,external_node_fs_.readdirSync)(at('h')).map((it) => readGranted(at('h', it), it))].filter((it) => it !== undefined);
+        const verdicts = new Map();
+        for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
+            const name = (0,lock_ticket/* encodeProcess */.mW)(it);
+            if (!verdicts.has(name))
+                verdicts.set(name, await judgeOne(it));
+        }
+        for (const it of tickets) {
+            if (!it.isGranted || livingWitnesses(it, verdicts).length > 0)
+                continue;
+            const token = (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id);
+            const orphan = (0,liveness/* findOrphan */.A7)(token, (0,external_node_fs_.lstatSync)(at('h', token), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+            if (!orphan)
+                continue;
+            it.witnesses.push(orphan);
+            verdicts.set((0,lock_ticket/* encodeProcess */.mW)(orphan), 'alive');
+        }
+        return { tickets, verdicts };
+    };
+    const placeOf = (it) => it.isGranted || !it.witnesses[0] ? at('h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : at('q', (0,lock_ticket/* waitingName */.$s)(it.seq, it.mode, it.id, it.witnesses[0]));
+    const standing = (it, verdict, where = placeOf(it)) => {
+        const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(where)) ?? [];
+        return { token: (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id), mode: it.mode, job: readJob((0,external_node_path_.join)(where, 'owner.json')), heldMs: heldMs(inside), verdict };
+    };
+    const discard = (from) => {
+        const to = at('t', `d.${(0,lock_ticket/* newId */.Si)()}`);
+        if (!move(from, to))
+            return false;
+        // What cannot be removed now is swept later.
+        (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EACCES', 'EPERM', 'EBUSY'], () => (0,external_node_fs_.rmSync)(to, { recursive: true, force: true }));
+        return true;
+    };
+    const bury = (it) => {
+        const last = standing(it, 'dead');
+        const isGone = it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', last.token)) : discard(placeOf(it));
+        return isGone && it.isGranted ? [last] : [];
+    };
+    const nextSeq = (tickets) => {
+        const written = (0,errors/* unless */.NJ)(['ENOENT'], () => Number.parseInt((0,external_node_fs_.readFileSync)(at('seq'), 'utf8'), 10)) ?? 0;
+        const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
+        const staged = at('t', `n.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
+        (0,external_node_fs_.writeFileSync)(staged, `${seq}\n`, { flag: 'wx' });
+        (0,external_node_fs_.renameSync)(staged, at('seq'));
+        return seq;
+    };
+    const proceed = (mine, to) => {
+        if (mine.at === to)
+            return;
+        if (!move(mine.at, to))
+            throw takenBack(dir.root);
+        mine.at = to;
+    };
+    const dirtyOnes = () => (0,external_node_fs_.readdirSync)(at('crashed')).flatMap((name) => {
+        const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(at('crashed', name)));
+        const it = inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
+        return it ? [standing(it, 'dead', at('crashed', name))] : [];
+    });
+    const enter = async (request) => {
+        const home = at('t', `r.${request.id}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
+        makeDir(home, dir.mode);
+        const mark = (0,lock_ticket/* modeMark */.Dg)(request.mode);
+        for (const name of [...(mark ? [mark] : []), ...[self, ...request.witnesses].map((it) => `w.${(0,lock_ticket/* encodeProcess */.mW)(it)}`)]) {
+            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
+        }
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), { flag: 'wx', mode: 0o640 });
+        own.set(request.id, { ...request, at: home });
+    };
+    const place = (id, signal) => latch(async (isStillOurs) => {
+        const mine = own.get(id);
+        if (!mine || !(0,external_node_fs_.existsSync)(mine.at))
+            throw takenBack(dir.root);
+        const { tickets, verdicts } = await survey();
+        if (!isStillOurs())
+            throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
+        const others = tickets.filter((it) => it.id !== id);
+        mine.seq ??= nextSeq(others);
+        const ticket = { seq: mine.seq, id, mode: mine.mode, isGranted: false, witnesses: [self] };
+        verdicts.set((0,lock_ticket/* encodeProcess */.mW)(self), 'alive');
+        const queue = whoHolds([...others, ticket], verdicts);
+        const recovered = queue.dead.flatMap(bury);
+        const blockers = queue.waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
+        if (blockers.length > 0) {
+            proceed(mine, at('q', (0,lock_ticket/* waitingName */.$s)(mine.seq, mine.mode, id, self)));
+            return { obstacle: obstacleOf(blockers, verdicts), recovered };
+        }
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${Date.now()}`), '');
+        proceed(mine, at('h', (0,lock_ticket/* tokenOf */.B9)(mine.seq, id)));
+        if (mine.mode !== 'exclusive')
+            wake.shout();
+        return { granted: { token: (0,lock_ticket/* tokenOf */.B9)(mine.seq, id), recovered, dirty: mayWrite(mine.mode) ? dirtyOnes() : [] } };
+    }, signal).catch((error) => {
+        throw refusal(dir.root, error);
+    });
+    const obstacleOf = (blockers, verdicts) => {
+        const holders = blockers.filter((it) => it.isGranted);
+        // One process wakes per event: only those whom no waiter keeps away listen to the holders.
+        const last = blockers.at(-1);
+        const watched = last && !last.isGranted ? [last] : holders;
+        return {
+            holders: holders.map((it) => standing(it, bestOf(livingWitnesses(it, verdicts), verdicts))),
+            ahead: blockers.length,
+            watch: watched.flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: placeOf(it) }))),
+        };
+    };
+    /** After something went away: its own processes, who tell their listeners, and the first in line. */
+    const announce = async (witnesses) => {
+        wake.shout();
+        const line = (0,external_node_fs_.readdirSync)(at('q')).map(lock_ticket/* decodeWaiting */.Qo).filter((it) => it !== undefined).sort((a, b) => a.seq - b.seq);
+        const keys = [...witnesses, ...(line[0]?.witnesses ?? [])].map((it) => it.key).filter((it) => it !== '0' && it !== self.key);
+        await Promise.all([...new Set(keys)].map((it) => wake.poke(it)));
+    };
+    const take = async (where, ticket) => {
+        if (!ticket)
+            return undefined;
+        const last = standing(ticket, 'unknown', where);
+        if (!discard(where))
+            return undefined;
+        await announce(ticket.witnesses);
+        return last;
+    };
+    const takeGranted = (token) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && readGranted(at('h', token), token));
+    return {
+        name: dir.root,
+        enter: (request) => enter(request).catch((error) => Promise.reject(refusal(dir.root, error))),
+        place,
+        wait: (obstacle, ms, signal) => wake.sleep(obstacle.watch, ms, signal, (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && (0,liveness/* judgePid */.nj)(it, kernel) === 'dead'),
+        sign: (token) => latch(async () => {
+            if (!(0,external_node_fs_.existsSync)(at('h', token)))
+                return false;
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(at('h', token, `w.${(0,lock_ticket/* encodeProcess */.mW)(self)}`), '', { flag: 'wx' }));
+            return (0,external_node_fs_.existsSync)(at('h', token, `w.${(0,lock_ticket/* encodeProcess */.mW)(self)}`));
+        }, AbortSignal.timeout(30_000)),
+        isHeld: (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,external_node_fs_.existsSync)(at('h', token)),
+        find: (id) => (0,external_node_fs_.readdirSync)(at('h')).find((name) => (0,lock_ticket/* isId */.eQ)(id) && (0,lock_ticket/* decodeToken */.oL)(name)?.id === id),
+        release: async (token) => (await takeGranted(token)) !== undefined,
+        withdraw: async (id) => {
+            if (!(0,lock_ticket/* isId */.eQ)(id))
+                return undefined;
+            own.delete(id);
+            // In the order in which a request moves, so that one that moves meanwhile is met.
+            const isIn = (name) => name.startsWith(`r.${id}.`);
+            for (const name of (0,external_node_fs_.readdirSync)(at('t')).filter(isIn))
+                if (discard(at('t', name)))
+                    return { heldMs: 0 };
+            for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
+                const it = (0,lock_ticket/* decodeWaiting */.Qo)(name);
+                if (it?.id === id && (await take(at('q', name), it)))
+                    return { heldMs: 0 };
+            }
+            const token = (0,external_node_fs_.readdirSync)(at('h')).find((name) => (0,lock_ticket/* decodeToken */.oL)(name)?.id === id);
+            const last = token === undefined ? undefined : await takeGranted(token);
+            return token !== undefined && last ? { token, heldMs: last.heldMs } : undefined;
+        },
+        settle: (tokens) => {
+            for (const it of tokens)
+                if ((0,lock_ticket/* decodeToken */.oL)(it))
+                    discard(at('crashed', it));
+        },
+        onPoke: wake.onPoke,
+        sweep: () => latch(async () => sweep(), AbortSignal.timeout(10_000)),
+        close: wake.close,
+    };
+    async function sweep() {
+        const { tickets, verdicts } = await survey();
+        const recovered = whoHolds(tickets, verdicts).dead.flatMap(bury);
+        for (const name of (0,external_node_fs_.readdirSync)(at('t'))) {
+            const owner = (0,lock_ticket/* decodeProcess */.Ok)(name.split('.').at(-1) ?? '');
+            if (name.startsWith('d.') || (owner && (await judgeOne(owner)) === 'dead'))
+                (0,external_node_fs_.rmSync)(at('t', name), { recursive: true, force: true });
+        }
+        for (const name of (0,external_node_fs_.readdirSync)(at('s')).filter(lock_ticket/* isId */.eQ))
+            if ((await wake.ask(name)) === 'refuses' && dir.isLocal)
+                (0,external_node_fs_.rmSync)(at('s', name), { force: true });
+        return recovered;
+    }
+}
+const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', { what: `Our request in '${root}' was taken back by another process.`, why: 'The post step or an admin did that.' });
+const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
+function readGranted(path, name) {
+    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(path));
+    return inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
+}
+function heldMs(inside) {
+    const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
+    return since === undefined ? 0 : Math.max(0, Date.now() - Number(since));
+}
+/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
+function move(from, to) {
+    for (let tries = 0;; tries++) {
+        try {
+            (0,external_node_fs_.renameSync)(from, to);
+            return true;
+        }
+        catch (error) {
+            if ((0,external_node_fs_.existsSync)(to))
+                return true;
+            if (!(0,external_node_fs_.existsSync)(from))
+                return false;
+            if (tries > 50)
+                throw error;
+        }
+    }
+}
+const mostBytes = 16_384;
+/** A record from the disk: small, a plain file, the shape of a job, or nothing. */
+function readJob(path) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        const { size } = (0,external_node_fs_.fstatSync)(fd);
+        if (!(0,external_node_fs_.fstatSync)(fd).isFile() || size > mostBytes)
+            return {};
+        const bytes = Buffer.alloc(size);
+        (0,external_node_fs_.readSync)(fd, bytes, 0, size, 0);
+        const read = JSON.parse(bytes.toString('utf8'));
+        return isJob(read) ? read : {};
+    }
+    catch {
+        return {};
+    }
+    finally {
+        if (fd !== undefined)
+            (0,external_node_fs_.closeSync)(fd);
+    }
+}
+
+
+/***/ }),
+
+/***/ 350:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A7: () => (/* binding */ findOrphan),
+/* harmony export */   Fo: () => (/* binding */ systemKernel),
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   WF: () => (/* binding */ thisProcess),
+/* harmony export */   nj: () => (/* binding */ judgePid)
+/* harmony export */ });
+/* unused harmony exports processOf, tokenVariable */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(588);
+/**
+ * Who am I, and is that one alive? Nobody is declared dead on doubt.
+ *
+ * `dead` only if the kernel says so: no such pid in our own pid namespace; another start time under that pid, or a zombie;
+ * a listening socket that refuses, which means that every process that had it is gone; another boot of this machine.
+ * A clock has no part in it.
+ */
+
+
+const readOr = (otherwise, read) => {
+    try {
+        return read();
+    }
+    catch {
+        return otherwise;
+    }
+};
+const namespaceOf = (kind) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
+/** Linux from /proc. Elsewhere there is no boot id and no start time, and a pid that exists is alive unless its socket refuses. */
+const systemKernel = {
+    boot: readOr('none', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')),
+    namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
+    lookUp: (pid) => {
+        try {
+            const fields = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
+            return { state: fields[0] ?? '', start: fields[19] ?? '' };
+        }
+        catch {
+            return undefined;
+        }
+    },
+    probe: (pid) => {
+        try {
+            process.kill(pid, 0);
+            return undefined;
+        }
+        catch (error) {
+            return error.code;
+        }
+    },
+};
+/** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
+function processOf(pid, kernel = systemKernel) {
+    const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
+    return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
+}
+/** This process, under a socket key of its own. */
+const thisProcess = (kernel = systemKernel) => ({
+    boot: kernel.boot,
+    namespace: kernel.namespace,
+    pid: process.pid,
+    start: kernel.lookUp(process.pid)?.start ?? '0',
+    key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_1__/* .newId */ .Si)(),
+});
+async function judge(it, by) {
+    const isSameBoot = it.boot === by.kernel.boot;
+    if (isSameBoot && it.namespace === by.kernel.namespace) {
+        const verdict = judgePid(it, by.kernel);
+        if (verdict !== 'unknown')
+            return verdict;
+    }
+    const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
+    if (answer === 'answers')
+        return 'alive';
+    // A refusal is this kernel's word. On a shared disk the socket may belong to another kernel that still runs.
+    if (answer === 'refuses' && (isSameBoot || by.isLocal))
+        return 'dead';
+    return !isSameBoot && by.isLocal && it.key === '0' ? 'dead' : 'unknown';
+}
+/** By pid alone, for our own namespace; `unknown` where a start time is wanted and cannot be had. */
+function judgePid(it, kernel) {
+    if (kernel.probe(it.pid) === 'ESRCH')
+        return 'dead';
+    const seen = kernel.lookUp(it.pid);
+    if (!seen)
+        return kernel.probe(it.pid) === 'ESRCH' ? 'dead' : it.key === '0' || it.start !== '0' ? 'alive' : 'unknown';
+    if (it.start === '0')
+        return 'unknown';
+    return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
+}
+/** The environment variable by which a child of a holder is known to work under its lock. */
+const tokenVariable = 'FETCH_LOCK_TOKEN';
+/**
+ * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
+ * may not read counts if it is a git, since it could be one.
+ */
+function findOrphan(token, uid, kernel = systemKernel) {
+    if (process.platform !== 'linux')
+        return undefined;
+    for (const pid of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc')) {
+        if (!/^\d+$/.test(pid) || Number(pid) === process.pid || !mayCarry(pid, token, uid))
+            continue;
+        const found = processOf(Number(pid), kernel);
+        if (found && judgePid(found, kernel) === 'alive')
+            return found;
+    }
+    return undefined;
+}
+function mayCarry(pid, token, uid) {
+    try {
+        return `\0${(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${tokenVariable}=${token}\0`);
+    }
+    catch (error) {
+        if (error.code !== 'EACCES')
+            return false;
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid && readOr('', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8')).startsWith('git');
+    }
+}
+
+
+/***/ }),
+
+/***/ 856:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   aC: () => (/* binding */ keep),
+/* harmony export */   wy: () => (/* binding */ receiveCharge)
+/* harmony export */ });
+/* unused harmony exports keeperEnvironment, instruct */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(148);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(559);
+/* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(350);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(588);
+
+
+
+
+
+const kept = (/* unused pure expression or super */ null && (['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID']));
+const signInMs = 10_000;
+const tickMs = 200;
+/** What of main's environment its keeper may have. */
+const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not; the lock is then still main's own. */
+function instruct(keeper, charge, clock) {
+    return new Promise((resolve, reject) => {
+        const end = (trouble) => {
+            callOff();
+            keeper.removeAllListeners();
+            keeper.on('error', () => { });
+            if (keeper.connected)
+                keeper.disconnect();
+            keeper.unref();
+            if (trouble === undefined)
+                return resolve();
+            keeper.kill('SIGKILL');
+            const what = `The lock on '${charge.path}' could not be handed to its keeper.`;
+            reject(new FetchLockError('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
+        };
+        const callOff = clock.after(signInMs, () => end('It did not sign in within 10 s.'));
+        keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
+        keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
+        keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
+        if (keeper.connected)
+            keeper.send(charge, (error) => error && end(error.message));
+    });
+}
+/** Waits for the charge that main sends over the channel; undefined if main is gone. */
+const receiveCharge = () => new Promise((resolve) => {
+    process.once('message', (charge) => resolve(charge));
+    process.once('disconnect', () => resolve(undefined));
+});
+/** The keeper's life. `openStore` opens the store of its charge. */
+async function keep(charge, openStore, clock, report) {
+    const say = (text) => process.connected && process.send?.(text);
+    let store;
+    try {
+        riseAboveSteps();
+        store = await openStore();
+        if (!(await store.sign(charge.token)))
+            throw new Error('The grant was gone before the keeper came.');
+    }
+    catch (error) {
+        say((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error));
+        return;
+    }
+    say('in');
+    let poked = new AbortController();
+    store.onPoke(() => poked.abort());
+    const sinceMs = clock.now();
+    while (store.isHeld(charge.token)) {
+        if (isDead(charge.worker) && !(0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .findOrphan */ .A7)(charge.token, process.geteuid?.() ?? -1)) {
+            if (await store.release(charge.token)) {
+                const id = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeToken */ .oL)(charge.token)?.id ?? charge.token;
+                report('lock_released', { ticket: id, held_ms: Math.round(clock.now() - sinceMs), reason: 'the job is gone' });
+            }
+            break;
+        }
+        await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(clock, tickMs, poked.signal);
+        poked = new AbortController();
+    }
+    store.close();
+}
+const isDead = (worker) => worker !== undefined && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgePid */ .nj)(worker, _host_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .Fo) === 'dead';
+/** Steps are the first to die when memory is short, and a keeper inherits that. */
+function riseAboveSteps() {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)('/proc/self/oom_score_adj', '0');
+    }
+    catch {
+        // Not this kernel, or not allowed: the job itself is still a witness.
+    }
+}
+
+
+/***/ }),
+
+/***/ 588:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ms: () => (/* binding */ decodeGranted),
+  Ok: () => (/* binding */ decodeProcess),
+  oL: () => (/* binding */ decodeToken),
+  Qo: () => (/* binding */ decodeWaiting),
+  mW: () => (/* binding */ encodeProcess),
+  eQ: () => (/* binding */ isId),
+  Dg: () => (/* binding */ modeMark),
+  Si: () => (/* binding */ newId),
+  B9: () => (/* binding */ tokenOf),
+  $s: () => (/* binding */ waitingName)
+});
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/src/lock/ticket.js
+/**
+ * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
+ * name is written here and read back here, strictly: what does not parse is not ours.
+ *
+ *   process   BOOT-NAMESPACE-PID-START-KEY      who is meant, for ever: none of it can be had again by another process
+ *   waiting   q/SEQ.MODE.ID.PROCESS/            one directory a request; its place is its state
+ *   granted   h/SEQ.ID/                         with  x or u (mode), w.PROCESS (witnesses), g.MS (granted when, for people)
+ *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
+ */
+
+const newId = () => (0,external_node_crypto_namespaceObject.randomBytes)(8).toString('hex');
+const idPattern = /^[0-9a-f]{16}$/;
+const seqPattern = /^[1-9]\d{0,14}$/;
+const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
+const letters = { shared: 's', update: 'u', exclusive: 'x' };
+const modeOf = { s: 'shared', u: 'update', x: 'exclusive' };
+const isId = (text) => idPattern.test(text);
+const encodeProcess = (it) => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
+function decodeProcess(name) {
+    const [, boot, namespace, pid, start, key] = processPattern.exec(name) ?? [];
+    if (!boot || !namespace || !pid || !start || !key)
+        return undefined;
+    return { boot, namespace, pid: Number(pid), start, key };
+}
+const waitingName = (seq, mode, id, owner) => `${seq}.${letters[mode]}.${id}.${encodeProcess(owner)}`;
+function decodeWaiting(name) {
+    const [seq = '', letter = '', id = '', process = '', ...more] = name.split('.');
+    const mode = modeOf[letter];
+    const owner = decodeProcess(process);
+    if (!seqPattern.test(seq) || !mode || !isId(id) || !owner || more.length > 0)
+        return undefined;
+    return { seq: Number(seq), id, mode, isGranted: false, witnesses: [owner] };
+}
+const tokenOf = (seq, id) => `${seq}.${id}`;
+function decodeToken(token) {
+    const [seq = '', id = '', ...more] = token.split('.');
+    return seqPattern.test(seq) && isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
+}
+/** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
+const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
+/** A granted request from its name and what lies in its directory. */
+function decodeGranted(name, inside) {
+    const token = decodeToken(name);
+    if (!token)
+        return undefined;
+    const mode = inside.includes('x') ? 'exclusive' : inside.includes('u') ? 'update' : 'shared';
+    const witnesses = inside.filter((it) => it.startsWith('w.')).map((it) => decodeProcess(it.slice(2)));
+    return { ...token, mode, isGranted: true, witnesses: witnesses.filter((it) => it !== undefined) };
+}
+
+
+/***/ }),
+
+/***/ 690:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QY: () => (/* binding */ journalReport)
+/* harmony export */ });
+/* unused harmony exports appendEvent, readEvents */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(559);
+/**
+ * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
+ * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
+ */
+
+
+
+
+const journalOf = (lockDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lockDir, 'journal.jsonl');
+// A planted link is not followed, a planted fifo does not block.
+const safely = (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
+/** Appends one event. Throws what the system says if it can't. */
+function appendEvent(lockDir, event) {
+    const path = journalOf(lockDir);
+    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT | safely, 0o600);
+    try {
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
+        if (!found.isFile())
+            throw new Error(`'${path}' is not a file`);
+        if (found.size === 0 && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)).mode & 0o020)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(fd, 0o660);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, `${JSON.stringify(event)}\n`);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
+    }
+}
+const mostBytes = 1_048_576;
+/** The newest events, oldest first; none if there is no journal. */
+function readEvents(lockDir) {
+    let fd;
+    try {
+        fd = openSync(journalOf(lockDir), constants.O_RDONLY | safely);
+        const found = fstatSync(fd);
+        if (!found.isFile())
+            return [];
+        const length = Math.min(found.size, mostBytes);
+        const bytes = Buffer.alloc(length);
+        readSync(fd, bytes, 0, length, found.size - length);
+        // The first line may be cut off by where we began; like a torn last one, it then does not parse.
+        return bytes
+            .toString('utf8')
+            .split('\n')
+            .map(parseEvent)
+            .filter((it) => it !== undefined);
+    }
+    catch {
+        return [];
+    }
+    finally {
+        if (fd !== undefined)
+            closeSync(fd);
+    }
+}
+/** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
+function journalReport(lockDir, common, onTrouble) {
+    let isBroken = false;
+    return (event, detail) => {
+        try {
+            appendEvent(lockDir, { v: 1, ts: new Date().toISOString(), event, ...common, ...detail });
+        }
+        catch (error) {
+            if (!isBroken)
+                onTrouble(`The journal in '${lockDir}' cannot be written: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}.`);
+            isBroken = true;
+        }
+    };
+}
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(782);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

@@ -1,0 +1,23 @@
+// Bundles every entry of lib/src into dist/<entry>/index.js. `npm run build` compiles lib/ first.
+import { execFile } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const entries = ['pre', 'main', 'post', 'keeper', 'cli'];
+const root = join(import.meta.dirname, '..');
+const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+for (const entry of entries) {
+  const out = join('dist', entry);
+  await promisify(execFile)(
+    process.execPath,
+    [ncc, 'build', join('lib', 'src', `${entry}.js`), '--out', out, '--license', 'licenses.txt', '--no-cache'],
+    { cwd: root },
+  );
+  const bundle = readFileSync(join(root, out, 'index.js'), 'utf8');
+  // ncc leaves a stub that throws at run time where it finds no module.
+  if (bundle.includes('Cannot find module')) throw new Error(`${out}/index.js misses a module`);
+  console.log(`${out}/index.js ${Math.round(bundle.length / 1024)} kB`);
+}

@@ -1,0 +1,105 @@
+/** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
+import { parseDuration } from '../base/duration.ts';
+import { FetchLockError } from '../base/errors.ts';
+import type { Environment } from '../base/exec.ts';
+import { inert } from '../base/text.ts';
+import { type Command, parseCommands } from '../git/command.ts';
+
+export interface Inputs {
+  path: string;
+  commands: readonly Command[];
+  mode: 'update' | 'exclusive';
+  hold: 'job' | 'step';
+  lockTimeoutMs: number;
+  /** As typed. */
+  lockTimeout: string;
+  isFailClosed: boolean;
+  gitTimeoutMs: number;
+  lockDir?: string;
+  hasSummary: boolean;
+}
+
+export const inputOf = (env: Environment, name: string): string => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
+
+const refuse = (what: string, fix: string): FetchLockError => new FetchLockError('FL_INPUT', { what, fix });
+
+/**
+ * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
+ * an empty one is passed over.
+ */
+export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<Inputs> {
+  const read = <T>(name: string, isEmpty: T, parse: (text: string) => T): T => {
+    const text = inputOf(env, name);
+    if (text !== '') return parse(text);
+    if (stage === 'pre') return isEmpty;
+    throw refuse(`Input \`${name}\` is empty.`, 'Leave it out for its default, or give it a value.');
+  };
+  const oneOf = <T extends string>(name: string, accepted: readonly T[]): T =>
+    read(name, accepted[0] as T, (text) => {
+      const found = accepted.find((it) => it === text);
+      if (found !== undefined) return found;
+      throw refuse(`Input \`${name}\` is '${inert(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
+    });
+  const duration = (name: string): number => read(name, 0, (text) => parseDuration(name, text));
+
+  const commands = parseCommands(inputOf(env, 'git'));
+  const inputs: Inputs = {
+    path: read('path', '.', onePath),
+    commands,
+    mode: modeFor(oneOf('mode', ['auto', 'shared', 'update', 'exclusive']), commands),
+    hold: oneOf('hold', ['job', 'step']),
+    lockTimeoutMs: duration('lock-timeout'),
+    lockTimeout: inputOf(env, 'lock-timeout'),
+    isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
+    gitTimeoutMs: duration('git-timeout'),
+    hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
+    ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
+  };
+  if (inputs.gitTimeoutMs === 0 && stage === 'main')
+    throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
+  refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
+  return Object.freeze(inputs);
+}
+
+function onePath(text: string): string {
+  if (text.includes('\0')) throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
+  if (text.includes('\n'))
+    throw refuse('Input `path` has several lines, which this version does not support yet.', 'Give one path a step.');
+  return text;
+}
+
+/** YAML 1.2's core schema, as core.getBooleanInput has it. */
+function parseBoolean(name: string, text: string): boolean {
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  if (/^(false|False|FALSE)$/.test(text)) return false;
+  throw refuse(`Input \`${name}\` is '${inert(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
+}
+
+function parseRetries(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw refuse(`Input \`retries\` is '${inert(text)}'.`, 'Accepted is a whole number from 1 to 99.');
+}
+
+function modeFor(asked: 'auto' | 'shared' | 'update' | 'exclusive', commands: readonly Command[]): Inputs['mode'] {
+  const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
+  if (asked === 'auto') return strongest?.needs ?? 'exclusive';
+  const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
+  if (isTooWeak) {
+    throw refuse(
+      `Input \`mode\` is '${asked}', but '${inert(strongest.text)}' in \`git\` needs ${strongest.needs}.`,
+      'Leave `mode` out, or take the command out.',
+    );
+  }
+  if (asked === 'shared')
+    throw refuse("Input `mode` is 'shared', which this version does not support yet.", 'Accepted are: auto, update, exclusive.');
+  return asked;
+}
+
+// What these do is not built yet. None of them is passed over in silence.
+const later = ['want', 'url', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
+
+function refuseNotYet(env: Environment, isDefault: Record<string, boolean>): void {
+  const unset = (name: string) => isDefault[name] ?? inputOf(env, name) === '';
+  const found = [...later, ...Object.keys(isDefault)].find((name) => !unset(name));
+  if (found !== undefined) throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
+}

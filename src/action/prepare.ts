@@ -1,0 +1,51 @@
+/**
+ * The pre stage: a head start and nothing else. It refuses bad inputs before the job has done any work, tells what it sees of the
+ * host, and removes the dead. It takes no lock, and nothing depends on it: for `uses: ./…` it never runs.
+ */
+import { messageOf } from '../base/errors.ts';
+import { refusePolicy } from '../base/policy.ts';
+import { gitVersion } from '../git/run.ts';
+import { resolveScope } from '../git/scope.ts';
+import { openFileStore } from '../lock/host/file-store.ts';
+import { hasLockDir } from '../lock/host/lock-dir.ts';
+import { journalReport } from '../report/journal.ts';
+import { sayRecovered } from '../report/words.ts';
+import { identifyJob } from './identity.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import type { Runner } from './runner.ts';
+
+export async function prepare(runner: Runner): Promise<void> {
+  try {
+    refusePolicy();
+    const inputs = readInputs(runner.env, 'pre');
+    if (inputs.commands.length > 0) runner.log.debug(`git ${await gitVersion(runner.env)}`);
+    // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
+    await sweep(runner, inputs).catch((error) => runner.log.info(`Seen early: ${messageOf(error)}`));
+  } catch (error) {
+    runner.fail(error);
+  }
+}
+
+async function sweep(runner: Runner, inputs: Inputs): Promise<void> {
+  const scope = resolveScope({
+    path: inputs.path,
+    workspace: runner.workspace,
+    needsRepository: false,
+    ...(inputs.lockDir ? { lockDir: inputs.lockDir } : {}),
+  });
+  if (!hasLockDir(scope.lock)) return;
+  const store = await openFileStore(scope.lock);
+  try {
+    const report = journalReport(
+      scope.lock.dir,
+      { lock: scope.guards, path: scope.path, job: identifyJob(runner.env), pid: process.pid },
+      runner.log.warning,
+    );
+    for (const it of await store.sweep()) {
+      runner.log.warning(sayRecovered(scope.path, it.job));
+      report('lock_recovered', { holder: it.job, mode: it.mode, held_ms: it.heldMs, reason: 'found dead before the job began' });
+    }
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * All waiting goes through here: one clock, one deadline, one abort signal.
+ * `now` never jumps and is only good for differences; `wall` is for people and may jump.
+ */
+export interface Clock {
+  /** Monotonic milliseconds. */
+  now(): number;
+  /** Milliseconds since 1970. */
+  wall(): number;
+  /** Calls back once after `ms`; the returned function calls it off. Keeps the process alive. */
+  after(ms: number, act: () => void): () => void;
+  /** Calls back every `ms` until the returned function is called. Does not keep the process alive. */
+  every(ms: number, act: () => void): () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  wall: () => Date.now(),
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  },
+  every: (ms, act) => {
+    const timer = setInterval(act, ms).unref();
+    return () => clearInterval(timer);
+  },
+};
+
+/** Resolves after `ms`, or as soon as `signal` is aborted. */
+export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const end = () => {
+      callOff();
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const callOff = clock.after(ms, end);
+    signal?.addEventListener('abort', end, { once: true });
+  });
+}
+
+/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
+export function atMost<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const callOff = clock.after(ms, () => resolve(undefined));
+    work.then(resolve, reject).finally(callOff);
+  });
+}

@@ -1,0 +1,102 @@
+/**
+ * What the journal records, one object a line, and how it is read back. The names are a promise to users.
+ * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
+ */
+export const eventNames = [
+  'lock_waiting',
+  'lock_acquired',
+  'lock_downgraded',
+  'lock_released',
+  'lock_timeout',
+  'lock_cancelled',
+  'lock_unavailable',
+  'lock_bypassed',
+  'lock_recovered',
+  'lock_broken',
+  'deadlock_detected',
+  'git_finished',
+  'git_retried',
+  'git_lock_removed',
+  'fetch_joined',
+  'fetch_skipped',
+  'mirror_created',
+  'mirror_restored',
+  'mirror_saved',
+  'mirror_rebuilt',
+] as const;
+
+export type EventName = (typeof eventNames)[number];
+
+/** Who works: labels for people. Nothing is decided from them. */
+export interface Job {
+  repository?: string;
+  run_id?: string;
+  run_attempt?: string;
+  job?: string;
+  job_index?: string;
+  runner?: string;
+  url?: string;
+  user?: string;
+  host?: string;
+  command?: string;
+}
+
+/** What an event adds to its name. Times in milliseconds. */
+export interface EventDetail {
+  decision?: 'allow' | 'deny';
+  lock?: string;
+  path?: string;
+  mode?: string;
+  ticket?: string;
+  job?: Job;
+  pid?: number;
+  waited_ms?: number;
+  held_ms?: number;
+  duration_ms?: number;
+  ahead?: number;
+  holder?: Job;
+  reason?: string;
+  code?: string;
+  argv?: string[];
+  exit_code?: number;
+}
+
+export interface Event extends EventDetail {
+  v: 1;
+  /** ISO 8601, UTC. */
+  ts: string;
+  event: EventName;
+}
+
+/** Takes an event; must neither throw nor wait. */
+export type Report = (event: EventName, detail: EventDetail) => void;
+
+export function parseEvent(line: string): Event | undefined {
+  try {
+    const read: unknown = JSON.parse(line);
+    return isEvent(read) ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const textKeys = ['lock', 'path', 'mode', 'ticket', 'reason', 'code'] as const;
+const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code'] as const;
+
+function isEvent(read: unknown): read is Event {
+  if (typeof read !== 'object' || read === null) return false;
+  const it = read as Record<string, unknown>;
+  return (
+    it.v === 1 &&
+    eventNames.includes(it.event as EventName) &&
+    typeof it.ts === 'string' &&
+    !Number.isNaN(Date.parse(it.ts)) &&
+    textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
+    numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+    [it.job, it.holder].every((job) => job === undefined || isJob(job))
+  );
+}
+
+/** True for a flat record of texts, which is all a job may be. */
+export const isJob = (read: unknown): read is Job =>
+  typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');

@@ -1,0 +1,149 @@
+/**
+ * The one door to child processes. Arguments are lists, never a shell's text.
+ *
+ * `ask` is for questions that are answered at once. `run` is for work that may take long: the child leads its own process
+ * group, so that it can be stopped with everything it started, and
+ * G1 `run` returns only when the whole group is gone, or says that it is not.
+ * @actions/exec cannot signal its child, which is why `run` does not use it.
+ * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { getExecOutput } from '@actions/exec';
+import { atMost, type Clock, pause } from './clock.ts';
+
+export type Environment = Record<string, string>;
+
+export interface Answer {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a short command. Throws only if it cannot be started. */
+export const ask = (file: string, args: string[], options: { cwd?: string; env: Environment }): Promise<Answer> =>
+  getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
+
+export type Helper = ChildProcess;
+
+export const startHelper = (bundle: string, env: Environment): Helper =>
+  spawn(process.execPath, [bundle], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
+
+export interface RunOptions {
+  cwd: string;
+  env: Environment;
+  clock: Clock;
+  /** Stops the command when aborted. */
+  signal: AbortSignal;
+  /** Milliseconds until the command is stopped. */
+  limitMs: number;
+  /** How long after SIGTERM the group is killed, in milliseconds. */
+  graceMs: number;
+  onLine: (line: string) => void;
+}
+
+export interface RunResult {
+  /** Null when a signal ended it. */
+  exitCode: number | null;
+  stopped?: 'aborted' | 'limit';
+  /** False: something of its process group is still there. */
+  isGone: boolean;
+  durationMs: number;
+}
+
+/** Runs a command to its end. Throws only if it cannot be started. */
+export async function run(file: string, args: string[], options: RunOptions): Promise<RunResult> {
+  const { clock, signal } = options;
+  const startedMs = clock.now();
+  const child = spawn(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', options.onLine);
+  let hasEnded = false;
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  }).finally(() => {
+    hasEnded = true;
+  });
+  ended.catch(() => {});
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+
+  let stopped: RunResult['stopped'];
+  const stopping = new AbortController();
+  const stop = (why: NonNullable<RunResult['stopped']>) => {
+    stopped ??= why;
+    stopping.abort();
+  };
+  const onAbort = () => stop('aborted');
+  const callOffLimit = clock.after(options.limitMs, () => stop('limit'));
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
+
+  try {
+    const group = child.pid;
+    const pressed = new Promise<void>((resolve) => {
+      if (stopping.signal.aborted) resolve();
+      else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await Promise.race([ended, pressed]);
+    let isGone = group === undefined || isGroupGone(group);
+    if (group !== undefined && !isGone) {
+      // Either we were told to stop, or the command ended and left something behind. Both may still write.
+      isGone = (await end(clock, group, 'SIGTERM', options.graceMs)) || (await end(clock, group, 'SIGKILL', 1000));
+    }
+    // Whoever left the group may still have our pipes; they carry nothing we wait for.
+    if (isGone) await atMost(clock, 500, closed);
+    for (const stream of [child.stdout, child.stderr]) stream.destroy();
+    const exitCode = hasEnded ? await ended : null;
+    return { exitCode, ...(stopped ? { stopped } : {}), isGone, durationMs: clock.now() - startedMs };
+  } finally {
+    callOffLimit();
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+async function end(clock: Clock, group: number, kill: NodeJS.Signals, withinMs: number): Promise<boolean> {
+  signalGroup(group, kill);
+  const untilMs = clock.now() + withinMs;
+  while (clock.now() < untilMs) {
+    if (isGroupGone(group)) return true;
+    await pause(clock, 10);
+  }
+  return isGroupGone(group);
+}
+
+const hasGroups = process.platform !== 'win32';
+
+function signalGroup(group: number, kill: NodeJS.Signals): void {
+  try {
+    process.kill(hasGroups ? -group : group, kill);
+  } catch {
+    // Nobody is left to hear it.
+  }
+}
+
+/** A zombie no longer writes; where nobody reaps (a container's pid 1), it would stay for ever. */
+function isGroupGone(group: number): boolean {
+  try {
+    process.kill(hasGroups ? -group : group, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+  if (process.platform !== 'linux') return false;
+  try {
+    return !readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && isLivingMember(pid, group));
+  } catch {
+    return false;
+  }
+}
+
+function isLivingMember(pid: string, group: number): boolean {
+  try {
+    const [state, , pgrp] = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return Number(pgrp) === group && state !== 'Z' && state !== 'X';
+  } catch {
+    return false;
+  }
+}

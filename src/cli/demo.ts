@@ -1,0 +1,164 @@
+/** The whole thing on a throw-away upstream: the same push, fetched by the same jobs, without the lock and with it. */
+import { mkdtempSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { pause } from '../base/clock.ts';
+import { formatDuration } from '../base/duration.ts';
+import { FetchLockError } from '../base/errors.ts';
+import { ask, type Environment } from '../base/exec.ts';
+import { inert } from '../base/text.ts';
+import { gitEnvironment } from '../git/run.ts';
+import { createJob, forget } from './stages.ts';
+
+export interface Demo {
+  clock: Clock;
+  signal: AbortSignal;
+  print: (line: string) => void;
+  /** Directory of action.yml. */
+  action: string;
+  env: Environment;
+}
+
+const jobs = 8;
+const branches = 60;
+const workMs = 250;
+const numbers = Array.from({ length: jobs }, (_, index) => index + 1);
+
+/** Answers the exit code. Throws when aborted; what it made is gone either way. */
+export async function runDemo(demo: Demo): Promise<number> {
+  const { print, clock } = demo;
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'fetch-lock-demo-')));
+  const git = gitIn(demo);
+  try {
+    print(`${jobs} jobs on one host share a bare mirror, and every one wants the push that has just moved ${branches} branches.`);
+    await makeUpstream(git, home);
+    for (const name of ['plain.git', 'mirror.git']) await git(home, 'clone', '--quiet', '--mirror', 'upstream.git', name);
+    await push(git, home, 'the push that started the jobs');
+
+    print('');
+    print(`1. Without a lock: ${jobs} times \`git fetch --prune origin\`, at once`);
+    const plain = await Promise.all(
+      numbers.map(() => ask('git', ['fetch', '--prune', 'origin'], { cwd: join(home, 'plain.git'), env: gitEnvironment(demo.env) })),
+    );
+    const failed = plain.filter((it) => it.exitCode !== 0);
+    print(
+      `   ${failed.length} of ${jobs} failed.${failed[0] ? ` The first complaint: ${inert(failed[0].stderr.split('\n').find((it) => it.startsWith('error')) ?? '', 110)}` : ''}`,
+    );
+
+    print('');
+    print(`2. With fetch-lock: the same ${jobs} jobs through action.yml (pre, main, post), while one more commit is pushed`);
+    const startedMs = clock.now();
+    const [all] = await Promise.all([
+      Promise.all(numbers.map((number) => runJob(demo, home, number))),
+      push(git, home, 'a push in between'),
+    ]);
+    const lost = all.filter((it) => !it.isGreen);
+    const waits = all.map((it) => Number(it.outputs['waited-ms'])).sort((a, b) => a - b);
+    print(
+      `   ${lost.length} of ${jobs} failed, in ${formatDuration(clock.now() - startedMs)}; the longest wait was ${formatDuration(waits.at(-1) ?? 0)}.`,
+    );
+
+    const last = all.reduce((a, b) => (Number(b.outputs['waited-ms']) > Number(a.outputs['waited-ms']) ? b : a));
+    print('');
+    print(`3. The summary on the page of job ${last.number}, which waited longest`);
+    for (const line of plainText(last.summary)) print(`   ${line}`);
+
+    print('');
+    print(
+      `Without the lock ${failed.length} of ${jobs} fetches failed; with it ${lost.length} of ${jobs}. Next: copy the six lines of the README into a workflow of yours.`,
+    );
+    return lost.length === 0 ? 0 : 1;
+  } finally {
+    forget(home);
+  }
+}
+
+interface Ended {
+  number: number;
+  isGreen: boolean;
+  outputs: Record<string, string>;
+  summary: string;
+}
+
+async function runJob(demo: Demo, home: string, number: number): Promise<Ended> {
+  const env = {
+    ...gitEnvironment(demo.env),
+    ...{
+      GITHUB_WORKSPACE: home,
+      GITHUB_REPOSITORY: 'acme/web',
+      GITHUB_JOB: `test-${number}`,
+      GITHUB_RUN_ID: '812',
+      GITHUB_RUN_ATTEMPT: '1',
+    },
+    ...{ RUNNER_NAME: `runner-${number}`, RUNNER_TRACKING_ID: `demo_${process.pid}_${number}` },
+  };
+  const onLine = (line: string) => {
+    if (/^(Waiting|Got|Let go|::error|::warning)/.test(line))
+      demo.print(`   job ${number}  ${line.replace(/, still running\) https:\S+/, ')')}`);
+  };
+  const job = createJob({
+    ...demo,
+    env,
+    home: join(home, `job-${number}`),
+    inputs: { path: 'mirror.git', git: 'fetch --prune origin' },
+    onLine,
+  });
+  const isReady = (await job.run('pre')) && (await job.run('main'));
+  // What the job would do with what it fetched.
+  if (isReady) await pause(demo.clock, workMs, demo.signal);
+  const isReleased = await job.run('post');
+  demo.signal.throwIfAborted();
+  return { number, isGreen: isReady && isReleased, outputs: job.outputs(), summary: job.summary() };
+}
+
+type Git = (cwd: string, ...args: string[]) => Promise<void>;
+
+const gitIn =
+  ({ env, signal }: Demo): Git =>
+  async (cwd, ...args) => {
+    signal.throwIfAborted();
+    const author = {
+      GIT_AUTHOR_NAME: 'demo',
+      GIT_AUTHOR_EMAIL: 'demo@example.com',
+      GIT_COMMITTER_NAME: 'demo',
+      GIT_COMMITTER_EMAIL: 'demo@example.com',
+    };
+    const answer = await ask('git', args, { cwd, env: { ...gitEnvironment(env), ...author } }).catch((error) => ({
+      exitCode: 127,
+      stderr: String(error),
+    }));
+    if (answer.exitCode === 0) return;
+    throw new FetchLockError('FL_GIT', {
+      what: `\`git ${args.slice(0, 2).join(' ')}\` failed in the demo.`,
+      why: inert(answer.stderr),
+      fix: 'The demo needs git 2.31 or newer.',
+    });
+  };
+
+async function makeUpstream(git: Git, home: string): Promise<void> {
+  const work = join(home, 'work');
+  await git(home, 'init', '--quiet', '--bare', '--initial-branch=main', 'upstream.git');
+  await git(home, 'init', '--quiet', '--initial-branch=main', 'work');
+  await git(work, 'remote', 'add', 'origin', join(home, 'upstream.git'));
+  await push(git, home, 'the beginning');
+}
+
+/** One push that moves every branch. */
+async function push(git: Git, home: string, message: string): Promise<void> {
+  const work = join(home, 'work');
+  await git(work, 'commit', '--quiet', '--allow-empty', '--message', message);
+  const heads = Array.from({ length: branches }, (_, index) => `+HEAD:refs/heads/feature-${index + 1}`);
+  await git(work, 'push', '--quiet', 'origin', '+HEAD:refs/heads/main', ...heads);
+}
+
+const plainText = (markdown: string): string[] =>
+  markdown
+    .replace(/<summary>(.*?)<\/summary>/g, '$1:')
+    .replace(/<\/?details>/g, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\*\*/g, '')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .split('\n')
+    .filter((line, index, all) => line.trim() !== '' || (all[index - 1] ?? '').trim() !== '')
+    .filter((line) => line !== '|---|---|--:|--:|---|');

@@ -1,0 +1,77 @@
+/**
+ * Runs a git command where its scope says, so that nothing around it decides what it does: no prompts, English messages,
+ * transports that run no program, no work left behind in the background, and none of the variables that point git elsewhere.
+ */
+import type { Clock } from '../base/clock.ts';
+import { FetchLockError } from '../base/errors.ts';
+import { ask, type Environment, type RunResult, run } from '../base/exec.ts';
+import { inert, withoutCredentials } from '../base/text.ts';
+import type { Command } from './command.ts';
+import type { Scope } from './scope.ts';
+
+// git-prefix variables that name another repository, or a program; see git(1), "Environment Variables".
+const elsewhere =
+  /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|EXTERNAL_DIFF|EDITOR|SEQUENCE_EDITOR|PAGER|PROXY_COMMAND|TRACE.*)$/;
+
+export const gitEnvironment = (env: Environment): Environment => ({
+  ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name))),
+  LC_ALL: 'C',
+  LANGUAGE: '',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_ASKPASS: env.GIT_ASKPASS ?? '',
+  SSH_ASKPASS: env.SSH_ASKPASS ?? '',
+  GCM_INTERACTIVE: 'never',
+  GIT_EDITOR: ':',
+  GIT_MERGE_AUTOEDIT: 'no',
+  GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+});
+
+// A gc in the background would go on after the lock is let go.
+const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false'].flatMap((it) => ['-c', it]);
+
+const killAfterMs = 3000; // main has 5 s from a signal to its end
+
+export interface GitRun {
+  env: Environment;
+  clock: Clock;
+  signal: AbortSignal;
+  limitMs: number;
+  /** Each line git prints, inert. */
+  onLine: (line: string) => void;
+}
+
+export interface GitResult extends RunResult {
+  /** What git said was wrong, inert. */
+  complaint: string;
+}
+
+const complaintLines = 3;
+
+export async function runGit(command: Command, scope: Scope, options: GitRun): Promise<GitResult> {
+  const complaints: string[] = [];
+  const onLine = (line: string) => {
+    const text = inert(withoutCredentials(line), 500);
+    if (/^(fatal|error|warning: could not|ssh|remote: error)\b/i.test(text)) complaints.push(text);
+    options.onLine(text);
+  };
+  const result = await run('git', [...settings, ...command.argv], {
+    ...options,
+    cwd: scope.workDir,
+    env: gitEnvironment(options.env),
+    graceMs: killAfterMs,
+    onLine,
+  });
+  return { ...result, complaint: complaints.slice(-complaintLines).join('; ') };
+}
+
+/** Throws FL_GIT if there is no git to run; answers its version. */
+export async function gitVersion(env: Environment): Promise<string> {
+  const answer = await ask('git', ['version'], { env: gitEnvironment(env) }).catch(() => undefined);
+  const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
+  if (version !== undefined) return version;
+  throw new FetchLockError('FL_GIT', {
+    what: 'There is no git on this runner.',
+    why: inert(answer?.stderr ?? ''),
+    fix: 'Install git 2.31 or newer where PATH finds it.',
+  });
+}

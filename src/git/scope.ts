@@ -1,0 +1,141 @@
+/**
+ * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
+ * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
+ */
+import { createHash } from 'node:crypto';
+import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { errnoOf, FetchLockError, messageOf, unless } from '../base/errors.ts';
+
+export interface Scope {
+  /** As typed. */
+  path: string;
+  kind: 'bare' | 'clone' | 'worktree' | 'directory';
+  /** Canonical path of what is locked: the common directory of a repository, or the directory. It need not exist. */
+  guards: string;
+  /** Where its git commands run. */
+  workDir: string;
+  /** Where its lock lives, and whether that is beside it, inside it, or given. */
+  lock: { dir: string; guards: string; kind: 'beside' | 'inside' | 'given' };
+}
+
+export interface ScopeQuestion {
+  path: string;
+  /** What a relative path starts from. */
+  workspace: string;
+  /** Git commands are to run there. */
+  needsRepository: boolean;
+  lockDir?: string;
+}
+
+/** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
+export function resolveScope({ path, workspace, needsRepository, lockDir }: ScopeQuestion): Scope {
+  const full = resolve(workspace, path);
+  const real = realOrParent(path, full);
+  const found = unless(['ENOENT', 'ENOTDIR'], () => statSync(real));
+  if (found && !found.isDirectory()) {
+    throw new FetchLockError('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
+  }
+  const repository = found && findRepository(real);
+  if (!repository && needsRepository) throw notARepository(path, full, found);
+  const guards = repository?.commonDir ?? real;
+  return {
+    path,
+    kind: repository?.kind ?? 'directory',
+    guards,
+    workDir: real,
+    lock: placeOf(
+      guards,
+      repository !== undefined && basename(guards) === '.git',
+      lockDir && realDirectory('lock-dir', resolve(workspace, lockDir)),
+    ),
+  };
+}
+
+function placeOf(guards: string, isDotGit: boolean, given: string | undefined): Scope['lock'] {
+  if (given) return { dir: join(given, createHash('sha256').update(guards).digest('hex')), guards, kind: 'given' };
+  return isDotGit ? { dir: join(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
+}
+
+/** The real path; of something that is not there yet, the real path of its parent and its name. */
+function realOrParent(path: string, full: string): string {
+  const real = unless(['ENOENT'], () => realOr(path, full));
+  if (real !== undefined) return real;
+  if (unless(['ENOENT', 'ENOTDIR'], () => lstatSync(full))?.isSymbolicLink()) {
+    throw new FetchLockError('FL_INPUT', {
+      what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
+      fix: 'Mend the link, or give another path.',
+    });
+  }
+  const parent = unless(['ENOENT'], () => realOr(path, dirname(full)));
+  if (parent !== undefined) return join(parent, basename(full));
+  throw new FetchLockError('FL_INPUT', {
+    what: `Input \`path\`: '${path}' (${full}) does not exist, nor does the directory it would be in.`,
+    fix: 'Check the path; it is relative to the workspace.',
+  });
+}
+
+function realOr(path: string, full: string): string {
+  try {
+    return realpathSync(full);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') throw error;
+    throw new FetchLockError('FL_INPUT', {
+      what: `Input \`path\`: '${path}' cannot be followed.`,
+      why: messageOf(error),
+      fix: 'Check the path.',
+    });
+  }
+}
+
+function realDirectory(input: string, full: string): string {
+  const real = unless(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => realpathSync(full));
+  if (real !== undefined && statSync(real).isDirectory()) return real;
+  throw new FetchLockError('FL_INPUT', {
+    what: `Input \`${input}\`: '${full}' is not a directory.`,
+    fix: 'Make it first, so that every job of this host may write there.',
+  });
+}
+
+function notARepository(path: string, full: string, found: Stats | undefined): FetchLockError {
+  return new FetchLockError('FL_NOT_A_REPO', {
+    what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
+    why: found ? 'It has no .git and is not bare.' : '',
+    fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step.',
+  });
+}
+
+interface Repository {
+  kind: 'bare' | 'clone' | 'worktree';
+  commonDir: string;
+}
+
+function findRepository(dir: string): Repository | undefined {
+  const dotGit = join(dir, '.git');
+  const inside = unless(['ENOENT', 'ENOTDIR'], () => statSync(dotGit));
+  if (inside?.isFile()) {
+    const target = /^gitdir: (.+)$/.exec(readSmall(dotGit).trimEnd())?.[1];
+    const commonDir = target && commonDirOf(resolve(dir, target));
+    return commonDir ? { kind: 'worktree', commonDir } : undefined;
+  }
+  const commonDir = commonDirOf(inside?.isDirectory() ? dotGit : dir);
+  return commonDir ? { kind: inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
+}
+
+/** A git directory names its common directory, or is it. */
+function commonDirOf(gitDir: string): string | undefined {
+  const named = unless(['ENOENT', 'ENOTDIR'], () => readSmall(join(gitDir, 'commondir')))?.trim();
+  const common = named ? resolve(gitDir, named) : gitDir;
+  const has = (name: string) => unless(['ENOENT', 'ENOTDIR'], () => statSync(join(common, name)));
+  return lstatOrNothing(join(common, 'HEAD')) && has('objects')?.isDirectory() && has('refs')?.isDirectory()
+    ? realpathSync(common)
+    : undefined;
+}
+
+// HEAD may be a link to a branch that is not born yet.
+const lstatOrNothing = (path: string): Stats | undefined => unless(['ENOENT', 'ENOTDIR'], () => lstatSync(path));
+
+function readSmall(path: string): string {
+  const { size } = statSync(path);
+  return size <= 8192 ? readFileSync(path, 'utf8') : '';
+}

@@ -1,0 +1,272 @@
+/**
+ * The store on one host: requests are directories, their place is their state, each change of state is one rename.
+ *
+ *   t/   private: in preparation, or discarded       h/        granted
+ *   q/   waiting                                     crashed/  grants of dead writers, until settled
+ *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
+ *
+ * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
+ * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
+ * litter in t/, a waiter or a grant of a dead process.
+ */
+import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FetchLockError, unless } from '../../base/errors.ts';
+import { livingWitnesses, mayWrite, type Verdict, type Waiter, whoHolds } from '../queue.ts';
+import type { LockStore, Obstacle, Placement, Request, Standing } from '../store.ts';
+import {
+  decodeGranted,
+  decodeProcess,
+  decodeToken,
+  decodeWaiting,
+  encodeProcess,
+  isId,
+  modeMark,
+  newId,
+  type Process,
+  type Ticket,
+  tokenOf,
+  waitingName,
+} from '../ticket.ts';
+import { createLatch } from './latch.ts';
+import { findOrphan, judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
+import { type LockDir, makeDir, openLockDir, type Place, refusal } from './lock-dir.ts';
+import { heldMs, readJob } from './record.ts';
+import { listen, type Wake } from './wake.ts';
+
+interface Own extends Request {
+  at: string;
+  seq?: number;
+}
+
+/** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
+export async function openFileStore(place: Place, kernel: Kernel = systemKernel): Promise<LockStore> {
+  const dir = openLockDir(place);
+  const self = thisProcess(kernel);
+  const { wake, key } = await listen(dir, self.key);
+  return createFileStore(dir, { ...self, key }, wake, kernel);
+}
+
+function createFileStore(dir: LockDir, self: Process, wake: Wake, kernel: Kernel): LockStore {
+  const at = (...parts: string[]) => join(dir.root, ...parts);
+  const own = new Map<string, Own>();
+  const judgeOne = (it: Process): Promise<Verdict> =>
+    encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
+  const latch = createLatch(dir, self, judgeOne);
+
+  /** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
+  const survey = async () => {
+    const tickets = [...readdirSync(at('q')).map(decodeWaiting), ...readdirSync(at('h')).map((it) => readGranted(at('h', it), it))].filter(
+      (it) => it !== undefined,
+    );
+    const verdicts = new Map<string, Verdict>();
+    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
+      const name = encodeProcess(it);
+      if (!verdicts.has(name)) verdicts.set(name, await judgeOne(it));
+    }
+    for (const it of tickets) {
+      if (!it.isGranted || livingWitnesses(it, verdicts).length > 0) continue;
+      const token = tokenOf(it.seq, it.id);
+      const orphan = findOrphan(token, lstatSync(at('h', token), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+      if (!orphan) continue;
+      it.witnesses.push(orphan);
+      verdicts.set(encodeProcess(orphan), 'alive');
+    }
+    return { tickets, verdicts };
+  };
+
+  const placeOf = (it: Ticket): string =>
+    it.isGranted || !it.witnesses[0] ? at('h', tokenOf(it.seq, it.id)) : at('q', waitingName(it.seq, it.mode, it.id, it.witnesses[0]));
+
+  const standing = (it: Ticket, verdict: Verdict, where = placeOf(it)): Standing => {
+    const inside = unless(['ENOENT', 'ENOTDIR'], () => readdirSync(where)) ?? [];
+    return { token: tokenOf(it.seq, it.id), mode: it.mode, job: readJob(join(where, 'owner.json')), heldMs: heldMs(inside), verdict };
+  };
+
+  const discard = (from: string): boolean => {
+    const to = at('t', `d.${newId()}`);
+    if (!move(from, to)) return false;
+    // What cannot be removed now is swept later.
+    unless(['ENOTEMPTY', 'EACCES', 'EPERM', 'EBUSY'], () => rmSync(to, { recursive: true, force: true }));
+    return true;
+  };
+
+  const bury = (it: Ticket): Standing[] => {
+    const last = standing(it, 'dead');
+    const isGone = it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', last.token)) : discard(placeOf(it));
+    return isGone && it.isGranted ? [last] : [];
+  };
+
+  const nextSeq = (tickets: Ticket[]): number => {
+    const written = unless(['ENOENT'], () => Number.parseInt(readFileSync(at('seq'), 'utf8'), 10)) ?? 0;
+    const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
+    const staged = at('t', `n.${newId()}.${encodeProcess(self)}`);
+    writeFileSync(staged, `${seq}\n`, { flag: 'wx' });
+    renameSync(staged, at('seq'));
+    return seq;
+  };
+
+  const proceed = (mine: Own, to: string): void => {
+    if (mine.at === to) return;
+    if (!move(mine.at, to)) throw takenBack(dir.root);
+    mine.at = to;
+  };
+
+  const dirtyOnes = (): Standing[] =>
+    readdirSync(at('crashed')).flatMap((name) => {
+      const inside = unless(['ENOENT', 'ENOTDIR'], () => readdirSync(at('crashed', name)));
+      const it = inside && decodeGranted(name, inside);
+      return it ? [standing(it, 'dead', at('crashed', name))] : [];
+    });
+
+  const enter = async (request: Request): Promise<void> => {
+    const home = at('t', `r.${request.id}.${encodeProcess(self)}`);
+    makeDir(home, dir.mode);
+    const mark = modeMark(request.mode);
+    for (const name of [...(mark ? [mark] : []), ...[self, ...request.witnesses].map((it) => `w.${encodeProcess(it)}`)]) {
+      writeFileSync(join(home, name), '', { flag: 'wx' });
+    }
+    writeFileSync(join(home, 'owner.json'), JSON.stringify(request.job), { flag: 'wx', mode: 0o640 });
+    own.set(request.id, { ...request, at: home });
+  };
+
+  const place = (id: string, signal: AbortSignal): Promise<Placement> =>
+    latch(async (isStillOurs) => {
+      const mine = own.get(id);
+      if (!mine || !existsSync(mine.at)) throw takenBack(dir.root);
+      const { tickets, verdicts } = await survey();
+      if (!isStillOurs()) throw new FetchLockError('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
+      const others = tickets.filter((it) => it.id !== id);
+      mine.seq ??= nextSeq(others);
+      const ticket: Ticket = { seq: mine.seq, id, mode: mine.mode, isGranted: false, witnesses: [self] };
+      verdicts.set(encodeProcess(self), 'alive');
+      const queue = whoHolds([...others, ticket], verdicts);
+      const recovered = queue.dead.flatMap(bury);
+      const blockers = queue.waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
+      if (blockers.length > 0) {
+        proceed(mine, at('q', waitingName(mine.seq, mine.mode, id, self)));
+        return { obstacle: obstacleOf(blockers, verdicts), recovered };
+      }
+      writeFileSync(join(mine.at, `g.${Date.now()}`), '');
+      proceed(mine, at('h', tokenOf(mine.seq, id)));
+      if (mine.mode !== 'exclusive') wake.shout();
+      return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: mayWrite(mine.mode) ? dirtyOnes() : [] } };
+    }, signal).catch((error) => {
+      throw refusal(dir.root, error);
+    });
+
+  const obstacleOf = (blockers: Waiter['blockers'], verdicts: Map<string, Verdict>): Obstacle => {
+    const holders = blockers.filter((it) => it.isGranted);
+    // One process wakes per event: only those whom no waiter keeps away listen to the holders.
+    const last = blockers.at(-1);
+    const watched = last && !last.isGranted ? [last] : holders;
+    return {
+      holders: holders.map((it) => standing(it, bestOf(livingWitnesses(it, verdicts), verdicts))),
+      ahead: blockers.length,
+      watch: watched.flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: placeOf(it) }))),
+    };
+  };
+
+  /** After something went away: its own processes, who tell their listeners, and the first in line. */
+  const announce = async (witnesses: Process[]): Promise<void> => {
+    wake.shout();
+    const line = readdirSync(at('q'))
+      .map(decodeWaiting)
+      .filter((it) => it !== undefined)
+      .sort((a, b) => a.seq - b.seq);
+    const keys = [...witnesses, ...(line[0]?.witnesses ?? [])].map((it) => it.key).filter((it) => it !== '0' && it !== self.key);
+    await Promise.all([...new Set(keys)].map((it) => wake.poke(it)));
+  };
+
+  const take = async (where: string, ticket: Ticket | undefined) => {
+    if (!ticket) return undefined;
+    const last = standing(ticket, 'unknown', where);
+    if (!discard(where)) return undefined;
+    await announce(ticket.witnesses);
+    return last;
+  };
+
+  const takeGranted = (token: string) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token));
+
+  return {
+    name: dir.root,
+    enter: (request) => enter(request).catch((error) => Promise.reject(refusal(dir.root, error))),
+    place,
+    wait: (obstacle, ms, signal) =>
+      wake.sleep(
+        obstacle.watch,
+        ms,
+        signal,
+        (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && judgePid(it, kernel) === 'dead',
+      ),
+    sign: (token) =>
+      latch(async () => {
+        if (!existsSync(at('h', token))) return false;
+        unless(['ENOENT'], () => writeFileSync(at('h', token, `w.${encodeProcess(self)}`), '', { flag: 'wx' }));
+        return existsSync(at('h', token, `w.${encodeProcess(self)}`));
+      }, AbortSignal.timeout(30_000)),
+    isHeld: (token) => decodeToken(token) !== undefined && existsSync(at('h', token)),
+    find: (id) => readdirSync(at('h')).find((name) => isId(id) && decodeToken(name)?.id === id),
+    release: async (token) => (await takeGranted(token)) !== undefined,
+    withdraw: async (id) => {
+      if (!isId(id)) return undefined;
+      own.delete(id);
+      // In the order in which a request moves, so that one that moves meanwhile is met.
+      const isIn = (name: string) => name.startsWith(`r.${id}.`);
+      for (const name of readdirSync(at('t')).filter(isIn)) if (discard(at('t', name))) return { heldMs: 0 };
+      for (const name of readdirSync(at('q'))) {
+        const it = decodeWaiting(name);
+        if (it?.id === id && (await take(at('q', name), it))) return { heldMs: 0 };
+      }
+      const token = readdirSync(at('h')).find((name) => decodeToken(name)?.id === id);
+      const last = token === undefined ? undefined : await takeGranted(token);
+      return token !== undefined && last ? { token, heldMs: last.heldMs } : undefined;
+    },
+    settle: (tokens) => {
+      for (const it of tokens) if (decodeToken(it)) discard(at('crashed', it));
+    },
+    onPoke: wake.onPoke,
+    sweep: () => latch(async () => sweep(), AbortSignal.timeout(10_000)),
+    close: wake.close,
+  };
+
+  async function sweep(): Promise<Standing[]> {
+    const { tickets, verdicts } = await survey();
+    const recovered = whoHolds(tickets, verdicts).dead.flatMap(bury);
+    for (const name of readdirSync(at('t'))) {
+      const owner = decodeProcess(name.split('.').at(-1) ?? '');
+      if (name.startsWith('d.') || (owner && (await judgeOne(owner)) === 'dead')) rmSync(at('t', name), { recursive: true, force: true });
+    }
+    for (const name of readdirSync(at('s')).filter(isId))
+      if ((await wake.ask(name)) === 'refuses' && dir.isLocal) rmSync(at('s', name), { force: true });
+    return recovered;
+  }
+}
+
+const takenBack = (root: string): FetchLockError =>
+  new FetchLockError('FL_CANCELLED', {
+    what: `Our request in '${root}' was taken back by another process.`,
+    why: 'The post step or an admin did that.',
+  });
+
+const bestOf = (witnesses: Process[], verdicts: Map<string, Verdict>): Verdict =>
+  witnesses.some((it) => verdicts.get(encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
+
+function readGranted(path: string, name: string): Ticket | undefined {
+  const inside = unless(['ENOENT', 'ENOTDIR'], () => readdirSync(path));
+  return inside && decodeGranted(name, inside);
+}
+
+/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
+function move(from: string, to: string): boolean {
+  for (let tries = 0; ; tries++) {
+    try {
+      renameSync(from, to);
+      return true;
+    } catch (error) {
+      if (existsSync(to)) return true;
+      if (!existsSync(from)) return false;
+      if (tries > 50) throw error;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
+ *
+ * It is proper-lockfile's own `lock()`, over five verbs of ours. As it comes, it judges by age and removes by path, and so lets
+ * two in (docs/decisions/0001). Our verbs are compare-and-set on the immutable name of one owner, and judge death, not age:
+ *
+ *   latch/o.PROCESS.N     held by PROCESS; no directory, or an empty one, is free
+ *
+ * G1 taking succeeds only onto nothing or an empty directory: one rename, so that two names are never inside.
+ * G2 removing is an unlink of a name that belongs to one owner for ever: a newer owner has another name.
+ * G3 an owner is displaced only when it is proven dead. One that is stopped keeps everybody waiting: safe, not live.
+ */
+import { existsSync, readdirSync, renameSync, rmdirSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import lockfile from 'proper-lockfile';
+import { FetchLockError, messageOf, unless } from '../../base/errors.ts';
+import type { Verdict } from '../queue.ts';
+import { decodeProcess, encodeProcess, newId, type Process } from '../ticket.ts';
+import { type LockDir, makeDir } from './lock-dir.ts';
+
+export type Judge = (it: Process) => Promise<Verdict>;
+
+/** Runs `body` alone among all processes that use this lock directory. `body` must not wait for anything but verdicts. */
+export type Latch = <T>(body: (isStillOurs: () => boolean) => Promise<T>, signal: AbortSignal) => Promise<T>;
+
+const ownerPattern = /^o\.([^.]+)\.\d+$/;
+const ownerOf = (name: string): Process | undefined => decodeProcess(ownerPattern.exec(name)?.[1] ?? '');
+
+export const spareName = (self: Process): string => `L.${newId()}.${encodeProcess(self)}`;
+
+export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
+  const path = join(dir.root, 'latch');
+  let count = 0;
+  let spare: { at: string; name: string } | undefined;
+  let mine: string | undefined;
+  let judgedDead: string | undefined;
+
+  const prepare = () => {
+    count += 1;
+    const next = { at: join(dir.root, 't', spareName(self)), name: `o.${encodeProcess(self)}.${count}` };
+    makeDir(next.at, dir.mode);
+    writeFileSync(join(next.at, next.name), '', { flag: 'wx' });
+    return next;
+  };
+
+  const take = () => {
+    spare ??= prepare();
+    // Windows replaces no directory, not even an empty one.
+    if (process.platform === 'win32') unless(['ENOENT', 'ENOTEMPTY', 'EPERM', 'EBUSY'], () => rmdirSync(path));
+    try {
+      renameSync(spare.at, path);
+    } catch (error) {
+      // An errno is not believed where it can be checked: the rename may have happened all the same.
+      if (!existsSync(join(path, spare.name))) throw isTaken(error) ? Object.assign(new Error('taken'), { code: 'EEXIST' }) : error;
+    }
+    mine = spare.name;
+    spare = undefined;
+  };
+
+  const look = async (): Promise<{ mtime: Date }> => {
+    if (mine !== undefined) return statSync(join(path, mine));
+    const [name] = readdirSync(path);
+    if (name === undefined) throw Object.assign(new Error('free'), { code: 'ENOENT' });
+    const owner = ownerOf(name);
+    if (!owner) {
+      // Nobody takes the latch under such a name: it was put there by hand.
+      unless(['ENOENT'], () => renameSync(join(path, name), join(dir.root, 't', `d.${newId()}`)));
+      throw Object.assign(new Error('free'), { code: 'ENOENT' });
+    }
+    const verdict = await judge(owner);
+    judgedDead = verdict === 'dead' ? name : undefined;
+    // proper-lockfile compares this with its clock: the epoch is stale, the far future never is.
+    return { mtime: new Date(verdict === 'dead' ? 0 : Date.now() + 1e9) };
+  };
+
+  const drop = () => {
+    const name = mine ?? judgedDead;
+    mine = undefined;
+    judgedDead = undefined;
+    if (name === undefined) return;
+    for (let tries = 0; existsSync(join(path, name)); tries++) {
+      try {
+        unlinkSync(join(path, name));
+      } catch (error) {
+        if (tries > 50) throw error;
+      }
+    }
+    // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
+    unless(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => rmdirSync(path));
+  };
+
+  const verbs = {
+    mkdir: verb(async () => take()),
+    rmdir: verb(async () => drop()),
+    rmdirSync: drop,
+    utimes: verb(async (_: string, atime: Date, mtime: Date) => utimesSync(join(path, mine ?? ''), atime, mtime)),
+    stat: verb(look),
+  };
+
+  let turn: Promise<unknown> = Promise.resolve();
+  return (body, signal) => {
+    const section = async () => {
+      signal.throwIfAborted();
+      const unlock = await unlessAborted(
+        signal,
+        lockfile.lock(dir.root, {
+          lockfilePath: path,
+          realpath: false,
+          fs: verbs,
+          stale: 10_000,
+          update: 5000,
+          retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
+          // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
+          onCompromised: () => {},
+        }),
+      );
+      const held = mine;
+      try {
+        return await body(() => held !== undefined && held === mine && existsSync(join(path, held)));
+      } finally {
+        await unlock().catch(() => drop());
+      }
+    };
+    const done = turn.then(section, section);
+    turn = done.catch(() => {});
+    return done;
+  };
+}
+
+/** proper-lockfile cannot be called off: whoever gives up first sees to it that a latch taken later is dropped at once. */
+function unlessAborted(signal: AbortSignal, locking: Promise<() => Promise<void>>): Promise<() => Promise<void>> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      locking.then((unlock) => unlock()).catch(() => {});
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    locking.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+const isTaken = (error: unknown): boolean =>
+  ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EBUSY'] : [])].includes(
+    (error as NodeJS.ErrnoException).code ?? '',
+  );
+
+type Callback = (error: Error | null, value?: unknown) => void;
+
+function verb<A extends unknown[]>(act: (...args: A) => Promise<unknown>) {
+  return (...args: [...A, Callback]): void => {
+    const done = args.pop() as Callback;
+    act(...(args as unknown as A)).then(
+      (value) => done(null, value),
+      (error) => done(error instanceof Error ? error : new FetchLockError('FL_LOCK_DIR', { what: messageOf(error) })),
+    );
+  };
+}

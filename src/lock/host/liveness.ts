@@ -1,0 +1,130 @@
+/**
+ * Who am I, and is that one alive? Nobody is declared dead on doubt.
+ *
+ * `dead` only if the kernel says so: no such pid in our own pid namespace; another start time under that pid, or a zombie;
+ * a listening socket that refuses, which means that every process that had it is gone; another boot of this machine.
+ * A clock has no part in it.
+ */
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import type { Verdict } from '../queue.ts';
+import { newId, type Process } from '../ticket.ts';
+
+/** What the kernel tells about this host; a port, so that tests can be another host, another boot, another namespace. */
+export interface Kernel {
+  boot: string;
+  namespace: string;
+  /** State letter and start time of a pid; undefined if it cannot be read. */
+  lookUp(pid: number): { state: string; start: string } | undefined;
+  /** The errno of signal 0: undefined (there), ESRCH (not there), EPERM (there, not ours). */
+  probe(pid: number): string | undefined;
+}
+
+const readOr = (otherwise: string, read: () => string): string => {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+};
+
+const namespaceOf = (kind: string): string => readlinkSync(`/proc/self/ns/${kind}`).replace(/\D/g, '');
+
+/** Linux from /proc. Elsewhere there is no boot id and no start time, and a pid that exists is alive unless its socket refuses. */
+export const systemKernel: Kernel = {
+  boot: readOr('none', () => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')),
+  namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
+  lookUp: (pid) => {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return { state: fields[0] ?? '', start: fields[19] ?? '' };
+    } catch {
+      return undefined;
+    }
+  },
+  probe: (pid) => {
+    try {
+      process.kill(pid, 0);
+      return undefined;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code;
+    }
+  },
+};
+
+/** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
+export function processOf(pid: number, kernel: Kernel = systemKernel): Process | undefined {
+  const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
+  return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
+}
+
+/** This process, under a socket key of its own. */
+export const thisProcess = (kernel: Kernel = systemKernel): Process => ({
+  boot: kernel.boot,
+  namespace: kernel.namespace,
+  pid: process.pid,
+  start: kernel.lookUp(process.pid)?.start ?? '0',
+  key: newId(),
+});
+
+/** What the socket of a process says: it answers, it refuses, or it tells nothing. */
+export type AskSocket = (key: string) => Promise<'answers' | 'refuses' | 'silent'>;
+
+export interface Bystander {
+  kernel: Kernel;
+  askSocket: AskSocket;
+  /** The lock directory is on a disk that only this machine writes. */
+  isLocal: boolean;
+}
+
+export async function judge(it: Process, by: Bystander): Promise<Verdict> {
+  const isSameBoot = it.boot === by.kernel.boot;
+  if (isSameBoot && it.namespace === by.kernel.namespace) {
+    const verdict = judgePid(it, by.kernel);
+    if (verdict !== 'unknown') return verdict;
+  }
+  const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
+  if (answer === 'answers') return 'alive';
+  // A refusal is this kernel's word. On a shared disk the socket may belong to another kernel that still runs.
+  if (answer === 'refuses' && (isSameBoot || by.isLocal)) return 'dead';
+  return !isSameBoot && by.isLocal && it.key === '0' ? 'dead' : 'unknown';
+}
+
+/** By pid alone, for our own namespace; `unknown` where a start time is wanted and cannot be had. */
+export function judgePid(it: Process, kernel: Kernel): Verdict {
+  if (kernel.probe(it.pid) === 'ESRCH') return 'dead';
+  const seen = kernel.lookUp(it.pid);
+  if (!seen) return kernel.probe(it.pid) === 'ESRCH' ? 'dead' : it.key === '0' || it.start !== '0' ? 'alive' : 'unknown';
+  if (it.start === '0') return 'unknown';
+  return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
+}
+
+/** The environment variable by which a child of a holder is known to work under its lock. */
+export const tokenVariable = 'FETCH_LOCK_TOKEN';
+
+/**
+ * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
+ * may not read counts if it is a git, since it could be one.
+ */
+export function findOrphan(token: string, uid: number, kernel: Kernel = systemKernel): Process | undefined {
+  if (process.platform !== 'linux') return undefined;
+  for (const pid of readdirSync('/proc')) {
+    if (!/^\d+$/.test(pid) || Number(pid) === process.pid || !mayCarry(pid, token, uid)) continue;
+    const found = processOf(Number(pid), kernel);
+    if (found && judgePid(found, kernel) === 'alive') return found;
+  }
+  return undefined;
+}
+
+function mayCarry(pid: string, token: string, uid: number): boolean {
+  try {
+    return `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${tokenVariable}=${token}\0`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') return false;
+    return (
+      statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
+      readOr('', () => readFileSync(`/proc/${pid}/comm`, 'utf8')).startsWith('git')
+    );
+  }
+}

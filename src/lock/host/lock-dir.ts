@@ -1,0 +1,222 @@
+/**
+ * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
+ * it is looked at without being followed, and refused with the command that mends it.
+ *
+ * G1 it appears whole: it is built aside and renamed into its place.
+ * G2 nothing is created, changed or followed when it is refused.
+ */
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { errnoOf, FetchLockError, messageOf, unless } from '../../base/errors.ts';
+import { newId } from '../ticket.ts';
+
+/** Where a lock is to live, and what it guards. */
+export interface Place {
+  dir: string;
+  /** Canonical path of the guarded thing. */
+  guards: string;
+  /** `beside` what it guards, `inside` it, or `given` by the user. */
+  kind: 'beside' | 'inside' | 'given';
+}
+
+export interface LockDir {
+  root: string;
+  /** Mode of every directory made in it. */
+  mode: number;
+  /** Only this machine writes to its file system, so another boot id means that this machine was started again. */
+  isLocal: boolean;
+}
+
+const format = '1';
+const rooms = ['h', 'q', 't', 's', 'crashed'];
+
+// f_type of statfs(2), from linux/magic.h.
+const network: Record<number, string> = {
+  26985: 'NFS',
+  20859: 'SMB',
+  4283649346: 'CIFS',
+  4266872130: 'SMB2',
+  16914839: '9p',
+  12805120: 'Ceph',
+  1397113167: 'AFS',
+  198183888: 'Lustre',
+  1196443219: 'GPFS',
+};
+const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
+
+/** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
+export function openLockDir(place: Place): LockDir {
+  return orRefuse(place.dir, () => {
+    const parent = dirname(place.dir);
+    refuseMountPoint(place);
+    const isLocal = fileSystemIsLocal(place, parent);
+    if (!lstatSync(place.dir, { throwIfNoEntry: false })) create(place, statSync(parent));
+    const found = lstatSync(place.dir);
+    refuseStrange(place.dir, found, statSync(parent));
+    const mode = directoryMode(found);
+    for (const room of rooms) openRoom(join(place.dir, room), mode);
+    checkFile(place, 'format', format, (got) => {
+      throw new FetchLockError('FL_LOCK_DIR', {
+        what: `The lock directory '${place.dir}' has format '${got.slice(0, 20)}'; this version knows format ${format}.`,
+        fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
+      });
+    });
+    if (place.kind === 'given') {
+      checkFile(place, 'path', place.guards, (got) => {
+        throw new FetchLockError('FL_LOCK_DIR', {
+          what: `The lock directory '${place.dir}' says that it guards '${got.slice(0, 200)}', not '${place.guards}'.`,
+          fix: 'Remove it while no job runs, or give another `lock-dir`.',
+        });
+      });
+    }
+    return { root: place.dir, mode, isLocal };
+  });
+}
+
+/** True if there is a lock directory to open, so that a look creates nothing. */
+export const hasLockDir = (place: Place): boolean => lstatSync(place.dir, { throwIfNoEntry: false }) !== undefined;
+
+function refuseMountPoint({ kind, guards }: Place): void {
+  if (kind !== 'beside' || !isMountPoint(guards)) return;
+  throw new FetchLockError('FL_LOCK_DIR', {
+    what: `'${guards}' is a mount point, so a lock beside it would not be seen by others who mount the same thing.`,
+    fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
+  });
+}
+
+function isMountPoint(path: string): boolean {
+  const table = unless(['ENOENT', 'EACCES'], () => readFileSync('/proc/self/mountinfo', 'utf8'));
+  if (table !== undefined) {
+    const plain = (field: string) => field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+    return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
+  }
+  const [here, above] = [path, dirname(path)].map((it) => statSync(it, { throwIfNoEntry: false }));
+  return here !== undefined && above !== undefined && here.dev !== above.dev;
+}
+
+function fileSystemIsLocal({ dir, guards }: Place, parent: string): boolean {
+  const { type } = statfsSync(hasPath(dir) ? dir : parent);
+  const name = network[type];
+  if (name === undefined) return local.has(type);
+  throw new FetchLockError('FL_LOCK_DIR', {
+    what: `The lock of '${guards}' would live in '${dir}', which is on a network file system (${name}).`,
+    why: 'Other hosts may write there too, and their processes cannot be seen from here.',
+    fix: 'Give `lock-dir` on a local disk if no other host uses it.',
+  });
+}
+
+const hasPath = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
+function create(place: Place, parent: Stats): void {
+  const staged = join(dirname(place.dir), `.${basename(place.dir)}.${newId()}`);
+  const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
+  try {
+    makeDir(staged, 0o700);
+    for (const room of rooms) makeDir(join(staged, room), mode, parent.gid);
+    writeFileSync(join(staged, 'format'), `${format}\n`, { flag: 'wx' });
+    if (place.kind === 'given') writeFileSync(join(staged, 'path'), `${place.guards}\n`, { flag: 'wx' });
+    settleMode(staged, mode, parent.gid);
+    // Onto nothing; another process may have been quicker, and then its directory is not empty.
+    unless(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => renameSync(staged, place.dir));
+  } finally {
+    rmSync(staged, { recursive: true, force: true });
+  }
+}
+
+function settleMode(dir: string, mode: number, group: number): void {
+  if (process.getegid?.() !== group) unless(['EPERM', 'EINVAL', 'ENOSYS'], () => chownSync(dir, -1, group));
+  chmodSync(dir, mode);
+}
+
+/** A directory with exactly this mode, whatever the umask is. */
+export function makeDir(dir: string, mode: number, group = process.getegid?.() ?? -1): void {
+  mkdirSync(dir, { mode: 0o700 });
+  settleMode(dir, mode, group);
+}
+
+const directoryMode = (found: Stats): number => (found.mode & 0o020 ? 0o2770 : 0o2700);
+
+function openRoom(dir: string, mode: number): void {
+  if (!hasPath(dir)) unless(['EEXIST'], () => makeDir(dir, mode, lstatSync(dirname(dir)).gid));
+  if (!lstatSync(dir).isDirectory()) throw strange(dir, 'is not a directory', `rm '${dir}'`);
+}
+
+function refuseStrange(dir: string, found: Stats, parent: Stats): void {
+  if (found.isSymbolicLink()) throw strange(dir, 'is a symbolic link, which is never followed', `rm '${dir}'`);
+  if (!found.isDirectory()) throw strange(dir, 'is not a directory', `rm '${dir}'`);
+  const uid = process.geteuid?.();
+  if (uid === undefined) return;
+  if (found.mode & 0o002) throw strange(dir, 'may be written by everybody', `chmod o-w '${dir}'`);
+  if (found.mode & 0o1000) throw strange(dir, 'has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`);
+  const isOurs = found.uid === uid || found.uid === 0 || (uid === 0 && found.uid === parent.uid);
+  const isSharedWithUs = (found.mode & 0o020) !== 0 && [process.getegid?.(), ...(process.getgroups?.() ?? [])].includes(found.gid);
+  if (isOurs || isSharedWithUs) return;
+  throw strange(
+    dir,
+    `belongs to user ${found.uid}, not to ${uid}, and to no group of ours`,
+    `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`,
+  );
+}
+
+const strange = (dir: string, is: string, command: string): FetchLockError =>
+  new FetchLockError('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
+
+/** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
+function checkFile({ dir }: Place, name: string, expected: string, refuse: (got: string) => never): void {
+  const path = join(dir, name);
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found) {
+    const staged = join(dir, 't', `f.${newId()}`);
+    writeFileSync(staged, `${expected}\n`, { flag: 'wx' });
+    renameSync(staged, path);
+    return;
+  }
+  if (!found.isFile() || found.size > 8192) throw strange(path, 'is not a small file', `rm -r '${path}'`);
+  const got = readFileSync(path, 'utf8').trimEnd();
+  if (got !== expected) refuse(got);
+}
+
+const reasons: Record<string, [why: string, fix: string]> = {
+  EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
+  EPERM: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
+  EROFS: ['The file system is read-only.', 'Give `lock-dir` on one that can be written.'],
+  ENOSPC: ['No space is left on the device.', 'Free some; nothing was changed.'],
+  EDQUOT: ['The disk quota is used up.', 'Free some; nothing was changed.'],
+  EMFILE: ['Too many files are open in this process.', 'Raise the limit: ulimit -n.'],
+  ENFILE: ['Too many files are open on this host.', 'Close some; nothing was changed.'],
+  ENOENT: ['It, or the directory it would be made in, does not exist.', 'Make that directory first.'],
+  ENOTDIR: ['Something on the way there is not a directory.', 'Check the path.'],
+};
+
+/** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
+export function orRefuse<T>(dir: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw refusal(dir, error);
+  }
+}
+
+export function refusal(dir: string, error: unknown): unknown {
+  const errno = errnoOf(error);
+  if (errno === undefined) return error;
+  const [why, fix] = reasons[errno] ?? [messageOf(error), undefined];
+  return new FetchLockError(
+    'FL_LOCK_DIR',
+    { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) },
+    error,
+  );
+}

@@ -1,0 +1,132 @@
+/**
+ * Wake-ups between processes: one listening socket a process, in the lock directory.
+ *
+ * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
+ * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
+ * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
+ * Without sockets everything still works, by polling.
+ */
+import { chmodSync, closeSync, existsSync, openSync, renameSync, unlinkSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { unless } from '../../base/errors.ts';
+import type { Process } from '../ticket.ts';
+import type { AskSocket } from './liveness.ts';
+import type { LockDir } from './lock-dir.ts';
+
+export interface Wake {
+  ask: AskSocket;
+  /** Tells everyone who listens to this process. */
+  shout(): void;
+  /** Tells one process to look; resolves when it was told, or cannot be. */
+  poke(key: string): Promise<void>;
+  onPoke(act: () => void): () => void;
+  /** Resolves on a change of one of `watch`, a poke, an abort, or after `ms`; `isGone` is asked where nothing can be heard. */
+  sleep(watch: { process: Process; at: string }[], ms: number, signal: AbortSignal, isGone: (it: Process) => boolean): Promise<void>;
+  close(): void;
+}
+
+const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const deafPollMs = 200;
+
+/** Listens under `key`; where that cannot be, the returned key is '0'. */
+export async function listen(dir: LockDir, key: string): Promise<{ wake: Wake; key: string }> {
+  const listeners = new Set<Socket>();
+  const pokes = new Set<() => void>();
+  const room = join(dir.root, 's');
+  const fd = Buffer.byteLength(join(room, key)) + 4 > longestPath && process.platform === 'linux' ? openSync(room, 'r') : undefined;
+  const pathOf = (name: string) => (fd === undefined ? join(room, name) : `/proc/self/fd/${fd}/${name}`);
+  const shout = () => {
+    for (const it of listeners) it.write('.');
+  };
+
+  const server = createServer((socket) => {
+    listeners.add(socket);
+    socket.unref();
+    socket.on('error', () => {});
+    socket.on('close', () => listeners.delete(socket));
+    socket.on('data', () => {
+      for (const act of pokes) act();
+      shout();
+    });
+    socket.write('h');
+  });
+  const isListening = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen({ path: pathOf(`${key}.new`), backlog: 4096 }, () => resolve(true));
+  });
+  server.unref();
+  if (isListening) {
+    // Under its own name only now, so that whatever bears such a name and refuses is dead.
+    if (dir.mode & 0o020) chmodSync(join(room, `${key}.new`), 0o660);
+    renameSync(join(room, `${key}.new`), join(room, key));
+  }
+
+  const ask: AskSocket = (other) =>
+    new Promise((resolve) => {
+      const socket = connect(pathOf(other));
+      const answer = (it: 'answers' | 'refuses' | 'silent') => {
+        socket.destroy();
+        resolve(it);
+      };
+      socket.on('connect', () => answer('answers'));
+      socket.on('error', ({ code }: NodeJS.ErrnoException) =>
+        answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'),
+      );
+    });
+
+  const wake: Wake = {
+    ask,
+    shout,
+    poke: (other) =>
+      new Promise((resolve) => {
+        const socket = connect(pathOf(other), () => socket.end('p'));
+        socket.resume();
+        socket.on('error', () => resolve());
+        socket.on('close', () => resolve());
+      }),
+    onPoke: (act) => {
+      pokes.add(act);
+      return () => pokes.delete(act);
+    },
+    sleep: (watch, ms, signal, isGone) =>
+      new Promise((resolve) => {
+        const sockets: Socket[] = [];
+        let heard = 0;
+        const end = () => {
+          clearTimeout(limit);
+          clearInterval(poll);
+          offPoke();
+          signal.removeEventListener('abort', end);
+          for (const it of sockets) it.destroy();
+          resolve();
+        };
+        const limit = setTimeout(end, ms);
+        const poll = setInterval(() => {
+          if (heard < watch.length && watch.some((it) => !existsSync(it.at) || isGone(it.process))) end();
+        }, deafPollMs);
+        const offPoke = wake.onPoke(end);
+        signal.addEventListener('abort', end, { once: true });
+        if (signal.aborted) return end();
+        for (const { process: it, at } of watch.filter((one) => one.process.key !== '0')) {
+          const socket = connect(pathOf(it.key));
+          let isHello = true;
+          sockets.push(socket);
+          socket.on('error', () => {});
+          socket.on('data', (bytes) => {
+            if (!isHello || bytes.length > 1 || !existsSync(at)) return end();
+            isHello = false;
+            heard += 1;
+            socket.on('close', end);
+          });
+        }
+      }),
+    close: () => {
+      for (const it of listeners) it.destroy();
+      server.close();
+      if (isListening) unless(['ENOENT'], () => unlinkSync(join(room, key)));
+      if (fd !== undefined) closeSync(fd);
+    },
+  };
+  return { wake, key: isListening ? key : '0' };
+}

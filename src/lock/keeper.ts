@@ -1,0 +1,109 @@
+/**
+ * The keeper: the small process that stands for a job from the end of its main step to its post step.
+ *
+ * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
+ * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone.
+ * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
+ * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
+ */
+
+import { writeFileSync } from 'node:fs';
+import { type Clock, pause } from '../base/clock.ts';
+import { FetchLockError, messageOf } from '../base/errors.ts';
+import type { Job, Report } from '../base/event.ts';
+import type { Environment, Helper } from '../base/exec.ts';
+import { findOrphan, judgePid, systemKernel } from './host/liveness.ts';
+import type { Place } from './host/lock-dir.ts';
+import type { LockStore } from './store.ts';
+import { decodeToken, type Process } from './ticket.ts';
+
+/** What main tells its keeper. */
+export interface Charge {
+  place: Place;
+  /** The path as the user typed it. */
+  path: string;
+  token: string;
+  mode: string;
+  job: Job;
+  /** The process of the job; the keeper ends with it. */
+  worker?: Process;
+}
+
+const kept = ['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID'];
+const signInMs = 10_000;
+const tickMs = 200;
+
+/** What of main's environment its keeper may have. */
+export const keeperEnvironment = (env: Environment): Environment =>
+  Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+
+/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not; the lock is then still main's own. */
+export function instruct(keeper: Helper, charge: Charge, clock: Clock): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (trouble?: string) => {
+      callOff();
+      keeper.removeAllListeners();
+      keeper.on('error', () => {});
+      if (keeper.connected) keeper.disconnect();
+      keeper.unref();
+      if (trouble === undefined) return resolve();
+      keeper.kill('SIGKILL');
+      const what = `The lock on '${charge.path}' could not be handed to its keeper.`;
+      reject(new FetchLockError('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
+    };
+    const callOff = clock.after(signInMs, () => end('It did not sign in within 10 s.'));
+    keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
+    keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
+    keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
+    if (keeper.connected) keeper.send(charge, (error) => error && end(error.message));
+  });
+}
+
+/** Waits for the charge that main sends over the channel; undefined if main is gone. */
+export const receiveCharge = (): Promise<Charge | undefined> =>
+  new Promise((resolve) => {
+    process.once('message', (charge) => resolve(charge as Charge));
+    process.once('disconnect', () => resolve(undefined));
+  });
+
+/** The keeper's life. `openStore` opens the store of its charge. */
+export async function keep(charge: Charge, openStore: () => Promise<LockStore>, clock: Clock, report: Report): Promise<void> {
+  const say = (text: string) => process.connected && process.send?.(text);
+  let store: LockStore;
+  try {
+    riseAboveSteps();
+    store = await openStore();
+    if (!(await store.sign(charge.token))) throw new Error('The grant was gone before the keeper came.');
+  } catch (error) {
+    say(messageOf(error));
+    return;
+  }
+  say('in');
+
+  let poked = new AbortController();
+  store.onPoke(() => poked.abort());
+  const sinceMs = clock.now();
+  while (store.isHeld(charge.token)) {
+    if (isDead(charge.worker) && !findOrphan(charge.token, process.geteuid?.() ?? -1)) {
+      if (await store.release(charge.token)) {
+        const id = decodeToken(charge.token)?.id ?? charge.token;
+        report('lock_released', { ticket: id, held_ms: Math.round(clock.now() - sinceMs), reason: 'the job is gone' });
+      }
+      break;
+    }
+    await pause(clock, tickMs, poked.signal);
+    poked = new AbortController();
+  }
+  store.close();
+}
+
+const isDead = (worker: Process | undefined): boolean => worker !== undefined && judgePid(worker, systemKernel) === 'dead';
+
+/** Steps are the first to die when memory is short, and a keeper inherits that. */
+function riseAboveSteps(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '0');
+  } catch {
+    // Not this kernel, or not allowed: the job itself is still a witness.
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Where a lock is kept. One store guards one thing.
+ *
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `release` by token.
+ * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
+ * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
+ * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
+ *    it is `settle`d by one who could write after it.
+ * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
+ * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
+ */
+import type { Job } from '../base/event.ts';
+import type { Verdict } from './queue.ts';
+import type { Mode, Process } from './ticket.ts';
+
+export interface Request {
+  id: string;
+  mode: Mode;
+  /** For people only; no decision reads it. */
+  job: Job;
+  /** Witnesses beside this process, such as the job it works for. */
+  witnesses: Process[];
+}
+
+/** A request as people see it. */
+export interface Standing {
+  token: string;
+  mode: Mode;
+  job: Job;
+  /** Milliseconds since it was granted, by the wall clock; 0 if not known. */
+  heldMs: number;
+  verdict: Verdict;
+}
+
+/** What stands in a request's way. */
+export interface Obstacle {
+  holders: Standing[];
+  /** Conflicting requests in front: those granted and those waiting. */
+  ahead: number;
+  /** What to listen to, each with the place that tells whether it is still there. */
+  watch: { process: Process; at: string }[];
+}
+
+export interface Granted {
+  token: string;
+  /** Dead requests that this placement removed. */
+  recovered: Standing[];
+  /** Grants of dead writers that nobody has settled yet. */
+  dirty: Standing[];
+}
+
+export interface Withdrawn {
+  /** The token, if it was granted. */
+  token?: string;
+  heldMs: number;
+}
+
+export type Placement = { granted: Granted } | { obstacle: Obstacle; recovered: Standing[] };
+
+export interface LockStore {
+  /** For people: where the lock lives. */
+  readonly name: string;
+  enter(request: Request): Promise<void>;
+  place(id: string, signal: AbortSignal): Promise<Placement>;
+  /** Returns when the obstacle may be gone, at the latest after `ms`. */
+  wait(obstacle: Obstacle, ms: number, signal: AbortSignal): Promise<void>;
+  /** Adds this process to the witnesses of a grant; false if there is no such grant. */
+  sign(token: string): Promise<boolean>;
+  isHeld(token: string): boolean;
+  /** The token of a granted request by its id. */
+  find(id: string): string | undefined;
+  release(token: string): Promise<boolean>;
+  /** Takes back a request by its id, waiting or granted, whichever process made it; undefined if there is none. */
+  withdraw(id: string): Promise<Withdrawn | undefined>;
+  settle(tokens: readonly string[]): void;
+  /** Calls back whenever another process says that something changed; the returned function ends that. */
+  onPoke(act: () => void): () => void;
+  /** Removes what the dead left, without asking for anything. */
+  sweep(): Promise<Standing[]>;
+  close(): void;
+}

@@ -1,0 +1,83 @@
+/**
+ * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
+ * name is written here and read back here, strictly: what does not parse is not ours.
+ *
+ *   process   BOOT-NAMESPACE-PID-START-KEY      who is meant, for ever: none of it can be had again by another process
+ *   waiting   q/SEQ.MODE.ID.PROCESS/            one directory a request; its place is its state
+ *   granted   h/SEQ.ID/                         with  x or u (mode), w.PROCESS (witnesses), g.MS (granted when, for people)
+ *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
+ */
+import { randomBytes } from 'node:crypto';
+
+export type Mode = 'shared' | 'update' | 'exclusive';
+
+export interface Process {
+  /** Of the kernel: which boot of which machine. */
+  boot: string;
+  /** Pid and time namespace: pids and start times can be compared only within one. */
+  namespace: string;
+  pid: number;
+  /** Start time in the kernel's ticks, or '0' where it cannot be had. */
+  start: string;
+  /** Random, names the socket of this process; '0' if it has none. */
+  key: string;
+}
+
+/** A request that waits, or that was granted. */
+export interface Ticket {
+  seq: number;
+  /** Random, known to the owner before the request is published. */
+  id: string;
+  mode: Mode;
+  isGranted: boolean;
+  /** It lives while any of these does. */
+  witnesses: Process[];
+}
+
+export const newId = (): string => randomBytes(8).toString('hex');
+
+const idPattern = /^[0-9a-f]{16}$/;
+const seqPattern = /^[1-9]\d{0,14}$/;
+const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
+const letters = { shared: 's', update: 'u', exclusive: 'x' } as const satisfies Record<Mode, string>;
+const modeOf: Record<string, Mode> = { s: 'shared', u: 'update', x: 'exclusive' };
+
+export const isId = (text: string): boolean => idPattern.test(text);
+
+export const encodeProcess = (it: Process): string => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
+
+export function decodeProcess(name: string): Process | undefined {
+  const [, boot, namespace, pid, start, key] = processPattern.exec(name) ?? [];
+  if (!boot || !namespace || !pid || !start || !key) return undefined;
+  return { boot, namespace, pid: Number(pid), start, key };
+}
+
+export const waitingName = (seq: number, mode: Mode, id: string, owner: Process): string =>
+  `${seq}.${letters[mode]}.${id}.${encodeProcess(owner)}`;
+
+export function decodeWaiting(name: string): Ticket | undefined {
+  const [seq = '', letter = '', id = '', process = '', ...more] = name.split('.');
+  const mode = modeOf[letter];
+  const owner = decodeProcess(process);
+  if (!seqPattern.test(seq) || !mode || !isId(id) || !owner || more.length > 0) return undefined;
+  return { seq: Number(seq), id, mode, isGranted: false, witnesses: [owner] };
+}
+
+export const tokenOf = (seq: number, id: string): string => `${seq}.${id}`;
+
+export function decodeToken(token: string): { seq: number; id: string } | undefined {
+  const [seq = '', id = '', ...more] = token.split('.');
+  return seqPattern.test(seq) && isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
+}
+
+/** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
+export const modeMark = (mode: Mode): 'x' | 'u' | undefined => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
+
+/** A granted request from its name and what lies in its directory. */
+export function decodeGranted(name: string, inside: readonly string[]): Ticket | undefined {
+  const token = decodeToken(name);
+  if (!token) return undefined;
+  const mode = inside.includes('x') ? 'exclusive' : inside.includes('u') ? 'update' : 'shared';
+  const witnesses = inside.filter((it) => it.startsWith('w.')).map((it) => decodeProcess(it.slice(2)));
+  return { ...token, mode, isGranted: true, witnesses: witnesses.filter((it) => it !== undefined) };
+}

@@ -1,0 +1,73 @@
+/** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
+import { formatDuration } from '../base/duration.ts';
+import type { Trouble } from '../base/errors.ts';
+import type { Job } from '../base/event.ts';
+import { inert, plural } from '../base/text.ts';
+
+/** A request as the line shows it. */
+export interface Seen {
+  mode: string;
+  job: Job;
+  heldMs: number;
+  verdict: 'alive' | 'dead' | 'unknown';
+}
+
+export interface Line {
+  holders: Seen[];
+  ahead: number;
+}
+
+/** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
+export function nameJob(job: Job): string {
+  const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
+  const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
+  const run = job.run_id && `run ${job.run_id}${job.run_attempt && job.run_attempt !== '1' ? ` attempt ${job.run_attempt}` : ''}`;
+  const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
+  const where = job.runner ?? job.host;
+  const name = [work, run, person].filter(Boolean).join(', ');
+  return inert(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
+}
+
+/** Only a link that cannot be anything else is a link. */
+export const linkOf = (job: Job): string | undefined => (/^https:\/\/[\w.-]+(:\d+)?\/[\w./-]+$/.test(job.url ?? '') ? job.url : undefined);
+
+const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' } as const;
+
+const describe = (it: Seen): string => {
+  const link = linkOf(it.job);
+  return `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})${link ? ` ${link}` : ''}`;
+};
+
+const inFront = ({ ahead }: Line): string => `${plural(ahead, 'request')} in front`;
+
+const heldBy = ({ holders }: Line): string => {
+  const [first, ...more] = holders;
+  if (!first) return 'It is nobody’s yet; others were here first';
+  return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
+};
+
+const article = (mode: string): string => (/^[aeu]/.test(mode) ? 'an' : 'a');
+
+export const sayWaiting = (path: string, mode: string, line: Line, waitedMs: number): string =>
+  `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.`;
+
+export const sayAcquired = (path: string, mode: string, waitedMs: number, position: number): string =>
+  `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
+
+export const sayReleased = (path: string, mode: string, heldMs: number): string =>
+  `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
+
+export const sayRecovered = (path: string, holder: Job): string =>
+  `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
+
+export const sayDirty = (path: string, holders: Job[]): string =>
+  `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+
+export const troubleWaiting = (path: string, mode: string, line: Line, waitedMs: number, limit: string): Trouble => ({
+  what:
+    waitedMs < 1000
+      ? `The ${mode} lock on ${inert(path)} is taken.`
+      : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
+  why: `${heldBy(line)}; ${inFront(line)}.`,
+  fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.`,
+});
