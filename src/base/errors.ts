@@ -38,10 +38,10 @@ export class FetchLockError extends Error {
 }
 
 /** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
-export const errnoOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && !(error instanceof FetchLockError)
-    ? error.code
-    : undefined;
+export function errnoOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || error instanceof FetchLockError) return undefined;
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
 
 /** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
 export function unless<T>(errnos: readonly string[], act: () => T): T | undefined {

@@ -13,7 +13,7 @@
 import { existsSync, readdirSync, renameSync, rmdirSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
-import { FetchLockError, messageOf, unless } from '../../base/errors.ts';
+import { errnoOf, FetchLockError, messageOf, unless } from '../../base/errors.ts';
 import type { Verdict } from '../queue.ts';
 import { decodeProcess, encodeProcess, newId, type Process } from '../ticket.ts';
 import { type LockDir, makeDir } from './lock-dir.ts';
@@ -89,33 +89,48 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
     unless(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => rmdirSync(path));
   };
 
+  // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
+  // seems to succeed, nothing is taken, and we go away with the reason.
+  let calledOff: { reason: unknown } | undefined;
+  const orCallOff = (act: () => void) => {
+    try {
+      act();
+    } catch (error) {
+      if (errnoOf(error) === 'EEXIST') throw error;
+      calledOff = { reason: error };
+    }
+  };
   const verbs = {
-    mkdir: verb(async () => take()),
+    mkdir: verb(async () => calledOff ?? orCallOff(take)),
+    stat: verb(async () => (calledOff ? { mtime: new Date() } : look())),
+    utimes: verb(async (_: string, atime: Date, mtime: Date) => mine && utimesSync(join(path, mine), atime, mtime)),
     rmdir: verb(async () => drop()),
     rmdirSync: drop,
-    utimes: verb(async (_: string, atime: Date, mtime: Date) => utimesSync(join(path, mine ?? ''), atime, mtime)),
-    stat: verb(look),
   };
 
   let turn: Promise<unknown> = Promise.resolve();
   return (body, signal) => {
     const section = async () => {
       signal.throwIfAborted();
-      const unlock = await unlessAborted(
-        signal,
-        lockfile.lock(dir.root, {
-          lockfilePath: path,
-          realpath: false,
-          fs: verbs,
-          stale: 10_000,
-          update: 5000,
-          retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
-          // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
-          onCompromised: () => {},
-        }),
-      );
+      calledOff = undefined;
+      const onAbort = () => {
+        calledOff ??= { reason: signal.reason };
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      const unlock = await lockfile.lock(dir.root, {
+        lockfilePath: path,
+        realpath: false,
+        fs: verbs,
+        stale: 10_000,
+        update: 5000,
+        retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
+        // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
+        onCompromised: () => {},
+      });
+      signal.removeEventListener('abort', onAbort);
       const held = mine;
       try {
+        if (calledOff) throw (calledOff as { reason: unknown }).reason;
         return await body(() => held !== undefined && held === mine && existsSync(join(path, held)));
       } finally {
         await unlock().catch(() => drop());
@@ -125,18 +140,6 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
     turn = done.catch(() => {});
     return done;
   };
-}
-
-/** proper-lockfile cannot be called off: whoever gives up first sees to it that a latch taken later is dropped at once. */
-function unlessAborted(signal: AbortSignal, locking: Promise<() => Promise<void>>): Promise<() => Promise<void>> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      locking.then((unlock) => unlock()).catch(() => {});
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    locking.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }
 
 const isTaken = (error: unknown): boolean =>

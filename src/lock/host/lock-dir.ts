@@ -61,10 +61,11 @@ export function openLockDir(place: Place): LockDir {
   return orRefuse(place.dir, () => {
     const parent = dirname(place.dir);
     refuseMountPoint(place);
-    const isLocal = fileSystemIsLocal(place, parent);
-    if (!lstatSync(place.dir, { throwIfNoEntry: false })) create(place, statSync(parent));
-    const found = lstatSync(place.dir);
-    refuseStrange(place.dir, found, statSync(parent));
+    const isThere = hasLockDir(place);
+    if (isThere) refuseStrange(place.dir);
+    const isLocal = fileSystemIsLocal(place, isThere ? place.dir : parent);
+    if (!isThere) create(place, statSync(parent));
+    const found = refuseStrange(place.dir);
     const mode = directoryMode(found);
     for (const room of rooms) openRoom(join(place.dir, room), mode);
     checkFile(place, 'format', format, (got) => {
@@ -106,8 +107,8 @@ function isMountPoint(path: string): boolean {
   return here !== undefined && above !== undefined && here.dev !== above.dev;
 }
 
-function fileSystemIsLocal({ dir, guards }: Place, parent: string): boolean {
-  const { type } = statfsSync(hasPath(dir) ? dir : parent);
+function fileSystemIsLocal({ dir, guards }: Place, where: string): boolean {
+  const { type } = statfsSync(where);
   const name = network[type];
   if (name === undefined) return local.has(type);
   throw new FetchLockError('FL_LOCK_DIR', {
@@ -154,21 +155,31 @@ function openRoom(dir: string, mode: number): void {
   if (!lstatSync(dir).isDirectory()) throw strange(dir, 'is not a directory', `rm '${dir}'`);
 }
 
-function refuseStrange(dir: string, found: Stats, parent: Stats): void {
-  if (found.isSymbolicLink()) throw strange(dir, 'is a symbolic link, which is never followed', `rm '${dir}'`);
-  if (!found.isDirectory()) throw strange(dir, 'is not a directory', `rm '${dir}'`);
+function refuseStrange(dir: string): Stats {
+  const found = lstatSync(dir);
   const uid = process.geteuid?.();
-  if (uid === undefined) return;
-  if (found.mode & 0o002) throw strange(dir, 'may be written by everybody', `chmod o-w '${dir}'`);
-  if (found.mode & 0o1000) throw strange(dir, 'has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`);
-  const isOurs = found.uid === uid || found.uid === 0 || (uid === 0 && found.uid === parent.uid);
-  const isSharedWithUs = (found.mode & 0o020) !== 0 && [process.getegid?.(), ...(process.getgroups?.() ?? [])].includes(found.gid);
-  if (isOurs || isSharedWithUs) return;
-  throw strange(
-    dir,
-    `belongs to user ${found.uid}, not to ${uid}, and to no group of ours`,
-    `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`,
-  );
+  const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
+  const trouble = whatIsStrange(dir, found, statSync(dirname(dir)).uid, me);
+  if (trouble) throw strange(dir, ...trouble);
+  return found;
+}
+
+/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
+export function whatIsStrange(
+  dir: string,
+  found: Stats,
+  parentUid: number,
+  me?: { uid: number; groups: number[] },
+): [is: string, command: string] | undefined {
+  if (found.isSymbolicLink()) return ['is a symbolic link, which is never followed', `rm '${dir}'`];
+  if (!found.isDirectory()) return ['is not a directory', `rm '${dir}'`];
+  if (!me) return undefined;
+  if (found.mode & 0o002) return ['may be written by everybody', `chmod o-w '${dir}'`];
+  if (found.mode & 0o1000) return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`];
+  const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
+  const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
+  if (isOurs || isSharedWithUs) return undefined;
+  return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`];
 }
 
 const strange = (dir: string, is: string, command: string): FetchLockError =>

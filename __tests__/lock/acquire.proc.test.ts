@@ -1,0 +1,219 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../src/base/clock.ts';
+import { acquire } from '../../src/lock/acquire.ts';
+import { openFileStore } from '../../src/lock/host/file-store.ts';
+import { processOf, thisProcess, tokenVariable } from '../../src/lock/host/liveness.ts';
+import { openLockDir } from '../../src/lock/host/lock-dir.ts';
+import { endOrphans } from '../../src/lock/host/orphans.ts';
+import { encodeProcess, newId, type Process } from '../../src/lock/ticket.ts';
+import { makeHome, makePlace, removeAll } from '../support/places.ts';
+import { endAll, startContender } from '../support/processes.ts';
+
+afterEach(async () => {
+  await endAll();
+  removeAll();
+});
+
+const inside = (dir: string, room: string) => readdirSync(join(dir, room));
+
+async function startWaiting(place: ReturnType<typeof makePlace>, names: string[]) {
+  const waiters = [];
+  for (const name of names) {
+    const waiter = startContender({ place, name });
+    await waiter.next('waiting');
+    waiters.push(waiter);
+  }
+  return waiters;
+}
+
+/** Who a process was, after it has ended and was reaped. */
+async function deadProcess(): Promise<Process> {
+  const child = spawn(process.execPath, ['-e', 'process.stdin.resume()']);
+  const it = processOf(child.pid ?? 0);
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  if (!it) throw new Error('no such process');
+  return { ...it, key: newId() };
+}
+
+describe('acquire over real processes', () => {
+  it('lets one in at a time, first come, first served', async () => {
+    const place = makePlace();
+    const first = startContender({ place, name: 'first' });
+    await first.next('granted');
+    const line = await startWaiting(place, ['a', 'b', 'c']);
+    let holder = first;
+    for (const waiter of line) {
+      expect(inside(place.dir, 'h')).toHaveLength(1);
+      holder.tell('release');
+      await holder.next('released');
+      await waiter.next('granted');
+      holder = waiter;
+    }
+    expect(inside(place.dir, 'q')).toEqual([]);
+  });
+
+  it('tells a waiter who holds and how many are in front', async () => {
+    const place = makePlace();
+    await startContender({ place, name: 'holder' }).next('granted');
+    const [, second] = await startWaiting(place, ['one']).then(async ([one]) => [one, startContender({ place, name: 'two' })] as const);
+    expect(await second.next('waiting')).toEqual({ event: 'waiting', ahead: 2, holder: 'holder' });
+  });
+
+  it('hands over when the holder is killed, names the dead, and says that it may have left a mess until that is settled', async () => {
+    const place = makePlace();
+    const victim = startContender({ place, name: 'victim' });
+    await victim.next('granted');
+    const [next] = await startWaiting(place, ['next']);
+    victim.kill('SIGKILL');
+    expect(await next?.next('lock_recovered')).toMatchObject({ holder: 'victim' });
+    expect(await next?.next('granted')).toMatchObject({ dirty: ['victim'] });
+    next?.tell('release');
+    await next?.next('released');
+
+    const store = await openFileStore(place);
+    const lock = await acquire(store, { id: newId(), mode: 'update', job: {}, witnesses: [] }, waitOf(0));
+    expect(lock.dirty.map((one) => one.job.job)).toEqual(['victim']);
+    lock.settle();
+    await lock.release();
+    const after = await acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, waitOf(0));
+    expect(after.dirty).toEqual([]);
+    store.close();
+  });
+
+  it('takes a waiter that was killed out of the line', async () => {
+    const place = makePlace();
+    const holder = startContender({ place, name: 'holder' });
+    await holder.next('granted');
+    const [middle, last] = await startWaiting(place, ['middle', 'last']);
+    middle?.kill('SIGKILL');
+    await middle?.ended;
+    holder.tell('release');
+    await last?.next('granted');
+    expect(inside(place.dir, 'q')).toEqual([]);
+  });
+
+  it('never takes the lock from a process that is only stopped', async () => {
+    const place = makePlace();
+    const holder = startContender({ place, name: 'holder' });
+    await holder.next('granted');
+    holder.kill('SIGSTOP');
+    const impatient = startContender({ place, name: 'impatient', timeoutMs: 500 });
+    expect(await impatient.next('refused')).toMatchObject({ code: 'FL_TIMEOUT' });
+    holder.kill('SIGCONT');
+    holder.tell('release');
+    expect(await holder.next('released')).toMatchObject({ did: true });
+  });
+
+  it('keeps the lock of a dead holder while an orphan works under its token, and `endOrphans` ends that', async () => {
+    const place = makePlace();
+    const holder = startContender({ place, name: 'holder' });
+    const token = String((await holder.next('granted')).token);
+    const orphan = spawn(process.execPath, ['-e', 'process.stdin.resume(); console.log(1)'], {
+      env: { ...process.env, [tokenVariable]: token },
+    });
+    await once(orphan.stdout, 'data');
+    holder.kill('SIGKILL');
+    await holder.ended;
+    expect(await startContender({ place, name: 'early', timeoutMs: 0 }).next('refused')).toMatchObject({ code: 'FL_TIMEOUT' });
+    const late = startContender({ place, name: 'late' });
+    await late.next('waiting');
+    await endOrphans(token, systemClock);
+    await late.next('granted');
+  });
+
+  it('takes over a latch whose owner died, an empty one, and one with junk in it', async () => {
+    const place = makePlace();
+    openLockDir(place);
+    const latch = join(place.dir, 'latch');
+    mkdirSync(latch);
+    const names = [`o.${encodeProcess(await deadProcess())}.1`, 'junk', ''];
+    for (const name of names) {
+      if (name) writeFileSync(join(latch, name), '');
+      const store = await openFileStore(place);
+      const lock = await acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, waitOf(0));
+      await lock.release();
+      store.close();
+      mkdirSync(latch, { recursive: true });
+    }
+  });
+
+  it('waits for a latch whose owner lives, and can be told to stop', async () => {
+    const place = makePlace();
+    openLockDir(place);
+    mkdirSync(join(place.dir, 'latch'));
+    writeFileSync(join(place.dir, 'latch', `o.${encodeProcess(thisProcess())}.1`), '');
+    const cancel = new AbortController();
+    const store = await openFileStore(place);
+    const asked = acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, { ...waitOf(60_000), signal: cancel.signal });
+    const reason = new Error('told to stop');
+    cancel.abort(reason);
+    await expect(asked).rejects.toBe(reason);
+    expect([inside(place.dir, 'q'), inside(place.dir, 'h')]).toEqual([[], []]);
+    store.close();
+  });
+
+  it('says at once that nothing can be written, instead of trying again', async () => {
+    const place = makePlace();
+    const store = await openFileStore(place);
+    writeFileSync(join(place.dir, 'latch'), 'a file where a directory belongs');
+    await expect(acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, waitOf(60_000))).rejects.toMatchObject({
+      code: 'FL_LOCK_DIR',
+    });
+    store.close();
+  });
+
+  it('works where the path of the lock directory is longer than a socket address', async () => {
+    const place = makePlace(makeHome(), 'deep/'.repeat(30).concat('cache'));
+    const holder = startContender({ place, name: 'holder' });
+    await holder.next('granted');
+    const [next] = await startWaiting(place, ['next']);
+    holder.kill('SIGKILL');
+    await next?.next('granted');
+  });
+});
+
+describe('release', () => {
+  it('answers true to exactly one of many, whoever asks, and never touches another grant', async () => {
+    const place = makePlace();
+    const holder = startContender({ place, name: 'holder' });
+    const token = String((await holder.next('granted')).token);
+    const id = token.split('.')[1] ?? '';
+    const [next] = await startWaiting(place, ['next']);
+    const stores = await Promise.all(Array.from({ length: 8 }, () => openFileStore(place)));
+    const answers = await Promise.all(
+      stores.map((store, index) => (index % 2 ? store.release(token) : store.withdraw(id).then((it) => it !== undefined))),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    const granted = String((await next?.next('granted'))?.token);
+    expect(await stores[0]?.release(token)).toBe(false);
+    expect(await stores[0]?.withdraw(id)).toBeUndefined();
+    expect(stores[0]?.isHeld(granted)).toBe(true);
+    for (const store of stores) store.close();
+  });
+
+  it('takes back a request that still waits, and its owner hears of it', async () => {
+    const place = makePlace();
+    const holder = startContender({ place, name: 'holder' });
+    await holder.next('granted');
+    const [waiter] = await startWaiting(place, ['waiter']);
+    const id = inside(place.dir, 'q')[0]?.split('.')[2] ?? '';
+    const store = await openFileStore(place);
+    expect(await store.withdraw(id)).toEqual({ heldMs: 0 });
+    expect(await waiter?.next('refused')).toMatchObject({ code: 'FL_CANCELLED' });
+    expect(inside(place.dir, 'h')).toHaveLength(1);
+    store.close();
+  });
+});
+
+const waitOf = (timeoutMs: number) => ({
+  clock: systemClock,
+  timeoutMs,
+  signal: new AbortController().signal,
+  report: () => {},
+  onWaiting: () => {},
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Bystander, judge, type Kernel } from '../../../src/lock/host/liveness.ts';
+import type { Process } from '../../../src/lock/ticket.ts';
+
+const boot = 'a'.repeat(32);
+const it1: Process = { boot, namespace: '10+20', pid: 42, start: '1000', key: '0123456789abcdef' };
+const kernel = (overrides: Partial<Kernel> = {}): Kernel => ({
+  boot,
+  namespace: '10+20',
+  lookUp: () => ({ state: 'S', start: '1000' }),
+  probe: () => undefined,
+  ...overrides,
+});
+const by = (overrides: Partial<Bystander> = {}): Bystander => ({
+  kernel: kernel(),
+  askSocket: async () => 'silent',
+  isLocal: true,
+  ...overrides,
+});
+const refuses = async () => 'refuses' as const;
+const answers = async () => 'answers' as const;
+
+describe('judge', () => {
+  it.each<[string, Process, Bystander, string]>([
+    ['the same pid and start time', it1, by(), 'alive'],
+    ['no such pid', it1, by({ kernel: kernel({ probe: () => 'ESRCH' }) }), 'dead'],
+    ['not permitted to signal', it1, by({ kernel: kernel({ probe: () => 'EPERM' }) }), 'alive'],
+    ['the pid again, under another start time', it1, by({ kernel: kernel({ lookUp: () => ({ state: 'S', start: '2000' }) }) }), 'dead'],
+    ['a zombie', it1, by({ kernel: kernel({ lookUp: () => ({ state: 'Z', start: '1000' }) }) }), 'dead'],
+    ['a pid that may not be looked up', it1, by({ kernel: kernel({ lookUp: () => undefined }) }), 'alive'],
+    ['another namespace, and it answers', { ...it1, namespace: '11+20' }, by({ askSocket: answers }), 'alive'],
+    ['another namespace, and it refuses', { ...it1, namespace: '11+20' }, by({ askSocket: refuses }), 'dead'],
+    ['another namespace, and nothing to ask', { ...it1, namespace: '11+20' }, by(), 'unknown'],
+    [
+      'another namespace without a socket, though such a pid is not here',
+      { ...it1, namespace: '11+20', key: '0' },
+      by({ kernel: kernel({ probe: () => 'ESRCH' }) }),
+      'unknown',
+    ],
+    ['another boot on a local disk, and it refuses', { ...it1, boot: 'b'.repeat(32) }, by({ askSocket: refuses }), 'dead'],
+    ['another boot on a local disk, and it answers', { ...it1, boot: 'b'.repeat(32) }, by({ askSocket: answers }), 'alive'],
+    [
+      'another boot on a shared disk, and it refuses here',
+      { ...it1, boot: 'b'.repeat(32) },
+      by({ askSocket: refuses, isLocal: false }),
+      'unknown',
+    ],
+    ['another boot on a local disk, and it never had a socket', { ...it1, boot: 'b'.repeat(32), key: '0' }, by(), 'dead'],
+    [
+      'no start times on this system, and it answers',
+      { ...it1, start: '0' },
+      by({ kernel: kernel({ lookUp: () => undefined }), askSocket: answers }),
+      'alive',
+    ],
+    [
+      'no start times on this system, and it refuses',
+      { ...it1, start: '0' },
+      by({ kernel: kernel({ lookUp: () => undefined }), askSocket: refuses }),
+      'dead',
+    ],
+    [
+      'no start times on this system, and it is silent',
+      { ...it1, start: '0' },
+      by({ kernel: kernel({ lookUp: () => undefined }) }),
+      'unknown',
+    ],
+  ])('%s', async (_, process, bystander, verdict) => {
+    expect(await judge(process, bystander)).toBe(verdict);
+  });
+});

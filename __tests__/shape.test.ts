@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { codes } from '../src/base/errors.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
+const action = parse(read('action.yml'));
+
+describe('the outside', () => {
+  it('has a section on every error code, and on no other', () => {
+    const headings = [...read('docs', 'troubleshooting.md').matchAll(/^## (.*)$/gm)].map(([, code]) => code);
+    expect(headings).toEqual([...codes]);
+  });
+
+  it.each(['inputs', 'outputs'] as const)('lists the %s of action.yml in the README, with default and meaning', (kind) => {
+    const [, table = ''] = new RegExp(`<!-- ${kind} -->\n([^]*?)\n<!-- /${kind} -->`).exec(read('README.md')) ?? [];
+    const rows = table.split('\n').slice(2);
+    expect(rows).toEqual(
+      Object.entries<{ description: string; default?: string }>(action[kind]).map(([name, it]) =>
+        kind === 'outputs'
+          ? `| \`${name}\` | ${it.description} |`
+          : `| \`${name}\` | ${it.default === undefined ? '' : `\`${it.default}\``} | ${it.description} |`,
+      ),
+    );
+  });
+
+  it('runs on Node 24, in three stages, the last one always', () => {
+    expect(action.runs).toEqual({
+      using: 'node24',
+      pre: 'dist/pre/index.js',
+      main: 'dist/main/index.js',
+      post: 'dist/post/index.js',
+      'post-if': 'always()',
+    });
+    expect(action.branding).toEqual({ icon: 'lock', color: 'blue' });
+  });
+
+  it('has the two commands of the README', () => {
+    expect(JSON.parse(read('package.json')).scripts).toMatchObject({ start: 'node dist/cli/index.js demo', test: expect.any(String) });
+    expect(read('README.md')).toMatch(/^npm start .*\nnpm cit /m);
+  });
+});

@@ -1,0 +1,45 @@
+/**
+ * A process that asks for a lock, for tests with real processes. Started with a charge in its arguments, it says on stdout what
+ * happens, one JSON object a line, and does what stdin tells: `release` or `exit`.
+ */
+import { createInterface } from 'node:readline';
+import { systemClock } from '../../src/base/clock.ts';
+import { FetchLockError, messageOf } from '../../src/base/errors.ts';
+import { acquire, type Lock } from '../../src/lock/acquire.ts';
+import { openFileStore } from '../../src/lock/host/file-store.ts';
+import type { Place } from '../../src/lock/host/lock-dir.ts';
+import { type Mode, newId } from '../../src/lock/ticket.ts';
+
+export interface Contest {
+  place: Place;
+  name: string;
+  mode?: Mode;
+  timeoutMs?: number;
+}
+
+const contest = JSON.parse(process.argv[2] ?? '{}') as Contest;
+const say = (event: string, detail: object = {}) => process.stdout.write(`${JSON.stringify({ event, ...detail })}\n`);
+
+const store = await openFileStore(contest.place);
+let lock: Lock | undefined;
+createInterface({ input: process.stdin }).on('line', async (line) => {
+  if (line === 'release') say('released', { did: await lock?.release() });
+  if (line === 'exit') process.exit();
+});
+try {
+  lock = await acquire(
+    store,
+    { id: newId(), mode: contest.mode ?? 'exclusive', job: { job: contest.name }, witnesses: [] },
+    {
+      clock: systemClock,
+      timeoutMs: contest.timeoutMs ?? 60_000,
+      signal: new AbortController().signal,
+      report: (event, detail) => event === 'lock_recovered' && say(event, { holder: detail.holder?.job }),
+      onWaiting: (obstacle) => say('waiting', { ahead: obstacle.ahead, holder: obstacle.holders[0]?.job.job }),
+    },
+  );
+  say('granted', { token: lock.token, dirty: lock.dirty.map((it) => it.job.job) });
+} catch (error) {
+  say('refused', { code: error instanceof FetchLockError ? error.code : messageOf(error) });
+  process.exit();
+}
