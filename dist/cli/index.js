@@ -8670,7 +8670,11 @@ class errors_FetchLockError extends Error {
     }
 }
 /** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
-const errnoOf = (error) => error instanceof Error && 'code' in error && typeof error.code === 'string' && !(error instanceof errors_FetchLockError) ? error.code : undefined;
+function errnoOf(error) {
+    if (typeof error !== 'object' || error === null || error instanceof errors_FetchLockError)
+        return undefined;
+    return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
 /** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
 function unless(errnos, act) {
     try {
@@ -9972,7 +9976,9 @@ function isGroupGone(group) {
 }
 function isLivingMember(pid, group) {
     try {
-        const [state, , pgrp] = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
+        const [state, , pgrp] = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1')
+            .replace(/^.*\) /s, '')
+            .split(' ');
         return Number(pgrp) === group && state !== 'Z' && state !== 'X';
     }
     catch {
@@ -10031,7 +10037,13 @@ async function runGit(command, scope, options) {
             complaints.push(text);
         options.onLine(text);
     };
-    const result = await run('git', [...settings, ...command.argv], { ...options, cwd: scope.workDir, env: gitEnvironment(options.env), graceMs: killAfterMs, onLine });
+    const result = await run('git', [...settings, ...command.argv], {
+        ...options,
+        cwd: scope.workDir,
+        env: gitEnvironment(options.env),
+        graceMs: killAfterMs,
+        onLine,
+    });
     return { ...result, complaint: complaints.slice(-complaintLines).join('; ') };
 }
 /** Throws FL_GIT if there is no git to run; answers its version. */
@@ -10040,7 +10052,11 @@ async function gitVersion(env) {
     const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
     if (version !== undefined)
         return version;
-    throw new FetchLockError('FL_GIT', { what: 'There is no git on this runner.', why: inert(answer?.stderr ?? ''), fix: 'Install git 2.31 or newer where PATH finds it.' });
+    throw new FetchLockError('FL_GIT', {
+        what: 'There is no git on this runner.',
+        why: inert(answer?.stderr ?? ''),
+        fix: 'Install git 2.31 or newer where PATH finds it.',
+    });
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -10061,7 +10077,10 @@ function createJob(job) {
     const action = (0,dist/* parse */.qg)((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_namespaceObject.join)(job.action, 'action.yml'), 'utf8'));
     const contexts = { 'job.status': 'success' };
     const evaluate = (text) => text.replace(/\$\{\{\s*([\w.-]+)\s*\}\}/g, (_, name) => contexts[name] ?? '');
-    const inputs = Object.entries(action.inputs).map(([name, input]) => [`INPUT_${name.toUpperCase()}`, job.inputs[name] ?? evaluate(String(input.default ?? ''))]);
+    const inputs = Object.entries(action.inputs).map(([name, input]) => [
+        `INPUT_${name.toUpperCase()}`,
+        job.inputs[name] ?? evaluate(String(input.default ?? '')),
+    ]);
     const path = (name) => (0,external_node_path_namespaceObject.join)(job.home, name);
     const read = (name) => (0,external_node_fs_namespaceObject.readFileSync)(path(name), 'utf8');
     let state = [];
@@ -10127,7 +10146,10 @@ async function runDemo(demo) {
         print('');
         print(`2. With fetch-lock: the same ${jobs} jobs through action.yml (pre, main, post), while one more commit is pushed`);
         const startedMs = clock.now();
-        const [all] = await Promise.all([Promise.all(numbers.map((number) => runJob(demo, home, number))), push(git, home, 'a push in between')]);
+        const [all] = await Promise.all([
+            Promise.all(numbers.map((number) => runJob(demo, home, number))),
+            push(git, home, 'a push in between'),
+        ]);
         const lost = all.filter((it) => !it.isGreen);
         const waits = all.map((it) => Number(it.outputs['waited-ms'])).sort((a, b) => a - b);
         print(`   ${lost.length} of ${jobs} failed, in ${formatDuration(clock.now() - startedMs)}; the longest wait was ${formatDuration(waits.at(-1) ?? 0)}.`);
@@ -10147,14 +10169,26 @@ async function runDemo(demo) {
 async function runJob(demo, home, number) {
     const env = {
         ...gitEnvironment(demo.env),
-        ...{ GITHUB_WORKSPACE: home, GITHUB_REPOSITORY: 'acme/web', GITHUB_JOB: `test-${number}`, GITHUB_RUN_ID: '812', GITHUB_RUN_ATTEMPT: '1' },
+        ...{
+            GITHUB_WORKSPACE: home,
+            GITHUB_REPOSITORY: 'acme/web',
+            GITHUB_JOB: `test-${number}`,
+            GITHUB_RUN_ID: '812',
+            GITHUB_RUN_ATTEMPT: '1',
+        },
         ...{ RUNNER_NAME: `runner-${number}`, RUNNER_TRACKING_ID: `demo_${process.pid}_${number}` },
     };
     const onLine = (line) => {
         if (/^(Waiting|Got|Let go|::error|::warning)/.test(line))
             demo.print(`   job ${number}  ${line.replace(/, still running\) https:\S+/, ')')}`);
     };
-    const job = createJob({ ...demo, env, home: (0,external_node_path_namespaceObject.join)(home, `job-${number}`), inputs: { path: 'mirror.git', git: 'fetch --prune origin' }, onLine });
+    const job = createJob({
+        ...demo,
+        env,
+        home: (0,external_node_path_namespaceObject.join)(home, `job-${number}`),
+        inputs: { path: 'mirror.git', git: 'fetch --prune origin' },
+        onLine,
+    });
     const isReady = (await job.run('pre')) && (await job.run('main'));
     // What the job would do with what it fetched.
     if (isReady)
@@ -10165,11 +10199,23 @@ async function runJob(demo, home, number) {
 }
 const gitIn = ({ env, signal }) => async (cwd, ...args) => {
     signal.throwIfAborted();
-    const author = { GIT_AUTHOR_NAME: 'demo', GIT_AUTHOR_EMAIL: 'demo@example.com', GIT_COMMITTER_NAME: 'demo', GIT_COMMITTER_EMAIL: 'demo@example.com' };
-    const answer = await exec_ask('git', args, { cwd, env: { ...gitEnvironment(env), ...author } }).catch((error) => ({ exitCode: 127, stderr: String(error) }));
+    const author = {
+        GIT_AUTHOR_NAME: 'demo',
+        GIT_AUTHOR_EMAIL: 'demo@example.com',
+        GIT_COMMITTER_NAME: 'demo',
+        GIT_COMMITTER_EMAIL: 'demo@example.com',
+    };
+    const answer = await exec_ask('git', args, { cwd, env: { ...gitEnvironment(env), ...author } }).catch((error) => ({
+        exitCode: 127,
+        stderr: String(error),
+    }));
     if (answer.exitCode === 0)
         return;
-    throw new errors_FetchLockError('FL_GIT', { what: `\`git ${args.slice(0, 2).join(' ')}\` failed in the demo.`, why: text_inert(answer.stderr), fix: 'The demo needs git 2.31 or newer.' });
+    throw new errors_FetchLockError('FL_GIT', {
+        what: `\`git ${args.slice(0, 2).join(' ')}\` failed in the demo.`,
+        why: text_inert(answer.stderr),
+        fix: 'The demo needs git 2.31 or newer.',
+    });
 };
 async function makeUpstream(git, home) {
     const work = (0,external_node_path_namespaceObject.join)(home, 'work');
@@ -10207,7 +10253,12 @@ const commands = {
     demo: {
         does: 'show the whole thing on a throw-away upstream: parallel jobs through the real stages',
         run: (signal) => runDemo({
-            ...{ clock: systemClock, signal, print: (line) => process.stdout.write(`${line}\n`), action: (0,external_node_path_namespaceObject.join)(import.meta.dirname, '..', '..') },
+            ...{
+                clock: systemClock,
+                signal,
+                print: (line) => process.stdout.write(`${line}\n`),
+                action: (0,external_node_path_namespaceObject.join)(import.meta.dirname, '..', '..'),
+            },
             env: Object.fromEntries(Object.entries(process.env).filter((it) => it[1] !== undefined)),
         }),
     },

@@ -2214,7 +2214,11 @@ class FetchLockError extends Error {
     }
 }
 /** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
-const errnoOf = (error) => error instanceof Error && 'code' in error && typeof error.code === 'string' && !(error instanceof FetchLockError) ? error.code : undefined;
+function errnoOf(error) {
+    if (typeof error !== 'object' || error === null || error instanceof FetchLockError)
+        return undefined;
+    return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
 /** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
 function unless(errnos, act) {
     try {
@@ -2236,7 +2240,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(91);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(460);
 /* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(856);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
 
@@ -2256,7 +2260,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 91:
+/***/ 460:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2271,59 +2275,6 @@ var external_node_fs_ = __nccwpck_require__(24);
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(559);
-;// CONCATENATED MODULE: ./lib/src/base/event.js
-/**
- * What the journal records, one object a line, and how it is read back. The names are a promise to users.
- * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
- */
-const eventNames = (/* unused pure expression or super */ null && ([
-    'lock_waiting',
-    'lock_acquired',
-    'lock_downgraded',
-    'lock_released',
-    'lock_timeout',
-    'lock_cancelled',
-    'lock_unavailable',
-    'lock_bypassed',
-    'lock_recovered',
-    'lock_broken',
-    'deadlock_detected',
-    'git_finished',
-    'git_retried',
-    'git_lock_removed',
-    'fetch_joined',
-    'fetch_skipped',
-    'mirror_created',
-    'mirror_restored',
-    'mirror_saved',
-    'mirror_rebuilt',
-]));
-function parseEvent(line) {
-    try {
-        const read = JSON.parse(line);
-        return isEvent(read) ? read : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
-function isEvent(read) {
-    if (typeof read !== 'object' || read === null)
-        return false;
-    const it = read;
-    return (it.v === 1 &&
-        eventNames.includes(it.event) &&
-        typeof it.ts === 'string' &&
-        !Number.isNaN(Date.parse(it.ts)) &&
-        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
-        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
-}
-/** True for a flat record of texts, which is all a job may be. */
-const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
-
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js + 1 modules
 var lock_ticket = __nccwpck_require__(588);
 ;// CONCATENATED MODULE: ./lib/src/lock/queue.js
@@ -2377,15 +2328,15 @@ const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
 // f_type of statfs(2), from linux/magic.h.
 const network = {
-    0x6969: 'NFS',
-    0x517b: 'SMB',
-    0xff534d42: 'CIFS',
-    0xfe534d42: 'SMB2',
-    0x01021997: '9p',
-    0x00c36400: 'Ceph',
-    0x5346414f: 'AFS',
-    0x0bd00bd0: 'Lustre',
-    0x47504653: 'GPFS',
+    26985: 'NFS',
+    20859: 'SMB',
+    4283649346: 'CIFS',
+    4266872130: 'SMB2',
+    16914839: '9p',
+    12805120: 'Ceph',
+    1397113167: 'AFS',
+    198183888: 'Lustre',
+    1196443219: 'GPFS',
 };
 const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
 /** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
@@ -2393,11 +2344,13 @@ function openLockDir(place) {
     return orRefuse(place.dir, () => {
         const parent = (0,external_node_path_.dirname)(place.dir);
         refuseMountPoint(place);
-        const isLocal = fileSystemIsLocal(place, parent);
-        if (!(0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }))
+        const isThere = hasLockDir(place);
+        if (isThere)
+            refuseStrange(place.dir);
+        const isLocal = fileSystemIsLocal(place, isThere ? place.dir : parent);
+        if (!isThere)
             create(place, (0,external_node_fs_.statSync)(parent));
-        const found = (0,external_node_fs_.lstatSync)(place.dir);
-        refuseStrange(place.dir, found, (0,external_node_fs_.statSync)(parent));
+        const found = refuseStrange(place.dir);
         const mode = directoryMode(found);
         for (const room of rooms)
             openRoom((0,external_node_path_.join)(place.dir, room), mode);
@@ -2419,7 +2372,7 @@ function openLockDir(place) {
     });
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
-const hasLockDir = (place) => lstatSync(place.dir, { throwIfNoEntry: false }) !== undefined;
+const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !isMountPoint(guards))
         return;
@@ -2437,8 +2390,8 @@ function isMountPoint(path) {
     const [here, above] = [path, (0,external_node_path_.dirname)(path)].map((it) => (0,external_node_fs_.statSync)(it, { throwIfNoEntry: false }));
     return here !== undefined && above !== undefined && here.dev !== above.dev;
 }
-function fileSystemIsLocal({ dir, guards }, parent) {
-    const { type } = (0,external_node_fs_.statfsSync)(hasPath(dir) ? dir : parent);
+function fileSystemIsLocal({ dir, guards }, where) {
+    const { type } = (0,external_node_fs_.statfsSync)(where);
     const name = network[type];
     if (name === undefined)
         return local.has(type);
@@ -2485,23 +2438,32 @@ function openRoom(dir, mode) {
     if (!(0,external_node_fs_.lstatSync)(dir).isDirectory())
         throw strange(dir, 'is not a directory', `rm '${dir}'`);
 }
-function refuseStrange(dir, found, parent) {
-    if (found.isSymbolicLink())
-        throw strange(dir, 'is a symbolic link, which is never followed', `rm '${dir}'`);
-    if (!found.isDirectory())
-        throw strange(dir, 'is not a directory', `rm '${dir}'`);
+function refuseStrange(dir) {
+    const found = (0,external_node_fs_.lstatSync)(dir);
     const uid = process.geteuid?.();
-    if (uid === undefined)
-        return;
+    const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
+    const trouble = whatIsStrange(dir, found, (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(dir)).uid, me);
+    if (trouble)
+        throw strange(dir, ...trouble);
+    return found;
+}
+/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
+function whatIsStrange(dir, found, parentUid, me) {
+    if (found.isSymbolicLink())
+        return ['is a symbolic link, which is never followed', `rm '${dir}'`];
+    if (!found.isDirectory())
+        return ['is not a directory', `rm '${dir}'`];
+    if (!me)
+        return undefined;
     if (found.mode & 0o002)
-        throw strange(dir, 'may be written by everybody', `chmod o-w '${dir}'`);
+        return ['may be written by everybody', `chmod o-w '${dir}'`];
     if (found.mode & 0o1000)
-        throw strange(dir, 'has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`);
-    const isOurs = found.uid === uid || found.uid === 0 || (uid === 0 && found.uid === parent.uid);
-    const isSharedWithUs = (found.mode & 0o020) !== 0 && [process.getegid?.(), ...(process.getgroups?.() ?? [])].includes(found.gid);
+        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`];
+    const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
+    const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
-        return;
-    throw strange(dir, `belongs to user ${found.uid}, not to ${uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`);
+        return undefined;
+    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`];
 }
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
 /** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
@@ -2634,18 +2596,36 @@ function createLatch(dir, self, judge) {
         // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
         (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => (0,external_node_fs_.rmdirSync)(path));
     };
+    // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
+    // seems to succeed, nothing is taken, and we go away with the reason.
+    let calledOff;
+    const orCallOff = (act) => {
+        try {
+            act();
+        }
+        catch (error) {
+            if ((0,errors/* errnoOf */.UQ)(error) === 'EEXIST')
+                throw error;
+            calledOff = { reason: error };
+        }
+    };
     const verbs = {
-        mkdir: verb(async () => take()),
+        mkdir: verb(async () => calledOff ?? orCallOff(take)),
+        stat: verb(async () => (calledOff ? { mtime: new Date() } : look())),
+        utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_.utimesSync)((0,external_node_path_.join)(path, mine), atime, mtime)),
         rmdir: verb(async () => drop()),
         rmdirSync: drop,
-        utimes: verb(async (_, atime, mtime) => (0,external_node_fs_.utimesSync)((0,external_node_path_.join)(path, mine ?? ''), atime, mtime)),
-        stat: verb(look),
     };
     let turn = Promise.resolve();
     return (body, signal) => {
         const section = async () => {
             signal.throwIfAborted();
-            const unlock = await unlessAborted(signal, proper_lockfile.lock(dir.root, {
+            calledOff = undefined;
+            const onAbort = () => {
+                calledOff ??= { reason: signal.reason };
+            };
+            signal.addEventListener('abort', onAbort, { once: true });
+            const unlock = await proper_lockfile.lock(dir.root, {
                 lockfilePath: path,
                 realpath: false,
                 fs: verbs,
@@ -2654,9 +2634,12 @@ function createLatch(dir, self, judge) {
                 retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
                 // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
                 onCompromised: () => { },
-            }));
+            });
+            signal.removeEventListener('abort', onAbort);
             const held = mine;
             try {
+                if (calledOff)
+                    throw calledOff.reason;
                 return await body(() => held !== undefined && held === mine && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, held)));
             }
             finally {
@@ -2668,17 +2651,6 @@ function createLatch(dir, self, judge) {
         return done;
     };
 }
-/** proper-lockfile cannot be called off: whoever gives up first sees to it that a latch taken later is dropped at once. */
-function unlessAborted(signal, locking) {
-    return new Promise((resolve, reject) => {
-        const onAbort = () => {
-            locking.then((unlock) => unlock()).catch(() => { });
-            reject(signal.reason);
-        };
-        signal.addEventListener('abort', onAbort, { once: true });
-        locking.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
-}
 const isTaken = (error) => ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EBUSY'] : [])].includes(error.code ?? '');
 function verb(act) {
     return (...args) => {
@@ -2689,6 +2661,91 @@ function verb(act) {
 
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
 var liveness = __nccwpck_require__(350);
+;// CONCATENATED MODULE: ./lib/src/base/event.js
+/**
+ * What the journal records, one object a line, and how it is read back. The names are a promise to users.
+ * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
+ */
+const eventNames = (/* unused pure expression or super */ null && ([
+    'lock_waiting',
+    'lock_acquired',
+    'lock_downgraded',
+    'lock_released',
+    'lock_timeout',
+    'lock_cancelled',
+    'lock_unavailable',
+    'lock_bypassed',
+    'lock_recovered',
+    'lock_broken',
+    'deadlock_detected',
+    'git_finished',
+    'git_retried',
+    'git_lock_removed',
+    'fetch_joined',
+    'fetch_skipped',
+    'mirror_created',
+    'mirror_restored',
+    'mirror_saved',
+    'mirror_rebuilt',
+]));
+function parseEvent(line) {
+    try {
+        const read = JSON.parse(line);
+        return isEvent(read) ? read : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
+function isEvent(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const it = read;
+    return (it.v === 1 &&
+        eventNames.includes(it.event) &&
+        typeof it.ts === 'string' &&
+        !Number.isNaN(Date.parse(it.ts)) &&
+        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
+        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
+}
+/** True for a flat record of texts, which is all a job may be. */
+const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/record.js
+/** What a request's directory tells people. No decision reads it, and whoever may write there may have written anything. */
+
+
+const mostBytes = 16_384;
+/** A record from the disk: small, a plain file, the shape of a job, or nothing. */
+function readJob(path) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        const { size } = (0,external_node_fs_.fstatSync)(fd);
+        if (!(0,external_node_fs_.fstatSync)(fd).isFile() || size > mostBytes)
+            return {};
+        const bytes = Buffer.alloc(size);
+        (0,external_node_fs_.readSync)(fd, bytes, 0, size, 0);
+        const read = JSON.parse(bytes.toString('utf8'));
+        return isJob(read) ? read : {};
+    }
+    catch {
+        return {};
+    }
+    finally {
+        if (fd !== undefined)
+            (0,external_node_fs_.closeSync)(fd);
+    }
+}
+/** Milliseconds since the grant, by the wall clock, from the names in its directory; 0 if they do not tell. */
+function heldMs(inside) {
+    const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
+    return since === undefined ? 0 : Math.max(0, Date.now() - Number(since));
+}
+
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
@@ -2953,7 +3010,10 @@ function createFileStore(dir, self, wake, kernel) {
     /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
         wake.shout();
-        const line = (0,external_node_fs_.readdirSync)(at('q')).map(lock_ticket/* decodeWaiting */.Qo).filter((it) => it !== undefined).sort((a, b) => a.seq - b.seq);
+        const line = (0,external_node_fs_.readdirSync)(at('q'))
+            .map(lock_ticket/* decodeWaiting */.Qo)
+            .filter((it) => it !== undefined)
+            .sort((a, b) => a.seq - b.seq);
         const keys = [...witnesses, ...(line[0]?.witnesses ?? [])].map((it) => it.key).filter((it) => it !== '0' && it !== self.key);
         await Promise.all([...new Set(keys)].map((it) => wake.poke(it)));
     };
@@ -3022,15 +3082,14 @@ function createFileStore(dir, self, wake, kernel) {
         return recovered;
     }
 }
-const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', { what: `Our request in '${root}' was taken back by another process.`, why: 'The post step or an admin did that.' });
+const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
+    what: `Our request in '${root}' was taken back by another process.`,
+    why: 'The post step or an admin did that.',
+});
 const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
 function readGranted(path, name) {
     const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(path));
     return inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
-}
-function heldMs(inside) {
-    const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
-    return since === undefined ? 0 : Math.max(0, Date.now() - Number(since));
 }
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
@@ -3047,28 +3106,6 @@ function move(from, to) {
             if (tries > 50)
                 throw error;
         }
-    }
-}
-const mostBytes = 16_384;
-/** A record from the disk: small, a plain file, the shape of a job, or nothing. */
-function readJob(path) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-        const { size } = (0,external_node_fs_.fstatSync)(fd);
-        if (!(0,external_node_fs_.fstatSync)(fd).isFile() || size > mostBytes)
-            return {};
-        const bytes = Buffer.alloc(size);
-        (0,external_node_fs_.readSync)(fd, bytes, 0, size, 0);
-        const read = JSON.parse(bytes.toString('utf8'));
-        return isJob(read) ? read : {};
-    }
-    catch {
-        return {};
-    }
-    finally {
-        if (fd !== undefined)
-            (0,external_node_fs_.closeSync)(fd);
     }
 }
 
@@ -3112,7 +3149,9 @@ const systemKernel = {
     namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
     lookUp: (pid) => {
         try {
-            const fields = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
+            const fields = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'latin1')
+                .replace(/^.*\) /s, '')
+                .split(' ');
             return { state: fields[0] ?? '', start: fields[19] ?? '' };
         }
         catch {
@@ -3193,7 +3232,8 @@ function mayCarry(pid, token, uid) {
     catch (error) {
         if (error.code !== 'EACCES')
             return false;
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid && readOr('', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8')).startsWith('git');
+        return ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
+            readOr('', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8')).startsWith('git'));
     }
 }
 
@@ -3213,6 +3253,14 @@ function mayCarry(pid, token, uid) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(559);
 /* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(350);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(588);
+/**
+ * The keeper: the small process that stands for a job from the end of its main step to its post step.
+ *
+ * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
+ * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone.
+ * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
+ * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
+ */
 
 
 

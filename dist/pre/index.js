@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 5456:
+/***/ 8281:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30691,7 +30691,9 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 /** Where the admin of a host limits what workflows may do. */
-const policyPath = process.platform === 'win32' ? (0,external_node_path_namespaceObject.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json') : '/etc/fetch-lock/policy.json';
+const policyPath = process.platform === 'win32'
+    ? (0,external_node_path_namespaceObject.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
+    : '/etc/fetch-lock/policy.json';
 /** A policy that is not understood is never ignored. Throws FL_POLICY. */
 function refusePolicy(path = policyPath) {
     if (!(0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path)))
@@ -30854,7 +30856,9 @@ function isGroupGone(group) {
 }
 function isLivingMember(pid, group) {
     try {
-        const [state, , pgrp] = readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
+        const [state, , pgrp] = readFileSync(`/proc/${pid}/stat`, 'latin1')
+            .replace(/^.*\) /s, '')
+            .split(' ');
         return Number(pgrp) === group && state !== 'Z' && state !== 'X';
     }
     catch {
@@ -30913,7 +30917,13 @@ async function runGit(command, scope, options) {
             complaints.push(text);
         options.onLine(text);
     };
-    const result = await run('git', [...settings, ...command.argv], { ...options, cwd: scope.workDir, env: gitEnvironment(options.env), graceMs: killAfterMs, onLine });
+    const result = await run('git', [...settings, ...command.argv], {
+        ...options,
+        cwd: scope.workDir,
+        env: gitEnvironment(options.env),
+        graceMs: killAfterMs,
+        onLine,
+    });
     return { ...result, complaint: complaints.slice(-complaintLines).join('; ') };
 }
 /** Throws FL_GIT if there is no git to run; answers its version. */
@@ -30922,7 +30932,11 @@ async function gitVersion(env) {
     const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
     if (version !== undefined)
         return version;
-    throw new errors/* FetchLockError */.qf('FL_GIT', { what: 'There is no git on this runner.', why: text_inert(answer?.stderr ?? ''), fix: 'Install git 2.31 or newer where PATH finds it.' });
+    throw new errors/* FetchLockError */.qf('FL_GIT', {
+        what: 'There is no git on this runner.',
+        why: text_inert(answer?.stderr ?? ''),
+        fix: 'Install git 2.31 or newer where PATH finds it.',
+    });
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -30967,7 +30981,10 @@ function realOrParent(path, full) {
     if (real !== undefined)
         return real;
     if ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(full))?.isSymbolicLink()) {
-        throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`path\`: '${path}' is a symbolic link to nothing.`, fix: 'Mend the link, or give another path.' });
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
+            fix: 'Mend the link, or give another path.',
+        });
     }
     const parent = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, (0,external_node_path_namespaceObject.dirname)(full)));
     if (parent !== undefined)
@@ -30984,14 +31001,21 @@ function realOr(path, full) {
     catch (error) {
         if ((0,errors/* errnoOf */.UQ)(error) === 'ENOENT')
             throw error;
-        throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`path\`: '${path}' cannot be followed.`, why: (0,errors/* messageOf */.bD)(error), fix: 'Check the path.' });
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `Input \`path\`: '${path}' cannot be followed.`,
+            why: (0,errors/* messageOf */.bD)(error),
+            fix: 'Check the path.',
+        });
     }
 }
 function realDirectory(input, full) {
     const real = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => (0,external_node_fs_namespaceObject.realpathSync)(full));
     if (real !== undefined && (0,external_node_fs_namespaceObject.statSync)(real).isDirectory())
         return real;
-    throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`${input}\`: '${full}' is not a directory.`, fix: 'Make it first, so that every job of this host may write there.' });
+    throw new errors/* FetchLockError */.qf('FL_INPUT', {
+        what: `Input \`${input}\`: '${full}' is not a directory.`,
+        fix: 'Make it first, so that every job of this host may write there.',
+    });
 }
 function notARepository(path, full, found) {
     return new errors/* FetchLockError */.qf('FL_NOT_A_REPO', {
@@ -31016,7 +31040,9 @@ function commonDirOf(gitDir) {
     const named = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => readSmall((0,external_node_path_namespaceObject.join)(gitDir, 'commondir')))?.trim();
     const common = named ? (0,external_node_path_namespaceObject.resolve)(gitDir, named) : gitDir;
     const has = (name) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.join)(common, name)));
-    return lstatOrNothing((0,external_node_path_namespaceObject.join)(common, 'HEAD')) && has('objects')?.isDirectory() && has('refs')?.isDirectory() ? (0,external_node_fs_namespaceObject.realpathSync)(common) : undefined;
+    return lstatOrNothing((0,external_node_path_namespaceObject.join)(common, 'HEAD')) && has('objects')?.isDirectory() && has('refs')?.isDirectory()
+        ? (0,external_node_fs_namespaceObject.realpathSync)(common)
+        : undefined;
 }
 // HEAD may be a link to a branch that is not born yet.
 const lstatOrNothing = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path));
@@ -31024,59 +31050,6 @@ function readSmall(path) {
     const { size } = (0,external_node_fs_namespaceObject.statSync)(path);
     return size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
 }
-
-;// CONCATENATED MODULE: ./lib/src/base/event.js
-/**
- * What the journal records, one object a line, and how it is read back. The names are a promise to users.
- * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
- */
-const eventNames = (/* unused pure expression or super */ null && ([
-    'lock_waiting',
-    'lock_acquired',
-    'lock_downgraded',
-    'lock_released',
-    'lock_timeout',
-    'lock_cancelled',
-    'lock_unavailable',
-    'lock_bypassed',
-    'lock_recovered',
-    'lock_broken',
-    'deadlock_detected',
-    'git_finished',
-    'git_retried',
-    'git_lock_removed',
-    'fetch_joined',
-    'fetch_skipped',
-    'mirror_created',
-    'mirror_restored',
-    'mirror_saved',
-    'mirror_rebuilt',
-]));
-function event_parseEvent(line) {
-    try {
-        const read = JSON.parse(line);
-        return isEvent(read) ? read : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
-function isEvent(read) {
-    if (typeof read !== 'object' || read === null)
-        return false;
-    const it = read;
-    return (it.v === 1 &&
-        eventNames.includes(it.event) &&
-        typeof it.ts === 'string' &&
-        !Number.isNaN(Date.parse(it.ts)) &&
-        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
-        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
-}
-/** True for a flat record of texts, which is all a job may be. */
-const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
 
 ;// CONCATENATED MODULE: ./lib/src/lock/ticket.js
 /**
@@ -31180,15 +31153,15 @@ const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
 // f_type of statfs(2), from linux/magic.h.
 const network = {
-    0x6969: 'NFS',
-    0x517b: 'SMB',
-    0xff534d42: 'CIFS',
-    0xfe534d42: 'SMB2',
-    0x01021997: '9p',
-    0x00c36400: 'Ceph',
-    0x5346414f: 'AFS',
-    0x0bd00bd0: 'Lustre',
-    0x47504653: 'GPFS',
+    26985: 'NFS',
+    20859: 'SMB',
+    4283649346: 'CIFS',
+    4266872130: 'SMB2',
+    16914839: '9p',
+    12805120: 'Ceph',
+    1397113167: 'AFS',
+    198183888: 'Lustre',
+    1196443219: 'GPFS',
 };
 const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
 /** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
@@ -31196,11 +31169,13 @@ function openLockDir(place) {
     return orRefuse(place.dir, () => {
         const parent = (0,external_node_path_namespaceObject.dirname)(place.dir);
         refuseMountPoint(place);
-        const isLocal = fileSystemIsLocal(place, parent);
-        if (!(0,external_node_fs_namespaceObject.lstatSync)(place.dir, { throwIfNoEntry: false }))
+        const isThere = hasLockDir(place);
+        if (isThere)
+            refuseStrange(place.dir);
+        const isLocal = fileSystemIsLocal(place, isThere ? place.dir : parent);
+        if (!isThere)
             create(place, (0,external_node_fs_namespaceObject.statSync)(parent));
-        const found = (0,external_node_fs_namespaceObject.lstatSync)(place.dir);
-        refuseStrange(place.dir, found, (0,external_node_fs_namespaceObject.statSync)(parent));
+        const found = refuseStrange(place.dir);
         const mode = directoryMode(found);
         for (const room of rooms)
             openRoom((0,external_node_path_namespaceObject.join)(place.dir, room), mode);
@@ -31240,8 +31215,8 @@ function isMountPoint(path) {
     const [here, above] = [path, (0,external_node_path_namespaceObject.dirname)(path)].map((it) => (0,external_node_fs_namespaceObject.statSync)(it, { throwIfNoEntry: false }));
     return here !== undefined && above !== undefined && here.dev !== above.dev;
 }
-function fileSystemIsLocal({ dir, guards }, parent) {
-    const { type } = (0,external_node_fs_namespaceObject.statfsSync)(hasPath(dir) ? dir : parent);
+function fileSystemIsLocal({ dir, guards }, where) {
+    const { type } = (0,external_node_fs_namespaceObject.statfsSync)(where);
     const name = network[type];
     if (name === undefined)
         return local.has(type);
@@ -31288,23 +31263,32 @@ function openRoom(dir, mode) {
     if (!(0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory())
         throw strange(dir, 'is not a directory', `rm '${dir}'`);
 }
-function refuseStrange(dir, found, parent) {
-    if (found.isSymbolicLink())
-        throw strange(dir, 'is a symbolic link, which is never followed', `rm '${dir}'`);
-    if (!found.isDirectory())
-        throw strange(dir, 'is not a directory', `rm '${dir}'`);
+function refuseStrange(dir) {
+    const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
     const uid = process.geteuid?.();
-    if (uid === undefined)
-        return;
+    const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
+    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(dir)).uid, me);
+    if (trouble)
+        throw strange(dir, ...trouble);
+    return found;
+}
+/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
+function whatIsStrange(dir, found, parentUid, me) {
+    if (found.isSymbolicLink())
+        return ['is a symbolic link, which is never followed', `rm '${dir}'`];
+    if (!found.isDirectory())
+        return ['is not a directory', `rm '${dir}'`];
+    if (!me)
+        return undefined;
     if (found.mode & 0o002)
-        throw strange(dir, 'may be written by everybody', `chmod o-w '${dir}'`);
+        return ['may be written by everybody', `chmod o-w '${dir}'`];
     if (found.mode & 0o1000)
-        throw strange(dir, 'has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`);
-    const isOurs = found.uid === uid || found.uid === 0 || (uid === 0 && found.uid === parent.uid);
-    const isSharedWithUs = (found.mode & 0o020) !== 0 && [process.getegid?.(), ...(process.getgroups?.() ?? [])].includes(found.gid);
+        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`];
+    const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
+    const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
-        return;
-    throw strange(dir, `belongs to user ${found.uid}, not to ${uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`);
+        return undefined;
+    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`];
 }
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
 /** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
@@ -31437,18 +31421,36 @@ function createLatch(dir, self, judge) {
         // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
         (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => (0,external_node_fs_namespaceObject.rmdirSync)(path));
     };
+    // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
+    // seems to succeed, nothing is taken, and we go away with the reason.
+    let calledOff;
+    const orCallOff = (act) => {
+        try {
+            act();
+        }
+        catch (error) {
+            if ((0,errors/* errnoOf */.UQ)(error) === 'EEXIST')
+                throw error;
+            calledOff = { reason: error };
+        }
+    };
     const verbs = {
-        mkdir: verb(async () => take()),
+        mkdir: verb(async () => calledOff ?? orCallOff(take)),
+        stat: verb(async () => (calledOff ? { mtime: new Date() } : look())),
+        utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_namespaceObject.join)(path, mine), atime, mtime)),
         rmdir: verb(async () => drop()),
         rmdirSync: drop,
-        utimes: verb(async (_, atime, mtime) => (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_namespaceObject.join)(path, mine ?? ''), atime, mtime)),
-        stat: verb(look),
     };
     let turn = Promise.resolve();
     return (body, signal) => {
         const section = async () => {
             signal.throwIfAborted();
-            const unlock = await unlessAborted(signal, proper_lockfile.lock(dir.root, {
+            calledOff = undefined;
+            const onAbort = () => {
+                calledOff ??= { reason: signal.reason };
+            };
+            signal.addEventListener('abort', onAbort, { once: true });
+            const unlock = await proper_lockfile.lock(dir.root, {
                 lockfilePath: path,
                 realpath: false,
                 fs: verbs,
@@ -31457,9 +31459,12 @@ function createLatch(dir, self, judge) {
                 retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
                 // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
                 onCompromised: () => { },
-            }));
+            });
+            signal.removeEventListener('abort', onAbort);
             const held = mine;
             try {
+                if (calledOff)
+                    throw calledOff.reason;
                 return await body(() => held !== undefined && held === mine && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, held)));
             }
             finally {
@@ -31470,17 +31475,6 @@ function createLatch(dir, self, judge) {
         turn = done.catch(() => { });
         return done;
     };
-}
-/** proper-lockfile cannot be called off: whoever gives up first sees to it that a latch taken later is dropped at once. */
-function unlessAborted(signal, locking) {
-    return new Promise((resolve, reject) => {
-        const onAbort = () => {
-            locking.then((unlock) => unlock()).catch(() => { });
-            reject(signal.reason);
-        };
-        signal.addEventListener('abort', onAbort, { once: true });
-        locking.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
 }
 const isTaken = (error) => ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EBUSY'] : [])].includes(error.code ?? '');
 function verb(act) {
@@ -31515,7 +31509,9 @@ const systemKernel = {
     namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
     lookUp: (pid) => {
         try {
-            const fields = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
+            const fields = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1')
+                .replace(/^.*\) /s, '')
+                .split(' ');
             return { state: fields[0] ?? '', start: fields[19] ?? '' };
         }
         catch {
@@ -31596,8 +31592,94 @@ function mayCarry(pid, token, uid) {
     catch (error) {
         if (error.code !== 'EACCES')
             return false;
-        return (0,external_node_fs_namespaceObject.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid && readOr('', () => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/comm`, 'utf8')).startsWith('git');
+        return ((0,external_node_fs_namespaceObject.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
+            readOr('', () => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/comm`, 'utf8')).startsWith('git'));
     }
+}
+
+;// CONCATENATED MODULE: ./lib/src/base/event.js
+/**
+ * What the journal records, one object a line, and how it is read back. The names are a promise to users.
+ * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
+ */
+const eventNames = (/* unused pure expression or super */ null && ([
+    'lock_waiting',
+    'lock_acquired',
+    'lock_downgraded',
+    'lock_released',
+    'lock_timeout',
+    'lock_cancelled',
+    'lock_unavailable',
+    'lock_bypassed',
+    'lock_recovered',
+    'lock_broken',
+    'deadlock_detected',
+    'git_finished',
+    'git_retried',
+    'git_lock_removed',
+    'fetch_joined',
+    'fetch_skipped',
+    'mirror_created',
+    'mirror_restored',
+    'mirror_saved',
+    'mirror_rebuilt',
+]));
+function event_parseEvent(line) {
+    try {
+        const read = JSON.parse(line);
+        return isEvent(read) ? read : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
+function isEvent(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const it = read;
+    return (it.v === 1 &&
+        eventNames.includes(it.event) &&
+        typeof it.ts === 'string' &&
+        !Number.isNaN(Date.parse(it.ts)) &&
+        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
+        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
+}
+/** True for a flat record of texts, which is all a job may be. */
+const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/record.js
+/** What a request's directory tells people. No decision reads it, and whoever may write there may have written anything. */
+
+
+const mostBytes = 16_384;
+/** A record from the disk: small, a plain file, the shape of a job, or nothing. */
+function readJob(path) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+        const { size } = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+        if (!(0,external_node_fs_namespaceObject.fstatSync)(fd).isFile() || size > mostBytes)
+            return {};
+        const bytes = Buffer.alloc(size);
+        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, size, 0);
+        const read = JSON.parse(bytes.toString('utf8'));
+        return isJob(read) ? read : {};
+    }
+    catch {
+        return {};
+    }
+    finally {
+        if (fd !== undefined)
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+/** Milliseconds since the grant, by the wall clock, from the names in its directory; 0 if they do not tell. */
+function heldMs(inside) {
+    const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
+    return since === undefined ? 0 : Math.max(0, Date.now() - Number(since));
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -31864,7 +31946,10 @@ function createFileStore(dir, self, wake, kernel) {
     /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
         wake.shout();
-        const line = (0,external_node_fs_namespaceObject.readdirSync)(at('q')).map(decodeWaiting).filter((it) => it !== undefined).sort((a, b) => a.seq - b.seq);
+        const line = (0,external_node_fs_namespaceObject.readdirSync)(at('q'))
+            .map(decodeWaiting)
+            .filter((it) => it !== undefined)
+            .sort((a, b) => a.seq - b.seq);
         const keys = [...witnesses, ...(line[0]?.witnesses ?? [])].map((it) => it.key).filter((it) => it !== '0' && it !== self.key);
         await Promise.all([...new Set(keys)].map((it) => wake.poke(it)));
     };
@@ -31933,15 +32018,14 @@ function createFileStore(dir, self, wake, kernel) {
         return recovered;
     }
 }
-const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', { what: `Our request in '${root}' was taken back by another process.`, why: 'The post step or an admin did that.' });
+const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
+    what: `Our request in '${root}' was taken back by another process.`,
+    why: 'The post step or an admin did that.',
+});
 const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
 function readGranted(path, name) {
     const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(path));
     return inside && decodeGranted(name, inside);
-}
-function heldMs(inside) {
-    const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
-    return since === undefined ? 0 : Math.max(0, Date.now() - Number(since));
 }
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
@@ -31958,28 +32042,6 @@ function move(from, to) {
             if (tries > 50)
                 throw error;
         }
-    }
-}
-const mostBytes = 16_384;
-/** A record from the disk: small, a plain file, the shape of a job, or nothing. */
-function readJob(path) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-        const { size } = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-        if (!(0,external_node_fs_namespaceObject.fstatSync)(fd).isFile() || size > mostBytes)
-            return {};
-        const bytes = Buffer.alloc(size);
-        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, size, 0);
-        const read = JSON.parse(bytes.toString('utf8'));
-        return isJob(read) ? read : {};
-    }
-    catch {
-        return {};
-    }
-    finally {
-        if (fd !== undefined)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
     }
 }
 
@@ -32143,16 +32205,62 @@ const parseCommands = (text) => text
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map(parseCommand);
 const fetchFlags = [
-    ...['--all', '--append', '--atomic', '--dry-run', '--force', '--keep', '--multiple', '--no-tags', '--tags', '--prune', '--no-prune', '--prune-tags'],
-    ...['--no-prune-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--write-fetch-head', '--refetch', '--quiet', '--verbose', '--progress'],
+    ...[
+        '--all',
+        '--append',
+        '--atomic',
+        '--dry-run',
+        '--force',
+        '--keep',
+        '--multiple',
+        '--no-tags',
+        '--tags',
+        '--prune',
+        '--no-prune',
+        '--prune-tags',
+    ],
+    ...[
+        '--no-prune-tags',
+        '--no-recurse-submodules',
+        '--no-write-fetch-head',
+        '--write-fetch-head',
+        '--refetch',
+        '--quiet',
+        '--verbose',
+        '--progress',
+    ],
     ...['--no-progress', '--ipv4', '--ipv6', '--show-forced-updates', '--no-show-forced-updates', '--no-auto-maintenance', '--no-auto-gc'],
     ...['-a', '-f', '-k', '-m', '-n', '-t', '-p', '-P', '-q', '-v', '-4', '-6'],
 ];
 const pullFlags = [
-    ...['--ff-only', '--ff', '--no-ff', '--rebase', '--no-rebase', '--autostash', '--no-autostash', '--stat', '--no-stat', '--squash', '--no-squash'],
+    ...[
+        '--ff-only',
+        '--ff',
+        '--no-ff',
+        '--rebase',
+        '--no-rebase',
+        '--autostash',
+        '--no-autostash',
+        '--stat',
+        '--no-stat',
+        '--squash',
+        '--no-squash',
+    ],
     ...['--no-edit', '--commit', '--no-commit', '--allow-unrelated-histories', '-r'],
 ];
-const notForPull = new Set(['--multiple', '--refetch', '--no-write-fetch-head', '--write-fetch-head', '--no-auto-maintenance', '--no-auto-gc', '-m', '-n', '-P', '--prune-tags', '--no-prune-tags']);
+const notForPull = new Set([
+    '--multiple',
+    '--refetch',
+    '--no-write-fetch-head',
+    '--write-fetch-head',
+    '--no-auto-maintenance',
+    '--no-auto-gc',
+    '-m',
+    '-n',
+    '-P',
+    '--prune-tags',
+    '--no-prune-tags',
+]);
 const flags = {
     fetch: new Set(fetchFlags),
     pull: new Set([...fetchFlags.filter((it) => !notForPull.has(it)), ...pullFlags]),
@@ -32165,7 +32273,11 @@ function parseCommand(line) {
         words.shift();
     const [verb, ...rest] = words;
     if (verb !== 'fetch' && verb !== 'pull') {
-        const why = verb?.startsWith('-') ? `It has the option '${verb}' before the verb.` : verb ? `'${verb}' is no verb that is accepted.` : 'It has no verb.';
+        const why = verb?.startsWith('-')
+            ? `It has the option '${verb}' before the verb.`
+            : verb
+                ? `'${verb}' is no verb that is accepted.`
+                : 'It has no verb.';
         throw unsafe(line, why, 'Start with `fetch` or `pull`.');
     }
     const options = rest.filter((it) => it.startsWith('-'));
@@ -32250,7 +32362,8 @@ function isRefspec(text) {
     const sides = body.split(':');
     if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
         return false;
-    return sides.every((side) => side === '' || isRefPattern(side)) && new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1;
+    return (sides.every((side) => side === '' || isRefPattern(side)) &&
+        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
 }
 function isRefPattern(side) {
     if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
@@ -32348,6 +32461,7 @@ function refuseNotYet(env, isDefault) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/identity.js
+/** Which job this is: labels for people, from the runner's environment. Pure. */
 
 function identifyJob(env) {
     const labels = {};
@@ -32366,7 +32480,7 @@ function identifyJob(env) {
 }
 /** A link is built only from what cannot be anything else. */
 function linkToJob(env) {
-    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt = '' } = env;
+    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt = '', } = env;
     if (!/^https:\/\/[\w.-]+(:\d+)?$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(run))
         return undefined;
     const checkRun = inputOf(env, 'check-run-id');
@@ -32405,7 +32519,12 @@ async function prepare(runner) {
     }
 }
 async function sweep(runner, inputs) {
-    const scope = resolveScope({ path: inputs.path, workspace: runner.workspace, needsRepository: false, ...(inputs.lockDir ? { lockDir: inputs.lockDir } : {}) });
+    const scope = resolveScope({
+        path: inputs.path,
+        workspace: runner.workspace,
+        needsRepository: false,
+        ...(inputs.lockDir ? { lockDir: inputs.lockDir } : {}),
+    });
     if (!hasLockDir(scope.lock))
         return;
     const store = await openFileStore(scope.lock);
@@ -34299,7 +34418,10 @@ function createRunner() {
 function untilCancelled() {
     const cancelled = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-        process.on(name, () => cancelled.abort(new FetchLockError('FL_CANCELLED', { what: `The step was told to stop (${name}).`, why: 'The job was cancelled or its time was up.' })));
+        process.on(name, () => cancelled.abort(new FetchLockError('FL_CANCELLED', {
+            what: `The step was told to stop (${name}).`,
+            why: 'The job was cancelled or its time was up.',
+        })));
     }
     return cancelled.signal;
 }
@@ -34346,7 +34468,11 @@ class FetchLockError extends Error {
     }
 }
 /** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
-const errnoOf = (error) => error instanceof Error && 'code' in error && typeof error.code === 'string' && !(error instanceof FetchLockError) ? error.code : undefined;
+function errnoOf(error) {
+    if (typeof error !== 'object' || error === null || error instanceof FetchLockError)
+        return undefined;
+    return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
 /** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
 function unless(errnos, act) {
     try {
@@ -34367,7 +34493,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5456);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8281);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
 
 
