@@ -15,7 +15,7 @@ describe('the outside', () => {
   });
 
   it.each(['inputs', 'outputs'] as const)('lists the %s of action.yml in the README, with default and meaning', (kind) => {
-    const [, table = ''] = new RegExp(`<!-- ${kind} -->\n([^]*?)\n<!-- /${kind} -->`).exec(read('README.md')) ?? [];
+    const [, table = ''] = new RegExp(`<!-- ${kind} -->\n(.*?)\n<!-- /${kind} -->`, 's').exec(read('README.md')) ?? [];
     const rows = table.split('\n').slice(2);
     expect(rows).toEqual(
       Object.entries<{ description: string; default?: string }>(action[kind]).map(([name, it]) =>

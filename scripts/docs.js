@@ -24,7 +24,7 @@ const path = join(root, 'README.md');
 let text = readFileSync(path, 'utf8');
 for (const [name, [head, ...rows]] of Object.entries(tables)) {
   const lines = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
-  const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`);
+  const marked = new RegExp(`(<!-- ${name} -->\n).*?(<!-- /${name} -->)`, 's');
   if (!marked.test(text)) throw new Error(`README.md has no place for ${name}`);
   text = text.replace(marked, (_, begin, end) => `${begin}${lines.join('\n')}\n${end}`);
 }

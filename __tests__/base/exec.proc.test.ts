@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../src/base/clock.ts';
+import { ask, type RunOptions, run } from '../../src/base/exec.ts';
+import { makeHome, removeAll } from '../support/places.ts';
+import { isRunning, until } from '../support/until.ts';
+
+afterEach(removeAll);
+const env = { PATH: process.env.PATH ?? '' };
+const options = (more: Partial<RunOptions> = {}): RunOptions => ({
+  ...{ cwd: '/', env, clock: systemClock, signal: new AbortController().signal, limitMs: 20_000, graceMs: 200, onLine: () => {} },
+  ...more,
+});
+
+describe('run', () => {
+  it('hears every line and tells the exit code', async () => {
+    const lines: string[] = [];
+    const result = await run('sh', ['-c', 'echo out; echo err >&2; printf last; exit 3'], options({ onLine: (line) => lines.push(line) }));
+    expect(result).toMatchObject({ exitCode: 3, isGone: true });
+    expect(lines.sort()).toEqual(['err', 'last', 'out']);
+  });
+
+  it('stops the whole group when told to, though it ignores SIGTERM (G1)', async () => {
+    const home = makeHome();
+    const file = join(home, 'pid');
+    const stop = new AbortController();
+    const script = `trap '' TERM; sh -c "trap '' TERM; echo \\$\\$ > ${file}.new; mv ${file}.new ${file}; while :; do sleep 1; done" & wait`;
+    const running = run('sh', ['-c', script], options({ signal: stop.signal }));
+    await until(() => existsSync(file));
+    stop.abort();
+    expect(await running).toMatchObject({ exitCode: null, stopped: 'aborted', isGone: true });
+    expect(isRunning(Number(readFileSync(file, 'utf8')))).toBe(false);
+  });
+
+  it('leaves nothing behind that the command itself left behind (G1)', async () => {
+    const file = join(makeHome(), 'pid');
+    const result = await run('sh', ['-c', `sleep 1000 & echo $! > ${file}`], options());
+    expect(result).toMatchObject({ exitCode: 0, isGone: true });
+    expect(isRunning(Number(readFileSync(file, 'utf8')))).toBe(false);
+  });
+
+  it('stops at the limit', async () => {
+    expect(await run('sleep', ['1000'], options({ limitMs: 50 }))).toMatchObject({ stopped: 'limit', isGone: true });
+  });
+
+  it('rejects for what cannot be started', async () => {
+    await expect(run('/no/such/program', [], options())).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+it('ask answers what a short command says, and gives it nothing to read', async () => {
+  expect(await ask('sh', ['-c', 'echo out; echo err >&2; exit 2'], { env })).toMatchObject({
+    exitCode: 2,
+    stdout: 'out\n',
+    stderr: 'err\n',
+  });
+});
