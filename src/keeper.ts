@@ -7,6 +7,6 @@ const charge = await receiveCharge();
 if (charge) {
   const { place, path, mode, job } = charge;
   const report = journalReport(place.dir, { lock: place.guards, path, mode, job, pid: process.pid }, () => {});
-  await keep(charge, () => openFileStore(place), systemClock, report);
+  await keep(charge, () => openFileStore(place, systemClock), systemClock, report);
 }
 process.exit();

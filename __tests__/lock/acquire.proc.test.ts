@@ -75,7 +75,7 @@ describe('acquire over real processes', () => {
     next?.tell('release');
     await next?.next('released');
 
-    const store = await openFileStore(place);
+    const store = await openFileStore(place, systemClock);
     const lock = await acquire(store, { id: newId(), mode: 'update', job: {}, witnesses: [] }, waitOf(0));
     expect(lock.dirty.map((one) => one.job.job)).toEqual(['victim']);
     lock.settle();
@@ -134,7 +134,7 @@ describe('acquire over real processes', () => {
     const names = [`o.${encodeProcess(await deadProcess())}.1`, 'junk', ''];
     for (const name of names) {
       if (name) writeFileSync(join(latch, name), '');
-      const store = await openFileStore(place);
+      const store = await openFileStore(place, systemClock);
       const lock = await acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, waitOf(0));
       await lock.release();
       store.close();
@@ -148,7 +148,7 @@ describe('acquire over real processes', () => {
     mkdirSync(join(place.dir, 'latch'));
     writeFileSync(join(place.dir, 'latch', `o.${encodeProcess(thisProcess())}.1`), '');
     const cancel = new AbortController();
-    const store = await openFileStore(place);
+    const store = await openFileStore(place, systemClock);
     const asked = acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, { ...waitOf(60_000), signal: cancel.signal });
     const reason = new Error('told to stop');
     cancel.abort(reason);
@@ -159,7 +159,7 @@ describe('acquire over real processes', () => {
 
   it('says at once that nothing can be written, instead of trying again', async () => {
     const place = makePlace();
-    const store = await openFileStore(place);
+    const store = await openFileStore(place, systemClock);
     writeFileSync(join(place.dir, 'latch'), 'a file where a directory belongs');
     await expect(acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, waitOf(60_000))).rejects.toMatchObject({
       code: 'FL_LOCK_DIR',
@@ -184,7 +184,7 @@ describe('release', () => {
     const token = String((await holder.next('granted')).token);
     const id = token.split('.')[1] ?? '';
     const [next] = await startWaiting(place, ['next']);
-    const stores = await Promise.all(Array.from({ length: 8 }, () => openFileStore(place)));
+    const stores = await Promise.all(Array.from({ length: 8 }, () => openFileStore(place, systemClock)));
     const answers = await Promise.all(
       stores.map((store, index) => (index % 2 ? store.release(token) : store.withdraw(id).then((it) => it !== undefined))),
     );
@@ -202,7 +202,7 @@ describe('release', () => {
     await holder.next('granted');
     const [waiter] = await startWaiting(place, ['waiter']);
     const id = inside(place.dir, 'q')[0]?.split('.')[2] ?? '';
-    const store = await openFileStore(place);
+    const store = await openFileStore(place, systemClock);
     expect(await store.withdraw(id)).toEqual({ heldMs: 0 });
     expect(await waiter?.next('refused')).toMatchObject({ code: 'FL_CANCELLED' });
     expect(inside(place.dir, 'h')).toHaveLength(1);

@@ -20,7 +20,7 @@ export interface Contest {
 const contest = JSON.parse(process.argv[2] ?? '{}') as Contest;
 const say = (event: string, detail: object = {}) => process.stdout.write(`${JSON.stringify({ event, ...detail })}\n`);
 
-const store = await openFileStore(contest.place);
+const store = await openFileStore(contest.place, systemClock);
 let lock: Lock | undefined;
 createInterface({ input: process.stdin }).on('line', async (line) => {
   if (line === 'release') say('released', { did: await lock?.release() });

@@ -102,7 +102,7 @@ async function holdPath(runner: Runner, host: Host, inputs: Inputs, outcome: Out
   let store: LockStore | undefined;
   let lock: Lock;
   try {
-    store = await openFileStore(scope.lock);
+    store = await openFileStore(scope.lock, host.clock);
     // Only now: a directory that was refused is not written to.
     task.report = journalReport(
       scope.lock.dir,
@@ -175,7 +175,7 @@ async function useLock(runner: Runner, host: Host, task: Task, lock: Lock): Prom
   // The keeper starts beside git: its start then costs no time.
   const keeping =
     inputs.hold === 'job'
-      ? caught(instruct(startHelper(host.keeper, keeperEnvironment(runner.env)), chargeOf(task, lock), host.clock))
+      ? caught(instruct(startHelper(host.keeper, keeperEnvironment(runner.env)), chargeOf(task, lock), host))
       : undefined;
   const gitFailure = await caught(runCommands(runner, host, task, { token: lock.token, isHeld: lock.isHeld }));
   const keeperFailure = await keeping;

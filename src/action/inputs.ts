@@ -86,7 +86,7 @@ function modeFor(asked: 'auto' | 'shared' | 'update' | 'exclusive', commands: re
   const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
   if (isTooWeak) {
     throw refuse(
-      `Input \`mode\` is '${asked}', but '${inert(strongest.text)}' in \`git\` needs ${strongest.needs}.`,
+      `Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`,
       'Leave `mode` out, or take the command out.',
     );
   }

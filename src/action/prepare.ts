@@ -2,6 +2,7 @@
  * The pre stage: a head start and nothing else. It refuses bad inputs before the job has done any work, tells what it sees of the
  * host, and removes the dead. It takes no lock, and nothing depends on it: for `uses: ./…` it never runs.
  */
+import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
 import { refusePolicy } from '../base/policy.ts';
 import { gitVersion } from '../git/run.ts';
@@ -14,19 +15,19 @@ import { identifyJob } from './identity.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import type { Runner } from './runner.ts';
 
-export async function prepare(runner: Runner): Promise<void> {
+export async function prepare(runner: Runner, clock: Clock): Promise<void> {
   try {
     refusePolicy();
     const inputs = readInputs(runner.env, 'pre');
     if (inputs.commands.length > 0) runner.log.debug(`git ${await gitVersion(runner.env)}`);
     // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
-    await sweep(runner, inputs).catch((error) => runner.log.info(`Seen early: ${messageOf(error)}`));
+    await sweep(runner, clock, inputs).catch((error) => runner.log.info(`Seen early: ${messageOf(error)}`));
   } catch (error) {
     runner.fail(error);
   }
 }
 
-async function sweep(runner: Runner, inputs: Inputs): Promise<void> {
+async function sweep(runner: Runner, clock: Clock, inputs: Inputs): Promise<void> {
   const scope = resolveScope({
     path: inputs.path,
     workspace: runner.workspace,
@@ -34,7 +35,7 @@ async function sweep(runner: Runner, inputs: Inputs): Promise<void> {
     ...(inputs.lockDir ? { lockDir: inputs.lockDir } : {}),
   });
   if (!hasLockDir(scope.lock)) return;
-  const store = await openFileStore(scope.lock);
+  const store = await openFileStore(scope.lock, clock);
   try {
     const report = journalReport(
       scope.lock.dir,

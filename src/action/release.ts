@@ -38,7 +38,7 @@ export async function release(runner: Runner, clock: Clock): Promise<void> {
 async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome: OutcomeState | undefined): Promise<void> {
   const { place, path, mode, id } = ticket;
   const before = timeline(readEvents(place.dir)).find((row) => row.ticket === id);
-  const store = await openFileStore(place);
+  const store = await openFileStore(place, clock);
   try {
     const report = journalReport(
       place.dir,

@@ -6,7 +6,7 @@ import { formatDuration } from '../base/duration.ts';
 import { FetchLockError } from '../base/errors.ts';
 import type { Report } from '../base/event.ts';
 import type { Log } from '../base/log.ts';
-import { inert } from '../base/text.ts';
+import { inert, withoutCredentials } from '../base/text.ts';
 import type { Command } from '../git/command.ts';
 import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import type { Scope } from '../git/scope.ts';
@@ -33,9 +33,9 @@ export async function runUnderLock(commands: readonly Command[], scope: Scope, g
   for (const command of commands) {
     refuseIfLost(command, scope, guard);
     work.signal.throwIfAborted();
-    const result = await work.log.group(`git ${command.argv.join(' ')}`, () => watch(command, scope, guard, work));
+    const result = await work.log.group(say(command), () => watch(command, scope, guard, work));
     work.report('git_finished', {
-      argv: ['git', ...command.argv],
+      argv: ['git', ...command.argv.map(withoutCredentials)],
       duration_ms: Math.round(result.durationMs),
       ...(result.exitCode === null ? {} : { exit_code: result.exitCode }),
       ...(result.stopped ? { reason: result.stopped } : {}),
@@ -63,8 +63,11 @@ export async function runUnderLock(commands: readonly Command[], scope: Scope, g
   }
 }
 
+/** What is run, for people. */
+const say = ({ argv }: Command): string => inert(withoutCredentials(['git', ...argv].join(' ')));
+
 const trouble = (command: Command, scope: Scope, why: string, complaint: string, fix?: string) => ({
-  what: `\`${inert(['git', ...command.argv].join(' '))}\` in '${inert(scope.path)}' ${why}`,
+  what: `\`${say(command)}\` in '${inert(scope.path)}' ${why}`,
   ...(complaint ? { why: fix ? `It said: ${complaint}.` : complaint } : {}),
   ...(fix ? { fix } : {}),
 });

@@ -5,9 +5,10 @@
  * G1 an accepted line means to us what it would mean to a shell. G2 no accepted argument makes git run a program.
  */
 import { FetchLockError } from '../base/errors.ts';
+import { inert, withoutCredentials } from '../base/text.ts';
 
 export interface Command {
-  /** As typed, for people. */
+  /** As typed, for people: inert, and without credentials. */
   text: string;
   verb: 'fetch' | 'pull';
   /** Arguments of git, the verb first. */
@@ -124,16 +125,19 @@ export function parseCommand(line: string): Command {
     throw unsafe(line, `'${it}' is no ${isMany ? 'remote' : 'refspec'}.`, 'Write for instance +refs/heads/main:refs/remotes/origin/main.');
   }
   const isFastForward = verb === 'pull' && !options.some((it) => /^(--(no-)?(ff|rebase)|--ff-only|-r)$/.test(it));
+  const argv = [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands];
   return {
-    text: line,
+    text: show(line),
     verb,
-    argv: [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands],
+    argv,
     needs: verb === 'pull' ? 'exclusive' : 'update',
   };
 }
 
 const unsafe = (line: string, why: string, fix: string): FetchLockError =>
-  new FetchLockError('FL_UNSAFE_COMMAND', { what: `The git command '${line}' is refused.`, why, fix });
+  new FetchLockError('FL_UNSAFE_COMMAND', { what: `The git command '${show(line)}' is refused.`, why: show(why), fix });
+
+const show = (text: string): string => inert(withoutCredentials(text));
 
 /**
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.

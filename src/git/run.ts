@@ -26,10 +26,10 @@ export const gitEnvironment = (env: Environment): Environment => ({
   GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
 });
 
-// A gc in the background would go on after the lock is let go.
-const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false'].flatMap((it) => ['-c', it]);
+// A gc or a file system monitor in the background would go on after the lock is let go.
+const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false', 'core.fsmonitor=false'].flatMap((it) => ['-c', it]);
 
-const killAfterMs = 3000; // main has 5 s from a signal to its end
+const killAfterMs = 2500; // main has 5 s from a signal to its end
 
 export interface GitRun {
   env: Environment;

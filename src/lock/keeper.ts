@@ -37,11 +37,12 @@ const tickMs = 200;
 export const keeperEnvironment = (env: Environment): Environment =>
   Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 
-/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not; the lock is then still main's own. */
-export function instruct(keeper: Helper, charge: Charge, clock: Clock): Promise<void> {
+/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
+export function instruct(keeper: Helper, charge: Charge, { clock, signal }: { clock: Clock; signal: AbortSignal }): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (trouble?: string) => {
       callOff();
+      signal.removeEventListener('abort', onAbort);
       keeper.removeAllListeners();
       keeper.on('error', () => {});
       if (keeper.connected) keeper.disconnect();
@@ -51,6 +52,8 @@ export function instruct(keeper: Helper, charge: Charge, clock: Clock): Promise<
       const what = `The lock on '${charge.path}' could not be handed to its keeper.`;
       reject(new FetchLockError('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
     };
+    const onAbort = () => end('The step was told to stop.');
+    signal.addEventListener('abort', onAbort, { once: true });
     const callOff = clock.after(signInMs, () => end('It did not sign in within 10 s.'));
     keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
     keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));

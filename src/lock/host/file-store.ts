@@ -11,6 +11,7 @@
  */
 import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Clock } from '../../base/clock.ts';
 import { FetchLockError, unless } from '../../base/errors.ts';
 import { livingWitnesses, mayWrite, type Verdict, type Waiter, whoHolds } from '../queue.ts';
 import type { LockStore, Obstacle, Placement, Request, Standing } from '../store.ts';
@@ -40,14 +41,14 @@ interface Own extends Request {
 }
 
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
-export async function openFileStore(place: Place, kernel: Kernel = systemKernel): Promise<LockStore> {
+export async function openFileStore(place: Place, clock: Clock, kernel: Kernel = systemKernel): Promise<LockStore> {
   const dir = openLockDir(place);
   const self = thisProcess(kernel);
-  const { wake, key } = await listen(dir, self.key);
-  return createFileStore(dir, { ...self, key }, wake, kernel);
+  const { wake, key } = await listen(dir, self.key, clock);
+  return createFileStore(dir, { ...self, key }, wake, clock, kernel);
 }
 
-function createFileStore(dir: LockDir, self: Process, wake: Wake, kernel: Kernel): LockStore {
+function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, kernel: Kernel): LockStore {
   const at = (...parts: string[]) => join(dir.root, ...parts);
   const own = new Map<string, Own>();
   const judgeOne = (it: Process): Promise<Verdict> =>
@@ -80,7 +81,13 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, kernel: Kernel
 
   const standing = (it: Ticket, verdict: Verdict, where = placeOf(it)): Standing => {
     const inside = unless(['ENOENT', 'ENOTDIR'], () => readdirSync(where)) ?? [];
-    return { token: tokenOf(it.seq, it.id), mode: it.mode, job: readJob(join(where, 'owner.json')), heldMs: heldMs(inside), verdict };
+    return {
+      token: tokenOf(it.seq, it.id),
+      mode: it.mode,
+      job: readJob(join(where, 'owner.json')),
+      heldMs: heldMs(inside, clock.wall()),
+      verdict,
+    };
   };
 
   const discard = (from: string): boolean => {
@@ -147,7 +154,7 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, kernel: Kernel
         proceed(mine, at('q', waitingName(mine.seq, mine.mode, id, self)));
         return { obstacle: obstacleOf(blockers, verdicts), recovered };
       }
-      writeFileSync(join(mine.at, `g.${Date.now()}`), '');
+      writeFileSync(join(mine.at, `g.${clock.wall()}`), '');
       proceed(mine, at('h', tokenOf(mine.seq, id)));
       if (mine.mode !== 'exclusive') wake.shout();
       return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: mayWrite(mine.mode) ? dirtyOnes() : [] } };

@@ -23,7 +23,7 @@ export function readJob(path: string): Job {
 }
 
 /** Milliseconds since the grant, by the wall clock, from the names in its directory; 0 if they do not tell. */
-export function heldMs(inside: string[]): number {
+export function heldMs(inside: string[], nowAt: number): number {
   const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
-  return since === undefined ? 0 : Math.max(0, Date.now() - Number(since));
+  return since === undefined ? 0 : Math.max(0, nowAt - Number(since));
 }

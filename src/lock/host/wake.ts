@@ -9,6 +9,7 @@
 import { chmodSync, closeSync, existsSync, openSync, renameSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import type { Clock } from '../../base/clock.ts';
 import { unless } from '../../base/errors.ts';
 import type { Process } from '../ticket.ts';
 import type { AskSocket } from './liveness.ts';
@@ -30,7 +31,7 @@ const longestPath = 100; // sun_path has 104 bytes or more everywhere
 const deafPollMs = 200;
 
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
-export async function listen(dir: LockDir, key: string): Promise<{ wake: Wake; key: string }> {
+export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{ wake: Wake; key: string }> {
   const listeners = new Set<Socket>();
   const pokes = new Set<() => void>();
   const room = join(dir.root, 's');
@@ -94,17 +95,17 @@ export async function listen(dir: LockDir, key: string): Promise<{ wake: Wake; k
         const sockets: Socket[] = [];
         let heard = 0;
         const end = () => {
-          clearTimeout(limit);
-          clearInterval(poll);
+          callOffLimit();
+          stopPolling();
           offPoke();
           signal.removeEventListener('abort', end);
           for (const it of sockets) it.destroy();
           resolve();
         };
-        const limit = setTimeout(end, ms);
-        const poll = setInterval(() => {
+        const callOffLimit = clock.after(ms, end);
+        const stopPolling = clock.every(deafPollMs, () => {
           if (heard < watch.length && watch.some((it) => !existsSync(it.at) || isGone(it.process))) end();
-        }, deafPollMs);
+        });
         const offPoke = wake.onPoke(end);
         signal.addEventListener('abort', end, { once: true });
         if (signal.aborted) return end();
