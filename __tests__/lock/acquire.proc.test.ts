@@ -61,7 +61,7 @@ describe('acquire over real processes', () => {
     const place = makePlace();
     await startContender({ place, name: 'holder' }).next('granted');
     const [, second] = await startWaiting(place, ['one']).then(async ([one]) => [one, startContender({ place, name: 'two' })] as const);
-    expect(await second.next('waiting')).toEqual({ event: 'waiting', ahead: 2, holder: 'holder' });
+    expect(await second.next('waiting')).toMatchObject({ event: 'waiting', ahead: 2, holder: 'holder' });
   });
 
   it('hands over when the holder is killed, names the dead, and says that it may have left a mess until that is settled', async () => {

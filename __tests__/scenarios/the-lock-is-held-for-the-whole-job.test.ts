@@ -68,6 +68,20 @@ describe('the lock of `hold: job`', () => {
     expect(world.events().find((it) => it.event === 'lock_released')?.reason).toBe('the job is gone');
   });
 
+  it('is let go by post though the keeper is stopped, and the next one hears of it', async () => {
+    const first = world.start({ steps: [world.lock(), world.gate('working')] });
+    await first.line(/at working/);
+    const second = world.start({ steps: [world.lock(), world.gate('next')] });
+    await second.line(/Waiting to get/);
+    process.kill(findKeeper(world.mirror), 'SIGSTOP');
+    world.open('working');
+    const post = await first.ended('lock', 'post');
+    expect(warnings(post)).toEqual([]);
+    await second.line(/at next/);
+    world.open('next');
+    expect((await second.done).conclusion).toBe('success');
+  });
+
   it('is let go when the service is stopped, though no post runs', async () => {
     const first = world.start({ steps: [world.lock(), world.gate('working')] });
     await first.line(/at working/);

@@ -18,12 +18,17 @@ export interface Contest {
 }
 
 const contest = JSON.parse(process.argv[2] ?? '{}') as Contest;
-const say = (event: string, detail: object = {}) => process.stdout.write(`${JSON.stringify({ event, ...detail })}\n`);
+/** `at` is milliseconds since 1970, finer than Date tells. */
+const say = (event: string, detail: object = {}) =>
+  process.stdout.write(`${JSON.stringify({ event, ...detail, at: performance.timeOrigin + performance.now() })}\n`);
 
 const store = await openFileStore(contest.place, systemClock);
 let lock: Lock | undefined;
 createInterface({ input: process.stdin }).on('line', async (line) => {
-  if (line === 'release') say('released', { did: await lock?.release() });
+  if (line === 'release') {
+    say('releasing');
+    say('released', { did: await lock?.release() });
+  }
   if (line === 'exit') process.exit();
 });
 try {

@@ -10025,9 +10025,9 @@ const gitEnvironment = (env) => ({
     GIT_MERGE_AUTOEDIT: 'no',
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
 });
-// A gc in the background would go on after the lock is let go.
-const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false'].flatMap((it) => ['-c', it]);
-const killAfterMs = 3000; // main has 5 s from a signal to its end
+// A gc or a file system monitor in the background would go on after the lock is let go.
+const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false', 'core.fsmonitor=false'].flatMap((it) => ['-c', it]);
+const killAfterMs = 2500; // main has 5 s from a signal to its end
 const complaintLines = 3;
 async function runGit(command, scope, options) {
     const complaints = [];
@@ -10140,16 +10140,15 @@ async function runDemo(demo) {
         await push(git, home, 'the push that started the jobs');
         print('');
         print(`1. Without a lock: ${jobs} times \`git fetch --prune origin\`, at once`);
-        const plain = await Promise.all(numbers.map(() => exec_ask('git', ['fetch', '--prune', 'origin'], { cwd: (0,external_node_path_namespaceObject.join)(home, 'plain.git'), env: gitEnvironment(demo.env) })));
+        const plain = await together(numbers.map(() => exec_ask('git', ['fetch', '--prune', 'origin'], { cwd: (0,external_node_path_namespaceObject.join)(home, 'plain.git'), env: gitEnvironment(demo.env) })));
         const failed = plain.filter((it) => it.exitCode !== 0);
         print(`   ${failed.length} of ${jobs} failed.${failed[0] ? ` The first complaint: ${text_inert(failed[0].stderr.split('\n').find((it) => it.startsWith('error')) ?? '', 110)}` : ''}`);
         print('');
         print(`2. With fetch-lock: the same ${jobs} jobs through action.yml (pre, main, post), while one more commit is pushed`);
         const startedMs = clock.now();
-        const [all] = await Promise.all([
-            Promise.all(numbers.map((number) => runJob(demo, home, number))),
-            push(git, home, 'a push in between'),
-        ]);
+        const pushing = push(git, home, 'a push in between');
+        const all = await together(numbers.map((number) => runJob(demo, home, number))).finally(() => pushing.catch(() => { }));
+        await pushing;
         const lost = all.filter((it) => !it.isGreen);
         const waits = all.map((it) => Number(it.outputs['waited-ms'])).sort((a, b) => a - b);
         print(`   ${lost.length} of ${jobs} failed, in ${formatDuration(clock.now() - startedMs)}; the longest wait was ${formatDuration(waits.at(-1) ?? 0)}.`);
@@ -10165,6 +10164,11 @@ async function runDemo(demo) {
     finally {
         forget(home);
     }
+}
+/** All of them, and if one fails, not before the others have ended too: what they use is about to be taken away. */
+async function together(works) {
+    await Promise.allSettled(works);
+    return Promise.all(works);
 }
 async function runJob(demo, home, number) {
     const env = {
@@ -10193,8 +10197,8 @@ async function runJob(demo, home, number) {
     // What the job would do with what it fetched.
     if (isReady)
         await pause(demo.clock, workMs, demo.signal);
-    const isReleased = await job.run('post');
     demo.signal.throwIfAborted();
+    const isReleased = await job.run('post');
     return { number, isGreen: isReady && isReleased, outputs: job.outputs(), summary: job.summary() };
 }
 const gitIn = ({ env, signal }) => async (cwd, ...args) => {

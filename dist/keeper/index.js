@@ -2251,7 +2251,7 @@ const charge = await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .receiveC
 if (charge) {
     const { place, path, mode, job } = charge;
     const report = (0,_report_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .journalReport */ .QY)(place.dir, { lock: place.guards, path, mode, job, pid: process.pid }, () => { });
-    await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .keep */ .aC)(charge, () => (0,_lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__/* .openFileStore */ .w)(place), _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml, report);
+    await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .keep */ .aC)(charge, () => (0,_lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__/* .openFileStore */ .w)(place, _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml), _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml, report);
 }
 process.exit();
 
@@ -2741,9 +2741,9 @@ function readJob(path) {
     }
 }
 /** Milliseconds since the grant, by the wall clock, from the names in its directory; 0 if they do not tell. */
-function heldMs(inside) {
+function heldMs(inside, nowAt) {
     const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
-    return since === undefined ? 0 : Math.max(0, Date.now() - Number(since));
+    return since === undefined ? 0 : Math.max(0, nowAt - Number(since));
 }
 
 ;// CONCATENATED MODULE: external "node:net"
@@ -2762,9 +2762,9 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 
 
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
-const deafPollMs = 200;
+const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
-async function listen(dir, key) {
+async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_.join)(dir.root, 's');
@@ -2810,9 +2810,9 @@ async function listen(dir, key) {
         ask,
         shout,
         poke: (other) => new Promise((resolve) => {
-            const socket = (0,external_node_net_namespaceObject.connect)(pathOf(other), () => socket.end('p'));
-            socket.resume();
-            socket.on('error', () => resolve());
+            // A process that is stopped takes the byte when it goes on; nobody waits for that.
+            const socket = (0,external_node_net_namespaceObject.connect)(pathOf(other), () => socket.end('p', () => socket.destroy()));
+            socket.on('error', () => { });
             socket.on('close', () => resolve());
         }),
         onPoke: (act) => {
@@ -2823,19 +2823,23 @@ async function listen(dir, key) {
             const sockets = [];
             let heard = 0;
             const end = () => {
-                clearTimeout(limit);
-                clearInterval(poll);
+                callOffLimit();
+                callOffPoll();
                 offPoke();
                 signal.removeEventListener('abort', end);
                 for (const it of sockets)
                     it.destroy();
                 resolve();
             };
-            const limit = setTimeout(end, ms);
-            const poll = setInterval(() => {
+            const callOffLimit = clock.after(ms, end);
+            let pollMs = firstPollMs;
+            let callOffPoll = () => { };
+            const poll = () => {
                 if (heard < watch.length && watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process)))
-                    end();
-            }, deafPollMs);
+                    return end();
+                callOffPoll = clock.after(pollMs, poll);
+                pollMs = Math.min(lastPollMs, pollMs * 2);
+            };
             const offPoke = wake.onPoke(end);
             signal.addEventListener('abort', end, { once: true });
             if (signal.aborted)
@@ -2853,6 +2857,7 @@ async function listen(dir, key) {
                     socket.on('close', end);
                 });
             }
+            poll();
         }),
         close: () => {
             for (const it of listeners)
@@ -2890,13 +2895,13 @@ async function listen(dir, key) {
 
 
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
-async function openFileStore(place, kernel = liveness/* systemKernel */.Fo) {
+async function openFileStore(place, clock, kernel = liveness/* systemKernel */.Fo) {
     const dir = openLockDir(place);
     const self = (0,liveness/* thisProcess */.WF)(kernel);
-    const { wake, key } = await listen(dir, self.key);
-    return createFileStore(dir, { ...self, key }, wake, kernel);
+    const { wake, key } = await listen(dir, self.key, clock);
+    return createFileStore(dir, { ...self, key }, wake, clock, kernel);
 }
-function createFileStore(dir, self, wake, kernel) {
+function createFileStore(dir, self, wake, clock, kernel) {
     const at = (...parts) => (0,external_node_path_.join)(dir.root, ...parts);
     const own = new Map();
     const judgeOne = (it) => (0,lock_ticket/* encodeProcess */.mW)(it) === (0,lock_ticket/* encodeProcess */.mW)(self) ? Promise.resolve('alive') : (0,liveness/* judge */.S4)(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
@@ -2925,7 +2930,13 @@ function createFileStore(dir, self, wake, kernel) {
     const placeOf = (it) => it.isGranted || !it.witnesses[0] ? at('h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : at('q', (0,lock_ticket/* waitingName */.$s)(it.seq, it.mode, it.id, it.witnesses[0]));
     const standing = (it, verdict, where = placeOf(it)) => {
         const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(where)) ?? [];
-        return { token: (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id), mode: it.mode, job: readJob((0,external_node_path_.join)(where, 'owner.json')), heldMs: heldMs(inside), verdict };
+        return {
+            token: (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id),
+            mode: it.mode,
+            job: readJob((0,external_node_path_.join)(where, 'owner.json')),
+            heldMs: heldMs(inside, clock.wall()),
+            verdict,
+        };
     };
     const discard = (from) => {
         const to = at('t', `d.${(0,lock_ticket/* newId */.Si)()}`);
@@ -2988,7 +2999,7 @@ function createFileStore(dir, self, wake, kernel) {
             proceed(mine, at('q', (0,lock_ticket/* waitingName */.$s)(mine.seq, mine.mode, id, self)));
             return { obstacle: obstacleOf(blockers, verdicts), recovered };
         }
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${Date.now()}`), '');
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), '');
         proceed(mine, at('h', (0,lock_ticket/* tokenOf */.B9)(mine.seq, id)));
         if (mine.mode !== 'exclusive')
             wake.shout();
@@ -3271,11 +3282,12 @@ const signInMs = 10_000;
 const tickMs = 200;
 /** What of main's environment its keeper may have. */
 const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not; the lock is then still main's own. */
-function instruct(keeper, charge, clock) {
+/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
+function instruct(keeper, charge, { clock, signal }) {
     return new Promise((resolve, reject) => {
         const end = (trouble) => {
             callOff();
+            signal.removeEventListener('abort', onAbort);
             keeper.removeAllListeners();
             keeper.on('error', () => { });
             if (keeper.connected)
@@ -3287,6 +3299,8 @@ function instruct(keeper, charge, clock) {
             const what = `The lock on '${charge.path}' could not be handed to its keeper.`;
             reject(new FetchLockError('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
         };
+        const onAbort = () => end('The step was told to stop.');
+        signal.addEventListener('abort', onAbort, { once: true });
         const callOff = clock.after(signInMs, () => end('It did not sign in within 10 s.'));
         keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
         keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));

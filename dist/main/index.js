@@ -30912,9 +30912,9 @@ const gitEnvironment = (env) => ({
     GIT_MERGE_AUTOEDIT: 'no',
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
 });
-// A gc in the background would go on after the lock is let go.
-const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false'].flatMap((it) => ['-c', it]);
-const killAfterMs = 3000; // main has 5 s from a signal to its end
+// A gc or a file system monitor in the background would go on after the lock is let go.
+const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false', 'core.fsmonitor=false'].flatMap((it) => ['-c', it]);
+const killAfterMs = 2500; // main has 5 s from a signal to its end
 const complaintLines = 3;
 async function runGit(command, scope, options) {
     const complaints = [];
@@ -31131,9 +31131,9 @@ async function runUnderLock(commands, scope, guard, work) {
     for (const command of commands) {
         refuseIfLost(command, scope, guard);
         work.signal.throwIfAborted();
-        const result = await work.log.group(`git ${command.argv.join(' ')}`, () => watch(command, scope, guard, work));
+        const result = await work.log.group(say(command), () => watch(command, scope, guard, work));
         work.report('git_finished', {
-            argv: ['git', ...command.argv],
+            argv: ['git', ...command.argv.map(withoutCredentials)],
             duration_ms: Math.round(result.durationMs),
             ...(result.exitCode === null ? {} : { exit_code: result.exitCode }),
             ...(result.stopped ? { reason: result.stopped } : {}),
@@ -31152,8 +31152,10 @@ async function runUnderLock(commands, scope, guard, work) {
         }
     }
 }
+/** What is run, for people. */
+const say = ({ argv }) => text_inert(withoutCredentials(['git', ...argv].join(' ')));
 const trouble = (command, scope, why, complaint, fix) => ({
-    what: `\`${text_inert(['git', ...command.argv].join(' '))}\` in '${text_inert(scope.path)}' ${why}`,
+    what: `\`${say(command)}\` in '${text_inert(scope.path)}' ${why}`,
     ...(complaint ? { why: fix ? `It said: ${complaint}.` : complaint } : {}),
     ...(fix ? { fix } : {}),
 });
@@ -31855,9 +31857,9 @@ function readJob(path) {
     }
 }
 /** Milliseconds since the grant, by the wall clock, from the names in its directory; 0 if they do not tell. */
-function heldMs(inside) {
+function heldMs(inside, nowAt) {
     const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
-    return since === undefined ? 0 : Math.max(0, Date.now() - Number(since));
+    return since === undefined ? 0 : Math.max(0, nowAt - Number(since));
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -31876,9 +31878,9 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
-const deafPollMs = 200;
+const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
-async function listen(dir, key) {
+async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_.join)(dir.root, 's');
@@ -31924,9 +31926,9 @@ async function listen(dir, key) {
         ask,
         shout,
         poke: (other) => new Promise((resolve) => {
-            const socket = (0,external_node_net_.connect)(pathOf(other), () => socket.end('p'));
-            socket.resume();
-            socket.on('error', () => resolve());
+            // A process that is stopped takes the byte when it goes on; nobody waits for that.
+            const socket = (0,external_node_net_.connect)(pathOf(other), () => socket.end('p', () => socket.destroy()));
+            socket.on('error', () => { });
             socket.on('close', () => resolve());
         }),
         onPoke: (act) => {
@@ -31937,19 +31939,23 @@ async function listen(dir, key) {
             const sockets = [];
             let heard = 0;
             const end = () => {
-                clearTimeout(limit);
-                clearInterval(poll);
+                callOffLimit();
+                callOffPoll();
                 offPoke();
                 signal.removeEventListener('abort', end);
                 for (const it of sockets)
                     it.destroy();
                 resolve();
             };
-            const limit = setTimeout(end, ms);
-            const poll = setInterval(() => {
+            const callOffLimit = clock.after(ms, end);
+            let pollMs = firstPollMs;
+            let callOffPoll = () => { };
+            const poll = () => {
                 if (heard < watch.length && watch.some((it) => !(0,external_node_fs_namespaceObject.existsSync)(it.at) || isGone(it.process)))
-                    end();
-            }, deafPollMs);
+                    return end();
+                callOffPoll = clock.after(pollMs, poll);
+                pollMs = Math.min(lastPollMs, pollMs * 2);
+            };
             const offPoke = wake.onPoke(end);
             signal.addEventListener('abort', end, { once: true });
             if (signal.aborted)
@@ -31967,6 +31973,7 @@ async function listen(dir, key) {
                     socket.on('close', end);
                 });
             }
+            poll();
         }),
         close: () => {
             for (const it of listeners)
@@ -32004,13 +32011,13 @@ async function listen(dir, key) {
 
 
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
-async function openFileStore(place, kernel = liveness_systemKernel) {
+async function openFileStore(place, clock, kernel = liveness_systemKernel) {
     const dir = openLockDir(place);
     const self = thisProcess(kernel);
-    const { wake, key } = await listen(dir, self.key);
-    return createFileStore(dir, { ...self, key }, wake, kernel);
+    const { wake, key } = await listen(dir, self.key, clock);
+    return createFileStore(dir, { ...self, key }, wake, clock, kernel);
 }
-function createFileStore(dir, self, wake, kernel) {
+function createFileStore(dir, self, wake, clock, kernel) {
     const at = (...parts) => (0,external_node_path_.join)(dir.root, ...parts);
     const own = new Map();
     const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
@@ -32039,7 +32046,13 @@ function createFileStore(dir, self, wake, kernel) {
     const placeOf = (it) => it.isGranted || !it.witnesses[0] ? at('h', tokenOf(it.seq, it.id)) : at('q', waitingName(it.seq, it.mode, it.id, it.witnesses[0]));
     const standing = (it, verdict, where = placeOf(it)) => {
         const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(where)) ?? [];
-        return { token: tokenOf(it.seq, it.id), mode: it.mode, job: readJob((0,external_node_path_.join)(where, 'owner.json')), heldMs: heldMs(inside), verdict };
+        return {
+            token: tokenOf(it.seq, it.id),
+            mode: it.mode,
+            job: readJob((0,external_node_path_.join)(where, 'owner.json')),
+            heldMs: heldMs(inside, clock.wall()),
+            verdict,
+        };
     };
     const discard = (from) => {
         const to = at('t', `d.${newId()}`);
@@ -32102,7 +32115,7 @@ function createFileStore(dir, self, wake, kernel) {
             proceed(mine, at('q', waitingName(mine.seq, mine.mode, id, self)));
             return { obstacle: obstacleOf(blockers, verdicts), recovered };
         }
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${Date.now()}`), '');
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), '');
         proceed(mine, at('h', tokenOf(mine.seq, id)));
         if (mine.mode !== 'exclusive')
             wake.shout();
@@ -32242,11 +32255,12 @@ const signInMs = 10_000;
 const tickMs = 200;
 /** What of main's environment its keeper may have. */
 const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not; the lock is then still main's own. */
-function instruct(keeper, charge, clock) {
+/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
+function instruct(keeper, charge, { clock, signal }) {
     return new Promise((resolve, reject) => {
         const end = (trouble) => {
             callOff();
+            signal.removeEventListener('abort', onAbort);
             keeper.removeAllListeners();
             keeper.on('error', () => { });
             if (keeper.connected)
@@ -32258,6 +32272,8 @@ function instruct(keeper, charge, clock) {
             const what = `The lock on '${charge.path}' could not be handed to its keeper.`;
             reject(new errors/* FetchLockError */.qf('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
         };
+        const onAbort = () => end('The step was told to stop.');
+        signal.addEventListener('abort', onAbort, { once: true });
         const callOff = clock.after(signInMs, () => end('It did not sign in within 10 s.'));
         keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
         keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
@@ -32433,6 +32449,7 @@ const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
  * G1 an accepted line means to us what it would mean to a shell. G2 no accepted argument makes git run a program.
  */
 
+
 /** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
 const parseCommands = (text) => text
     .split(/\r?\n/)
@@ -32532,14 +32549,16 @@ function parseCommand(line) {
         throw unsafe(line, `'${it}' is no ${isMany ? 'remote' : 'refspec'}.`, 'Write for instance +refs/heads/main:refs/remotes/origin/main.');
     }
     const isFastForward = verb === 'pull' && !options.some((it) => /^(--(no-)?(ff|rebase)|--ff-only|-r)$/.test(it));
+    const argv = [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands];
     return {
-        text: line,
+        text: show(line),
         verb,
-        argv: [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands],
+        argv,
         needs: verb === 'pull' ? 'exclusive' : 'update',
     };
 }
-const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', { what: `The git command '${line}' is refused.`, why, fix });
+const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', { what: `The git command '${show(line)}' is refused.`, why: show(why), fix });
+const show = (text) => text_inert(withoutCredentials(text));
 /**
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
  * A `*` is taken for itself, as refspecs need it.
@@ -32680,7 +32699,7 @@ function modeFor(asked, commands) {
         return strongest?.needs ?? 'exclusive';
     const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
     if (isTooWeak) {
-        throw refuse(`Input \`mode\` is '${asked}', but '${text_inert(strongest.text)}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
+        throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
     }
     if (asked === 'shared')
         throw refuse("Input `mode` is 'shared', which this version does not support yet.", 'Accepted are: auto, update, exclusive.');
@@ -32821,7 +32840,7 @@ async function holdPath(runner, host, inputs, outcome) {
     let store;
     let lock;
     try {
-        store = await openFileStore(scope.lock);
+        store = await openFileStore(scope.lock, host.clock);
         // Only now: a directory that was refused is not written to.
         task.report = journalReport(scope.lock.dir, { lock: scope.guards, path: scope.path, mode: inputs.mode, job: task.job, pid: process.pid }, runner.log.warning);
         lock = await hold_ask(runner, until, task, store);
@@ -32869,7 +32888,7 @@ async function useLock(runner, host, task, lock) {
     const grantedMs = host.clock.now();
     // The keeper starts beside git: its start then costs no time.
     const keeping = inputs.hold === 'job'
-        ? caught(instruct(startHelper(host.keeper, keeperEnvironment(runner.env)), chargeOf(task, lock), host.clock))
+        ? caught(instruct(startHelper(host.keeper, keeperEnvironment(runner.env)), chargeOf(task, lock), host))
         : undefined;
     const gitFailure = await caught(runCommands(runner, host, task, { token: lock.token, isHeld: lock.isHeld }));
     const keeperFailure = await keeping;

@@ -30695,7 +30695,7 @@ function text_inert(text, most = 300) {
 /** The same for a Markdown table cell or sentence on GitHub: no markup, no mention, no cell border, no HTML. */
 const inertMarkdown = (text, most = 120) => text_inert(text, most).replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};`);
 /** Takes user names and passwords out of every URL in the text. */
-const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, '$1');
+const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, '$1');
 const text_plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -31330,9 +31330,9 @@ function readJob(path) {
     }
 }
 /** Milliseconds since the grant, by the wall clock, from the names in its directory; 0 if they do not tell. */
-function heldMs(inside) {
+function heldMs(inside, nowAt) {
     const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
-    return since === undefined ? 0 : Math.max(0, Date.now() - Number(since));
+    return since === undefined ? 0 : Math.max(0, nowAt - Number(since));
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -31351,9 +31351,9 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
-const deafPollMs = 200;
+const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
-async function listen(dir, key) {
+async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_namespaceObject.join)(dir.root, 's');
@@ -31399,9 +31399,9 @@ async function listen(dir, key) {
         ask,
         shout,
         poke: (other) => new Promise((resolve) => {
-            const socket = (0,external_node_net_.connect)(pathOf(other), () => socket.end('p'));
-            socket.resume();
-            socket.on('error', () => resolve());
+            // A process that is stopped takes the byte when it goes on; nobody waits for that.
+            const socket = (0,external_node_net_.connect)(pathOf(other), () => socket.end('p', () => socket.destroy()));
+            socket.on('error', () => { });
             socket.on('close', () => resolve());
         }),
         onPoke: (act) => {
@@ -31412,19 +31412,23 @@ async function listen(dir, key) {
             const sockets = [];
             let heard = 0;
             const end = () => {
-                clearTimeout(limit);
-                clearInterval(poll);
+                callOffLimit();
+                callOffPoll();
                 offPoke();
                 signal.removeEventListener('abort', end);
                 for (const it of sockets)
                     it.destroy();
                 resolve();
             };
-            const limit = setTimeout(end, ms);
-            const poll = setInterval(() => {
+            const callOffLimit = clock.after(ms, end);
+            let pollMs = firstPollMs;
+            let callOffPoll = () => { };
+            const poll = () => {
                 if (heard < watch.length && watch.some((it) => !(0,external_node_fs_namespaceObject.existsSync)(it.at) || isGone(it.process)))
-                    end();
-            }, deafPollMs);
+                    return end();
+                callOffPoll = clock.after(pollMs, poll);
+                pollMs = Math.min(lastPollMs, pollMs * 2);
+            };
             const offPoke = wake.onPoke(end);
             signal.addEventListener('abort', end, { once: true });
             if (signal.aborted)
@@ -31442,6 +31446,7 @@ async function listen(dir, key) {
                     socket.on('close', end);
                 });
             }
+            poll();
         }),
         close: () => {
             for (const it of listeners)
@@ -31479,13 +31484,13 @@ async function listen(dir, key) {
 
 
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
-async function openFileStore(place, kernel = systemKernel) {
+async function openFileStore(place, clock, kernel = systemKernel) {
     const dir = openLockDir(place);
     const self = thisProcess(kernel);
-    const { wake, key } = await listen(dir, self.key);
-    return createFileStore(dir, { ...self, key }, wake, kernel);
+    const { wake, key } = await listen(dir, self.key, clock);
+    return createFileStore(dir, { ...self, key }, wake, clock, kernel);
 }
-function createFileStore(dir, self, wake, kernel) {
+function createFileStore(dir, self, wake, clock, kernel) {
     const at = (...parts) => (0,external_node_path_namespaceObject.join)(dir.root, ...parts);
     const own = new Map();
     const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
@@ -31514,7 +31519,13 @@ function createFileStore(dir, self, wake, kernel) {
     const placeOf = (it) => it.isGranted || !it.witnesses[0] ? at('h', tokenOf(it.seq, it.id)) : at('q', waitingName(it.seq, it.mode, it.id, it.witnesses[0]));
     const standing = (it, verdict, where = placeOf(it)) => {
         const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(where)) ?? [];
-        return { token: tokenOf(it.seq, it.id), mode: it.mode, job: readJob((0,external_node_path_namespaceObject.join)(where, 'owner.json')), heldMs: heldMs(inside), verdict };
+        return {
+            token: tokenOf(it.seq, it.id),
+            mode: it.mode,
+            job: readJob((0,external_node_path_namespaceObject.join)(where, 'owner.json')),
+            heldMs: heldMs(inside, clock.wall()),
+            verdict,
+        };
     };
     const discard = (from) => {
         const to = at('t', `d.${newId()}`);
@@ -31577,7 +31588,7 @@ function createFileStore(dir, self, wake, kernel) {
             proceed(mine, at('q', waitingName(mine.seq, mine.mode, id, self)));
             return { obstacle: obstacleOf(blockers, verdicts), recovered };
         }
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(mine.at, `g.${Date.now()}`), '');
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(mine.at, `g.${clock.wall()}`), '');
         proceed(mine, at('h', tokenOf(mine.seq, id)));
         if (mine.mode !== 'exclusive')
             wake.shout();
@@ -31996,6 +32007,7 @@ function renderRow(row, isMine, nowAt) {
  * G1 an accepted line means to us what it would mean to a shell. G2 no accepted argument makes git run a program.
  */
 
+
 /** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
 const command_parseCommands = (text) => text
     .split(/\r?\n/)
@@ -32095,14 +32107,16 @@ function parseCommand(line) {
         throw unsafe(line, `'${it}' is no ${isMany ? 'remote' : 'refspec'}.`, 'Write for instance +refs/heads/main:refs/remotes/origin/main.');
     }
     const isFastForward = verb === 'pull' && !options.some((it) => /^(--(no-)?(ff|rebase)|--ff-only|-r)$/.test(it));
+    const argv = [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands];
     return {
-        text: line,
+        text: show(line),
         verb,
-        argv: [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands],
+        argv,
         needs: verb === 'pull' ? 'exclusive' : 'update',
     };
 }
-const unsafe = (line, why, fix) => new FetchLockError('FL_UNSAFE_COMMAND', { what: `The git command '${line}' is refused.`, why, fix });
+const unsafe = (line, why, fix) => new FetchLockError('FL_UNSAFE_COMMAND', { what: `The git command '${show(line)}' is refused.`, why: show(why), fix });
+const show = (text) => inert(withoutCredentials(text));
 /**
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
  * A `*` is taken for itself, as refspecs need it.
@@ -32243,7 +32257,7 @@ function modeFor(asked, commands) {
         return strongest?.needs ?? 'exclusive';
     const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
     if (isTooWeak) {
-        throw refuse(`Input \`mode\` is '${asked}', but '${inert(strongest.text)}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
+        throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
     }
     if (asked === 'shared')
         throw refuse("Input `mode` is 'shared', which this version does not support yet.", 'Accepted are: auto, update, exclusive.');
@@ -32346,7 +32360,7 @@ async function release(runner, clock) {
 async function letGo(runner, clock, ticket, outcome) {
     const { place, path, mode, id } = ticket;
     const before = timeline(readEvents(place.dir)).find((row) => row.ticket === id);
-    const store = await openFileStore(place);
+    const store = await openFileStore(place, clock);
     try {
         const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job: identifyJob(runner.env), pid: process.pid }, runner.log.warning);
         const token = store.find(id);

@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8281:
+/***/ 9693:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30710,41 +30710,8 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
 var exec = __nccwpck_require__(2876);
-;// CONCATENATED MODULE: ./lib/src/base/clock.js
-const systemClock = {
-    now: () => performance.now(),
-    wall: () => Date.now(),
-    after: (ms, act) => {
-        const timer = setTimeout(act, ms);
-        return () => clearTimeout(timer);
-    },
-    every: (ms, act) => {
-        const timer = setInterval(act, ms).unref();
-        return () => clearInterval(timer);
-    },
-};
-/** Resolves after `ms`, or as soon as `signal` is aborted. */
-function clock_pause(clock, ms, signal) {
-    return new Promise((resolve) => {
-        if (signal?.aborted)
-            return resolve();
-        const end = () => {
-            callOff();
-            signal?.removeEventListener('abort', end);
-            resolve();
-        };
-        const callOff = clock.after(ms, end);
-        signal?.addEventListener('abort', end, { once: true });
-    });
-}
-/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
-function clock_atMost(clock, ms, work) {
-    return new Promise((resolve, reject) => {
-        const callOff = clock.after(ms, () => resolve(undefined));
-        work.then(resolve, reject).finally(callOff);
-    });
-}
-
+// EXTERNAL MODULE: ./lib/src/base/clock.js
+var clock = __nccwpck_require__(3148);
 ;// CONCATENATED MODULE: ./lib/src/base/exec.js
 /**
  * The one door to child processes. Arguments are lists, never a shell's text.
@@ -30905,9 +30872,9 @@ const gitEnvironment = (env) => ({
     GIT_MERGE_AUTOEDIT: 'no',
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
 });
-// A gc in the background would go on after the lock is let go.
-const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false'].flatMap((it) => ['-c', it]);
-const killAfterMs = 3000; // main has 5 s from a signal to its end
+// A gc or a file system monitor in the background would go on after the lock is let go.
+const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false', 'core.fsmonitor=false'].flatMap((it) => ['-c', it]);
+const killAfterMs = 2500; // main has 5 s from a signal to its end
 const complaintLines = 3;
 async function runGit(command, scope, options) {
     const complaints = [];
@@ -31677,9 +31644,9 @@ function readJob(path) {
     }
 }
 /** Milliseconds since the grant, by the wall clock, from the names in its directory; 0 if they do not tell. */
-function heldMs(inside) {
+function heldMs(inside, nowAt) {
     const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
-    return since === undefined ? 0 : Math.max(0, Date.now() - Number(since));
+    return since === undefined ? 0 : Math.max(0, nowAt - Number(since));
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -31698,9 +31665,9 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
-const deafPollMs = 200;
+const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
-async function listen(dir, key) {
+async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_namespaceObject.join)(dir.root, 's');
@@ -31746,9 +31713,9 @@ async function listen(dir, key) {
         ask,
         shout,
         poke: (other) => new Promise((resolve) => {
-            const socket = (0,external_node_net_.connect)(pathOf(other), () => socket.end('p'));
-            socket.resume();
-            socket.on('error', () => resolve());
+            // A process that is stopped takes the byte when it goes on; nobody waits for that.
+            const socket = (0,external_node_net_.connect)(pathOf(other), () => socket.end('p', () => socket.destroy()));
+            socket.on('error', () => { });
             socket.on('close', () => resolve());
         }),
         onPoke: (act) => {
@@ -31759,19 +31726,23 @@ async function listen(dir, key) {
             const sockets = [];
             let heard = 0;
             const end = () => {
-                clearTimeout(limit);
-                clearInterval(poll);
+                callOffLimit();
+                callOffPoll();
                 offPoke();
                 signal.removeEventListener('abort', end);
                 for (const it of sockets)
                     it.destroy();
                 resolve();
             };
-            const limit = setTimeout(end, ms);
-            const poll = setInterval(() => {
+            const callOffLimit = clock.after(ms, end);
+            let pollMs = firstPollMs;
+            let callOffPoll = () => { };
+            const poll = () => {
                 if (heard < watch.length && watch.some((it) => !(0,external_node_fs_namespaceObject.existsSync)(it.at) || isGone(it.process)))
-                    end();
-            }, deafPollMs);
+                    return end();
+                callOffPoll = clock.after(pollMs, poll);
+                pollMs = Math.min(lastPollMs, pollMs * 2);
+            };
             const offPoke = wake.onPoke(end);
             signal.addEventListener('abort', end, { once: true });
             if (signal.aborted)
@@ -31789,6 +31760,7 @@ async function listen(dir, key) {
                     socket.on('close', end);
                 });
             }
+            poll();
         }),
         close: () => {
             for (const it of listeners)
@@ -31826,13 +31798,13 @@ async function listen(dir, key) {
 
 
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
-async function openFileStore(place, kernel = systemKernel) {
+async function openFileStore(place, clock, kernel = systemKernel) {
     const dir = openLockDir(place);
     const self = thisProcess(kernel);
-    const { wake, key } = await listen(dir, self.key);
-    return createFileStore(dir, { ...self, key }, wake, kernel);
+    const { wake, key } = await listen(dir, self.key, clock);
+    return createFileStore(dir, { ...self, key }, wake, clock, kernel);
 }
-function createFileStore(dir, self, wake, kernel) {
+function createFileStore(dir, self, wake, clock, kernel) {
     const at = (...parts) => (0,external_node_path_namespaceObject.join)(dir.root, ...parts);
     const own = new Map();
     const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
@@ -31861,7 +31833,13 @@ function createFileStore(dir, self, wake, kernel) {
     const placeOf = (it) => it.isGranted || !it.witnesses[0] ? at('h', tokenOf(it.seq, it.id)) : at('q', waitingName(it.seq, it.mode, it.id, it.witnesses[0]));
     const standing = (it, verdict, where = placeOf(it)) => {
         const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(where)) ?? [];
-        return { token: tokenOf(it.seq, it.id), mode: it.mode, job: readJob((0,external_node_path_namespaceObject.join)(where, 'owner.json')), heldMs: heldMs(inside), verdict };
+        return {
+            token: tokenOf(it.seq, it.id),
+            mode: it.mode,
+            job: readJob((0,external_node_path_namespaceObject.join)(where, 'owner.json')),
+            heldMs: heldMs(inside, clock.wall()),
+            verdict,
+        };
     };
     const discard = (from) => {
         const to = at('t', `d.${newId()}`);
@@ -31924,7 +31902,7 @@ function createFileStore(dir, self, wake, kernel) {
             proceed(mine, at('q', waitingName(mine.seq, mine.mode, id, self)));
             return { obstacle: obstacleOf(blockers, verdicts), recovered };
         }
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(mine.at, `g.${Date.now()}`), '');
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(mine.at, `g.${clock.wall()}`), '');
         proceed(mine, at('h', tokenOf(mine.seq, id)));
         if (mine.mode !== 'exclusive')
             wake.shout();
@@ -32198,6 +32176,7 @@ const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
  * G1 an accepted line means to us what it would mean to a shell. G2 no accepted argument makes git run a program.
  */
 
+
 /** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
 const parseCommands = (text) => text
     .split(/\r?\n/)
@@ -32297,14 +32276,16 @@ function parseCommand(line) {
         throw unsafe(line, `'${it}' is no ${isMany ? 'remote' : 'refspec'}.`, 'Write for instance +refs/heads/main:refs/remotes/origin/main.');
     }
     const isFastForward = verb === 'pull' && !options.some((it) => /^(--(no-)?(ff|rebase)|--ff-only|-r)$/.test(it));
+    const argv = [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands];
     return {
-        text: line,
+        text: show(line),
         verb,
-        argv: [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands],
+        argv,
         needs: verb === 'pull' ? 'exclusive' : 'update',
     };
 }
-const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', { what: `The git command '${line}' is refused.`, why, fix });
+const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', { what: `The git command '${show(line)}' is refused.`, why: show(why), fix });
+const show = (text) => text_inert(text_withoutCredentials(text));
 /**
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
  * A `*` is taken for itself, as refspecs need it.
@@ -32445,7 +32426,7 @@ function modeFor(asked, commands) {
         return strongest?.needs ?? 'exclusive';
     const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
     if (isTooWeak) {
-        throw refuse(`Input \`mode\` is '${asked}', but '${text_inert(strongest.text)}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
+        throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
     }
     if (asked === 'shared')
         throw refuse("Input `mode` is 'shared', which this version does not support yet.", 'Accepted are: auto, update, exclusive.');
@@ -32491,10 +32472,6 @@ function linkToJob(env) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/prepare.js
-/**
- * The pre stage: a head start and nothing else. It refuses bad inputs before the job has done any work, tells what it sees of the
- * host, and removes the dead. It takes no lock, and nothing depends on it: for `uses: ./…` it never runs.
- */
 
 
 
@@ -32505,20 +32482,20 @@ function linkToJob(env) {
 
 
 
-async function prepare(runner) {
+async function prepare(runner, clock) {
     try {
         refusePolicy();
         const inputs = readInputs(runner.env, 'pre');
         if (inputs.commands.length > 0)
             runner.log.debug(`git ${await gitVersion(runner.env)}`);
         // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
-        await sweep(runner, inputs).catch((error) => runner.log.info(`Seen early: ${(0,errors/* messageOf */.bD)(error)}`));
+        await sweep(runner, clock, inputs).catch((error) => runner.log.info(`Seen early: ${(0,errors/* messageOf */.bD)(error)}`));
     }
     catch (error) {
         runner.fail(error);
     }
 }
-async function sweep(runner, inputs) {
+async function sweep(runner, clock, inputs) {
     const scope = resolveScope({
         path: inputs.path,
         workspace: runner.workspace,
@@ -32527,7 +32504,7 @@ async function sweep(runner, inputs) {
     });
     if (!hasLockDir(scope.lock))
         return;
-    const store = await openFileStore(scope.lock);
+    const store = await openFileStore(scope.lock, clock);
     try {
         const report = journalReport(scope.lock.dir, { lock: scope.guards, path: scope.path, job: identifyJob(runner.env), pid: process.pid }, runner.log.warning);
         for (const it of await store.sweep()) {
@@ -34433,6 +34410,50 @@ function leave() {
 
 /***/ }),
 
+/***/ 3148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ml: () => (/* binding */ systemClock)
+/* harmony export */ });
+/* unused harmony exports pause, atMost */
+const systemClock = {
+    now: () => performance.now(),
+    wall: () => Date.now(),
+    after: (ms, act) => {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+    },
+    every: (ms, act) => {
+        const timer = setInterval(act, ms).unref();
+        return () => clearInterval(timer);
+    },
+};
+/** Resolves after `ms`, or as soon as `signal` is aborted. */
+function pause(clock, ms, signal) {
+    return new Promise((resolve) => {
+        if (signal?.aborted)
+            return resolve();
+        const end = () => {
+            callOff();
+            signal?.removeEventListener('abort', end);
+            resolve();
+        };
+        const callOff = clock.after(ms, end);
+        signal?.addEventListener('abort', end, { once: true });
+    });
+}
+/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
+function atMost(clock, ms, work) {
+    return new Promise((resolve, reject) => {
+        const callOff = clock.after(ms, () => resolve(undefined));
+        work.then(resolve, reject).finally(callOff);
+    });
+}
+
+
+/***/ }),
+
 /***/ 1559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34493,11 +34514,13 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8281);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9693);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 
 
-await (0,_action_prepare_js__WEBPACK_IMPORTED_MODULE_0__/* .prepare */ .i)((0,_action_runner_js__WEBPACK_IMPORTED_MODULE_1__/* .createRunner */ .ji)());
+
+await (0,_action_prepare_js__WEBPACK_IMPORTED_MODULE_0__/* .prepare */ .i)((0,_action_runner_js__WEBPACK_IMPORTED_MODULE_1__/* .createRunner */ .ji)(), _base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .ml);
 (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_1__/* .leave */ .qG)();
 
 __webpack_async_result__();

@@ -38,7 +38,7 @@ export async function runDemo(demo: Demo): Promise<number> {
 
     print('');
     print(`1. Without a lock: ${jobs} times \`git fetch --prune origin\`, at once`);
-    const plain = await Promise.all(
+    const plain = await together(
       numbers.map(() => ask('git', ['fetch', '--prune', 'origin'], { cwd: join(home, 'plain.git'), env: gitEnvironment(demo.env) })),
     );
     const failed = plain.filter((it) => it.exitCode !== 0);
@@ -49,10 +49,9 @@ export async function runDemo(demo: Demo): Promise<number> {
     print('');
     print(`2. With fetch-lock: the same ${jobs} jobs through action.yml (pre, main, post), while one more commit is pushed`);
     const startedMs = clock.now();
-    const [all] = await Promise.all([
-      Promise.all(numbers.map((number) => runJob(demo, home, number))),
-      push(git, home, 'a push in between'),
-    ]);
+    const pushing = push(git, home, 'a push in between');
+    const all = await together(numbers.map((number) => runJob(demo, home, number))).finally(() => pushing.catch(() => {}));
+    await pushing;
     const lost = all.filter((it) => !it.isGreen);
     const waits = all.map((it) => Number(it.outputs['waited-ms'])).sort((a, b) => a - b);
     print(
@@ -72,6 +71,12 @@ export async function runDemo(demo: Demo): Promise<number> {
   } finally {
     forget(home);
   }
+}
+
+/** All of them, and if one fails, not before the others have ended too: what they use is about to be taken away. */
+async function together<T>(works: Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 interface Ended {
@@ -107,8 +112,8 @@ async function runJob(demo: Demo, home: string, number: number): Promise<Ended> 
   const isReady = (await job.run('pre')) && (await job.run('main'));
   // What the job would do with what it fetched.
   if (isReady) await pause(demo.clock, workMs, demo.signal);
-  const isReleased = await job.run('post');
   demo.signal.throwIfAborted();
+  const isReleased = await job.run('post');
   return { number, isGreen: isReady && isReleased, outputs: job.outputs(), summary: job.summary() };
 }
 

@@ -28,7 +28,7 @@ export interface Wake {
 }
 
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
-const deafPollMs = 200;
+const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
 export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{ wake: Wake; key: string }> {
@@ -81,9 +81,9 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
     shout,
     poke: (other) =>
       new Promise((resolve) => {
-        const socket = connect(pathOf(other), () => socket.end('p'));
-        socket.resume();
-        socket.on('error', () => resolve());
+        // A process that is stopped takes the byte when it goes on; nobody waits for that.
+        const socket = connect(pathOf(other), () => socket.end('p', () => socket.destroy()));
+        socket.on('error', () => {});
         socket.on('close', () => resolve());
       }),
     onPoke: (act) => {
@@ -96,16 +96,20 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
         let heard = 0;
         const end = () => {
           callOffLimit();
-          stopPolling();
+          callOffPoll();
           offPoke();
           signal.removeEventListener('abort', end);
           for (const it of sockets) it.destroy();
           resolve();
         };
         const callOffLimit = clock.after(ms, end);
-        const stopPolling = clock.every(deafPollMs, () => {
-          if (heard < watch.length && watch.some((it) => !existsSync(it.at) || isGone(it.process))) end();
-        });
+        let pollMs = firstPollMs;
+        let callOffPoll = () => {};
+        const poll = () => {
+          if (heard < watch.length && watch.some((it) => !existsSync(it.at) || isGone(it.process))) return end();
+          callOffPoll = clock.after(pollMs, poll);
+          pollMs = Math.min(lastPollMs, pollMs * 2);
+        };
         const offPoke = wake.onPoke(end);
         signal.addEventListener('abort', end, { once: true });
         if (signal.aborted) return end();
@@ -121,6 +125,7 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
             socket.on('close', end);
           });
         }
+        poll();
       }),
     close: () => {
       for (const it of listeners) it.destroy();
