@@ -2,33 +2,51 @@ import { describe, expect, it } from '@jest/globals';
 import { identifyJob } from '../../src/action/identity.ts';
 
 const env = {
-  ...{ GITHUB_REPOSITORY: 'acme/web', GITHUB_RUN_ID: '812', GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'test', RUNNER_NAME: 'r-1' },
-  ...{ GITHUB_SERVER_URL: 'https://github.com', 'INPUT_JOB-INDEX': '3', 'INPUT_CHECK-RUN-ID': '99' },
+  ...{ GITHUB_SERVER_URL: 'https://github.example', GITHUB_REPOSITORY: 'acme/web', GITHUB_RUN_ID: '812', GITHUB_RUN_ATTEMPT: '2' },
+  ...{ GITHUB_JOB: 'test', RUNNER_NAME: 'runner-2', 'INPUT_JOB-INDEX': '3', 'INPUT_CHECK-RUN-ID': '77' },
 };
 
 describe('identifyJob', () => {
-  it('reads the labels of a job and links to it', () => {
+  it('labels the job, with a link to it', () => {
     expect(identifyJob(env)).toEqual({
-      ...{ repository: 'acme/web', run_id: '812', run_attempt: '2', job: 'test', job_index: '3', runner: 'r-1' },
-      url: 'https://github.com/acme/web/actions/runs/812/job/99',
+      ...{ repository: 'acme/web', run_id: '812', run_attempt: '2', job: 'test', job_index: '3', runner: 'runner-2' },
+      url: 'https://github.example/acme/web/actions/runs/812/job/77',
     });
   });
 
-  it('links to the attempt where the job has no number', () => {
-    expect(identifyJob({ ...env, 'INPUT_CHECK-RUN-ID': '' }).url).toBe('https://github.com/acme/web/actions/runs/812/attempts/2');
+  it('has no labels where nothing is known', () => {
+    expect(identifyJob({})).toEqual({});
+    expect(identifyJob({ GITHUB_JOB: '', 'INPUT_JOB-INDEX': ' ' })).toEqual({});
+  });
+
+  it('cuts what is too long', () => {
+    expect(identifyJob({ GITHUB_JOB: 'x'.repeat(5000) }).job).toHaveLength(200);
   });
 
   it.each([
-    { GITHUB_SERVER_URL: 'javascript:alert(1)' },
-    { GITHUB_REPOSITORY: 'a/b](x)' },
-    { GITHUB_RUN_ID: '1/../2' },
-    { GITHUB_SERVER_URL: 'https://x/" y' },
-  ])('makes no link of %j', (more) => {
-    expect(identifyJob({ ...env, ...more }).url).toBeUndefined();
+    ['the attempt, without a number of the job', { 'INPUT_CHECK-RUN-ID': '' }, '/acme/web/actions/runs/812/attempts/2'],
+    ['the attempt, where the number is none', { 'INPUT_CHECK-RUN-ID': '77)](x' }, '/acme/web/actions/runs/812/attempts/2'],
+    ['the run, where neither is known', { 'INPUT_CHECK-RUN-ID': '', GITHUB_RUN_ATTEMPT: '' }, '/acme/web/actions/runs/812'],
+  ])('links to %s', (_, overrides, path) => {
+    expect(identifyJob({ ...env, ...overrides }).url).toBe(`https://github.example${path}`);
   });
 
-  it('knows nothing outside of a runner, and cuts what is too long', () => {
-    expect(identifyJob({})).toEqual({});
-    expect(identifyJob({ GITHUB_JOB: 'x'.repeat(1000) }).job).toHaveLength(200);
+  it('keeps the port of the server in the link', () => {
+    expect(identifyJob({ ...env, GITHUB_SERVER_URL: 'https://ghe.example:8443' }).url).toMatch(/^https:\/\/ghe\.example:8443\/acme/);
+  });
+
+  it.each([
+    { GITHUB_SERVER_URL: '' },
+    { GITHUB_SERVER_URL: 'http://github.example' },
+    { GITHUB_SERVER_URL: 'javascript:alert(1)//' },
+    { GITHUB_SERVER_URL: 'https://github.example/x y' },
+    { GITHUB_SERVER_URL: 'https://user@github.example' },
+    { GITHUB_REPOSITORY: 'web' },
+    { GITHUB_REPOSITORY: 'acme/web/x' },
+    { GITHUB_REPOSITORY: 'acme/web)\n' },
+    { GITHUB_RUN_ID: '' },
+    { GITHUB_RUN_ID: '812#x' },
+  ])('gives no link where a part of it could be anything: %j', (overrides) => {
+    expect(identifyJob({ ...env, ...overrides })).not.toHaveProperty('url');
   });
 });

@@ -1,57 +1,114 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { inert, inertMarkdown, plural, withoutCredentials } from '../../src/base/text.ts';
-import { parseLogCommand } from '../runner/log-commands.ts';
 
-describe('inert text', () => {
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.array(fc.constantFrom(...'#[]: \n\r\t\u001b\u200b\u202e<>|`@-*a'), { maxLength: 60 }).map((signs) => signs.join('')),
+);
+
+describe('inert', () => {
   it.each([
-    ['one\r\n::error::two', 'one  : :error: :two'],
-    ['\u001b[31mred\u001b[0m', '[31mred [0m'],
-    ['a\u202eb\u2066c\u200dd', 'abcd'],
-    ['x ##[save-state name=a]b', 'x # #[save-state name=a]b'],
-    ['###[group]', '## #[group]'],
-    [':::stop', ': ::stop'],
-    ['a\u2028b', 'a b'],
-  ])('%j becomes %j', (text, is) => {
-    expect(inert(text)).toBe(is);
+    ['plain text', 'acme/web job test', 'acme/web job test'],
+    ['a newline', 'one\ntwo', 'one two'],
+    ['a carriage return', 'error\rOK', 'error OK'],
+    ['line and paragraph separators', 'a\u2028b\u2029c\u0085d', 'a b c d'],
+    ['a colour', '\u001b[31mred\u001b[0m', '[31mred [0m'],
+    ['an escape of one byte', 'a\u009b2Jb', 'a 2Jb'],
+    ['a bell and a backspace', 'a\u0007b\u0008c', 'a b c'],
+    ['bidirectional controls', 'a\u202egpj.exe\u202c\u2066x\u2069', 'agpj.exex'],
+    ['signs that cannot be seen', 'ad\u200bm\u2060i\ufeffn\u00ad', 'admin'],
+    ['a command of the runner', '::set-output name=x::y', ': :set-output name=x: :y'],
+    ['one after blanks', ' \t::error::x', ': :error: :x'],
+    ['one after a newline', 'x\n::stop-commands::y', 'x : :stop-commands: :y'],
+    ['one hidden behind signs that cannot be seen', '\u200b:\u200b:warning::x', ': :warning: :x'],
+    ['an old command of the runner', 'x ##[error]y', 'x # #[error]y'],
+    ['one hidden by a sign that cannot be seen', '#\u200b#[group]', '# #[group]'],
+    ['two of them', '##[a]##[b]', '# #[a]# #[b]'],
+    ['one with a sign too many', '###[group]', '## #[group]'],
+    ['a private sign', 'a\ue000b', 'ab'],
+    ['half a pair', 'a\ud800b', 'ab'],
+    ['blanks around', '  a  ', 'a'],
+  ])('makes %s harmless', (_, text, shown) => {
+    expect(inert(text)).toBe(shown);
   });
 
-  it('is one short line that no runner obeys and no terminal acts on (G1, G2, G3)', () => {
-    const piece = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.constantFrom('##[', '::', ':', '#', '[', 'error', '::error::', '##[error]', '\n', '\r', '\u001b['),
-    );
+  it('cuts what is too long, and shows that it did', () => {
+    expect(inert('abcdef', 6)).toBe('abcdef');
+    expect(inert('abcdefg', 6)).toBe('abcde…');
+    expect(inert('abcd  fgh', 6)).toBe('abcd…');
+    expect(inert('x'.repeat(1000))).toHaveLength(300);
+  });
+
+  it('is one line, has no control, is no command and is not too long, whatever came in (G1, G2, G3)', () => {
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
-        const text = inert(pieces.join(''), 80);
-        expect(text.length).toBeLessThanOrEqual(80);
-        expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
-        expect(parseLogCommand(text)).toBeUndefined();
-        expect(parseLogCommand(`Held by ${text}`)).toBeUndefined();
+      fc.property(anyText, fc.integer({ min: 1, max: 100 }), (text, most) => {
+        const shown = inert(text, most);
+        expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|##\[|^\s*::/u);
+        expect(shown.length).toBeLessThanOrEqual(most);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
+});
 
-  it('is cut where it is too long', () => {
-    expect(inert('x'.repeat(500), 10)).toBe(`${'x'.repeat(9)}…`);
+describe('inertMarkdown', () => {
+  it.each([
+    ['a cell border', 'a|b', 'a&#124;b'],
+    ['a row', 'a |\n| b', 'a &#124; &#124; b'],
+    ['a tag', '<img src=x>', '&#60;img src=x&#62;'],
+    ['a comment', '<!-- x', '&#60;&#33;&#45;&#45; x'],
+    ['code', '`rm`', '&#96;rm&#96;'],
+    ['a link', '[x](y)', '&#91;x&#93;&#40;y&#41;'],
+    ['emphasis', '**a** __b__ ~~c~~', '&#42;&#42;a&#42;&#42; &#95;&#95;b&#95;&#95; &#126;&#126;c&#126;&#126;'],
+    ['an entity', '&lt;', '&#38;lt;'],
+    ['a backslash', 'a\\|b', 'a&#92;&#124;b'],
+    ['a formula', '$x$', '&#36;x&#36;'],
+    ['a heading', '# a', '&#35;&#8203; a'],
+    ['a mention', '@team', '&#64;&#8203;team'],
+    ['an address', 'www.example.com', 'www&#8203;.example.com'],
+    ['a list', '- a', '&#45; a'],
+    ['a URL', 'https://x', 'https&#58;//x'],
+  ])('shows %s as text', (_, text, shown) => {
+    expect(inertMarkdown(text)).toBe(shown);
+  });
+
+  it('leaves no sign of markup and shows at most so many signs, whatever came in', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 1, max: 100 }), (text, most) => {
+        const shown = inertMarkdown(text, most);
+        expect(shown.replace(/&#\d+;/g, '')).not.toMatch(/[\\`*_{}[\]<>()#+!|~@&$:\n\r-]/);
+        expect(shown.replaceAll('&#8203;', '').replace(/&#\d+;/g, 'x').length).toBeLessThanOrEqual(most);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 
-it('has no markup in Markdown', () => {
-  const text = inertMarkdown('<b>|`a`|[x](y)@team **b** &amp; https://x ~~c~~ $d$');
-  expect(text.replace(/&#\d+;/g, '')).toMatch(/^[\w\s./;]*$/);
+describe('withoutCredentials', () => {
+  it.each([
+    ['https://user:secret@host/x.git', 'https://host/x.git'],
+    ['https://secret@host/x.git', 'https://host/x.git'],
+    ['HTTPS://x-access-token:secret@host:8443/x', 'HTTPS://host:8443/x'],
+    ["fatal: unable to access 'https://u:secret@host/x/': 403", "fatal: unable to access 'https://host/x/': 403"],
+    ['https://a:secret@one/ and ssh://git:secret@two/', 'https://one/ and ssh://two/'],
+    ['redis+tls://:secret@host:6379', 'redis+tls://host:6379'],
+    ['https://u:%40secret%2F@host/', 'https://host/'],
+    ['https://host/@scope/x', 'https://scope/x'],
+    ['https://u:p@ss/w@host/x', 'https://host/x'],
+    ['https://host/x git@host:y', 'https://host/x git@host:y'],
+  ])('%s', (text, shown) => {
+    expect(withoutCredentials(text)).toBe(shown);
+  });
 });
 
-it.each([
-  ['https://user:secret@example.com/a', 'https://example.com/a'],
-  ["fatal: unable to access 'https://x-access-token:ghs_1@github.com/a/': no", "fatal: unable to access 'https://github.com/a/': no"],
-  ['ssh://git@host/x and http://t@h/y', 'ssh://host/x and http://h/y'],
-  ['git@github.com:a/b', 'git@github.com:a/b'],
-])('%s is shown as %s', (text, shown) => {
-  expect(withoutCredentials(text)).toBe(shown);
-});
-
-it('counts', () => {
-  expect([plural(1, 'request'), plural(2, 'request')]).toEqual(['1 request', '2 requests']);
+describe('plural', () => {
+  it.each([
+    [plural(0, 'request'), '0 requests'],
+    [plural(1, 'request'), '1 request'],
+    [plural(2, 'request'), '2 requests'],
+    [plural(2, 'child', 'children'), '2 children'],
+  ])('%s', (said, text) => {
+    expect(said).toBe(text);
+  });
 });

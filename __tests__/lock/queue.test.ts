@@ -1,109 +1,202 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { doConflict, type Verdict, whoHolds } from '../../src/lock/queue.ts';
-import { encodeProcess, type Mode, type Process, type Ticket } from '../../src/lock/ticket.ts';
+import { doConflict, livingWitnesses, mayWrite, type Verdict, whoHolds } from '../../src/lock/queue.ts';
+import { encodeProcess, type Mode, type Ticket } from '../../src/lock/ticket.ts';
+import { makeProcess, makeTicket } from '../support/tickets.ts';
 
-const modes: Mode[] = ['shared', 'update', 'exclusive'];
-const processNumber = (pid: number): Process => ({ boot: 'a'.repeat(32), namespace: '1', pid, start: '1', key: '0' });
+const modes = ['shared', 'update', 'exclusive'] as const;
+const mode = fc.constantFrom<Mode>(...modes);
+// What the contract says, written down a second time: the tests must not ask the code what a conflict is.
+const mayMeet = (one: Ticket, other: Ticket): boolean =>
+  one.mode !== 'exclusive' && other.mode !== 'exclusive' && !(one.mode === 'update' && other.mode === 'update');
 
-/** A line in which each request has one or two witnesses of its own, and what became of each. */
-const line = fc
+interface World {
+  tickets: Ticket[];
+  verdicts: Map<string, Verdict>;
+}
+
+const setVerdict = ({ verdicts }: World, ticket: Ticket, verdict: Verdict): void => {
+  for (const it of ticket.witnesses) verdicts.set(encodeProcess(it), verdict);
+};
+const look = ({ tickets, verdicts }: World) => whoHolds(tickets, verdicts);
+
+/** Any tickets at all, also such as no history leads to. */
+const anyWorld: fc.Arbitrary<World> = fc
   .array(
     fc.record({
-      mode: fc.constantFrom(...modes),
+      mode,
       isGranted: fc.boolean(),
-      verdicts: fc.array(fc.constantFrom<Verdict>('alive', 'dead', 'unknown'), { minLength: 1, maxLength: 2 }),
+      seen: fc.array(fc.constantFrom<(Verdict | undefined)[]>('alive', 'dead', 'dead', 'unknown', undefined), {
+        minLength: 1,
+        maxLength: 3,
+      }),
     }),
-    { maxLength: 12 },
+    { maxLength: 10 },
   )
-  .chain((entries) => fc.shuffledSubarray(entries, { minLength: entries.length }).map((shuffled) => ({ entries, shuffled })))
-  .map(({ entries, shuffled }) => {
+  .map((drawn) => {
     const verdicts = new Map<string, Verdict>();
-    const tickets = shuffled.map((entry): Ticket => {
-      const seq = entries.indexOf(entry) + 1;
-      const witnesses = entry.verdicts.map((verdict, index) => {
-        const witness = processNumber(seq * 10 + index);
-        verdicts.set(encodeProcess(witness), verdict);
-        return witness;
+    const tickets = drawn.map(({ seen, ...given }, index) => {
+      const witnesses = seen.map((verdict, place) => {
+        const it = makeProcess({ pid: 1 + index * 10 + place });
+        if (verdict) verdicts.set(encodeProcess(it), verdict);
+        return it;
       });
-      return { seq, id: seq.toString(16).padStart(16, '0'), mode: entry.mode, isGranted: entry.isGranted, witnesses };
+      return makeTicket({ ...given, seq: index + 1, witnesses });
     });
     return { tickets, verdicts };
   });
 
-/** Grants, one after the other, everybody whom the line lets in. */
-function grantAll(tickets: Ticket[], verdicts: Map<string, Verdict>): Ticket[] {
-  for (;;) {
-    const next = whoHolds(tickets, verdicts).waiters.find((it) => it.blockers.length === 0);
-    if (!next) return tickets;
-    tickets = tickets.map((it) => (it === next.ticket ? { ...it, isGranted: true } : it));
+const move = fc.record({
+  does: fc.constantFrom('ask', 'ask', 'ask', 'end', 'downgrade', 'die', 'hide'),
+  mode,
+  whose: fc.nat({ max: 50 }),
+});
+type Move = typeof move extends fc.Arbitrary<infer T> ? T : never;
+
+/** Lets a history happen: after each move, whoever is free is granted, one at a time and in order. `check` sees every state. */
+function play(history: readonly Move[], check: (world: World, isAtRest: boolean) => void): void {
+  const world: World = { tickets: [], verdicts: new Map() };
+  for (const [index, { does, mode, whose }] of history.entries()) {
+    const one = world.tickets[whose % world.tickets.length];
+    if (does === 'ask') world.tickets.push(makeTicket({ seq: index + 1, mode }));
+    else if (does === 'end') world.tickets = world.tickets.filter((it) => it !== one);
+    else if (does === 'downgrade' && one?.isGranted) one.mode = 'shared';
+    else if (does === 'die' && one) setVerdict(world, one, 'dead');
+    else if (does === 'hide' && one && !look(world).dead.includes(one)) setVerdict(world, one, 'unknown');
+    for (;;) {
+      const free = look(world).waiters.find((it) => it.blockers.length === 0);
+      check(world, free === undefined);
+      if (!free) break;
+      free.ticket.isGranted = true;
+    }
   }
 }
+const always = (check: (world: World, isAtRest: boolean) => void) =>
+  fc.assert(
+    fc.property(fc.array(move, { maxLength: 30 }), (history) => play(history, check)),
+    { numRuns: 300 },
+  );
 
-const isDead = (ticket: Ticket, verdicts: Map<string, Verdict>) =>
-  ticket.witnesses.every((it) => verdicts.get(encodeProcess(it)) === 'dead');
-
-describe('the four laws of the queue', () => {
-  it('exclusive is alone, and two updates never meet (G1)', () => {
-    fc.assert(
-      fc.property(line, ({ tickets, verdicts }) => {
-        const { holders } = whoHolds(
-          grantAll(
-            tickets.map((it) => ({ ...it, isGranted: false })),
-            verdicts,
-          ),
-          verdicts,
-        );
-        for (const one of holders) for (const other of holders) if (one !== other) expect(doConflict(one.mode, other.mode)).toBe(false);
-      }),
-    );
-  });
-
-  it('first come, first served among those who conflict (G2)', () => {
-    fc.assert(
-      fc.property(line, ({ tickets, verdicts }) => {
-        const { waiters } = whoHolds(tickets, verdicts);
-        for (const { ticket, blockers } of waiters) {
-          const inFront = waiters.filter((it) => it.ticket.seq < ticket.seq && doConflict(it.ticket.mode, ticket.mode));
-          expect(blockers).toEqual(expect.arrayContaining(inFront.map((it) => it.ticket)));
-        }
-      }),
-    );
-  });
-
-  it('nobody waits whom the line would let in (G3)', () => {
-    fc.assert(
-      fc.property(line, ({ tickets, verdicts }) => {
-        const { waiters } = whoHolds(tickets, verdicts);
-        for (const { ticket, blockers } of waiters) {
-          for (const it of blockers) {
-            expect(doConflict(it.mode, ticket.mode)).toBe(true);
-            expect(it.isGranted || it.seq < ticket.seq).toBe(true);
-          }
-        }
-      }),
-    );
-  });
-
-  it('the dead never block, and whoever cannot be seen does (G4)', () => {
-    fc.assert(
-      fc.property(line, ({ tickets, verdicts }) => {
-        const { holders, waiters, dead } = whoHolds(tickets, verdicts);
-        expect(dead.every((it) => isDead(it, verdicts))).toBe(true);
-        expect([...holders, ...waiters.flatMap((it) => [it.ticket, ...it.blockers])].some((it) => isDead(it, verdicts))).toBe(false);
-        expect(holders.length + waiters.length + dead.length).toBe(tickets.length);
-      }),
-    );
+describe('doConflict', () => {
+  it.each<[Mode, Mode, boolean]>([
+    ['shared', 'shared', false],
+    ['shared', 'update', false],
+    ['shared', 'exclusive', true],
+    ['update', 'shared', false],
+    ['update', 'update', true],
+    ['update', 'exclusive', true],
+    ['exclusive', 'shared', true],
+    ['exclusive', 'update', true],
+    ['exclusive', 'exclusive', true],
+  ])('%s and %s: %s', (one, other, conflict) => {
+    expect(doConflict(one, other)).toBe(conflict);
   });
 });
 
-it.each<[Mode, Mode, boolean]>([
-  ['shared', 'shared', false],
-  ['shared', 'update', false],
-  ['shared', 'exclusive', true],
-  ['update', 'update', true],
-  ['update', 'exclusive', true],
-  ['exclusive', 'exclusive', true],
-])('%s and %s: conflict is %s, both ways', (one, other, isSo) => {
-  expect([doConflict(one, other), doConflict(other, one)]).toEqual([isSo, isSo]);
+describe('mayWrite', () => {
+  it('is so for all but shared', () => {
+    expect(modes.filter(mayWrite)).toEqual(['update', 'exclusive']);
+  });
+});
+
+describe('whoHolds', () => {
+  it('never lets an exclusive grant meet another, nor two updates (G1)', () => {
+    always((world) => {
+      const { holders } = look(world);
+      for (const one of holders) for (const other of holders) expect(one === other || mayMeet(one, other)).toBe(true);
+    });
+  });
+
+  it('lets nobody pass a conflicting request that came before (G2)', () => {
+    always((world) => {
+      const { holders, waiters } = look(world);
+      for (const { ticket } of waiters) for (const it of holders) expect(it.seq < ticket.seq || mayMeet(it, ticket)).toBe(true);
+    });
+  });
+
+  it('leaves nobody waiting whom the line would let in (G3)', () => {
+    always((world, isAtRest) => {
+      const { holders, waiters } = look(world);
+      if (!isAtRest) return;
+      for (const { ticket } of waiters) {
+        const inFront = [...holders, ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
+        expect(inFront.some((it) => !mayMeet(it, ticket))).toBe(true);
+      }
+      if (waiters.length > 0) expect(holders).not.toEqual([]);
+    });
+  });
+
+  it('names as blockers exactly the living who conflict and hold or came before (G2, G3)', () => {
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const { waiters, dead } = look(world);
+        for (const { ticket, blockers } of waiters) {
+          const expected = world.tickets.filter(
+            (it) => it !== ticket && !dead.includes(it) && (it.isGranted || it.seq < ticket.seq) && !mayMeet(it, ticket),
+          );
+          expect(new Set(blockers)).toEqual(new Set(expected));
+        }
+      }),
+    );
+  });
+
+  it('answers as if the dead had never been (G4)', () => {
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const { holders, waiters, dead } = look(world);
+        const without = { ...world, tickets: world.tickets.filter((it) => !dead.includes(it)) };
+        expect(look(without)).toEqual({ holders, waiters, dead: [] });
+      }),
+    );
+  });
+
+  it('takes for dead only whose every witness is proven dead; who cannot be seen is alive (G4)', () => {
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const { dead } = look(world);
+        for (const it of world.tickets) {
+          const seen = it.witnesses.map((witness) => world.verdicts.get(encodeProcess(witness)) ?? 'unknown');
+          expect(dead.includes(it)).toBe(!seen.some((verdict) => verdict === 'alive' || verdict === 'unknown'));
+          expect(livingWitnesses(it, world.verdicts)).toHaveLength(seen.filter((verdict) => verdict !== 'dead').length);
+        }
+        const trusting = new Map([...world.verdicts].map(([name, verdict]) => [name, verdict === 'unknown' ? 'alive' : verdict] as const));
+        expect(whoHolds(world.tickets, trusting)).toEqual(look(world));
+      }),
+    );
+  });
+
+  it('puts every ticket in one place, in order, however they are handed in', () => {
+    const shuffled = anyWorld.chain((world) =>
+      fc.shuffledSubarray(world.tickets, { minLength: world.tickets.length }).map((tickets) => ({ world, tickets })),
+    );
+    fc.assert(
+      fc.property(shuffled, ({ world, tickets }) => {
+        const handedIn = [...tickets];
+        const queue = whoHolds(tickets, world.verdicts);
+        expect(queue).toEqual(look(world));
+        expect(tickets).toEqual(handedIn);
+        const lists = [queue.holders, queue.waiters.map((it) => it.ticket), queue.dead];
+        for (const list of lists) expect(list.map((it) => it.seq)).toEqual(list.map((it) => it.seq).sort((a, b) => a - b));
+        expect(new Set(lists.flat())).toEqual(new Set(tickets));
+        expect(lists.flat()).toHaveLength(tickets.length);
+      }),
+    );
+  });
+
+  it('is the same line for everybody where two have one number', () => {
+    const [a, b] = [makeTicket({ id: 'a'.repeat(16) }), makeTicket({ id: 'b'.repeat(16) })];
+    const blocked = [
+      { ticket: a, blockers: [] },
+      { ticket: b, blockers: [a] },
+    ];
+    expect(whoHolds([a, b], new Map()).waiters).toEqual(blocked);
+    expect(whoHolds([b, a], new Map()).waiters).toEqual(blocked);
+  });
+});
+
+it('takes a witness that cannot be read for alive (G4)', () => {
+  const holder = makeTicket({ seq: 1, isGranted: true, witnesses: [], hasStranger: true });
+  const waiter = makeTicket({ seq: 2 });
+  const { dead, waiters } = whoHolds([holder, waiter], new Map());
+  expect([dead, waiters[0]?.blockers]).toEqual([[], [holder]]);
 });

@@ -6,72 +6,168 @@ import {
   decodeToken,
   decodeWaiting,
   encodeProcess,
+  isId,
+  type Mode,
   modeMark,
   newId,
+  type Process,
   tokenOf,
   waitingName,
 } from '../../src/lock/ticket.ts';
+import { makeProcess } from '../support/tickets.ts';
 
-const owner = { boot: '0123456789abcdef'.repeat(2), namespace: '4026531836+4026531834', pid: 4711, start: '987654', key: newId() };
-const id = newId();
+const hex = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
+const process: fc.Arbitrary<Process> = fc.record({
+  boot: fc.oneof(hex(32), fc.constant('none')),
+  namespace: fc.oneof(
+    fc.tuple(fc.nat(), fc.nat()).map((it) => it.join('+')),
+    fc.nat().map(String),
+  ),
+  pid: fc.integer({ min: 1, max: 2 ** 32 }),
+  start: fc.bigInt({ min: 0n, max: 10n ** 20n - 1n }).map(String),
+  key: fc.oneof(hex(16), fc.constant('0')),
+});
+const seq = fc.integer({ min: 1, max: 10 ** 15 - 1 });
+const mode = fc.constantFrom<Mode>('shared', 'update', 'exclusive');
 
-describe('names', () => {
-  it('of processes, requests and tokens are read as they were written', () => {
-    expect(decodeProcess(encodeProcess(owner))).toEqual(owner);
-    expect(decodeWaiting(waitingName(7, 'update', id, owner))).toEqual({
-      seq: 7,
-      id,
-      mode: 'update',
-      isGranted: false,
-      witnesses: [owner],
-    });
-    expect(decodeToken(tokenOf(7, id))).toEqual({ seq: 7, id });
+const id = '0123456789abcdef';
+const name = encodeProcess(makeProcess());
+/** A good name in which one sign was put in, taken out or changed. */
+const nearly = (good: fc.Arbitrary<string>) =>
+  fc
+    .tuple(good, fc.nat(), fc.nat({ max: 1 }), fc.constantFrom('', ...'0123456789abcdefgAF.-+_/\\ \n\0suxX٣'))
+    .map(([text, at, taken, put]) => text.slice(0, at % text.length) + put + text.slice((at % text.length) + taken));
+const anyName = (good: fc.Arbitrary<string>) => fc.oneof(nearly(good), nearly(nearly(good)), fc.string());
+
+describe('a process', () => {
+  it('is read back from its name', () => {
+    fc.assert(fc.property(process, (it) => expect(decodeProcess(encodeProcess(it))).toEqual(it)));
   });
 
-  it.each([
-    ['exclusive', ['x']],
-    ['update', ['u']],
-    ['shared', []],
-    ['exclusive', ['x', 'u']],
-  ] as const)('say that a grant is %s', (mode, marks) => {
-    const inside = [...marks, `w.${encodeProcess(owner)}`, 'w.junk', 'g.1', 'owner.json'];
-    expect(decodeGranted(tokenOf(3, id), inside)).toEqual({ seq: 3, id, mode, isGranted: true, witnesses: [owner] });
-  });
-
-  it('mark what was asked for', () => {
-    expect((['exclusive', 'update', 'shared'] as const).map(modeMark)).toEqual(['x', 'u', undefined]);
-  });
-
-  it.each([
-    '',
-    '.',
-    '0.aaaaaaaaaaaaaaaa',
-    '01.aaaaaaaaaaaaaaaa',
-    '1.AAAAAAAAAAAAAAAA',
-    '1.aaaaaaaaaaaaaaaa.x',
-    '../1.aaaaaaaaaaaaaaaa',
-    '1e3.aaaaaaaaaaaaaaaa',
-  ])('that are not ours are no token: %j', (name) => {
-    expect(decodeToken(name)).toBeUndefined();
-    expect(decodeGranted(name, ['x'])).toBeUndefined();
-  });
-
-  it('are strict: what is read is what would be written', () => {
-    const almost = fc.array(fc.constantFrom(...'0123456789abcdefsux.-+\n/'), { maxLength: 120 }).map((it) => it.join(''));
+  it('is read from no name but its own', () => {
     fc.assert(
-      fc.property(
-        fc.oneof(
-          almost,
-          fc.string(),
-          fc.constant(encodeProcess(owner)).chain((it) => fc.nat(it.length).map((cut) => it.slice(0, cut))),
-        ),
-        (name) => {
-          const read = decodeProcess(name);
-          if (read) expect(encodeProcess(read)).toBe(name);
-          const waiting = decodeWaiting(name);
-          if (waiting?.witnesses[0]) expect(waitingName(waiting.seq, waiting.mode, waiting.id, waiting.witnesses[0])).toBe(name);
-        },
-      ),
+      fc.property(anyName(process.map(encodeProcess)), (text) => {
+        const it = decodeProcess(text);
+        if (it) expect(encodeProcess(it)).toBe(text);
+      }),
+      { numRuns: 1000 },
     );
+  });
+
+  it.each([
+    ['', 'nothing'],
+    [name.toUpperCase(), 'capitals'],
+    [`${name}\n`, 'a line end'],
+    [`${name}-0`, 'a part too many'],
+    [encodeProcess(makeProcess({ pid: 0 })), 'process 0'],
+    [encodeProcess(makeProcess({ pid: -1 })), 'a group of processes'],
+    [name.replace('-42-', '-042-'), 'a zero in front'],
+    [encodeProcess(makeProcess({ start: '' })), 'no start'],
+    [encodeProcess(makeProcess({ start: '1'.repeat(21) })), 'an endless start'],
+    [encodeProcess(makeProcess({ boot: 'some' })), 'no boot'],
+    [encodeProcess(makeProcess({ key: '../../../etc/x' })), 'a path for a key'],
+    [encodeProcess(makeProcess({ key: '1' })), 'a short key'],
+    [encodeProcess(makeProcess({ namespace: '10+' })), 'half a namespace'],
+  ])('is not read from %j: %s', (text) => {
+    expect(decodeProcess(text)).toBeUndefined();
+  });
+});
+
+describe('a waiting request', () => {
+  it('is read back from its name', () => {
+    fc.assert(
+      fc.property(seq, mode, hex(16), process, (seq, mode, id, owner) => {
+        expect(decodeWaiting(waitingName(seq, mode, id, owner))).toEqual({ seq, id, mode, isGranted: false, witnesses: [owner] });
+      }),
+    );
+  });
+
+  it('is read from no name but its own', () => {
+    const good = fc.tuple(seq, mode, hex(16), process).map((it) => waitingName(...it));
+    fc.assert(
+      fc.property(anyName(good), (text) => {
+        const it = decodeWaiting(text);
+        if (it) expect(waitingName(it.seq, it.mode, it.id, it.witnesses[0] as Process)).toBe(text);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ['', 'nothing'],
+    [`0.s.${id}.${name}`, 'number 0'],
+    [`01.s.${id}.${name}`, 'a zero in front'],
+    [`1e3.s.${id}.${name}`, 'an exponent'],
+    [`1${'0'.repeat(15)}.s.${id}.${name}`, 'a number that may not be exact'],
+    [`1.w.${id}.${name}`, 'no such mode'],
+    [`1..${id}.${name}`, 'no mode'],
+    [`1.exclusive.${id}.${name}`, 'a mode in full'],
+    [`1.x.${id.slice(1)}.${name}`, 'a short id'],
+    [`1.x.${id.toUpperCase()}.${name}`, 'an id in capitals'],
+    [`1.x.${id}`, 'no owner'],
+    [`1.x.${id}.${name}.`, 'a part too many'],
+    [`1.x.${id}.${name}.tmp`, 'something unfinished'],
+  ])('is not read from %j: %s', (text) => {
+    expect(decodeWaiting(text)).toBeUndefined();
+  });
+});
+
+describe('a token', () => {
+  it('is read back, and from no other text', () => {
+    fc.assert(fc.property(seq, hex(16), (seq, id) => expect(decodeToken(tokenOf(seq, id))).toEqual({ seq, id })));
+    fc.assert(
+      fc.property(anyName(fc.tuple(seq, hex(16)).map((it) => tokenOf(...it))), (text) => {
+        const it = decodeToken(text);
+        if (it) expect(tokenOf(it.seq, it.id)).toBe(text);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each(['', '1', '1.', `.${id}`, `0.${id}`, `-1.${id}`, `1.${id}.1`, `1.${id}/..`, `1.${id}\n`])('is not read from %j', (text) => {
+    expect(decodeToken(text)).toBeUndefined();
+  });
+});
+
+describe('an id', () => {
+  it('is one, and never the same', () => {
+    const ids = Array.from({ length: 100 }, newId);
+    expect(ids.every(isId)).toBe(true);
+    expect(new Set(ids).size).toBe(100);
+  });
+});
+
+it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('takes no %s for a mode', (letter) => {
+  expect(decodeWaiting(`1.${letter}.${id}.${name}`)).toBeUndefined();
+});
+
+describe('a granted request', () => {
+  it.each<[string, string[], Mode]>([
+    ['exclusive by its mark', ['x'], 'exclusive'],
+    ['update by its mark', ['u'], 'update'],
+    ['shared by having none', [], 'shared'],
+    ['the stronger of two marks', ['u', 'x'], 'exclusive'],
+  ])('is %s', (_, inside, mode) => {
+    const read = decodeGranted(`7.${id}`, [`w.${name}`, 'g.1234', ...inside]);
+    expect(read).toEqual({ seq: 7, id, mode, isGranted: true, witnesses: [makeProcess()] });
+  });
+
+  it('has the mark of its mode', () => {
+    expect((['shared', 'update', 'exclusive'] as const).map(modeMark)).toEqual([undefined, 'u', 'x']);
+  });
+
+  it('has all its witnesses, and only what parses as one', () => {
+    const other = makeProcess({ pid: 43 });
+    const inside = [`w.${name}`, `w.${encodeProcess(other)}`, 'w.', 'w.someone', name, 'g.1'];
+    expect(decodeGranted(`7.${id}`, inside)?.witnesses).toEqual([makeProcess(), other]);
+  });
+
+  it('says so when it has a witness that cannot be read', () => {
+    expect(decodeGranted(`7.${id}`, ['w.of-a-later-version'])).toMatchObject({ witnesses: [], hasStranger: true });
+    expect(decodeGranted(`7.${id}`, [`w.${name}`])).not.toHaveProperty('hasStranger');
+  });
+
+  it('is nothing without a token for a name', () => {
+    expect(decodeGranted(`7.${id}.new`, ['x', `w.${name}`])).toBeUndefined();
   });
 });

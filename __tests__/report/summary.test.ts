@@ -1,77 +1,119 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Job } from '../../src/base/event.ts';
 import { renderSummary, type Wait } from '../../src/report/summary.ts';
-import { timeline } from '../../src/report/timeline.ts';
-import { at, makeEvent } from '../support/events.ts';
+import type { Row } from '../../src/report/timeline.ts';
+import { at } from '../support/events.ts';
+import { makeRow } from '../support/rows.ts';
 
-/** Ours waits for so many others, one second each. */
-function makeWait(others: number, job: Job = { job: 'other' }, more: Partial<Wait> = {}): Wait {
-  const events = Array.from({ length: others }, (_, index) => [
-    makeEvent('lock_acquired', index * 1000, { ticket: `t${index}`, waited_ms: 0, job }),
-    makeEvent('lock_released', index * 1000 + 990, { ticket: `t${index}`, held_ms: 990, job }),
-  ]).flat();
-  const ours = [
-    makeEvent('lock_acquired', others * 1000, { ticket: 'ours', waited_ms: others * 1000, ahead: others }),
-    makeEvent('lock_released', others * 1000 + 500, { ticket: 'ours', held_ms: 500 }),
-  ];
-  return {
-    rows: timeline([...events, ...ours]),
-    ticket: 'ours',
-    path: '/srv/git/app.git',
-    result: 'acquired',
-    waitedMs: others * 1000,
-    nowAt: at(others * 1000 + 600),
-    ...more,
-  };
-}
-
-const tableRows = (text: string) => text.split('\n').filter((it) => it.startsWith('| ') && !it.startsWith('| job |'));
+const startAt = at(0);
+const nowAt = startAt + 600_000;
+const mine = makeRow({
+  ...{ ticket: 'mine', outcome: 'released', askedAt: startAt, grantedAt: startAt + 41_000, endedAt: startAt + 50_000 },
+  ...{ waitedMs: 41_000, heldMs: 9000, gitMs: 4200, ahead: 2 },
+});
+const render = (wait: Partial<Wait> = {}) =>
+  renderSummary({ rows: [mine], ticket: 'mine', path: 'mirror.git', result: 'acquired', nowAt, ...wait });
+const rowsOf = (markdown: string) => markdown.split('\n').filter((line) => line.startsWith('|') && !/^\|( job \| mode |---)/.test(line));
+const crowd = (count: number, overrides: Partial<Row> = {}) =>
+  Array.from({ length: count }, (_, index) => makeRow({ ticket: `t${index}`, askedAt: startAt + index, ...overrides }));
 
 describe('renderSummary', () => {
-  it('is a sentence alone when nothing was waited for', () => {
-    expect(renderSummary(makeWait(0))).toBe('### fetch-lock\n\nWaited 0 ms for the update lock on /srv/git/app.git, held it for 500 ms.\n');
+  it('is one sentence when nothing was waited for', () => {
+    const quick = makeRow({ ...mine, waitedMs: 12, ahead: 0, heldMs: 4200, gitMs: 4000 });
+    expect(render({ rows: [quick, ...crowd(3)], waitedMs: 12 })).toBe(
+      '### fetch-lock\n\nWaited 12 ms for the update lock on mirror.git, held it for 4.2 s, of which git took 4.0 s.\n',
+    );
   });
 
-  it('has who waited for whom in a fold, ours marked, when something was', () => {
-    const text = renderSummary(makeWait(3));
-    expect(text).toContain('Waited 3.0 s for the update lock on /srv/git/app.git, behind 3 requests, held it for 500 ms.');
-    expect(text).toMatch(/<details><summary>Who waited for whom<\/summary>\n\n\| job \|[\s\S]*\n\n<\/details>\n$/);
-    expect(tableRows(text)).toHaveLength(4);
-    expect(tableRows(text)).toContain('| **acme/web job test, run 812** | update | 3.0 s | 500 ms | released |');
+  it('says who waited for whom when something was', () => {
+    const other = makeRow({
+      ...{ ticket: 'other', job: { repository: 'acme/api', url: 'https://github.example/acme/api/actions/runs/1' } },
+      ...{
+        askedAt: startAt - 60_000,
+        grantedAt: startAt - 60_000,
+        waitedMs: 0,
+        heldMs: 101_000,
+        endedAt: startAt + 41_000,
+        outcome: 'released',
+      },
+    });
+    const long = makeRow({ ticket: 'long ago', askedAt: startAt - 9000, endedAt: startAt - 8000 });
+    const markdown = render({ rows: [other, long, mine] });
+    expect(markdown).toContain(
+      'Waited 41 s for the update lock on mirror.git, behind 2 requests, held it for 9.0 s, of which git took 4.2 s.',
+    );
+    expect(rowsOf(markdown)).toEqual([
+      '| [acme/api](https://github.example/acme/api/actions/runs/1) | update | 0 ms | 1 m 41 s | released |',
+      '| **acme/web job test** | update | 41 s | 9.0 s | released |',
+    ]);
+    expect(markdown).toMatch(/\n\n<details>.*<\/summary>\n\n\| job .*\n\|---\|---\|--:\|--:\|---\|\n[\s\S]*\n\n<\/details>\n$/);
+  });
+
+  it('counts until now what has not ended', () => {
+    const waiting = makeRow({ ticket: 'waits', outcome: 'waiting', askedAt: startAt + 30_000 });
+    const holding = makeRow({ ticket: 'holds', askedAt: startAt, waitedMs: 0, grantedAt: startAt });
+    expect(rowsOf(render({ rows: [mine, holding, waiting] })).slice(1)).toEqual([
+      '| acme/web job test | update | 0 ms | 10 m | holding |',
+      '| acme/web job test | update | 9 m 30 s |  | waiting |',
+    ]);
   });
 
   it.each([
-    ['timeout', /^\*\*Gave up\*\* waiting for the lock on \/srv\/git\/app\.git after 2\.0 s, behind 2 requests\. why/],
-    ['bypassed', /^\*\*Went on without the lock\*\* on/],
-    ['cancelled', /^Cancelled after 2\.0 s/],
-    ['unavailable', /^\*\*No lock was taken\*\* on/],
-    [undefined, /^The step was ended before it could say/],
-  ])('says what %s means', (result, sentence) => {
-    const { result: _, ...wait } = makeWait(2, {}, { failure: 'why' });
-    expect(renderSummary({ ...wait, ...(result ? { result } : {}) }).split('\n')[2]).toMatch(sentence);
+    ['bypassed', '**Went on without the lock** on mirror.git after 41 s, behind'],
+    ['timeout', '**Gave up** waiting for the lock on mirror.git after 41 s, behind 2 requests.'],
+    ['cancelled', 'Cancelled after 41 s, with mirror.git locked or waited for.'],
+    ['unavailable', '**No lock was taken** on mirror.git.'],
+    [undefined, 'The step was ended before it could say how the lock on mirror.git went.'],
+  ])('has a sentence for %s', (result, sentence) => {
+    const { result: _, ...rest } = { rows: [mine], ticket: 'mine', path: 'mirror.git', nowAt, result };
+    const said = renderSummary(result === undefined ? rest : { ...rest, result }).split('\n')[2];
+    expect(said).toBe(result === 'bypassed' ? sentence.replace(', behind', '.') : sentence);
   });
 
-  it('links to the jobs, and to nothing else', () => {
-    expect(renderSummary(makeWait(1, { job: 'x', url: 'https://github.com/a/b/actions/runs/1/job/2' }))).toContain(
-      '[job x](https://github.com/a/b/actions/runs/1/job/2)',
+  it('says why it failed', () => {
+    expect(render({ rows: [], result: 'timeout', waitedMs: 5000, failure: 'Held by *them*. [FL_TIMEOUT]' })).toBe(
+      '### fetch-lock\n\n**Gave up** waiting for the lock on mirror.git after 5.0 s. Held by &#42;them&#42;. &#91;FL&#95;TIMEOUT&#93;\n',
     );
-    expect(renderSummary(makeWait(1, { job: 'x', url: 'javascript:alert(1)//x' }))).not.toContain('javascript');
   });
 
-  it('lets no name mark it up', () => {
-    const text = renderSummary(makeWait(1, { job: '</details><img src=x>|`a`|@team\n| x |', repository: '[x](y)' }));
-    expect(text).not.toMatch(/<img|@team|`a|\[x\]/);
-    expect(tableRows(text)).toHaveLength(2);
-    expect(text.match(/<\/details>/g)).toHaveLength(1);
+  it('shows names of other jobs as text, and no link that could be something else', () => {
+    const hostile = '</details>\n|x|<img src=x onerror=y>`**[a](b)![c](d)@me #1 ::error::\u202e';
+    const job = { repository: hostile, job: hostile, runner: hostile, url: 'https://x/)<script>' };
+    const markdown = render({ rows: [makeRow({ ticket: 'bad', job, mode: '<b>|' }), mine], path: hostile, failure: hostile });
+    expect(rowsOf(markdown)).toHaveLength(2);
+    expect(rowsOf(markdown)[0]?.match(/\|/g)).toHaveLength(6);
+    expect(markdown.replace(/&#\d+;/g, '?')).not.toMatch(/<img|<script|<b>|`|\]\(|::|@me|\u202e|#1/);
+    expect(markdown.match(/<[^>]*>/g)).toEqual(['<details>', '<summary>', '</summary>', '</details>']);
   });
 
-  it('has 40 rows at most, ours among them, and stays small', () => {
-    const text = renderSummary(
-      makeWait(5000, { job: 'x'.repeat(200), repository: 'y'.repeat(200), url: `https://github.com/${'z'.repeat(150)}` }),
-    );
-    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536);
-    expect(tableRows(text)).toHaveLength(40);
-    expect(tableRows(text).filter((it) => it.includes('**acme/web'))).toHaveLength(1);
-    expect(text).toContain('4961 more requests not shown.');
+  it.each([
+    ['first', -1],
+    ['last', 100_000],
+    ['in the middle', 2500.5],
+  ])('shows at most 40 of 5,000 requests, ours among them where it came %s, in order', (_, place) => {
+    const rows = crowd(5000).map((row) => ({ ...row, job: { job: row.ticket } }));
+    const ours = { ...mine, askedAt: startAt + place, endedAt: startAt + 200_000 };
+    const markdown = render({ rows: [...rows, ours].sort((a, b) => a.askedAt - b.askedAt) });
+    const shown = rowsOf(markdown);
+    expect(shown).toHaveLength(40);
+    expect(shown.filter((line) => line.startsWith('| **'))).toHaveLength(1);
+    expect(shown.findIndex((line) => line.startsWith('| **'))).toBe(place > 5000 ? 39 : 0);
+    expect(markdown).toContain('\n4961 more requests not shown.\n');
+  });
+
+  it('shows all of 40, and says nothing of more', () => {
+    const markdown = render({ rows: [mine, ...crowd(39)] });
+    expect(rowsOf(markdown)).toHaveLength(40);
+    expect(markdown).not.toContain('not shown');
+  });
+
+  it('stays under 64 KiB with 5,000 requests of the longest names', () => {
+    const long = '|'.repeat(5000);
+    const url = `https://x/${'y'.repeat(200)}`;
+    const rows = [...crowd(5000, { job: { repository: long, job: long, runner: long, url }, mode: long }), mine];
+    const markdown = render({ rows, path: long, failure: long });
+    expect(rowsOf(markdown)).toHaveLength(40);
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(65_536);
+    const endless = crowd(5000, { job: { url: `https://x/${'y'.repeat(70_000)}` } });
+    expect(Buffer.byteLength(render({ rows: [...endless, mine] }))).toBeLessThanOrEqual(65_536);
   });
 });

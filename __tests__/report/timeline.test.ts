@@ -1,60 +1,118 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import type { Event, EventDetail, EventName } from '../../src/base/event.ts';
 import { around, timeline } from '../../src/report/timeline.ts';
 import { at, makeEvent } from '../support/events.ts';
+import { makeRow } from '../support/rows.ts';
 
-it('makes one row of the events of a request', () => {
+const sec = (seconds: number) => at(seconds * 1000);
+const event = (name: EventName, seconds: number, more: EventDetail = {}) => makeEvent(name, seconds * 1000, more);
+
+describe('timeline', () => {
+  it('makes one row of a request that waited, held, ran git and let go', () => {
+    const { job } = makeEvent('lock_waiting', 0);
+    const rows = timeline([
+      event('lock_waiting', 0, { ahead: 2 }),
+      event('lock_acquired', 41, { waited_ms: 41_000, ahead: 2 }),
+      event('git_finished', 44, { duration_ms: 3000 }),
+      event('git_finished', 45, { duration_ms: 500 }),
+      event('lock_released', 50, { held_ms: 9000 }),
+    ]);
+    expect(rows).toEqual([
+      {
+        ...{ ticket: 'a', job, mode: 'update', outcome: 'released', ahead: 2, gitMs: 3500, waitedMs: 41_000, heldMs: 9000 },
+        ...{ askedAt: sec(0), grantedAt: sec(41), endedAt: sec(50) },
+      },
+    ]);
+  });
+
+  it.each<[string, Event[], string]>([
+    ['that waits', [event('lock_waiting', 0)], 'waiting'],
+    ['that holds', [event('lock_waiting', 0), event('lock_acquired', 1)], 'holding'],
+    ['that gave up', [event('lock_waiting', 0), event('lock_timeout', 1)], 'timeout'],
+    ['that was cancelled', [event('lock_waiting', 0), event('lock_cancelled', 1)], 'cancelled'],
+    ['that no lock was to be had for', [event('lock_unavailable', 0)], 'unavailable'],
+    ['that went on without', [event('lock_timeout', 0), event('lock_bypassed', 0)], 'bypassed'],
+    ['that let go', [event('lock_acquired', 0), event('lock_released', 1)], 'released'],
+  ])('says of a request %s how it went', (_, events, outcome) => {
+    expect(timeline(events).map((row) => row.outcome)).toEqual([outcome]);
+  });
+
+  it('ends a request when it gives up', () => {
+    const [row] = timeline([event('lock_waiting', 0), event('lock_timeout', 30, { waited_ms: 30_000 })]);
+    expect(row).toMatchObject({ askedAt: sec(0), endedAt: sec(30), waitedMs: 30_000 });
+    expect(row).not.toHaveProperty('grantedAt');
+  });
+
+  it('knows when it was asked from how long it was waited, if the journal begins later', () => {
+    expect(timeline([event('lock_acquired', 41, { waited_ms: 40_000 })])[0]).toMatchObject({ askedAt: sec(1), grantedAt: sec(41) });
+  });
+
+  it('knows how long it was held from the times, if nobody said', () => {
+    expect(timeline([event('lock_acquired', 1), event('lock_released', 4)])[0]?.heldMs).toBe(3000);
+  });
+
+  it('keeps requests apart, and puts them in the order in which they asked', () => {
+    const rows = timeline([
+      event('lock_acquired', 9, { ticket: 'x', waited_ms: 1000 }),
+      event('lock_acquired', 10, { ticket: 'y', waited_ms: 8000 }),
+      event('lock_released', 11, { ticket: 'x' }),
+    ]);
+    expect(rows.map((row) => [row.ticket, row.outcome])).toEqual([
+      ['y', 'holding'],
+      ['x', 'released'],
+    ]);
+  });
+
+  it('takes a name for a name, whatever it means elsewhere', () => {
+    expect(timeline([event('lock_acquired', 0, { ticket: '__proto__' })]).map((row) => row.ticket)).toEqual(['__proto__']);
+  });
+
+  it('draws nothing of an event without a ticket', () => {
+    const { ticket: _, ...bare } = event('lock_recovered', 0);
+    expect(timeline([bare])).toEqual([]);
+    expect(timeline([])).toEqual([]);
+  });
+});
+
+describe('around', () => {
+  const mine = makeRow({ ticket: 'mine', askedAt: sec(10), endedAt: sec(20) });
+
+  it.each<[string, number, number | undefined, boolean]>([
+    ['ended before', 0, 9, false],
+    ['ended as it asked', 0, 10, true],
+    ['began before and ended within', 0, 15, true],
+    ['was there all the time', 0, 30, true],
+    ['came and went within', 12, 14, true],
+    ['asked as it ended', 20, 30, true],
+    ['asked after it', 21, 30, false],
+    ['has not ended', 0, undefined, true],
+    ['has not ended, but asked after it', 21, undefined, false],
+  ])('a request that %s', (_, asked, ended, isThere) => {
+    const other = makeRow({ ticket: 'other', askedAt: sec(asked), ...(ended === undefined ? {} : { endedAt: sec(ended) }) });
+    expect(around([mine, other], mine, sec(100))).toEqual(isThere ? [mine, other] : [mine]);
+  });
+
+  it('goes on until now for one that has not ended', () => {
+    const open = makeRow({ askedAt: sec(10) });
+    const later = makeRow({ ticket: 'later', askedAt: sec(50) });
+    expect(around([open, later], open, sec(60))).toEqual([open, later]);
+    expect(around([open, later], open, sec(40))).toEqual([open]);
+  });
+});
+
+it('ends the row of one that died, under its own name, when another tells of it', () => {
   const events = [
-    makeEvent('lock_waiting', 100, { ahead: 2 }),
-    makeEvent('lock_acquired', 5100, { waited_ms: 5000 }),
-    makeEvent('git_finished', 6000, { duration_ms: 800 }),
-    makeEvent('git_finished', 7000, { duration_ms: 200 }),
-    makeEvent('lock_released', 9100, { held_ms: 4000 }),
+    makeEvent('lock_acquired', 0, { ticket: 'dead', job: { job: 'victim' } }),
+    makeEvent('lock_recovered', 5000, { ticket: 'dead', job: { job: 'finder' }, holder: { job: 'victim' }, held_ms: 4900 }),
+    makeEvent('lock_acquired', 6000, { ticket: 'taken' }),
+    makeEvent('lock_broken', 7000, { ticket: 'taken' }),
   ];
-  expect(timeline(events)).toEqual([
-    {
-      ...{ ticket: 'a', mode: 'update', outcome: 'released', ahead: 2, gitMs: 1000, waitedMs: 5000, heldMs: 4000 },
-      ...{ askedAt: at(100), grantedAt: at(5100), endedAt: at(9100), job: { repository: 'acme/web', job: 'test', run_id: '812' } },
-    },
+  expect(timeline(events)).toMatchObject([
+    { ticket: 'dead', outcome: 'died', job: { job: 'victim' }, heldMs: 4900, endedAt: at(5000) },
+    { ticket: 'taken', outcome: 'broken', heldMs: 1000, endedAt: at(7000) },
   ]);
 });
 
-it.each([
-  ['lock_timeout', 'timeout'],
-  ['lock_cancelled', 'cancelled'],
-  ['lock_unavailable', 'unavailable'],
-] as const)('ends a row at %s', (event, outcome) => {
-  expect(timeline([makeEvent('lock_waiting', 0), makeEvent(event, 400, { waited_ms: 400 })])).toMatchObject([
-    { outcome, waitedMs: 400, endedAt: at(400) },
-  ]);
-});
-
-it('knows who holds still, who waits still, and who asked first', () => {
-  const events = [
-    makeEvent('lock_acquired', 50, { ticket: 'b', waited_ms: 40 }),
-    makeEvent('lock_waiting', 20, { ticket: 'c' }),
-    makeEvent('lock_recovered', 60, {}),
-  ];
-  expect(timeline(events.slice(0, 2)).map((it) => [it.ticket, it.outcome])).toEqual([
-    ['b', 'holding'],
-    ['c', 'waiting'],
-  ]);
-});
-
-it('finds those who were there while ours waited or held', () => {
-  const rows = timeline([
-    ...[makeEvent('lock_acquired', 0, { ticket: 'before' }), makeEvent('lock_released', 10, { ticket: 'before' })],
-    ...[
-      makeEvent('lock_acquired', 20, { ticket: 'holder' }),
-      makeEvent('lock_waiting', 30, { ticket: 'ours' }),
-      makeEvent('lock_waiting', 40, { ticket: 'behind' }),
-    ],
-    ...[
-      makeEvent('lock_released', 50, { ticket: 'holder' }),
-      makeEvent('lock_acquired', 50, { ticket: 'ours', waited_ms: 20 }),
-      makeEvent('lock_released', 60, { ticket: 'ours' }),
-    ],
-    makeEvent('lock_waiting', 70, { ticket: 'after' }),
-  ]);
-  const ours = rows.find((it) => it.ticket === 'ours');
-  expect(ours && around(rows, ours, at(80)).map((it) => it.ticket)).toEqual(['holder', 'ours', 'behind']);
+it('knows how long one waited that post took back', () => {
+  expect(timeline([makeEvent('lock_waiting', 0), makeEvent('lock_cancelled', 300_000)])).toMatchObject([{ waitedMs: 300_000 }]);
 });

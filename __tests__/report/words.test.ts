@@ -1,54 +1,129 @@
 import { describe, expect, it } from '@jest/globals';
-import { nameJob, sayWaiting, troubleWaiting } from '../../src/report/words.ts';
+import type { Job } from '../../src/base/event.ts';
+import * as words from '../../src/report/words.ts';
 
-const job = {
+const job: Job = {
   repository: 'acme/web',
   job: 'test',
-  job_index: '3',
   run_id: '812',
-  run_attempt: '2',
-  runner: 'r-1',
-  url: 'https://github.com/acme/web/actions/runs/812/job/9',
+  runner: 'runner-2',
+  url: 'https://github.example/acme/web/actions/runs/812',
 };
-const seen = { mode: 'update', job, heldMs: 41_000, verdict: 'alive' as const };
+const seen = (overrides: Partial<words.Seen> = {}): words.Seen => ({ mode: 'update', job, heldMs: 41_000, verdict: 'alive', ...overrides });
 
-it.each([
-  [job, 'acme/web job test (leg 3), run 812 attempt 2 on r-1'],
-  [{ repository: 'acme/web', job: 'test', job_index: '0', run_id: '1', run_attempt: '1' }, 'acme/web job test, run 1'],
-  [{ user: 'root', host: 'h', command: 'git gc' }, 'root running git gc on h'],
-  [{}, 'a job without a name'],
-  [{ job: 'x\n##[error]' }, 'job x # #[error]'],
-])('%j is called %s', (it, name) => {
-  expect(nameJob(it)).toBe(name);
-});
-
-describe('a waiting line', () => {
-  it('says what is wanted, how many are in front, who has it, for how long, and whether it lives', () => {
-    expect(sayWaiting('/srv/app.git', 'exclusive', { holders: [seen], ahead: 2 }, 0)).toBe(
-      `Waiting to get an exclusive lock on /srv/app.git: 2 requests in front. Held by acme/web job test (leg 3), run 812 attempt 2 on r-1 (update, for 41 s, still running) ${job.url}.`,
-    );
+describe('nameJob', () => {
+  it.each<[Job, string]>([
+    [{ ...job, job_index: '3', run_attempt: '2' }, 'acme/web job test (leg 3), run 812 attempt 2 on runner-2'],
+    [{ ...job, job_index: '0', run_attempt: '1' }, 'acme/web job test, run 812 on runner-2'],
+    [{ user: 'root', host: 'h1', command: 'git gc' }, 'root running git gc on h1'],
+    [{ command: 'git gc' }, 'running git gc'],
+    [{ run_attempt: '2', job_index: '3' }, 'a job without a name'],
+    [{ runner: 'runner-2' }, 'a job without a name on runner-2'],
+    [{}, 'a job without a name'],
+  ])('%j', (job, name) => {
+    expect(words.nameJob(job)).toBe(name);
   });
 
-  it('tells the dead and the unseen from the living, and several from one', () => {
-    const say = (verdict: 'dead' | 'unknown') =>
-      sayWaiting('/x', 'update', { holders: [{ ...seen, verdict, heldMs: 0 }, seen], ahead: 1 }, 31_000);
-    expect(say('dead')).toContain('(update, no longer running)');
-    expect(say('unknown')).toMatch(
-      /^Waiting for 31 s to get an update lock.*1 request in front.*cannot be seen from here.* and 1 other\.$/,
-    );
-  });
-
-  it('has no link that is none', () => {
-    expect(sayWaiting('/x', 'update', { holders: [{ ...seen, job: { ...job, url: 'https://x/ ::error::' } }], ahead: 1 }, 0)).not.toContain(
-      'https',
-    );
+  it('keeps the name of another job on one short line that nobody obeys', () => {
+    const name = words.nameJob({ repository: '::error::x\n##[group]\u001b[31m', job: 'y'.repeat(1000) });
+    expect(name).not.toMatch(/^::|##\[|\p{Cc}/u);
+    expect(name.length).toBeLessThanOrEqual(200);
   });
 });
 
-it('an error says how long, what, who, and which knob', () => {
-  expect(troubleWaiting('/x', 'update', { holders: [seen], ahead: 1 }, 300_000, '5m')).toEqual({
-    what: 'Waited 5 m for the update lock on /x and gave up.',
-    why: expect.stringMatching(/^Held by acme\/web .*; 1 request in front\.$/),
-    fix: 'Raise `lock-timeout` (now 5m), or look at what holds it.',
+describe('linkOf', () => {
+  it.each(['https://github.example/a/b/actions/runs/1/job/2', 'https://ghe.example:8443/a/b'])('takes %s', (url) => {
+    expect(words.linkOf({ url })).toBe(url);
+  });
+
+  it.each([
+    ...[
+      '',
+      'http://h/x',
+      'javascript:alert(1)',
+      'https://h',
+      'https://u:p@h/x',
+      'https://h/x y',
+      'https://h/x)',
+      'https://h/<b>',
+      'https://h/x\n',
+    ],
+    ...['https://h/?q', 'https://h/#f', 'https://h/x|y', ' https://h/x', 'x https://h/x'],
+  ])('does not take %j', (url) => {
+    expect(words.linkOf({ url })).toBeUndefined();
+  });
+
+  it('has none where there is none', () => {
+    expect(words.linkOf({})).toBeUndefined();
+  });
+});
+
+describe('sayWaiting', () => {
+  const say = (line: Partial<words.Line>, waitedMs = 0, mode = 'exclusive') =>
+    words.sayWaiting('mirror.git', mode, { holders: [seen()], ahead: 1, ...line }, waitedMs);
+
+  it('says at once what is wanted, who has it, since when, where to look and how many are in front', () => {
+    expect(say({ ahead: 3 })).toBe(
+      `Waiting to get an exclusive lock on mirror.git: 3 requests in front. Held by acme/web job test, run 812 on runner-2 (update, for 41 s, still running) ${job.url}.`,
+    );
+  });
+
+  it('says later for how long it has been waited', () => {
+    expect(say({}, 30_000)).toMatch(/^Waiting for 30 s to get an exclusive lock on mirror\.git: 1 request in front\./);
+  });
+
+  it.each([
+    ['alive', 'still running'],
+    ['dead', 'no longer running'],
+    ['unknown', 'cannot be seen from here'],
+  ] as const)('says of a holder that is %s: %s', (verdict, text) => {
+    expect(say({ holders: [seen({ verdict, heldMs: 0 })] })).toContain(`(update, ${text})`);
+  });
+
+  it.each([
+    [[seen(), seen()], 'and 1 other.'],
+    [[seen(), seen(), seen()], 'and 2 others.'],
+    [[], 'It is nobody’s yet; others were here first.'],
+  ])('counts the holders', (holders, end) => {
+    expect(say({ holders }).endsWith(end)).toBe(true);
+  });
+
+  it.each([
+    ['shared', 'a shared'],
+    ['update', 'an update'],
+    ['exclusive', 'an exclusive'],
+  ])('has the article of %s', (mode, text) => {
+    expect(say({}, 0, mode)).toContain(`to get ${text} lock`);
+  });
+
+  it('gives no link that could be something else, and no line break', () => {
+    const text = words.sayWaiting('a\n::b', 'update', { holders: [seen({ job: { job: 'x\ny', url: 'https://h/x\n::z' } })], ahead: 1 }, 0);
+    expect(text).not.toMatch(/\n|https:|::/);
+  });
+});
+
+describe('what is said at the end', () => {
+  it.each([
+    [words.sayAcquired('m', 'update', 3, 0), 'Got the update lock on m at once.'],
+    [words.sayAcquired('m', 'update', 3, 1), 'Got the update lock on m after 3 ms.'],
+    [words.sayAcquired('m', 'update', 41_000, 0), 'Got the update lock on m after 41 s.'],
+    [words.sayReleased('m', 'exclusive', 9000), 'Let go of the exclusive lock on m, held for 9.0 s.'],
+    [words.sayRecovered('m', { job: 'x' }), 'The lock on m was recovered: job x died without letting go.'],
+    [
+      words.sayDirty('m', [{ job: 'x' }, { job: 'y' }]),
+      'm may be half-written: job x; job y died while holding the lock. Output `dirty` is true.',
+    ],
+  ])('%s', (said, text) => {
+    expect(said).toBe(text);
+  });
+
+  it('says on giving up who has it, how many are in front and which input to raise', () => {
+    const line = { holders: [seen({ verdict: 'unknown' })], ahead: 2 };
+    expect(words.troubleWaiting('m', 'update', line, 300_000, '5m')).toEqual({
+      what: 'Waited 5 m for the update lock on m and gave up.',
+      why: `Held by acme/web job test, run 812 on runner-2 (update, for 41 s, cannot be seen from here) ${job.url}; 2 requests in front.`,
+      fix: 'Raise `lock-timeout` (now 5m), or look at what holds it.',
+    });
+    expect(words.troubleWaiting('m', 'update', line, 0, '0').what).toBe('The update lock on m is taken.');
   });
 });

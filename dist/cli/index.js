@@ -8694,6 +8694,7 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./lib/src/base/duration.js
 
+
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
 /**
@@ -8706,13 +8707,13 @@ function parseDuration(input, text) {
     if (ms <= longest)
         return ms;
     throw new FetchLockError('FL_INPUT', {
-        what: `Input \`${input}\` is '${text}', which is not a duration.`,
+        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
 /** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
 function formatDuration(ms) {
-    if (ms < 1000)
+    if (ms < 999.5)
         return `${Math.max(0, Math.round(ms))} ms`;
     if (ms < 9950)
         return `${(ms / 1000).toFixed(1)} s`;
@@ -9994,17 +9995,28 @@ function isLivingMember(pid, group) {
  */
 /** One inert line of at most `most` characters. */
 function text_inert(text, most = 300) {
-    const flat = [...text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')].join('');
+    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
     const whole = flat
         .replace(/##(?=\[)/g, '# #')
         .replace(/::/g, ': :')
         .trim();
-    return whole.length > most ? `${whole.slice(0, most - 1).trimEnd()}…` : whole;
+    if (whole.length <= most)
+        return whole;
+    // The cut may go through a pair of surrogates; half of one is no text.
+    return `${whole
+        .slice(0, most - 1)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`;
 }
-/** The same for a Markdown table cell or sentence on GitHub: no markup, no mention, no cell border, no HTML. */
-const inertMarkdown = (text, most = 120) => text_inert(text, most).replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};`);
-/** Takes user names and passwords out of every URL in the text. */
-const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, '$1');
+/**
+ * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
+ * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
+ */
+const inertMarkdown = (text, most = 120) => text_inert(text, most)
+    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
+    .replace(/www/gi, '$&&#8203;');
+/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
+const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 ;// CONCATENATED MODULE: ./lib/src/git/run.js

@@ -2297,17 +2297,18 @@ const doConflict = (one, other) => !compatible[one].includes(other);
 const mayWrite = (mode) => mode !== 'shared';
 /** The witnesses that are not proven dead. */
 const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) !== 'dead');
+/** Not proven dead. */
+const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
-    const isDead = (it) => livingWitnesses(it, verdicts).length === 0;
-    const living = inOrder.filter((it) => !isDead(it));
+    const living = inOrder.filter((it) => isAlive(it, verdicts));
     const holders = living.filter((it) => it.isGranted);
     const waiting = living.filter((it) => !it.isGranted);
     const waiters = waiting.map((ticket, place) => ({
         ticket,
         blockers: [...holders, ...waiting.slice(0, place)].filter((it) => doConflict(it.mode, ticket.mode)),
     }));
-    return { holders, waiters, dead: inOrder.filter(isDead) };
+    return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
 }
 
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
@@ -2706,7 +2707,10 @@ function isEvent(read) {
     return (it.v === 1 &&
         eventNames.includes(it.event) &&
         typeof it.ts === 'string' &&
+        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
         !Number.isNaN(Date.parse(it.ts)) &&
+        [undefined, 'allow', 'deny'].includes(it.decision) &&
+        (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
         numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
         [it.job, it.holder].every((job) => job === undefined || isJob(job)));
@@ -2916,7 +2920,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
                 verdicts.set(name, await judgeOne(it));
         }
         for (const it of tickets) {
-            if (!it.isGranted || livingWitnesses(it, verdicts).length > 0)
+            if (!it.isGranted || isAlive(it, verdicts))
                 continue;
             const token = (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id);
             const orphan = (0,liveness/* findOrphan */.A7)(token, (0,external_node_fs_.lstatSync)(at('h', token), { throwIfNoEntry: false })?.uid ?? -1, kernel);
@@ -2931,6 +2935,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
     const standing = (it, verdict, where = placeOf(it)) => {
         const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(where)) ?? [];
         return {
+            id: it.id,
             token: (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id),
             mode: it.mode,
             job: readJob((0,external_node_path_.join)(where, 'owner.json')),
@@ -3395,7 +3400,11 @@ const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
 const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
 const letters = { shared: 's', update: 'u', exclusive: 'x' };
-const modeOf = { s: 'shared', u: 'update', x: 'exclusive' };
+const modes = new Map([
+    ['s', 'shared'],
+    ['u', 'update'],
+    ['x', 'exclusive'],
+]);
 const isId = (text) => idPattern.test(text);
 const encodeProcess = (it) => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
 function decodeProcess(name) {
@@ -3407,7 +3416,7 @@ function decodeProcess(name) {
 const waitingName = (seq, mode, id, owner) => `${seq}.${letters[mode]}.${id}.${encodeProcess(owner)}`;
 function decodeWaiting(name) {
     const [seq = '', letter = '', id = '', process = '', ...more] = name.split('.');
-    const mode = modeOf[letter];
+    const mode = modes.get(letter);
     const owner = decodeProcess(process);
     if (!seqPattern.test(seq) || !mode || !isId(id) || !owner || more.length > 0)
         return undefined;
@@ -3426,8 +3435,9 @@ function decodeGranted(name, inside) {
     if (!token)
         return undefined;
     const mode = inside.includes('x') ? 'exclusive' : inside.includes('u') ? 'update' : 'shared';
-    const witnesses = inside.filter((it) => it.startsWith('w.')).map((it) => decodeProcess(it.slice(2)));
-    return { ...token, mode, isGranted: true, witnesses: witnesses.filter((it) => it !== undefined) };
+    const read = inside.filter((it) => it.startsWith('w.')).map((it) => decodeProcess(it.slice(2)));
+    const witnesses = read.filter((it) => it !== undefined);
+    return { ...token, mode, isGranted: true, witnesses, ...(witnesses.length < read.length ? { hasStranger: true } : {}) };
 }
 
 
@@ -3457,18 +3467,23 @@ const safely = (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) 
 /** Appends one event. Throws what the system says if it can't. */
 function appendEvent(lockDir, event) {
     const path = journalOf(lockDir);
-    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT | safely, 0o600);
+    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT | safely, 0o600);
     try {
         const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
         if (!found.isFile())
             throw new Error(`'${path}' is not a file`);
         if (found.size === 0 && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)).mode & 0o020)
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(fd, 0o660);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, `${JSON.stringify(event)}\n`);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, `${isTorn(fd, found.size) ? '\n' : ''}${JSON.stringify(event)}\n`);
     }
     finally {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
     }
+}
+/** Somebody died while writing: what comes next must not become a part of that line. */
+function isTorn(fd, size) {
+    const last = Buffer.alloc(1);
+    return size > 0 && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 const mostBytes = 1_048_576;
 /** The newest events, oldest first; none if there is no journal. */

@@ -30685,17 +30685,28 @@ var errors = __nccwpck_require__(1559);
  */
 /** One inert line of at most `most` characters. */
 function text_inert(text, most = 300) {
-    const flat = [...text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')].join('');
+    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
     const whole = flat
         .replace(/##(?=\[)/g, '# #')
         .replace(/::/g, ': :')
         .trim();
-    return whole.length > most ? `${whole.slice(0, most - 1).trimEnd()}…` : whole;
+    if (whole.length <= most)
+        return whole;
+    // The cut may go through a pair of surrogates; half of one is no text.
+    return `${whole
+        .slice(0, most - 1)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`;
 }
-/** The same for a Markdown table cell or sentence on GitHub: no markup, no mention, no cell border, no HTML. */
-const inertMarkdown = (text, most = 120) => text_inert(text, most).replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};`);
-/** Takes user names and passwords out of every URL in the text. */
-const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, '$1');
+/**
+ * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
+ * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
+ */
+const inertMarkdown = (text, most = 120) => text_inert(text, most)
+    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
+    .replace(/www/gi, '$&&#8203;');
+/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
+const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const text_plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -30720,7 +30731,11 @@ const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
 const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
 const letters = { shared: 's', update: 'u', exclusive: 'x' };
-const modeOf = { s: 'shared', u: 'update', x: 'exclusive' };
+const modes = new Map([
+    ['s', 'shared'],
+    ['u', 'update'],
+    ['x', 'exclusive'],
+]);
 const isId = (text) => idPattern.test(text);
 const encodeProcess = (it) => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
 function decodeProcess(name) {
@@ -30732,7 +30747,7 @@ function decodeProcess(name) {
 const waitingName = (seq, mode, id, owner) => `${seq}.${letters[mode]}.${id}.${encodeProcess(owner)}`;
 function decodeWaiting(name) {
     const [seq = '', letter = '', id = '', process = '', ...more] = name.split('.');
-    const mode = modeOf[letter];
+    const mode = modes.get(letter);
     const owner = decodeProcess(process);
     if (!seqPattern.test(seq) || !mode || !isId(id) || !owner || more.length > 0)
         return undefined;
@@ -30751,8 +30766,9 @@ function decodeGranted(name, inside) {
     if (!token)
         return undefined;
     const mode = inside.includes('x') ? 'exclusive' : inside.includes('u') ? 'update' : 'shared';
-    const witnesses = inside.filter((it) => it.startsWith('w.')).map((it) => decodeProcess(it.slice(2)));
-    return { ...token, mode, isGranted: true, witnesses: witnesses.filter((it) => it !== undefined) };
+    const read = inside.filter((it) => it.startsWith('w.')).map((it) => decodeProcess(it.slice(2)));
+    const witnesses = read.filter((it) => it !== undefined);
+    return { ...token, mode, isGranted: true, witnesses, ...(witnesses.length < read.length ? { hasStranger: true } : {}) };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/queue.js
@@ -30775,17 +30791,18 @@ const doConflict = (one, other) => !compatible[one].includes(other);
 const mayWrite = (mode) => mode !== 'shared';
 /** The witnesses that are not proven dead. */
 const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get(encodeProcess(it)) !== 'dead');
+/** Not proven dead. */
+const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
-    const isDead = (it) => livingWitnesses(it, verdicts).length === 0;
-    const living = inOrder.filter((it) => !isDead(it));
+    const living = inOrder.filter((it) => isAlive(it, verdicts));
     const holders = living.filter((it) => it.isGranted);
     const waiting = living.filter((it) => !it.isGranted);
     const waiters = waiting.map((ticket, place) => ({
         ticket,
         blockers: [...holders, ...waiting.slice(0, place)].filter((it) => doConflict(it.mode, ticket.mode)),
     }));
-    return { holders, waiters, dead: inOrder.filter(isDead) };
+    return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
 }
 
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
@@ -31295,7 +31312,10 @@ function isEvent(read) {
     return (it.v === 1 &&
         eventNames.includes(it.event) &&
         typeof it.ts === 'string' &&
+        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
         !Number.isNaN(Date.parse(it.ts)) &&
+        [undefined, 'allow', 'deny'].includes(it.decision) &&
+        (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
         numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
         [it.job, it.holder].every((job) => job === undefined || isJob(job)));
@@ -31505,7 +31525,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
                 verdicts.set(name, await judgeOne(it));
         }
         for (const it of tickets) {
-            if (!it.isGranted || livingWitnesses(it, verdicts).length > 0)
+            if (!it.isGranted || isAlive(it, verdicts))
                 continue;
             const token = tokenOf(it.seq, it.id);
             const orphan = findOrphan(token, (0,external_node_fs_namespaceObject.lstatSync)(at('h', token), { throwIfNoEntry: false })?.uid ?? -1, kernel);
@@ -31520,6 +31540,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
     const standing = (it, verdict, where = placeOf(it)) => {
         const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(where)) ?? [];
         return {
+            id: it.id,
             token: tokenOf(it.seq, it.id),
             mode: it.mode,
             job: readJob((0,external_node_path_namespaceObject.join)(where, 'owner.json')),
@@ -31751,18 +31772,23 @@ const safely = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (e
 /** Appends one event. Throws what the system says if it can't. */
 function appendEvent(lockDir, event) {
     const path = journalOf(lockDir);
-    const fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_CREAT | safely, 0o600);
+    const fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDWR | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_CREAT | safely, 0o600);
     try {
         const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
         if (!found.isFile())
             throw new Error(`'${path}' is not a file`);
         if (found.size === 0 && (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(path)).mode & 0o020)
             (0,external_node_fs_namespaceObject.fchmodSync)(fd, 0o660);
-        (0,external_node_fs_namespaceObject.writeSync)(fd, `${JSON.stringify(event)}\n`);
+        (0,external_node_fs_namespaceObject.writeSync)(fd, `${isTorn(fd, found.size) ? '\n' : ''}${JSON.stringify(event)}\n`);
     }
     finally {
         (0,external_node_fs_namespaceObject.closeSync)(fd);
     }
+}
+/** Somebody died while writing: what comes next must not become a part of that line. */
+function isTorn(fd, size) {
+    const last = Buffer.alloc(1);
+    return size > 0 && (0,external_node_fs_namespaceObject.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 const journal_mostBytes = 1_048_576;
 /** The newest events, oldest first; none if there is no journal. */
@@ -31808,6 +31834,7 @@ function journalReport(lockDir, common, onTrouble) {
 
 ;// CONCATENATED MODULE: ./lib/src/base/duration.js
 
+
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
 /**
@@ -31820,13 +31847,13 @@ function duration_parseDuration(input, text) {
     if (ms <= longest)
         return ms;
     throw new FetchLockError('FL_INPUT', {
-        what: `Input \`${input}\` is '${text}', which is not a duration.`,
+        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
 /** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
 function duration_formatDuration(ms) {
-    if (ms < 1000)
+    if (ms < 999.5)
         return `${Math.max(0, Math.round(ms))} ms`;
     if (ms < 9950)
         return `${(ms / 1000).toFixed(1)} s`;
@@ -31861,7 +31888,8 @@ function timeline(events) {
     return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
 function advance(row, event, at) {
-    row.job = event.job ?? row.job;
+    // Who recovers the dead tells it of them.
+    row.job = (event.event === 'lock_recovered' ? event.holder : event.job) ?? row.job;
     row.mode = event.mode ?? row.mode;
     row.ahead = event.ahead ?? row.ahead;
     switch (event.event) {
@@ -31879,8 +31907,14 @@ function advance(row, event, at) {
         case 'lock_cancelled':
         case 'lock_unavailable':
             row.endedAt = at;
-            row.waitedMs = event.waited_ms ?? 0;
+            row.waitedMs = event.waited_ms ?? at - row.askedAt;
             row.outcome = event.event.slice('lock_'.length);
+            return;
+        case 'lock_recovered':
+        case 'lock_broken':
+            row.endedAt = at;
+            row.heldMs = event.held_ms ?? at - (row.grantedAt ?? at);
+            row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
             return;
         case 'lock_bypassed':
             row.outcome = 'bypassed';
@@ -31913,7 +31947,7 @@ function nameJob(job) {
     return text_inert(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
 /** Only a link that cannot be anything else is a link. */
-const linkOf = (job) => (/^https:\/\/[\w.-]+(:\d+)?\/[\w./-]+$/.test(job.url ?? '') ? job.url : undefined);
+const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
 const describe = (it) => {
     const link = linkOf(it.job);
@@ -32011,7 +32045,7 @@ function renderRow(row, isMine, nowAt) {
 /** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
 const command_parseCommands = (text) => text
     .split(/\r?\n/)
-    .map((line) => line.trim())
+    .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map(parseCommand);
 const fetchFlags = [
@@ -32059,6 +32093,7 @@ const pullFlags = [
     ...['--no-edit', '--commit', '--no-commit', '--allow-unrelated-histories', '-r'],
 ];
 const notForPull = new Set([
+    '--atomic',
     '--multiple',
     '--refetch',
     '--no-write-fetch-head',
@@ -32075,7 +32110,10 @@ const flags = {
     fetch: new Set(fetchFlags),
     pull: new Set([...fetchFlags.filter((it) => !notForPull.has(it)), ...pullFlags]),
 };
-const valued = /^(--jobs=\d{1,3}|-j\d{1,3}|--filter=(blob:none|blob:limit=\d+[kmg]?|tree:\d+)|--negotiation-tip=(?!-)[\w./*^~@-]+)$/;
+const valued = {
+    fetch: /^(--jobs=\d{1,3}|-j\d{1,3}|--filter=(blob:none|blob:limit=\d+[kmg]?|tree:\d+)|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
+    pull: /^(--jobs=\d{1,3}|-j\d{1,3}|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
+};
 /** One line. Throws FL_UNSAFE_COMMAND. */
 function parseCommand(line) {
     const words = splitWords(line);
@@ -32093,7 +32131,7 @@ function parseCommand(line) {
     const options = rest.filter((it) => it.startsWith('-'));
     const operands = rest.filter((it) => !it.startsWith('-'));
     for (const it of options) {
-        if (flags[verb].has(it) || valued.test(it))
+        if (flags[verb].has(it) || valued[verb].test(it))
             continue;
         throw unsafe(line, `The option '${it}' of \`${verb}\` is not accepted.`, 'Options are written in full, a value after `=`; see the list in the documentation of `git`.');
     }
@@ -32115,8 +32153,13 @@ function parseCommand(line) {
         needs: verb === 'pull' ? 'exclusive' : 'update',
     };
 }
-const unsafe = (line, why, fix) => new FetchLockError('FL_UNSAFE_COMMAND', { what: `The git command '${show(line)}' is refused.`, why: show(why), fix });
-const show = (text) => inert(withoutCredentials(text));
+const unsafe = (line, why, fix) => new FetchLockError('FL_UNSAFE_COMMAND', {
+    what: `The git command '${show(line)}' is refused.`,
+    why: inert(withoutCredentials(why)),
+    fix,
+});
+/** Without its quotes, which could part a URL from its password. */
+const show = (text) => inert(withoutCredentials(text.replace(/['"]/g, '')));
 /**
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
  * A `*` is taken for itself, as refspecs need it.
@@ -32156,14 +32199,14 @@ function splitWords(line) {
     return word === undefined ? words : [...words, word];
 }
 const isRemoteName = (text) => /^[\w][\w./-]*$/.test(text) && !text.includes('..');
+// The host is a plain name or a bracketed address: ssh would take one that begins with a hyphen for an option.
+const urlPattern = /^((https?|ssh|git):\/\/([^\s/]*@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
 /** A remote's name or a path, or a URL of a transport that runs no program of its own. */
 function isRemote(text) {
     if (text.includes('::') || /\s/.test(text))
         return false;
-    if (/^(https?|ssh|git|file):\/\/(?!-)[^\s]+$/.test(text))
-        return !/^ssh:\/\/([^/]*@)?-/.test(text);
     if (text.includes('://'))
-        return false;
+        return urlPattern.test(text);
     if (/^[\w.-]+@[\w][\w.-]*:(?!-).+$/.test(text))
         return true;
     return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
@@ -32275,11 +32318,12 @@ function refuseNotYet(env, isDefault) {
 ;// CONCATENATED MODULE: ./lib/src/action/identity.js
 /** Which job this is: labels for people, from the runner's environment. Pure. */
 
+const mostSigns = 200;
 function identifyJob(env) {
     const labels = {};
     const label = (key, value) => {
         if (value)
-            labels[key] = value.slice(0, 200);
+            labels[key] = value.slice(0, mostSigns);
     };
     label('repository', env.GITHUB_REPOSITORY);
     label('run_id', env.GITHUB_RUN_ID);
@@ -32287,7 +32331,10 @@ function identifyJob(env) {
     label('job', env.GITHUB_JOB);
     label('job_index', inputOf(env, 'job-index'));
     label('runner', env.RUNNER_NAME);
-    label('url', linkToJob(env));
+    const url = linkToJob(env);
+    // A link that is cut leads elsewhere.
+    if (url && url.length <= mostSigns)
+        labels.url = url;
     return labels;
 }
 /** A link is built only from what cannot be anything else. */

@@ -4,10 +4,12 @@ import type { Job } from '../base/event.ts';
 import type { Environment } from '../base/exec.ts';
 import { inputOf } from './inputs.ts';
 
+const mostSigns = 200;
+
 export function identifyJob(env: Environment): Job {
   const labels: Job = {};
   const label = (key: keyof Job, value: string | undefined) => {
-    if (value) labels[key] = value.slice(0, 200);
+    if (value) labels[key] = value.slice(0, mostSigns);
   };
   label('repository', env.GITHUB_REPOSITORY);
   label('run_id', env.GITHUB_RUN_ID);
@@ -15,7 +17,9 @@ export function identifyJob(env: Environment): Job {
   label('job', env.GITHUB_JOB);
   label('job_index', inputOf(env, 'job-index'));
   label('runner', env.RUNNER_NAME);
-  label('url', linkToJob(env));
+  const url = linkToJob(env);
+  // A link that is cut leads elsewhere.
+  if (url && url.length <= mostSigns) labels.url = url;
   return labels;
 }
 

@@ -44,7 +44,13 @@ async function sweep(runner: Runner, clock: Clock, inputs: Inputs): Promise<void
     );
     for (const it of await store.sweep()) {
       runner.log.warning(sayRecovered(scope.path, it.job));
-      report('lock_recovered', { holder: it.job, mode: it.mode, held_ms: it.heldMs, reason: 'found dead before the job began' });
+      report('lock_recovered', {
+        ticket: it.id,
+        mode: it.mode,
+        holder: it.job,
+        held_ms: it.heldMs,
+        reason: 'found dead before the job began',
+      });
     }
   } finally {
     store.close();

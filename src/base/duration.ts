@@ -1,4 +1,5 @@
 import { FetchLockError } from './errors.ts';
+import { inert } from './text.ts';
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than this
@@ -12,14 +13,14 @@ export function parseDuration(input: string, text: string): number {
   const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2] as keyof typeof units]) : Number.NaN;
   if (ms <= longest) return ms;
   throw new FetchLockError('FL_INPUT', {
-    what: `Input \`${input}\` is '${text}', which is not a duration.`,
+    what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
     fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
   });
 }
 
 /** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
 export function formatDuration(ms: number): string {
-  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 999.5) return `${Math.max(0, Math.round(ms))} ms`;
   if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;

@@ -90,7 +90,10 @@ function isEvent(read: unknown): read is Event {
     it.v === 1 &&
     eventNames.includes(it.event as EventName) &&
     typeof it.ts === 'string' &&
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
     !Number.isNaN(Date.parse(it.ts)) &&
+    [undefined, 'allow', 'deny'].includes(it.decision as undefined) &&
+    (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
     textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
     numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
     [it.job, it.holder].every((job) => job === undefined || isJob(job))

@@ -6,19 +6,29 @@
 
 /** One inert line of at most `most` characters. */
 export function inert(text: string, most = 300): string {
-  const flat = [...text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')].join('');
+  const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
   const whole = flat
     .replace(/##(?=\[)/g, '# #')
     .replace(/::/g, ': :')
     .trim();
-  return whole.length > most ? `${whole.slice(0, most - 1).trimEnd()}…` : whole;
+  if (whole.length <= most) return whole;
+  // The cut may go through a pair of surrogates; half of one is no text.
+  return `${whole
+    .slice(0, most - 1)
+    .replace(/\p{Cs}$/u, '')
+    .trimEnd()}…`;
 }
 
-/** The same for a Markdown table cell or sentence on GitHub: no markup, no mention, no cell border, no HTML. */
+/**
+ * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
+ * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
+ */
 export const inertMarkdown = (text: string, most = 120): string =>
-  inert(text, most).replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};`);
+  inert(text, most)
+    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
+    .replace(/www/gi, '$&&#8203;');
 
-/** Takes user names and passwords out of every URL in the text. */
-export const withoutCredentials = (text: string): string => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, '$1');
+/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
+export const withoutCredentials = (text: string): string => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

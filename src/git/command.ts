@@ -21,7 +21,7 @@ export interface Command {
 export const parseCommands = (text: string): Command[] =>
   text
     .split(/\r?\n/)
-    .map((line) => line.trim())
+    .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map(parseCommand);
 
@@ -70,6 +70,7 @@ const pullFlags = [
   ...['--no-edit', '--commit', '--no-commit', '--allow-unrelated-histories', '-r'],
 ];
 const notForPull = new Set([
+  '--atomic',
   '--multiple',
   '--refetch',
   '--no-write-fetch-head',
@@ -87,7 +88,10 @@ const flags: Record<Command['verb'], ReadonlySet<string>> = {
   fetch: new Set(fetchFlags),
   pull: new Set([...fetchFlags.filter((it) => !notForPull.has(it)), ...pullFlags]),
 };
-const valued = /^(--jobs=\d{1,3}|-j\d{1,3}|--filter=(blob:none|blob:limit=\d+[kmg]?|tree:\d+)|--negotiation-tip=(?!-)[\w./*^~@-]+)$/;
+const valued: Record<Command['verb'], RegExp> = {
+  fetch: /^(--jobs=\d{1,3}|-j\d{1,3}|--filter=(blob:none|blob:limit=\d+[kmg]?|tree:\d+)|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
+  pull: /^(--jobs=\d{1,3}|-j\d{1,3}|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
+};
 
 /** One line. Throws FL_UNSAFE_COMMAND. */
 export function parseCommand(line: string): Command {
@@ -105,7 +109,7 @@ export function parseCommand(line: string): Command {
   const options = rest.filter((it) => it.startsWith('-'));
   const operands = rest.filter((it) => !it.startsWith('-'));
   for (const it of options) {
-    if (flags[verb].has(it) || valued.test(it)) continue;
+    if (flags[verb].has(it) || valued[verb].test(it)) continue;
     throw unsafe(
       line,
       `The option '${it}' of \`${verb}\` is not accepted.`,
@@ -135,9 +139,14 @@ export function parseCommand(line: string): Command {
 }
 
 const unsafe = (line: string, why: string, fix: string): FetchLockError =>
-  new FetchLockError('FL_UNSAFE_COMMAND', { what: `The git command '${show(line)}' is refused.`, why: show(why), fix });
+  new FetchLockError('FL_UNSAFE_COMMAND', {
+    what: `The git command '${show(line)}' is refused.`,
+    why: inert(withoutCredentials(why)),
+    fix,
+  });
 
-const show = (text: string): string => inert(withoutCredentials(text));
+/** Without its quotes, which could part a URL from its password. */
+const show = (text: string): string => inert(withoutCredentials(text.replace(/['"]/g, '')));
 
 /**
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
@@ -174,11 +183,13 @@ function splitWords(line: string): string[] {
 
 const isRemoteName = (text: string): boolean => /^[\w][\w./-]*$/.test(text) && !text.includes('..');
 
+// The host is a plain name or a bracketed address: ssh would take one that begins with a hyphen for an option.
+const urlPattern = /^((https?|ssh|git):\/\/([^\s/]*@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
+
 /** A remote's name or a path, or a URL of a transport that runs no program of its own. */
 export function isRemote(text: string): boolean {
   if (text.includes('::') || /\s/.test(text)) return false;
-  if (/^(https?|ssh|git|file):\/\/(?!-)[^\s]+$/.test(text)) return !/^ssh:\/\/([^/]*@)?-/.test(text);
-  if (text.includes('://')) return false;
+  if (text.includes('://')) return urlPattern.test(text);
   if (/^[\w.-]+@[\w][\w.-]*:(?!-).+$/.test(text)) return true;
   return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
 }

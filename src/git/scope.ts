@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { errnoOf, FetchLockError, messageOf, unless } from '../base/errors.ts';
 
 export interface Scope {
@@ -30,7 +30,8 @@ export interface ScopeQuestion {
 
 /** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
 export function resolveScope({ path, workspace, needsRepository, lockDir }: ScopeQuestion): Scope {
-  const full = resolve(workspace, path);
+  // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
+  const full = isAbsolute(path) ? path : `${workspace}${sep}${path}`;
   const real = realOrParent(path, full);
   const found = unless(['ENOENT', 'ENOTDIR'], () => statSync(real));
   if (found && !found.isDirectory()) {
@@ -77,7 +78,7 @@ function realOrParent(path: string, full: string): string {
 
 function realOr(path: string, full: string): string {
   try {
-    return realpathSync(full);
+    return realpathSync.native(full);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') throw error;
     throw new FetchLockError('FL_INPUT', {

@@ -75,12 +75,7 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
       const placement = await withLimit(wait, (limit) => store.place(request.id, limit));
       const recovered = 'granted' in placement ? placement.granted.recovered : placement.recovered;
       for (const it of recovered) {
-        wait.report('lock_recovered', {
-          ...detail,
-          holder: it.job,
-          held_ms: it.heldMs,
-          reason: `the holder of ${it.token} died (${it.mode})`,
-        });
+        wait.report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
       }
       if ('granted' in placement) {
         const { token, dirty } = placement.granted;

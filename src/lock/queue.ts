@@ -13,7 +13,7 @@ export type Verdicts = ReadonlyMap<string, Verdict>;
 
 export interface Waiter {
   ticket: Ticket;
-  /** Living conflicting requests in front of it, oldest first. Empty: it is to be granted. */
+  /** Living conflicting requests in front of it: the granted, then the waiting, each oldest first. Empty: it is to be granted. */
   blockers: Ticket[];
 }
 
@@ -38,15 +38,18 @@ export const mayWrite = (mode: Mode): boolean => mode !== 'shared';
 export const livingWitnesses = (ticket: Ticket, verdicts: Verdicts): Process[] =>
   ticket.witnesses.filter((it) => verdicts.get(encodeProcess(it)) !== 'dead');
 
+/** Not proven dead. */
+export const isAlive = (ticket: Ticket, verdicts: Verdicts): boolean =>
+  ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
+
 export function whoHolds(tickets: readonly Ticket[], verdicts: Verdicts): Queue {
   const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
-  const isDead = (it: Ticket) => livingWitnesses(it, verdicts).length === 0;
-  const living = inOrder.filter((it) => !isDead(it));
+  const living = inOrder.filter((it) => isAlive(it, verdicts));
   const holders = living.filter((it) => it.isGranted);
   const waiting = living.filter((it) => !it.isGranted);
   const waiters = waiting.map((ticket, place) => ({
     ticket,
     blockers: [...holders, ...waiting.slice(0, place)].filter((it) => doConflict(it.mode, ticket.mode)),
   }));
-  return { holders, waiters, dead: inOrder.filter(isDead) };
+  return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
 }

@@ -24,6 +24,7 @@ export interface Request {
 
 /** A request as people see it. */
 export interface Standing {
+  id: string;
   token: string;
   mode: Mode;
   job: Job;

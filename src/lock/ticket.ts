@@ -32,6 +32,8 @@ export interface Ticket {
   isGranted: boolean;
   /** It lives while any of these does. */
   witnesses: Process[];
+  /** It has a witness whose name this version cannot read: when in doubt, that one is alive. */
+  hasStranger?: true;
 }
 
 export const newId = (): string => randomBytes(8).toString('hex');
@@ -40,7 +42,11 @@ const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
 const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
 const letters = { shared: 's', update: 'u', exclusive: 'x' } as const satisfies Record<Mode, string>;
-const modeOf: Record<string, Mode> = { s: 'shared', u: 'update', x: 'exclusive' };
+const modes = new Map<string, Mode>([
+  ['s', 'shared'],
+  ['u', 'update'],
+  ['x', 'exclusive'],
+]);
 
 export const isId = (text: string): boolean => idPattern.test(text);
 
@@ -57,7 +63,7 @@ export const waitingName = (seq: number, mode: Mode, id: string, owner: Process)
 
 export function decodeWaiting(name: string): Ticket | undefined {
   const [seq = '', letter = '', id = '', process = '', ...more] = name.split('.');
-  const mode = modeOf[letter];
+  const mode = modes.get(letter);
   const owner = decodeProcess(process);
   if (!seqPattern.test(seq) || !mode || !isId(id) || !owner || more.length > 0) return undefined;
   return { seq: Number(seq), id, mode, isGranted: false, witnesses: [owner] };
@@ -78,6 +84,7 @@ export function decodeGranted(name: string, inside: readonly string[]): Ticket |
   const token = decodeToken(name);
   if (!token) return undefined;
   const mode = inside.includes('x') ? 'exclusive' : inside.includes('u') ? 'update' : 'shared';
-  const witnesses = inside.filter((it) => it.startsWith('w.')).map((it) => decodeProcess(it.slice(2)));
-  return { ...token, mode, isGranted: true, witnesses: witnesses.filter((it) => it !== undefined) };
+  const read = inside.filter((it) => it.startsWith('w.')).map((it) => decodeProcess(it.slice(2)));
+  const witnesses = read.filter((it) => it !== undefined);
+  return { ...token, mode, isGranted: true, witnesses, ...(witnesses.length < read.length ? { hasStranger: true } : {}) };
 }

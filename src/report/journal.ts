@@ -15,15 +15,21 @@ const safely = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /** Appends one event. Throws what the system says if it can't. */
 export function appendEvent(lockDir: string, event: Event): void {
   const path = journalOf(lockDir);
-  const fd = openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | safely, 0o600);
+  const fd = openSync(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | safely, 0o600);
   try {
     const found = fstatSync(fd);
     if (!found.isFile()) throw new Error(`'${path}' is not a file`);
     if (found.size === 0 && statSync(dirname(path)).mode & 0o020) fchmodSync(fd, 0o660);
-    writeSync(fd, `${JSON.stringify(event)}\n`);
+    writeSync(fd, `${isTorn(fd, found.size) ? '\n' : ''}${JSON.stringify(event)}\n`);
   } finally {
     closeSync(fd);
   }
+}
+
+/** Somebody died while writing: what comes next must not become a part of that line. */
+function isTorn(fd: number, size: number): boolean {
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 
 const mostBytes = 1_048_576;

@@ -9,7 +9,7 @@ export interface Row {
   askedAt: number;
   grantedAt?: number;
   endedAt?: number;
-  outcome: 'waiting' | 'holding' | 'released' | 'timeout' | 'cancelled' | 'unavailable' | 'bypassed';
+  outcome: 'waiting' | 'holding' | 'released' | 'died' | 'broken' | 'timeout' | 'cancelled' | 'unavailable' | 'bypassed';
   waitedMs?: number;
   heldMs?: number;
   gitMs: number;
@@ -37,7 +37,8 @@ export function timeline(events: readonly Event[]): Row[] {
 }
 
 function advance(row: Row, event: Event, at: number): void {
-  row.job = event.job ?? row.job;
+  // Who recovers the dead tells it of them.
+  row.job = (event.event === 'lock_recovered' ? event.holder : event.job) ?? row.job;
   row.mode = event.mode ?? row.mode;
   row.ahead = event.ahead ?? row.ahead;
   switch (event.event) {
@@ -55,8 +56,14 @@ function advance(row: Row, event: Event, at: number): void {
     case 'lock_cancelled':
     case 'lock_unavailable':
       row.endedAt = at;
-      row.waitedMs = event.waited_ms ?? 0;
+      row.waitedMs = event.waited_ms ?? at - row.askedAt;
       row.outcome = event.event.slice('lock_'.length) as Row['outcome'];
+      return;
+    case 'lock_recovered':
+    case 'lock_broken':
+      row.endedAt = at;
+      row.heldMs = event.held_ms ?? at - (row.grantedAt ?? at);
+      row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
       return;
     case 'lock_bypassed':
       row.outcome = 'bypassed';

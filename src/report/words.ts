@@ -29,7 +29,8 @@ export function nameJob(job: Job): string {
 }
 
 /** Only a link that cannot be anything else is a link. */
-export const linkOf = (job: Job): string | undefined => (/^https:\/\/[\w.-]+(:\d+)?\/[\w./-]+$/.test(job.url ?? '') ? job.url : undefined);
+export const linkOf = (job: Job): string | undefined =>
+  /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 
 const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' } as const;
 

@@ -13,7 +13,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { FetchLockError, unless } from '../../base/errors.ts';
-import { livingWitnesses, mayWrite, type Verdict, type Waiter, whoHolds } from '../queue.ts';
+import { isAlive, livingWitnesses, mayWrite, type Verdict, type Waiter, whoHolds } from '../queue.ts';
 import type { LockStore, Obstacle, Placement, Request, Standing } from '../store.ts';
 import {
   decodeGranted,
@@ -66,7 +66,7 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
       if (!verdicts.has(name)) verdicts.set(name, await judgeOne(it));
     }
     for (const it of tickets) {
-      if (!it.isGranted || livingWitnesses(it, verdicts).length > 0) continue;
+      if (!it.isGranted || isAlive(it, verdicts)) continue;
       const token = tokenOf(it.seq, it.id);
       const orphan = findOrphan(token, lstatSync(at('h', token), { throwIfNoEntry: false })?.uid ?? -1, kernel);
       if (!orphan) continue;
@@ -82,6 +82,7 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
   const standing = (it: Ticket, verdict: Verdict, where = placeOf(it)): Standing => {
     const inside = unless(['ENOENT', 'ENOTDIR'], () => readdirSync(where)) ?? [];
     return {
+      id: it.id,
       token: tokenOf(it.seq, it.id),
       mode: it.mode,
       job: readJob(join(where, 'owner.json')),

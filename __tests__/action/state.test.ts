@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Runner } from '../../src/action/runner.ts';
+import { type OutcomeState, readOutcome, readTicket, saveOutcome, saveTicket, type TicketState } from '../../src/action/state.ts';
+
+const ticket: TicketState = {
+  ...{ id: '0123456789abcdef', path: 'mirror.git', mode: 'update' },
+  place: { dir: '/m.fetch-lock', guards: '/m', kind: 'beside' },
+};
+const outcome: OutcomeState = { result: 'timeout', waitedMs: 7, hasSummary: true, isQuiet: true, dirty: ['1.x'], failure: 'It failed.' };
+
+/** A runner that carries state as text, as the real one does. */
+function runnerWith(states: Record<string, unknown> = {}): Runner {
+  const saved = new Map(Object.entries(states).map(([name, value]) => [name, JSON.stringify(value)]));
+  return {
+    saveState: (name, value) => void saved.set(name, JSON.stringify(value)),
+    readState: (name) => (saved.get(name) === undefined ? undefined : JSON.parse(saved.get(name) ?? '')),
+  } satisfies Partial<Runner> as unknown as Runner;
+}
+
+describe('the state of a step', () => {
+  it('comes back as it was saved', () => {
+    const runner = runnerWith();
+    saveTicket(runner, ticket);
+    saveOutcome(runner, outcome);
+    expect(readTicket(runner)).toEqual(ticket);
+    expect(readOutcome(runner)).toEqual(outcome);
+  });
+
+  it('is nothing before anything was saved', () => {
+    expect(readTicket(runnerWith())).toBeUndefined();
+    expect(readOutcome(runnerWith())).toBeUndefined();
+  });
+
+  it.each<[string, unknown]>([
+    ...['x', 7, true, null, [], {}].map((it): [string, unknown] => [JSON.stringify(it), it]),
+    ['a strange id', { ...ticket, id: '../../etc' }],
+    ['an id that is no text', { ...ticket, id: 7 }],
+    ['no path', { ...ticket, path: undefined }],
+    ['a mode that is no text', { ...ticket, mode: {} }],
+    ['no place', { ...ticket, place: undefined }],
+    ['a place without a directory', { ...ticket, place: { ...ticket.place, dir: undefined } }],
+    ['a place that guards nothing', { ...ticket, place: { ...ticket.place, guards: 1 } }],
+    ['a place of no known kind', { ...ticket, place: { ...ticket.place, kind: 'above' } }],
+  ])('is no ticket: %s', (_, value) => {
+    expect(readTicket(runnerWith({ ticket: value }))).toBeUndefined();
+  });
+
+  it.each<[string, unknown]>([
+    ...['x', 7, true, null, [], {}].map((it): [string, unknown] => [JSON.stringify(it), it]),
+    ['no result', { ...outcome, result: undefined }],
+    ['a time that is a text', { ...outcome, waitedMs: '7' }],
+    ['dirty that is no list', { ...outcome, dirty: 'all' }],
+  ])('is no outcome: %s', (_, value) => {
+    expect(readOutcome(runnerWith({ outcome: value }))).toBeUndefined();
+  });
+});
