@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { errors, World } from '../support/world.ts';
+import { stageNode } from '../runner/simulator.ts';
+import { actionDir, errors, World } from '../support/world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -54,4 +57,11 @@ it('a path that does not exist, nor its directory', async () => {
       /^Input `path`: 'no\/such\/place' \(.*\) does not exist, nor does the directory it would be in\. .*\[FL_INPUT\]$/,
     ),
   ]);
+});
+
+it('a runner without git is told so by the pre stage', () => {
+  const env = { PATH: '/no/such/place', INPUT_GIT: 'fetch origin' };
+  const { status, stdout } = spawnSync(stageNode, [join(actionDir, 'dist', 'pre', 'index.js')], { env, cwd: world.home, encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^::error::There is no git on this runner\. .*\[FL_GIT\]$/m);
 });

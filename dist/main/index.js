@@ -30923,6 +30923,9 @@ const gitEnvironment = (env) => ({
     GIT_EDITOR: ':',
     GIT_MERGE_AUTOEDIT: 'no',
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+    // A transfer below so many bytes a second for so many seconds is stalled.
+    GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
+    GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
 });
 // A gc or a file system monitor in the background would go on after the lock is let go.
 const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false', 'core.fsmonitor=false'].flatMap((it) => ['-c', it]);
