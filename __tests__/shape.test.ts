@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { codes } from '../src/base/errors.ts';
+import { flags } from '../src/git/command.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
@@ -24,6 +25,11 @@ describe('the outside', () => {
           : `| \`${name}\` | ${it.default === undefined ? '' : `\`${it.default}\``} | ${it.description} |`,
       ),
     );
+  });
+
+  it.each(Object.entries(flags))('lists every option of %s in the troubleshooting page', (verb, accepted) => {
+    const [, line = ''] = new RegExp(`^- \`${verb}\` takes (.*)\\.$`, 'm').exec(read('docs', 'troubleshooting.md')) ?? [];
+    expect(line.split(', ').filter((it) => !/[=N]/.test(it))).toEqual([...accepted].map((it) => `\`${it}\``));
   });
 
   it('runs on Node 24, in three stages, the last one always', () => {

@@ -3,7 +3,7 @@ import type { Runner } from '../../src/action/runner.ts';
 import { type OutcomeState, readOutcome, readTicket, saveOutcome, saveTicket, type TicketState } from '../../src/action/state.ts';
 
 const ticket: TicketState = {
-  ...{ id: '0123456789abcdef', path: 'mirror.git', mode: 'update' },
+  ...{ id: '0123456789abcdef', path: 'mirror.git', mode: 'update', job: { job: 'test' }, hasSummary: true },
   place: { dir: '/m.fetch-lock', guards: '/m', kind: 'beside' },
 };
 const outcome: OutcomeState = { result: 'timeout', waitedMs: 7, hasSummary: true, isQuiet: true, dirty: ['1.x'], failure: 'It failed.' };

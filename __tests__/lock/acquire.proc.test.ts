@@ -12,6 +12,7 @@ import { endOrphans } from '../../src/lock/host/orphans.ts';
 import { encodeProcess, newId, type Process } from '../../src/lock/ticket.ts';
 import { makeHome, makePlace, removeAll } from '../support/places.ts';
 import { endAll, startContender } from '../support/processes.ts';
+import { until } from '../support/until.ts';
 
 afterEach(async () => {
   await endAll();
@@ -151,6 +152,8 @@ describe('acquire over real processes', () => {
     const store = await openFileStore(place, systemClock);
     const asked = acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, { ...waitOf(60_000), signal: cancel.signal });
     const reason = new Error('told to stop');
+    // The name that is prepared for the latch shows that it has been tried for.
+    await until(() => inside(place.dir, 't').some((name) => name.startsWith('L.')));
     cancel.abort(reason);
     await expect(asked).rejects.toBe(reason);
     expect([inside(place.dir, 'q'), inside(place.dir, 'h')]).toEqual([[], []]);
@@ -171,6 +174,7 @@ describe('acquire over real processes', () => {
     const place = makePlace(makeHome(), 'deep/'.repeat(30).concat('cache'));
     const holder = startContender({ place, name: 'holder' });
     await holder.next('granted');
+    expect(inside(place.dir, 's')).toHaveLength(1);
     const [next] = await startWaiting(place, ['next']);
     holder.kill('SIGKILL');
     await next?.next('granted');

@@ -20,7 +20,7 @@ describe('renderSummary', () => {
   it('is one sentence when nothing was waited for', () => {
     const quick = makeRow({ ...mine, waitedMs: 12, ahead: 0, heldMs: 4200, gitMs: 4000 });
     expect(render({ rows: [quick, ...crowd(3)], waitedMs: 12 })).toBe(
-      '### fetch-lock\n\nWaited 12 ms for the update lock on mirror.git, held it for 4.2 s, of which git took 4.0 s.\n',
+      '### fetch-lock\n\nWaited 12 ms for the update lock on mirror.git, then held it for 4.2 s (git: 4.0 s).\n',
     );
   });
 
@@ -38,9 +38,7 @@ describe('renderSummary', () => {
     });
     const long = makeRow({ ticket: 'long ago', askedAt: startAt - 9000, endedAt: startAt - 8000 });
     const markdown = render({ rows: [other, long, mine] });
-    expect(markdown).toContain(
-      'Waited 41 s for the update lock on mirror.git, behind 2 requests, held it for 9.0 s, of which git took 4.2 s.',
-    );
+    expect(markdown).toContain('Waited 41 s for the update lock on mirror.git behind 2 requests, then held it for 9.0 s (git: 4.2 s).');
     expect(rowsOf(markdown)).toEqual([
       '| [acme/api](https://github.example/acme/api/actions/runs/1) | update | 0 ms | 1 m 41 s | released |',
       '| **acme/web job test** | update | 41 s | 9.0 s | released |',
@@ -59,8 +57,8 @@ describe('renderSummary', () => {
 
   it.each([
     ['bypassed', '**Went on without the lock** on mirror.git after 41 s, behind'],
-    ['timeout', '**Gave up** waiting for the lock on mirror.git after 41 s, behind 2 requests.'],
-    ['cancelled', 'Cancelled after 41 s, with mirror.git locked or waited for.'],
+    ['timeout', '**Gave up.**'],
+    ['cancelled', 'Cancelled while it held mirror.git, after waiting 41 s.'],
     ['unavailable', '**No lock was taken** on mirror.git.'],
     [undefined, 'The step was ended before it could say how the lock on mirror.git went.'],
   ])('has a sentence for %s', (result, sentence) => {
@@ -71,7 +69,7 @@ describe('renderSummary', () => {
 
   it('says why it failed', () => {
     expect(render({ rows: [], result: 'timeout', waitedMs: 5000, failure: 'Held by *them*. [FL_TIMEOUT]' })).toBe(
-      '### fetch-lock\n\n**Gave up** waiting for the lock on mirror.git after 5.0 s. Held by &#42;them&#42;. &#91;FL&#95;TIMEOUT&#93;\n',
+      '### fetch-lock\n\n**Gave up.** Held by &#42;them&#42;. &#91;FL&#95;TIMEOUT&#93;\n',
     );
   });
 

@@ -64,7 +64,7 @@ describe('sayWaiting', () => {
 
   it('says at once what is wanted, who has it, since when, where to look and how many are in front', () => {
     expect(say({ ahead: 3 })).toBe(
-      `Waiting to get an exclusive lock on mirror.git: 3 requests in front. Held by acme/web job test, run 812 on runner-2 (update, for 41 s, still running) ${job.url}.`,
+      `Waiting to get an exclusive lock on mirror.git: 3 requests in front. Held by acme/web job test, run 812 on runner-2 (update, for 41 s, still running). ${job.url}`,
     );
   });
 
@@ -83,9 +83,13 @@ describe('sayWaiting', () => {
   it.each([
     [[seen(), seen()], 'and 1 other.'],
     [[seen(), seen(), seen()], 'and 2 others.'],
-    [[], 'It is nobody’s yet; others were here first.'],
+    [[], 'Nobody holds it yet.'],
   ])('counts the holders', (holders, end) => {
-    expect(say({ holders }).endsWith(end)).toBe(true);
+    expect(
+      say({ holders })
+        .replace(/ https:\S+$/, '')
+        .endsWith(end),
+    ).toBe(true);
   });
 
   it.each([
@@ -121,8 +125,8 @@ describe('what is said at the end', () => {
     const line = { holders: [seen({ verdict: 'unknown' })], ahead: 2 };
     expect(words.troubleWaiting('m', 'update', line, 300_000, '5m')).toEqual({
       what: 'Waited 5 m for the update lock on m and gave up.',
-      why: `Held by acme/web job test, run 812 on runner-2 (update, for 41 s, cannot be seen from here) ${job.url}; 2 requests in front.`,
-      fix: 'Raise `lock-timeout` (now 5m), or look at what holds it.',
+      why: `Held by acme/web job test, run 812 on runner-2 (update, for 41 s, cannot be seen from here); 2 requests in front.`,
+      fix: `Raise \`lock-timeout\` (now 5m), or look at what holds it. ${job.url}`,
     });
     expect(words.troubleWaiting('m', 'update', line, 0, '0').what).toBe('The update lock on m is taken.');
   });

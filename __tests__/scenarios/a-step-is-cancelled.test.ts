@@ -22,7 +22,13 @@ describe('a cancelled step', () => {
     expect(main).toMatchObject({
       conclusion: 'cancelled',
       signal: null,
-      outputs: { result: 'cancelled', locked: 'false', fetched: 'none' },
+      outputs: {
+        result: 'cancelled',
+        locked: 'false',
+        fetched: 'none',
+        'queue-position': '1',
+        'waited-ms': expect.stringMatching(/^[1-9]\d*$/),
+      },
     });
     expect(errors(main)).toEqual([expect.stringMatching(/SIGINT.*\[FL_CANCELLED\]$/)]);
     expect((await waiter.done).conclusion).toBe('cancelled');
@@ -41,7 +47,7 @@ describe('a cancelled step', () => {
     const main = await job.ended('lock', 'main');
     expect(performance.now() - startedMs).toBeLessThan(mostMs);
     expect(isRunning(hanging)).toBe(false);
-    expect(main.outputs).toMatchObject({ result: 'cancelled', fetched: 'none' });
+    expect(main.outputs).toMatchObject({ result: 'cancelled', locked: 'false', fetched: 'none' });
     expect(text(main)).toContain('Let go of the update lock');
     expect(world.room('h')).toEqual([]);
     await job.done;
@@ -58,6 +64,7 @@ describe('a cancelled step', () => {
     process.kill(await job.began('lock', 'main'), 'SIGKILL');
     await job.ended('lock', 'post');
     expect(isRunning(hanging)).toBe(false);
+    expect((await second.ended('lock', 'main')).outputs.dirty).toBe('true');
     expect((await second.done).conclusion).toBe('success');
   });
 

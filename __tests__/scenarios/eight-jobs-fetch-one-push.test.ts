@@ -35,7 +35,7 @@ it('eight jobs at once fetch one push, one after the other in the order they ask
   for (const main of waited)
     if (main)
       expect(text(main)).toMatch(
-        /Waiting to get an update lock on .*: \d requests? in front\. (Held by acme\/web job test|It is nobody’s)/,
+        /Waiting to get an update lock on .*: \d requests? in front\. (Held by acme\/web job test|Nobody holds it yet)/,
       );
 
   const events = world.events();

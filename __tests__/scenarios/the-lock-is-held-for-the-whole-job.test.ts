@@ -15,7 +15,7 @@ describe('the lock of `hold: job`', () => {
     await first.line(/at working/);
     const second = world.start({ steps: [world.lock()] });
     await second.line(
-      /Waiting to get an update lock .*1 request in front\. Held by acme\/web job job-1, run 812 on runner-.* still running\) https:\/\/github\.com\//,
+      /Waiting to get an update lock .*1 request in front\. Held by acme\/web job job-1, run 812 on runner-.* still running\)\. https:\/\/github\.com\//,
     );
     expect(world.room('h')).toHaveLength(1);
     world.open('working');
@@ -30,7 +30,7 @@ describe('the lock of `hold: job`', () => {
     expect(text(await first.ended('lock', 'main'))).toContain('Let go of the update lock');
     expect((await world.start({ steps: [world.lock()] }).done).conclusion).toBe('success');
     world.open('working');
-    expect(text(await first.ended('lock', 'post'))).toContain('had been let go of before');
+    expect(text(await first.ended('lock', 'post'))).toContain('was already released');
   });
 
   it('outlives its keeper', async () => {
@@ -64,8 +64,10 @@ describe('the lock of `hold: job`', () => {
     const second = world.start({ steps: [world.lock()] });
     await second.line(/Waiting to get/);
     await first.killWorker();
+    expect((await second.ended('lock', 'main')).outputs.dirty).toBe('true');
     expect((await second.done).conclusion).toBe('success');
     expect(world.events().find((it) => it.event === 'lock_released')?.reason).toBe('the job is gone');
+    expect(world.room('crashed')).toEqual([]);
   });
 
   it('is let go by post though the keeper is stopped, and the next one hears of it', async () => {

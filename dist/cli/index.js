@@ -8686,7 +8686,7 @@ function unless(errnos, act) {
         throw error;
     }
 }
-const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+const errors_messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
@@ -10058,8 +10058,10 @@ async function runGit(command, scope, options) {
         env: gitEnvironment(options.env),
         graceMs: killAfterMs,
         onLine,
+    }).catch((error) => {
+        throw noGit(messageOf(error), error);
     });
-    return { ...result, complaint: complaints.slice(-complaintLines).join('; ') };
+    return { ...result, complaint: complaints.slice(-complaintLines).join('; ').replace(/\.$/, '') };
 }
 /** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
@@ -10067,12 +10069,9 @@ async function gitVersion(env) {
     const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
     if (version !== undefined)
         return version;
-    throw new FetchLockError('FL_GIT', {
-        what: 'There is no git on this runner.',
-        why: inert(answer?.stderr ?? ''),
-        fix: 'Install git 2.31 or newer where PATH finds it.',
-    });
+    throw noGit(answer?.stderr ?? '');
 }
+const noGit = (why, cause) => new FetchLockError('FL_GIT', { what: 'git could not be run on this runner.', why: inert(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
@@ -10157,7 +10156,7 @@ async function runDemo(demo) {
         print(`1. Without a lock: ${jobs} times \`git fetch --prune origin\`, at once`);
         const plain = await together(numbers.map(() => exec_ask('git', ['fetch', '--prune', 'origin'], { cwd: (0,external_node_path_namespaceObject.join)(home, 'plain.git'), env: gitEnvironment(demo.env) })));
         const failed = plain.filter((it) => it.exitCode !== 0);
-        print(`   ${failed.length} of ${jobs} failed.${failed[0] ? ` The first complaint: ${text_inert(failed[0].stderr.split('\n').find((it) => it.startsWith('error')) ?? '', 110)}` : ''}`);
+        print(`   ${failed.length} of ${jobs} failed. ${failed[0] ? `The first complaint: ${complaintOf(failed[0].stderr)}` : 'None of them collided this time.'}`);
         print('');
         print(`2. With fetch-lock: the same ${jobs} jobs through action.yml (pre, main, post), while one more commit is pushed`);
         const startedMs = clock.now();
@@ -10199,7 +10198,7 @@ async function runJob(demo, home, number) {
     };
     const onLine = (line) => {
         if (/^(Waiting|Got|Let go|::error|::warning)/.test(line))
-            demo.print(`   job ${number}  ${line.replace(/, still running\) https:\S+/, ')')}`);
+            demo.print(`   job ${number}  ${line.replace(/ https:\S+$/, '')}`);
     };
     const job = createJob({
         ...demo,
@@ -10250,6 +10249,8 @@ async function push(git, home, message) {
     const heads = Array.from({ length: branches }, (_, index) => `+HEAD:refs/heads/feature-${index + 1}`);
     await git(work, 'push', '--quiet', 'origin', '+HEAD:refs/heads/main', ...heads);
 }
+/** What git said was wrong, with ids cut as git cuts them. */
+const complaintOf = (stderr) => text_inert((stderr.split('\n').find((it) => it.startsWith('error')) ?? stderr).replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1'), 150);
 const plainText = (markdown) => markdown
     .replace(/<summary>(.*?)<\/summary>/g, '$1:')
     .replace(/<\/?details>/g, '')
@@ -10303,7 +10304,7 @@ async function runProgram(args) {
         if (stopped.signal.aborted)
             return print(process.stderr, 'fetch-lock: stopped; everything it made is gone.\n', exit.interrupted);
         const isUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-        return print(process.stderr, `fetch-lock: ${messageOf(error)}\n${isUsage ? help() : ''}`, isUsage ? exit.usage : exit.failed);
+        return print(process.stderr, `fetch-lock: ${errors_messageOf(error)}\n${isUsage ? help() : ''}`, isUsage ? exit.usage : exit.failed);
     }
 }
 function print(to, text, code) {

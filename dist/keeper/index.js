@@ -2240,8 +2240,8 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(460);
-/* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(856);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(155);
+/* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(950);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
 
 
@@ -2260,7 +2260,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 460:
+/***/ 155:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2313,6 +2313,38 @@ function whoHolds(tickets, verdicts) {
 
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
 var proper_lockfile = __nccwpck_require__(648);
+;// CONCATENATED MODULE: ./lib/src/base/text.js
+/**
+ * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
+ * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
+ * it obeys `##[name]` anywhere in a line and `::name::` at its start.
+ */
+/** One inert line of at most `most` characters. */
+function inert(text, most = 300) {
+    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
+    const whole = flat
+        .replace(/##(?=\[)/g, '# #')
+        .replace(/::/g, ': :')
+        .trim();
+    if (whole.length <= most)
+        return whole;
+    // The cut may go through a pair of surrogates; half of one is no text.
+    return `${whole
+        .slice(0, most - 1)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`;
+}
+/**
+ * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
+ * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
+ */
+const inertMarkdown = (text, most = 120) => inert(text, most)
+    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
+    .replace(/www/gi, '$&&#8203;');
+/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
+const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
+const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
 /**
  * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
@@ -2321,6 +2353,7 @@ var proper_lockfile = __nccwpck_require__(648);
  * G1 it appears whole: it is built aside and renamed into its place.
  * G2 nothing is created, changed or followed when it is refused.
  */
+
 
 
 
@@ -2357,14 +2390,14 @@ function openLockDir(place) {
             openRoom((0,external_node_path_.join)(place.dir, room), mode);
         checkFile(place, 'format', format, (got) => {
             throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${got.slice(0, 20)}'; this version knows format ${format}.`,
+                what: `The lock directory '${place.dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
                 fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
             });
         });
         if (place.kind === 'given') {
             checkFile(place, 'path', place.guards, (got) => {
                 throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${got.slice(0, 200)}', not '${place.guards}'.`,
+                    what: `The lock directory '${place.dir}' says that it guards '${inert(got, 200)}', not '${place.guards}'.`,
                     fix: 'Remove it while no job runs, or give another `lock-dir`.',
                 });
             });
@@ -2951,10 +2984,11 @@ function createFileStore(dir, self, wake, clock, kernel) {
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EACCES', 'EPERM', 'EBUSY'], () => (0,external_node_fs_.rmSync)(to, { recursive: true, force: true }));
         return true;
     };
+    /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard(placeOf(it));
     const bury = (it) => {
         const last = standing(it, 'dead');
-        const isGone = it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', last.token)) : discard(placeOf(it));
-        return isGone && it.isGranted ? [last] : [];
+        return remove(it) && it.isGranted ? [last] : [];
     };
     const nextSeq = (tickets) => {
         const written = (0,errors/* unless */.NJ)(['ENOENT'], () => Number.parseInt((0,external_node_fs_.readFileSync)(at('seq'), 'utf8'), 10)) ?? 0;
@@ -3033,19 +3067,40 @@ function createFileStore(dir, self, wake, clock, kernel) {
         const keys = [...witnesses, ...(line[0]?.witnesses ?? [])].map((it) => it.key).filter((it) => it !== '0' && it !== self.key);
         await Promise.all([...new Set(keys)].map((it) => wake.poke(it)));
     };
-    const take = async (where, ticket) => {
+    const take = async (where, ticket, remove = () => discard(where)) => {
         if (!ticket)
             return undefined;
         const last = standing(ticket, 'unknown', where);
-        if (!discard(where))
+        if (!remove(ticket))
             return undefined;
         await announce(ticket.witnesses);
         return last;
     };
-    const takeGranted = (token) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && readGranted(at('h', token), token));
+    const takeGranted = (token, remove) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && readGranted(at('h', token), token), remove);
+    const withdrawn = (last) => last && { token: last.token, heldMs: last.heldMs };
+    const find = (id) => ((0,lock_ticket/* isId */.eQ)(id) ? (0,external_node_fs_.readdirSync)(at('h')).find((name) => (0,lock_ticket/* decodeToken */.oL)(name)?.id === id) : undefined);
+    const withdraw = async (id) => {
+        if (!(0,lock_ticket/* isId */.eQ)(id))
+            return undefined;
+        own.delete(id);
+        // In the order in which a request moves, so that one that moves meanwhile is met.
+        for (const name of (0,external_node_fs_.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
+            if (discard(at('t', name)))
+                return { heldMs: 0 };
+        for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
+            const it = (0,lock_ticket/* decodeWaiting */.Qo)(name);
+            if (it?.id === id && (await take(at('q', name), it)))
+                return { heldMs: 0 };
+        }
+        const token = find(id);
+        return token === undefined ? undefined : withdrawn(await takeGranted(token));
+    };
+    /** G4: what the system refuses is told as FL_LOCK_DIR. */
+    const told = (act) => act().catch((error) => {
+        throw refusal(dir.root, error);
+    });
     return {
-        name: dir.root,
-        enter: (request) => enter(request).catch((error) => Promise.reject(refusal(dir.root, error))),
+        enter: (request) => told(() => enter(request)),
         place,
         wait: (obstacle, ms, signal) => wake.sleep(obstacle.watch, ms, signal, (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && (0,liveness/* judgePid */.nj)(it, kernel) === 'dead'),
         sign: (token) => latch(async () => {
@@ -3055,33 +3110,17 @@ function createFileStore(dir, self, wake, clock, kernel) {
             return (0,external_node_fs_.existsSync)(at('h', token, `w.${(0,lock_ticket/* encodeProcess */.mW)(self)}`));
         }, AbortSignal.timeout(30_000)),
         isHeld: (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,external_node_fs_.existsSync)(at('h', token)),
-        find: (id) => (0,external_node_fs_.readdirSync)(at('h')).find((name) => (0,lock_ticket/* isId */.eQ)(id) && (0,lock_ticket/* decodeToken */.oL)(name)?.id === id),
-        release: async (token) => (await takeGranted(token)) !== undefined,
-        withdraw: async (id) => {
-            if (!(0,lock_ticket/* isId */.eQ)(id))
-                return undefined;
-            own.delete(id);
-            // In the order in which a request moves, so that one that moves meanwhile is met.
-            const isIn = (name) => name.startsWith(`r.${id}.`);
-            for (const name of (0,external_node_fs_.readdirSync)(at('t')).filter(isIn))
-                if (discard(at('t', name)))
-                    return { heldMs: 0 };
-            for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
-                const it = (0,lock_ticket/* decodeWaiting */.Qo)(name);
-                if (it?.id === id && (await take(at('q', name), it)))
-                    return { heldMs: 0 };
-            }
-            const token = (0,external_node_fs_.readdirSync)(at('h')).find((name) => (0,lock_ticket/* decodeToken */.oL)(name)?.id === id);
-            const last = token === undefined ? undefined : await takeGranted(token);
-            return token !== undefined && last ? { token, heldMs: last.heldMs } : undefined;
-        },
+        find,
+        release: (token) => told(async () => (await takeGranted(token)) !== undefined),
+        abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
+        withdraw: (id) => told(() => withdraw(id)),
         settle: (tokens) => {
             for (const it of tokens)
                 if ((0,lock_ticket/* decodeToken */.oL)(it))
                     discard(at('crashed', it));
         },
         onPoke: wake.onPoke,
-        sweep: () => latch(async () => sweep(), AbortSignal.timeout(10_000)),
+        sweep: () => told(() => latch(async () => sweep(), AbortSignal.timeout(10_000))),
         close: wake.close,
     };
     async function sweep() {
@@ -3256,19 +3295,63 @@ function mayCarry(pid, token, uid) {
 
 /***/ }),
 
-/***/ 856:
+/***/ 950:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   aC: () => (/* binding */ keep),
-/* harmony export */   wy: () => (/* binding */ receiveCharge)
-/* harmony export */ });
-/* unused harmony exports keeperEnvironment, instruct */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(148);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(559);
-/* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(350);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(588);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  aC: () => (/* binding */ keep),
+  wy: () => (/* binding */ receiveCharge)
+});
+
+// UNUSED EXPORTS: instruct, keeperEnvironment
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: ./lib/src/base/clock.js
+var base_clock = __nccwpck_require__(148);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(559);
+;// CONCATENATED MODULE: ./lib/src/base/duration.js
+
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
+/**
+ * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
+ * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ */
+function parseDuration(input, text) {
+    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
+    if (ms <= longest)
+        return ms;
+    throw new FetchLockError('FL_INPUT', {
+        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
+        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
+    });
+}
+/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
+function duration_formatDuration(ms) {
+    if (ms < 999.5)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 9950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
+}
+const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
+
+// EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
+var liveness = __nccwpck_require__(350);
+// EXTERNAL MODULE: ./lib/src/lock/ticket.js + 1 modules
+var ticket = __nccwpck_require__(588);
+;// CONCATENATED MODULE: ./lib/src/lock/keeper.js
 /**
  * The keeper: the small process that stands for a job from the end of its main step to its post step.
  *
@@ -3277,6 +3360,8 @@ function mayCarry(pid, token, uid) {
  * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
  * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
  */
+
+
 
 
 
@@ -3301,12 +3386,12 @@ function instruct(keeper, charge, { clock, signal }) {
             if (trouble === undefined)
                 return resolve();
             keeper.kill('SIGKILL');
-            const what = `The lock on '${charge.path}' could not be handed to its keeper.`;
+            const what = `The lock on '${inert(charge.path)}' could not be handed to its keeper.`;
             reject(new FetchLockError('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
         };
         const onAbort = () => end('The step was told to stop.');
         signal.addEventListener('abort', onAbort, { once: true });
-        const callOff = clock.after(signInMs, () => end('It did not sign in within 10 s.'));
+        const callOff = clock.after(signInMs, () => end(`It did not sign in within ${formatDuration(signInMs)}.`));
         keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
         keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
         keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
@@ -3330,31 +3415,30 @@ async function keep(charge, openStore, clock, report) {
             throw new Error('The grant was gone before the keeper came.');
     }
     catch (error) {
-        say((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error));
+        say((0,errors/* messageOf */.bD)(error));
         return;
     }
     say('in');
     let poked = new AbortController();
     store.onPoke(() => poked.abort());
-    const sinceMs = clock.now();
     while (store.isHeld(charge.token)) {
-        if (isDead(charge.worker) && !(0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .findOrphan */ .A7)(charge.token, process.geteuid?.() ?? -1)) {
-            if (await store.release(charge.token)) {
-                const id = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeToken */ .oL)(charge.token)?.id ?? charge.token;
-                report('lock_released', { ticket: id, held_ms: Math.round(clock.now() - sinceMs), reason: 'the job is gone' });
-            }
+        if (isDead(charge.worker) && !(0,liveness/* findOrphan */.A7)(charge.token, process.geteuid?.() ?? -1)) {
+            // The job died without letting go.
+            const abandoned = await store.abandon(charge.token);
+            if (abandoned)
+                report('lock_released', { ticket: (0,ticket/* decodeToken */.oL)(charge.token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
             break;
         }
-        await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(clock, tickMs, poked.signal);
+        await (0,base_clock/* pause */.v7)(clock, tickMs, poked.signal);
         poked = new AbortController();
     }
     store.close();
 }
-const isDead = (worker) => worker !== undefined && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgePid */ .nj)(worker, _host_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .Fo) === 'dead';
+const isDead = (worker) => worker !== undefined && (0,liveness/* judgePid */.nj)(worker, liveness/* systemKernel */.Fo) === 'dead';
 /** Steps are the first to die when memory is short, and a keeper inherits that. */
 function riseAboveSteps() {
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)('/proc/self/oom_score_adj', '0');
+        (0,external_node_fs_.writeFileSync)('/proc/self/oom_score_adj', '0');
     }
     catch {
         // Not this kernel, or not allowed: the job itself is still a witness.

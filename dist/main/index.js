@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 592:
+/***/ 844:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30847,7 +30847,7 @@ function refusePolicy(path = policyPath) {
  * it obeys `##[name]` anywhere in a line and `::name::` at its start.
  */
 /** One inert line of at most `most` characters. */
-function text_inert(text, most = 300) {
+function inert(text, most = 300) {
     const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
     const whole = flat
         .replace(/##(?=\[)/g, '# #')
@@ -30865,7 +30865,7 @@ function text_inert(text, most = 300) {
  * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
  * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
  */
-const inertMarkdown = (text, most = 120) => text_inert(text, most)
+const inertMarkdown = (text, most = 120) => inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
     .replace(/www/gi, '$&&#8203;');
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
@@ -30887,7 +30887,7 @@ function parseDuration(input, text) {
     if (ms <= longest)
         return ms;
     throw new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `Input \`${input}\` is '${text_inert(text)}', which is not a duration.`,
+        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
@@ -30934,7 +30934,7 @@ const complaintLines = 3;
 async function runGit(command, scope, options) {
     const complaints = [];
     const onLine = (line) => {
-        const text = text_inert(withoutCredentials(line), 500);
+        const text = inert(withoutCredentials(line), 500);
         if (/^(fatal|error|warning: could not|ssh|remote: error)\b/i.test(text))
             complaints.push(text);
         options.onLine(text);
@@ -30945,8 +30945,10 @@ async function runGit(command, scope, options) {
         env: gitEnvironment(options.env),
         graceMs: killAfterMs,
         onLine,
+    }).catch((error) => {
+        throw noGit((0,errors/* messageOf */.bD)(error), error);
     });
-    return { ...result, complaint: complaints.slice(-complaintLines).join('; ') };
+    return { ...result, complaint: complaints.slice(-complaintLines).join('; ').replace(/\.$/, '') };
 }
 /** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
@@ -30954,12 +30956,9 @@ async function gitVersion(env) {
     const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
     if (version !== undefined)
         return version;
-    throw new FetchLockError('FL_GIT', {
-        what: 'There is no git on this runner.',
-        why: inert(answer?.stderr ?? ''),
-        fix: 'Install git 2.31 or newer where PATH finds it.',
-    });
+    throw noGit(answer?.stderr ?? '');
 }
+const noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: inert(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -31173,9 +31172,9 @@ async function runUnderLock(commands, scope, guard, work) {
     }
 }
 /** What is run, for people. */
-const say = ({ argv }) => text_inert(withoutCredentials(['git', ...argv].join(' ')));
+const say = ({ argv }) => inert(withoutCredentials(['git', ...argv].join(' ')));
 const trouble = (command, scope, why, complaint, fix) => ({
-    what: `\`${say(command)}\` in '${text_inert(scope.path)}' ${why}`,
+    what: `\`${say(command)}\` in '${inert(scope.path)}' ${why}`,
     ...(complaint ? { why: fix ? `It said: ${complaint}.` : complaint } : {}),
     ...(fix ? { fix } : {}),
 });
@@ -31183,7 +31182,7 @@ function refuseIfLost(command, scope, guard) {
     if (guard.isHeld())
         return;
     throw new errors/* FetchLockError */.qf('FL_LOST', {
-        what: `The lock on '${text_inert(scope.path)}' was lost, so \`git ${command.verb}\` is not trusted.`,
+        what: `The lock on '${inert(scope.path)}' was lost, so \`git ${command.verb}\` is not trusted.`,
         why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
         fix: 'Run the job again.',
     });
@@ -31213,8 +31212,23 @@ async function watch(command, scope, guard, work) {
 
 
 
+
 /** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
-function resolveScope({ path, workspace, needsRepository, lockDir }) {
+function resolveScope(question) {
+    try {
+        return findScope(question);
+    }
+    catch (error) {
+        if ((0,errors/* errnoOf */.UQ)(error) === undefined)
+            throw error;
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `Input \`path\`: '${inert(question.path)}' cannot be looked at.`,
+            why: (0,errors/* messageOf */.bD)(error),
+            fix: 'Check the path and who may read it.',
+        }, error);
+    }
+}
+function findScope({ path, workspace, needsRepository, lockDir }) {
     // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = (0,external_node_path_.isAbsolute)(path) ? path : `${workspace}${external_node_path_.sep}${path}`;
     const real = realOrParent(path, full);
@@ -31321,11 +31335,9 @@ function readSmall(path) {
 /** Thrown when somebody else has the lock for longer than we wait. */
 class GaveUp extends errors/* FetchLockError */.qf {
     obstacle;
-    waitedMs;
-    constructor(obstacle, waitedMs) {
-        super('FL_TIMEOUT', { what: `Waited ${formatDuration(waitedMs)} and gave up.` });
+    constructor(obstacle) {
+        super('FL_TIMEOUT', { what: 'The lock was not free in time.' });
         this.obstacle = obstacle;
-        this.waitedMs = waitedMs;
     }
 }
 const announceMs = 30_000;
@@ -31338,7 +31350,7 @@ async function acquire(store, request, wait) {
     const detail = { mode: request.mode, ticket: request.id };
     let position = 0;
     let told;
-    let ahead;
+    let blocked;
     const tell = (obstacle) => {
         const line = [obstacle.ahead, ...obstacle.holders.map((it) => it.token)].join();
         // Between two holders there is nothing to tell: the next one comes in a moment.
@@ -31351,7 +31363,7 @@ async function acquire(store, request, wait) {
     try {
         await store.enter(request);
         for (;;) {
-            const placement = await withLimit(wait, (limit) => store.place(request.id, limit));
+            const placement = await withLimit(wait, Math.max(latchMs, wait.timeoutMs - waited()), (limit) => store.place(request.id, limit));
             const recovered = 'granted' in placement ? placement.granted.recovered : placement.recovered;
             for (const it of recovered) {
                 wait.report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
@@ -31362,15 +31374,15 @@ async function acquire(store, request, wait) {
                 return lockOf(store, token, { waitedMs: waited(), position, dirty });
             }
             const { obstacle } = placement;
-            if (!ahead) {
+            if (!blocked) {
                 position = obstacle.ahead;
                 const [holder] = obstacle.holders;
                 wait.report('lock_waiting', { ...detail, ahead: position, ...(holder ? { holder: holder.job } : {}) });
             }
-            ahead = obstacle;
+            blocked = obstacle;
             const leftMs = wait.timeoutMs - waited();
             if (leftMs <= 0)
-                throw new GaveUp(obstacle, waited());
+                throw new GaveUp(obstacle);
             tell(obstacle);
             signal.throwIfAborted();
             await store.wait(obstacle, Math.min(leftMs, pollMs + Math.random() * 500), signal);
@@ -31379,19 +31391,25 @@ async function acquire(store, request, wait) {
     }
     catch (error) {
         await store.withdraw(request.id).catch(() => { });
-        const code = error instanceof errors/* FetchLockError */.qf ? error.code : 'FL_LOCK_DIR';
+        const code = error instanceof errors/* FetchLockError */.qf ? error.code : undefined;
         const event = code === 'FL_TIMEOUT' ? 'lock_timeout' : code === 'FL_CANCELLED' ? 'lock_cancelled' : 'lock_unavailable';
-        const [holder] = ahead?.holders ?? [];
-        wait.report(event, { ...detail, decision: 'deny', waited_ms: waited(), code, ...(holder ? { holder: holder.job } : {}) });
+        const [holder] = blocked?.holders ?? [];
+        wait.report(event, {
+            ...detail,
+            decision: 'deny',
+            waited_ms: waited(),
+            ...(code ? { code } : {}),
+            ...(holder ? { holder: holder.job } : {}),
+        });
         throw error;
     }
 }
 /** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
-async function withLimit({ clock, signal }, act) {
+async function withLimit({ clock, signal }, limitMs, act) {
     const stuck = new AbortController();
-    const callOff = clock.after(latchMs, () => stuck.abort(new errors/* FetchLockError */.qf('FL_TIMEOUT', {
-        what: `The latch of the lock directory was not to be had for ${formatDuration(latchMs)}.`,
-        why: 'The process that has it is alive and does not go on; it may be stopped.',
+    const callOff = clock.after(limitMs, () => stuck.abort(new errors/* FetchLockError */.qf('FL_TIMEOUT', {
+        what: `The latch of the lock directory stayed taken for ${formatDuration(limitMs)}.`,
+        why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
         fix: 'Let it continue, or end it.',
     })));
     try {
@@ -31459,6 +31477,7 @@ var proper_lockfile = __nccwpck_require__(3648);
 
 
 
+
 const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
 // f_type of statfs(2), from linux/magic.h.
@@ -31491,14 +31510,14 @@ function openLockDir(place) {
             openRoom((0,external_node_path_.join)(place.dir, room), mode);
         checkFile(place, 'format', format, (got) => {
             throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${got.slice(0, 20)}'; this version knows format ${format}.`,
+                what: `The lock directory '${place.dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
                 fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
             });
         });
         if (place.kind === 'given') {
             checkFile(place, 'path', place.guards, (got) => {
                 throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${got.slice(0, 200)}', not '${place.guards}'.`,
+                    what: `The lock directory '${place.dir}' says that it guards '${inert(got, 200)}', not '${place.guards}'.`,
                     fix: 'Remove it while no job runs, or give another `lock-dir`.',
                 });
             });
@@ -31845,10 +31864,10 @@ function isEvent(read) {
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
         numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
-        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
+        [it.job, it.holder].every((job) => job === undefined || event_isJob(job)));
 }
 /** True for a flat record of texts, which is all a job may be. */
-const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+const event_isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/record.js
 /** What a request's directory tells people. No decision reads it, and whoever may write there may have written anything. */
@@ -31866,7 +31885,7 @@ function readJob(path) {
         const bytes = Buffer.alloc(size);
         (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, size, 0);
         const read = JSON.parse(bytes.toString('utf8'));
-        return isJob(read) ? read : {};
+        return event_isJob(read) ? read : {};
     }
     catch {
         return {};
@@ -32083,10 +32102,11 @@ function createFileStore(dir, self, wake, clock, kernel) {
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EACCES', 'EPERM', 'EBUSY'], () => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
         return true;
     };
+    /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', tokenOf(it.seq, it.id))) : discard(placeOf(it));
     const bury = (it) => {
         const last = standing(it, 'dead');
-        const isGone = it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', last.token)) : discard(placeOf(it));
-        return isGone && it.isGranted ? [last] : [];
+        return remove(it) && it.isGranted ? [last] : [];
     };
     const nextSeq = (tickets) => {
         const written = (0,errors/* unless */.NJ)(['ENOENT'], () => Number.parseInt((0,external_node_fs_namespaceObject.readFileSync)(at('seq'), 'utf8'), 10)) ?? 0;
@@ -32165,19 +32185,40 @@ function createFileStore(dir, self, wake, clock, kernel) {
         const keys = [...witnesses, ...(line[0]?.witnesses ?? [])].map((it) => it.key).filter((it) => it !== '0' && it !== self.key);
         await Promise.all([...new Set(keys)].map((it) => wake.poke(it)));
     };
-    const take = async (where, ticket) => {
+    const take = async (where, ticket, remove = () => discard(where)) => {
         if (!ticket)
             return undefined;
         const last = standing(ticket, 'unknown', where);
-        if (!discard(where))
+        if (!remove(ticket))
             return undefined;
         await announce(ticket.witnesses);
         return last;
     };
-    const takeGranted = (token) => take(at('h', token), ticket_decodeToken(token) && readGranted(at('h', token), token));
+    const takeGranted = (token, remove) => take(at('h', token), ticket_decodeToken(token) && readGranted(at('h', token), token), remove);
+    const withdrawn = (last) => last && { token: last.token, heldMs: last.heldMs };
+    const find = (id) => (ticket_isId(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => ticket_decodeToken(name)?.id === id) : undefined);
+    const withdraw = async (id) => {
+        if (!ticket_isId(id))
+            return undefined;
+        own.delete(id);
+        // In the order in which a request moves, so that one that moves meanwhile is met.
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
+            if (discard(at('t', name)))
+                return { heldMs: 0 };
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
+            const it = decodeWaiting(name);
+            if (it?.id === id && (await take(at('q', name), it)))
+                return { heldMs: 0 };
+        }
+        const token = find(id);
+        return token === undefined ? undefined : withdrawn(await takeGranted(token));
+    };
+    /** G4: what the system refuses is told as FL_LOCK_DIR. */
+    const told = (act) => act().catch((error) => {
+        throw refusal(dir.root, error);
+    });
     return {
-        name: dir.root,
-        enter: (request) => enter(request).catch((error) => Promise.reject(refusal(dir.root, error))),
+        enter: (request) => told(() => enter(request)),
         place,
         wait: (obstacle, ms, signal) => wake.sleep(obstacle.watch, ms, signal, (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && liveness_judgePid(it, kernel) === 'dead'),
         sign: (token) => latch(async () => {
@@ -32187,33 +32228,17 @@ function createFileStore(dir, self, wake, clock, kernel) {
             return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, `w.${encodeProcess(self)}`));
         }, AbortSignal.timeout(30_000)),
         isHeld: (token) => ticket_decodeToken(token) !== undefined && (0,external_node_fs_namespaceObject.existsSync)(at('h', token)),
-        find: (id) => (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => ticket_isId(id) && ticket_decodeToken(name)?.id === id),
-        release: async (token) => (await takeGranted(token)) !== undefined,
-        withdraw: async (id) => {
-            if (!ticket_isId(id))
-                return undefined;
-            own.delete(id);
-            // In the order in which a request moves, so that one that moves meanwhile is met.
-            const isIn = (name) => name.startsWith(`r.${id}.`);
-            for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('t')).filter(isIn))
-                if (discard(at('t', name)))
-                    return { heldMs: 0 };
-            for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
-                const it = decodeWaiting(name);
-                if (it?.id === id && (await take(at('q', name), it)))
-                    return { heldMs: 0 };
-            }
-            const token = (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => ticket_decodeToken(name)?.id === id);
-            const last = token === undefined ? undefined : await takeGranted(token);
-            return token !== undefined && last ? { token, heldMs: last.heldMs } : undefined;
-        },
+        find,
+        release: (token) => told(async () => (await takeGranted(token)) !== undefined),
+        abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
+        withdraw: (id) => told(() => withdraw(id)),
         settle: (tokens) => {
             for (const it of tokens)
                 if (ticket_decodeToken(it))
                     discard(at('crashed', it));
         },
         onPoke: wake.onPoke,
-        sweep: () => latch(async () => sweep(), AbortSignal.timeout(10_000)),
+        sweep: () => told(() => latch(async () => sweep(), AbortSignal.timeout(10_000))),
         close: wake.close,
     };
     async function sweep() {
@@ -32271,6 +32296,8 @@ function move(from, to) {
 
 
 
+
+
 const kept = ['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID'];
 const signInMs = 10_000;
 const tickMs = 200;
@@ -32290,12 +32317,12 @@ function instruct(keeper, charge, { clock, signal }) {
             if (trouble === undefined)
                 return resolve();
             keeper.kill('SIGKILL');
-            const what = `The lock on '${charge.path}' could not be handed to its keeper.`;
+            const what = `The lock on '${inert(charge.path)}' could not be handed to its keeper.`;
             reject(new errors/* FetchLockError */.qf('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
         };
         const onAbort = () => end('The step was told to stop.');
         signal.addEventListener('abort', onAbort, { once: true });
-        const callOff = clock.after(signInMs, () => end('It did not sign in within 10 s.'));
+        const callOff = clock.after(signInMs, () => end(`It did not sign in within ${formatDuration(signInMs)}.`));
         keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
         keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
         keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
@@ -32325,13 +32352,12 @@ async function keep(charge, openStore, clock, report) {
     say('in');
     let poked = new AbortController();
     store.onPoke(() => poked.abort());
-    const sinceMs = clock.now();
     while (store.isHeld(charge.token)) {
         if (isDead(charge.worker) && !findOrphan(charge.token, process.geteuid?.() ?? -1)) {
-            if (await store.release(charge.token)) {
-                const id = decodeToken(charge.token)?.id ?? charge.token;
-                report('lock_released', { ticket: id, held_ms: Math.round(clock.now() - sinceMs), reason: 'the job is gone' });
-            }
+            // The job died without letting go.
+            const abandoned = await store.abandon(charge.token);
+            if (abandoned)
+                report('lock_released', { ticket: decodeToken(charge.token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
             break;
         }
         await pause(clock, tickMs, poked.signal);
@@ -32437,34 +32463,36 @@ function nameJob(job) {
     const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
     const where = job.runner ?? job.host;
     const name = [work, run, person].filter(Boolean).join(', ');
-    return text_inert(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
+    return inert(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
 /** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
-const describe = (it) => {
-    const link = linkOf(it.job);
-    return `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})${link ? ` ${link}` : ''}`;
+const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
+/** At the very end, so that nothing becomes a part of it. */
+const linkTo = ({ holders: [first] }) => {
+    const link = first && linkOf(first.job);
+    return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${plural(ahead, 'request')} in front`;
 const heldBy = ({ holders }) => {
     const [first, ...more] = holders;
     if (!first)
-        return 'It is nobody’s yet; others were here first';
+        return 'Nobody holds it yet';
     return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
-const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${text_inert(path)}: ${inFront(line)}. ${heldBy(line)}.`;
-const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${text_inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
-const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${text_inert(path)}, held for ${formatDuration(heldMs)}.`;
-const sayRecovered = (path, holder) => `The lock on ${text_inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
-const sayDirty = (path, holders) => `${text_inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
+const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
+const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
+const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
 const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
     what: waitedMs < 1000
-        ? `The ${mode} lock on ${text_inert(path)} is taken.`
-        : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${text_inert(path)} and gave up.`,
+        ? `The ${mode} lock on ${inert(path)} is taken.`
+        : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
     why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`lock-timeout\` (now ${text_inert(limit)}), or look at what holds it.`,
+    fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
 });
 
 ;// CONCATENATED MODULE: ./lib/src/git/command.js
@@ -32540,6 +32568,7 @@ const notForPull = new Set([
     '--prune-tags',
     '--no-prune-tags',
 ]);
+/** The options that are accepted as they stand. */
 const flags = {
     fetch: new Set(fetchFlags),
     pull: new Set([...fetchFlags.filter((it) => !notForPull.has(it)), ...pullFlags]),
@@ -32567,7 +32596,7 @@ function parseCommand(line) {
     for (const it of options) {
         if (flags[verb].has(it) || valued[verb].test(it))
             continue;
-        throw unsafe(line, `The option '${it}' of \`${verb}\` is not accepted.`, 'Options are written in full, a value after `=`; see the list in the documentation of `git`.');
+        throw unsafe(line, `The option '${it}' of \`${verb}\` is not accepted.`, 'Options are written in full, a value after `=`; the accepted ones are listed in docs/troubleshooting.md under FL_UNSAFE_COMMAND.');
     }
     const [remote, ...refspecs] = operands;
     const isMany = options.some((it) => it === '--multiple' || it === '-m');
@@ -32589,11 +32618,11 @@ function parseCommand(line) {
 }
 const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
     what: `The git command '${show(line)}' is refused.`,
-    why: text_inert(withoutCredentials(why)),
+    why: inert(withoutCredentials(why)),
     fix,
 });
 /** Without its quotes, which could part a URL from its password. */
-const show = (text) => text_inert(withoutCredentials(text.replace(/['"]/g, '')));
+const show = (text) => inert(withoutCredentials(text.replace(/['"]/g, '')));
 /**
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
  * A `*` is taken for itself, as refspecs need it.
@@ -32687,7 +32716,7 @@ function readInputs(env, stage) {
         const found = accepted.find((it) => it === text);
         if (found !== undefined)
             return found;
-        throw refuse(`Input \`${name}\` is '${text_inert(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
+        throw refuse(`Input \`${name}\` is '${inert(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
     });
     const duration = (name) => read(name, 0, (text) => parseDuration(name, text));
     const commands = parseCommands(inputOf(env, 'git'));
@@ -32705,6 +32734,9 @@ function readInputs(env, stage) {
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
+    if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
+        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
+    }
     refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
     return Object.freeze(inputs);
 }
@@ -32721,12 +32753,12 @@ function parseBoolean(name, text) {
         return true;
     if (/^(false|False|FALSE)$/.test(text))
         return false;
-    throw refuse(`Input \`${name}\` is '${text_inert(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
+    throw refuse(`Input \`${name}\` is '${inert(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
 }
 function parseRetries(text) {
     if (/^[1-9]\d?$/.test(text))
         return Number(text);
-    throw refuse(`Input \`retries\` is '${text_inert(text)}'.`, 'Accepted is a whole number from 1 to 99.');
+    throw refuse(`Input \`retries\` is '${inert(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
 function modeFor(asked, commands) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
@@ -32784,6 +32816,8 @@ function linkToJob(env) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/state.js
+/** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
+
 
 const saveTicket = (runner, ticket) => runner.saveState('ticket', ticket);
 const saveOutcome = (runner, outcome) => runner.saveState('outcome', outcome);
@@ -32792,12 +32826,32 @@ function readTicket(runner) {
     const isWhole = typeof it?.id === 'string' &&
         isId(it.id) &&
         [it.path, it.mode, it.place?.dir, it.place?.guards].every((text) => typeof text === 'string') &&
-        ['beside', 'inside', 'given'].includes(it.place.kind);
+        ['beside', 'inside', 'given'].includes(it.place.kind) &&
+        isJob(it.job);
     return isWhole ? it : undefined;
 }
 function readOutcome(runner) {
     const it = runner.readState('outcome');
     return typeof it?.result === 'string' && typeof it.waitedMs === 'number' && Array.isArray(it.dirty) ? it : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/worker.js
+
+
+/** None in a container, where the parent is not in our pid namespace, nor where nothing tells it from a later one. */
+const findWorker = () => processOf(process.ppid);
+const worker_lookMs = 1000;
+/** Aborted when the worker is gone: nobody would ever let go for us. */
+function untilGone(worker, clock) {
+    const gone = new AbortController();
+    const stop = clock.every(worker_lookMs, () => {
+        if (!worker || liveness_judgePid(worker, liveness_systemKernel) !== 'dead')
+            return;
+        stop();
+        const why = `Its worker, process ${worker.pid}, ended.`;
+        gone.abort(new errors/* FetchLockError */.qf('FL_CANCELLED', { what: 'The job that this step belongs to is gone.', why }));
+    });
+    return gone.signal;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/hold.js
@@ -32820,13 +32874,12 @@ function readOutcome(runner) {
 /** Runs the stage. Never throws: a failure fails the step. */
 async function hold(runner, host) {
     const outcome = {
-        ...{ result: 'unavailable', waitedMs: 0, hasSummary: true, isQuiet: true, dirty: [] },
+        ...{ result: 'unavailable', waitedMs: 0, hasSummary: !/^false$/i.test(inputOf(runner.env, 'summary')), isQuiet: true, dirty: [] },
         ...{ isLocked: false, position: 0, fetched: 'none', gitDir: '', lockDir: '' },
     };
     try {
         refusePolicy();
         const inputs = readInputs(runner.env, 'main');
-        outcome.hasSummary = inputs.hasSummary;
         await holdPath(runner, host, inputs, outcome);
     }
     catch (error) {
@@ -32864,7 +32917,7 @@ async function holdPath(runner, host, inputs, outcome) {
     });
     outcome.lockDir = scope.lock.dir;
     outcome.gitDir = scope.kind === 'directory' ? '' : scope.guards;
-    const worker = processOf(process.ppid);
+    const worker = findWorker();
     const task = {
         inputs,
         scope,
@@ -32874,8 +32927,8 @@ async function holdPath(runner, host, inputs, outcome) {
         report: logReport(runner),
         ...(worker ? { worker } : {}),
     };
-    const until = { ...host, signal: AbortSignal.any([host.signal, untilGone(worker, host)]) };
-    saveTicket(runner, { id: task.id, place: scope.lock, path: scope.path, mode: inputs.mode });
+    const until = { ...host, signal: AbortSignal.any([host.signal, untilGone(worker, host.clock)]) };
+    saveTicket(runner, { id: task.id, place: scope.lock, path: scope.path, mode: inputs.mode, job: task.job, hasSummary: inputs.hasSummary });
     let store;
     let lock;
     try {
@@ -32896,7 +32949,7 @@ async function holdPath(runner, host, inputs, outcome) {
     }
 }
 /** Events that no journal takes. */
-const logReport = ({ log }) => (event, { code }) => log.info(`Event ${event}${code ? ` (${code})` : ''}.`);
+const logReport = ({ log }) => (event, { code }) => log.info(`No journal could take this event: ${event}${code ? `, ${code}` : ''}.`);
 async function hold_ask(runner, host, task, store) {
     const { inputs, scope, outcome, job, worker } = task;
     const { log } = runner;
@@ -32908,14 +32961,14 @@ async function hold_ask(runner, host, task, store) {
         report: (event, detail) => {
             if (event === 'lock_recovered' && detail.holder)
                 log.warning(sayRecovered(scope.path, detail.holder));
+            outcome.waitedMs = detail.waited_ms ?? outcome.waitedMs;
+            outcome.position = detail.ahead ?? outcome.position;
             task.report(event, detail);
         },
         onWaiting: (line, waitedMs) => log.info(sayWaiting(scope.path, inputs.mode, line, waitedMs)),
     });
     outcome.result = 'acquired';
     outcome.isLocked = true;
-    outcome.waitedMs = lock.waitedMs;
-    outcome.position = lock.position;
     outcome.dirty = lock.dirty.map((it) => it.token);
     log.info(sayAcquired(scope.path, inputs.mode, lock.waitedMs, lock.position));
     if (lock.dirty.length > 0)
@@ -32932,12 +32985,17 @@ async function useLock(runner, host, task, lock) {
     const gitFailure = await caught(runCommands(runner, host, task, { token: lock.token, isHeld: lock.isHeld }));
     const keeperFailure = await keeping;
     const isKept = inputs.hold === 'job' && keeperFailure === undefined && !host.signal.aborted;
-    let failure = gitFailure ?? keeperFailure ?? (host.signal.aborted ? host.signal.reason : undefined);
+    // Told to stop, everything else is a consequence of that.
+    let failure = gitFailure ?? (host.signal.aborted ? host.signal.reason : keeperFailure);
     outcome.isQuiet = !(failure instanceof StillRunning);
     if (isKept) {
         failure ??= lock.isHeld()
             ? undefined
-            : new errors/* FetchLockError */.qf('FL_LOST', { what: `The lock on '${text_inert(scope.path)}' was taken away before the step ended.` });
+            : new errors/* FetchLockError */.qf('FL_LOST', {
+                what: `The lock on '${inert(scope.path)}' was taken away before the step ended.`,
+                why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
+                fix: 'Run the job again.',
+            });
     }
     else if (outcome.isQuiet) {
         if (failure === undefined)
@@ -32949,7 +33007,7 @@ async function useLock(runner, host, task, lock) {
     const code = failure instanceof errors/* FetchLockError */.qf ? failure.code : undefined;
     if (code === 'FL_CANCELLED')
         outcome.result = 'cancelled';
-    if (code === 'FL_LOST')
+    if (code === 'FL_CANCELLED' || code === 'FL_LOST')
         outcome.isLocked = false;
     throw failure;
 }
@@ -32971,23 +33029,23 @@ async function runCommands(runner, host, { inputs, scope, report, outcome, id },
         signal: host.signal,
         limitMs: inputs.gitTimeoutMs,
         log: runner.log,
-        report: (event, detail) => report(event, { ticket: id, ...detail }),
+        report: (event, detail) => {
+            if (detail.exit_code === 0)
+                outcome.fetched = 'fetched';
+            report(event, { ticket: id, ...detail });
+        },
     });
-    if (inputs.commands.length > 0)
-        outcome.fetched = 'fetched';
 }
 /** No lock: the end, unless the user would rather go on without it. A cancel is always the end. */
 async function goWithout(runner, host, task, error, isReported) {
     const { inputs, scope, report, outcome } = task;
     let why = error;
     if (error instanceof GaveUp) {
-        why = new errors/* FetchLockError */.qf('FL_TIMEOUT', troubleWaiting(scope.path, inputs.mode, error.obstacle, error.waitedMs, inputs.lockTimeout));
-        outcome.waitedMs = error.waitedMs;
-        outcome.position = error.obstacle.ahead;
+        why = new errors/* FetchLockError */.qf('FL_TIMEOUT', troubleWaiting(scope.path, inputs.mode, error.obstacle, outcome.waitedMs, inputs.lockTimeout));
     }
-    const code = why instanceof errors/* FetchLockError */.qf ? why.code : 'FL_LOCK_DIR';
-    const detail = { ticket: task.id, code };
-    outcome.result = resultOf[code] ?? 'unavailable';
+    const code = why instanceof errors/* FetchLockError */.qf ? why.code : undefined;
+    const detail = { ticket: task.id, ...(code ? { code } : {}) };
+    outcome.result = (code && resultOf[code]) ?? 'unavailable';
     if (!isReported)
         report('lock_unavailable', { ...detail, decision: 'deny' });
     const mayBypass = code === 'FL_TIMEOUT' || code === 'FL_LOCK_DIR' || code === 'FL_BACKEND';
@@ -32995,25 +33053,15 @@ async function goWithout(runner, host, task, error, isReported) {
         throw why;
     outcome.result = 'bypassed';
     report('lock_bypassed', { ...detail, decision: 'allow', reason: 'fail-closed is false' });
-    runner.log.warning(`${(0,errors/* messageOf */.bD)(why)} Going on WITHOUT the lock, since \`fail-closed\` is false.`);
-    await runCommands(runner, host, task, { isHeld: () => true });
+    outcome.failure = (0,errors/* messageOf */.bD)(why);
+    runner.log.warning(`Going on without the lock, since \`fail-closed\` is false: ${outcome.failure}`);
+    await runCommands(runner, host, task, { isHeld: () => true }).catch((failure) => {
+        if (failure instanceof errors/* FetchLockError */.qf && failure.code === 'FL_CANCELLED')
+            outcome.result = 'cancelled';
+        throw failure;
+    });
 }
 const resultOf = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled' };
-const hold_lookMs = 1000;
-/** Aborted when the job's own process is gone: nobody would ever let go for us. */
-function untilGone(worker, { clock }) {
-    const gone = new AbortController();
-    const stop = clock.every(hold_lookMs, () => {
-        if (!worker || liveness_judgePid(worker, liveness_systemKernel) !== 'dead')
-            return;
-        stop();
-        gone.abort(new errors/* FetchLockError */.qf('FL_CANCELLED', {
-            what: 'The job that this step belongs to is gone.',
-            why: `Its worker, process ${worker.pid}, ended.`,
-        }));
-    });
-    return gone.signal;
-}
 
 
 /***/ }),
@@ -35013,7 +35061,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(592);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(844);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

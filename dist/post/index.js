@@ -30664,7 +30664,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 3788:
+/***/ 8014:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30677,6 +30677,40 @@ __nccwpck_require__.d(__webpack_exports__, {
 var base_clock = __nccwpck_require__(3148);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
+;// CONCATENATED MODULE: ./lib/src/base/duration.js
+
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
+/**
+ * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
+ * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ */
+function duration_parseDuration(input, text) {
+    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
+    if (ms <= longest)
+        return ms;
+    throw new FetchLockError('FL_INPUT', {
+        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
+        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
+    });
+}
+/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
+function duration_formatDuration(ms) {
+    if (ms < 999.5)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 9950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
+}
+const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
+
 ;// CONCATENATED MODULE: ./lib/src/base/text.js
 /**
  * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
@@ -30819,6 +30853,7 @@ var proper_lockfile = __nccwpck_require__(3648);
 
 
 
+
 const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
 // f_type of statfs(2), from linux/magic.h.
@@ -30851,14 +30886,14 @@ function openLockDir(place) {
             openRoom((0,external_node_path_namespaceObject.join)(place.dir, room), mode);
         checkFile(place, 'format', format, (got) => {
             throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${got.slice(0, 20)}'; this version knows format ${format}.`,
+                what: `The lock directory '${place.dir}' has format '${text_inert(got, 20)}'; this version knows format ${format}.`,
                 fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
             });
         });
         if (place.kind === 'given') {
             checkFile(place, 'path', place.guards, (got) => {
                 throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${got.slice(0, 200)}', not '${place.guards}'.`,
+                    what: `The lock directory '${place.dir}' says that it guards '${text_inert(got, 200)}', not '${place.guards}'.`,
                     fix: 'Remove it while no job runs, or give another `lock-dir`.',
                 });
             });
@@ -31556,10 +31591,11 @@ function createFileStore(dir, self, wake, clock, kernel) {
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EACCES', 'EPERM', 'EBUSY'], () => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
         return true;
     };
+    /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', tokenOf(it.seq, it.id))) : discard(placeOf(it));
     const bury = (it) => {
         const last = standing(it, 'dead');
-        const isGone = it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', last.token)) : discard(placeOf(it));
-        return isGone && it.isGranted ? [last] : [];
+        return remove(it) && it.isGranted ? [last] : [];
     };
     const nextSeq = (tickets) => {
         const written = (0,errors/* unless */.NJ)(['ENOENT'], () => Number.parseInt((0,external_node_fs_namespaceObject.readFileSync)(at('seq'), 'utf8'), 10)) ?? 0;
@@ -31638,19 +31674,40 @@ function createFileStore(dir, self, wake, clock, kernel) {
         const keys = [...witnesses, ...(line[0]?.witnesses ?? [])].map((it) => it.key).filter((it) => it !== '0' && it !== self.key);
         await Promise.all([...new Set(keys)].map((it) => wake.poke(it)));
     };
-    const take = async (where, ticket) => {
+    const take = async (where, ticket, remove = () => discard(where)) => {
         if (!ticket)
             return undefined;
         const last = standing(ticket, 'unknown', where);
-        if (!discard(where))
+        if (!remove(ticket))
             return undefined;
         await announce(ticket.witnesses);
         return last;
     };
-    const takeGranted = (token) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token));
+    const takeGranted = (token, remove) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token), remove);
+    const withdrawn = (last) => last && { token: last.token, heldMs: last.heldMs };
+    const find = (id) => (isId(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => decodeToken(name)?.id === id) : undefined);
+    const withdraw = async (id) => {
+        if (!isId(id))
+            return undefined;
+        own.delete(id);
+        // In the order in which a request moves, so that one that moves meanwhile is met.
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
+            if (discard(at('t', name)))
+                return { heldMs: 0 };
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
+            const it = decodeWaiting(name);
+            if (it?.id === id && (await take(at('q', name), it)))
+                return { heldMs: 0 };
+        }
+        const token = find(id);
+        return token === undefined ? undefined : withdrawn(await takeGranted(token));
+    };
+    /** G4: what the system refuses is told as FL_LOCK_DIR. */
+    const told = (act) => act().catch((error) => {
+        throw refusal(dir.root, error);
+    });
     return {
-        name: dir.root,
-        enter: (request) => enter(request).catch((error) => Promise.reject(refusal(dir.root, error))),
+        enter: (request) => told(() => enter(request)),
         place,
         wait: (obstacle, ms, signal) => wake.sleep(obstacle.watch, ms, signal, (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && judgePid(it, kernel) === 'dead'),
         sign: (token) => latch(async () => {
@@ -31660,33 +31717,17 @@ function createFileStore(dir, self, wake, clock, kernel) {
             return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, `w.${encodeProcess(self)}`));
         }, AbortSignal.timeout(30_000)),
         isHeld: (token) => decodeToken(token) !== undefined && (0,external_node_fs_namespaceObject.existsSync)(at('h', token)),
-        find: (id) => (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => isId(id) && decodeToken(name)?.id === id),
-        release: async (token) => (await takeGranted(token)) !== undefined,
-        withdraw: async (id) => {
-            if (!isId(id))
-                return undefined;
-            own.delete(id);
-            // In the order in which a request moves, so that one that moves meanwhile is met.
-            const isIn = (name) => name.startsWith(`r.${id}.`);
-            for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('t')).filter(isIn))
-                if (discard(at('t', name)))
-                    return { heldMs: 0 };
-            for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
-                const it = decodeWaiting(name);
-                if (it?.id === id && (await take(at('q', name), it)))
-                    return { heldMs: 0 };
-            }
-            const token = (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => decodeToken(name)?.id === id);
-            const last = token === undefined ? undefined : await takeGranted(token);
-            return token !== undefined && last ? { token, heldMs: last.heldMs } : undefined;
-        },
+        find,
+        release: (token) => told(async () => (await takeGranted(token)) !== undefined),
+        abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
+        withdraw: (id) => told(() => withdraw(id)),
         settle: (tokens) => {
             for (const it of tokens)
                 if (decodeToken(it))
                     discard(at('crashed', it));
         },
         onPoke: wake.onPoke,
-        sweep: () => latch(async () => sweep(), AbortSignal.timeout(10_000)),
+        sweep: () => told(() => latch(async () => sweep(), AbortSignal.timeout(10_000))),
         close: wake.close,
     };
     async function sweep() {
@@ -31832,40 +31873,6 @@ function journalReport(lockDir, common, onTrouble) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/base/duration.js
-
-
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
-/**
- * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
- */
-function duration_parseDuration(input, text) {
-    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
-    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
-    if (ms <= longest)
-        return ms;
-    throw new FetchLockError('FL_INPUT', {
-        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
-        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
-    });
-}
-/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
-function duration_formatDuration(ms) {
-    if (ms < 999.5)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 9950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    if (seconds < 3600)
-        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
-}
-const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
-
 ;// CONCATENATED MODULE: ./lib/src/report/timeline.js
 function timeline(events) {
     const rows = new Map();
@@ -31949,19 +31956,21 @@ function nameJob(job) {
 /** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
-const describe = (it) => {
-    const link = linkOf(it.job);
-    return `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})${link ? ` ${link}` : ''}`;
+const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
+/** At the very end, so that nothing becomes a part of it. */
+const linkTo = ({ holders: [first] }) => {
+    const link = first && linkOf(first.job);
+    return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${plural(ahead, 'request')} in front`;
 const heldBy = ({ holders }) => {
     const [first, ...more] = holders;
     if (!first)
-        return 'It is nobody’s yet; others were here first';
+        return 'Nobody holds it yet';
     return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
-const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.`;
+const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${text_inert(path)}, held for ${duration_formatDuration(heldMs)}.`;
 const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
@@ -31971,7 +31980,7 @@ const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
         ? `The ${mode} lock on ${inert(path)} is taken.`
         : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
     why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.`,
+    fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
 });
 
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
@@ -32002,22 +32011,25 @@ function renderSummary(wait) {
     const whole = `${heading}\n<details><summary>Who waited for whom</summary>\n\n${table.join('\n')}\n${more > 0 ? `\n${text_plural(more, 'more request')} not shown.\n` : ''}\n</details>\n`;
     return Buffer.byteLength(whole) <= summary_mostBytes ? whole : heading;
 }
-function sentence({ result, path = '', waitedMs = 0, failure }, mine) {
+function sentence({ result, path = '', mode = '', waitedMs = 0, failure }, mine) {
     const what = inertMarkdown(path, 200);
     const waited = duration_formatDuration(mine?.waitedMs ?? waitedMs);
-    const behind = mine && mine.ahead > 0 ? `, behind ${text_plural(mine.ahead, 'request')}` : '';
+    const behind = mine && mine.ahead > 0 ? ` behind ${text_plural(mine.ahead, 'request')}` : '';
     const why = failure ? ` ${inertMarkdown(failure, 1000)}` : '';
     switch (result) {
         case 'acquired': {
-            const held = mine?.heldMs === undefined ? '' : `, held it for ${duration_formatDuration(mine.heldMs)}`;
-            return `Waited ${waited} for the ${mine?.mode ?? ''} lock on ${what}${behind}${held}${mine && mine.gitMs > 0 ? `, of which git took ${duration_formatDuration(mine.gitMs)}` : ''}.${why}`;
+            const git = mine && mine.gitMs > 0 ? ` (git: ${duration_formatDuration(mine.gitMs)})` : '';
+            const held = mine?.heldMs === undefined ? git : `, then held it for ${duration_formatDuration(mine.heldMs)}${git}`;
+            return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? mode, 20)} lock on ${what}${behind}${held}.${why}`;
         }
         case 'bypassed':
             return `**Went on without the lock** on ${what} after ${waited}.${why}`;
         case 'timeout':
-            return `**Gave up** waiting for the lock on ${what} after ${waited}${behind}.${why}`;
+            return `**Gave up.**${why}`;
         case 'cancelled':
-            return `Cancelled after ${waited}, with ${what} locked or waited for.${why}`;
+            return mine?.grantedAt === undefined
+                ? `Cancelled after waiting ${waited} for ${what}${behind}.`
+                : `Cancelled while it held ${what}, after waiting ${waited}.`;
         case undefined:
             return `The step was ended before it could say how the lock on ${what} went.`;
         default:
@@ -32106,6 +32118,7 @@ const notForPull = new Set([
     '--prune-tags',
     '--no-prune-tags',
 ]);
+/** The options that are accepted as they stand. */
 const flags = {
     fetch: new Set(fetchFlags),
     pull: new Set([...fetchFlags.filter((it) => !notForPull.has(it)), ...pullFlags]),
@@ -32133,7 +32146,7 @@ function parseCommand(line) {
     for (const it of options) {
         if (flags[verb].has(it) || valued[verb].test(it))
             continue;
-        throw unsafe(line, `The option '${it}' of \`${verb}\` is not accepted.`, 'Options are written in full, a value after `=`; see the list in the documentation of `git`.');
+        throw unsafe(line, `The option '${it}' of \`${verb}\` is not accepted.`, 'Options are written in full, a value after `=`; the accepted ones are listed in docs/troubleshooting.md under FL_UNSAFE_COMMAND.');
     }
     const [remote, ...refspecs] = operands;
     const isMany = options.some((it) => it === '--multiple' || it === '-m');
@@ -32271,6 +32284,9 @@ function readInputs(env, stage) {
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
+    if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
+        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
+    }
     refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
     return Object.freeze(inputs);
 }
@@ -32315,41 +32331,9 @@ function refuseNotYet(env, isDefault) {
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/identity.js
-/** Which job this is: labels for people, from the runner's environment. Pure. */
-
-const mostSigns = 200;
-function identifyJob(env) {
-    const labels = {};
-    const label = (key, value) => {
-        if (value)
-            labels[key] = value.slice(0, mostSigns);
-    };
-    label('repository', env.GITHUB_REPOSITORY);
-    label('run_id', env.GITHUB_RUN_ID);
-    label('run_attempt', env.GITHUB_RUN_ATTEMPT);
-    label('job', env.GITHUB_JOB);
-    label('job_index', inputOf(env, 'job-index'));
-    label('runner', env.RUNNER_NAME);
-    const url = linkToJob(env);
-    // A link that is cut leads elsewhere.
-    if (url && url.length <= mostSigns)
-        labels.url = url;
-    return labels;
-}
-/** A link is built only from what cannot be anything else. */
-function linkToJob(env) {
-    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt = '', } = env;
-    if (!/^https:\/\/[\w.-]+(:\d+)?$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(run))
-        return undefined;
-    const checkRun = inputOf(env, 'check-run-id');
-    const runUrl = `${server}/${repository}/actions/runs/${run}`;
-    if (/^\d+$/.test(checkRun))
-        return `${runUrl}/job/${checkRun}`;
-    return /^\d+$/.test(attempt) ? `${runUrl}/attempts/${attempt}` : runUrl;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/action/state.js
+/** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
+
 
 const saveTicket = (runner, ticket) => runner.saveState('ticket', ticket);
 const saveOutcome = (runner, outcome) => runner.saveState('outcome', outcome);
@@ -32358,7 +32342,8 @@ function readTicket(runner) {
     const isWhole = typeof it?.id === 'string' &&
         isId(it.id) &&
         [it.path, it.mode, it.place?.dir, it.place?.guards].every((text) => typeof text === 'string') &&
-        ['beside', 'inside', 'given'].includes(it.place.kind);
+        ['beside', 'inside', 'given'].includes(it.place.kind) &&
+        isJob(it.job);
     return isWhole ? it : undefined;
 }
 function readOutcome(runner) {
@@ -32369,7 +32354,7 @@ function readOutcome(runner) {
 ;// CONCATENATED MODULE: ./lib/src/action/release.js
 /**
  * The post stage: lets go of exactly what this step was granted, and writes the summary.
- * It knows the ticket's id and nothing else, and may run without a main, twice, or after a crash. Its own trouble is a warning.
+ * It reads what main saved and the job's status, and may run without a main, twice, or after a crash. Its own trouble is a warning.
  */
 
 
@@ -32393,7 +32378,7 @@ async function release(runner, clock) {
     const act = async () => {
         if (ticket && hasLockDir(ticket.place))
             await letGo(runner, clock, ticket, outcome);
-        if (outcome?.hasSummary ?? true)
+        if (ticket?.hasSummary ?? outcome?.hasSummary ?? true)
             await summarize(runner, clock, ticket, outcome);
         return true;
     };
@@ -32402,20 +32387,22 @@ async function release(runner, clock) {
         return true;
     });
     if (!isDone)
-        runner.log.warning('Letting go took longer than 10 s. The lock is free as soon as this job is gone.');
+        runner.log.warning(`Letting go took longer than ${duration_formatDuration(limitMs)}. The lock is free as soon as this job is gone.`);
 }
 async function letGo(runner, clock, ticket, outcome) {
-    const { place, path, mode, id } = ticket;
+    const { place, path, mode, id, job } = ticket;
     const before = timeline(readEvents(place.dir)).find((row) => row.ticket === id);
     const store = await openFileStore(place, clock);
     try {
-        const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job: identifyJob(runner.env), pid: process.pid }, runner.log.warning);
+        const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
         const token = store.find(id);
-        if (token !== undefined && !outcome?.isQuiet)
+        // A main that could not say how it ended was killed, perhaps in the middle of a write.
+        const hasDied = !outcome?.isQuiet;
+        if (token !== undefined && hasDied)
             await endOrphans(token, clock);
         if (inputOf(runner.env, 'job-status') === 'success')
             store.settle(outcome?.dirty ?? []);
-        const withdrawn = await store.withdraw(id);
+        const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
         if (withdrawn?.token !== undefined) {
             report('lock_released', { held_ms: withdrawn.heldMs });
             runner.log.info(sayReleased(path, mode, withdrawn.heldMs));
@@ -32424,12 +32411,12 @@ async function letGo(runner, clock, ticket, outcome) {
             report('lock_cancelled', { decision: 'deny', reason: 'still waiting when post came' });
             runner.log.info(`Took back the request for ${text_inert(path)}, which was still waiting.`);
         }
-        else if (before?.outcome === 'holding') {
+        else if (before && ['holding', 'died', 'broken'].includes(before.outcome)) {
             report('lock_broken', { reason: 'gone before post came' });
             runner.log.warning(`The lock on ${text_inert(path)} was gone before the job let go of it. What ran since may not have been alone.`);
         }
         else {
-            runner.log.info(`The lock on ${text_inert(path)} had been let go of before.`);
+            runner.log.info(`The lock on ${text_inert(path)} was already released.`);
         }
     }
     finally {
@@ -32440,7 +32427,7 @@ async function summarize(runner, clock, ticket, outcome) {
     const rows = ticket && hasLockDir(ticket.place) ? timeline(readEvents(ticket.place.dir)) : [];
     const text = renderSummary({
         rows,
-        ...(ticket ? { ticket: ticket.id, path: ticket.path } : {}),
+        ...(ticket ? { ticket: ticket.id, path: ticket.path, mode: ticket.mode } : {}),
         ...(outcome ? { result: outcome.result, waitedMs: outcome.waitedMs } : {}),
         ...(outcome?.failure === undefined ? {} : { failure: outcome.failure }),
         nowAt: clock.wall(),
@@ -35575,7 +35562,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3788);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8014);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9338);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

@@ -30704,6 +30704,38 @@ function refusePolicy(path = policyPath) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/src/base/text.js
+/**
+ * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
+ * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
+ * it obeys `##[name]` anywhere in a line and `::name::` at its start.
+ */
+/** One inert line of at most `most` characters. */
+function text_inert(text, most = 300) {
+    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
+    const whole = flat
+        .replace(/##(?=\[)/g, '# #')
+        .replace(/::/g, ': :')
+        .trim();
+    if (whole.length <= most)
+        return whole;
+    // The cut may go through a pair of surrogates; half of one is no text.
+    return `${whole
+        .slice(0, most - 1)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`;
+}
+/**
+ * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
+ * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
+ */
+const inertMarkdown = (text, most = 120) => text_inert(text, most)
+    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
+    .replace(/www/gi, '$&&#8203;');
+/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
+const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
+const text_plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:readline"
@@ -30833,38 +30865,6 @@ function isLivingMember(pid, group) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/src/base/text.js
-/**
- * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
- * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
- * it obeys `##[name]` anywhere in a line and `::name::` at its start.
- */
-/** One inert line of at most `most` characters. */
-function text_inert(text, most = 300) {
-    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
-    const whole = flat
-        .replace(/##(?=\[)/g, '# #')
-        .replace(/::/g, ': :')
-        .trim();
-    if (whole.length <= most)
-        return whole;
-    // The cut may go through a pair of surrogates; half of one is no text.
-    return `${whole
-        .slice(0, most - 1)
-        .replace(/\p{Cs}$/u, '')
-        .trimEnd()}…`;
-}
-/**
- * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
- * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
- */
-const inertMarkdown = (text, most = 120) => text_inert(text, most)
-    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
-    .replace(/www/gi, '$&&#8203;');
-/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
-const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
-const text_plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-
 ;// CONCATENATED MODULE: ./lib/src/git/run.js
 
 
@@ -30904,8 +30904,10 @@ async function runGit(command, scope, options) {
         env: gitEnvironment(options.env),
         graceMs: killAfterMs,
         onLine,
+    }).catch((error) => {
+        throw noGit(messageOf(error), error);
     });
-    return { ...result, complaint: complaints.slice(-complaintLines).join('; ') };
+    return { ...result, complaint: complaints.slice(-complaintLines).join('; ').replace(/\.$/, '') };
 }
 /** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
@@ -30913,12 +30915,9 @@ async function gitVersion(env) {
     const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
     if (version !== undefined)
         return version;
-    throw new errors/* FetchLockError */.qf('FL_GIT', {
-        what: 'There is no git on this runner.',
-        why: text_inert(answer?.stderr ?? ''),
-        fix: 'Install git 2.31 or newer where PATH finds it.',
-    });
+    throw noGit(answer?.stderr ?? '');
 }
+const noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: text_inert(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -30931,8 +30930,23 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 
 
+
 /** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
-function resolveScope({ path, workspace, needsRepository, lockDir }) {
+function resolveScope(question) {
+    try {
+        return findScope(question);
+    }
+    catch (error) {
+        if ((0,errors/* errnoOf */.UQ)(error) === undefined)
+            throw error;
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `Input \`path\`: '${text_inert(question.path)}' cannot be looked at.`,
+            why: (0,errors/* messageOf */.bD)(error),
+            fix: 'Check the path and who may read it.',
+        }, error);
+    }
+}
+function findScope({ path, workspace, needsRepository, lockDir }) {
     // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = (0,external_node_path_namespaceObject.isAbsolute)(path) ? path : `${workspace}${external_node_path_namespaceObject.sep}${path}`;
     const real = realOrParent(path, full);
@@ -31137,6 +31151,7 @@ var proper_lockfile = __nccwpck_require__(3648);
 
 
 
+
 const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
 // f_type of statfs(2), from linux/magic.h.
@@ -31169,14 +31184,14 @@ function openLockDir(place) {
             openRoom((0,external_node_path_namespaceObject.join)(place.dir, room), mode);
         checkFile(place, 'format', format, (got) => {
             throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${got.slice(0, 20)}'; this version knows format ${format}.`,
+                what: `The lock directory '${place.dir}' has format '${text_inert(got, 20)}'; this version knows format ${format}.`,
                 fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
             });
         });
         if (place.kind === 'given') {
             checkFile(place, 'path', place.guards, (got) => {
                 throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${got.slice(0, 200)}', not '${place.guards}'.`,
+                    what: `The lock directory '${place.dir}' says that it guards '${text_inert(got, 200)}', not '${place.guards}'.`,
                     fix: 'Remove it while no job runs, or give another `lock-dir`.',
                 });
             });
@@ -31874,10 +31889,11 @@ function createFileStore(dir, self, wake, clock, kernel) {
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EACCES', 'EPERM', 'EBUSY'], () => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
         return true;
     };
+    /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', tokenOf(it.seq, it.id))) : discard(placeOf(it));
     const bury = (it) => {
         const last = standing(it, 'dead');
-        const isGone = it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', last.token)) : discard(placeOf(it));
-        return isGone && it.isGranted ? [last] : [];
+        return remove(it) && it.isGranted ? [last] : [];
     };
     const nextSeq = (tickets) => {
         const written = (0,errors/* unless */.NJ)(['ENOENT'], () => Number.parseInt((0,external_node_fs_namespaceObject.readFileSync)(at('seq'), 'utf8'), 10)) ?? 0;
@@ -31956,19 +31972,40 @@ function createFileStore(dir, self, wake, clock, kernel) {
         const keys = [...witnesses, ...(line[0]?.witnesses ?? [])].map((it) => it.key).filter((it) => it !== '0' && it !== self.key);
         await Promise.all([...new Set(keys)].map((it) => wake.poke(it)));
     };
-    const take = async (where, ticket) => {
+    const take = async (where, ticket, remove = () => discard(where)) => {
         if (!ticket)
             return undefined;
         const last = standing(ticket, 'unknown', where);
-        if (!discard(where))
+        if (!remove(ticket))
             return undefined;
         await announce(ticket.witnesses);
         return last;
     };
-    const takeGranted = (token) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token));
+    const takeGranted = (token, remove) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token), remove);
+    const withdrawn = (last) => last && { token: last.token, heldMs: last.heldMs };
+    const find = (id) => (isId(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => decodeToken(name)?.id === id) : undefined);
+    const withdraw = async (id) => {
+        if (!isId(id))
+            return undefined;
+        own.delete(id);
+        // In the order in which a request moves, so that one that moves meanwhile is met.
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
+            if (discard(at('t', name)))
+                return { heldMs: 0 };
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
+            const it = decodeWaiting(name);
+            if (it?.id === id && (await take(at('q', name), it)))
+                return { heldMs: 0 };
+        }
+        const token = find(id);
+        return token === undefined ? undefined : withdrawn(await takeGranted(token));
+    };
+    /** G4: what the system refuses is told as FL_LOCK_DIR. */
+    const told = (act) => act().catch((error) => {
+        throw refusal(dir.root, error);
+    });
     return {
-        name: dir.root,
-        enter: (request) => enter(request).catch((error) => Promise.reject(refusal(dir.root, error))),
+        enter: (request) => told(() => enter(request)),
         place,
         wait: (obstacle, ms, signal) => wake.sleep(obstacle.watch, ms, signal, (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && judgePid(it, kernel) === 'dead'),
         sign: (token) => latch(async () => {
@@ -31978,33 +32015,17 @@ function createFileStore(dir, self, wake, clock, kernel) {
             return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, `w.${encodeProcess(self)}`));
         }, AbortSignal.timeout(30_000)),
         isHeld: (token) => decodeToken(token) !== undefined && (0,external_node_fs_namespaceObject.existsSync)(at('h', token)),
-        find: (id) => (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => isId(id) && decodeToken(name)?.id === id),
-        release: async (token) => (await takeGranted(token)) !== undefined,
-        withdraw: async (id) => {
-            if (!isId(id))
-                return undefined;
-            own.delete(id);
-            // In the order in which a request moves, so that one that moves meanwhile is met.
-            const isIn = (name) => name.startsWith(`r.${id}.`);
-            for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('t')).filter(isIn))
-                if (discard(at('t', name)))
-                    return { heldMs: 0 };
-            for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
-                const it = decodeWaiting(name);
-                if (it?.id === id && (await take(at('q', name), it)))
-                    return { heldMs: 0 };
-            }
-            const token = (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => decodeToken(name)?.id === id);
-            const last = token === undefined ? undefined : await takeGranted(token);
-            return token !== undefined && last ? { token, heldMs: last.heldMs } : undefined;
-        },
+        find,
+        release: (token) => told(async () => (await takeGranted(token)) !== undefined),
+        abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
+        withdraw: (id) => told(() => withdraw(id)),
         settle: (tokens) => {
             for (const it of tokens)
                 if (decodeToken(it))
                     discard(at('crashed', it));
         },
         onPoke: wake.onPoke,
-        sweep: () => latch(async () => sweep(), AbortSignal.timeout(10_000)),
+        sweep: () => told(() => latch(async () => sweep(), AbortSignal.timeout(10_000))),
         close: wake.close,
     };
     async function sweep() {
@@ -32174,19 +32195,21 @@ function nameJob(job) {
 /** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
-const describe = (it) => {
-    const link = linkOf(it.job);
-    return `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})${link ? ` ${link}` : ''}`;
+const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
+/** At the very end, so that nothing becomes a part of it. */
+const linkTo = ({ holders: [first] }) => {
+    const link = first && linkOf(first.job);
+    return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${plural(ahead, 'request')} in front`;
 const heldBy = ({ holders }) => {
     const [first, ...more] = holders;
     if (!first)
-        return 'It is nobody’s yet; others were here first';
+        return 'Nobody holds it yet';
     return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
-const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.`;
+const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
 const sayRecovered = (path, holder) => `The lock on ${text_inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
@@ -32196,7 +32219,7 @@ const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
         ? `The ${mode} lock on ${inert(path)} is taken.`
         : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
     why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.`,
+    fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
 });
 
 ;// CONCATENATED MODULE: ./lib/src/git/command.js
@@ -32272,6 +32295,7 @@ const notForPull = new Set([
     '--prune-tags',
     '--no-prune-tags',
 ]);
+/** The options that are accepted as they stand. */
 const flags = {
     fetch: new Set(fetchFlags),
     pull: new Set([...fetchFlags.filter((it) => !notForPull.has(it)), ...pullFlags]),
@@ -32299,7 +32323,7 @@ function parseCommand(line) {
     for (const it of options) {
         if (flags[verb].has(it) || valued[verb].test(it))
             continue;
-        throw unsafe(line, `The option '${it}' of \`${verb}\` is not accepted.`, 'Options are written in full, a value after `=`; see the list in the documentation of `git`.');
+        throw unsafe(line, `The option '${it}' of \`${verb}\` is not accepted.`, 'Options are written in full, a value after `=`; the accepted ones are listed in docs/troubleshooting.md under FL_UNSAFE_COMMAND.');
     }
     const [remote, ...refspecs] = operands;
     const isMany = options.some((it) => it === '--multiple' || it === '-m');
@@ -32437,6 +32461,9 @@ function readInputs(env, stage) {
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
+    if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
+        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
+    }
     refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
     return Object.freeze(inputs);
 }
@@ -32526,6 +32553,7 @@ function linkToJob(env) {
 
 
 
+
 async function prepare(runner, clock) {
     try {
         refusePolicy();
@@ -32533,7 +32561,8 @@ async function prepare(runner, clock) {
         if (inputs.commands.length > 0)
             runner.log.debug(`git ${await gitVersion(runner.env)}`);
         // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
-        await sweep(runner, clock, inputs).catch((error) => runner.log.info(`Seen early: ${(0,errors/* messageOf */.bD)(error)}`));
+        if (inputOf(runner.env, 'path') !== '')
+            await sweep(runner, clock, inputs).catch((error) => runner.log.info(`The main step would fail as things are now: ${text_inert((0,errors/* messageOf */.bD)(error), 1000)}`));
     }
     catch (error) {
         runner.fail(error);

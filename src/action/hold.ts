@@ -14,16 +14,16 @@ import { type Guard, runUnderLock, StillRunning } from '../fetch/guarded.ts';
 import { resolveScope, type Scope } from '../git/scope.ts';
 import { acquire, GaveUp, type Lock } from '../lock/acquire.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
-import { judgePid, processOf, systemKernel } from '../lock/host/liveness.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
 import type { LockStore } from '../lock/store.ts';
 import { newId, type Process } from '../lock/ticket.ts';
 import { journalReport } from '../report/journal.ts';
 import { sayAcquired, sayDirty, sayRecovered, sayReleased, sayWaiting, troubleWaiting } from '../report/words.ts';
 import { identifyJob } from './identity.ts';
-import { type Inputs, readInputs } from './inputs.ts';
+import { type Inputs, inputOf, readInputs } from './inputs.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, type Result, saveOutcome, saveTicket } from './state.ts';
+import { findWorker, untilGone } from './worker.ts';
 
 export interface Host {
   clock: Clock;
@@ -44,13 +44,12 @@ interface Outcome extends OutcomeState {
 /** Runs the stage. Never throws: a failure fails the step. */
 export async function hold(runner: Runner, host: Host): Promise<void> {
   const outcome: Outcome = {
-    ...{ result: 'unavailable', waitedMs: 0, hasSummary: true, isQuiet: true, dirty: [] },
+    ...{ result: 'unavailable', waitedMs: 0, hasSummary: !/^false$/i.test(inputOf(runner.env, 'summary')), isQuiet: true, dirty: [] },
     ...{ isLocked: false, position: 0, fetched: 'none', gitDir: '', lockDir: '' },
   };
   try {
     refusePolicy();
     const inputs = readInputs(runner.env, 'main');
-    outcome.hasSummary = inputs.hasSummary;
     await holdPath(runner, host, inputs, outcome);
   } catch (error) {
     if (error instanceof FetchLockError && error.code === 'FL_NOT_A_REPO') logReport(runner)('lock_unavailable', { code: error.code });
@@ -86,7 +85,7 @@ async function holdPath(runner: Runner, host: Host, inputs: Inputs, outcome: Out
   });
   outcome.lockDir = scope.lock.dir;
   outcome.gitDir = scope.kind === 'directory' ? '' : scope.guards;
-  const worker = processOf(process.ppid);
+  const worker = findWorker();
   const task: Task = {
     inputs,
     scope,
@@ -96,8 +95,8 @@ async function holdPath(runner: Runner, host: Host, inputs: Inputs, outcome: Out
     report: logReport(runner),
     ...(worker ? { worker } : {}),
   };
-  const until = { ...host, signal: AbortSignal.any([host.signal, untilGone(worker, host)]) };
-  saveTicket(runner, { id: task.id, place: scope.lock, path: scope.path, mode: inputs.mode });
+  const until = { ...host, signal: AbortSignal.any([host.signal, untilGone(worker, host.clock)]) };
+  saveTicket(runner, { id: task.id, place: scope.lock, path: scope.path, mode: inputs.mode, job: task.job, hasSummary: inputs.hasSummary });
 
   let store: LockStore | undefined;
   let lock: Lock;
@@ -125,7 +124,7 @@ async function holdPath(runner: Runner, host: Host, inputs: Inputs, outcome: Out
 const logReport =
   ({ log }: Runner): Report =>
   (event, { code }) =>
-    log.info(`Event ${event}${code ? ` (${code})` : ''}.`);
+    log.info(`No journal could take this event: ${event}${code ? `, ${code}` : ''}.`);
 
 async function ask(runner: Runner, host: Host, task: Task, store: LockStore): Promise<Lock> {
   const { inputs, scope, outcome, job, worker } = task;
@@ -137,14 +136,14 @@ async function ask(runner: Runner, host: Host, task: Task, store: LockStore): Pr
     signal: host.signal,
     report: (event, detail) => {
       if (event === 'lock_recovered' && detail.holder) log.warning(sayRecovered(scope.path, detail.holder));
+      outcome.waitedMs = detail.waited_ms ?? outcome.waitedMs;
+      outcome.position = detail.ahead ?? outcome.position;
       task.report(event, detail);
     },
     onWaiting: (line, waitedMs) => log.info(sayWaiting(scope.path, inputs.mode, line, waitedMs)),
   });
   outcome.result = 'acquired';
   outcome.isLocked = true;
-  outcome.waitedMs = lock.waitedMs;
-  outcome.position = lock.position;
   outcome.dirty = lock.dirty.map((it) => it.token);
   log.info(sayAcquired(scope.path, inputs.mode, lock.waitedMs, lock.position));
   if (lock.dirty.length > 0)
@@ -180,12 +179,17 @@ async function useLock(runner: Runner, host: Host, task: Task, lock: Lock): Prom
   const gitFailure = await caught(runCommands(runner, host, task, { token: lock.token, isHeld: lock.isHeld }));
   const keeperFailure = await keeping;
   const isKept = inputs.hold === 'job' && keeperFailure === undefined && !host.signal.aborted;
-  let failure = gitFailure ?? keeperFailure ?? (host.signal.aborted ? host.signal.reason : undefined);
+  // Told to stop, everything else is a consequence of that.
+  let failure = gitFailure ?? (host.signal.aborted ? host.signal.reason : keeperFailure);
   outcome.isQuiet = !(failure instanceof StillRunning);
   if (isKept) {
     failure ??= lock.isHeld()
       ? undefined
-      : new FetchLockError('FL_LOST', { what: `The lock on '${inert(scope.path)}' was taken away before the step ended.` });
+      : new FetchLockError('FL_LOST', {
+          what: `The lock on '${inert(scope.path)}' was taken away before the step ended.`,
+          why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
+          fix: 'Run the job again.',
+        });
   } else if (outcome.isQuiet) {
     if (failure === undefined) lock.settle();
     await letGo(runner, task, lock, Math.round(host.clock.now() - grantedMs));
@@ -193,7 +197,7 @@ async function useLock(runner: Runner, host: Host, task: Task, lock: Lock): Prom
   if (failure === undefined) return;
   const code = failure instanceof FetchLockError ? failure.code : undefined;
   if (code === 'FL_CANCELLED') outcome.result = 'cancelled';
-  if (code === 'FL_LOST') outcome.isLocked = false;
+  if (code === 'FL_CANCELLED' || code === 'FL_LOST') outcome.isLocked = false;
   throw failure;
 }
 
@@ -221,9 +225,11 @@ async function runCommands(runner: Runner, host: Host, { inputs, scope, report, 
     signal: host.signal,
     limitMs: inputs.gitTimeoutMs,
     log: runner.log,
-    report: (event, detail) => report(event, { ticket: id, ...detail }),
+    report: (event, detail) => {
+      if (detail.exit_code === 0) outcome.fetched = 'fetched';
+      report(event, { ticket: id, ...detail });
+    },
   });
-  if (inputs.commands.length > 0) outcome.fetched = 'fetched';
 }
 
 /** No lock: the end, unless the user would rather go on without it. A cancel is always the end. */
@@ -231,37 +237,22 @@ async function goWithout(runner: Runner, host: Host, task: Task, error: unknown,
   const { inputs, scope, report, outcome } = task;
   let why = error;
   if (error instanceof GaveUp) {
-    why = new FetchLockError('FL_TIMEOUT', troubleWaiting(scope.path, inputs.mode, error.obstacle, error.waitedMs, inputs.lockTimeout));
-    outcome.waitedMs = error.waitedMs;
-    outcome.position = error.obstacle.ahead;
+    why = new FetchLockError('FL_TIMEOUT', troubleWaiting(scope.path, inputs.mode, error.obstacle, outcome.waitedMs, inputs.lockTimeout));
   }
-  const code = why instanceof FetchLockError ? why.code : 'FL_LOCK_DIR';
-  const detail = { ticket: task.id, code };
-  outcome.result = resultOf[code] ?? 'unavailable';
+  const code = why instanceof FetchLockError ? why.code : undefined;
+  const detail = { ticket: task.id, ...(code ? { code } : {}) };
+  outcome.result = (code && resultOf[code]) ?? 'unavailable';
   if (!isReported) report('lock_unavailable', { ...detail, decision: 'deny' });
   const mayBypass = code === 'FL_TIMEOUT' || code === 'FL_LOCK_DIR' || code === 'FL_BACKEND';
   if (inputs.isFailClosed || !mayBypass) throw why;
   outcome.result = 'bypassed';
   report('lock_bypassed', { ...detail, decision: 'allow', reason: 'fail-closed is false' });
-  runner.log.warning(`${messageOf(why)} Going on WITHOUT the lock, since \`fail-closed\` is false.`);
-  await runCommands(runner, host, task, { isHeld: () => true });
+  outcome.failure = messageOf(why);
+  runner.log.warning(`Going on without the lock, since \`fail-closed\` is false: ${outcome.failure}`);
+  await runCommands(runner, host, task, { isHeld: () => true }).catch((failure) => {
+    if (failure instanceof FetchLockError && failure.code === 'FL_CANCELLED') outcome.result = 'cancelled';
+    throw failure;
+  });
 }
 
 const resultOf: Partial<Record<Code, Result>> = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled' };
-const lookMs = 1000;
-
-/** Aborted when the job's own process is gone: nobody would ever let go for us. */
-function untilGone(worker: Process | undefined, { clock }: Host): AbortSignal {
-  const gone = new AbortController();
-  const stop = clock.every(lookMs, () => {
-    if (!worker || judgePid(worker, systemKernel) !== 'dead') return;
-    stop();
-    gone.abort(
-      new FetchLockError('FL_CANCELLED', {
-        what: 'The job that this step belongs to is gone.',
-        why: `Its worker, process ${worker.pid}, ended.`,
-      }),
-    );
-  });
-  return gone.signal;
-}

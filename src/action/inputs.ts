@@ -57,6 +57,12 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
   };
   if (inputs.gitTimeoutMs === 0 && stage === 'main')
     throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
+  if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
+    throw refuse(
+      "Input `hold` is 'step', but there is nothing in `git` to hold the lock for.",
+      'Give `git` a command, or leave `hold` out.',
+    );
+  }
   refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
   return Object.freeze(inputs);
 }

@@ -5,6 +5,7 @@
 import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
 import { refusePolicy } from '../base/policy.ts';
+import { inert } from '../base/text.ts';
 import { gitVersion } from '../git/run.ts';
 import { resolveScope } from '../git/scope.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
@@ -12,7 +13,7 @@ import { hasLockDir } from '../lock/host/lock-dir.ts';
 import { journalReport } from '../report/journal.ts';
 import { sayRecovered } from '../report/words.ts';
 import { identifyJob } from './identity.ts';
-import { type Inputs, readInputs } from './inputs.ts';
+import { type Inputs, inputOf, readInputs } from './inputs.ts';
 import type { Runner } from './runner.ts';
 
 export async function prepare(runner: Runner, clock: Clock): Promise<void> {
@@ -21,7 +22,10 @@ export async function prepare(runner: Runner, clock: Clock): Promise<void> {
     const inputs = readInputs(runner.env, 'pre');
     if (inputs.commands.length > 0) runner.log.debug(`git ${await gitVersion(runner.env)}`);
     // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
-    await sweep(runner, clock, inputs).catch((error) => runner.log.info(`Seen early: ${messageOf(error)}`));
+    if (inputOf(runner.env, 'path') !== '')
+      await sweep(runner, clock, inputs).catch((error) =>
+        runner.log.info(`The main step would fail as things are now: ${inert(messageOf(error), 1000)}`),
+      );
   } catch (error) {
     runner.fail(error);
   }

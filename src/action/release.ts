@@ -1,8 +1,9 @@
 /**
  * The post stage: lets go of exactly what this step was granted, and writes the summary.
- * It knows the ticket's id and nothing else, and may run without a main, twice, or after a crash. Its own trouble is a warning.
+ * It reads what main saved and the job's status, and may run without a main, twice, or after a crash. Its own trouble is a warning.
  */
 import { atMost, type Clock } from '../base/clock.ts';
+import { formatDuration } from '../base/duration.ts';
 import { messageOf } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
@@ -12,7 +13,6 @@ import { journalReport, readEvents } from '../report/journal.ts';
 import { renderSummary } from '../report/summary.ts';
 import { timeline } from '../report/timeline.ts';
 import { sayReleased } from '../report/words.ts';
-import { identifyJob } from './identity.ts';
 import { inputOf } from './inputs.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, readOutcome, readTicket, type TicketState } from './state.ts';
@@ -25,41 +25,39 @@ export async function release(runner: Runner, clock: Clock): Promise<void> {
   if (!ticket && !outcome) return runner.log.info('This step asked for no lock: there is nothing to let go of.');
   const act = async () => {
     if (ticket && hasLockDir(ticket.place)) await letGo(runner, clock, ticket, outcome);
-    if (outcome?.hasSummary ?? true) await summarize(runner, clock, ticket, outcome);
+    if (ticket?.hasSummary ?? outcome?.hasSummary ?? true) await summarize(runner, clock, ticket, outcome);
     return true;
   };
   const isDone = await atMost(clock, limitMs, act()).catch((error) => {
     runner.log.warning(messageOf(error));
     return true;
   });
-  if (!isDone) runner.log.warning('Letting go took longer than 10 s. The lock is free as soon as this job is gone.');
+  if (!isDone) runner.log.warning(`Letting go took longer than ${formatDuration(limitMs)}. The lock is free as soon as this job is gone.`);
 }
 
 async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome: OutcomeState | undefined): Promise<void> {
-  const { place, path, mode, id } = ticket;
+  const { place, path, mode, id, job } = ticket;
   const before = timeline(readEvents(place.dir)).find((row) => row.ticket === id);
   const store = await openFileStore(place, clock);
   try {
-    const report = journalReport(
-      place.dir,
-      { lock: place.guards, path, mode, ticket: id, job: identifyJob(runner.env), pid: process.pid },
-      runner.log.warning,
-    );
+    const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
     const token = store.find(id);
-    if (token !== undefined && !outcome?.isQuiet) await endOrphans(token, clock);
+    // A main that could not say how it ended was killed, perhaps in the middle of a write.
+    const hasDied = !outcome?.isQuiet;
+    if (token !== undefined && hasDied) await endOrphans(token, clock);
     if (inputOf(runner.env, 'job-status') === 'success') store.settle(outcome?.dirty ?? []);
-    const withdrawn = await store.withdraw(id);
+    const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
     if (withdrawn?.token !== undefined) {
       report('lock_released', { held_ms: withdrawn.heldMs });
       runner.log.info(sayReleased(path, mode, withdrawn.heldMs));
     } else if (withdrawn) {
       report('lock_cancelled', { decision: 'deny', reason: 'still waiting when post came' });
       runner.log.info(`Took back the request for ${inert(path)}, which was still waiting.`);
-    } else if (before?.outcome === 'holding') {
+    } else if (before && ['holding', 'died', 'broken'].includes(before.outcome)) {
       report('lock_broken', { reason: 'gone before post came' });
       runner.log.warning(`The lock on ${inert(path)} was gone before the job let go of it. What ran since may not have been alone.`);
     } else {
-      runner.log.info(`The lock on ${inert(path)} had been let go of before.`);
+      runner.log.info(`The lock on ${inert(path)} was already released.`);
     }
   } finally {
     store.close();
@@ -70,7 +68,7 @@ async function summarize(runner: Runner, clock: Clock, ticket: TicketState | und
   const rows = ticket && hasLockDir(ticket.place) ? timeline(readEvents(ticket.place.dir)) : [];
   const text = renderSummary({
     rows,
-    ...(ticket ? { ticket: ticket.id, path: ticket.path } : {}),
+    ...(ticket ? { ticket: ticket.id, path: ticket.path, mode: ticket.mode } : {}),
     ...(outcome ? { result: outcome.result, waitedMs: outcome.waitedMs } : {}),
     ...(outcome?.failure === undefined ? {} : { failure: outcome.failure }),
     nowAt: clock.wall(),

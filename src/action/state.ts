@@ -1,4 +1,5 @@
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
+import { isJob, type Job } from '../base/event.ts';
 import type { Place } from '../lock/host/lock-dir.ts';
 import { isId } from '../lock/ticket.ts';
 import type { Runner } from './runner.ts';
@@ -9,6 +10,8 @@ export interface TicketState {
   place: Place;
   path: string;
   mode: string;
+  job: Job;
+  hasSummary: boolean;
 }
 
 /** Saved when main ends by itself. */
@@ -35,7 +38,8 @@ export function readTicket(runner: Runner): TicketState | undefined {
     typeof it?.id === 'string' &&
     isId(it.id) &&
     [it.path, it.mode, it.place?.dir, it.place?.guards].every((text) => typeof text === 'string') &&
-    ['beside', 'inside', 'given'].includes(it.place.kind);
+    ['beside', 'inside', 'given'].includes(it.place.kind) &&
+    isJob(it.job);
   return isWhole ? it : undefined;
 }
 

@@ -43,7 +43,7 @@ export async function runDemo(demo: Demo): Promise<number> {
     );
     const failed = plain.filter((it) => it.exitCode !== 0);
     print(
-      `   ${failed.length} of ${jobs} failed.${failed[0] ? ` The first complaint: ${inert(failed[0].stderr.split('\n').find((it) => it.startsWith('error')) ?? '', 110)}` : ''}`,
+      `   ${failed.length} of ${jobs} failed. ${failed[0] ? `The first complaint: ${complaintOf(failed[0].stderr)}` : 'None of them collided this time.'}`,
     );
 
     print('');
@@ -99,8 +99,7 @@ async function runJob(demo: Demo, home: string, number: number): Promise<Ended> 
     ...{ RUNNER_NAME: `runner-${number}`, RUNNER_TRACKING_ID: `demo_${process.pid}_${number}` },
   };
   const onLine = (line: string) => {
-    if (/^(Waiting|Got|Let go|::error|::warning)/.test(line))
-      demo.print(`   job ${number}  ${line.replace(/, still running\) https:\S+/, ')')}`);
+    if (/^(Waiting|Got|Let go|::error|::warning)/.test(line)) demo.print(`   job ${number}  ${line.replace(/ https:\S+$/, '')}`);
   };
   const job = createJob({
     ...demo,
@@ -156,6 +155,10 @@ async function push(git: Git, home: string, message: string): Promise<void> {
   const heads = Array.from({ length: branches }, (_, index) => `+HEAD:refs/heads/feature-${index + 1}`);
   await git(work, 'push', '--quiet', 'origin', '+HEAD:refs/heads/main', ...heads);
 }
+
+/** What git said was wrong, with ids cut as git cuts them. */
+const complaintOf = (stderr: string): string =>
+  inert((stderr.split('\n').find((it) => it.startsWith('error')) ?? stderr).replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1'), 150);
 
 const plainText = (markdown: string): string[] =>
   markdown

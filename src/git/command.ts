@@ -84,7 +84,8 @@ const notForPull = new Set([
   '--no-prune-tags',
 ]);
 
-const flags: Record<Command['verb'], ReadonlySet<string>> = {
+/** The options that are accepted as they stand. */
+export const flags: Record<Command['verb'], ReadonlySet<string>> = {
   fetch: new Set(fetchFlags),
   pull: new Set([...fetchFlags.filter((it) => !notForPull.has(it)), ...pullFlags]),
 };
@@ -113,7 +114,7 @@ export function parseCommand(line: string): Command {
     throw unsafe(
       line,
       `The option '${it}' of \`${verb}\` is not accepted.`,
-      'Options are written in full, a value after `=`; see the list in the documentation of `git`.',
+      'Options are written in full, a value after `=`; the accepted ones are listed in docs/troubleshooting.md under FL_UNSAFE_COMMAND.',
     );
   }
   const [remote, ...refspecs] = operands;

@@ -3,7 +3,7 @@
  * transports that run no program, no work left behind in the background, and none of the variables that point git elsewhere.
  */
 import type { Clock } from '../base/clock.ts';
-import { FetchLockError } from '../base/errors.ts';
+import { FetchLockError, messageOf } from '../base/errors.ts';
 import { ask, type Environment, type RunResult, run } from '../base/exec.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import type { Command } from './command.ts';
@@ -63,8 +63,10 @@ export async function runGit(command: Command, scope: Scope, options: GitRun): P
     env: gitEnvironment(options.env),
     graceMs: killAfterMs,
     onLine,
+  }).catch((error) => {
+    throw noGit(messageOf(error), error);
   });
-  return { ...result, complaint: complaints.slice(-complaintLines).join('; ') };
+  return { ...result, complaint: complaints.slice(-complaintLines).join('; ').replace(/\.$/, '') };
 }
 
 /** Throws FL_GIT if there is no git to run; answers its version. */
@@ -72,9 +74,12 @@ export async function gitVersion(env: Environment): Promise<string> {
   const answer = await ask('git', ['version'], { env: gitEnvironment(env) }).catch(() => undefined);
   const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
   if (version !== undefined) return version;
-  throw new FetchLockError('FL_GIT', {
-    what: 'There is no git on this runner.',
-    why: inert(answer?.stderr ?? ''),
-    fix: 'Install git 2.31 or newer where PATH finds it.',
-  });
+  throw noGit(answer?.stderr ?? '');
 }
+
+const noGit = (why: string, cause?: unknown): FetchLockError =>
+  new FetchLockError(
+    'FL_GIT',
+    { what: 'git could not be run on this runner.', why: inert(why), fix: 'Install git 2.31 or newer where PATH finds it.' },
+    cause,
+  );

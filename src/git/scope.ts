@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { errnoOf, FetchLockError, messageOf, unless } from '../base/errors.ts';
+import { inert } from '../base/text.ts';
 
 export interface Scope {
   /** As typed. */
@@ -29,7 +30,24 @@ export interface ScopeQuestion {
 }
 
 /** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
-export function resolveScope({ path, workspace, needsRepository, lockDir }: ScopeQuestion): Scope {
+export function resolveScope(question: ScopeQuestion): Scope {
+  try {
+    return findScope(question);
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    throw new FetchLockError(
+      'FL_INPUT',
+      {
+        what: `Input \`path\`: '${inert(question.path)}' cannot be looked at.`,
+        why: messageOf(error),
+        fix: 'Check the path and who may read it.',
+      },
+      error,
+    );
+  }
+}
+
+function findScope({ path, workspace, needsRepository, lockDir }: ScopeQuestion): Scope {
   // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
   const full = isAbsolute(path) ? path : `${workspace}${sep}${path}`;
   const real = realOrParent(path, full);

@@ -38,12 +38,10 @@ export interface Wait {
 /** Thrown when somebody else has the lock for longer than we wait. */
 export class GaveUp extends FetchLockError {
   readonly obstacle: Obstacle;
-  readonly waitedMs: number;
 
-  constructor(obstacle: Obstacle, waitedMs: number) {
-    super('FL_TIMEOUT', { what: `Waited ${formatDuration(waitedMs)} and gave up.` });
+  constructor(obstacle: Obstacle) {
+    super('FL_TIMEOUT', { what: 'The lock was not free in time.' });
     this.obstacle = obstacle;
-    this.waitedMs = waitedMs;
   }
 }
 
@@ -58,7 +56,7 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
   const detail = { mode: request.mode, ticket: request.id };
   let position = 0;
   let told: { line: string; atMs: number } | undefined;
-  let ahead: Obstacle | undefined;
+  let blocked: Obstacle | undefined;
 
   const tell = (obstacle: Obstacle) => {
     const line = [obstacle.ahead, ...obstacle.holders.map((it) => it.token)].join();
@@ -72,7 +70,7 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
   try {
     await store.enter(request);
     for (;;) {
-      const placement = await withLimit(wait, (limit) => store.place(request.id, limit));
+      const placement = await withLimit(wait, Math.max(latchMs, wait.timeoutMs - waited()), (limit) => store.place(request.id, limit));
       const recovered = 'granted' in placement ? placement.granted.recovered : placement.recovered;
       for (const it of recovered) {
         wait.report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
@@ -83,14 +81,14 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
         return lockOf(store, token, { waitedMs: waited(), position, dirty });
       }
       const { obstacle } = placement;
-      if (!ahead) {
+      if (!blocked) {
         position = obstacle.ahead;
         const [holder] = obstacle.holders;
         wait.report('lock_waiting', { ...detail, ahead: position, ...(holder ? { holder: holder.job } : {}) });
       }
-      ahead = obstacle;
+      blocked = obstacle;
       const leftMs = wait.timeoutMs - waited();
-      if (leftMs <= 0) throw new GaveUp(obstacle, waited());
+      if (leftMs <= 0) throw new GaveUp(obstacle);
       tell(obstacle);
       signal.throwIfAborted();
       await store.wait(obstacle, Math.min(leftMs, pollMs + Math.random() * 500), signal);
@@ -98,22 +96,28 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
     }
   } catch (error) {
     await store.withdraw(request.id).catch(() => {});
-    const code = error instanceof FetchLockError ? error.code : 'FL_LOCK_DIR';
+    const code = error instanceof FetchLockError ? error.code : undefined;
     const event = code === 'FL_TIMEOUT' ? 'lock_timeout' : code === 'FL_CANCELLED' ? 'lock_cancelled' : 'lock_unavailable';
-    const [holder] = ahead?.holders ?? [];
-    wait.report(event, { ...detail, decision: 'deny', waited_ms: waited(), code, ...(holder ? { holder: holder.job } : {}) });
+    const [holder] = blocked?.holders ?? [];
+    wait.report(event, {
+      ...detail,
+      decision: 'deny',
+      waited_ms: waited(),
+      ...(code ? { code } : {}),
+      ...(holder ? { holder: holder.job } : {}),
+    });
     throw error;
   }
 }
 
 /** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
-async function withLimit<T>({ clock, signal }: Wait, act: (limit: AbortSignal) => Promise<T>): Promise<T> {
+async function withLimit<T>({ clock, signal }: Wait, limitMs: number, act: (limit: AbortSignal) => Promise<T>): Promise<T> {
   const stuck = new AbortController();
-  const callOff = clock.after(latchMs, () =>
+  const callOff = clock.after(limitMs, () =>
     stuck.abort(
       new FetchLockError('FL_TIMEOUT', {
-        what: `The latch of the lock directory was not to be had for ${formatDuration(latchMs)}.`,
-        why: 'The process that has it is alive and does not go on; it may be stopped.',
+        what: `The latch of the lock directory stayed taken for ${formatDuration(limitMs)}.`,
+        why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
         fix: 'Let it continue, or end it.',
       }),
     ),

@@ -9,9 +9,11 @@
 
 import { writeFileSync } from 'node:fs';
 import { type Clock, pause } from '../base/clock.ts';
+import { formatDuration } from '../base/duration.ts';
 import { FetchLockError, messageOf } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
 import type { Environment, Helper } from '../base/exec.ts';
+import { inert } from '../base/text.ts';
 import { findOrphan, judgePid, systemKernel } from './host/liveness.ts';
 import type { Place } from './host/lock-dir.ts';
 import type { LockStore } from './store.ts';
@@ -49,12 +51,12 @@ export function instruct(keeper: Helper, charge: Charge, { clock, signal }: { cl
       keeper.unref();
       if (trouble === undefined) return resolve();
       keeper.kill('SIGKILL');
-      const what = `The lock on '${charge.path}' could not be handed to its keeper.`;
+      const what = `The lock on '${inert(charge.path)}' could not be handed to its keeper.`;
       reject(new FetchLockError('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
     };
     const onAbort = () => end('The step was told to stop.');
     signal.addEventListener('abort', onAbort, { once: true });
-    const callOff = clock.after(signInMs, () => end('It did not sign in within 10 s.'));
+    const callOff = clock.after(signInMs, () => end(`It did not sign in within ${formatDuration(signInMs)}.`));
     keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
     keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
     keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
@@ -85,13 +87,12 @@ export async function keep(charge: Charge, openStore: () => Promise<LockStore>, 
 
   let poked = new AbortController();
   store.onPoke(() => poked.abort());
-  const sinceMs = clock.now();
   while (store.isHeld(charge.token)) {
     if (isDead(charge.worker) && !findOrphan(charge.token, process.geteuid?.() ?? -1)) {
-      if (await store.release(charge.token)) {
-        const id = decodeToken(charge.token)?.id ?? charge.token;
-        report('lock_released', { ticket: id, held_ms: Math.round(clock.now() - sinceMs), reason: 'the job is gone' });
-      }
+      // The job died without letting go.
+      const abandoned = await store.abandon(charge.token);
+      if (abandoned)
+        report('lock_released', { ticket: decodeToken(charge.token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
       break;
     }
     await pause(clock, tickMs, poked.signal);

@@ -59,8 +59,6 @@ export interface Withdrawn {
 export type Placement = { granted: Granted } | { obstacle: Obstacle; recovered: Standing[] };
 
 export interface LockStore {
-  /** For people: where the lock lives. */
-  readonly name: string;
   enter(request: Request): Promise<void>;
   place(id: string, signal: AbortSignal): Promise<Placement>;
   /** Returns when the obstacle may be gone, at the latest after `ms`. */
@@ -71,6 +69,8 @@ export interface LockStore {
   /** The token of a granted request by its id. */
   find(id: string): string | undefined;
   release(token: string): Promise<boolean>;
+  /** Releases a grant for an owner that died; if that could write, it is remembered as the grant of a dead writer. */
+  abandon(token: string): Promise<Withdrawn | undefined>;
   /** Takes back a request by its id, waiting or granted, whichever process made it; undefined if there is none. */
   withdraw(id: string): Promise<Withdrawn | undefined>;
   settle(tokens: readonly string[]): void;

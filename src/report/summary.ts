@@ -9,6 +9,7 @@ export interface Wait {
   /** Ours among the rows. */
   ticket?: string;
   path?: string;
+  mode?: string;
   result?: string;
   waitedMs?: number;
   failure?: string;
@@ -40,22 +41,25 @@ export function renderSummary(wait: Wait): string {
   return Buffer.byteLength(whole) <= mostBytes ? whole : heading;
 }
 
-function sentence({ result, path = '', waitedMs = 0, failure }: Wait, mine: Row | undefined): string {
+function sentence({ result, path = '', mode = '', waitedMs = 0, failure }: Wait, mine: Row | undefined): string {
   const what = inertMarkdown(path, 200);
   const waited = formatDuration(mine?.waitedMs ?? waitedMs);
-  const behind = mine && mine.ahead > 0 ? `, behind ${plural(mine.ahead, 'request')}` : '';
+  const behind = mine && mine.ahead > 0 ? ` behind ${plural(mine.ahead, 'request')}` : '';
   const why = failure ? ` ${inertMarkdown(failure, 1000)}` : '';
   switch (result) {
     case 'acquired': {
-      const held = mine?.heldMs === undefined ? '' : `, held it for ${formatDuration(mine.heldMs)}`;
-      return `Waited ${waited} for the ${mine?.mode ?? ''} lock on ${what}${behind}${held}${mine && mine.gitMs > 0 ? `, of which git took ${formatDuration(mine.gitMs)}` : ''}.${why}`;
+      const git = mine && mine.gitMs > 0 ? ` (git: ${formatDuration(mine.gitMs)})` : '';
+      const held = mine?.heldMs === undefined ? git : `, then held it for ${formatDuration(mine.heldMs)}${git}`;
+      return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? mode, 20)} lock on ${what}${behind}${held}.${why}`;
     }
     case 'bypassed':
       return `**Went on without the lock** on ${what} after ${waited}.${why}`;
     case 'timeout':
-      return `**Gave up** waiting for the lock on ${what} after ${waited}${behind}.${why}`;
+      return `**Gave up.**${why}`;
     case 'cancelled':
-      return `Cancelled after ${waited}, with ${what} locked or waited for.${why}`;
+      return mine?.grantedAt === undefined
+        ? `Cancelled after waiting ${waited} for ${what}${behind}.`
+        : `Cancelled while it held ${what}, after waiting ${waited}.`;
     case undefined:
       return `The step was ended before it could say how the lock on ${what} went.`;
     default:

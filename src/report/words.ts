@@ -34,23 +34,27 @@ export const linkOf = (job: Job): string | undefined =>
 
 const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' } as const;
 
-const describe = (it: Seen): string => {
-  const link = linkOf(it.job);
-  return `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})${link ? ` ${link}` : ''}`;
+const describe = (it: Seen): string =>
+  `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
+
+/** At the very end, so that nothing becomes a part of it. */
+const linkTo = ({ holders: [first] }: Line): string => {
+  const link = first && linkOf(first.job);
+  return link ? ` ${link}` : '';
 };
 
 const inFront = ({ ahead }: Line): string => `${plural(ahead, 'request')} in front`;
 
 const heldBy = ({ holders }: Line): string => {
   const [first, ...more] = holders;
-  if (!first) return 'It is nobody’s yet; others were here first';
+  if (!first) return 'Nobody holds it yet';
   return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
 };
 
 const article = (mode: string): string => (/^[aeu]/.test(mode) ? 'an' : 'a');
 
 export const sayWaiting = (path: string, mode: string, line: Line, waitedMs: number): string =>
-  `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.`;
+  `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
 
 export const sayAcquired = (path: string, mode: string, waitedMs: number, position: number): string =>
   `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
@@ -70,5 +74,5 @@ export const troubleWaiting = (path: string, mode: string, line: Line, waitedMs:
       ? `The ${mode} lock on ${inert(path)} is taken.`
       : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
   why: `${heldBy(line)}; ${inFront(line)}.`,
-  fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.`,
+  fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
 });

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { FetchLockError, unless } from '../../base/errors.ts';
 import { isAlive, livingWitnesses, mayWrite, type Verdict, type Waiter, whoHolds } from '../queue.ts';
-import type { LockStore, Obstacle, Placement, Request, Standing } from '../store.ts';
+import type { LockStore, Obstacle, Placement, Request, Standing, Withdrawn } from '../store.ts';
 import {
   decodeGranted,
   decodeProcess,
@@ -99,10 +99,13 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
     return true;
   };
 
+  /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
+  const remove = (it: Ticket): boolean =>
+    it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', tokenOf(it.seq, it.id))) : discard(placeOf(it));
+
   const bury = (it: Ticket): Standing[] => {
     const last = standing(it, 'dead');
-    const isGone = it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', last.token)) : discard(placeOf(it));
-    return isGone && it.isGranted ? [last] : [];
+    return remove(it) && it.isGranted ? [last] : [];
   };
 
   const nextSeq = (tickets: Ticket[]): number => {
@@ -186,19 +189,42 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
     await Promise.all([...new Set(keys)].map((it) => wake.poke(it)));
   };
 
-  const take = async (where: string, ticket: Ticket | undefined) => {
+  const take = async (where: string, ticket: Ticket | undefined, remove: (it: Ticket) => boolean = () => discard(where)) => {
     if (!ticket) return undefined;
     const last = standing(ticket, 'unknown', where);
-    if (!discard(where)) return undefined;
+    if (!remove(ticket)) return undefined;
     await announce(ticket.witnesses);
     return last;
   };
 
-  const takeGranted = (token: string) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token));
+  const takeGranted = (token: string, remove?: (it: Ticket) => boolean) =>
+    take(at('h', token), decodeToken(token) && readGranted(at('h', token), token), remove);
+
+  const withdrawn = (last: Standing | undefined) => last && { token: last.token, heldMs: last.heldMs };
+
+  const find = (id: string) => (isId(id) ? readdirSync(at('h')).find((name) => decodeToken(name)?.id === id) : undefined);
+
+  const withdraw = async (id: string): Promise<Withdrawn | undefined> => {
+    if (!isId(id)) return undefined;
+    own.delete(id);
+    // In the order in which a request moves, so that one that moves meanwhile is met.
+    for (const name of readdirSync(at('t')).filter((it) => it.startsWith(`r.${id}.`))) if (discard(at('t', name))) return { heldMs: 0 };
+    for (const name of readdirSync(at('q'))) {
+      const it = decodeWaiting(name);
+      if (it?.id === id && (await take(at('q', name), it))) return { heldMs: 0 };
+    }
+    const token = find(id);
+    return token === undefined ? undefined : withdrawn(await takeGranted(token));
+  };
+
+  /** G4: what the system refuses is told as FL_LOCK_DIR. */
+  const told = <T>(act: () => Promise<T>): Promise<T> =>
+    act().catch((error) => {
+      throw refusal(dir.root, error);
+    });
 
   return {
-    name: dir.root,
-    enter: (request) => enter(request).catch((error) => Promise.reject(refusal(dir.root, error))),
+    enter: (request) => told(() => enter(request)),
     place,
     wait: (obstacle, ms, signal) =>
       wake.sleep(
@@ -214,27 +240,15 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
         return existsSync(at('h', token, `w.${encodeProcess(self)}`));
       }, AbortSignal.timeout(30_000)),
     isHeld: (token) => decodeToken(token) !== undefined && existsSync(at('h', token)),
-    find: (id) => readdirSync(at('h')).find((name) => isId(id) && decodeToken(name)?.id === id),
-    release: async (token) => (await takeGranted(token)) !== undefined,
-    withdraw: async (id) => {
-      if (!isId(id)) return undefined;
-      own.delete(id);
-      // In the order in which a request moves, so that one that moves meanwhile is met.
-      const isIn = (name: string) => name.startsWith(`r.${id}.`);
-      for (const name of readdirSync(at('t')).filter(isIn)) if (discard(at('t', name))) return { heldMs: 0 };
-      for (const name of readdirSync(at('q'))) {
-        const it = decodeWaiting(name);
-        if (it?.id === id && (await take(at('q', name), it))) return { heldMs: 0 };
-      }
-      const token = readdirSync(at('h')).find((name) => decodeToken(name)?.id === id);
-      const last = token === undefined ? undefined : await takeGranted(token);
-      return token !== undefined && last ? { token, heldMs: last.heldMs } : undefined;
-    },
+    find,
+    release: (token) => told(async () => (await takeGranted(token)) !== undefined),
+    abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
+    withdraw: (id) => told(() => withdraw(id)),
     settle: (tokens) => {
       for (const it of tokens) if (decodeToken(it)) discard(at('crashed', it));
     },
     onPoke: wake.onPoke,
-    sweep: () => latch(async () => sweep(), AbortSignal.timeout(10_000)),
+    sweep: () => told(() => latch(async () => sweep(), AbortSignal.timeout(10_000))),
     close: wake.close,
   };
 

@@ -20,6 +20,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf, FetchLockError, messageOf, unless } from '../../base/errors.ts';
+import { inert } from '../../base/text.ts';
 import { newId } from '../ticket.ts';
 
 /** Where a lock is to live, and what it guards. */
@@ -70,14 +71,14 @@ export function openLockDir(place: Place): LockDir {
     for (const room of rooms) openRoom(join(place.dir, room), mode);
     checkFile(place, 'format', format, (got) => {
       throw new FetchLockError('FL_LOCK_DIR', {
-        what: `The lock directory '${place.dir}' has format '${got.slice(0, 20)}'; this version knows format ${format}.`,
+        what: `The lock directory '${place.dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
         fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
       });
     });
     if (place.kind === 'given') {
       checkFile(place, 'path', place.guards, (got) => {
         throw new FetchLockError('FL_LOCK_DIR', {
-          what: `The lock directory '${place.dir}' says that it guards '${got.slice(0, 200)}', not '${place.guards}'.`,
+          what: `The lock directory '${place.dir}' says that it guards '${inert(got, 200)}', not '${place.guards}'.`,
           fix: 'Remove it while no job runs, or give another `lock-dir`.',
         });
       });

@@ -1,0 +1,22 @@
+/** The process of the job whose step we are: the runner's worker, as far as it can be seen. */
+import type { Clock } from '../base/clock.ts';
+import { FetchLockError } from '../base/errors.ts';
+import { judgePid, processOf, systemKernel } from '../lock/host/liveness.ts';
+import type { Process } from '../lock/ticket.ts';
+
+/** None in a container, where the parent is not in our pid namespace, nor where nothing tells it from a later one. */
+export const findWorker = (): Process | undefined => processOf(process.ppid);
+
+const lookMs = 1000;
+
+/** Aborted when the worker is gone: nobody would ever let go for us. */
+export function untilGone(worker: Process | undefined, clock: Clock): AbortSignal {
+  const gone = new AbortController();
+  const stop = clock.every(lookMs, () => {
+    if (!worker || judgePid(worker, systemKernel) !== 'dead') return;
+    stop();
+    const why = `Its worker, process ${worker.pid}, ended.`;
+    gone.abort(new FetchLockError('FL_CANCELLED', { what: 'The job that this step belongs to is gone.', why }));
+  });
+  return gone.signal;
+}
