@@ -28,7 +28,6 @@ const cases: [Record<string, string>, RegExp][] = [
     { mode: 'update', git: 'pull origin main' },
     /^Input `mode` is 'update', but 'pull origin main' in `git` needs exclusive\. .*\[FL_INPUT\]$/,
   ],
-  [{ hold: 'step', git: '' }, /^Input `hold` is 'step', but there is nothing in `git` to hold the lock for\. .*\[FL_INPUT\]$/],
   [{ want: 'refs/heads/main' }, /^Input `want` is set, which this version does not support yet\. Leave it out\. \[FL_INPUT\]$/],
   [{ mode: 'shared', git: '' }, /^Input `mode` is 'shared', which this version does not support yet\. .*\[FL_INPUT\]$/],
 ];
@@ -65,4 +64,13 @@ it('a runner without git is told so by the pre stage', () => {
   const { status, stdout } = spawnSync(stageNode, [join(actionDir, 'dist', 'pre', 'index.js')], { env, cwd: world.home, encoding: 'utf8' });
   expect(status).toBe(1);
   expect(stdout).toMatch(/^::error::git could not be run on this runner\. .*\[FL_GIT\]$/m);
+});
+
+it('a lock that would be let go of before anything is done under it', async () => {
+  const before = readdirSync(world.home);
+  const main = await world.start({ steps: [world.lock({ hold: 'step', git: '' })] }).ended('lock', 'main');
+  expect(errors(main)).toEqual([
+    expect.stringMatching(/^Input `hold` is 'step', but there is nothing in `git` to hold the lock for\..*\[FL_INPUT\]$/),
+  ]);
+  expect(readdirSync(world.home)).toEqual(before);
 });

@@ -36,7 +36,12 @@ it('runs eight jobs, none of which fails, shows the waits, and leaves nothing', 
 });
 
 it('leaves nothing either when it is interrupted', async () => {
-  const { home, ended } = startDemo((output, interrupt) => output.includes('Waiting to get') && interrupt());
+  let isInterrupted = false;
+  const { home, ended } = startDemo((output, interrupt) => {
+    if (isInterrupted || !output.includes('Waiting to get')) return;
+    isInterrupted = true;
+    interrupt();
+  });
   const { code, output } = await ended;
   expect([code, output.split('\n').at(-2)]).toEqual([130, 'fetch-lock: stopped; everything it made is gone.']);
   expect(readdirSync(home)).toEqual([]);
