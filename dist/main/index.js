@@ -34904,7 +34904,6 @@ const log = {
     debug: core_debug,
     info: info,
     warning: (text) => warning(text),
-    error: (text) => error(text),
     group: group,
 };
 function createRunner() {

@@ -35406,7 +35406,6 @@ const log = {
     debug: core_debug,
     info: info,
     warning: (text) => warning(text),
-    error: (text) => error(text),
     group: group,
 };
 function createRunner() {

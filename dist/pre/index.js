@@ -34438,7 +34438,6 @@ const log = {
     debug: core_debug,
     info: info,
     warning: (text) => warning(text),
-    error: (text) => error(text),
     group: group,
 };
 function createRunner() {

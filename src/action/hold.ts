@@ -25,7 +25,7 @@ import type { Runner } from './runner.ts';
 import { type OutcomeState, type Result, saveOutcome, saveTicket } from './state.ts';
 import { findWorker, untilGone } from './worker.ts';
 
-export interface Host {
+interface Host {
   clock: Clock;
   /** Aborted when the step is to stop. */
   signal: AbortSignal;

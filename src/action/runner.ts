@@ -22,7 +22,6 @@ const log: Log = {
   debug: core.debug,
   info: core.info,
   warning: (text) => core.warning(text),
-  error: (text) => core.error(text),
   group: core.group,
 };
 

@@ -15,7 +15,7 @@ import { atMost, type Clock, pause } from './clock.ts';
 
 export type Environment = Record<string, string>;
 
-export interface Answer {
+interface Answer {
   exitCode: number;
   stdout: string;
   stderr: string;

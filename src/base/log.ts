@@ -3,6 +3,5 @@ export interface Log {
   debug(text: string): void;
   info(text: string): void;
   warning(text: string): void;
-  error(text: string): void;
   group<T>(title: string, act: () => Promise<T>): Promise<T>;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FetchLockError, unless } from './errors.ts';
 
 /** Where the admin of a host limits what workflows may do. */
-export const policyPath =
+const policyPath =
   process.platform === 'win32'
     ? join(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
     : '/etc/fetch-lock/policy.json';

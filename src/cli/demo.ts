@@ -11,7 +11,7 @@ import { inert } from '../base/text.ts';
 import { gitEnvironment } from '../git/run.ts';
 import { createJob, forget } from './stages.ts';
 
-export interface Demo {
+interface Demo {
   clock: Clock;
   signal: AbortSignal;
   print: (line: string) => void;

@@ -13,7 +13,7 @@ interface ActionFile {
   runs: Record<'pre' | 'main' | 'post', string>;
 }
 
-export interface StageRun {
+interface StageRun {
   /** Directory of action.yml. */
   action: string;
   /** A directory of this job's own. */
@@ -25,7 +25,7 @@ export interface StageRun {
   onLine: (line: string) => void;
 }
 
-export interface DemoJob {
+interface DemoJob {
   run(stage: 'pre' | 'main' | 'post'): Promise<boolean>;
   outputs(): Record<string, string>;
   summary(): string;

@@ -18,7 +18,7 @@ export interface Guard {
   isHeld: () => boolean;
 }
 
-export interface Work extends Omit<GitRun, 'onLine'> {
+interface Work extends Omit<GitRun, 'onLine'> {
   log: Log;
   report: Report;
 }

@@ -9,7 +9,7 @@
 import { encodeProcess, type Mode, type Process, type Ticket } from './ticket.ts';
 
 export type Verdict = 'alive' | 'dead' | 'unknown';
-export type Verdicts = ReadonlyMap<string, Verdict>;
+type Verdicts = ReadonlyMap<string, Verdict>;
 
 export interface Waiter {
   ticket: Ticket;
@@ -17,7 +17,7 @@ export interface Waiter {
   blockers: Ticket[];
 }
 
-export interface Queue {
+interface Queue {
   holders: Ticket[];
   waiters: Waiter[];
   dead: Ticket[];

@@ -42,7 +42,7 @@ export interface Obstacle {
   watch: { process: Process; at: string }[];
 }
 
-export interface Granted {
+interface Granted {
   token: string;
   /** Dead requests that this placement removed. */
   recovered: Standing[];

@@ -18,15 +18,15 @@ import type { Verdict } from '../queue.ts';
 import { decodeProcess, encodeProcess, newId, type Process } from '../ticket.ts';
 import { type LockDir, makeDir } from './lock-dir.ts';
 
-export type Judge = (it: Process) => Promise<Verdict>;
+type Judge = (it: Process) => Promise<Verdict>;
 
 /** Runs `body` alone among all processes that use this lock directory. `body` must not wait for anything but verdicts. */
-export type Latch = <T>(body: (isStillOurs: () => boolean) => Promise<T>, signal: AbortSignal) => Promise<T>;
+type Latch = <T>(body: (isStillOurs: () => boolean) => Promise<T>, signal: AbortSignal) => Promise<T>;
 
 const ownerPattern = /^o\.([^.]+)\.\d+$/;
 const ownerOf = (name: string): Process | undefined => decodeProcess(ownerPattern.exec(name)?.[1] ?? '');
 
-export const spareName = (self: Process): string => `L.${newId()}.${encodeProcess(self)}`;
+const spareName = (self: Process): string => `L.${newId()}.${encodeProcess(self)}`;
 
 export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
   const path = join(dir.root, 'latch');
