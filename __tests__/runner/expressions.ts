@@ -1,15 +1,23 @@
 /** The runner's expressions, by GitHub's own evaluator. */
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
+import { truthy } from '@actions/expressions/result';
 
 export type Status = 'success' | 'failure' | 'cancelled';
-export type Contexts = Record<string, unknown>;
+
+/** The contexts by name. `job.status` is what `cancelled()` asks. */
+export interface Contexts {
+  job: { status: Status };
+  [name: string]: unknown;
+}
 
 const names = ['github', 'env', 'job', 'steps', 'runner', 'strategy', 'matrix', 'inputs', 'secrets'];
-const ofStatus: Record<string, (status: Status) => boolean> = {
+
+/** `status` is what success() and failure() ask: the job's, but a composite action's own for its steps. */
+const ofStatus: Record<string, (status: Status, contexts: Contexts) => boolean> = {
   always: () => true,
   success: (status) => status === 'success',
   failure: (status) => status === 'failure',
-  cancelled: (status) => status === 'cancelled',
+  cancelled: (_, contexts) => contexts.job.status === 'cancelled',
 };
 
 function evaluate(expression: string, contexts: Contexts, status: Status): data.ExpressionData {
@@ -17,7 +25,7 @@ function evaluate(expression: string, contexts: Contexts, status: Status): data.
     name,
     minArgs: 0,
     maxArgs: 0,
-    call: () => new data.BooleanData(isSo(status)),
+    call: () => new data.BooleanData(isSo(status, contexts)),
   }));
   const tree = new Parser(new Lexer(expression).lex().tokens, names, functions).parse();
   const values = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary;
@@ -29,16 +37,16 @@ function evaluate(expression: string, contexts: Contexts, status: Status): data.
 export const interpolate = (text: string, contexts: Contexts, status: Status): string =>
   text.replace(/\$\{\{(.*?)\}\}/gs, (_, expression: string) => evaluate(expression.trim(), contexts, status).coerceString());
 
+const bare = (condition: string): string => (/^\$\{\{(.*)\}\}$/s.exec(condition.trim())?.[1] ?? condition).trim();
+
 /** A condition as it stands: of a pre, a post, or a step. */
-export function isMet(condition: string, contexts: Contexts, status: Status): boolean {
-  const inner = /^\$\{\{(.*)\}\}$/s.exec(condition.trim())?.[1] ?? condition;
-  const value = evaluate(inner.trim(), contexts, status);
-  return !['', 'false', '0'].includes(value.coerceString());
-}
+export const isMet = (condition: string, contexts: Contexts, status: Status): boolean =>
+  truthy(evaluate(bare(condition), contexts, status));
 
 /** A step's condition without a status function means: and if all went well. */
 export function isStepMet(condition: string | undefined, contexts: Contexts, status: Status): boolean {
   if (condition === undefined) return status === 'success';
-  const asksStatus = /\b(always|success|failure|cancelled)\s*\(/i.test(condition);
+  const { tokens } = new Lexer(bare(condition)).lex();
+  const asksStatus = tokens.some(({ lexeme }, index) => Object.hasOwn(ofStatus, lexeme.toLowerCase()) && tokens[index + 1]?.lexeme === '(');
   return (asksStatus || status === 'success') && isMet(condition, contexts, status);
 }

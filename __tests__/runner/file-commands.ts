@@ -8,8 +8,10 @@ export interface FileCommands {
   outputs: Record<string, string>;
   state: Record<string, string>;
   summary: string;
-  /** What the runner would fail the step for. */
+  /** What the runner fails the step for. */
   troubles: string[];
+  /** What it only marks as an error. */
+  complaints: string[];
 }
 
 const names = { GITHUB_ENV: 'env', GITHUB_PATH: 'path', GITHUB_OUTPUT: 'output', GITHUB_STATE: 'state', GITHUB_STEP_SUMMARY: 'summary' };
@@ -22,40 +24,47 @@ export function openFileCommands(dir: string): { variables: Record<string, strin
   return {
     variables,
     read: () => {
-      const texts = Object.fromEntries(Object.values(names).map((name) => [name, readFileSync(join(dir, name), 'utf8')]));
+      const texts = Object.fromEntries(Object.values(names).map((name) => [name, readOr(join(dir, name))]));
       rmSync(dir, { recursive: true, force: true });
-      return readAll(texts);
+      return parseAll(texts);
     },
   };
 }
 
-function readAll(texts: Record<string, string>): FileCommands {
+/** A stage may have deleted them; the runner takes that for silence. */
+function readOr(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+export function parseAll(texts: Record<string, string>): FileCommands {
   const troubles: string[] = [];
+  const complaints: string[] = [];
   const pairs = (name: string) => {
     const parsed = parsePairs(texts[name] ?? '');
     if (parsed.trouble) troubles.push(`${name}: ${parsed.trouble}`);
     return parsed.pairs;
   };
   const env = pairs('env');
-  if ('NODE_OPTIONS' in env) {
-    delete env.NODE_OPTIONS;
-    troubles.push("env: can't store NODE_OPTIONS");
+  for (const name of Object.keys(env).filter((it) => it.toUpperCase() === 'NODE_OPTIONS')) {
+    delete env[name];
+    complaints.push("env: can't store NODE_OPTIONS");
   }
+  const path = (texts.path ?? '').split(/\r?\n/).filter((line) => line !== '');
+  const [outputs, state] = [pairs('output'), pairs('state')];
   const summary = texts.summary ?? '';
-  return {
-    env,
-    path: (texts.path ?? '').split('\n').filter((line) => line !== ''),
-    outputs: pairs('output'),
-    state: pairs('state'),
-    summary: Buffer.byteLength(summary) > mostSummaryBytes ? '' : summary,
-    troubles,
-  };
+  const isTooLong = Buffer.byteLength(summary) > mostSummaryBytes;
+  if (isTooLong) complaints.push('summary: larger than 1024k');
+  return { env, path, outputs, state, summary: isTooLong ? '' : summary, troubles, complaints };
 }
 
-/** Lines of `name=value`, or `name<<MARK`, lines, `MARK`. */
+/** Lines of `name=value`, or `name<<MARK`, lines, `MARK`. What stands before a trouble counts. A carriage return is no line end here. */
 export function parsePairs(text: string): { pairs: Record<string, string>; trouble?: string } {
   const pairs: Record<string, string> = {};
-  const lines = text.split(/\r?\n/);
+  const lines = text.split('\n');
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? '';
     if (line === '') continue;
@@ -64,7 +73,7 @@ export function parsePairs(text: string): { pairs: Record<string, string>; troub
       pairs[line.slice(0, equals)] = line.slice(equals + 1);
       continue;
     }
-    const mark = heredoc > 0 ? line.slice(heredoc + 2) : '';
+    const mark = heredoc > 0 && equals !== 0 ? line.slice(heredoc + 2) : '';
     const end = mark === '' ? -1 : lines.indexOf(mark, index + 1);
     if (end === -1) return { pairs, trouble: mark === '' ? `invalid format '${line}'` : `no matching delimiter '${mark}'` };
     pairs[line.slice(0, heredoc)] = lines.slice(index + 1, end).join('\n');

@@ -6,11 +6,11 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Stage } from './action-file.ts';
-import type { Assignment, JobResult, JobSpec, Message, Order, StageResult } from './job.ts';
+import type { Assignment, JobResult, JobSpec, Message, Order, Stage, StageResult } from './job.ts';
+import { killTracked } from './processes.ts';
 
 /** The node that `using: node24` means here. */
 export const stageNode = process.env.FETCH_LOCK_TEST_NODE ?? process.execPath;
@@ -24,6 +24,8 @@ export interface Job {
   ended(step: string, stage: Stage): Promise<StageResult>;
   cancel(): void;
   stopService(): void;
+  /** Ctrl-C in the runner's terminal: SIGINT to the worker and the stage it runs; the worker then stops as if its service did. */
+  interruptGroup(): void;
   /** SIGKILL to the worker, and to nothing else. */
   killWorker(): Promise<void>;
   /** SIGKILL to the worker and all that carries its job's tracking id, at once. */
@@ -36,41 +38,54 @@ export interface Runner {
   dispose(): Promise<void>;
 }
 
+interface Worker {
+  child: ChildProcess;
+  closed: Promise<unknown>;
+}
+
 export function createRunner(name = 'runner'): Runner {
   const root = realpathSync(mkdtempSync(join(tmpdir(), `${name}-`)));
-  const workers: ChildProcess[] = [];
+  for (const [node, path] of Object.entries({ node24: stageNode, node20: process.execPath })) {
+    mkdirSync(join(root, 'externals', node, 'bin'), { recursive: true });
+    symlinkSync(path, join(root, 'externals', node, 'bin', 'node'));
+  }
+  const workers: Worker[] = [];
   const trackingIds: string[] = [];
   return {
     root,
     start: (job) => {
-      const assignment: Assignment = { job, root, node: stageNode };
-      const worker = fork(join(import.meta.dirname, 'worker.js'), [JSON.stringify(assignment)], {
+      const assignment: Assignment = { job, root };
+      const child = fork(join(import.meta.dirname, 'worker.js'), [JSON.stringify(assignment)], {
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
         execArgv: [],
+        detached: true,
       });
+      // Not 'exit', which does not wait for what the worker said last.
+      const worker = { child, closed: once(child, 'close') };
       workers.push(worker);
-      worker.on('message', (message: Message) => message.type === 'ready' && trackingIds.push(message.trackingId));
+      child.on('message', (message: Message) => message.type === 'ready' && trackingIds.push(message.trackingId));
       return hear(worker);
     },
     dispose: async () => {
       for (const it of workers) await end(it);
-      for (const it of trackingIds) killTracked(it);
+      for (const it of trackingIds) while (killTracked(it) > 0);
       rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     },
   };
 }
 
-function hear(worker: ChildProcess): Job {
+function hear(worker: Worker): Job {
   const heard: Message[] = [];
   const hearers = new Set<(message: Message | undefined) => void>();
-  worker.on('message', (message: Message) => {
+  worker.child.on('message', (message: Message) => {
     heard.push(message);
     for (const it of hearers) it(message);
   });
-  const over = once(worker, 'exit').then(() => {
+  let isOver = false;
+  void worker.closed.then(() => {
+    isOver = true;
     for (const it of hearers) it(undefined);
   });
-  void over;
 
   const first = <T>(what: string, pick: (message: Message) => T | undefined): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -82,15 +97,15 @@ function hear(worker: ChildProcess): Job {
         else resolve(found);
       };
       for (const message of heard) if (pick(message) !== undefined) return take(message);
-      if (worker.exitCode !== null || worker.signalCode !== null) return take(undefined);
+      if (isOver) return take(undefined);
       hearers.add(take);
     });
 
-  const order = (it: Order) => worker.connected && worker.send(it);
+  const order = (it: Order) => worker.child.connected && worker.child.send(it, () => {});
   const done = first('a result', (it) => (it.type === 'done' ? it.result : undefined));
   done.catch(() => {}); // a job that is killed has no result, and not every test asks for one
   return {
-    pid: worker.pid ?? 0,
+    pid: worker.child.pid ?? 0,
     done,
     line: (pattern) => first(`a line like ${pattern}`, (it) => (it.type === 'line' && pattern.test(it.text) ? it.text : undefined)),
     began: (step, stage) =>
@@ -101,6 +116,7 @@ function hear(worker: ChildProcess): Job {
       ),
     cancel: () => order('cancel'),
     stopService: () => order('stop'),
+    interruptGroup: () => worker.child.pid && process.kill(-worker.child.pid, 'SIGINT'),
     killWorker: () => end(worker),
     killAll: async () => {
       const trackingId = await first('its tracking id', (it) => (it.type === 'ready' ? it.trackingId : undefined));
@@ -114,32 +130,7 @@ function hear(worker: ChildProcess): Job {
 const transcript = (heard: Message[]): string =>
   heard.flatMap((it) => (it.type === 'line' ? [`${it.step} ${it.stage}: ${it.text}`] : [])).join('\n');
 
-async function end(worker: ChildProcess): Promise<void> {
-  if (worker.exitCode !== null || worker.signalCode !== null) return;
-  const gone = once(worker, 'exit');
-  worker.kill('SIGKILL');
-  await gone;
-}
-
-/** SIGKILL to everything that carries the tracking id. */
-function killTracked(trackingId: string): void {
-  for (const pid of readdirSync('/proc').filter((it) => /^\d+$/.test(it))) {
-    if (`\0${readOr(`/proc/${pid}/environ`)}`.includes(`\0RUNNER_TRACKING_ID=${trackingId}\0`)) killOne(Number(pid));
-  }
-}
-
-function readOr(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return '';
-  }
-}
-
-function killOne(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It went by itself.
-  }
+async function end({ child, closed }: Worker): Promise<void> {
+  child.kill('SIGKILL');
+  await closed;
 }
