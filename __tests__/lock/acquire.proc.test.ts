@@ -12,6 +12,7 @@ import { endOrphans } from '../../src/lock/host/orphans.ts';
 import { encodeProcess, newId, type Process } from '../../src/lock/ticket.ts';
 import { makeHome, makePlace, removeAll } from '../support/places.ts';
 import { endAll, startContender } from '../support/processes.ts';
+import { makeRequest } from '../support/requests.ts';
 import { until } from '../support/until.ts';
 
 afterEach(async () => {
@@ -77,11 +78,11 @@ describe('acquire over real processes', () => {
     await next?.next('released');
 
     const store = await openFileStore(place, systemClock);
-    const lock = await acquire(store, { id: newId(), mode: 'update', job: {}, witnesses: [] }, waitOf(0));
+    const lock = await acquire(store, makeRequest({ mode: 'update' }), waitOf(0));
     expect(lock.dirty.map((one) => one.job.job)).toEqual(['victim']);
     lock.settle();
     await lock.release();
-    const after = await acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, waitOf(0));
+    const after = await acquire(store, makeRequest(), waitOf(0));
     expect(after.dirty).toEqual([]);
     store.close();
   });
@@ -136,7 +137,7 @@ describe('acquire over real processes', () => {
     for (const name of names) {
       if (name) writeFileSync(join(latch, name), '');
       const store = await openFileStore(place, systemClock);
-      const lock = await acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, waitOf(0));
+      const lock = await acquire(store, makeRequest(), waitOf(0));
       await lock.release();
       store.close();
       mkdirSync(latch, { recursive: true });
@@ -150,7 +151,7 @@ describe('acquire over real processes', () => {
     writeFileSync(join(place.dir, 'latch', `o.${encodeProcess(thisProcess())}.1`), '');
     const cancel = new AbortController();
     const store = await openFileStore(place, systemClock);
-    const asked = acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, { ...waitOf(60_000), signal: cancel.signal });
+    const asked = acquire(store, makeRequest(), { ...waitOf(60_000), signal: cancel.signal });
     const reason = new Error('told to stop');
     // The name that is prepared for the latch shows that it has been tried for.
     await until(() => inside(place.dir, 't').some((name) => name.startsWith('L.')));
@@ -164,7 +165,7 @@ describe('acquire over real processes', () => {
     const place = makePlace();
     const store = await openFileStore(place, systemClock);
     writeFileSync(join(place.dir, 'latch'), 'a file where a directory belongs');
-    await expect(acquire(store, { id: newId(), mode: 'exclusive', job: {}, witnesses: [] }, waitOf(60_000))).rejects.toMatchObject({
+    await expect(acquire(store, makeRequest(), waitOf(60_000))).rejects.toMatchObject({
       code: 'FL_LOCK_DIR',
     });
     store.close();

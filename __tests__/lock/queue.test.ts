@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { doConflict, livingWitnesses, mayWrite, type Verdict, whoHolds } from '../../src/lock/queue.ts';
+import { doConflict, livingWitnesses, mayWrite, type Verdict, type Waiter, whoHolds } from '../../src/lock/queue.ts';
 import { encodeProcess, type Mode, type Ticket } from '../../src/lock/ticket.ts';
 import { makeProcess, makeTicket } from '../support/tickets.ts';
 
 const modes = ['shared', 'update', 'exclusive'] as const;
 const mode = fc.constantFrom<Mode>(...modes);
 // What the contract says, written down a second time: the tests must not ask the code what a conflict is.
-const mayMeet = (one: Ticket, other: Ticket): boolean =>
+const areFriendly = (one: Ticket, other: Ticket): boolean =>
   one.mode !== 'exclusive' && other.mode !== 'exclusive' && !(one.mode === 'update' && other.mode === 'update');
+const mayMeet = (one: Ticket, other: Ticket): boolean => one.party === other.party || areFriendly(one, other);
 
 interface World {
   tickets: Ticket[];
@@ -47,8 +48,9 @@ const anyWorld: fc.Arbitrary<World> = fc
   });
 
 const move = fc.record({
-  does: fc.constantFrom('ask', 'ask', 'ask', 'end', 'downgrade', 'die', 'hide'),
+  does: fc.constantFrom('ask', 'ask', 'ask', 'keep', 'end', 'downgrade', 'die', 'hide'),
   mode,
+  party: fc.nat({ max: 5 }),
   whose: fc.nat({ max: 50 }),
 });
 type Move = typeof move extends fc.Arbitrary<infer T> ? T : never;
@@ -56,10 +58,14 @@ type Move = typeof move extends fc.Arbitrary<infer T> ? T : never;
 /** Lets a history happen: after each move, whoever is free is granted, one at a time and in order. `check` sees every state. */
 function play(history: readonly Move[], check: (world: World, isAtRest: boolean) => void): void {
   const world: World = { tickets: [], verdicts: new Map() };
-  for (const [index, { does, mode, whose }] of history.entries()) {
+  for (const [index, { does, mode, whose, party }] of history.entries()) {
     const one = world.tickets[whose % world.tickets.length];
-    if (does === 'ask') world.tickets.push(makeTicket({ seq: index + 1, mode }));
-    else if (does === 'end') world.tickets = world.tickets.filter((it) => it !== one);
+    if (does === 'ask') world.tickets.push(makeTicket({ seq: index + 1, mode, party: `${party}` }));
+    // Its step ends, and its keeper stays.
+    else if (does === 'keep' && one?.isGranted && !look(world).dead.includes(one)) {
+      if (one.asker) world.verdicts.set(encodeProcess(one.asker), 'dead');
+      one.witnesses.push(makeProcess({ pid: 1000 + index }));
+    } else if (does === 'end') world.tickets = world.tickets.filter((it) => it !== one);
     else if (does === 'downgrade' && one?.isGranted) one.mode = 'shared';
     else if (does === 'die' && one) setVerdict(world, one, 'dead');
     else if (does === 'hide' && one && !look(world).dead.includes(one)) setVerdict(world, one, 'unknown');
@@ -99,6 +105,22 @@ describe('mayWrite', () => {
   });
 });
 
+/** The parties that a waiter waits for, directly or through others, as a walk from blocker to blocker finds them. */
+function awaitedBy(it: Waiter, waiters: readonly Waiter[]): Set<string> {
+  const found = new Set<string>();
+  const walk = (one: Waiter): void => {
+    for (const blocker of one.blockers) {
+      found.add(blocker.party);
+      const further = waiters.find((waiter) => waiter.ticket === blocker);
+      if (further) walk(further);
+    }
+  };
+  walk(it);
+  return found;
+}
+
+const isAtWork = (it: Ticket, { verdicts }: World): boolean => it.asker !== undefined && verdicts.get(encodeProcess(it.asker)) !== 'dead';
+
 describe('whoHolds', () => {
   it('never lets an exclusive grant meet another, nor two updates (G1)', () => {
     always((world) => {
@@ -107,10 +129,20 @@ describe('whoHolds', () => {
     });
   });
 
+  it('never lets two steps of one party that conflict be at work (G5)', () => {
+    always((world) => {
+      const atWork = look(world).holders.filter((it) => isAtWork(it, world));
+      for (const one of atWork) for (const other of atWork) expect(one === other || areFriendly(one, other)).toBe(true);
+    });
+  });
+
   it('lets nobody pass a conflicting request that came before (G2)', () => {
     always((world) => {
       const { holders, waiters } = look(world);
-      for (const { ticket } of waiters) for (const it of holders) expect(it.seq < ticket.seq || mayMeet(it, ticket)).toBe(true);
+      for (const waiter of waiters) {
+        const awaited = awaitedBy(waiter, waiters);
+        for (const it of holders) expect(it.seq < waiter.ticket.seq || mayMeet(it, waiter.ticket) || awaited.has(it.party)).toBe(true);
+      }
     });
   });
 
@@ -120,7 +152,7 @@ describe('whoHolds', () => {
       if (!isAtRest) return;
       for (const { ticket } of waiters) {
         const inFront = [...holders, ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
-        expect(inFront.some((it) => !mayMeet(it, ticket))).toBe(true);
+        expect(inFront.some((it) => !areFriendly(it, ticket))).toBe(true);
       }
       if (waiters.length > 0) expect(holders).not.toEqual([]);
     });
@@ -132,7 +164,7 @@ describe('whoHolds', () => {
         const { waiters, dead } = look(world);
         for (const { ticket, blockers } of waiters) {
           const expected = world.tickets.filter(
-            (it) => it !== ticket && !dead.includes(it) && (it.isGranted || it.seq < ticket.seq) && !mayMeet(it, ticket),
+            (it) => it !== ticket && !dead.includes(it) && (it.isGranted || it.seq < ticket.seq) && !areFriendly(it, ticket),
           );
           expect(new Set(blockers)).toEqual(new Set(expected));
         }
@@ -199,4 +231,45 @@ it('takes a witness that cannot be read for alive (G4)', () => {
   const waiter = makeTicket({ seq: 2 });
   const { dead, waiters } = whoHolds([holder, waiter], new Map());
   expect([dead, waiters[0]?.blockers]).toEqual([[], [holder]]);
+});
+
+describe('one party', () => {
+  const gone = (it: Ticket) => new Map<string, Verdict>(it.asker ? [[encodeProcess(it.asker), 'dead']] : []);
+  const keeper = makeProcess({ pid: 99 });
+  const kept = (overrides: Partial<Ticket>) => {
+    const it = makeTicket({ isGranted: true, ...overrides });
+    return { ...it, witnesses: [...it.witnesses, keeper] };
+  };
+
+  it('is not blocked by what an earlier step of its own keeps (G5)', () => {
+    const own = kept({ seq: 1, party: 'p' });
+    const again = makeTicket({ seq: 2, party: 'p' });
+    expect(whoHolds([own, again], gone(own)).waiters).toEqual([{ ticket: again, blockers: [] }]);
+  });
+
+  it('waits for a step of its own that is at work (G5)', () => {
+    const own = kept({ seq: 1, party: 'p' });
+    const beside = makeTicket({ seq: 2, party: 'p' });
+    expect(whoHolds([own, beside], new Map()).waiters[0]?.blockers).toEqual([own]);
+  });
+
+  it('passes who waits for it, also through others, and nobody else (G2)', () => {
+    const own = kept({ seq: 1, party: 'p', mode: 'shared' });
+    const other = kept({ seq: 2, party: 'q', mode: 'update' });
+    const exclusive = makeTicket({ seq: 3, party: 'r' });
+    const behind = makeTicket({ seq: 4, party: 's', mode: 'update' });
+    const again = makeTicket({ seq: 5, party: 'p', mode: 'update' });
+    const line = whoHolds([own, other, exclusive, behind, again], new Map([...gone(own), ...gone(other)])).waiters;
+    expect(line.map((it) => it.blockers)).toEqual([[own, other], [other, exclusive], [other]]);
+    const stranger = makeTicket({ seq: 5, party: 't', mode: 'update' });
+    const second = whoHolds([own, other, exclusive, behind, stranger], new Map()).waiters.at(-1);
+    expect(second?.blockers).toEqual([other, exclusive, behind]);
+  });
+
+  it('is in a deadlock when two of them strengthen what both share', () => {
+    const [p, q] = [kept({ seq: 1, party: 'p', mode: 'shared' }), kept({ seq: 2, party: 'q', mode: 'shared' })];
+    const [moreP, moreQ] = [makeTicket({ seq: 3, party: 'p' }), makeTicket({ seq: 4, party: 'q' })];
+    const line = whoHolds([p, q, moreP, moreQ], new Map([...gone(p), ...gone(q)])).waiters;
+    expect(line.map((it) => it.blockers)).toEqual([[q], [p]]);
+  });
 });

@@ -8,9 +8,11 @@ import {
   encodeProcess,
   isId,
   type Mode,
+  marksOf,
   modeMark,
   newId,
   type Process,
+  timeIn,
   tokenOf,
   waitingName,
 } from '../../src/lock/ticket.ts';
@@ -30,7 +32,10 @@ const process: fc.Arbitrary<Process> = fc.record({
 const seq = fc.integer({ min: 1, max: 10 ** 15 - 1 });
 const mode = fc.constantFrom<Mode>('shared', 'update', 'exclusive');
 
+const waiting = fc.record({ seq, mode, id: hex(16), party: hex(16) });
+
 const id = '0123456789abcdef';
+const party = 'fedcba9876543210';
 const name = encodeProcess(makeProcess());
 /** A good name in which one sign was put in, taken out or changed. */
 const nearly = (good: fc.Arbitrary<string>) =>
@@ -76,18 +81,18 @@ describe('a process', () => {
 describe('a waiting request', () => {
   it('is read back from its name', () => {
     fc.assert(
-      fc.property(seq, mode, hex(16), process, (seq, mode, id, owner) => {
-        expect(decodeWaiting(waitingName(seq, mode, id, owner))).toEqual({ seq, id, mode, isGranted: false, witnesses: [owner] });
+      fc.property(waiting, process, (it, asker) => {
+        expect(decodeWaiting(waitingName(it, asker))).toEqual({ ...it, isGranted: false, asker, witnesses: [asker] });
       }),
     );
   });
 
   it('is read from no name but its own', () => {
-    const good = fc.tuple(seq, mode, hex(16), process).map((it) => waitingName(...it));
+    const good = fc.tuple(waiting, process).map((it) => waitingName(...it));
     fc.assert(
       fc.property(anyName(good), (text) => {
         const it = decodeWaiting(text);
-        if (it) expect(waitingName(it.seq, it.mode, it.id, it.witnesses[0] as Process)).toBe(text);
+        if (it) expect(waitingName(it, it.asker as Process)).toBe(text);
       }),
       { numRuns: 1000 },
     );
@@ -95,18 +100,19 @@ describe('a waiting request', () => {
 
   it.each([
     ['', 'nothing'],
-    [`0.s.${id}.${name}`, 'number 0'],
-    [`01.s.${id}.${name}`, 'a zero in front'],
-    [`1e3.s.${id}.${name}`, 'an exponent'],
-    [`1${'0'.repeat(15)}.s.${id}.${name}`, 'a number that may not be exact'],
-    [`1.w.${id}.${name}`, 'no such mode'],
-    [`1..${id}.${name}`, 'no mode'],
-    [`1.exclusive.${id}.${name}`, 'a mode in full'],
-    [`1.x.${id.slice(1)}.${name}`, 'a short id'],
-    [`1.x.${id.toUpperCase()}.${name}`, 'an id in capitals'],
-    [`1.x.${id}`, 'no owner'],
-    [`1.x.${id}.${name}.`, 'a part too many'],
-    [`1.x.${id}.${name}.tmp`, 'something unfinished'],
+    [`0.s.${id}.${id}.${name}`, 'number 0'],
+    [`01.s.${id}.${id}.${name}`, 'a zero in front'],
+    [`1e3.s.${id}.${id}.${name}`, 'an exponent'],
+    [`1${'0'.repeat(15)}.s.${id}.${id}.${name}`, 'a number that may not be exact'],
+    [`1.w.${id}.${id}.${name}`, 'no such mode'],
+    [`1..${id}.${id}.${name}`, 'no mode'],
+    [`1.exclusive.${id}.${id}.${name}`, 'a mode in full'],
+    [`1.x.${id}.${id.slice(1)}.${name}`, 'a short id'],
+    [`1.x.${id.toUpperCase()}.${id}.${name}`, 'an id in capitals'],
+    [`1.x.${id}.${id}`, 'no asker'],
+    [`1.x.${id}.${name}`, 'no party'],
+    [`1.x.${id}.${id}.${name}.`, 'a part too many'],
+    [`1.x.${id}.${id}.${name}.tmp`, 'something unfinished'],
   ])('is not read from %j: %s', (text) => {
     expect(decodeWaiting(text)).toBeUndefined();
   });
@@ -138,7 +144,7 @@ describe('an id', () => {
 });
 
 it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('takes no %s for a mode', (letter) => {
-  expect(decodeWaiting(`1.${letter}.${id}.${name}`)).toBeUndefined();
+  expect(decodeWaiting(`1.${letter}.${id}.${id}.${name}`)).toBeUndefined();
 });
 
 describe('a granted request', () => {
@@ -148,12 +154,30 @@ describe('a granted request', () => {
     ['shared by having none', [], 'shared'],
     ['the stronger of two marks', ['u', 'x'], 'exclusive'],
   ])('is %s', (_, inside, mode) => {
-    const read = decodeGranted(`7.${id}`, [`w.${name}`, 'g.1234', ...inside]);
-    expect(read).toEqual({ seq: 7, id, mode, isGranted: true, witnesses: [makeProcess()] });
+    const read = decodeGranted(`7.${id}`, [`p.${party}`, `m.${name}`, 'g.1234', ...inside]);
+    expect(read).toEqual({ seq: 7, id, party, mode, isGranted: true, asker: makeProcess(), witnesses: [makeProcess()] });
   });
 
   it('has the mark of its mode', () => {
     expect((['shared', 'update', 'exclusive'] as const).map(modeMark)).toEqual([undefined, 'u', 'x']);
+  });
+
+  it.each([[[]], [['p.']], [['p.me']], [['p.../x']]])('is a party of its own where %j does not tell whose it is', (inside) => {
+    expect(decodeGranted(`7.${id}`, inside)?.party).toBe(id);
+  });
+
+  it('is read back from the marks it is made with', () => {
+    fc.assert(
+      fc.property(waiting, process, fc.uniqueArray(process, { selector: encodeProcess, maxLength: 3 }), (it, asker, witnesses) => {
+        const read = decodeGranted(tokenOf(it.seq, it.id), marksOf({ ...it, witnesses }, asker));
+        expect(read).toEqual({ ...it, isGranted: true, asker, witnesses: [asker, ...witnesses] });
+      }),
+    );
+  });
+
+  it('tells when it was asked and granted, as far as it is known', () => {
+    const inside = ['a.', 'a.-1', 'a.12', 'g.x', `g.${'1'.repeat(16)}`];
+    expect([timeIn(inside, 'a'), timeIn(inside, 'g'), timeIn([], 'a')]).toEqual([12, undefined, undefined]);
   });
 
   it('has all its witnesses, and only what parses as one', () => {

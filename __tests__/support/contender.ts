@@ -1,6 +1,6 @@
 /**
  * A process that asks for a lock, for tests with real processes. Started with a charge in its arguments, it says on stdout what
- * happens, one JSON object a line, and does what stdin tells: `release` or `exit`.
+ * happens, one JSON object a line, and does what stdin tells: `downgrade`, `release` or `exit`.
  */
 import { createInterface } from 'node:readline';
 import { systemClock } from '../../src/base/clock.ts';
@@ -8,13 +8,17 @@ import { FetchLockError, messageOf } from '../../src/base/errors.ts';
 import { acquire, type Lock } from '../../src/lock/acquire.ts';
 import { openFileStore } from '../../src/lock/host/file-store.ts';
 import type { Place } from '../../src/lock/host/lock-dir.ts';
-import { type Mode, newId } from '../../src/lock/ticket.ts';
+import type { Held } from '../../src/lock/store.ts';
+import type { Mode } from '../../src/lock/ticket.ts';
+import { makeRequest } from './requests.ts';
 
 export interface Contest {
   place: Place;
   name: string;
   mode?: Mode;
   timeoutMs?: number;
+  party?: string;
+  others?: Held[];
 }
 
 const contest = JSON.parse(process.argv[2] ?? '{}') as Contest;
@@ -29,12 +33,18 @@ createInterface({ input: process.stdin }).on('line', async (line) => {
     say('releasing');
     say('released', { did: await lock?.release() });
   }
+  if (line === 'downgrade') say('downgraded', { did: await lock?.downgrade() });
   if (line === 'exit') process.exit();
 });
 try {
   lock = await acquire(
     store,
-    { id: newId(), mode: contest.mode ?? 'exclusive', job: { job: contest.name }, witnesses: [] },
+    makeRequest({
+      job: { job: contest.name },
+      others: () => contest.others ?? [],
+      ...(contest.mode ? { mode: contest.mode } : {}),
+      ...(contest.party ? { party: contest.party } : {}),
+    }),
     {
       clock: systemClock,
       timeoutMs: contest.timeoutMs ?? 60_000,

@@ -14,7 +14,7 @@ export interface Contender {
   pid: number;
   /** The next thing of that kind it says, or has said unheard. Rejects if it ends first. */
   next(event: string): Promise<Said>;
-  tell(command: 'release' | 'exit'): void;
+  tell(command: 'downgrade' | 'release' | 'exit'): void;
   kill(signal: NodeJS.Signals): void;
   ended: Promise<unknown>;
 }

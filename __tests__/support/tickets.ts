@@ -12,12 +12,15 @@ export const makeProcess = (overrides: Partial<Process> = {}): Process => ({
 /** A waiting request; its one witness has the number of the ticket as its pid. Ids run against the order of the line. */
 export const makeTicket = (overrides: Partial<Ticket> = {}): Ticket => {
   const seq = overrides.seq ?? 1;
+  const asker = makeProcess({ pid: seq });
   return {
     seq,
     id: (0xffff - seq).toString(16).padStart(16, '0'),
+    party: seq.toString(16).padStart(16, '0'),
     mode: 'exclusive',
     isGranted: false,
-    witnesses: [makeProcess({ pid: seq })],
+    asker,
+    witnesses: [asker],
     ...overrides,
   };
 };

@@ -8643,6 +8643,17 @@ function atMost(clock, ms, work) {
         work.then(resolve, reject).finally(callOff);
     });
 }
+/** Runs `act` with a signal that is aborted after `ms`. */
+async function within(clock, ms, act, reason) {
+    const late = new AbortController();
+    const callOff = clock.after(ms, () => late.abort(reason));
+    try {
+        return await act(late.signal);
+    }
+    finally {
+        callOff();
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/src/base/errors.js
 /** Every way this product refuses or fails. Each code is a heading in docs/troubleshooting.md. */

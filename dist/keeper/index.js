@@ -2139,6 +2139,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ml: () => (/* binding */ systemClock),
+/* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
 /* unused harmony export atMost */
@@ -2174,6 +2175,17 @@ function atMost(clock, ms, work) {
         const callOff = clock.after(ms, () => resolve(undefined));
         work.then(resolve, reject).finally(callOff);
     });
+}
+/** Runs `act` with a signal that is aborted after `ms`. */
+async function within(clock, ms, act, reason) {
+    const late = new AbortController();
+    const callOff = clock.after(ms, () => late.abort(reason));
+    try {
+        return await act(late.signal);
+    }
+    finally {
+        callOff();
+    }
 }
 
 
@@ -2240,7 +2252,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(155);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(758);
 /* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(950);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
 
@@ -2260,7 +2272,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 155:
+/***/ 758:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2273,6 +2285,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(24);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./lib/src/base/clock.js
+var base_clock = __nccwpck_require__(148);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(559);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js + 1 modules
@@ -2281,10 +2295,12 @@ var lock_ticket = __nccwpck_require__(588);
 /**
  * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
  *
- * G1 an exclusive grant is alone; two updates never meet.
- * G2 first come, first served among those who conflict: nobody passes a conflicting request in front.
+ * G1 between two parties an exclusive grant is alone, and two updates never meet.
+ * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
+ *    the passer's own party, directly or through others. Behind that one it would wait for itself.
  * G3 nobody waits whom the line would let in.
  * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
+ * G5 a party's own grant blocks it only while the step that asked for it is at work: two steps of one job do not write at once.
  */
 
 const compatible = {
@@ -2299,20 +2315,165 @@ const mayWrite = (mode) => mode !== 'shared';
 const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) !== 'dead');
 /** Not proven dead. */
 const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
+/** The step that asked for it has not ended, or may not have. */
+const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0,lock_ticket/* encodeProcess */.mW)(asker)) !== 'dead';
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => isAlive(it, verdicts));
     const holders = living.filter((it) => it.isGranted);
-    const waiting = living.filter((it) => !it.isGranted);
-    const waiters = waiting.map((ticket, place) => ({
-        ticket,
-        blockers: [...holders, ...waiting.slice(0, place)].filter((it) => doConflict(it.mode, ticket.mode)),
-    }));
+    const waiters = [];
+    /** For each waiter the parties it waits for, directly or through others. */
+    const awaited = new Map();
+    for (const ticket of living.filter((it) => !it.isGranted)) {
+        const blockers = [
+            ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
+            ...waiters.map((it) => it.ticket).filter((it) => it.party === ticket.party || !awaited.get(it)?.has(ticket.party)),
+        ].filter((it) => doConflict(it.mode, ticket.mode));
+        awaited.set(ticket, new Set(blockers.flatMap((it) => [it.party, ...(awaited.get(it) ?? [])])));
+        waiters.push({ ticket, blockers });
+    }
     return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
 }
 
-// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
-var proper_lockfile = __nccwpck_require__(648);
+// EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
+var liveness = __nccwpck_require__(350);
+;// CONCATENATED MODULE: ./lib/src/base/event.js
+/**
+ * What the journal records, one object a line, and how it is read back. The names are a promise to users.
+ * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
+ */
+const eventNames = (/* unused pure expression or super */ null && ([
+    'lock_waiting',
+    'lock_acquired',
+    'lock_downgraded',
+    'lock_released',
+    'lock_timeout',
+    'lock_cancelled',
+    'lock_unavailable',
+    'lock_bypassed',
+    'lock_recovered',
+    'lock_broken',
+    'deadlock_detected',
+    'git_finished',
+    'git_retried',
+    'git_lock_removed',
+    'fetch_joined',
+    'fetch_skipped',
+    'mirror_created',
+    'mirror_restored',
+    'mirror_saved',
+    'mirror_rebuilt',
+]));
+function parseEvent(line) {
+    try {
+        const read = JSON.parse(line);
+        return isEvent(read) ? read : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
+function isEvent(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const it = read;
+    return (it.v === 1 &&
+        eventNames.includes(it.event) &&
+        typeof it.ts === 'string' &&
+        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
+        !Number.isNaN(Date.parse(it.ts)) &&
+        [undefined, 'allow', 'deny'].includes(it.decision) &&
+        (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
+        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
+        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
+}
+/** True for a flat record of texts, which is all a job may be. */
+const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/record.js
+/** What a request's directory tells people. No decision reads it, and whoever may write there may have written anything. */
+
+
+const mostBytes = 16_384;
+/** The job that a request's record names; empty if it names none. */
+function readJob(path) {
+    const read = readSmall(path);
+    return isJob(read) ? read : {};
+}
+/** What a small plain file says in JSON; undefined if it is not such a file. */
+function readSmall(path) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        const found = (0,external_node_fs_.fstatSync)(fd);
+        if (!found.isFile() || found.size > mostBytes)
+            return undefined;
+        const bytes = Buffer.alloc(found.size);
+        (0,external_node_fs_.readSync)(fd, bytes, 0, found.size, 0);
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        if (fd !== undefined)
+            (0,external_node_fs_.closeSync)(fd);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
+/** What stands in a lock directory, as it is read: every request, and who of its witnesses lives. Changes nothing. */
+
+
+
+
+
+
+
+/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
+async function readLine(root, judge, kernel) {
+    const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
+    const tickets = [...(0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo), ...granted].filter((it) => it !== undefined);
+    const verdicts = new Map();
+    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
+        const name = (0,lock_ticket/* encodeProcess */.mW)(it);
+        if (!verdicts.has(name))
+            verdicts.set(name, await judge(it));
+    }
+    for (const it of tickets) {
+        if (!it.isGranted || isAlive(it, verdicts))
+            continue;
+        const orphan = (0,liveness/* findOrphan */.A7)((0,lock_ticket/* tokenOf */.B9)(it.seq, it.id), (0,external_node_fs_.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        if (!orphan)
+            continue;
+        it.witnesses.push(orphan);
+        verdicts.set((0,lock_ticket/* encodeProcess */.mW)(orphan), 'alive');
+    }
+    return { tickets, verdicts };
+}
+/** Where a request is. */
+const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', (0,lock_ticket/* waitingName */.$s)(it, it.asker));
+const namesIn = (dir) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(dir)) ?? [];
+function readGranted(path, name) {
+    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(path));
+    return inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
+}
+/** A request for people, from the directory where it lies now. */
+function standingAt(path, it, verdict, nowAt) {
+    const grantedAt = (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'g');
+    return {
+        id: it.id,
+        token: (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id),
+        mode: it.mode,
+        job: readJob((0,external_node_path_.join)(path, 'owner.json')),
+        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
+        verdict,
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/base/text.js
 /**
  * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
@@ -2358,6 +2519,11 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 
 
 
+/** True for the shape of a place, whoever wrote it. */
+const isPlace = (read) => {
+    const it = read;
+    return (typeof it?.dir === 'string' && (0,external_node_path_.isAbsolute)(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
+};
 const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
 // f_type of statfs(2), from linux/magic.h.
@@ -2407,6 +2573,15 @@ function openLockDir(place) {
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
+/** There is one, and nothing is strange about it. */
+const isUsable = (place) => {
+    try {
+        return refuseStrange(place.dir).isDirectory();
+    }
+    catch {
+        return false;
+    }
+};
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !isMountPoint(guards))
         return;
@@ -2544,6 +2719,203 @@ function refusal(dir, error) {
     return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
 }
 
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
+/**
+ * Wake-ups between processes: one listening socket a process, in the lock directory.
+ *
+ * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
+ * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
+ * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
+ * Without sockets everything still works, by polling.
+ */
+
+
+
+
+const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
+/** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
+const askIn = (pathOf) => (key) => new Promise((resolve) => {
+    const socket = (0,external_node_net_namespaceObject.connect)(pathOf(key));
+    const answer = (it) => {
+        socket.destroy();
+        resolve(it);
+    };
+    socket.on('connect', () => answer('answers'));
+    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'));
+});
+/** Listens under `key`; where that cannot be, the returned key is '0'. */
+async function listen(dir, key, clock) {
+    const listeners = new Set();
+    const pokes = new Set();
+    const room = (0,external_node_path_.join)(dir.root, 's');
+    const fd = Buffer.byteLength((0,external_node_path_.join)(room, key)) + 4 > longestPath && process.platform === 'linux' ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
+    const pathOf = (name) => (fd === undefined ? (0,external_node_path_.join)(room, name) : `/proc/self/fd/${fd}/${name}`);
+    const shout = () => {
+        for (const it of listeners)
+            it.write('.');
+    };
+    const server = (0,external_node_net_namespaceObject.createServer)((socket) => {
+        listeners.add(socket);
+        socket.unref();
+        socket.on('error', () => { });
+        socket.on('close', () => listeners.delete(socket));
+        socket.on('data', () => {
+            for (const act of pokes)
+                act();
+            shout();
+        });
+        socket.write('h');
+    });
+    const isListening = await new Promise((resolve) => {
+        server.once('error', () => resolve(false));
+        server.listen({ path: pathOf(`${key}.new`), backlog: 4096 }, () => resolve(true));
+    });
+    server.unref();
+    if (isListening) {
+        // Under its own name only now, so that whatever bears such a name and refuses is dead.
+        if (dir.mode & 0o020)
+            (0,external_node_fs_.chmodSync)((0,external_node_path_.join)(room, `${key}.new`), 0o660);
+        (0,external_node_fs_.renameSync)((0,external_node_path_.join)(room, `${key}.new`), (0,external_node_path_.join)(room, key));
+    }
+    const wake = {
+        ask: askIn(pathOf),
+        shout,
+        poke: (other) => new Promise((resolve) => {
+            // A process that is stopped takes the byte when it goes on; nobody waits for that.
+            const socket = (0,external_node_net_namespaceObject.connect)(pathOf(other), () => socket.end('p', () => socket.destroy()));
+            socket.on('error', () => { });
+            socket.on('close', () => resolve());
+        }),
+        onPoke: (act) => {
+            pokes.add(act);
+            return () => pokes.delete(act);
+        },
+        sleep: (watch, ms, signal, isGone) => new Promise((resolve) => {
+            const sockets = [];
+            let heard = 0;
+            const end = () => {
+                callOffLimit();
+                callOffPoll();
+                offPoke();
+                signal.removeEventListener('abort', end);
+                for (const it of sockets)
+                    it.destroy();
+                resolve();
+            };
+            const callOffLimit = clock.after(ms, end);
+            let pollMs = firstPollMs;
+            let callOffPoll = () => { };
+            const poll = () => {
+                if (heard < watch.length && watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process)))
+                    return end();
+                callOffPoll = clock.after(pollMs, poll);
+                pollMs = Math.min(lastPollMs, pollMs * 2);
+            };
+            const offPoke = wake.onPoke(end);
+            signal.addEventListener('abort', end, { once: true });
+            if (signal.aborted)
+                return end();
+            for (const { process: it, at } of watch.filter((one) => one.process.key !== '0')) {
+                const socket = (0,external_node_net_namespaceObject.connect)(pathOf(it.key));
+                let isHello = true;
+                sockets.push(socket);
+                socket.on('error', () => { });
+                socket.on('data', (bytes) => {
+                    if (!isHello || bytes.length > 1 || !(0,external_node_fs_.existsSync)(at))
+                        return end();
+                    isHello = false;
+                    heard += 1;
+                    socket.on('close', end);
+                });
+            }
+            poll();
+        }),
+        close: () => {
+            for (const it of listeners)
+                it.destroy();
+            server.close();
+            if (isListening)
+                (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(room, key)));
+            if (fd !== undefined)
+                (0,external_node_fs_.closeSync)(fd);
+        },
+    };
+    return { wake, key: isListening ? key : '0' };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
+/**
+ * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
+ * note to note. A note is a hint about where to look. What is found there is read from names, places and the kernel, as anywhere.
+ */
+
+
+
+
+
+
+
+
+
+
+const mostLocks = 64;
+const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+/** Says in each of these grants that their job waits at `place`, under that id. */
+function leaveNotes(grants, id, place) {
+    for (const path of grants.map((it) => notePath(it, id)))
+        if (path)
+            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+}
+function takeNotes(grants, id) {
+    for (const path of grants.map((it) => notePath(it, id)))
+        if (path)
+            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_.rmSync)(path, { force: true }));
+}
+// Without the note a circle is not found, and ends with the first time-out.
+const noMatter = ['ENOENT', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'];
+/** The living requests of this lock, and of every lock that a chain of notes leads to. */
+async function lookAround(place, kernel) {
+    const places = new Map([[place.dir, place]]);
+    const glimpses = [];
+    for (const it of places.values()) {
+        if (!isUsable(it))
+            continue;
+        const ask = askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
+        const line = await readLine(it.dir, (one) => (0,liveness/* judge */.S4)(one, { kernel, askSocket: ask, isLocal: false }), kernel);
+        glimpses.push(...glimpsesOf(it, line));
+        for (const note of notesIn(it, line))
+            if (places.size < mostLocks)
+                places.set(note.dir, places.get(note.dir) ?? note);
+    }
+    return glimpses;
+}
+function glimpsesOf(place, { tickets, verdicts }) {
+    const { holders, waiters } = whoHolds(tickets, verdicts);
+    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
+        const path = pathOf(place.dir, ticket);
+        const { id, party, mode, isGranted, asker } = ticket;
+        return {
+            ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_.join)(path, 'owner.json')) },
+            asker: asker && (0,lock_ticket/* encodeProcess */.mW)(asker),
+            isAtWork: isAtWork(ticket, verdicts),
+            askedAt: (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'a') ?? 0,
+            blockers: blockers.map((it) => it.id),
+        };
+    });
+}
+function notesIn(place, { tickets }) {
+    const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_.join)(place.dir, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)));
+    return dirs.flatMap((dir) => namesIn(dir)
+        .filter((name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2)))
+        .map((name) => readSmall((0,external_node_path_.join)(dir, name)))
+        .filter(isPlace));
+}
+
+// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
+var proper_lockfile = __nccwpck_require__(648);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/latch.js
 /**
  * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
@@ -2693,222 +3065,6 @@ function verb(act) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
-var liveness = __nccwpck_require__(350);
-;// CONCATENATED MODULE: ./lib/src/base/event.js
-/**
- * What the journal records, one object a line, and how it is read back. The names are a promise to users.
- * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
- */
-const eventNames = (/* unused pure expression or super */ null && ([
-    'lock_waiting',
-    'lock_acquired',
-    'lock_downgraded',
-    'lock_released',
-    'lock_timeout',
-    'lock_cancelled',
-    'lock_unavailable',
-    'lock_bypassed',
-    'lock_recovered',
-    'lock_broken',
-    'deadlock_detected',
-    'git_finished',
-    'git_retried',
-    'git_lock_removed',
-    'fetch_joined',
-    'fetch_skipped',
-    'mirror_created',
-    'mirror_restored',
-    'mirror_saved',
-    'mirror_rebuilt',
-]));
-function parseEvent(line) {
-    try {
-        const read = JSON.parse(line);
-        return isEvent(read) ? read : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
-function isEvent(read) {
-    if (typeof read !== 'object' || read === null)
-        return false;
-    const it = read;
-    return (it.v === 1 &&
-        eventNames.includes(it.event) &&
-        typeof it.ts === 'string' &&
-        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
-        !Number.isNaN(Date.parse(it.ts)) &&
-        [undefined, 'allow', 'deny'].includes(it.decision) &&
-        (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
-        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
-        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
-}
-/** True for a flat record of texts, which is all a job may be. */
-const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
-
-;// CONCATENATED MODULE: ./lib/src/lock/host/record.js
-/** What a request's directory tells people. No decision reads it, and whoever may write there may have written anything. */
-
-
-const mostBytes = 16_384;
-/** A record from the disk: small, a plain file, the shape of a job, or nothing. */
-function readJob(path) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-        const { size } = (0,external_node_fs_.fstatSync)(fd);
-        if (!(0,external_node_fs_.fstatSync)(fd).isFile() || size > mostBytes)
-            return {};
-        const bytes = Buffer.alloc(size);
-        (0,external_node_fs_.readSync)(fd, bytes, 0, size, 0);
-        const read = JSON.parse(bytes.toString('utf8'));
-        return isJob(read) ? read : {};
-    }
-    catch {
-        return {};
-    }
-    finally {
-        if (fd !== undefined)
-            (0,external_node_fs_.closeSync)(fd);
-    }
-}
-/** Milliseconds since the grant, by the wall clock, from the names in its directory; 0 if they do not tell. */
-function heldMs(inside, nowAt) {
-    const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
-    return since === undefined ? 0 : Math.max(0, nowAt - Number(since));
-}
-
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
-/**
- * Wake-ups between processes: one listening socket a process, in the lock directory.
- *
- * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
- * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
- * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
- * Without sockets everything still works, by polling.
- */
-
-
-
-
-const longestPath = 100; // sun_path has 104 bytes or more everywhere
-const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
-/** Listens under `key`; where that cannot be, the returned key is '0'. */
-async function listen(dir, key, clock) {
-    const listeners = new Set();
-    const pokes = new Set();
-    const room = (0,external_node_path_.join)(dir.root, 's');
-    const fd = Buffer.byteLength((0,external_node_path_.join)(room, key)) + 4 > longestPath && process.platform === 'linux' ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
-    const pathOf = (name) => (fd === undefined ? (0,external_node_path_.join)(room, name) : `/proc/self/fd/${fd}/${name}`);
-    const shout = () => {
-        for (const it of listeners)
-            it.write('.');
-    };
-    const server = (0,external_node_net_namespaceObject.createServer)((socket) => {
-        listeners.add(socket);
-        socket.unref();
-        socket.on('error', () => { });
-        socket.on('close', () => listeners.delete(socket));
-        socket.on('data', () => {
-            for (const act of pokes)
-                act();
-            shout();
-        });
-        socket.write('h');
-    });
-    const isListening = await new Promise((resolve) => {
-        server.once('error', () => resolve(false));
-        server.listen({ path: pathOf(`${key}.new`), backlog: 4096 }, () => resolve(true));
-    });
-    server.unref();
-    if (isListening) {
-        // Under its own name only now, so that whatever bears such a name and refuses is dead.
-        if (dir.mode & 0o020)
-            (0,external_node_fs_.chmodSync)((0,external_node_path_.join)(room, `${key}.new`), 0o660);
-        (0,external_node_fs_.renameSync)((0,external_node_path_.join)(room, `${key}.new`), (0,external_node_path_.join)(room, key));
-    }
-    const ask = (other) => new Promise((resolve) => {
-        const socket = (0,external_node_net_namespaceObject.connect)(pathOf(other));
-        const answer = (it) => {
-            socket.destroy();
-            resolve(it);
-        };
-        socket.on('connect', () => answer('answers'));
-        socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'));
-    });
-    const wake = {
-        ask,
-        shout,
-        poke: (other) => new Promise((resolve) => {
-            // A process that is stopped takes the byte when it goes on; nobody waits for that.
-            const socket = (0,external_node_net_namespaceObject.connect)(pathOf(other), () => socket.end('p', () => socket.destroy()));
-            socket.on('error', () => { });
-            socket.on('close', () => resolve());
-        }),
-        onPoke: (act) => {
-            pokes.add(act);
-            return () => pokes.delete(act);
-        },
-        sleep: (watch, ms, signal, isGone) => new Promise((resolve) => {
-            const sockets = [];
-            let heard = 0;
-            const end = () => {
-                callOffLimit();
-                callOffPoll();
-                offPoke();
-                signal.removeEventListener('abort', end);
-                for (const it of sockets)
-                    it.destroy();
-                resolve();
-            };
-            const callOffLimit = clock.after(ms, end);
-            let pollMs = firstPollMs;
-            let callOffPoll = () => { };
-            const poll = () => {
-                if (heard < watch.length && watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process)))
-                    return end();
-                callOffPoll = clock.after(pollMs, poll);
-                pollMs = Math.min(lastPollMs, pollMs * 2);
-            };
-            const offPoke = wake.onPoke(end);
-            signal.addEventListener('abort', end, { once: true });
-            if (signal.aborted)
-                return end();
-            for (const { process: it, at } of watch.filter((one) => one.process.key !== '0')) {
-                const socket = (0,external_node_net_namespaceObject.connect)(pathOf(it.key));
-                let isHello = true;
-                sockets.push(socket);
-                socket.on('error', () => { });
-                socket.on('data', (bytes) => {
-                    if (!isHello || bytes.length > 1 || !(0,external_node_fs_.existsSync)(at))
-                        return end();
-                    isHello = false;
-                    heard += 1;
-                    socket.on('close', end);
-                });
-            }
-            poll();
-        }),
-        close: () => {
-            for (const it of listeners)
-                it.destroy();
-            server.close();
-            if (isListening)
-                (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(room, key)));
-            if (fd !== undefined)
-                (0,external_node_fs_.closeSync)(fd);
-        },
-    };
-    return { wake, key: isListening ? key : '0' };
-}
-
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
 /**
  * The store on one host: requests are directories, their place is their state, each change of state is one rename.
@@ -2931,51 +3087,23 @@ async function listen(dir, key, clock) {
 
 
 
+
+
+const [signInMs, sweepMs] = [30_000, 10_000];
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness/* systemKernel */.Fo) {
     const dir = openLockDir(place);
     const self = (0,liveness/* thisProcess */.WF)(kernel);
     const { wake, key } = await listen(dir, self.key, clock);
-    return createFileStore(dir, { ...self, key }, wake, clock, kernel);
+    return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
 }
-function createFileStore(dir, self, wake, clock, kernel) {
+function createFileStore(place, dir, self, wake, clock, kernel) {
     const at = (...parts) => (0,external_node_path_.join)(dir.root, ...parts);
     const own = new Map();
     const judgeOne = (it) => (0,lock_ticket/* encodeProcess */.mW)(it) === (0,lock_ticket/* encodeProcess */.mW)(self) ? Promise.resolve('alive') : (0,liveness/* judge */.S4)(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
-    /** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-    const survey = async () => {
-        const tickets = [...(0,external_node_fs_.readdirSync)(at('q')).map(lock_ticket/* decodeWaiting */.Qo), ...(0,external_node_fs_.readdirSync)(at('h')).map((it) => readGranted(at('h', it), it))].filter((it) => it !== undefined);
-        const verdicts = new Map();
-        for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-            const name = (0,lock_ticket/* encodeProcess */.mW)(it);
-            if (!verdicts.has(name))
-                verdicts.set(name, await judgeOne(it));
-        }
-        for (const it of tickets) {
-            if (!it.isGranted || isAlive(it, verdicts))
-                continue;
-            const token = (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id);
-            const orphan = (0,liveness/* findOrphan */.A7)(token, (0,external_node_fs_.lstatSync)(at('h', token), { throwIfNoEntry: false })?.uid ?? -1, kernel);
-            if (!orphan)
-                continue;
-            it.witnesses.push(orphan);
-            verdicts.set((0,lock_ticket/* encodeProcess */.mW)(orphan), 'alive');
-        }
-        return { tickets, verdicts };
-    };
-    const placeOf = (it) => it.isGranted || !it.witnesses[0] ? at('h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : at('q', (0,lock_ticket/* waitingName */.$s)(it.seq, it.mode, it.id, it.witnesses[0]));
-    const standing = (it, verdict, where = placeOf(it)) => {
-        const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(where)) ?? [];
-        return {
-            id: it.id,
-            token: (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id),
-            mode: it.mode,
-            job: readJob((0,external_node_path_.join)(where, 'owner.json')),
-            heldMs: heldMs(inside, clock.wall()),
-            verdict,
-        };
-    };
+    const survey = () => readLine(dir.root, judgeOne, kernel);
+    const standing = (it, verdict, where = pathOf(dir.root, it)) => standingAt(where, it, verdict, clock.wall());
     const discard = (from) => {
         const to = at('t', `d.${(0,lock_ticket/* newId */.Si)()}`);
         if (!move(from, to))
@@ -2985,7 +3113,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
         return true;
     };
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard(placeOf(it));
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(pathOf(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard(pathOf(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
@@ -3006,21 +3134,18 @@ function createFileStore(dir, self, wake, clock, kernel) {
         mine.at = to;
     };
     const dirtyOnes = () => (0,external_node_fs_.readdirSync)(at('crashed')).flatMap((name) => {
-        const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(at('crashed', name)));
-        const it = inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
+        const it = (0,lock_ticket/* decodeGranted */.Ms)(name, namesIn(at('crashed', name)));
         return it ? [standing(it, 'dead', at('crashed', name))] : [];
     });
     const enter = async (request) => {
         const home = at('t', `r.${request.id}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
         makeDir(home, dir.mode);
-        const mark = (0,lock_ticket/* modeMark */.Dg)(request.mode);
-        for (const name of [...(mark ? [mark] : []), ...[self, ...request.witnesses].map((it) => `w.${(0,lock_ticket/* encodeProcess */.mW)(it)}`)]) {
+        for (const name of [...(0,lock_ticket/* marksOf */.vZ)(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
-        }
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), { flag: 'wx', mode: 0o640 });
         own.set(request.id, { ...request, at: home });
     };
-    const place = (id, signal) => latch(async (isStillOurs) => {
+    const placeRequest = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
         if (!mine || !(0,external_node_fs_.existsSync)(mine.at))
             throw takenBack(dir.root);
@@ -3029,20 +3154,22 @@ function createFileStore(dir, self, wake, clock, kernel) {
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
         const others = tickets.filter((it) => it.id !== id);
         mine.seq ??= nextSeq(others);
-        const ticket = { seq: mine.seq, id, mode: mine.mode, isGranted: false, witnesses: [self] };
+        const ticket = { ...mine, seq: mine.seq, isGranted: false, asker: self, witnesses: [self] };
         verdicts.set((0,lock_ticket/* encodeProcess */.mW)(self), 'alive');
         const queue = whoHolds([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
         const blockers = queue.waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
         if (blockers.length > 0) {
-            proceed(mine, at('q', (0,lock_ticket/* waitingName */.$s)(mine.seq, mine.mode, id, self)));
+            proceed(mine, at('q', (0,lock_ticket/* waitingName */.$s)(ticket, self)));
+            leaveNotes(mine.others(), id, place);
             return { obstacle: obstacleOf(blockers, verdicts), recovered };
         }
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), '');
         proceed(mine, at('h', (0,lock_ticket/* tokenOf */.B9)(mine.seq, id)));
+        takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
             wake.shout();
-        return { granted: { token: (0,lock_ticket/* tokenOf */.B9)(mine.seq, id), recovered, dirty: mayWrite(mine.mode) ? dirtyOnes() : [] } };
+        return { granted: { token: (0,lock_ticket/* tokenOf */.B9)(mine.seq, id), recovered, dirty: dirtyOnes() } };
     }, signal).catch((error) => {
         throw refusal(dir.root, error);
     });
@@ -3054,7 +3181,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
         return {
             holders: holders.map((it) => standing(it, bestOf(livingWitnesses(it, verdicts), verdicts))),
             ahead: blockers.length,
-            watch: watched.flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: placeOf(it) }))),
+            watch: watched.flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: pathOf(dir.root, it) }))),
         };
     };
     /** After something went away: its own processes, who tell their listeners, and the first in line. */
@@ -3082,6 +3209,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
     const withdraw = async (id) => {
         if (!(0,lock_ticket/* isId */.eQ)(id))
             return undefined;
+        takeNotes(own.get(id)?.others() ?? [], id);
         own.delete(id);
         // In the order in which a request moves, so that one that moves meanwhile is met.
         for (const name of (0,external_node_fs_.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
@@ -3095,21 +3223,33 @@ function createFileStore(dir, self, wake, clock, kernel) {
         const token = find(id);
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
+    const downgrade = async (token) => {
+        const it = (0,lock_ticket/* decodeToken */.oL)(token) && readGranted(at('h', token), token);
+        const mark = it && (0,lock_ticket/* modeMark */.Dg)(it.mode);
+        if (mark)
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(at('h', token, mark)));
+        if (it)
+            await announce(it.witnesses);
+        return isHeld(token);
+    };
+    const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,external_node_fs_.existsSync)(at('h', token));
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
         throw refusal(dir.root, error);
     });
     return {
         enter: (request) => told(() => enter(request)),
-        place,
+        place: placeRequest,
         wait: (obstacle, ms, signal) => wake.sleep(obstacle.watch, ms, signal, (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && (0,liveness/* judgePid */.nj)(it, kernel) === 'dead'),
-        sign: (token) => latch(async () => {
-            if (!(0,external_node_fs_.existsSync)(at('h', token)))
+        sign: (token) => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
+            if (!isHeld(token))
                 return false;
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(at('h', token, `w.${(0,lock_ticket/* encodeProcess */.mW)(self)}`), '', { flag: 'wx' }));
-            return (0,external_node_fs_.existsSync)(at('h', token, `w.${(0,lock_ticket/* encodeProcess */.mW)(self)}`));
-        }, AbortSignal.timeout(30_000)),
-        isHeld: (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,external_node_fs_.existsSync)(at('h', token)),
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(self)), '', { flag: 'wx' }));
+            return (0,external_node_fs_.existsSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(self)));
+        }, signal)),
+        isHeld,
+        downgrade: (token) => told(() => downgrade(token)),
+        lookAround: () => told(() => lookAround(place, kernel)),
         find,
         release: (token) => told(async () => (await takeGranted(token)) !== undefined),
         abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
@@ -3120,7 +3260,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
                     discard(at('crashed', it));
         },
         onPoke: wake.onPoke,
-        sweep: () => told(() => latch(async () => sweep(), AbortSignal.timeout(10_000))),
+        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal))),
         close: wake.close,
     };
     async function sweep() {
@@ -3142,10 +3282,6 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
     why: 'The post step or an admin did that.',
 });
 const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
-function readGranted(path, name) {
-    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(path));
-    return inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
-}
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
@@ -3460,10 +3596,13 @@ __nccwpck_require__.d(__webpack_exports__, {
   Qo: () => (/* binding */ decodeWaiting),
   mW: () => (/* binding */ encodeProcess),
   eQ: () => (/* binding */ isId),
+  vZ: () => (/* binding */ marksOf),
   Dg: () => (/* binding */ modeMark),
   Si: () => (/* binding */ newId),
+  Hi: () => (/* binding */ timeIn),
   B9: () => (/* binding */ tokenOf),
-  $s: () => (/* binding */ waitingName)
+  $s: () => (/* binding */ waitingName),
+  pq: () => (/* binding */ witnessMark)
 });
 
 ;// CONCATENATED MODULE: external "node:crypto"
@@ -3474,8 +3613,12 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
  * name is written here and read back here, strictly: what does not parse is not ours.
  *
  *   process   BOOT-NAMESPACE-PID-START-KEY      who is meant, for ever: none of it can be had again by another process
- *   waiting   q/SEQ.MODE.ID.PROCESS/            one directory a request; its place is its state
- *   granted   h/SEQ.ID/                         with  x or u (mode), w.PROCESS (witnesses), g.MS (granted when, for people)
+ *   waiting   q/SEQ.MODE.ID.PARTY.PROCESS/      one directory a request; its place is its state
+ *   granted   h/SEQ.ID/                         its mode, party and witnesses are what lies inside
+ *   inside    x or u                            mode; neither: shared
+ *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
+ *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
+ *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
@@ -3497,14 +3640,14 @@ function decodeProcess(name) {
         return undefined;
     return { boot, namespace, pid: Number(pid), start, key };
 }
-const waitingName = (seq, mode, id, owner) => `${seq}.${letters[mode]}.${id}.${encodeProcess(owner)}`;
+const waitingName = ({ seq, mode, id, party }, asker) => `${seq}.${letters[mode]}.${id}.${party}.${encodeProcess(asker)}`;
 function decodeWaiting(name) {
-    const [seq = '', letter = '', id = '', process = '', ...more] = name.split('.');
+    const [seq = '', letter = '', id = '', party = '', process = '', ...more] = name.split('.');
     const mode = modes.get(letter);
-    const owner = decodeProcess(process);
-    if (!seqPattern.test(seq) || !mode || !isId(id) || !owner || more.length > 0)
+    const asker = decodeProcess(process);
+    if (!seqPattern.test(seq) || !mode || !isId(id) || !isId(party) || !asker || more.length > 0)
         return undefined;
-    return { seq: Number(seq), id, mode, isGranted: false, witnesses: [owner] };
+    return { seq: Number(seq), id, party, mode, isGranted: false, asker, witnesses: [asker] };
 }
 const tokenOf = (seq, id) => `${seq}.${id}`;
 function decodeToken(token) {
@@ -3513,15 +3656,37 @@ function decodeToken(token) {
 }
 /** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
+/** What lies in a request's directory when it is made. */
+const marksOf = ({ mode, party, witnesses }, asker) => {
+    const mark = modeMark(mode);
+    return [...(mark ? [mark] : []), `p.${party}`, `m.${encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
+};
+const witnessMark = (it) => `w.${encodeProcess(it)}`;
+const after = (inside, prefix) => inside.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length));
 /** A granted request from its name and what lies in its directory. */
 function decodeGranted(name, inside) {
     const token = decodeToken(name);
     if (!token)
         return undefined;
     const mode = inside.includes('x') ? 'exclusive' : inside.includes('u') ? 'update' : 'shared';
-    const read = inside.filter((it) => it.startsWith('w.')).map((it) => decodeProcess(it.slice(2)));
+    const [asker] = after(inside, 'm.').map(decodeProcess);
+    const read = [...after(inside, 'm.'), ...after(inside, 'w.')].map(decodeProcess);
     const witnesses = read.filter((it) => it !== undefined);
-    return { ...token, mode, isGranted: true, witnesses, ...(witnesses.length < read.length ? { hasStranger: true } : {}) };
+    return {
+        ...token,
+        // Whose party cannot be read is nobody's friend.
+        party: after(inside, 'p.').find(isId) ?? token.id,
+        mode,
+        isGranted: true,
+        ...(asker ? { asker } : {}),
+        witnesses,
+        ...(witnesses.length < read.length ? { hasStranger: true } : {}),
+    };
+}
+/** Milliseconds since 1970 when it was asked (`a`) or granted (`g`), as far as its directory tells. */
+function timeIn(inside, letter) {
+    const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
+    return text === undefined ? undefined : Number(text);
 }
 
 

@@ -30664,7 +30664,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8014:
+/***/ 5500:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30755,8 +30755,12 @@ var external_node_crypto_ = __nccwpck_require__(7598);
  * name is written here and read back here, strictly: what does not parse is not ours.
  *
  *   process   BOOT-NAMESPACE-PID-START-KEY      who is meant, for ever: none of it can be had again by another process
- *   waiting   q/SEQ.MODE.ID.PROCESS/            one directory a request; its place is its state
- *   granted   h/SEQ.ID/                         with  x or u (mode), w.PROCESS (witnesses), g.MS (granted when, for people)
+ *   waiting   q/SEQ.MODE.ID.PARTY.PROCESS/      one directory a request; its place is its state
+ *   granted   h/SEQ.ID/                         its mode, party and witnesses are what lies inside
+ *   inside    x or u                            mode; neither: shared
+ *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
+ *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
+ *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
@@ -30778,14 +30782,14 @@ function decodeProcess(name) {
         return undefined;
     return { boot, namespace, pid: Number(pid), start, key };
 }
-const waitingName = (seq, mode, id, owner) => `${seq}.${letters[mode]}.${id}.${encodeProcess(owner)}`;
+const waitingName = ({ seq, mode, id, party }, asker) => `${seq}.${letters[mode]}.${id}.${party}.${encodeProcess(asker)}`;
 function decodeWaiting(name) {
-    const [seq = '', letter = '', id = '', process = '', ...more] = name.split('.');
+    const [seq = '', letter = '', id = '', party = '', process = '', ...more] = name.split('.');
     const mode = modes.get(letter);
-    const owner = decodeProcess(process);
-    if (!seqPattern.test(seq) || !mode || !isId(id) || !owner || more.length > 0)
+    const asker = decodeProcess(process);
+    if (!seqPattern.test(seq) || !mode || !isId(id) || !isId(party) || !asker || more.length > 0)
         return undefined;
-    return { seq: Number(seq), id, mode, isGranted: false, witnesses: [owner] };
+    return { seq: Number(seq), id, party, mode, isGranted: false, asker, witnesses: [asker] };
 }
 const tokenOf = (seq, id) => `${seq}.${id}`;
 function decodeToken(token) {
@@ -30794,25 +30798,49 @@ function decodeToken(token) {
 }
 /** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
+/** What lies in a request's directory when it is made. */
+const marksOf = ({ mode, party, witnesses }, asker) => {
+    const mark = modeMark(mode);
+    return [...(mark ? [mark] : []), `p.${party}`, `m.${encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
+};
+const witnessMark = (it) => `w.${encodeProcess(it)}`;
+const after = (inside, prefix) => inside.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length));
 /** A granted request from its name and what lies in its directory. */
 function decodeGranted(name, inside) {
     const token = decodeToken(name);
     if (!token)
         return undefined;
     const mode = inside.includes('x') ? 'exclusive' : inside.includes('u') ? 'update' : 'shared';
-    const read = inside.filter((it) => it.startsWith('w.')).map((it) => decodeProcess(it.slice(2)));
+    const [asker] = after(inside, 'm.').map(decodeProcess);
+    const read = [...after(inside, 'm.'), ...after(inside, 'w.')].map(decodeProcess);
     const witnesses = read.filter((it) => it !== undefined);
-    return { ...token, mode, isGranted: true, witnesses, ...(witnesses.length < read.length ? { hasStranger: true } : {}) };
+    return {
+        ...token,
+        // Whose party cannot be read is nobody's friend.
+        party: after(inside, 'p.').find(isId) ?? token.id,
+        mode,
+        isGranted: true,
+        ...(asker ? { asker } : {}),
+        witnesses,
+        ...(witnesses.length < read.length ? { hasStranger: true } : {}),
+    };
+}
+/** Milliseconds since 1970 when it was asked (`a`) or granted (`g`), as far as its directory tells. */
+function timeIn(inside, letter) {
+    const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
+    return text === undefined ? undefined : Number(text);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/queue.js
 /**
  * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
  *
- * G1 an exclusive grant is alone; two updates never meet.
- * G2 first come, first served among those who conflict: nobody passes a conflicting request in front.
+ * G1 between two parties an exclusive grant is alone, and two updates never meet.
+ * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
+ *    the passer's own party, directly or through others. Behind that one it would wait for itself.
  * G3 nobody waits whom the line would let in.
  * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
+ * G5 a party's own grant blocks it only while the step that asked for it is at work: two steps of one job do not write at once.
  */
 
 const compatible = {
@@ -30827,366 +30855,24 @@ const mayWrite = (mode) => mode !== 'shared';
 const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get(encodeProcess(it)) !== 'dead');
 /** Not proven dead. */
 const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
+/** The step that asked for it has not ended, or may not have. */
+const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(encodeProcess(asker)) !== 'dead';
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => isAlive(it, verdicts));
     const holders = living.filter((it) => it.isGranted);
-    const waiting = living.filter((it) => !it.isGranted);
-    const waiters = waiting.map((ticket, place) => ({
-        ticket,
-        blockers: [...holders, ...waiting.slice(0, place)].filter((it) => doConflict(it.mode, ticket.mode)),
-    }));
+    const waiters = [];
+    /** For each waiter the parties it waits for, directly or through others. */
+    const awaited = new Map();
+    for (const ticket of living.filter((it) => !it.isGranted)) {
+        const blockers = [
+            ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
+            ...waiters.map((it) => it.ticket).filter((it) => it.party === ticket.party || !awaited.get(it)?.has(ticket.party)),
+        ].filter((it) => doConflict(it.mode, ticket.mode));
+        awaited.set(ticket, new Set(blockers.flatMap((it) => [it.party, ...(awaited.get(it) ?? [])])));
+        waiters.push({ ticket, blockers });
+    }
     return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
-}
-
-// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
-var proper_lockfile = __nccwpck_require__(3648);
-;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
-/**
- * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
- * it is looked at without being followed, and refused with the command that mends it.
- *
- * G1 it appears whole: it is built aside and renamed into its place.
- * G2 nothing is created, changed or followed when it is refused.
- */
-
-
-
-
-
-const format = '1';
-const rooms = ['h', 'q', 't', 's', 'crashed'];
-// f_type of statfs(2), from linux/magic.h.
-const network = {
-    26985: 'NFS',
-    20859: 'SMB',
-    4283649346: 'CIFS',
-    4266872130: 'SMB2',
-    16914839: '9p',
-    12805120: 'Ceph',
-    1397113167: 'AFS',
-    198183888: 'Lustre',
-    1196443219: 'GPFS',
-};
-const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
-/** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
-function openLockDir(place) {
-    return orRefuse(place.dir, () => {
-        const parent = (0,external_node_path_namespaceObject.dirname)(place.dir);
-        refuseMountPoint(place);
-        const isThere = hasLockDir(place);
-        if (isThere)
-            refuseStrange(place.dir);
-        const isLocal = fileSystemIsLocal(place, isThere ? place.dir : parent);
-        if (!isThere)
-            create(place, (0,external_node_fs_namespaceObject.statSync)(parent));
-        const found = refuseStrange(place.dir);
-        const mode = directoryMode(found);
-        for (const room of rooms)
-            openRoom((0,external_node_path_namespaceObject.join)(place.dir, room), mode);
-        checkFile(place, 'format', format, (got) => {
-            throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${text_inert(got, 20)}'; this version knows format ${format}.`,
-                fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
-            });
-        });
-        if (place.kind === 'given') {
-            checkFile(place, 'path', place.guards, (got) => {
-                throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${text_inert(got, 200)}', not '${place.guards}'.`,
-                    fix: 'Remove it while no job runs, or give another `lock-dir`.',
-                });
-            });
-        }
-        return { root: place.dir, mode, isLocal };
-    });
-}
-/** True if there is a lock directory to open, so that a look creates nothing. */
-const hasLockDir = (place) => (0,external_node_fs_namespaceObject.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
-function refuseMountPoint({ kind, guards }) {
-    if (kind !== 'beside' || !isMountPoint(guards))
-        return;
-    throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-        what: `'${guards}' is a mount point, so a lock beside it would not be seen by others who mount the same thing.`,
-        fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
-    });
-}
-function isMountPoint(path) {
-    const table = (0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_namespaceObject.readFileSync)('/proc/self/mountinfo', 'utf8'));
-    if (table !== undefined) {
-        const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-        return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
-    }
-    const [here, above] = [path, (0,external_node_path_namespaceObject.dirname)(path)].map((it) => (0,external_node_fs_namespaceObject.statSync)(it, { throwIfNoEntry: false }));
-    return here !== undefined && above !== undefined && here.dev !== above.dev;
-}
-function fileSystemIsLocal({ dir, guards }, where) {
-    const { type } = (0,external_node_fs_namespaceObject.statfsSync)(where);
-    const name = network[type];
-    if (name === undefined)
-        return local.has(type);
-    throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-        what: `The lock of '${guards}' would live in '${dir}', which is on a network file system (${name}).`,
-        why: 'Other hosts may write there too, and their processes cannot be seen from here.',
-        fix: 'Give `lock-dir` on a local disk if no other host uses it.',
-    });
-}
-const hasPath = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
-function create(place, parent) {
-    const staged = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(place.dir), `.${(0,external_node_path_namespaceObject.basename)(place.dir)}.${newId()}`);
-    const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
-    try {
-        makeDir(staged, 0o700);
-        for (const room of rooms)
-            makeDir((0,external_node_path_namespaceObject.join)(staged, room), mode, parent.gid);
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(staged, 'format'), `${format}\n`, { flag: 'wx' });
-        if (place.kind === 'given')
-            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(staged, 'path'), `${place.guards}\n`, { flag: 'wx' });
-        settleMode(staged, mode, parent.gid);
-        // Onto nothing; another process may have been quicker, and then its directory is not empty.
-        (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.renameSync)(staged, place.dir));
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.rmSync)(staged, { recursive: true, force: true });
-    }
-}
-function settleMode(dir, mode, group) {
-    if (process.getegid?.() !== group)
-        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_namespaceObject.chownSync)(dir, -1, group));
-    (0,external_node_fs_namespaceObject.chmodSync)(dir, mode);
-}
-/** A directory with exactly this mode, whatever the umask is. */
-function makeDir(dir, mode, group = process.getegid?.() ?? -1) {
-    (0,external_node_fs_namespaceObject.mkdirSync)(dir, { mode: 0o700 });
-    settleMode(dir, mode, group);
-}
-const directoryMode = (found) => (found.mode & 0o020 ? 0o2770 : 0o2700);
-function openRoom(dir, mode) {
-    if (!hasPath(dir))
-        (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.dirname)(dir)).gid));
-    if (!(0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory())
-        throw strange(dir, 'is not a directory', `rm '${dir}'`);
-}
-function refuseStrange(dir) {
-    const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
-    const uid = process.geteuid?.();
-    const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
-    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(dir)).uid, me);
-    if (trouble)
-        throw strange(dir, ...trouble);
-    return found;
-}
-/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
-function whatIsStrange(dir, found, parentUid, me) {
-    if (found.isSymbolicLink())
-        return ['is a symbolic link, which is never followed', `rm '${dir}'`];
-    if (!found.isDirectory())
-        return ['is not a directory', `rm '${dir}'`];
-    if (!me)
-        return undefined;
-    if (found.mode & 0o002)
-        return ['may be written by everybody', `chmod o-w '${dir}'`];
-    if (found.mode & 0o1000)
-        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`];
-    const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
-    const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
-    if (isOurs || isSharedWithUs)
-        return undefined;
-    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`];
-}
-const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
-function checkFile({ dir }, name, expected, refuse) {
-    const path = (0,external_node_path_namespaceObject.join)(dir, name);
-    const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
-    if (!found) {
-        const staged = (0,external_node_path_namespaceObject.join)(dir, 't', `f.${newId()}`);
-        (0,external_node_fs_namespaceObject.writeFileSync)(staged, `${expected}\n`, { flag: 'wx' });
-        (0,external_node_fs_namespaceObject.renameSync)(staged, path);
-        return;
-    }
-    if (!found.isFile() || found.size > 8192)
-        throw strange(path, 'is not a small file', `rm -r '${path}'`);
-    const got = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trimEnd();
-    if (got !== expected)
-        refuse(got);
-}
-const reasons = {
-    EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
-    EPERM: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
-    EROFS: ['The file system is read-only.', 'Give `lock-dir` on one that can be written.'],
-    ENOSPC: ['No space is left on the device.', 'Free some; nothing was changed.'],
-    EDQUOT: ['The disk quota is used up.', 'Free some; nothing was changed.'],
-    EMFILE: ['Too many files are open in this process.', 'Raise the limit: ulimit -n.'],
-    ENFILE: ['Too many files are open on this host.', 'Close some; nothing was changed.'],
-    ENOENT: ['It, or the directory it would be made in, does not exist.', 'Make that directory first.'],
-    ENOTDIR: ['Something on the way there is not a directory.', 'Check the path.'],
-};
-/** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
-function orRefuse(dir, act) {
-    try {
-        return act();
-    }
-    catch (error) {
-        throw refusal(dir, error);
-    }
-}
-function refusal(dir, error) {
-    const errno = (0,errors/* errnoOf */.UQ)(error);
-    if (errno === undefined)
-        return error;
-    const [why, fix] = reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
-    return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/host/latch.js
-/**
- * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
- *
- * It is proper-lockfile's own `lock()`, over five verbs of ours. As it comes, it judges by age and removes by path, and so lets
- * two in (docs/decisions/0001). Our verbs are compare-and-set on the immutable name of one owner, and judge death, not age:
- *
- *   latch/o.PROCESS.N     held by PROCESS; no directory, or an empty one, is free
- *
- * G1 taking succeeds only onto nothing or an empty directory: one rename, so that two names are never inside.
- * G2 removing is an unlink of a name that belongs to one owner for ever: a newer owner has another name.
- * G3 an owner is displaced only when it is proven dead. One that is stopped keeps everybody waiting: safe, not live.
- */
-
-
-
-
-
-
-const ownerPattern = /^o\.([^.]+)\.\d+$/;
-const ownerOf = (name) => decodeProcess(ownerPattern.exec(name)?.[1] ?? '');
-const spareName = (self) => `L.${newId()}.${encodeProcess(self)}`;
-function createLatch(dir, self, judge) {
-    const path = (0,external_node_path_namespaceObject.join)(dir.root, 'latch');
-    let count = 0;
-    let spare;
-    let mine;
-    let judgedDead;
-    const prepare = () => {
-        count += 1;
-        const next = { at: (0,external_node_path_namespaceObject.join)(dir.root, 't', spareName(self)), name: `o.${encodeProcess(self)}.${count}` };
-        makeDir(next.at, dir.mode);
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(next.at, next.name), '', { flag: 'wx' });
-        return next;
-    };
-    const take = () => {
-        spare ??= prepare();
-        // Windows replaces no directory, not even an empty one.
-        if (process.platform === 'win32')
-            (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EPERM', 'EBUSY'], () => (0,external_node_fs_namespaceObject.rmdirSync)(path));
-        try {
-            (0,external_node_fs_namespaceObject.renameSync)(spare.at, path);
-        }
-        catch (error) {
-            // An errno is not believed where it can be checked: the rename may have happened all the same.
-            if (!(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, spare.name)))
-                throw isTaken(error) ? Object.assign(new Error('taken'), { code: 'EEXIST' }) : error;
-        }
-        mine = spare.name;
-        spare = undefined;
-    };
-    const look = async () => {
-        if (mine !== undefined)
-            return (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.join)(path, mine));
-        const [name] = (0,external_node_fs_namespaceObject.readdirSync)(path);
-        if (name === undefined)
-            throw Object.assign(new Error('free'), { code: 'ENOENT' });
-        const owner = ownerOf(name);
-        if (!owner) {
-            // Nobody takes the latch under such a name: it was put there by hand.
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_namespaceObject.join)(path, name), (0,external_node_path_namespaceObject.join)(dir.root, 't', `d.${newId()}`)));
-            throw Object.assign(new Error('free'), { code: 'ENOENT' });
-        }
-        const verdict = await judge(owner);
-        judgedDead = verdict === 'dead' ? name : undefined;
-        // proper-lockfile compares this with its clock: the epoch is stale, the far future never is.
-        return { mtime: new Date(verdict === 'dead' ? 0 : Date.now() + 1e9) };
-    };
-    const drop = () => {
-        const name = mine ?? judgedDead;
-        mine = undefined;
-        judgedDead = undefined;
-        if (name === undefined)
-            return;
-        for (let tries = 0; (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, name)); tries++) {
-            try {
-                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(path, name));
-            }
-            catch (error) {
-                if (tries > 50)
-                    throw error;
-            }
-        }
-        // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
-        (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => (0,external_node_fs_namespaceObject.rmdirSync)(path));
-    };
-    // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
-    // seems to succeed, nothing is taken, and we go away with the reason.
-    let calledOff;
-    const orCallOff = (act) => {
-        try {
-            act();
-        }
-        catch (error) {
-            if ((0,errors/* errnoOf */.UQ)(error) === 'EEXIST')
-                throw error;
-            calledOff = { reason: error };
-        }
-    };
-    const verbs = {
-        mkdir: verb(async () => calledOff ?? orCallOff(take)),
-        stat: verb(async () => (calledOff ? { mtime: new Date() } : look())),
-        utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_namespaceObject.join)(path, mine), atime, mtime)),
-        rmdir: verb(async () => drop()),
-        rmdirSync: drop,
-    };
-    let turn = Promise.resolve();
-    return (body, signal) => {
-        const section = async () => {
-            signal.throwIfAborted();
-            calledOff = undefined;
-            const onAbort = () => {
-                calledOff ??= { reason: signal.reason };
-            };
-            signal.addEventListener('abort', onAbort, { once: true });
-            const unlock = await proper_lockfile.lock(dir.root, {
-                lockfilePath: path,
-                realpath: false,
-                fs: verbs,
-                stale: 10_000,
-                update: 5000,
-                retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
-                // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
-                onCompromised: () => { },
-            });
-            signal.removeEventListener('abort', onAbort);
-            const held = mine;
-            try {
-                if (calledOff)
-                    throw calledOff.reason;
-                return await body(() => held !== undefined && held === mine && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, held)));
-            }
-            finally {
-                await unlock().catch(() => drop());
-            }
-        };
-        const done = turn.then(section, section);
-        turn = done.catch(() => { });
-        return done;
-    };
-}
-const isTaken = (error) => ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EBUSY'] : [])].includes(error.code ?? '');
-function verb(act) {
-    return (...args) => {
-        const done = args.pop();
-        act(...args).then((value) => done(null, value), (error) => done(error instanceof Error ? error : new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: (0,errors/* messageOf */.bD)(error) })));
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/liveness.js
@@ -31363,31 +31049,293 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 
 
 const mostBytes = 16_384;
-/** A record from the disk: small, a plain file, the shape of a job, or nothing. */
+/** The job that a request's record names; empty if it names none. */
 function readJob(path) {
+    const read = readSmall(path);
+    return isJob(read) ? read : {};
+}
+/** What a small plain file says in JSON; undefined if it is not such a file. */
+function readSmall(path) {
     let fd;
     try {
         fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-        const { size } = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-        if (!(0,external_node_fs_namespaceObject.fstatSync)(fd).isFile() || size > mostBytes)
-            return {};
-        const bytes = Buffer.alloc(size);
-        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, size, 0);
-        const read = JSON.parse(bytes.toString('utf8'));
-        return isJob(read) ? read : {};
+        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+        if (!found.isFile() || found.size > mostBytes)
+            return undefined;
+        const bytes = Buffer.alloc(found.size);
+        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
+        return JSON.parse(bytes.toString('utf8'));
     }
     catch {
-        return {};
+        return undefined;
     }
     finally {
         if (fd !== undefined)
             (0,external_node_fs_namespaceObject.closeSync)(fd);
     }
 }
-/** Milliseconds since the grant, by the wall clock, from the names in its directory; 0 if they do not tell. */
-function heldMs(inside, nowAt) {
-    const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
-    return since === undefined ? 0 : Math.max(0, nowAt - Number(since));
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
+/** What stands in a lock directory, as it is read: every request, and who of its witnesses lives. Changes nothing. */
+
+
+
+
+
+
+
+/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
+async function readLine(root, judge, kernel) {
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map((it) => readGranted((0,external_node_path_namespaceObject.join)(root, 'h', it), it));
+    const tickets = [...(0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(decodeWaiting), ...granted].filter((it) => it !== undefined);
+    const verdicts = new Map();
+    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
+        const name = encodeProcess(it);
+        if (!verdicts.has(name))
+            verdicts.set(name, await judge(it));
+    }
+    for (const it of tickets) {
+        if (!it.isGranted || isAlive(it, verdicts))
+            continue;
+        const orphan = findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        if (!orphan)
+            continue;
+        it.witnesses.push(orphan);
+        verdicts.set(encodeProcess(orphan), 'alive');
+    }
+    return { tickets, verdicts };
+}
+/** Where a request is. */
+const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_namespaceObject.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_namespaceObject.join)(root, 'q', waitingName(it, it.asker));
+const namesIn = (dir) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
+function readGranted(path, name) {
+    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(path));
+    return inside && decodeGranted(name, inside);
+}
+/** A request for people, from the directory where it lies now. */
+function standingAt(path, it, verdict, nowAt) {
+    const grantedAt = timeIn(namesIn(path), 'g');
+    return {
+        id: it.id,
+        token: tokenOf(it.seq, it.id),
+        mode: it.mode,
+        job: readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')),
+        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
+        verdict,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
+/**
+ * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
+ * it is looked at without being followed, and refused with the command that mends it.
+ *
+ * G1 it appears whole: it is built aside and renamed into its place.
+ * G2 nothing is created, changed or followed when it is refused.
+ */
+
+
+
+
+
+/** True for the shape of a place, whoever wrote it. */
+const isPlace = (read) => {
+    const it = read;
+    return (typeof it?.dir === 'string' && (0,external_node_path_namespaceObject.isAbsolute)(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
+};
+const format = '1';
+const rooms = ['h', 'q', 't', 's', 'crashed'];
+// f_type of statfs(2), from linux/magic.h.
+const network = {
+    26985: 'NFS',
+    20859: 'SMB',
+    4283649346: 'CIFS',
+    4266872130: 'SMB2',
+    16914839: '9p',
+    12805120: 'Ceph',
+    1397113167: 'AFS',
+    198183888: 'Lustre',
+    1196443219: 'GPFS',
+};
+const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
+/** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
+function openLockDir(place) {
+    return orRefuse(place.dir, () => {
+        const parent = (0,external_node_path_namespaceObject.dirname)(place.dir);
+        refuseMountPoint(place);
+        const isThere = hasLockDir(place);
+        if (isThere)
+            refuseStrange(place.dir);
+        const isLocal = fileSystemIsLocal(place, isThere ? place.dir : parent);
+        if (!isThere)
+            create(place, (0,external_node_fs_namespaceObject.statSync)(parent));
+        const found = refuseStrange(place.dir);
+        const mode = directoryMode(found);
+        for (const room of rooms)
+            openRoom((0,external_node_path_namespaceObject.join)(place.dir, room), mode);
+        checkFile(place, 'format', format, (got) => {
+            throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+                what: `The lock directory '${place.dir}' has format '${text_inert(got, 20)}'; this version knows format ${format}.`,
+                fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
+            });
+        });
+        if (place.kind === 'given') {
+            checkFile(place, 'path', place.guards, (got) => {
+                throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+                    what: `The lock directory '${place.dir}' says that it guards '${text_inert(got, 200)}', not '${place.guards}'.`,
+                    fix: 'Remove it while no job runs, or give another `lock-dir`.',
+                });
+            });
+        }
+        return { root: place.dir, mode, isLocal };
+    });
+}
+/** True if there is a lock directory to open, so that a look creates nothing. */
+const hasLockDir = (place) => (0,external_node_fs_namespaceObject.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
+/** There is one, and nothing is strange about it. */
+const isUsable = (place) => {
+    try {
+        return refuseStrange(place.dir).isDirectory();
+    }
+    catch {
+        return false;
+    }
+};
+function refuseMountPoint({ kind, guards }) {
+    if (kind !== 'beside' || !isMountPoint(guards))
+        return;
+    throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+        what: `'${guards}' is a mount point, so a lock beside it would not be seen by others who mount the same thing.`,
+        fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
+    });
+}
+function isMountPoint(path) {
+    const table = (0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_namespaceObject.readFileSync)('/proc/self/mountinfo', 'utf8'));
+    if (table !== undefined) {
+        const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+        return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
+    }
+    const [here, above] = [path, (0,external_node_path_namespaceObject.dirname)(path)].map((it) => (0,external_node_fs_namespaceObject.statSync)(it, { throwIfNoEntry: false }));
+    return here !== undefined && above !== undefined && here.dev !== above.dev;
+}
+function fileSystemIsLocal({ dir, guards }, where) {
+    const { type } = (0,external_node_fs_namespaceObject.statfsSync)(where);
+    const name = network[type];
+    if (name === undefined)
+        return local.has(type);
+    throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+        what: `The lock of '${guards}' would live in '${dir}', which is on a network file system (${name}).`,
+        why: 'Other hosts may write there too, and their processes cannot be seen from here.',
+        fix: 'Give `lock-dir` on a local disk if no other host uses it.',
+    });
+}
+const hasPath = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
+function create(place, parent) {
+    const staged = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(place.dir), `.${(0,external_node_path_namespaceObject.basename)(place.dir)}.${newId()}`);
+    const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
+    try {
+        makeDir(staged, 0o700);
+        for (const room of rooms)
+            makeDir((0,external_node_path_namespaceObject.join)(staged, room), mode, parent.gid);
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(staged, 'format'), `${format}\n`, { flag: 'wx' });
+        if (place.kind === 'given')
+            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(staged, 'path'), `${place.guards}\n`, { flag: 'wx' });
+        settleMode(staged, mode, parent.gid);
+        // Onto nothing; another process may have been quicker, and then its directory is not empty.
+        (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.renameSync)(staged, place.dir));
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.rmSync)(staged, { recursive: true, force: true });
+    }
+}
+function settleMode(dir, mode, group) {
+    if (process.getegid?.() !== group)
+        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_namespaceObject.chownSync)(dir, -1, group));
+    (0,external_node_fs_namespaceObject.chmodSync)(dir, mode);
+}
+/** A directory with exactly this mode, whatever the umask is. */
+function makeDir(dir, mode, group = process.getegid?.() ?? -1) {
+    (0,external_node_fs_namespaceObject.mkdirSync)(dir, { mode: 0o700 });
+    settleMode(dir, mode, group);
+}
+const directoryMode = (found) => (found.mode & 0o020 ? 0o2770 : 0o2700);
+function openRoom(dir, mode) {
+    if (!hasPath(dir))
+        (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.dirname)(dir)).gid));
+    if (!(0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory())
+        throw strange(dir, 'is not a directory', `rm '${dir}'`);
+}
+function refuseStrange(dir) {
+    const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
+    const uid = process.geteuid?.();
+    const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
+    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(dir)).uid, me);
+    if (trouble)
+        throw strange(dir, ...trouble);
+    return found;
+}
+/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
+function whatIsStrange(dir, found, parentUid, me) {
+    if (found.isSymbolicLink())
+        return ['is a symbolic link, which is never followed', `rm '${dir}'`];
+    if (!found.isDirectory())
+        return ['is not a directory', `rm '${dir}'`];
+    if (!me)
+        return undefined;
+    if (found.mode & 0o002)
+        return ['may be written by everybody', `chmod o-w '${dir}'`];
+    if (found.mode & 0o1000)
+        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`];
+    const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
+    const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
+    if (isOurs || isSharedWithUs)
+        return undefined;
+    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`];
+}
+const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
+/** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
+function checkFile({ dir }, name, expected, refuse) {
+    const path = (0,external_node_path_namespaceObject.join)(dir, name);
+    const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
+    if (!found) {
+        const staged = (0,external_node_path_namespaceObject.join)(dir, 't', `f.${newId()}`);
+        (0,external_node_fs_namespaceObject.writeFileSync)(staged, `${expected}\n`, { flag: 'wx' });
+        (0,external_node_fs_namespaceObject.renameSync)(staged, path);
+        return;
+    }
+    if (!found.isFile() || found.size > 8192)
+        throw strange(path, 'is not a small file', `rm -r '${path}'`);
+    const got = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trimEnd();
+    if (got !== expected)
+        refuse(got);
+}
+const reasons = {
+    EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
+    EPERM: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
+    EROFS: ['The file system is read-only.', 'Give `lock-dir` on one that can be written.'],
+    ENOSPC: ['No space is left on the device.', 'Free some; nothing was changed.'],
+    EDQUOT: ['The disk quota is used up.', 'Free some; nothing was changed.'],
+    EMFILE: ['Too many files are open in this process.', 'Raise the limit: ulimit -n.'],
+    ENFILE: ['Too many files are open on this host.', 'Close some; nothing was changed.'],
+    ENOENT: ['It, or the directory it would be made in, does not exist.', 'Make that directory first.'],
+    ENOTDIR: ['Something on the way there is not a directory.', 'Check the path.'],
+};
+/** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
+function orRefuse(dir, act) {
+    try {
+        return act();
+    }
+    catch (error) {
+        throw refusal(dir, error);
+    }
+}
+function refusal(dir, error) {
+    const errno = (0,errors/* errnoOf */.UQ)(error);
+    if (errno === undefined)
+        return error;
+    const [why, fix] = reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
+    return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -31407,6 +31355,16 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
+/** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
+const askIn = (pathOf) => (key) => new Promise((resolve) => {
+    const socket = (0,external_node_net_.connect)(pathOf(key));
+    const answer = (it) => {
+        socket.destroy();
+        resolve(it);
+    };
+    socket.on('connect', () => answer('answers'));
+    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'));
+});
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
 async function listen(dir, key, clock) {
     const listeners = new Set();
@@ -31441,17 +31399,8 @@ async function listen(dir, key, clock) {
             (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_namespaceObject.join)(room, `${key}.new`), 0o660);
         (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_namespaceObject.join)(room, `${key}.new`), (0,external_node_path_namespaceObject.join)(room, key));
     }
-    const ask = (other) => new Promise((resolve) => {
-        const socket = (0,external_node_net_.connect)(pathOf(other));
-        const answer = (it) => {
-            socket.destroy();
-            resolve(it);
-        };
-        socket.on('connect', () => answer('answers'));
-        socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'));
-    });
     const wake = {
-        ask,
+        ask: askIn(pathOf),
         shout,
         poke: (other) => new Promise((resolve) => {
             // A process that is stopped takes the byte when it goes on; nobody waits for that.
@@ -31516,6 +31465,225 @@ async function listen(dir, key, clock) {
     return { wake, key: isListening ? key : '0' };
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
+/**
+ * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
+ * note to note. A note is a hint about where to look. What is found there is read from names, places and the kernel, as anywhere.
+ */
+
+
+
+
+
+
+
+
+
+
+const mostLocks = 64;
+const notePath = ({ place, token }, id) => decodeToken(token) && isUsable(place) ? (0,external_node_path_namespaceObject.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+/** Says in each of these grants that their job waits at `place`, under that id. */
+function leaveNotes(grants, id, place) {
+    for (const path of grants.map((it) => notePath(it, id)))
+        if (path)
+            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+}
+function takeNotes(grants, id) {
+    for (const path of grants.map((it) => notePath(it, id)))
+        if (path)
+            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
+}
+// Without the note a circle is not found, and ends with the first time-out.
+const noMatter = ['ENOENT', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'];
+/** The living requests of this lock, and of every lock that a chain of notes leads to. */
+async function lookAround(place, kernel) {
+    const places = new Map([[place.dir, place]]);
+    const glimpses = [];
+    for (const it of places.values()) {
+        if (!isUsable(it))
+            continue;
+        const ask = askIn((key) => (0,external_node_path_namespaceObject.join)(it.dir, 's', key));
+        const line = await readLine(it.dir, (one) => judge(one, { kernel, askSocket: ask, isLocal: false }), kernel);
+        glimpses.push(...glimpsesOf(it, line));
+        for (const note of notesIn(it, line))
+            if (places.size < mostLocks)
+                places.set(note.dir, places.get(note.dir) ?? note);
+    }
+    return glimpses;
+}
+function glimpsesOf(place, { tickets, verdicts }) {
+    const { holders, waiters } = whoHolds(tickets, verdicts);
+    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
+        const path = pathOf(place.dir, ticket);
+        const { id, party, mode, isGranted, asker } = ticket;
+        return {
+            ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')) },
+            asker: asker && encodeProcess(asker),
+            isAtWork: isAtWork(ticket, verdicts),
+            askedAt: timeIn(namesIn(path), 'a') ?? 0,
+            blockers: blockers.map((it) => it.id),
+        };
+    });
+}
+function notesIn(place, { tickets }) {
+    const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_namespaceObject.join)(place.dir, 'h', tokenOf(it.seq, it.id)));
+    return dirs.flatMap((dir) => namesIn(dir)
+        .filter((name) => name.startsWith('b.') && isId(name.slice(2)))
+        .map((name) => readSmall((0,external_node_path_namespaceObject.join)(dir, name)))
+        .filter(isPlace));
+}
+
+// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
+var proper_lockfile = __nccwpck_require__(3648);
+;// CONCATENATED MODULE: ./lib/src/lock/host/latch.js
+/**
+ * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
+ *
+ * It is proper-lockfile's own `lock()`, over five verbs of ours. As it comes, it judges by age and removes by path, and so lets
+ * two in (docs/decisions/0001). Our verbs are compare-and-set on the immutable name of one owner, and judge death, not age:
+ *
+ *   latch/o.PROCESS.N     held by PROCESS; no directory, or an empty one, is free
+ *
+ * G1 taking succeeds only onto nothing or an empty directory: one rename, so that two names are never inside.
+ * G2 removing is an unlink of a name that belongs to one owner for ever: a newer owner has another name.
+ * G3 an owner is displaced only when it is proven dead. One that is stopped keeps everybody waiting: safe, not live.
+ */
+
+
+
+
+
+
+const ownerPattern = /^o\.([^.]+)\.\d+$/;
+const ownerOf = (name) => decodeProcess(ownerPattern.exec(name)?.[1] ?? '');
+const spareName = (self) => `L.${newId()}.${encodeProcess(self)}`;
+function createLatch(dir, self, judge) {
+    const path = (0,external_node_path_namespaceObject.join)(dir.root, 'latch');
+    let count = 0;
+    let spare;
+    let mine;
+    let judgedDead;
+    const prepare = () => {
+        count += 1;
+        const next = { at: (0,external_node_path_namespaceObject.join)(dir.root, 't', spareName(self)), name: `o.${encodeProcess(self)}.${count}` };
+        makeDir(next.at, dir.mode);
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(next.at, next.name), '', { flag: 'wx' });
+        return next;
+    };
+    const take = () => {
+        spare ??= prepare();
+        // Windows replaces no directory, not even an empty one.
+        if (process.platform === 'win32')
+            (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EPERM', 'EBUSY'], () => (0,external_node_fs_namespaceObject.rmdirSync)(path));
+        try {
+            (0,external_node_fs_namespaceObject.renameSync)(spare.at, path);
+        }
+        catch (error) {
+            // An errno is not believed where it can be checked: the rename may have happened all the same.
+            if (!(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, spare.name)))
+                throw isTaken(error) ? Object.assign(new Error('taken'), { code: 'EEXIST' }) : error;
+        }
+        mine = spare.name;
+        spare = undefined;
+    };
+    const look = async () => {
+        if (mine !== undefined)
+            return (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.join)(path, mine));
+        const [name] = (0,external_node_fs_namespaceObject.readdirSync)(path);
+        if (name === undefined)
+            throw Object.assign(new Error('free'), { code: 'ENOENT' });
+        const owner = ownerOf(name);
+        if (!owner) {
+            // Nobody takes the latch under such a name: it was put there by hand.
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_namespaceObject.join)(path, name), (0,external_node_path_namespaceObject.join)(dir.root, 't', `d.${newId()}`)));
+            throw Object.assign(new Error('free'), { code: 'ENOENT' });
+        }
+        const verdict = await judge(owner);
+        judgedDead = verdict === 'dead' ? name : undefined;
+        // proper-lockfile compares this with its clock: the epoch is stale, the far future never is.
+        return { mtime: new Date(verdict === 'dead' ? 0 : Date.now() + 1e9) };
+    };
+    const drop = () => {
+        const name = mine ?? judgedDead;
+        mine = undefined;
+        judgedDead = undefined;
+        if (name === undefined)
+            return;
+        for (let tries = 0; (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, name)); tries++) {
+            try {
+                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(path, name));
+            }
+            catch (error) {
+                if (tries > 50)
+                    throw error;
+            }
+        }
+        // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
+        (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => (0,external_node_fs_namespaceObject.rmdirSync)(path));
+    };
+    // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
+    // seems to succeed, nothing is taken, and we go away with the reason.
+    let calledOff;
+    const orCallOff = (act) => {
+        try {
+            act();
+        }
+        catch (error) {
+            if ((0,errors/* errnoOf */.UQ)(error) === 'EEXIST')
+                throw error;
+            calledOff = { reason: error };
+        }
+    };
+    const verbs = {
+        mkdir: verb(async () => calledOff ?? orCallOff(take)),
+        stat: verb(async () => (calledOff ? { mtime: new Date() } : look())),
+        utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_namespaceObject.join)(path, mine), atime, mtime)),
+        rmdir: verb(async () => drop()),
+        rmdirSync: drop,
+    };
+    let turn = Promise.resolve();
+    return (body, signal) => {
+        const section = async () => {
+            signal.throwIfAborted();
+            calledOff = undefined;
+            const onAbort = () => {
+                calledOff ??= { reason: signal.reason };
+            };
+            signal.addEventListener('abort', onAbort, { once: true });
+            const unlock = await proper_lockfile.lock(dir.root, {
+                lockfilePath: path,
+                realpath: false,
+                fs: verbs,
+                stale: 10_000,
+                update: 5000,
+                retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
+                // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
+                onCompromised: () => { },
+            });
+            signal.removeEventListener('abort', onAbort);
+            const held = mine;
+            try {
+                if (calledOff)
+                    throw calledOff.reason;
+                return await body(() => held !== undefined && held === mine && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, held)));
+            }
+            finally {
+                await unlock().catch(() => drop());
+            }
+        };
+        const done = turn.then(section, section);
+        turn = done.catch(() => { });
+        return done;
+    };
+}
+const isTaken = (error) => ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EBUSY'] : [])].includes(error.code ?? '');
+function verb(act) {
+    return (...args) => {
+        const done = args.pop();
+        act(...args).then((value) => done(null, value), (error) => done(error instanceof Error ? error : new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: (0,errors/* messageOf */.bD)(error) })));
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
 /**
  * The store on one host: requests are directories, their place is their state, each change of state is one rename.
@@ -31538,51 +31706,23 @@ async function listen(dir, key, clock) {
 
 
 
+
+
+const [signInMs, sweepMs] = [30_000, 10_000];
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = systemKernel) {
     const dir = openLockDir(place);
     const self = thisProcess(kernel);
     const { wake, key } = await listen(dir, self.key, clock);
-    return createFileStore(dir, { ...self, key }, wake, clock, kernel);
+    return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
 }
-function createFileStore(dir, self, wake, clock, kernel) {
+function createFileStore(place, dir, self, wake, clock, kernel) {
     const at = (...parts) => (0,external_node_path_namespaceObject.join)(dir.root, ...parts);
     const own = new Map();
     const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
-    /** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-    const survey = async () => {
-        const tickets = [...(0,external_node_fs_namespaceObject.readdirSync)(at('q')).map(decodeWaiting), ...(0,external_node_fs_namespaceObject.readdirSync)(at('h')).map((it) => readGranted(at('h', it), it))].filter((it) => it !== undefined);
-        const verdicts = new Map();
-        for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-            const name = encodeProcess(it);
-            if (!verdicts.has(name))
-                verdicts.set(name, await judgeOne(it));
-        }
-        for (const it of tickets) {
-            if (!it.isGranted || isAlive(it, verdicts))
-                continue;
-            const token = tokenOf(it.seq, it.id);
-            const orphan = findOrphan(token, (0,external_node_fs_namespaceObject.lstatSync)(at('h', token), { throwIfNoEntry: false })?.uid ?? -1, kernel);
-            if (!orphan)
-                continue;
-            it.witnesses.push(orphan);
-            verdicts.set(encodeProcess(orphan), 'alive');
-        }
-        return { tickets, verdicts };
-    };
-    const placeOf = (it) => it.isGranted || !it.witnesses[0] ? at('h', tokenOf(it.seq, it.id)) : at('q', waitingName(it.seq, it.mode, it.id, it.witnesses[0]));
-    const standing = (it, verdict, where = placeOf(it)) => {
-        const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(where)) ?? [];
-        return {
-            id: it.id,
-            token: tokenOf(it.seq, it.id),
-            mode: it.mode,
-            job: readJob((0,external_node_path_namespaceObject.join)(where, 'owner.json')),
-            heldMs: heldMs(inside, clock.wall()),
-            verdict,
-        };
-    };
+    const survey = () => readLine(dir.root, judgeOne, kernel);
+    const standing = (it, verdict, where = pathOf(dir.root, it)) => standingAt(where, it, verdict, clock.wall());
     const discard = (from) => {
         const to = at('t', `d.${newId()}`);
         if (!move(from, to))
@@ -31592,7 +31732,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
         return true;
     };
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', tokenOf(it.seq, it.id))) : discard(placeOf(it));
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(pathOf(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
@@ -31613,21 +31753,18 @@ function createFileStore(dir, self, wake, clock, kernel) {
         mine.at = to;
     };
     const dirtyOnes = () => (0,external_node_fs_namespaceObject.readdirSync)(at('crashed')).flatMap((name) => {
-        const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(at('crashed', name)));
-        const it = inside && decodeGranted(name, inside);
+        const it = decodeGranted(name, namesIn(at('crashed', name)));
         return it ? [standing(it, 'dead', at('crashed', name))] : [];
     });
     const enter = async (request) => {
         const home = at('t', `r.${request.id}.${encodeProcess(self)}`);
         makeDir(home, dir.mode);
-        const mark = modeMark(request.mode);
-        for (const name of [...(mark ? [mark] : []), ...[self, ...request.witnesses].map((it) => `w.${encodeProcess(it)}`)]) {
+        for (const name of [...marksOf(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(home, name), '', { flag: 'wx' });
-        }
         (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(home, 'owner.json'), JSON.stringify(request.job), { flag: 'wx', mode: 0o640 });
         own.set(request.id, { ...request, at: home });
     };
-    const place = (id, signal) => latch(async (isStillOurs) => {
+    const placeRequest = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
         if (!mine || !(0,external_node_fs_namespaceObject.existsSync)(mine.at))
             throw takenBack(dir.root);
@@ -31636,20 +31773,22 @@ function createFileStore(dir, self, wake, clock, kernel) {
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
         const others = tickets.filter((it) => it.id !== id);
         mine.seq ??= nextSeq(others);
-        const ticket = { seq: mine.seq, id, mode: mine.mode, isGranted: false, witnesses: [self] };
+        const ticket = { ...mine, seq: mine.seq, isGranted: false, asker: self, witnesses: [self] };
         verdicts.set(encodeProcess(self), 'alive');
         const queue = whoHolds([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
         const blockers = queue.waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
         if (blockers.length > 0) {
-            proceed(mine, at('q', waitingName(mine.seq, mine.mode, id, self)));
+            proceed(mine, at('q', waitingName(ticket, self)));
+            leaveNotes(mine.others(), id, place);
             return { obstacle: obstacleOf(blockers, verdicts), recovered };
         }
         (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(mine.at, `g.${clock.wall()}`), '');
         proceed(mine, at('h', tokenOf(mine.seq, id)));
+        takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
             wake.shout();
-        return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: mayWrite(mine.mode) ? dirtyOnes() : [] } };
+        return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: dirtyOnes() } };
     }, signal).catch((error) => {
         throw refusal(dir.root, error);
     });
@@ -31661,7 +31800,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
         return {
             holders: holders.map((it) => standing(it, bestOf(livingWitnesses(it, verdicts), verdicts))),
             ahead: blockers.length,
-            watch: watched.flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: placeOf(it) }))),
+            watch: watched.flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: pathOf(dir.root, it) }))),
         };
     };
     /** After something went away: its own processes, who tell their listeners, and the first in line. */
@@ -31689,6 +31828,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
     const withdraw = async (id) => {
         if (!isId(id))
             return undefined;
+        takeNotes(own.get(id)?.others() ?? [], id);
         own.delete(id);
         // In the order in which a request moves, so that one that moves meanwhile is met.
         for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
@@ -31702,21 +31842,33 @@ function createFileStore(dir, self, wake, clock, kernel) {
         const token = find(id);
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
+    const downgrade = async (token) => {
+        const it = decodeToken(token) && readGranted(at('h', token), token);
+        const mark = it && modeMark(it.mode);
+        if (mark)
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)(at('h', token, mark)));
+        if (it)
+            await announce(it.witnesses);
+        return isHeld(token);
+    };
+    const isHeld = (token) => decodeToken(token) !== undefined && (0,external_node_fs_namespaceObject.existsSync)(at('h', token));
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
         throw refusal(dir.root, error);
     });
     return {
         enter: (request) => told(() => enter(request)),
-        place,
+        place: placeRequest,
         wait: (obstacle, ms, signal) => wake.sleep(obstacle.watch, ms, signal, (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && judgePid(it, kernel) === 'dead'),
-        sign: (token) => latch(async () => {
-            if (!(0,external_node_fs_namespaceObject.existsSync)(at('h', token)))
+        sign: (token) => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
+            if (!isHeld(token))
                 return false;
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, `w.${encodeProcess(self)}`), '', { flag: 'wx' }));
-            return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, `w.${encodeProcess(self)}`));
-        }, AbortSignal.timeout(30_000)),
-        isHeld: (token) => decodeToken(token) !== undefined && (0,external_node_fs_namespaceObject.existsSync)(at('h', token)),
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, witnessMark(self)), '', { flag: 'wx' }));
+            return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, witnessMark(self)));
+        }, signal)),
+        isHeld,
+        downgrade: (token) => told(() => downgrade(token)),
+        lookAround: () => told(() => lookAround(place, kernel)),
         find,
         release: (token) => told(async () => (await takeGranted(token)) !== undefined),
         abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
@@ -31727,7 +31879,7 @@ function createFileStore(dir, self, wake, clock, kernel) {
                     discard(at('crashed', it));
         },
         onPoke: wake.onPoke,
-        sweep: () => told(() => latch(async () => sweep(), AbortSignal.timeout(10_000))),
+        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal))),
         close: wake.close,
     };
     async function sweep() {
@@ -31749,10 +31901,6 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
     why: 'The post step or an admin did that.',
 });
 const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
-function readGranted(path, name) {
-    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(path));
-    return inside && decodeGranted(name, inside);
-}
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
@@ -35462,6 +35610,7 @@ function leave() {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Tu: () => (/* binding */ atMost),
 /* harmony export */   ml: () => (/* binding */ systemClock),
+/* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
 const systemClock = {
@@ -35496,6 +35645,17 @@ function atMost(clock, ms, work) {
         const callOff = clock.after(ms, () => resolve(undefined));
         work.then(resolve, reject).finally(callOff);
     });
+}
+/** Runs `act` with a signal that is aborted after `ms`. */
+async function within(clock, ms, act, reason) {
+    const late = new AbortController();
+    const callOff = clock.after(ms, () => late.abort(reason));
+    try {
+        return await act(late.signal);
+    }
+    finally {
+        callOff();
+    }
 }
 
 
@@ -35561,7 +35721,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8014);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5500);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9338);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

@@ -129,7 +129,14 @@ const logReport =
 async function ask(runner: Runner, host: Host, task: Task, store: LockStore): Promise<Lock> {
   const { inputs, scope, outcome, job, worker } = task;
   const { log } = runner;
-  const request = { id: task.id, mode: inputs.mode, job, witnesses: inputs.hold === 'job' && worker ? [worker] : [] };
+  const request = {
+    id: task.id,
+    party: newId(),
+    others: () => [],
+    mode: inputs.mode,
+    job,
+    witnesses: inputs.hold === 'job' && worker ? [worker] : [],
+  };
   const lock = await acquire(store, request, {
     clock: host.clock,
     timeoutMs: inputs.lockTimeoutMs,

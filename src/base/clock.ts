@@ -47,3 +47,14 @@ export function atMost<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T
     work.then(resolve, reject).finally(callOff);
   });
 }
+
+/** Runs `act` with a signal that is aborted after `ms`. */
+export async function within<T>(clock: Clock, ms: number, act: (signal: AbortSignal) => Promise<T>, reason?: Error): Promise<T> {
+  const late = new AbortController();
+  const callOff = clock.after(ms, () => late.abort(reason));
+  try {
+    return await act(late.signal);
+  } finally {
+    callOff();
+  }
+}

@@ -2,12 +2,14 @@
  * From asking to letting go.
  *
  * `acquire` enters a request, waits in line, and returns the lock or throws; whatever it throws, the request is withdrawn.
- * G1 it returns only what the store granted. G2 it gives up at its deadline, and when told to. G3 every outcome is reported once.
+ * G1 it returns only what the store granted. G2 it gives up at its deadline, when told to, and when it is the victim of a deadlock
+ * that was seen twice. G3 every outcome is reported once.
  */
-import type { Clock } from '../base/clock.ts';
+import { type Clock, within } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
-import { FetchLockError } from '../base/errors.ts';
-import type { Report } from '../base/event.ts';
+import { type Code, FetchLockError } from '../base/errors.ts';
+import type { EventName, Report } from '../base/event.ts';
+import { findCircle, type Link, victimOf } from './deadlock.ts';
 import type { LockStore, Obstacle, Request, Standing } from './store.ts';
 
 export interface Lock {
@@ -20,6 +22,8 @@ export interface Lock {
   isHeld(): boolean;
   /** What the dead left is in order again. */
   settle(): void;
+  /** From now on others may read; false if the lock is lost. */
+  downgrade(): Promise<boolean>;
   /** True if this call let go; false if somebody else had done so. */
   release(): Promise<boolean>;
 }
@@ -35,22 +39,27 @@ export interface Wait {
   onWaiting: (obstacle: Obstacle, waitedMs: number) => void;
 }
 
-/** Thrown when somebody else has the lock for longer than we wait. */
+/** Thrown when somebody else has the lock for longer than we wait, or waits for us. */
 export class GaveUp extends FetchLockError {
   readonly obstacle: Obstacle;
+  /** The deadlock that ends with our giving up. */
+  readonly circle: Link[];
 
-  constructor(obstacle: Obstacle) {
-    super('FL_TIMEOUT', { what: 'The lock was not free in time.' });
+  constructor(obstacle: Obstacle, circle: Link[] = []) {
+    super(circle.length > 0 ? 'FL_DEADLOCK' : 'FL_TIMEOUT', { what: 'The lock was not free in time.' });
     this.obstacle = obstacle;
+    this.circle = circle;
   }
 }
 
 const announceMs = 30_000;
 const pollMs = 2000; // for a lost wake-up; nobody should ever need it
+const [patienceMs, lookMs] = [1000, 300]; // before a deadlock is looked for, and between two looks
 const latchMs = 10_000; // the latch is a matter of milliseconds, unless its owner is stopped
 
 export async function acquire(store: LockStore, request: Request, wait: Wait): Promise<Lock> {
   const { clock, signal } = wait;
+  const findDeadlock = createSearch(store, request);
   const askedMs = clock.now();
   const waited = () => Math.round(clock.now() - askedMs);
   const detail = { mode: request.mode, ticket: request.id };
@@ -91,13 +100,16 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
       if (leftMs <= 0) throw new GaveUp(obstacle);
       tell(obstacle);
       signal.throwIfAborted();
-      await store.wait(obstacle, Math.min(leftMs, pollMs + Math.random() * 500), signal);
+      const mayDeadlock = request.others().length > 0;
+      const circle = mayDeadlock && waited() >= patienceMs ? await findDeadlock() : [];
+      if (circle.length > 0) throw new GaveUp(obstacle, circle);
+      await store.wait(obstacle, Math.min(leftMs, mayDeadlock ? lookMs : pollMs + Math.random() * 500), signal);
       signal.throwIfAborted();
     }
   } catch (error) {
     await store.withdraw(request.id).catch(() => {});
     const code = error instanceof FetchLockError ? error.code : undefined;
-    const event = code === 'FL_TIMEOUT' ? 'lock_timeout' : code === 'FL_CANCELLED' ? 'lock_cancelled' : 'lock_unavailable';
+    const event = (code && endings[code]) ?? 'lock_unavailable';
     const [holder] = blocked?.holders ?? [];
     wait.report(event, {
       ...detail,
@@ -110,24 +122,36 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
   }
 }
 
-/** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
-async function withLimit<T>({ clock, signal }: Wait, limitMs: number, act: (limit: AbortSignal) => Promise<T>): Promise<T> {
-  const stuck = new AbortController();
-  const callOff = clock.after(limitMs, () =>
-    stuck.abort(
-      new FetchLockError('FL_TIMEOUT', {
-        what: `The latch of the lock directory stayed taken for ${formatDuration(limitMs)}.`,
-        why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
-        fix: 'Let it continue, or end it.',
-      }),
-    ),
-  );
-  try {
-    return await act(AbortSignal.any([signal, stuck.signal]));
-  } finally {
-    callOff();
-  }
+const endings: Partial<Record<Code, EventName>> = {
+  FL_TIMEOUT: 'lock_timeout',
+  FL_CANCELLED: 'lock_cancelled',
+  FL_DEADLOCK: 'deadlock_detected',
+};
+
+/** Looks for a deadlock; answers one when it was there the last time too, and we are the one to give up. */
+function createSearch(store: LockStore, { id }: Request): () => Promise<Link[]> {
+  let last = '';
+  return async () => {
+    const circle = findCircle(await store.lookAround(), id) ?? [];
+    const seen = circle.flatMap((it) => [it.waiter.id, it.holder.id]).join();
+    const isReal = seen !== '' && seen === last && victimOf(circle) === id;
+    last = seen;
+    return isReal ? circle : [];
+  };
 }
+
+/** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
+const withLimit = <T>({ clock, signal }: Wait, limitMs: number, act: (limit: AbortSignal) => Promise<T>): Promise<T> =>
+  within(
+    clock,
+    limitMs,
+    (late) => act(AbortSignal.any([signal, late])),
+    new FetchLockError('FL_TIMEOUT', {
+      what: `The latch of the lock directory stayed taken for ${formatDuration(limitMs)}.`,
+      why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
+      fix: 'Let it continue, or end it.',
+    }),
+  );
 
 function lockOf(store: LockStore, token: string, facts: Pick<Lock, 'waitedMs' | 'position' | 'dirty'>): Lock {
   return {
@@ -135,6 +159,7 @@ function lockOf(store: LockStore, token: string, facts: Pick<Lock, 'waitedMs' | 
     ...facts,
     isHeld: () => store.isHeld(token),
     settle: () => store.settle(facts.dirty.map((it) => it.token)),
+    downgrade: () => store.downgrade(token),
     release: () => store.release(token),
   };
 }

@@ -1,10 +1,12 @@
 /**
  * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
  *
- * G1 an exclusive grant is alone; two updates never meet.
- * G2 first come, first served among those who conflict: nobody passes a conflicting request in front.
+ * G1 between two parties an exclusive grant is alone, and two updates never meet.
+ * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
+ *    the passer's own party, directly or through others. Behind that one it would wait for itself.
  * G3 nobody waits whom the line would let in.
  * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
+ * G5 a party's own grant blocks it only while the step that asked for it is at work: two steps of one job do not write at once.
  */
 import { encodeProcess, type Mode, type Process, type Ticket } from './ticket.ts';
 
@@ -13,11 +15,11 @@ type Verdicts = ReadonlyMap<string, Verdict>;
 
 export interface Waiter {
   ticket: Ticket;
-  /** Living conflicting requests in front of it: the granted, then the waiting, each oldest first. Empty: it is to be granted. */
+  /** The living whom it waits for: the granted, then the waiting, each oldest first. Empty: it is to be granted. */
   blockers: Ticket[];
 }
 
-interface Queue {
+export interface Queue {
   holders: Ticket[];
   waiters: Waiter[];
   dead: Ticket[];
@@ -42,14 +44,24 @@ export const livingWitnesses = (ticket: Ticket, verdicts: Verdicts): Process[] =
 export const isAlive = (ticket: Ticket, verdicts: Verdicts): boolean =>
   ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
 
+/** The step that asked for it has not ended, or may not have. */
+export const isAtWork = ({ asker }: Ticket, verdicts: Verdicts): boolean =>
+  asker !== undefined && verdicts.get(encodeProcess(asker)) !== 'dead';
+
 export function whoHolds(tickets: readonly Ticket[], verdicts: Verdicts): Queue {
   const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
   const living = inOrder.filter((it) => isAlive(it, verdicts));
   const holders = living.filter((it) => it.isGranted);
-  const waiting = living.filter((it) => !it.isGranted);
-  const waiters = waiting.map((ticket, place) => ({
-    ticket,
-    blockers: [...holders, ...waiting.slice(0, place)].filter((it) => doConflict(it.mode, ticket.mode)),
-  }));
+  const waiters: Waiter[] = [];
+  /** For each waiter the parties it waits for, directly or through others. */
+  const awaited = new Map<Ticket, Set<string>>();
+  for (const ticket of living.filter((it) => !it.isGranted)) {
+    const blockers = [
+      ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
+      ...waiters.map((it) => it.ticket).filter((it) => it.party === ticket.party || !awaited.get(it)?.has(ticket.party)),
+    ].filter((it) => doConflict(it.mode, ticket.mode));
+    awaited.set(ticket, new Set(blockers.flatMap((it) => [it.party, ...(awaited.get(it) ?? [])])));
+    waiters.push({ ticket, blockers });
+  }
   return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
 }

@@ -1,7 +1,8 @@
 /**
  * Where a lock is kept. One store guards one thing.
  *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `release` by token.
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
+ * may read by now; `release` by token.
  * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
  * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
  * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
@@ -10,12 +11,24 @@
  * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
  */
 import type { Job } from '../base/event.ts';
+import type { Glimpse } from './deadlock.ts';
+import type { Place } from './host/lock-dir.ts';
 import type { Verdict } from './queue.ts';
 import type { Mode, Process } from './ticket.ts';
 
+/** A grant somewhere. */
+export interface Held {
+  place: Place;
+  token: string;
+}
+
 export interface Request {
   id: string;
+  /** For whom it is asked: own grants do not block. */
+  party: string;
   mode: Mode;
+  /** What the party holds already; whoever holds nothing cannot be a part of a deadlock. */
+  others: () => readonly Held[];
   /** For people only; no decision reads it. */
   job: Job;
   /** Witnesses beside this process, such as the job it works for. */
@@ -66,6 +79,10 @@ export interface LockStore {
   /** Adds this process to the witnesses of a grant; false if there is no such grant. */
   sign(token: string): Promise<boolean>;
   isHeld(token: string): boolean;
+  /** From now on the grant is shared; false if there is none. There is no moment without it. */
+  downgrade(token: string): Promise<boolean>;
+  /** The living requests here, and wherever the parties that hold something here wait. */
+  lookAround(): Promise<Glimpse[]>;
   /** The token of a granted request by its id. */
   find(id: string): string | undefined;
   release(token: string): Promise<boolean>;

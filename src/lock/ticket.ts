@@ -3,8 +3,12 @@
  * name is written here and read back here, strictly: what does not parse is not ours.
  *
  *   process   BOOT-NAMESPACE-PID-START-KEY      who is meant, for ever: none of it can be had again by another process
- *   waiting   q/SEQ.MODE.ID.PROCESS/            one directory a request; its place is its state
- *   granted   h/SEQ.ID/                         with  x or u (mode), w.PROCESS (witnesses), g.MS (granted when, for people)
+ *   waiting   q/SEQ.MODE.ID.PARTY.PROCESS/      one directory a request; its place is its state
+ *   granted   h/SEQ.ID/                         its mode, party and witnesses are what lies inside
+ *   inside    x or u                            mode; neither: shared
+ *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
+ *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
+ *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 import { randomBytes } from 'node:crypto';
@@ -28,9 +32,13 @@ export interface Ticket {
   seq: number;
   /** Random, known to the owner before the request is published. */
   id: string;
+  /** For whom it was asked: all requests of one job are one party's. */
+  party: string;
   mode: Mode;
   isGranted: boolean;
-  /** It lives while any of these does. */
+  /** The step that asked. As long as it lives, it is at work. */
+  asker?: Process;
+  /** It lives while any of these does; the asker is one. */
   witnesses: Process[];
   /** It has a witness whose name this version cannot read: when in doubt, that one is alive. */
   hasStranger?: true;
@@ -58,15 +66,15 @@ export function decodeProcess(name: string): Process | undefined {
   return { boot, namespace, pid: Number(pid), start, key };
 }
 
-export const waitingName = (seq: number, mode: Mode, id: string, owner: Process): string =>
-  `${seq}.${letters[mode]}.${id}.${encodeProcess(owner)}`;
+export const waitingName = ({ seq, mode, id, party }: Pick<Ticket, 'seq' | 'mode' | 'id' | 'party'>, asker: Process): string =>
+  `${seq}.${letters[mode]}.${id}.${party}.${encodeProcess(asker)}`;
 
 export function decodeWaiting(name: string): Ticket | undefined {
-  const [seq = '', letter = '', id = '', process = '', ...more] = name.split('.');
+  const [seq = '', letter = '', id = '', party = '', process = '', ...more] = name.split('.');
   const mode = modes.get(letter);
-  const owner = decodeProcess(process);
-  if (!seqPattern.test(seq) || !mode || !isId(id) || !owner || more.length > 0) return undefined;
-  return { seq: Number(seq), id, mode, isGranted: false, witnesses: [owner] };
+  const asker = decodeProcess(process);
+  if (!seqPattern.test(seq) || !mode || !isId(id) || !isId(party) || !asker || more.length > 0) return undefined;
+  return { seq: Number(seq), id, party, mode, isGranted: false, asker, witnesses: [asker] };
 }
 
 export const tokenOf = (seq: number, id: string): string => `${seq}.${id}`;
@@ -79,12 +87,39 @@ export function decodeToken(token: string): { seq: number; id: string } | undefi
 /** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 export const modeMark = (mode: Mode): 'x' | 'u' | undefined => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
 
+/** What lies in a request's directory when it is made. */
+export const marksOf = ({ mode, party, witnesses }: Pick<Ticket, 'mode' | 'party' | 'witnesses'>, asker: Process): string[] => {
+  const mark = modeMark(mode);
+  return [...(mark ? [mark] : []), `p.${party}`, `m.${encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
+};
+
+export const witnessMark = (it: Process): string => `w.${encodeProcess(it)}`;
+
+const after = (inside: readonly string[], prefix: string): string[] =>
+  inside.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length));
+
 /** A granted request from its name and what lies in its directory. */
 export function decodeGranted(name: string, inside: readonly string[]): Ticket | undefined {
   const token = decodeToken(name);
   if (!token) return undefined;
   const mode = inside.includes('x') ? 'exclusive' : inside.includes('u') ? 'update' : 'shared';
-  const read = inside.filter((it) => it.startsWith('w.')).map((it) => decodeProcess(it.slice(2)));
+  const [asker] = after(inside, 'm.').map(decodeProcess);
+  const read = [...after(inside, 'm.'), ...after(inside, 'w.')].map(decodeProcess);
   const witnesses = read.filter((it) => it !== undefined);
-  return { ...token, mode, isGranted: true, witnesses, ...(witnesses.length < read.length ? { hasStranger: true } : {}) };
+  return {
+    ...token,
+    // Whose party cannot be read is nobody's friend.
+    party: after(inside, 'p.').find(isId) ?? token.id,
+    mode,
+    isGranted: true,
+    ...(asker ? { asker } : {}),
+    witnesses,
+    ...(witnesses.length < read.length ? { hasStranger: true } : {}),
+  };
+}
+
+/** Milliseconds since 1970 when it was asked (`a`) or granted (`g`), as far as its directory tells. */
+export function timeIn(inside: readonly string[], letter: 'a' | 'g'): number | undefined {
+  const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
+  return text === undefined ? undefined : Number(text);
 }

@@ -9,11 +9,11 @@
  * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
  * litter in t/, a waiter or a grant of a dead process.
  */
-import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../base/clock.ts';
+import { type Clock, within } from '../../base/clock.ts';
 import { FetchLockError, unless } from '../../base/errors.ts';
-import { isAlive, livingWitnesses, mayWrite, type Verdict, type Waiter, whoHolds } from '../queue.ts';
+import { livingWitnesses, mayWrite, type Verdict, type Waiter, whoHolds } from '../queue.ts';
 import type { LockStore, Obstacle, Placement, Request, Standing, Withdrawn } from '../store.ts';
 import {
   decodeGranted,
@@ -22,18 +22,23 @@ import {
   decodeWaiting,
   encodeProcess,
   isId,
+  marksOf,
   modeMark,
   newId,
   type Process,
   type Ticket,
   tokenOf,
   waitingName,
+  witnessMark,
 } from '../ticket.ts';
+import { leaveNotes, lookAround, takeNotes } from './elsewhere.ts';
 import { createLatch } from './latch.ts';
-import { findOrphan, judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
+import { namesIn, pathOf, readGranted, readLine, standingAt } from './line.ts';
+import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
 import { type LockDir, makeDir, openLockDir, type Place, refusal } from './lock-dir.ts';
-import { heldMs, readJob } from './record.ts';
 import { listen, type Wake } from './wake.ts';
+
+const [signInMs, sweepMs] = [30_000, 10_000];
 
 interface Own extends Request {
   at: string;
@@ -45,51 +50,19 @@ export async function openFileStore(place: Place, clock: Clock, kernel: Kernel =
   const dir = openLockDir(place);
   const self = thisProcess(kernel);
   const { wake, key } = await listen(dir, self.key, clock);
-  return createFileStore(dir, { ...self, key }, wake, clock, kernel);
+  return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
 }
 
-function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, kernel: Kernel): LockStore {
+function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, clock: Clock, kernel: Kernel): LockStore {
   const at = (...parts: string[]) => join(dir.root, ...parts);
   const own = new Map<string, Own>();
   const judgeOne = (it: Process): Promise<Verdict> =>
     encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
   const latch = createLatch(dir, self, judgeOne);
 
-  /** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-  const survey = async () => {
-    const tickets = [...readdirSync(at('q')).map(decodeWaiting), ...readdirSync(at('h')).map((it) => readGranted(at('h', it), it))].filter(
-      (it) => it !== undefined,
-    );
-    const verdicts = new Map<string, Verdict>();
-    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-      const name = encodeProcess(it);
-      if (!verdicts.has(name)) verdicts.set(name, await judgeOne(it));
-    }
-    for (const it of tickets) {
-      if (!it.isGranted || isAlive(it, verdicts)) continue;
-      const token = tokenOf(it.seq, it.id);
-      const orphan = findOrphan(token, lstatSync(at('h', token), { throwIfNoEntry: false })?.uid ?? -1, kernel);
-      if (!orphan) continue;
-      it.witnesses.push(orphan);
-      verdicts.set(encodeProcess(orphan), 'alive');
-    }
-    return { tickets, verdicts };
-  };
+  const survey = () => readLine(dir.root, judgeOne, kernel);
 
-  const placeOf = (it: Ticket): string =>
-    it.isGranted || !it.witnesses[0] ? at('h', tokenOf(it.seq, it.id)) : at('q', waitingName(it.seq, it.mode, it.id, it.witnesses[0]));
-
-  const standing = (it: Ticket, verdict: Verdict, where = placeOf(it)): Standing => {
-    const inside = unless(['ENOENT', 'ENOTDIR'], () => readdirSync(where)) ?? [];
-    return {
-      id: it.id,
-      token: tokenOf(it.seq, it.id),
-      mode: it.mode,
-      job: readJob(join(where, 'owner.json')),
-      heldMs: heldMs(inside, clock.wall()),
-      verdict,
-    };
-  };
+  const standing = (it: Ticket, verdict: Verdict, where = pathOf(dir.root, it)): Standing => standingAt(where, it, verdict, clock.wall());
 
   const discard = (from: string): boolean => {
     const to = at('t', `d.${newId()}`);
@@ -101,7 +74,7 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
 
   /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
   const remove = (it: Ticket): boolean =>
-    it.isGranted && mayWrite(it.mode) ? move(placeOf(it), at('crashed', tokenOf(it.seq, it.id))) : discard(placeOf(it));
+    it.isGranted && mayWrite(it.mode) ? move(pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(pathOf(dir.root, it));
 
   const bury = (it: Ticket): Standing[] => {
     const last = standing(it, 'dead');
@@ -125,23 +98,19 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
 
   const dirtyOnes = (): Standing[] =>
     readdirSync(at('crashed')).flatMap((name) => {
-      const inside = unless(['ENOENT', 'ENOTDIR'], () => readdirSync(at('crashed', name)));
-      const it = inside && decodeGranted(name, inside);
+      const it = decodeGranted(name, namesIn(at('crashed', name)));
       return it ? [standing(it, 'dead', at('crashed', name))] : [];
     });
 
   const enter = async (request: Request): Promise<void> => {
     const home = at('t', `r.${request.id}.${encodeProcess(self)}`);
     makeDir(home, dir.mode);
-    const mark = modeMark(request.mode);
-    for (const name of [...(mark ? [mark] : []), ...[self, ...request.witnesses].map((it) => `w.${encodeProcess(it)}`)]) {
-      writeFileSync(join(home, name), '', { flag: 'wx' });
-    }
+    for (const name of [...marksOf(request, self), `a.${clock.wall()}`]) writeFileSync(join(home, name), '', { flag: 'wx' });
     writeFileSync(join(home, 'owner.json'), JSON.stringify(request.job), { flag: 'wx', mode: 0o640 });
     own.set(request.id, { ...request, at: home });
   };
 
-  const place = (id: string, signal: AbortSignal): Promise<Placement> =>
+  const placeRequest = (id: string, signal: AbortSignal): Promise<Placement> =>
     latch(async (isStillOurs) => {
       const mine = own.get(id);
       if (!mine || !existsSync(mine.at)) throw takenBack(dir.root);
@@ -149,19 +118,21 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
       if (!isStillOurs()) throw new FetchLockError('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
       const others = tickets.filter((it) => it.id !== id);
       mine.seq ??= nextSeq(others);
-      const ticket: Ticket = { seq: mine.seq, id, mode: mine.mode, isGranted: false, witnesses: [self] };
+      const ticket: Ticket = { ...mine, seq: mine.seq, isGranted: false, asker: self, witnesses: [self] };
       verdicts.set(encodeProcess(self), 'alive');
       const queue = whoHolds([...others, ticket], verdicts);
       const recovered = queue.dead.flatMap(bury);
       const blockers = queue.waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
       if (blockers.length > 0) {
-        proceed(mine, at('q', waitingName(mine.seq, mine.mode, id, self)));
+        proceed(mine, at('q', waitingName(ticket, self)));
+        leaveNotes(mine.others(), id, place);
         return { obstacle: obstacleOf(blockers, verdicts), recovered };
       }
       writeFileSync(join(mine.at, `g.${clock.wall()}`), '');
       proceed(mine, at('h', tokenOf(mine.seq, id)));
+      takeNotes(mine.others(), id);
       if (mine.mode !== 'exclusive') wake.shout();
-      return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: mayWrite(mine.mode) ? dirtyOnes() : [] } };
+      return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: dirtyOnes() } };
     }, signal).catch((error) => {
       throw refusal(dir.root, error);
     });
@@ -174,7 +145,7 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
     return {
       holders: holders.map((it) => standing(it, bestOf(livingWitnesses(it, verdicts), verdicts))),
       ahead: blockers.length,
-      watch: watched.flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: placeOf(it) }))),
+      watch: watched.flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: pathOf(dir.root, it) }))),
     };
   };
 
@@ -206,6 +177,7 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
 
   const withdraw = async (id: string): Promise<Withdrawn | undefined> => {
     if (!isId(id)) return undefined;
+    takeNotes(own.get(id)?.others() ?? [], id);
     own.delete(id);
     // In the order in which a request moves, so that one that moves meanwhile is met.
     for (const name of readdirSync(at('t')).filter((it) => it.startsWith(`r.${id}.`))) if (discard(at('t', name))) return { heldMs: 0 };
@@ -217,6 +189,16 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
     return token === undefined ? undefined : withdrawn(await takeGranted(token));
   };
 
+  const downgrade = async (token: string): Promise<boolean> => {
+    const it = decodeToken(token) && readGranted(at('h', token), token);
+    const mark = it && modeMark(it.mode);
+    if (mark) unless(['ENOENT'], () => unlinkSync(at('h', token, mark)));
+    if (it) await announce(it.witnesses);
+    return isHeld(token);
+  };
+
+  const isHeld = (token: string) => decodeToken(token) !== undefined && existsSync(at('h', token));
+
   /** G4: what the system refuses is told as FL_LOCK_DIR. */
   const told = <T>(act: () => Promise<T>): Promise<T> =>
     act().catch((error) => {
@@ -225,7 +207,7 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
 
   return {
     enter: (request) => told(() => enter(request)),
-    place,
+    place: placeRequest,
     wait: (obstacle, ms, signal) =>
       wake.sleep(
         obstacle.watch,
@@ -234,12 +216,16 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
         (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && judgePid(it, kernel) === 'dead',
       ),
     sign: (token) =>
-      latch(async () => {
-        if (!existsSync(at('h', token))) return false;
-        unless(['ENOENT'], () => writeFileSync(at('h', token, `w.${encodeProcess(self)}`), '', { flag: 'wx' }));
-        return existsSync(at('h', token, `w.${encodeProcess(self)}`));
-      }, AbortSignal.timeout(30_000)),
-    isHeld: (token) => decodeToken(token) !== undefined && existsSync(at('h', token)),
+      within(clock, signInMs, (signal) =>
+        latch(async () => {
+          if (!isHeld(token)) return false;
+          unless(['ENOENT'], () => writeFileSync(at('h', token, witnessMark(self)), '', { flag: 'wx' }));
+          return existsSync(at('h', token, witnessMark(self)));
+        }, signal),
+      ),
+    isHeld,
+    downgrade: (token) => told(() => downgrade(token)),
+    lookAround: () => told(() => lookAround(place, kernel)),
     find,
     release: (token) => told(async () => (await takeGranted(token)) !== undefined),
     abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
@@ -248,7 +234,7 @@ function createFileStore(dir: LockDir, self: Process, wake: Wake, clock: Clock, 
       for (const it of tokens) if (decodeToken(it)) discard(at('crashed', it));
     },
     onPoke: wake.onPoke,
-    sweep: () => told(() => latch(async () => sweep(), AbortSignal.timeout(10_000))),
+    sweep: () => told(() => within(clock, sweepMs, (signal) => latch(sweep, signal))),
     close: wake.close,
   };
 
@@ -273,11 +259,6 @@ const takenBack = (root: string): FetchLockError =>
 
 const bestOf = (witnesses: Process[], verdicts: Map<string, Verdict>): Verdict =>
   witnesses.some((it) => verdicts.get(encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
-
-function readGranted(path: string, name: string): Ticket | undefined {
-  const inside = unless(['ENOENT', 'ENOTDIR'], () => readdirSync(path));
-  return inside && decodeGranted(name, inside);
-}
 
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from: string, to: string): boolean {

@@ -18,7 +18,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { errnoOf, FetchLockError, messageOf, unless } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
 import { newId } from '../ticket.ts';
@@ -31,6 +31,14 @@ export interface Place {
   /** `beside` what it guards, `inside` it, or `given` by the user. */
   kind: 'beside' | 'inside' | 'given';
 }
+
+/** True for the shape of a place, whoever wrote it. */
+export const isPlace = (read: unknown): read is Place => {
+  const it = read as Place | undefined | null;
+  return (
+    typeof it?.dir === 'string' && isAbsolute(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind)
+  );
+};
 
 export interface LockDir {
   root: string;
@@ -89,6 +97,15 @@ export function openLockDir(place: Place): LockDir {
 
 /** True if there is a lock directory to open, so that a look creates nothing. */
 export const hasLockDir = (place: Place): boolean => lstatSync(place.dir, { throwIfNoEntry: false }) !== undefined;
+
+/** There is one, and nothing is strange about it. */
+export const isUsable = (place: Place): boolean => {
+  try {
+    return refuseStrange(place.dir).isDirectory();
+  } catch {
+    return false;
+  }
+};
 
 function refuseMountPoint({ kind, guards }: Place): void {
   if (kind !== 'beside' || !isMountPoint(guards)) return;

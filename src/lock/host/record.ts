@@ -4,26 +4,25 @@ import { isJob, type Job } from '../../base/event.ts';
 
 const mostBytes = 16_384;
 
-/** A record from the disk: small, a plain file, the shape of a job, or nothing. */
+/** The job that a request's record names; empty if it names none. */
 export function readJob(path: string): Job {
+  const read = readSmall(path);
+  return isJob(read) ? read : {};
+}
+
+/** What a small plain file says in JSON; undefined if it is not such a file. */
+export function readSmall(path: string): unknown {
   let fd: number | undefined;
   try {
     fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-    const { size } = fstatSync(fd);
-    if (!fstatSync(fd).isFile() || size > mostBytes) return {};
-    const bytes = Buffer.alloc(size);
-    readSync(fd, bytes, 0, size, 0);
-    const read: unknown = JSON.parse(bytes.toString('utf8'));
-    return isJob(read) ? read : {};
+    const found = fstatSync(fd);
+    if (!found.isFile() || found.size > mostBytes) return undefined;
+    const bytes = Buffer.alloc(found.size);
+    readSync(fd, bytes, 0, found.size, 0);
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
-    return {};
+    return undefined;
   } finally {
     if (fd !== undefined) closeSync(fd);
   }
-}
-
-/** Milliseconds since the grant, by the wall clock, from the names in its directory; 0 if they do not tell. */
-export function heldMs(inside: string[], nowAt: number): number {
-  const since = inside.map((it) => /^g\.(\d{1,15})$/.exec(it)?.[1]).find((it) => it !== undefined);
-  return since === undefined ? 0 : Math.max(0, nowAt - Number(since));
 }

@@ -30,6 +30,22 @@ export interface Wake {
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 
+/** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
+export const askIn =
+  (pathOf: (key: string) => string): AskSocket =>
+  (key) =>
+    new Promise((resolve) => {
+      const socket = connect(pathOf(key));
+      const answer = (it: 'answers' | 'refuses' | 'silent') => {
+        socket.destroy();
+        resolve(it);
+      };
+      socket.on('connect', () => answer('answers'));
+      socket.on('error', ({ code }: NodeJS.ErrnoException) =>
+        answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'),
+      );
+    });
+
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
 export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{ wake: Wake; key: string }> {
   const listeners = new Set<Socket>();
@@ -63,21 +79,8 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
     renameSync(join(room, `${key}.new`), join(room, key));
   }
 
-  const ask: AskSocket = (other) =>
-    new Promise((resolve) => {
-      const socket = connect(pathOf(other));
-      const answer = (it: 'answers' | 'refuses' | 'silent') => {
-        socket.destroy();
-        resolve(it);
-      };
-      socket.on('connect', () => answer('answers'));
-      socket.on('error', ({ code }: NodeJS.ErrnoException) =>
-        answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'),
-      );
-    });
-
   const wake: Wake = {
-    ask,
+    ask: askIn(pathOf),
     shout,
     poke: (other) =>
       new Promise((resolve) => {

@@ -1,0 +1,73 @@
+/**
+ * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
+ * note to note. A note is a hint about where to look. What is found there is read from names, places and the kernel, as anywhere.
+ */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unless } from '../../base/errors.ts';
+import type { Glimpse } from '../deadlock.ts';
+import { isAtWork, type Verdict, whoHolds } from '../queue.ts';
+import type { Held } from '../store.ts';
+import { decodeToken, encodeProcess, isId, type Process, timeIn, tokenOf } from '../ticket.ts';
+import { type Line, namesIn, pathOf, readLine } from './line.ts';
+import { judge, type Kernel } from './liveness.ts';
+import { isPlace, isUsable, type Place } from './lock-dir.ts';
+import { readJob, readSmall } from './record.ts';
+import { askIn } from './wake.ts';
+
+const mostLocks = 64;
+
+const notePath = ({ place, token }: Held, id: string): string | undefined =>
+  decodeToken(token) && isUsable(place) ? join(place.dir, 'h', token, `b.${id}`) : undefined;
+
+/** Says in each of these grants that their job waits at `place`, under that id. */
+export function leaveNotes(grants: readonly Held[], id: string, place: Place): void {
+  for (const path of grants.map((it) => notePath(it, id)))
+    if (path) unless(noMatter, () => writeFileSync(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+}
+
+export function takeNotes(grants: readonly Held[], id: string): void {
+  for (const path of grants.map((it) => notePath(it, id))) if (path) unless(noMatter, () => rmSync(path, { force: true }));
+}
+
+// Without the note a circle is not found, and ends with the first time-out.
+const noMatter = ['ENOENT', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'];
+
+/** The living requests of this lock, and of every lock that a chain of notes leads to. */
+export async function lookAround(place: Place, kernel: Kernel): Promise<Glimpse[]> {
+  const places = new Map([[place.dir, place]]);
+  const glimpses: Glimpse[] = [];
+  for (const it of places.values()) {
+    if (!isUsable(it)) continue;
+    const ask = askIn((key) => join(it.dir, 's', key));
+    const line = await readLine(it.dir, (one: Process): Promise<Verdict> => judge(one, { kernel, askSocket: ask, isLocal: false }), kernel);
+    glimpses.push(...glimpsesOf(it, line));
+    for (const note of notesIn(it, line)) if (places.size < mostLocks) places.set(note.dir, places.get(note.dir) ?? note);
+  }
+  return glimpses;
+}
+
+function glimpsesOf(place: Place, { tickets, verdicts }: Line): Glimpse[] {
+  const { holders, waiters } = whoHolds(tickets, verdicts);
+  return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
+    const path = pathOf(place.dir, ticket);
+    const { id, party, mode, isGranted, asker } = ticket;
+    return {
+      ...{ id, party, mode, isGranted, guards: place.guards, job: readJob(join(path, 'owner.json')) },
+      asker: asker && encodeProcess(asker),
+      isAtWork: isAtWork(ticket, verdicts),
+      askedAt: timeIn(namesIn(path), 'a') ?? 0,
+      blockers: blockers.map((it) => it.id),
+    };
+  });
+}
+
+function notesIn(place: Place, { tickets }: Line): Place[] {
+  const dirs = tickets.filter((it) => it.isGranted).map((it) => join(place.dir, 'h', tokenOf(it.seq, it.id)));
+  return dirs.flatMap((dir) =>
+    namesIn(dir)
+      .filter((name) => name.startsWith('b.') && isId(name.slice(2)))
+      .map((name) => readSmall(join(dir, name)))
+      .filter(isPlace),
+  );
+}

@@ -1,0 +1,57 @@
+/** What stands in a lock directory, as it is read: every request, and who of its witnesses lives. Changes nothing. */
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { unless } from '../../base/errors.ts';
+import { isAlive, type Verdict } from '../queue.ts';
+import type { Standing } from '../store.ts';
+import { decodeGranted, decodeWaiting, encodeProcess, type Process, type Ticket, timeIn, tokenOf, waitingName } from '../ticket.ts';
+import { findOrphan, type Kernel } from './liveness.ts';
+import { readJob } from './record.ts';
+
+export interface Line {
+  tickets: Ticket[];
+  verdicts: Map<string, Verdict>;
+}
+
+/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
+export async function readLine(root: string, judge: (it: Process) => Promise<Verdict>, kernel: Kernel): Promise<Line> {
+  const granted = readdirSync(join(root, 'h')).map((it) => readGranted(join(root, 'h', it), it));
+  const tickets = [...readdirSync(join(root, 'q')).map(decodeWaiting), ...granted].filter((it) => it !== undefined);
+  const verdicts = new Map<string, Verdict>();
+  for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
+    const name = encodeProcess(it);
+    if (!verdicts.has(name)) verdicts.set(name, await judge(it));
+  }
+  for (const it of tickets) {
+    if (!it.isGranted || isAlive(it, verdicts)) continue;
+    const orphan = findOrphan(tokenOf(it.seq, it.id), lstatSync(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+    if (!orphan) continue;
+    it.witnesses.push(orphan);
+    verdicts.set(encodeProcess(orphan), 'alive');
+  }
+  return { tickets, verdicts };
+}
+
+/** Where a request is. */
+export const pathOf = (root: string, it: Ticket): string =>
+  it.isGranted || !it.asker ? join(root, 'h', tokenOf(it.seq, it.id)) : join(root, 'q', waitingName(it, it.asker));
+
+export const namesIn = (dir: string): string[] => unless(['ENOENT', 'ENOTDIR'], () => readdirSync(dir)) ?? [];
+
+export function readGranted(path: string, name: string): Ticket | undefined {
+  const inside = unless(['ENOENT', 'ENOTDIR'], () => readdirSync(path));
+  return inside && decodeGranted(name, inside);
+}
+
+/** A request for people, from the directory where it lies now. */
+export function standingAt(path: string, it: Ticket, verdict: Verdict, nowAt: number): Standing {
+  const grantedAt = timeIn(namesIn(path), 'g');
+  return {
+    id: it.id,
+    token: tokenOf(it.seq, it.id),
+    mode: it.mode,
+    job: readJob(join(path, 'owner.json')),
+    heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
+    verdict,
+  };
+}
