@@ -37,7 +37,7 @@ function jobIn(world: World, name: string, inputs: Record<string, string> = {}) 
     GITHUB_WORKSPACE: world.home,
     GITHUB_JOB: name,
     RUNNER_NAME: name,
-    RUNNER_TRACKING_ID: `bench_${process.pid}_${name}`,
+    RUNNER_TRACKING_ID: `github_bench_${process.pid}_${name}`,
   };
   return createJob({
     ...{ action: actionDir, home: join(world.home, name), env: own, clock: systemClock, signal, onLine: () => {} },

@@ -5,8 +5,11 @@ import { journalReport } from './report/journal.ts';
 
 const charge = await receiveCharge();
 if (charge) {
-  const { place, path, mode, job } = charge;
-  const report = journalReport(place.dir, { lock: place.guards, path, mode, job, pid: process.pid }, () => {});
-  await keep(charge, () => openFileStore(place, systemClock), systemClock, report);
+  await keep(
+    charge,
+    ({ place }) => openFileStore(place, systemClock),
+    ({ place, path, mode }) => journalReport(place.dir, { lock: place.guards, path, mode, job: charge.job, pid: process.pid }, () => {}),
+    systemClock,
+  );
 }
 process.exit();

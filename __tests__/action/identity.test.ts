@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { identifyJob } from '../../src/action/identity.ts';
+import { identifyJob, partyOf } from '../../src/action/identity.ts';
 
 const env = {
   ...{ GITHUB_SERVER_URL: 'https://github.example', GITHUB_REPOSITORY: 'acme/web', GITHUB_RUN_ID: '812', GITHUB_RUN_ATTEMPT: '2' },
@@ -48,5 +48,39 @@ describe('identifyJob', () => {
     { GITHUB_RUN_ID: '812#x' },
   ])('gives no link where a part of it could be anything: %j', (overrides) => {
     expect(identifyJob({ ...env, ...overrides })).not.toHaveProperty('url');
+  });
+});
+
+describe('partyOf', () => {
+  const tracking = { RUNNER_TRACKING_ID: 'github_4f0c2e1a-0000-4000-8000-000000000001' };
+  const checkRun = { 'INPUT_CHECK-RUN-ID': '77', GITHUB_SERVER_URL: 'https://github.example' };
+
+  it('is the same for all steps of a job, and another for another job', () => {
+    for (const env of [tracking, checkRun]) {
+      const { party, isNew } = partyOf(env);
+      expect([party, isNew]).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/), false]);
+      expect(partyOf({ ...env, GITHUB_ACTION: 'another step' }).party).toBe(party);
+    }
+    const others = [
+      { RUNNER_TRACKING_ID: 'github_4f0c2e1a-0000-4000-8000-000000000002' },
+      { ...checkRun, 'INPUT_CHECK-RUN-ID': '78' },
+      { ...checkRun, GITHUB_SERVER_URL: 'https://github.com' },
+    ];
+    expect(new Set([tracking, checkRun, ...others].map((env) => partyOf(env).party)).size).toBe(5);
+  });
+
+  it('goes by the tracking id first, and by nothing that jobs set themselves', () => {
+    expect(partyOf({ ...checkRun, ...tracking })).toEqual(partyOf(tracking));
+    for (const own of ['', '0', 'keep-my-daemon', 'github_']) {
+      expect(partyOf({ ...checkRun, RUNNER_TRACKING_ID: own })).toEqual(partyOf(checkRun));
+      expect(partyOf({ RUNNER_TRACKING_ID: own })).not.toEqual(partyOf({ RUNNER_TRACKING_ID: own }));
+    }
+  });
+
+  it('is made new where nothing tells, and the same again once it was shared', () => {
+    const { party, isNew } = partyOf({});
+    expect(isNew).toBe(true);
+    expect(partyOf({ FETCH_LOCK_PARTY: party })).toEqual({ party, isNew: false });
+    expect(partyOf({ FETCH_LOCK_PARTY: '../x' }).isNew).toBe(true);
   });
 });

@@ -26,7 +26,7 @@ const refused = (...parts: string[]) => {
 describe('readInputs', () => {
   it('has the promised defaults when nothing is given', () => {
     const promised = {
-      ...{ path: '.', commands: [], mode: 'exclusive', hold: 'job', lockTimeoutMs: 300_000, lockTimeout: '5m' },
+      ...{ paths: ['.'], commands: [], mode: 'exclusive', isAuto: true, hold: 'job', lockTimeoutMs: 300_000, lockTimeout: '5m' },
       ...{ isFailClosed: true, gitTimeoutMs: 600_000, hasSummary: true },
     };
     expect(main()).toEqual(promised);
@@ -45,7 +45,14 @@ describe('readInputs', () => {
       },
       ...{ 'fail-closed': 'False ', 'git-timeout': '1.5h', 'lock-dir': ' /srv/locks ', summary: 'FALSE' },
     });
-    expect(read).toMatchObject({ path: 'mirror.git', mode: 'update', hold: 'step', lockTimeoutMs: 30_000, lockTimeout: '30s' });
+    expect(read).toMatchObject({
+      paths: ['mirror.git'],
+      mode: 'update',
+      isAuto: false,
+      hold: 'step',
+      lockTimeoutMs: 30_000,
+      lockTimeout: '30s',
+    });
     expect(read).toMatchObject({ isFailClosed: false, gitTimeoutMs: 5_400_000, lockDir: '/srv/locks', hasSummary: false });
     expect(read.commands.map((it) => it.text)).toEqual(['fetch --prune origin', 'fetch --tags']);
   });
@@ -55,6 +62,7 @@ describe('readInputs', () => {
     ['auto', 'fetch', 'update'],
     ['auto', 'fetch\npull', 'exclusive'],
     ['auto', 'pull\nfetch', 'exclusive'],
+    ['shared', '', 'shared'],
     ['update', '', 'update'],
     ['update', 'fetch', 'update'],
     ['exclusive', '', 'exclusive'],
@@ -138,9 +146,8 @@ describe('readInputs', () => {
     expect(() => pre({ [name]: value })).toThrow(refused(`Input \`${name}\` is set`));
   });
 
-  it('refuses several paths and a shared lock by name, since they are not built yet', () => {
-    expect(() => main({ path: 'a\nb' })).toThrow(refused('Input `path` has several lines', 'not support yet'));
-    expect(() => main({ mode: 'shared' })).toThrow(refused("Input `mode` is 'shared'", 'not support yet'));
+  it('reads one path a line, each once', () => {
+    expect(main({ path: ' b\n\n  a b \r\nb\n#c' }).paths).toEqual(['b', 'a b', '#c']);
   });
 
   it('refuses a path that no system call takes', () => {

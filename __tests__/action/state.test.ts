@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Runner } from '../../src/action/runner.ts';
-import { type OutcomeState, readOutcome, readTicket, saveOutcome, saveTicket, type TicketState } from '../../src/action/state.ts';
+import { type OutcomeState, readOutcome, readTickets, saveOutcome, saveTickets, type TicketState } from '../../src/action/state.ts';
 
 const ticket: TicketState = {
   ...{ id: '0123456789abcdef', path: 'mirror.git', mode: 'update', job: { job: 'test' }, hasSummary: true },
   place: { dir: '/m.fetch-lock', guards: '/m', kind: 'beside' },
 };
+const other: TicketState = { ...ticket, id: 'fedcba9876543210', mode: 'exclusive' };
 const outcome: OutcomeState = { result: 'timeout', waitedMs: 7, hasSummary: true, isQuiet: true, dirty: ['1.x'], failure: 'It failed.' };
 
 /** A runner that carries state as text, as the real one does. */
@@ -20,14 +21,14 @@ function runnerWith(states: Record<string, unknown> = {}): Runner {
 describe('the state of a step', () => {
   it('comes back as it was saved', () => {
     const runner = runnerWith();
-    saveTicket(runner, ticket);
+    saveTickets(runner, [ticket, other]);
     saveOutcome(runner, outcome);
-    expect(readTicket(runner)).toEqual(ticket);
+    expect(readTickets(runner)).toEqual([ticket, other]);
     expect(readOutcome(runner)).toEqual(outcome);
   });
 
   it('is nothing before anything was saved', () => {
-    expect(readTicket(runnerWith())).toBeUndefined();
+    expect(readTickets(runnerWith())).toEqual([]);
     expect(readOutcome(runnerWith())).toBeUndefined();
   });
 
@@ -36,13 +37,15 @@ describe('the state of a step', () => {
     ['a strange id', { ...ticket, id: '../../etc' }],
     ['an id that is no text', { ...ticket, id: 7 }],
     ['no path', { ...ticket, path: undefined }],
-    ['a mode that is no text', { ...ticket, mode: {} }],
+    ['a mode that is none', { ...ticket, mode: 'toString' }],
+    ['a directory that depends on where we are', { ...ticket, place: { ...ticket.place, dir: 'm.fetch-lock' } }],
     ['no place', { ...ticket, place: undefined }],
     ['a place without a directory', { ...ticket, place: { ...ticket.place, dir: undefined } }],
     ['a place that guards nothing', { ...ticket, place: { ...ticket.place, guards: 1 } }],
     ['a place of no known kind', { ...ticket, place: { ...ticket.place, kind: 'above' } }],
   ])('is no ticket: %s', (_, value) => {
-    expect(readTicket(runnerWith({ ticket: value }))).toBeUndefined();
+    expect(readTickets(runnerWith({ tickets: value }))).toEqual([]);
+    expect(readTickets(runnerWith({ tickets: [value, other] }))).toEqual([other]);
   });
 
   it.each<[string, unknown]>([

@@ -42,7 +42,7 @@ describe('runGit', () => {
     git('clone', '-q', '--mirror', 'upstream.git', 'mirror.git');
     setUp(join(home, 'mirror.git'));
     const lines: string[] = [];
-    const scope = resolveScope({ path: 'mirror.git', workspace: home, needsRepository: true });
+    const scope = resolveScope({ path: 'mirror.git', workspace: home, needs: 'repository' });
     const result = await runGit(parseCommand('fetch origin'), scope, {
       ...{
         env: { ...env, HOME: home, GIT_DIR: '/no/such/place', LC_ALL: 'de_DE.UTF-8' },

@@ -13,8 +13,7 @@ const env = {
   ...{ GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example.com', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example.com' },
 };
 const git = (...args: string[]) => execFileSync('git', args, { cwd: home, env, stdio: 'pipe' });
-const resolve = (path: string, more: Partial<ScopeQuestion> = {}) =>
-  resolveScope({ path, workspace: home, needsRepository: false, ...more });
+const resolve = (path: string, more: Partial<ScopeQuestion> = {}) => resolveScope({ path, workspace: home, ...more });
 const refused = (code: string, message: string) => expect.objectContaining({ code, message: expect.stringContaining(message) });
 
 beforeAll(() => {
@@ -86,12 +85,12 @@ describe('resolveScope', () => {
   });
 
   it('runs git where the path says, in the worktree and not in its repository', () => {
-    expect(resolve('to-tree-of-bare', { needsRepository: true }).workDir).toBe(join(home, 'tree-of-bare'));
-    expect(resolve('clone', { needsRepository: true }).workDir).toBe(join(home, 'clone'));
+    expect(resolve('to-tree-of-bare', { needs: 'repository' }).workDir).toBe(join(home, 'tree-of-bare'));
+    expect(resolve('clone', { needs: 'repository' }).workDir).toBe(join(home, 'clone'));
   });
 
   it.each(['cache', 'clone/sub', 'not-git', 'not-yet', 'no-head', 'no-objects', 'no-refs'])('refuses %s where git is to run', (path) => {
-    expect(() => resolve(path, { needsRepository: true })).toThrow(refused('FL_NOT_A_REPO', `'${path}' (${join(home, path)})`));
+    expect(() => resolve(path, { needs: 'repository' })).toThrow(refused('FL_NOT_A_REPO', `'${path}' (${join(home, path)})`));
   });
 
   it.each([
@@ -102,7 +101,7 @@ describe('resolveScope', () => {
     ['file/below', 'cannot be followed'],
     ['loop', 'cannot be followed'],
   ])('refuses %s, since it %s, whether git is to run or not', (path, why) => {
-    for (const needsRepository of [false, true]) expect(() => resolve(path, { needsRepository })).toThrow(refused('FL_INPUT', why));
+    for (const needs of [{}, { needs: 'repository' }] as const) expect(() => resolve(path, needs)).toThrow(refused('FL_INPUT', why));
   });
 
   it('puts the lock where it is told to, under one name for all spellings', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isRunning, until } from '../support/until.ts';
-import { errors, text, World } from '../support/world.ts';
+import { errors, kept, text, World } from '../support/world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -13,7 +13,7 @@ const mostMs = 5000; // a promise of the contract
 
 describe('a cancelled step', () => {
   it('takes back its request while it waits, and its post leaves the holder alone', async () => {
-    const holder = world.start({ steps: [world.lock(), world.gate('working')] });
+    const holder = world.start({ steps: [world.lock(kept), world.gate('working')] });
     await holder.line(/at working/);
     const waiter = world.start({ steps: [world.lock()] });
     await waiter.line(/Waiting to get/);

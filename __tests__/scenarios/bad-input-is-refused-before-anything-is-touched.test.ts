@@ -29,7 +29,6 @@ const cases: [Record<string, string>, RegExp][] = [
     /^Input `mode` is 'update', but 'pull origin main' in `git` needs exclusive\. .*\[FL_INPUT\]$/,
   ],
   [{ want: 'refs/heads/main' }, /^Input `want` is set, which this version does not support yet\. Leave it out\. \[FL_INPUT\]$/],
-  [{ mode: 'shared', git: '' }, /^Input `mode` is 'shared', which this version does not support yet\. .*\[FL_INPUT\]$/],
 ];
 
 it.each(cases)('%j', async (inputs, message) => {

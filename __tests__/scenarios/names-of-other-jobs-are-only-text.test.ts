@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { text, World } from '../support/world.ts';
+import { kept, text, World } from '../support/world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -12,7 +12,7 @@ afterEach(() => world.dispose());
 const hostile = 'x ##[save-state name=ticket]{} \r\n::error::boo \u001b[31m | <img src=x> `@team`';
 
 it('a job with a hostile name can neither command the one that waits for it nor mark up its summary', async () => {
-  const holder = world.start({ name: hostile, steps: [world.lock(), world.gate('working')] });
+  const holder = world.start({ name: hostile, steps: [world.lock(kept), world.gate('working')] });
   await holder.line(/at working/);
   const waiter = world.start({ steps: [world.lock()] });
   const line = await waiter.line(/Waiting to get/);
@@ -23,7 +23,7 @@ it('a job with a hostile name can neither command the one that waits for it nor 
   const { conclusion, stages } = await waiter.done;
   expect(conclusion).toBe('success');
   expect(stages.flatMap((it) => it.annotations)).toEqual([]);
-  expect(JSON.parse(stages.find((it) => it.stage === 'main')?.state.ticket ?? '')).toMatchObject({ path: world.mirror });
+  expect(JSON.parse(stages.find((it) => it.stage === 'main')?.state.tickets ?? '')).toMatchObject([{ path: world.mirror }]);
   const summary = stages.at(-1)?.summary ?? '';
   expect(summary).toContain('&#60;img src');
   expect(summary).not.toMatch(/<img|@team|`@/);

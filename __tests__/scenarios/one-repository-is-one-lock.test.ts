@@ -15,7 +15,7 @@ it('a clone, its worktrees and every spelling of their paths wait for one anothe
   world.git(clone, 'worktree', 'add', '-q', '--detach', join(world.home, 'tree'));
   symlinkSync('clone', join(world.home, 'link'));
   const spellings = ['tree', 'link', 'link/.git', './clone/../clone'];
-  const holder = world.start({ steps: [world.lock({ path: clone, git: 'pull origin main' }), world.gate('working')] });
+  const holder = world.start({ steps: [world.lock({ path: clone, git: 'pull origin main', mode: 'exclusive' }), world.gate('working')] });
   await holder.line(/at working/);
   expect(text(await holder.ended('lock', 'main'))).toContain(`Got the exclusive lock on ${clone}`);
   for (const path of spellings) {

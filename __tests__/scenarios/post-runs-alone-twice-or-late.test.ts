@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { stageNode } from '../runner/simulator.ts';
-import { actionDir, text, World, warnings } from '../support/world.ts';
+import { actionDir, kept, text, World, warnings } from '../support/world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -29,7 +29,7 @@ it('a second post changes nothing and frees nobody else', async () => {
   const job = world.start({ steps: [world.lock()] });
   const { state } = await job.ended('lock', 'main');
   await job.done;
-  const holder = world.start({ steps: [world.lock(), world.gate('working')] });
+  const holder = world.start({ steps: [world.lock(kept), world.gate('working')] });
   await holder.line(/at working/);
   expect(runPost(state)).toMatchObject({ status: 0, stdout: expect.stringContaining('was already released') });
   expect(world.room('h')).toHaveLength(1);

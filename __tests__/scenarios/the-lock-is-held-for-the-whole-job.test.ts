@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { findKeeper } from '../support/keepers.ts';
-import { text, World, warnings } from '../support/world.ts';
+import { kept, text, World, warnings } from '../support/world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -11,7 +11,7 @@ afterEach(() => world.dispose());
 
 describe('the lock of `hold: job`', () => {
   it('is held across the following steps and let go in post, though a later step failed', async () => {
-    const first = world.start({ steps: [world.lock(), world.gate('working'), { id: 'fails', run: 'exit 1' }] });
+    const first = world.start({ steps: [world.lock(kept), world.gate('working'), { id: 'fails', run: 'exit 1' }] });
     await first.line(/at working/);
     const second = world.start({ steps: [world.lock()] });
     await second.line(
@@ -34,7 +34,7 @@ describe('the lock of `hold: job`', () => {
   });
 
   it('outlives its keeper', async () => {
-    const first = world.start({ steps: [world.lock(), world.gate('working')] });
+    const first = world.start({ steps: [world.lock(kept), world.gate('working')] });
     await first.line(/at working/);
     process.kill(findKeeper(world.mirror), 'SIGKILL');
     const second = world.start({ steps: [world.lock({ 'lock-timeout': '700ms' })] });
@@ -45,7 +45,7 @@ describe('the lock of `hold: job`', () => {
   });
 
   it('is free when the whole job is killed, and the next one is told that it may find a mess', async () => {
-    const first = world.start({ steps: [world.lock(), world.gate('working')] });
+    const first = world.start({ steps: [world.lock(kept), world.gate('working')] });
     await first.line(/at working/);
     const second = world.start({ steps: [world.lock()] });
     await second.line(/Waiting to get/);
@@ -59,7 +59,7 @@ describe('the lock of `hold: job`', () => {
   });
 
   it('is let go by the keeper when only the worker is killed', async () => {
-    const first = world.start({ steps: [world.lock(), world.gate('working')] });
+    const first = world.start({ steps: [world.lock(kept), world.gate('working')] });
     await first.line(/at working/);
     const second = world.start({ steps: [world.lock()] });
     await second.line(/Waiting to get/);
@@ -71,7 +71,7 @@ describe('the lock of `hold: job`', () => {
   });
 
   it('is let go by post though the keeper is stopped, and the next one hears of it', async () => {
-    const first = world.start({ steps: [world.lock(), world.gate('working')] });
+    const first = world.start({ steps: [world.lock(kept), world.gate('working')] });
     await first.line(/at working/);
     const second = world.start({ steps: [world.lock(), world.gate('next')] });
     await second.line(/Waiting to get/);
@@ -85,7 +85,7 @@ describe('the lock of `hold: job`', () => {
   });
 
   it('is let go when the service is stopped, though no post runs', async () => {
-    const first = world.start({ steps: [world.lock(), world.gate('working')] });
+    const first = world.start({ steps: [world.lock(kept), world.gate('working')] });
     await first.line(/at working/);
     first.stopService();
     await first.done;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { errors, text, World, warnings } from '../support/world.ts';
+import { errors, kept, text, World, warnings } from '../support/world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -13,7 +13,7 @@ const refOf = (path: string) => world.git(path, 'rev-parse', 'main');
 
 describe('when the lock is taken for too long', () => {
   it('the step fails, says who has it, and runs nothing', async () => {
-    const holder = world.start({ steps: [world.lock(), world.gate('working')] });
+    const holder = world.start({ steps: [world.lock(kept), world.gate('working')] });
     await holder.line(/at working/);
     const before = refOf(world.mirror);
     world.push('main');
@@ -35,7 +35,7 @@ describe('when the lock is taken for too long', () => {
   });
 
   it('the step goes on without it if it was told to, and everybody can see that', async () => {
-    const holder = world.start({ steps: [world.lock(), world.gate('working')] });
+    const holder = world.start({ steps: [world.lock(kept), world.gate('working')] });
     await holder.line(/at working/);
     const head = world.push('main');
     const hasty = world.start({ steps: [world.lock({ 'lock-timeout': '0', 'fail-closed': 'false' })] });

@@ -90,6 +90,9 @@ export class World {
   }
 }
 
+/** Inputs of a step that lets nobody else write until its post. */
+export const kept = { mode: 'update' };
+
 export const text = (stage: StageResult): string => stage.lines.join('\n');
 export const errors = (stage: StageResult): string[] => stage.annotations.filter((it) => it.level === 'error').map((it) => it.message);
 export const warnings = (stage: StageResult): string[] => stage.annotations.filter((it) => it.level === 'warning').map((it) => it.message);

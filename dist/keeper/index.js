@@ -2261,9 +2261,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 const charge = await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .receiveCharge */ .wy)();
 if (charge) {
-    const { place, path, mode, job } = charge;
-    const report = (0,_report_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .journalReport */ .QY)(place.dir, { lock: place.guards, path, mode, job, pid: process.pid }, () => { });
-    await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .keep */ .aC)(charge, () => (0,_lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__/* .openFileStore */ .w)(place, _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml), _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml, report);
+    await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .keep */ .aC)(charge, ({ place }) => (0,_lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__/* .openFileStore */ .w)(place, _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml), ({ place, path, mode }) => (0,_report_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .journalReport */ .QY)(place.dir, { lock: place.guards, path, mode, job: charge.job, pid: process.pid }, () => { }), _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml);
 }
 process.exit();
 
@@ -3522,7 +3520,7 @@ function instruct(keeper, charge, { clock, signal }) {
             if (trouble === undefined)
                 return resolve();
             keeper.kill('SIGKILL');
-            const what = `The lock on '${inert(charge.path)}' could not be handed to its keeper.`;
+            const what = `The lock on '${charge.grants.map((it) => inert(it.path)).join(', ')}' could not be handed to its keeper.`;
             reject(new FetchLockError('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
         };
         const onAbort = () => end('The step was told to stop.');
@@ -3540,35 +3538,47 @@ const receiveCharge = () => new Promise((resolve) => {
     process.once('message', (charge) => resolve(charge));
     process.once('disconnect', () => resolve(undefined));
 });
-/** The keeper's life. `openStore` opens the store of its charge. */
-async function keep(charge, openStore, clock, report) {
+/** The keeper's life. `open` opens the store of a grant, `reportOf` gives its journal. */
+async function keep({ grants, worker }, open, reportOf, clock) {
     const say = (text) => process.connected && process.send?.(text);
-    let store;
+    let kept = [];
+    let poked = new AbortController();
     try {
         riseAboveSteps();
-        store = await openStore();
-        if (!(await store.sign(charge.token)))
-            throw new Error('The grant was gone before the keeper came.');
+        for (const grant of grants) {
+            const store = await open(grant);
+            if (!(await store.sign(grant.token)))
+                throw new Error('The grant was gone before the keeper came.');
+            store.onPoke(() => poked.abort());
+            kept.push({ grant, store });
+        }
     }
     catch (error) {
         say((0,errors/* messageOf */.bD)(error));
         return;
     }
     say('in');
-    let poked = new AbortController();
-    store.onPoke(() => poked.abort());
-    while (store.isHeld(charge.token)) {
-        if (isDead(charge.worker) && !(0,liveness/* findOrphan */.A7)(charge.token, process.geteuid?.() ?? -1)) {
-            // The job died without letting go.
-            const abandoned = await store.abandon(charge.token);
-            if (abandoned)
-                report('lock_released', { ticket: (0,ticket/* decodeToken */.oL)(charge.token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
-            break;
-        }
+    const isKept = ({ grant, store }) => {
+        const isHeld = store.isHeld(grant.token);
+        if (!isHeld)
+            store.close();
+        return isHeld;
+    };
+    for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
+        if (isDead(worker))
+            for (const { grant, store } of kept)
+                await letGoForDead(grant, store, reportOf(grant));
         await (0,base_clock/* pause */.v7)(clock, tickMs, poked.signal);
         poked = new AbortController();
     }
-    store.close();
+}
+/** The job died without letting go. What it started may still work under the lock. */
+async function letGoForDead({ token }, store, report) {
+    if ((0,liveness/* findOrphan */.A7)(token, process.geteuid?.() ?? -1))
+        return;
+    const abandoned = await store.abandon(token);
+    if (abandoned)
+        report('lock_released', { ticket: (0,ticket/* decodeToken */.oL)(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
 }
 const isDead = (worker) => worker !== undefined && (0,liveness/* judgePid */.nj)(worker, liveness/* systemKernel */.Fo) === 'dead';
 /** Steps are the first to die when memory is short, and a keeper inherits that. */

@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 6414:
+/***/ 7920:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31229,131 +31229,170 @@ async function watch(command, scope, guard, work) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/src/git/scope.js
+;// CONCATENATED MODULE: ./lib/src/lock/keeper.js
 /**
- * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
- * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
+ * The keeper: the small process that stands for a job from the end of its main step to its post step.
+ *
+ * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
+ * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone.
+ * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
+ * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
  */
 
 
 
 
 
-/** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
-function resolveScope(question) {
+
+
+const kept = ['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID'];
+const signInMs = 10_000;
+const tickMs = 200;
+/** What of main's environment its keeper may have. */
+const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
+function instruct(keeper, charge, { clock, signal }) {
+    return new Promise((resolve, reject) => {
+        const end = (trouble) => {
+            callOff();
+            signal.removeEventListener('abort', onAbort);
+            keeper.removeAllListeners();
+            keeper.on('error', () => { });
+            if (keeper.connected)
+                keeper.disconnect();
+            keeper.unref();
+            if (trouble === undefined)
+                return resolve();
+            keeper.kill('SIGKILL');
+            const what = `The lock on '${charge.grants.map((it) => inert(it.path)).join(', ')}' could not be handed to its keeper.`;
+            reject(new errors/* FetchLockError */.qf('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
+        };
+        const onAbort = () => end('The step was told to stop.');
+        signal.addEventListener('abort', onAbort, { once: true });
+        const callOff = clock.after(signInMs, () => end(`It did not sign in within ${formatDuration(signInMs)}.`));
+        keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
+        keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
+        keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
+        if (keeper.connected)
+            keeper.send(charge, (error) => error && end(error.message));
+    });
+}
+/** Waits for the charge that main sends over the channel; undefined if main is gone. */
+const receiveCharge = () => new Promise((resolve) => {
+    process.once('message', (charge) => resolve(charge));
+    process.once('disconnect', () => resolve(undefined));
+});
+/** The keeper's life. `open` opens the store of a grant, `reportOf` gives its journal. */
+async function keep({ grants, worker }, open, reportOf, clock) {
+    const say = (text) => process.connected && process.send?.(text);
+    let kept = [];
+    let poked = new AbortController();
     try {
-        return findScope(question);
+        riseAboveSteps();
+        for (const grant of grants) {
+            const store = await open(grant);
+            if (!(await store.sign(grant.token)))
+                throw new Error('The grant was gone before the keeper came.');
+            store.onPoke(() => poked.abort());
+            kept.push({ grant, store });
+        }
     }
     catch (error) {
-        if ((0,errors/* errnoOf */.UQ)(error) === undefined)
-            throw error;
-        throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${inert(question.path)}' cannot be looked at.`,
-            why: (0,errors/* messageOf */.bD)(error),
-            fix: 'Check the path and who may read it.',
-        }, error);
+        say(messageOf(error));
+        return;
     }
-}
-function findScope({ path, workspace, needsRepository, lockDir }) {
-    // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
-    const full = (0,external_node_path_.isAbsolute)(path) ? path : `${workspace}${external_node_path_.sep}${path}`;
-    const real = realOrParent(path, full);
-    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(real));
-    if (found && !found.isDirectory()) {
-        throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
-    }
-    const repository = found && findRepository(real);
-    if (!repository && needsRepository)
-        throw notARepository(path, full, found);
-    const guards = repository?.commonDir ?? real;
-    return {
-        path,
-        kind: repository?.kind ?? 'directory',
-        guards,
-        workDir: real,
-        lock: placeOf(guards, repository !== undefined && (0,external_node_path_.basename)(guards) === '.git', lockDir && realDirectory('lock-dir', (0,external_node_path_.resolve)(workspace, lockDir))),
+    say('in');
+    const isKept = ({ grant, store }) => {
+        const isHeld = store.isHeld(grant.token);
+        if (!isHeld)
+            store.close();
+        return isHeld;
     };
-}
-function placeOf(guards, isDotGit, given) {
-    if (given)
-        return { dir: (0,external_node_path_.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };
-    return isDotGit ? { dir: (0,external_node_path_.join)(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
-}
-/** The real path; of something that is not there yet, the real path of its parent and its name. */
-function realOrParent(path, full) {
-    const real = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, full));
-    if (real !== undefined)
-        return real;
-    if ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(full))?.isSymbolicLink()) {
-        throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
-            fix: 'Mend the link, or give another path.',
-        });
+    for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
+        if (isDead(worker))
+            for (const { grant, store } of kept)
+                await letGoForDead(grant, store, reportOf(grant));
+        await pause(clock, tickMs, poked.signal);
+        poked = new AbortController();
     }
-    const parent = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, (0,external_node_path_.dirname)(full)));
-    if (parent !== undefined)
-        return (0,external_node_path_.join)(parent, (0,external_node_path_.basename)(full));
-    throw new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `Input \`path\`: '${path}' (${full}) does not exist, nor does the directory it would be in.`,
-        fix: 'Check the path; it is relative to the workspace.',
-    });
 }
-function realOr(path, full) {
+/** The job died without letting go. What it started may still work under the lock. */
+async function letGoForDead({ token }, store, report) {
+    if (findOrphan(token, process.geteuid?.() ?? -1))
+        return;
+    const abandoned = await store.abandon(token);
+    if (abandoned)
+        report('lock_released', { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
+}
+const isDead = (worker) => worker !== undefined && judgePid(worker, systemKernel) === 'dead';
+/** Steps are the first to die when memory is short, and a keeper inherits that. */
+function riseAboveSteps() {
     try {
-        return external_node_fs_namespaceObject.realpathSync.native(full);
+        writeFileSync('/proc/self/oom_score_adj', '0');
     }
-    catch (error) {
-        if ((0,errors/* errnoOf */.UQ)(error) === 'ENOENT')
-            throw error;
-        throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${path}' cannot be followed.`,
-            why: (0,errors/* messageOf */.bD)(error),
-            fix: 'Check the path.',
-        });
+    catch {
+        // Not this kernel, or not allowed: the job itself is still a witness.
     }
 }
-function realDirectory(input, full) {
-    const real = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => (0,external_node_fs_namespaceObject.realpathSync)(full));
-    if (real !== undefined && (0,external_node_fs_namespaceObject.statSync)(real).isDirectory())
-        return real;
-    throw new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `Input \`${input}\`: '${full}' is not a directory.`,
-        fix: 'Make it first, so that every job of this host may write there.',
-    });
+
+;// CONCATENATED MODULE: ./lib/src/report/words.js
+/** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
+
+
+/** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
+function nameJob(job) {
+    const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
+    const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
+    const run = job.run_id && `run ${job.run_id}${job.run_attempt && job.run_attempt !== '1' ? ` attempt ${job.run_attempt}` : ''}`;
+    const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
+    const where = job.runner ?? job.host;
+    const name = [work, run, person].filter(Boolean).join(', ');
+    return inert(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
-function notARepository(path, full, found) {
-    return new errors/* FetchLockError */.qf('FL_NOT_A_REPO', {
-        what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
-        why: found ? 'It has no .git and is not bare.' : '',
-        fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step.',
-    });
-}
-function findRepository(dir) {
-    const dotGit = (0,external_node_path_.join)(dir, '.git');
-    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(dotGit));
-    if (inside?.isFile()) {
-        const target = /^gitdir: (.+)$/.exec(readSmall(dotGit).trimEnd())?.[1];
-        const commonDir = target && commonDirOf((0,external_node_path_.resolve)(dir, target));
-        return commonDir ? { kind: 'worktree', commonDir } : undefined;
-    }
-    const commonDir = commonDirOf(inside?.isDirectory() ? dotGit : dir);
-    return commonDir ? { kind: inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
-}
-/** A git directory names its common directory, or is it. */
-function commonDirOf(gitDir) {
-    const named = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => readSmall((0,external_node_path_.join)(gitDir, 'commondir')))?.trim();
-    const common = named ? (0,external_node_path_.resolve)(gitDir, named) : gitDir;
-    const has = (name) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.join)(common, name)));
-    return lstatOrNothing((0,external_node_path_.join)(common, 'HEAD')) && has('objects')?.isDirectory() && has('refs')?.isDirectory()
-        ? (0,external_node_fs_namespaceObject.realpathSync)(common)
-        : undefined;
-}
-// HEAD may be a link to a branch that is not born yet.
-const lstatOrNothing = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path));
-function readSmall(path) {
-    const { size } = (0,external_node_fs_namespaceObject.statSync)(path);
-    return size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
-}
+/** Only a link that cannot be anything else is a link. */
+const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
+const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
+const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
+/** At the very end, so that nothing becomes a part of it. */
+const linkTo = ({ holders: [first] }) => {
+    const link = first && linkOf(first.job);
+    return link ? ` ${link}` : '';
+};
+const inFront = ({ ahead }) => `${plural(ahead, 'request')} in front`;
+const heldBy = ({ holders }) => {
+    const [first, ...more] = holders;
+    if (!first)
+        return 'Nobody holds it yet';
+    return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
+};
+const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
+const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
+const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
+const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
+const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
+const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
+    what: waitedMs < 1000
+        ? `The ${mode} lock on ${inert(path)} is taken.`
+        : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
+    why: `${heldBy(line)}; ${inFront(line)}.`,
+    fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
+});
+/** Who waits for whom, from the reader round to the reader. */
+const describeCircle = (circle) => circle
+    .map(({ waiter, holder }, index) => {
+    const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
+    const who = index === 0 ? 'this job' : nameJob(waiter.job);
+    const whom = index === circle.length - 1 ? 'this job' : nameJob(next);
+    return `${who} waits for ${article(waiter.mode)} ${waiter.mode} lock on ${inert(waiter.guards)}, of which ${whom} holds ${article(holder.mode)} ${holder.mode} one`;
+})
+    .join('; ');
+const troubleDeadlock = (path, mode, circle) => ({
+    what: `Waiting for the ${mode} lock on ${inert(path)} would never end.`,
+    why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
+    fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
+});
 
 ;// CONCATENATED MODULE: ./lib/src/lock/deadlock.js
 /** The shortest circle in which somebody waits for the job of that request; undefined if there is none. */
@@ -31622,11 +31661,11 @@ const event_isJob = (read) => typeof read === 'object' && read !== null && !Arra
 const mostBytes = 16_384;
 /** The job that a request's record names; empty if it names none. */
 function readJob(path) {
-    const read = record_readSmall(path);
+    const read = readSmall(path);
     return event_isJob(read) ? read : {};
 }
 /** What a small plain file says in JSON; undefined if it is not such a file. */
-function record_readSmall(path) {
+function readSmall(path) {
     let fd;
     try {
         fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
@@ -31710,7 +31749,7 @@ function standingAt(path, it, verdict, nowAt) {
 
 
 /** True for the shape of a place, whoever wrote it. */
-const isPlace = (read) => {
+const lock_dir_isPlace = (read) => {
     const it = read;
     return (typeof it?.dir === 'string' && (0,external_node_path_.isAbsolute)(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
 };
@@ -32100,8 +32139,8 @@ function notesIn(place, { tickets }) {
     const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_.join)(place.dir, 'h', tokenOf(it.seq, it.id)));
     return dirs.flatMap((dir) => namesIn(dir)
         .filter((name) => name.startsWith('b.') && ticket_isId(name.slice(2)))
-        .map((name) => record_readSmall((0,external_node_path_.join)(dir, name)))
-        .filter(isPlace));
+        .map((name) => readSmall((0,external_node_path_.join)(dir, name)))
+        .filter(lock_dir_isPlace));
 }
 
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
@@ -32279,7 +32318,7 @@ function verb(act) {
 
 
 
-const [signInMs, sweepMs] = [30_000, 10_000];
+const [file_store_signInMs, sweepMs] = [30_000, 10_000];
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness_systemKernel) {
     const dir = openLockDir(place);
@@ -32431,7 +32470,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         enter: (request) => told(() => enter(request)),
         place: placeRequest,
         wait: (obstacle, ms, signal) => wake.sleep(obstacle.watch, ms, signal, (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && liveness_judgePid(it, kernel) === 'dead'),
-        sign: (token) => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
+        sign: (token) => (0,base_clock/* within */.ux)(clock, file_store_signInMs, (signal) => latch(async () => {
             if (!isHeld(token))
                 return false;
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, witnessMark(self)), '', { flag: 'wx' }));
@@ -32487,100 +32526,6 @@ function move(from, to) {
             if (tries > 50)
                 throw error;
         }
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/keeper.js
-/**
- * The keeper: the small process that stands for a job from the end of its main step to its post step.
- *
- * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
- * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone.
- * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
- * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
- */
-
-
-
-
-
-
-
-const kept = ['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID'];
-const keeper_signInMs = 10_000;
-const tickMs = 200;
-/** What of main's environment its keeper may have. */
-const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
-function instruct(keeper, charge, { clock, signal }) {
-    return new Promise((resolve, reject) => {
-        const end = (trouble) => {
-            callOff();
-            signal.removeEventListener('abort', onAbort);
-            keeper.removeAllListeners();
-            keeper.on('error', () => { });
-            if (keeper.connected)
-                keeper.disconnect();
-            keeper.unref();
-            if (trouble === undefined)
-                return resolve();
-            keeper.kill('SIGKILL');
-            const what = `The lock on '${inert(charge.path)}' could not be handed to its keeper.`;
-            reject(new errors/* FetchLockError */.qf('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
-        };
-        const onAbort = () => end('The step was told to stop.');
-        signal.addEventListener('abort', onAbort, { once: true });
-        const callOff = clock.after(keeper_signInMs, () => end(`It did not sign in within ${formatDuration(keeper_signInMs)}.`));
-        keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
-        keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
-        keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
-        if (keeper.connected)
-            keeper.send(charge, (error) => error && end(error.message));
-    });
-}
-/** Waits for the charge that main sends over the channel; undefined if main is gone. */
-const receiveCharge = () => new Promise((resolve) => {
-    process.once('message', (charge) => resolve(charge));
-    process.once('disconnect', () => resolve(undefined));
-});
-/** The keeper's life. `openStore` opens the store of its charge. */
-async function keep(charge, openStore, clock, report) {
-    const say = (text) => process.connected && process.send?.(text);
-    let store;
-    try {
-        riseAboveSteps();
-        store = await openStore();
-        if (!(await store.sign(charge.token)))
-            throw new Error('The grant was gone before the keeper came.');
-    }
-    catch (error) {
-        say(messageOf(error));
-        return;
-    }
-    say('in');
-    let poked = new AbortController();
-    store.onPoke(() => poked.abort());
-    while (store.isHeld(charge.token)) {
-        if (isDead(charge.worker) && !findOrphan(charge.token, process.geteuid?.() ?? -1)) {
-            // The job died without letting go.
-            const abandoned = await store.abandon(charge.token);
-            if (abandoned)
-                report('lock_released', { ticket: decodeToken(charge.token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
-            break;
-        }
-        await pause(clock, tickMs, poked.signal);
-        poked = new AbortController();
-    }
-    store.close();
-}
-const isDead = (worker) => worker !== undefined && judgePid(worker, systemKernel) === 'dead';
-/** Steps are the first to die when memory is short, and a keeper inherits that. */
-function riseAboveSteps() {
-    try {
-        writeFileSync('/proc/self/oom_score_adj', '0');
-    }
-    catch {
-        // Not this kernel, or not allowed: the job itself is still a witness.
     }
 }
 
@@ -32659,49 +32604,81 @@ function journalReport(lockDir, common, onTrouble) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/words.js
-/** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
+;// CONCATENATED MODULE: ./lib/src/action/ask.js
 
 
-/** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
-function nameJob(job) {
-    const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
-    const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
-    const run = job.run_id && `run ${job.run_id}${job.run_attempt && job.run_attempt !== '1' ? ` attempt ${job.run_attempt}` : ''}`;
-    const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
-    const where = job.runner ?? job.host;
-    const name = [work, run, person].filter(Boolean).join(', ');
-    return inert(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
+
+
+
+/** Events that no journal takes. */
+const logReport = ({ log }) => (event, { code }) => log.info(`No journal could take this event: ${event}${code ? `, ${code}` : ''}.`);
+/** Throws what the user is to read; the journal has it already. */
+async function ask_ask(asker, target, timeoutMs) {
+    const { runner, clock, inputs, job, outcome, notebook } = asker;
+    const { place, path, mode, id } = target;
+    let report = logReport(runner);
+    let store;
+    try {
+        store = await openFileStore(place, clock);
+        // Only now: a directory that was refused is not written to.
+        report = journalReport(place.dir, { lock: place.guards, path, mode, job, pid: process.pid, ticket: id }, runner.log.warning);
+        const lock = await wait(asker, target, store, report, timeoutMs);
+        notebook.note({ place, token: lock.token });
+        return { target, report, lock, sinceMs: clock.now(), close: store.close };
+    }
+    catch (error) {
+        store?.close();
+        const why = explain(error, target, inputs, outcome.waitedMs);
+        const code = why instanceof errors/* FetchLockError */.qf ? why.code : undefined;
+        outcome.isLocked = false;
+        outcome.result = (code && resultOf[code]) ?? 'unavailable';
+        if (!store)
+            report('lock_unavailable', { ticket: id, decision: 'deny', ...(code ? { code } : {}) });
+        if (inputs.isFailClosed || !code || !mayDoWithout.includes(code))
+            throw why;
+        outcome.result = 'bypassed';
+        outcome.failure = (0,errors/* messageOf */.bD)(why);
+        report('lock_bypassed', { ticket: id, decision: 'allow', code, reason: 'fail-closed is false' });
+        runner.log.warning(`Going on without the lock, since \`fail-closed\` is false: ${outcome.failure}`);
+        return { target, report, sinceMs: clock.now(), close: () => { } };
+    }
 }
-/** Only a link that cannot be anything else is a link. */
-const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
-const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
-const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
-/** At the very end, so that nothing becomes a part of it. */
-const linkTo = ({ holders: [first] }) => {
-    const link = first && linkOf(first.job);
-    return link ? ` ${link}` : '';
-};
-const inFront = ({ ahead }) => `${plural(ahead, 'request')} in front`;
-const heldBy = ({ holders }) => {
-    const [first, ...more] = holders;
-    if (!first)
-        return 'Nobody holds it yet';
-    return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
-};
-const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
-const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
-const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
-const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
-const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
-const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
-const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
-    what: waitedMs < 1000
-        ? `The ${mode} lock on ${inert(path)} is taken.`
-        : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
-    why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
-});
+const resultOf = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled' };
+// A cancel is always the end.
+const mayDoWithout = ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'];
+async function wait(asker, target, store, report, timeoutMs) {
+    const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = asker;
+    const { id, path, mode } = target;
+    const { log } = runner;
+    const witnesses = inputs.hold === 'job' && worker ? [worker] : [];
+    const request = { id, party, mode, job, witnesses, others: notebook.read };
+    const beforeMs = outcome.waitedMs;
+    const lock = await acquire(store, request, {
+        ...{ clock, signal, timeoutMs },
+        report: (event, detail) => {
+            if (event === 'lock_recovered' && detail.holder)
+                log.warning(sayRecovered(path, detail.holder));
+            outcome.waitedMs = beforeMs + (detail.waited_ms ?? 0);
+            outcome.position = Math.max(outcome.position, detail.ahead ?? 0);
+            report(event, detail);
+        },
+        onWaiting: (line, waitedMs) => log.info(sayWaiting(path, mode, line, waitedMs)),
+    });
+    log.info(sayAcquired(path, mode, lock.waitedMs, lock.position));
+    if (lock.dirty.length > 0)
+        log.warning(sayDirty(path, lock.dirty.map((it) => it.job)));
+    outcome.dirty.push(...lock.dirty.map((it) => it.token));
+    return lock;
+}
+function explain(error, { path, mode }, { lockTimeout }, waitedMs) {
+    if (!(error instanceof GaveUp))
+        return error;
+    const { code, obstacle, circle } = error;
+    const trouble = code === 'FL_DEADLOCK'
+        ? troubleDeadlock(path, mode, describeCircle(circle))
+        : troubleWaiting(path, mode, obstacle, waitedMs, lockTimeout);
+    return new errors/* FetchLockError */.qf(code, trouble);
+}
 
 ;// CONCATENATED MODULE: ./lib/src/git/command.js
 /**
@@ -32928,10 +32905,12 @@ function readInputs(env, stage) {
     });
     const duration = (name) => read(name, 0, (text) => parseDuration(name, text));
     const commands = parseCommands(inputOf(env, 'git'));
+    const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
     const inputs = {
-        path: read('path', '.', onePath),
+        paths: read('path', ['.'], parsePaths),
         commands,
-        mode: modeFor(oneOf('mode', ['auto', 'shared', 'update', 'exclusive']), commands),
+        mode: modeFor(asked, commands),
+        isAuto: asked === 'auto',
         hold: oneOf('hold', ['job', 'step']),
         lockTimeoutMs: duration('lock-timeout'),
         lockTimeout: inputOf(env, 'lock-timeout'),
@@ -32948,12 +32927,10 @@ function readInputs(env, stage) {
     refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
     return Object.freeze(inputs);
 }
-function onePath(text) {
+function parsePaths(text) {
     if (text.includes('\0'))
         throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
-    if (text.includes('\n'))
-        throw refuse('Input `path` has several lines, which this version does not support yet.', 'Give one path a step.');
-    return text;
+    return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
 }
 /** YAML 1.2's core schema, as core.getBooleanInput has it. */
 function parseBoolean(name, text) {
@@ -32976,8 +32953,6 @@ function modeFor(asked, commands) {
     if (isTooWeak) {
         throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
     }
-    if (asked === 'shared')
-        throw refuse("Input `mode` is 'shared', which this version does not support yet.", 'Accepted are: auto, update, exclusive.');
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
@@ -32990,7 +32965,9 @@ function refuseNotYet(env, isDefault) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/identity.js
-/** Which job this is: labels for people, from the runner's environment. Pure. */
+/** Which job this is, from the runner's environment: labels for people, and one key for all its steps. Pure. */
+
+
 
 const mostSigns = 200;
 function identifyJob(env) {
@@ -33022,22 +32999,228 @@ function linkToJob(env) {
         return `${runUrl}/job/${checkRun}`;
     return /^\d+$/.test(attempt) ? `${runUrl}/attempts/${attempt}` : runUrl;
 }
+/** The variable that carries a job's key where nothing of the runner's does. */
+const partyVariable = 'FETCH_LOCK_PARTY';
+/** For whom this step asks. What all steps of a job share and no other job has; a new key, to be shared, where there is none. */
+function partyOf(env) {
+    const { RUNNER_TRACKING_ID: tracking = '', [partyVariable]: shared = '' } = env;
+    const checkRun = inputOf(env, 'check-run-id');
+    const key = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 16);
+    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
+    if (/^github_[\w-]{8,100}$/.test(tracking))
+        return { party: key(tracking), isNew: false };
+    if (/^\d+$/.test(checkRun))
+        return { party: key(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`), isNew: false };
+    return ticket_isId(shared) ? { party: shared, isNew: false } : { party: newId(), isNew: true };
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/notebook.js
+/**
+ * What this job holds, for its other steps: a note for each grant in the job's own temporary directory. Only the search for deadlocks
+ * reads it. Without it, or with nonsense in it, a deadlock is not found, and ends with the first time-out.
+ */
+
+
+
+
+function openNotebook({ RUNNER_TEMP: temp }) {
+    const dir = temp && (0,external_node_path_.join)(temp, 'fetch-lock');
+    const orNothing = (act) => {
+        try {
+            return dir ? act(dir) : undefined;
+        }
+        catch {
+            return undefined;
+        }
+    };
+    const pageOf = (text) => {
+        const it = JSON.parse(text);
+        return lock_dir_isPlace(it?.place) && typeof it.token === 'string' && ticket_decodeToken(it.token) ? [it] : [];
+    };
+    return {
+        note: (grant) => orNothing((room) => {
+            (0,external_node_fs_namespaceObject.mkdirSync)(room, { recursive: true });
+            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(room, ticket_decodeToken(grant.token)?.id ?? ''), JSON.stringify(grant), { flag: 'wx', mode: 0o600 });
+        }),
+        forget: (id) => orNothing((room) => ticket_isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.join)(room, id), { force: true })),
+        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room))
+            ?.filter(ticket_isId)
+            .flatMap((id) => orNothing((room) => pageOf((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(room, id), 'utf8'))) ?? []) ?? [],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/scope.js
+/**
+ * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
+ * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
+ */
+
+
+
+
+
+/** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
+function resolveScope(question) {
+    try {
+        return findScope(question);
+    }
+    catch (error) {
+        if ((0,errors/* errnoOf */.UQ)(error) === undefined)
+            throw error;
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `Input \`path\`: '${inert(question.path)}' cannot be looked at.`,
+            why: (0,errors/* messageOf */.bD)(error),
+            fix: 'Check the path and who may read it.',
+        }, error);
+    }
+}
+function findScope({ path, workspace, needs, lockDir }) {
+    // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
+    const full = (0,external_node_path_.isAbsolute)(path) ? path : `${workspace}${external_node_path_.sep}${path}`;
+    const real = realOrParent(path, full);
+    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(real));
+    if (found && !found.isDirectory()) {
+        throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
+    }
+    const repository = found && findRepository(real);
+    if (needs && !(needs === 'repository' ? repository : found))
+        throw notARepository(path, full, found);
+    const guards = repository?.commonDir ?? real;
+    return {
+        path,
+        kind: repository?.kind ?? 'directory',
+        guards,
+        workDir: real,
+        lock: placeOf(guards, repository !== undefined && (0,external_node_path_.basename)(guards) === '.git', lockDir && realDirectory('lock-dir', (0,external_node_path_.resolve)(workspace, lockDir))),
+    };
+}
+function placeOf(guards, isDotGit, given) {
+    if (given)
+        return { dir: (0,external_node_path_.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };
+    return isDotGit ? { dir: (0,external_node_path_.join)(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
+}
+/** The real path; of something that is not there yet, the real path of its parent and its name. */
+function realOrParent(path, full) {
+    const real = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, full));
+    if (real !== undefined)
+        return real;
+    if ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(full))?.isSymbolicLink()) {
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
+            fix: 'Mend the link, or give another path.',
+        });
+    }
+    const parent = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, (0,external_node_path_.dirname)(full)));
+    if (parent !== undefined)
+        return (0,external_node_path_.join)(parent, (0,external_node_path_.basename)(full));
+    throw new errors/* FetchLockError */.qf('FL_INPUT', {
+        what: `Input \`path\`: '${path}' (${full}) does not exist, nor does the directory it would be in.`,
+        fix: 'Check the path; it is relative to the workspace.',
+    });
+}
+function realOr(path, full) {
+    try {
+        return external_node_fs_namespaceObject.realpathSync.native(full);
+    }
+    catch (error) {
+        if ((0,errors/* errnoOf */.UQ)(error) === 'ENOENT')
+            throw error;
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `Input \`path\`: '${path}' cannot be followed.`,
+            why: (0,errors/* messageOf */.bD)(error),
+            fix: 'Check the path.',
+        });
+    }
+}
+function realDirectory(input, full) {
+    const real = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => (0,external_node_fs_namespaceObject.realpathSync)(full));
+    if (real !== undefined && (0,external_node_fs_namespaceObject.statSync)(real).isDirectory())
+        return real;
+    throw new errors/* FetchLockError */.qf('FL_INPUT', {
+        what: `Input \`${input}\`: '${full}' is not a directory.`,
+        fix: 'Make it first, so that every job of this host may write there.',
+    });
+}
+function notARepository(path, full, found) {
+    return new errors/* FetchLockError */.qf('FL_NOT_A_REPO', {
+        what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
+        why: found ? 'It has no .git and is not bare.' : '',
+        fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step.',
+    });
+}
+function findRepository(dir) {
+    const dotGit = (0,external_node_path_.join)(dir, '.git');
+    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(dotGit));
+    if (inside?.isFile()) {
+        const target = /^gitdir: (.+)$/.exec(scope_readSmall(dotGit).trimEnd())?.[1];
+        const commonDir = target && commonDirOf((0,external_node_path_.resolve)(dir, target));
+        return commonDir ? { kind: 'worktree', commonDir } : undefined;
+    }
+    const commonDir = commonDirOf(inside?.isDirectory() ? dotGit : dir);
+    return commonDir ? { kind: inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
+}
+/** A git directory names its common directory, or is it. */
+function commonDirOf(gitDir) {
+    const named = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => scope_readSmall((0,external_node_path_.join)(gitDir, 'commondir')))?.trim();
+    const common = named ? (0,external_node_path_.resolve)(gitDir, named) : gitDir;
+    const has = (name) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.join)(common, name)));
+    return lstatOrNothing((0,external_node_path_.join)(common, 'HEAD')) && has('objects')?.isDirectory() && has('refs')?.isDirectory()
+        ? (0,external_node_fs_namespaceObject.realpathSync)(common)
+        : undefined;
+}
+// HEAD may be a link to a branch that is not born yet.
+const lstatOrNothing = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path));
+function scope_readSmall(path) {
+    const { size } = (0,external_node_fs_namespaceObject.statSync)(path);
+    return size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/plan.js
+/** What a step locks, in which order, and where its git runs. */
+
+
+/** Throws what `resolveScope` throws. */
+function planStep({ paths, commands, lockDir, ...inputs }, workspace) {
+    const hasGit = commands.length > 0;
+    const find = (path, needs) => resolveScope({ path, workspace, ...(needs ? { needs } : {}), ...(lockDir === undefined ? {} : { lockDir }) });
+    const scopes = paths.map((path) => find(path, hasGit ? 'existence' : undefined));
+    if (hasGit && !scopes.some(hasRepository))
+        find(paths[0] ?? '.', 'repository');
+    const targets = new Map();
+    for (const it of scopes) {
+        const runsGit = hasGit && hasRepository(it);
+        targets.set(it.lock.dir, {
+            ...{ id: newId(), place: it.lock, path: it.path },
+            // Git does not run in a plain directory, so what it needs tells nothing about that.
+            mode: inputs.isAuto && hasGit && !runsGit ? 'exclusive' : inputs.mode,
+            endsShared: inputs.isAuto && inputs.hold === 'job' && runsGit,
+        });
+    }
+    return { scopes, targets: [...targets.values()].sort((a, b) => (a.place.dir < b.place.dir ? -1 : 1)) };
+}
+const hasRepository = (scope) => scope.kind !== 'directory';
 
 ;// CONCATENATED MODULE: ./lib/src/action/state.js
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
 
 
-const saveTicket = (runner, ticket) => runner.saveState('ticket', ticket);
+
+const saveTickets = (runner, tickets) => runner.saveState('tickets', tickets);
 const saveOutcome = (runner, outcome) => runner.saveState('outcome', outcome);
-function readTicket(runner) {
-    const it = runner.readState('ticket');
-    const isWhole = typeof it?.id === 'string' &&
-        isId(it.id) &&
-        [it.path, it.mode, it.place?.dir, it.place?.guards].every((text) => typeof text === 'string') &&
-        ['beside', 'inside', 'given'].includes(it.place.kind) &&
-        isJob(it.job);
-    return isWhole ? it : undefined;
+/** In the order in which they were asked for. */
+function readTickets(runner) {
+    const read = runner.readState('tickets');
+    return Array.isArray(read) ? read.filter(isTicket) : [];
 }
+const isTicket = (read) => {
+    const it = read;
+    return (typeof it?.id === 'string' &&
+        isId(it.id) &&
+        typeof it.path === 'string' &&
+        ['shared', 'update', 'exclusive'].includes(it.mode) &&
+        isPlace(it.place) &&
+        isJob(it.job));
+};
 function readOutcome(runner) {
     const it = runner.readState('outcome');
     return typeof it?.result === 'string' && typeof it.waitedMs === 'number' && Array.isArray(it.dirty) ? it : undefined;
@@ -33077,18 +33260,17 @@ function untilGone(worker, clock) {
 
 
 
-
-
 /** Runs the stage. Never throws: a failure fails the step. */
 async function hold(runner, host) {
     const outcome = {
         ...{ result: 'unavailable', waitedMs: 0, hasSummary: !/^false$/i.test(inputOf(runner.env, 'summary')), isQuiet: true, dirty: [] },
-        ...{ isLocked: false, position: 0, fetched: 'none', gitDir: '', lockDir: '' },
+        ...{ isLocked: false, position: 0 },
     };
+    let step;
     try {
         refusePolicy();
-        const inputs = readInputs(runner.env, 'main');
-        await holdPath(runner, host, inputs, outcome);
+        step = plan(runner, host, readInputs(runner.env, 'main'), outcome);
+        await holdAll(step);
     }
     catch (error) {
         if (error instanceof errors/* FetchLockError */.qf && error.code === 'FL_NOT_A_REPO')
@@ -33097,125 +33279,89 @@ async function hold(runner, host) {
         runner.fail(error);
     }
     finally {
-        publish(runner, outcome);
+        publish(runner, outcome, step);
     }
 }
-function publish(runner, outcome) {
+function plan(runner, { clock, signal, keeper }, inputs, outcome) {
+    const { scopes, targets } = planStep(inputs, runner.workspace);
+    const worker = findWorker();
+    const { party, isNew } = partyOf(runner.env);
+    if (isNew)
+        runner.shareWithJob(partyVariable, party);
+    return {
+        ...{ runner, clock, keeper, inputs, outcome, scopes, targets, party, fetched: 'none' },
+        signal: AbortSignal.any([signal, untilGone(worker, clock)]),
+        ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
+    };
+}
+function publish(runner, outcome, step) {
     const { result, waitedMs, hasSummary, isQuiet, dirty, failure } = outcome;
     saveOutcome(runner, { result, waitedMs, hasSummary, isQuiet, dirty, ...(failure === undefined ? {} : { failure }) });
+    const scopes = step?.scopes ?? [];
     const outputs = {
         locked: outcome.isLocked,
         result,
         'waited-ms': waitedMs,
         'queue-position': outcome.position,
-        fetched: outcome.fetched,
-        'git-dir': outcome.gitDir,
-        'lock-dir': outcome.lockDir,
+        fetched: step?.fetched ?? 'none',
+        'git-dir': scopes.map((it) => (hasRepository(it) ? it.guards : '')).join('\n'),
+        'lock-dir': scopes.map((it) => it.lock.dir).join('\n'),
         dirty: dirty.length > 0,
     };
     for (const [name, value] of Object.entries(outputs))
         runner.setOutput(name, String(value));
 }
-async function holdPath(runner, host, inputs, outcome) {
-    const scope = resolveScope({
-        path: inputs.path,
-        workspace: runner.workspace,
-        needsRepository: inputs.commands.length > 0,
-        ...(inputs.lockDir === undefined ? {} : { lockDir: inputs.lockDir }),
-    });
-    outcome.lockDir = scope.lock.dir;
-    outcome.gitDir = scope.kind === 'directory' ? '' : scope.guards;
-    const worker = findWorker();
-    const task = {
-        inputs,
-        scope,
-        outcome,
-        id: newId(),
-        job: identifyJob(runner.env),
-        report: logReport(runner),
-        ...(worker ? { worker } : {}),
-    };
-    const until = { ...host, signal: AbortSignal.any([host.signal, untilGone(worker, host.clock)]) };
-    saveTicket(runner, { id: task.id, place: scope.lock, path: scope.path, mode: inputs.mode, job: task.job, hasSummary: inputs.hasSummary });
-    let store;
-    let lock;
-    try {
-        store = await openFileStore(scope.lock, host.clock);
-        // Only now: a directory that was refused is not written to.
-        task.report = journalReport(scope.lock.dir, { lock: scope.guards, path: scope.path, mode: inputs.mode, job: task.job, pid: process.pid }, runner.log.warning);
-        lock = await hold_ask(runner, until, task, store);
-    }
-    catch (error) {
-        store?.close();
-        return goWithout(runner, until, task, error, store !== undefined);
-    }
-    try {
-        await useLock(runner, until, task, lock);
-    }
-    finally {
-        store.close();
-    }
-}
-/** Events that no journal takes. */
-const logReport = ({ log }) => (event, { code }) => log.info(`No journal could take this event: ${event}${code ? `, ${code}` : ''}.`);
-async function hold_ask(runner, host, task, store) {
-    const { inputs, scope, outcome, job, worker } = task;
-    const { log } = runner;
-    const request = {
-        id: task.id,
-        party: newId(),
-        others: () => [],
-        mode: inputs.mode,
-        job,
-        witnesses: inputs.hold === 'job' && worker ? [worker] : [],
-    };
-    const lock = await acquire(store, request, {
-        clock: host.clock,
-        timeoutMs: inputs.lockTimeoutMs,
-        signal: host.signal,
-        report: (event, detail) => {
-            if (event === 'lock_recovered' && detail.holder)
-                log.warning(sayRecovered(scope.path, detail.holder));
-            outcome.waitedMs = detail.waited_ms ?? outcome.waitedMs;
-            outcome.position = detail.ahead ?? outcome.position;
-            task.report(event, detail);
-        },
-        onWaiting: (line, waitedMs) => log.info(sayWaiting(scope.path, inputs.mode, line, waitedMs)),
-    });
+async function holdAll(step) {
+    const { runner, inputs, targets, job, outcome } = step;
+    const tickets = targets.map(({ id, place, path, mode }) => ({ id, place, path, mode, job, hasSummary: inputs.hasSummary }));
+    saveTickets(runner, tickets);
     outcome.result = 'acquired';
     outcome.isLocked = true;
-    outcome.dirty = lock.dirty.map((it) => it.token);
-    log.info(sayAcquired(scope.path, inputs.mode, lock.waitedMs, lock.position));
-    if (lock.dirty.length > 0)
-        log.warning(sayDirty(scope.path, lock.dirty.map((it) => it.job)));
-    return lock;
+    const grants = [];
+    try {
+        await askForAll(step, grants);
+        await useLocks(step, grants);
+    }
+    finally {
+        for (const it of grants)
+            it.close();
+    }
 }
-async function useLock(runner, host, task, lock) {
-    const { inputs, scope, outcome } = task;
-    const grantedMs = host.clock.now();
+/** All or nothing: what was granted is let go of when one is refused. */
+async function askForAll(step, grants) {
+    const untilMs = step.clock.now() + step.inputs.lockTimeoutMs;
+    try {
+        for (const it of step.targets)
+            grants.push(await ask_ask(step, it, Math.max(0, untilMs - step.clock.now())));
+    }
+    catch (error) {
+        await letGo(step, grants);
+        throw error;
+    }
+}
+/** Runs git, and leaves the locks to the keeper, or lets go of them. */
+async function useLocks(step, grants) {
+    const { inputs, outcome, signal } = step;
+    const held = grants.flatMap((it) => (it.lock ? [{ ...it, lock: it.lock }] : []));
     // The keeper starts beside git: its start then costs no time.
-    const keeping = inputs.hold === 'job'
-        ? caught(instruct(startHelper(host.keeper, keeperEnvironment(runner.env)), chargeOf(task, lock), host))
-        : undefined;
-    const gitFailure = await caught(runCommands(runner, host, task, { token: lock.token, isHeld: lock.isHeld }));
+    const keeping = inputs.hold === 'job' && held.length > 0 ? caught(handOver(step, grants)) : undefined;
+    const gitFailure = await caught(runCommands(step, grants));
+    outcome.isQuiet = !(gitFailure instanceof StillRunning);
+    if (outcome.isQuiet && !signal.aborted)
+        await downgrade(step, grants);
     const keeperFailure = await keeping;
-    const isKept = inputs.hold === 'job' && keeperFailure === undefined && !host.signal.aborted;
     // Told to stop, everything else is a consequence of that.
-    let failure = gitFailure ?? (host.signal.aborted ? host.signal.reason : keeperFailure);
-    outcome.isQuiet = !(failure instanceof StillRunning);
-    if (isKept) {
-        failure ??= lock.isHeld()
-            ? undefined
-            : new errors/* FetchLockError */.qf('FL_LOST', {
-                what: `The lock on '${inert(scope.path)}' was taken away before the step ended.`,
-                why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
-                fix: 'Run the job again.',
-            });
+    let failure = gitFailure ?? (signal.aborted ? signal.reason : keeperFailure);
+    if (keeping && keeperFailure === undefined && !signal.aborted) {
+        const lost = held.find((it) => !it.lock.isHeld());
+        if (lost)
+            failure ??= takenAway(lost.target);
     }
     else if (outcome.isQuiet) {
         if (failure === undefined)
-            lock.settle();
-        await letGo(runner, task, lock, Math.round(host.clock.now() - grantedMs));
+            for (const it of held)
+                it.lock.settle();
+        await letGo(step, grants);
     }
     if (failure === undefined)
         return;
@@ -33227,56 +33373,57 @@ async function useLock(runner, host, task, lock) {
     throw failure;
 }
 const caught = (work) => work.then(() => undefined, (error) => error);
-const chargeOf = ({ scope, inputs, job, worker }, { token }) => ({
-    ...{ place: scope.lock, path: scope.path, token, mode: inputs.mode, job },
-    ...(worker ? { worker } : {}),
+const takenAway = ({ path }) => new errors/* FetchLockError */.qf('FL_LOST', {
+    what: `The lock on '${inert(path)}' was taken away before the step ended.`,
+    why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
+    fix: 'Run the job again.',
 });
-async function letGo(runner, { id, inputs, scope, report }, lock, heldMs) {
-    if (!(await lock.release()))
-        return;
-    report('lock_released', { ticket: id, held_ms: heldMs });
-    runner.log.info(sayReleased(scope.path, inputs.mode, heldMs));
+function handOver(step, grants) {
+    const charge = {
+        grants: grants.flatMap(({ lock, target: { place, path, mode } }) => (lock ? [{ place, path, mode, token: lock.token }] : [])),
+        job: step.job,
+        ...(step.worker ? { worker: step.worker } : {}),
+    };
+    return instruct(startHelper(step.keeper, keeperEnvironment(step.runner.env)), charge, step);
 }
-async function runCommands(runner, host, { inputs, scope, report, outcome, id }, guard) {
-    await runUnderLock(inputs.commands, scope, guard, {
-        env: runner.env,
-        clock: host.clock,
-        signal: host.signal,
-        limitMs: inputs.gitTimeoutMs,
-        log: runner.log,
-        report: (event, detail) => {
-            if (detail.exit_code === 0)
-                outcome.fetched = 'fetched';
-            report(event, { ticket: id, ...detail });
-        },
-    });
-}
-/** No lock: the end, unless the user would rather go on without it. A cancel is always the end. */
-async function goWithout(runner, host, task, error, isReported) {
-    const { inputs, scope, report, outcome } = task;
-    let why = error;
-    if (error instanceof GaveUp) {
-        why = new errors/* FetchLockError */.qf('FL_TIMEOUT', troubleWaiting(scope.path, inputs.mode, error.obstacle, outcome.waitedMs, inputs.lockTimeout));
+/** In each repository in turn; the first failure ends it. */
+async function runCommands(step, grants) {
+    const { runner, inputs } = step;
+    const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
+    for (const scope of repositories.values()) {
+        const grant = grants.find((it) => it.target.place.dir === scope.lock.dir);
+        const guard = grant?.lock ? { token: grant.lock.token, isHeld: grant.lock.isHeld } : { isHeld: () => true };
+        await runUnderLock(inputs.commands, scope, guard, {
+            ...{ env: runner.env, clock: step.clock, signal: step.signal, limitMs: inputs.gitTimeoutMs, log: runner.log },
+            report: (event, detail) => {
+                if (detail.exit_code === 0)
+                    step.fetched = 'fetched';
+                grant?.report(event, detail);
+            },
+        });
     }
-    const code = why instanceof errors/* FetchLockError */.qf ? why.code : undefined;
-    const detail = { ticket: task.id, ...(code ? { code } : {}) };
-    outcome.result = (code && resultOf[code]) ?? 'unavailable';
-    if (!isReported)
-        report('lock_unavailable', { ...detail, decision: 'deny' });
-    const mayBypass = code === 'FL_TIMEOUT' || code === 'FL_LOCK_DIR' || code === 'FL_BACKEND';
-    if (inputs.isFailClosed || !mayBypass)
-        throw why;
-    outcome.result = 'bypassed';
-    report('lock_bypassed', { ...detail, decision: 'allow', reason: 'fail-closed is false' });
-    outcome.failure = (0,errors/* messageOf */.bD)(why);
-    runner.log.warning(`Going on without the lock, since \`fail-closed\` is false: ${outcome.failure}`);
-    await runCommands(runner, host, task, { isHeld: () => true }).catch((failure) => {
-        if (failure instanceof errors/* FetchLockError */.qf && failure.code === 'FL_CANCELLED')
-            outcome.result = 'cancelled';
-        throw failure;
-    });
 }
-const resultOf = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled' };
+async function downgrade({ clock, runner }, grants) {
+    for (const { lock, target, report, sinceMs } of grants) {
+        if (!target.endsShared || !(await lock?.downgrade()))
+            continue;
+        report('lock_downgraded', { mode: 'shared', held_ms: Math.round(clock.now() - sinceMs) });
+        runner.log.info(sayDowngraded(target.path, target.mode));
+    }
+}
+/** In the opposite order. */
+async function letGo({ clock, runner, notebook }, grants) {
+    for (const { lock, target, report, sinceMs } of grants.toReversed()) {
+        if (!lock)
+            continue;
+        notebook.forget(target.id);
+        if (!(await lock.release()))
+            continue;
+        const heldMs = Math.round(clock.now() - sinceMs);
+        report('lock_released', { held_ms: heldMs });
+        runner.log.info(sayReleased(target.path, target.mode, heldMs));
+    }
+}
 
 
 /***/ }),
@@ -33301,7 +33448,7 @@ var external_os_ = __nccwpck_require__(857);
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-function utils_toCommandValue(input) {
+function toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
     }
@@ -33408,13 +33555,13 @@ class Command {
     }
 }
 function escapeData(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A')
@@ -33442,13 +33589,13 @@ function file_command_issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
-function file_command_prepareKeyValueMessage(key, value) {
+function prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
+    const convertedValue = toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
     // the delimiter.
@@ -34835,9 +34982,9 @@ function exportVariable(name, val) {
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
     if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
     }
-    issueCommand('set-env', { name }, convertedVal);
+    command_issueCommand('set-env', { name }, convertedVal);
 }
 /**
  * Registers a secret which will get masked from logs
@@ -34952,10 +35099,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+    command_issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -35074,9 +35221,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
     }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+    command_issueCommand('save-state', { name }, toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -35132,6 +35279,10 @@ function createRunner() {
         log,
         setOutput: setOutput,
         saveState: saveState,
+        shareWithJob: (name, value) => {
+            if (env.GITHUB_ENV)
+                exportVariable(name, value);
+        },
         readState: (name) => {
             try {
                 return JSON.parse(getState(name));
@@ -35287,7 +35438,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6414);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7920);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

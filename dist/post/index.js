@@ -30664,7 +30664,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 5500:
+/***/ 9918:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32045,7 +32045,9 @@ function timeline(events) {
 function advance(row, event, at) {
     // Who recovers the dead tells it of them.
     row.job = (event.event === 'lock_recovered' ? event.holder : event.job) ?? row.job;
-    row.mode = event.mode ?? row.mode;
+    // A downgrade is a part of what was asked for.
+    if (event.event !== 'lock_downgraded')
+        row.mode = event.mode ?? row.mode;
     row.ahead = event.ahead ?? row.ahead;
     switch (event.event) {
         case 'lock_acquired':
@@ -32064,6 +32066,14 @@ function advance(row, event, at) {
             row.endedAt = at;
             row.waitedMs = event.waited_ms ?? at - row.askedAt;
             row.outcome = event.event.slice('lock_'.length);
+            return;
+        case 'deadlock_detected':
+            row.endedAt = at;
+            row.waitedMs = event.waited_ms ?? at - row.askedAt;
+            row.outcome = 'deadlock';
+            return;
+        case 'lock_downgraded':
+            row.downgradedAt = at;
             return;
         case 'lock_recovered':
         case 'lock_broken':
@@ -32120,6 +32130,7 @@ const heldBy = ({ holders }) => {
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
+const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${text_inert(path)}, held for ${duration_formatDuration(heldMs)}.`;
 const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
 const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
@@ -32129,6 +32140,20 @@ const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
         : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
     why: `${heldBy(line)}; ${inFront(line)}.`,
     fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
+});
+/** Who waits for whom, from the reader round to the reader. */
+const describeCircle = (circle) => circle
+    .map(({ waiter, holder }, index) => {
+    const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
+    const who = index === 0 ? 'this job' : nameJob(waiter.job);
+    const whom = index === circle.length - 1 ? 'this job' : nameJob(next);
+    return `${who} waits for ${article(waiter.mode)} ${waiter.mode} lock on ${inert(waiter.guards)}, of which ${whom} holds ${article(holder.mode)} ${holder.mode} one`;
+})
+    .join('; ');
+const troubleDeadlock = (path, mode, circle) => ({
+    what: `Waiting for the ${mode} lock on ${inert(path)} would never end.`,
+    why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
+    fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
 });
 
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
@@ -32418,10 +32443,12 @@ function readInputs(env, stage) {
     });
     const duration = (name) => read(name, 0, (text) => parseDuration(name, text));
     const commands = parseCommands(inputOf(env, 'git'));
+    const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
     const inputs = {
-        path: read('path', '.', onePath),
+        paths: read('path', ['.'], parsePaths),
         commands,
-        mode: modeFor(oneOf('mode', ['auto', 'shared', 'update', 'exclusive']), commands),
+        mode: modeFor(asked, commands),
+        isAuto: asked === 'auto',
         hold: oneOf('hold', ['job', 'step']),
         lockTimeoutMs: duration('lock-timeout'),
         lockTimeout: inputOf(env, 'lock-timeout'),
@@ -32438,12 +32465,10 @@ function readInputs(env, stage) {
     refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
     return Object.freeze(inputs);
 }
-function onePath(text) {
+function parsePaths(text) {
     if (text.includes('\0'))
         throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
-    if (text.includes('\n'))
-        throw refuse('Input `path` has several lines, which this version does not support yet.', 'Give one path a step.');
-    return text;
+    return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
 }
 /** YAML 1.2's core schema, as core.getBooleanInput has it. */
 function parseBoolean(name, text) {
@@ -32466,8 +32491,6 @@ function modeFor(asked, commands) {
     if (isTooWeak) {
         throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
     }
-    if (asked === 'shared')
-        throw refuse("Input `mode` is 'shared', which this version does not support yet.", 'Accepted are: auto, update, exclusive.');
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
@@ -32479,21 +32502,62 @@ function refuseNotYet(env, isDefault) {
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
 
+;// CONCATENATED MODULE: ./lib/src/action/notebook.js
+/**
+ * What this job holds, for its other steps: a note for each grant in the job's own temporary directory. Only the search for deadlocks
+ * reads it. Without it, or with nonsense in it, a deadlock is not found, and ends with the first time-out.
+ */
+
+
+
+
+function openNotebook({ RUNNER_TEMP: temp }) {
+    const dir = temp && (0,external_node_path_namespaceObject.join)(temp, 'fetch-lock');
+    const orNothing = (act) => {
+        try {
+            return dir ? act(dir) : undefined;
+        }
+        catch {
+            return undefined;
+        }
+    };
+    const pageOf = (text) => {
+        const it = JSON.parse(text);
+        return isPlace(it?.place) && typeof it.token === 'string' && decodeToken(it.token) ? [it] : [];
+    };
+    return {
+        note: (grant) => orNothing((room) => {
+            (0,external_node_fs_namespaceObject.mkdirSync)(room, { recursive: true });
+            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(room, decodeToken(grant.token)?.id ?? ''), JSON.stringify(grant), { flag: 'wx', mode: 0o600 });
+        }),
+        forget: (id) => orNothing((room) => isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(room, id), { force: true })),
+        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room))
+            ?.filter(isId)
+            .flatMap((id) => orNothing((room) => pageOf((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_namespaceObject.join)(room, id), 'utf8'))) ?? []) ?? [],
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/action/state.js
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
 
 
-const saveTicket = (runner, ticket) => runner.saveState('ticket', ticket);
+
+const saveTickets = (runner, tickets) => runner.saveState('tickets', tickets);
 const saveOutcome = (runner, outcome) => runner.saveState('outcome', outcome);
-function readTicket(runner) {
-    const it = runner.readState('ticket');
-    const isWhole = typeof it?.id === 'string' &&
-        isId(it.id) &&
-        [it.path, it.mode, it.place?.dir, it.place?.guards].every((text) => typeof text === 'string') &&
-        ['beside', 'inside', 'given'].includes(it.place.kind) &&
-        isJob(it.job);
-    return isWhole ? it : undefined;
+/** In the order in which they were asked for. */
+function readTickets(runner) {
+    const read = runner.readState('tickets');
+    return Array.isArray(read) ? read.filter(isTicket) : [];
 }
+const isTicket = (read) => {
+    const it = read;
+    return (typeof it?.id === 'string' &&
+        isId(it.id) &&
+        typeof it.path === 'string' &&
+        ['shared', 'update', 'exclusive'].includes(it.mode) &&
+        isPlace(it.place) &&
+        isJob(it.job));
+};
 function readOutcome(runner) {
     const it = runner.readState('outcome');
     return typeof it?.result === 'string' && typeof it.waitedMs === 'number' && Array.isArray(it.dirty) ? it : undefined;
@@ -32517,17 +32581,19 @@ function readOutcome(runner) {
 
 
 
+
+
 const limitMs = 10_000;
 async function release(runner, clock) {
-    const ticket = readTicket(runner);
+    const tickets = readTickets(runner);
     const outcome = readOutcome(runner);
-    if (!ticket && !outcome)
+    if (tickets.length === 0 && !outcome)
         return runner.log.info('This step asked for no lock: there is nothing to let go of.');
     const act = async () => {
-        if (ticket && hasLockDir(ticket.place))
-            await letGo(runner, clock, ticket, outcome);
-        if (ticket?.hasSummary ?? outcome?.hasSummary ?? true)
-            await summarize(runner, clock, ticket, outcome);
+        for (const it of tickets.toReversed())
+            await letGo(runner, clock, it, outcome);
+        if (tickets[0]?.hasSummary ?? outcome?.hasSummary ?? true)
+            await summarize(runner, clock, tickets, outcome);
         return true;
     };
     const isDone = await (0,base_clock/* atMost */.Tu)(clock, limitMs, act()).catch((error) => {
@@ -32539,6 +32605,9 @@ async function release(runner, clock) {
 }
 async function letGo(runner, clock, ticket, outcome) {
     const { place, path, mode, id, job } = ticket;
+    openNotebook(runner.env).forget(id);
+    if (!hasLockDir(place))
+        return;
     const before = timeline(readEvents(place.dir)).find((row) => row.ticket === id);
     const store = await openFileStore(place, clock);
     try {
@@ -32548,7 +32617,7 @@ async function letGo(runner, clock, ticket, outcome) {
         const hasDied = !outcome?.isQuiet;
         if (token !== undefined && hasDied)
             await endOrphans(token, clock);
-        if (inputOf(runner.env, 'job-status') === 'success')
+        if (inputOf(runner.env, 'job-status') === 'success' && mayWrite(mode))
             store.settle(outcome?.dirty ?? []);
         const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
         if (withdrawn?.token !== undefined) {
@@ -32571,15 +32640,17 @@ async function letGo(runner, clock, ticket, outcome) {
         store.close();
     }
 }
-async function summarize(runner, clock, ticket, outcome) {
-    const rows = ticket && hasLockDir(ticket.place) ? timeline(readEvents(ticket.place.dir)) : [];
-    const text = renderSummary({
-        rows,
-        ...(ticket ? { ticket: ticket.id, path: ticket.path, mode: ticket.mode } : {}),
+async function summarize(runner, clock, tickets, outcome) {
+    const common = {
         ...(outcome ? { result: outcome.result, waitedMs: outcome.waitedMs } : {}),
         ...(outcome?.failure === undefined ? {} : { failure: outcome.failure }),
         nowAt: clock.wall(),
-    });
+    };
+    const waits = tickets.map(({ id, place, path, mode }) => ({
+        ...{ ticket: id, path, mode },
+        rows: hasLockDir(place) ? timeline(readEvents(place.dir)) : [],
+    }));
+    const text = (waits.length > 0 ? waits : [{ rows: [] }]).map((it) => renderSummary({ ...common, ...it })).join('\n');
     if (text)
         await runner.writeSummary(text);
 }
@@ -32608,7 +32679,7 @@ const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-function utils_toCommandValue(input) {
+function toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
     }
@@ -32715,13 +32786,13 @@ class Command {
     }
 }
 function escapeData(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A')
@@ -32749,13 +32820,13 @@ function file_command_issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
         encoding: 'utf8'
     });
 }
-function file_command_prepareKeyValueMessage(key, value) {
+function prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
+    const convertedValue = toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
     // the delimiter.
@@ -35270,9 +35341,9 @@ function exportVariable(name, val) {
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
     if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
     }
-    issueCommand('set-env', { name }, convertedVal);
+    command_issueCommand('set-env', { name }, convertedVal);
 }
 /**
  * Registers a secret which will get masked from logs
@@ -35387,10 +35458,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+    command_issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -35509,9 +35580,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
     }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+    command_issueCommand('save-state', { name }, toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -35567,6 +35638,10 @@ function createRunner() {
         log,
         setOutput: setOutput,
         saveState: saveState,
+        shareWithJob: (name, value) => {
+            if (env.GITHUB_ENV)
+                exportVariable(name, value);
+        },
         readState: (name) => {
             try {
                 return JSON.parse(getState(name));
@@ -35721,7 +35796,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5500);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9918);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9338);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

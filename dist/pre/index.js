@@ -30946,7 +30946,7 @@ function resolveScope(question) {
         }, error);
     }
 }
-function findScope({ path, workspace, needsRepository, lockDir }) {
+function findScope({ path, workspace, needs, lockDir }) {
     // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = (0,external_node_path_namespaceObject.isAbsolute)(path) ? path : `${workspace}${external_node_path_namespaceObject.sep}${path}`;
     const real = realOrParent(path, full);
@@ -30955,7 +30955,7 @@ function findScope({ path, workspace, needsRepository, lockDir }) {
         throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
     }
     const repository = found && findRepository(real);
-    if (!repository && needsRepository)
+    if (needs && !(needs === 'repository' ? repository : found))
         throw notARepository(path, full, found);
     const guards = repository?.commonDir ?? real;
     return {
@@ -31062,7 +31062,7 @@ function readSmall(path) {
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
-const newId = () => (0,external_node_crypto_.randomBytes)(8).toString('hex');
+const ticket_newId = () => (0,external_node_crypto_.randomBytes)(8).toString('hex');
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
 const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
@@ -31072,7 +31072,7 @@ const modes = new Map([
     ['u', 'update'],
     ['x', 'exclusive'],
 ]);
-const isId = (text) => idPattern.test(text);
+const ticket_isId = (text) => idPattern.test(text);
 const encodeProcess = (it) => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
 function decodeProcess(name) {
     const [, boot, namespace, pid, start, key] = processPattern.exec(name) ?? [];
@@ -31085,14 +31085,14 @@ function decodeWaiting(name) {
     const [seq = '', letter = '', id = '', party = '', process = '', ...more] = name.split('.');
     const mode = modes.get(letter);
     const asker = decodeProcess(process);
-    if (!seqPattern.test(seq) || !mode || !isId(id) || !isId(party) || !asker || more.length > 0)
+    if (!seqPattern.test(seq) || !mode || !ticket_isId(id) || !ticket_isId(party) || !asker || more.length > 0)
         return undefined;
     return { seq: Number(seq), id, party, mode, isGranted: false, asker, witnesses: [asker] };
 }
 const tokenOf = (seq, id) => `${seq}.${id}`;
 function decodeToken(token) {
     const [seq = '', id = '', ...more] = token.split('.');
-    return seqPattern.test(seq) && isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
+    return seqPattern.test(seq) && ticket_isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
 }
 /** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
@@ -31115,7 +31115,7 @@ function decodeGranted(name, inside) {
     return {
         ...token,
         // Whose party cannot be read is nobody's friend.
-        party: after(inside, 'p.').find(isId) ?? token.id,
+        party: after(inside, 'p.').find(ticket_isId) ?? token.id,
         mode,
         isGranted: true,
         ...(asker ? { asker } : {}),
@@ -31228,7 +31228,7 @@ const thisProcess = (kernel = systemKernel) => ({
     namespace: kernel.namespace,
     pid: process.pid,
     start: kernel.lookUp(process.pid)?.start ?? '0',
-    key: newId(),
+    key: ticket_newId(),
 });
 async function judge(it, by) {
     const isSameBoot = it.boot === by.kernel.boot;
@@ -31530,7 +31530,7 @@ function fileSystemIsLocal({ dir, guards }, where) {
 const hasPath = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
 function create(place, parent) {
-    const staged = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(place.dir), `.${(0,external_node_path_namespaceObject.basename)(place.dir)}.${newId()}`);
+    const staged = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(place.dir), `.${(0,external_node_path_namespaceObject.basename)(place.dir)}.${ticket_newId()}`);
     const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
     try {
         makeDir(staged, 0o700);
@@ -31597,7 +31597,7 @@ function checkFile({ dir }, name, expected, refuse) {
     const path = (0,external_node_path_namespaceObject.join)(dir, name);
     const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
     if (!found) {
-        const staged = (0,external_node_path_namespaceObject.join)(dir, 't', `f.${newId()}`);
+        const staged = (0,external_node_path_namespaceObject.join)(dir, 't', `f.${ticket_newId()}`);
         (0,external_node_fs_namespaceObject.writeFileSync)(staged, `${expected}\n`, { flag: 'wx' });
         (0,external_node_fs_namespaceObject.renameSync)(staged, path);
         return;
@@ -31826,7 +31826,7 @@ function glimpsesOf(place, { tickets, verdicts }) {
 function notesIn(place, { tickets }) {
     const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_namespaceObject.join)(place.dir, 'h', tokenOf(it.seq, it.id)));
     return dirs.flatMap((dir) => namesIn(dir)
-        .filter((name) => name.startsWith('b.') && isId(name.slice(2)))
+        .filter((name) => name.startsWith('b.') && ticket_isId(name.slice(2)))
         .map((name) => record_readSmall((0,external_node_path_namespaceObject.join)(dir, name)))
         .filter(isPlace));
 }
@@ -31854,7 +31854,7 @@ var proper_lockfile = __nccwpck_require__(3648);
 
 const ownerPattern = /^o\.([^.]+)\.\d+$/;
 const ownerOf = (name) => decodeProcess(ownerPattern.exec(name)?.[1] ?? '');
-const spareName = (self) => `L.${newId()}.${encodeProcess(self)}`;
+const spareName = (self) => `L.${ticket_newId()}.${encodeProcess(self)}`;
 function createLatch(dir, self, judge) {
     const path = (0,external_node_path_namespaceObject.join)(dir.root, 'latch');
     let count = 0;
@@ -31893,7 +31893,7 @@ function createLatch(dir, self, judge) {
         const owner = ownerOf(name);
         if (!owner) {
             // Nobody takes the latch under such a name: it was put there by hand.
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_namespaceObject.join)(path, name), (0,external_node_path_namespaceObject.join)(dir.root, 't', `d.${newId()}`)));
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_namespaceObject.join)(path, name), (0,external_node_path_namespaceObject.join)(dir.root, 't', `d.${ticket_newId()}`)));
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         }
         const verdict = await judge(owner);
@@ -32022,7 +32022,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const survey = () => readLine(dir.root, judgeOne, kernel);
     const standing = (it, verdict, where = pathOf(dir.root, it)) => standingAt(where, it, verdict, clock.wall());
     const discard = (from) => {
-        const to = at('t', `d.${newId()}`);
+        const to = at('t', `d.${ticket_newId()}`);
         if (!move(from, to))
             return false;
         // What cannot be removed now is swept later.
@@ -32038,7 +32038,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const nextSeq = (tickets) => {
         const written = (0,errors/* unless */.NJ)(['ENOENT'], () => Number.parseInt((0,external_node_fs_namespaceObject.readFileSync)(at('seq'), 'utf8'), 10)) ?? 0;
         const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
-        const staged = at('t', `n.${newId()}.${encodeProcess(self)}`);
+        const staged = at('t', `n.${ticket_newId()}.${encodeProcess(self)}`);
         (0,external_node_fs_namespaceObject.writeFileSync)(staged, `${seq}\n`, { flag: 'wx' });
         (0,external_node_fs_namespaceObject.renameSync)(staged, at('seq'));
         return seq;
@@ -32122,9 +32122,9 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const takeGranted = (token, remove) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token), remove);
     const withdrawn = (last) => last && { token: last.token, heldMs: last.heldMs };
-    const find = (id) => (isId(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => decodeToken(name)?.id === id) : undefined);
+    const find = (id) => (ticket_isId(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => decodeToken(name)?.id === id) : undefined);
     const withdraw = async (id) => {
-        if (!isId(id))
+        if (!ticket_isId(id))
             return undefined;
         takeNotes(own.get(id)?.others() ?? [], id);
         own.delete(id);
@@ -32188,7 +32188,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             if (name.startsWith('d.') || (owner && (await judgeOne(owner)) === 'dead'))
                 (0,external_node_fs_namespaceObject.rmSync)(at('t', name), { recursive: true, force: true });
         }
-        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('s')).filter(isId))
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('s')).filter(ticket_isId))
             if ((await wake.ask(name)) === 'refuses' && dir.isLocal)
                 (0,external_node_fs_namespaceObject.rmSync)(at('s', name), { force: true });
         return recovered;
@@ -32359,6 +32359,7 @@ const heldBy = ({ holders }) => {
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
+const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
 const sayRecovered = (path, holder) => `The lock on ${text_inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
 const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
@@ -32368,6 +32369,20 @@ const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
         : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
     why: `${heldBy(line)}; ${inFront(line)}.`,
     fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
+});
+/** Who waits for whom, from the reader round to the reader. */
+const describeCircle = (circle) => circle
+    .map(({ waiter, holder }, index) => {
+    const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
+    const who = index === 0 ? 'this job' : nameJob(waiter.job);
+    const whom = index === circle.length - 1 ? 'this job' : nameJob(next);
+    return `${who} waits for ${article(waiter.mode)} ${waiter.mode} lock on ${inert(waiter.guards)}, of which ${whom} holds ${article(holder.mode)} ${holder.mode} one`;
+})
+    .join('; ');
+const troubleDeadlock = (path, mode, circle) => ({
+    what: `Waiting for the ${mode} lock on ${inert(path)} would never end.`,
+    why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
+    fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
 });
 
 ;// CONCATENATED MODULE: ./lib/src/git/command.js
@@ -32572,7 +32587,7 @@ function isRefPattern(side) {
 
 
 
-const inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
+const inputs_inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
 const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { what, fix });
 /**
  * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
@@ -32580,7 +32595,7 @@ const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { wh
  */
 function readInputs(env, stage) {
     const read = (name, isEmpty, parse) => {
-        const text = inputOf(env, name);
+        const text = inputs_inputOf(env, name);
         if (text !== '')
             return parse(text);
         if (stage === 'pre')
@@ -32594,18 +32609,20 @@ function readInputs(env, stage) {
         throw refuse(`Input \`${name}\` is '${text_inert(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
     });
     const duration = (name) => read(name, 0, (text) => parseDuration(name, text));
-    const commands = parseCommands(inputOf(env, 'git'));
+    const commands = parseCommands(inputs_inputOf(env, 'git'));
+    const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
     const inputs = {
-        path: read('path', '.', onePath),
+        paths: read('path', ['.'], parsePaths),
         commands,
-        mode: modeFor(oneOf('mode', ['auto', 'shared', 'update', 'exclusive']), commands),
+        mode: modeFor(asked, commands),
+        isAuto: asked === 'auto',
         hold: oneOf('hold', ['job', 'step']),
         lockTimeoutMs: duration('lock-timeout'),
-        lockTimeout: inputOf(env, 'lock-timeout'),
+        lockTimeout: inputs_inputOf(env, 'lock-timeout'),
         isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
         gitTimeoutMs: duration('git-timeout'),
         hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
-        ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
+        ...(inputs_inputOf(env, 'lock-dir') ? { lockDir: inputs_inputOf(env, 'lock-dir') } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
@@ -32615,12 +32632,10 @@ function readInputs(env, stage) {
     refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
     return Object.freeze(inputs);
 }
-function onePath(text) {
+function parsePaths(text) {
     if (text.includes('\0'))
         throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
-    if (text.includes('\n'))
-        throw refuse('Input `path` has several lines, which this version does not support yet.', 'Give one path a step.');
-    return text;
+    return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
 }
 /** YAML 1.2's core schema, as core.getBooleanInput has it. */
 function parseBoolean(name, text) {
@@ -32643,21 +32658,21 @@ function modeFor(asked, commands) {
     if (isTooWeak) {
         throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
     }
-    if (asked === 'shared')
-        throw refuse("Input `mode` is 'shared', which this version does not support yet.", 'Accepted are: auto, update, exclusive.');
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
 const later = ['want', 'url', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
 function refuseNotYet(env, isDefault) {
-    const unset = (name) => isDefault[name] ?? inputOf(env, name) === '';
+    const unset = (name) => isDefault[name] ?? inputs_inputOf(env, name) === '';
     const found = [...later, ...Object.keys(isDefault)].find((name) => !unset(name));
     if (found !== undefined)
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/identity.js
-/** Which job this is: labels for people, from the runner's environment. Pure. */
+/** Which job this is, from the runner's environment: labels for people, and one key for all its steps. Pure. */
+
+
 
 const mostSigns = 200;
 function identifyJob(env) {
@@ -32670,7 +32685,7 @@ function identifyJob(env) {
     label('run_id', env.GITHUB_RUN_ID);
     label('run_attempt', env.GITHUB_RUN_ATTEMPT);
     label('job', env.GITHUB_JOB);
-    label('job_index', inputOf(env, 'job-index'));
+    label('job_index', inputs_inputOf(env, 'job-index'));
     label('runner', env.RUNNER_NAME);
     const url = linkToJob(env);
     // A link that is cut leads elsewhere.
@@ -32683,11 +32698,25 @@ function linkToJob(env) {
     const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt = '', } = env;
     if (!/^https:\/\/[\w.-]+(:\d+)?$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(run))
         return undefined;
-    const checkRun = inputOf(env, 'check-run-id');
+    const checkRun = inputs_inputOf(env, 'check-run-id');
     const runUrl = `${server}/${repository}/actions/runs/${run}`;
     if (/^\d+$/.test(checkRun))
         return `${runUrl}/job/${checkRun}`;
     return /^\d+$/.test(attempt) ? `${runUrl}/attempts/${attempt}` : runUrl;
+}
+/** The variable that carries a job's key where nothing of the runner's does. */
+const partyVariable = 'FETCH_LOCK_PARTY';
+/** For whom this step asks. What all steps of a job share and no other job has; a new key, to be shared, where there is none. */
+function partyOf(env) {
+    const { RUNNER_TRACKING_ID: tracking = '', [partyVariable]: shared = '' } = env;
+    const checkRun = inputOf(env, 'check-run-id');
+    const key = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
+    if (/^github_[\w-]{8,100}$/.test(tracking))
+        return { party: key(tracking), isNew: false };
+    if (/^\d+$/.test(checkRun))
+        return { party: key(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`), isNew: false };
+    return isId(shared) ? { party: shared, isNew: false } : { party: newId(), isNew: true };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/prepare.js
@@ -32709,20 +32738,16 @@ async function prepare(runner, clock) {
         if (inputs.commands.length > 0)
             runner.log.debug(`git ${await gitVersion(runner.env)}`);
         // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
-        if (inputOf(runner.env, 'path') !== '')
-            await sweep(runner, clock, inputs).catch((error) => runner.log.info(`The main step would fail as things are now: ${text_inert((0,errors/* messageOf */.bD)(error), 1000)}`));
+        if (inputs_inputOf(runner.env, 'path') !== '')
+            for (const path of inputs.paths)
+                await sweep(runner, clock, inputs, path).catch((error) => runner.log.info(`The main step would fail as things are now: ${text_inert((0,errors/* messageOf */.bD)(error), 1000)}`));
     }
     catch (error) {
         runner.fail(error);
     }
 }
-async function sweep(runner, clock, inputs) {
-    const scope = resolveScope({
-        path: inputs.path,
-        workspace: runner.workspace,
-        needsRepository: false,
-        ...(inputs.lockDir ? { lockDir: inputs.lockDir } : {}),
-    });
+async function sweep(runner, clock, { lockDir }, path) {
+    const scope = resolveScope({ path, workspace: runner.workspace, ...(lockDir ? { lockDir } : {}) });
     if (!hasLockDir(scope.lock))
         return;
     const store = await openFileStore(scope.lock, clock);
@@ -32768,7 +32793,7 @@ var external_os_ = __nccwpck_require__(857);
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-function utils_toCommandValue(input) {
+function toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
     }
@@ -32875,13 +32900,13 @@ class Command {
     }
 }
 function escapeData(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-    return utils_toCommandValue(s)
+    return toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A')
@@ -32909,13 +32934,13 @@ function file_command_issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
-function file_command_prepareKeyValueMessage(key, value) {
+function prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
+    const convertedValue = toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
     // the delimiter.
@@ -34302,9 +34327,9 @@ function exportVariable(name, val) {
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
     if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
     }
-    issueCommand('set-env', { name }, convertedVal);
+    command_issueCommand('set-env', { name }, convertedVal);
 }
 /**
  * Registers a secret which will get masked from logs
@@ -34419,10 +34444,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+    command_issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -34541,9 +34566,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
     }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+    command_issueCommand('save-state', { name }, toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -34599,6 +34624,10 @@ function createRunner() {
         log,
         setOutput: setOutput,
         saveState: saveState,
+        shareWithJob: (name, value) => {
+            if (env.GITHUB_ENV)
+                exportVariable(name, value);
+        },
         readState: (name) => {
             try {
                 return JSON.parse(getState(name));

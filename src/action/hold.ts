@@ -1,28 +1,25 @@
 /**
- * The main stage: ask, wait, be granted, run git, hand the lock to the keeper, set the outputs.
+ * The main stage: ask, wait, be granted, run git, hand the locks to the keeper, set the outputs.
  *
  * G1 what post needs is saved before the first wait. G2 without the lock no command runs, unless the user asked for that.
- * G3 the outputs are set however it ends. G4 once told to stop, git is gone before the lock is let go.
+ * G3 the outputs are set however it ends. G4 once told to stop, git is gone before a lock is let go.
  */
 import type { Clock } from '../base/clock.ts';
-import { type Code, FetchLockError, messageOf } from '../base/errors.ts';
-import type { Job, Report } from '../base/event.ts';
+import { FetchLockError, messageOf } from '../base/errors.ts';
 import { startHelper } from '../base/exec.ts';
 import { refusePolicy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
-import { type Guard, runUnderLock, StillRunning } from '../fetch/guarded.ts';
-import { resolveScope, type Scope } from '../git/scope.ts';
-import { acquire, GaveUp, type Lock } from '../lock/acquire.ts';
-import { openFileStore } from '../lock/host/file-store.ts';
+import { runUnderLock, StillRunning } from '../fetch/guarded.ts';
+import type { Scope } from '../git/scope.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
-import type { LockStore } from '../lock/store.ts';
-import { newId, type Process } from '../lock/ticket.ts';
-import { journalReport } from '../report/journal.ts';
-import { sayAcquired, sayDirty, sayRecovered, sayReleased, sayWaiting, troubleWaiting } from '../report/words.ts';
-import { identifyJob } from './identity.ts';
+import { sayDowngraded, sayReleased } from '../report/words.ts';
+import { type Asker, ask, type Grant, logReport, type Outcome } from './ask.ts';
+import { identifyJob, partyOf, partyVariable } from './identity.ts';
 import { type Inputs, inputOf, readInputs } from './inputs.ts';
+import { openNotebook } from './notebook.ts';
+import { hasRepository, planStep, type Target } from './plan.ts';
 import type { Runner } from './runner.ts';
-import { type OutcomeState, type Result, saveOutcome, saveTicket } from './state.ts';
+import { saveOutcome, saveTickets } from './state.ts';
 import { findWorker, untilGone } from './worker.ts';
 
 interface Host {
@@ -33,173 +30,106 @@ interface Host {
   keeper: string;
 }
 
-interface Outcome extends OutcomeState {
-  isLocked: boolean;
-  position: number;
+interface Step extends Asker {
+  scopes: Scope[];
+  targets: Target[];
+  keeper: string;
   fetched: 'fetched' | 'none';
-  gitDir: string;
-  lockDir: string;
 }
 
 /** Runs the stage. Never throws: a failure fails the step. */
 export async function hold(runner: Runner, host: Host): Promise<void> {
   const outcome: Outcome = {
     ...{ result: 'unavailable', waitedMs: 0, hasSummary: !/^false$/i.test(inputOf(runner.env, 'summary')), isQuiet: true, dirty: [] },
-    ...{ isLocked: false, position: 0, fetched: 'none', gitDir: '', lockDir: '' },
+    ...{ isLocked: false, position: 0 },
   };
+  let step: Step | undefined;
   try {
     refusePolicy();
-    const inputs = readInputs(runner.env, 'main');
-    await holdPath(runner, host, inputs, outcome);
+    step = plan(runner, host, readInputs(runner.env, 'main'), outcome);
+    await holdAll(step);
   } catch (error) {
     if (error instanceof FetchLockError && error.code === 'FL_NOT_A_REPO') logReport(runner)('lock_unavailable', { code: error.code });
     outcome.failure = messageOf(error);
     runner.fail(error);
   } finally {
-    publish(runner, outcome);
+    publish(runner, outcome, step);
   }
 }
 
-function publish(runner: Runner, outcome: Outcome): void {
+function plan(runner: Runner, { clock, signal, keeper }: Host, inputs: Inputs, outcome: Outcome): Step {
+  const { scopes, targets } = planStep(inputs, runner.workspace);
+  const worker = findWorker();
+  const { party, isNew } = partyOf(runner.env);
+  if (isNew) runner.shareWithJob(partyVariable, party);
+  return {
+    ...{ runner, clock, keeper, inputs, outcome, scopes, targets, party, fetched: 'none' },
+    signal: AbortSignal.any([signal, untilGone(worker, clock)]),
+    ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
+  };
+}
+
+function publish(runner: Runner, outcome: Outcome, step: Step | undefined): void {
   const { result, waitedMs, hasSummary, isQuiet, dirty, failure } = outcome;
   saveOutcome(runner, { result, waitedMs, hasSummary, isQuiet, dirty, ...(failure === undefined ? {} : { failure }) });
+  const scopes = step?.scopes ?? [];
   const outputs = {
     locked: outcome.isLocked,
     result,
     'waited-ms': waitedMs,
     'queue-position': outcome.position,
-    fetched: outcome.fetched,
-    'git-dir': outcome.gitDir,
-    'lock-dir': outcome.lockDir,
+    fetched: step?.fetched ?? 'none',
+    'git-dir': scopes.map((it) => (hasRepository(it) ? it.guards : '')).join('\n'),
+    'lock-dir': scopes.map((it) => it.lock.dir).join('\n'),
     dirty: dirty.length > 0,
   };
   for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, String(value));
 }
 
-async function holdPath(runner: Runner, host: Host, inputs: Inputs, outcome: Outcome): Promise<void> {
-  const scope = resolveScope({
-    path: inputs.path,
-    workspace: runner.workspace,
-    needsRepository: inputs.commands.length > 0,
-    ...(inputs.lockDir === undefined ? {} : { lockDir: inputs.lockDir }),
-  });
-  outcome.lockDir = scope.lock.dir;
-  outcome.gitDir = scope.kind === 'directory' ? '' : scope.guards;
-  const worker = findWorker();
-  const task: Task = {
-    inputs,
-    scope,
-    outcome,
-    id: newId(),
-    job: identifyJob(runner.env),
-    report: logReport(runner),
-    ...(worker ? { worker } : {}),
-  };
-  const until = { ...host, signal: AbortSignal.any([host.signal, untilGone(worker, host.clock)]) };
-  saveTicket(runner, { id: task.id, place: scope.lock, path: scope.path, mode: inputs.mode, job: task.job, hasSummary: inputs.hasSummary });
-
-  let store: LockStore | undefined;
-  let lock: Lock;
-  try {
-    store = await openFileStore(scope.lock, host.clock);
-    // Only now: a directory that was refused is not written to.
-    task.report = journalReport(
-      scope.lock.dir,
-      { lock: scope.guards, path: scope.path, mode: inputs.mode, job: task.job, pid: process.pid },
-      runner.log.warning,
-    );
-    lock = await ask(runner, until, task, store);
-  } catch (error) {
-    store?.close();
-    return goWithout(runner, until, task, error, store !== undefined);
-  }
-  try {
-    await useLock(runner, until, task, lock);
-  } finally {
-    store.close();
-  }
-}
-
-/** Events that no journal takes. */
-const logReport =
-  ({ log }: Runner): Report =>
-  (event, { code }) =>
-    log.info(`No journal could take this event: ${event}${code ? `, ${code}` : ''}.`);
-
-async function ask(runner: Runner, host: Host, task: Task, store: LockStore): Promise<Lock> {
-  const { inputs, scope, outcome, job, worker } = task;
-  const { log } = runner;
-  const request = {
-    id: task.id,
-    party: newId(),
-    others: () => [],
-    mode: inputs.mode,
-    job,
-    witnesses: inputs.hold === 'job' && worker ? [worker] : [],
-  };
-  const lock = await acquire(store, request, {
-    clock: host.clock,
-    timeoutMs: inputs.lockTimeoutMs,
-    signal: host.signal,
-    report: (event, detail) => {
-      if (event === 'lock_recovered' && detail.holder) log.warning(sayRecovered(scope.path, detail.holder));
-      outcome.waitedMs = detail.waited_ms ?? outcome.waitedMs;
-      outcome.position = detail.ahead ?? outcome.position;
-      task.report(event, detail);
-    },
-    onWaiting: (line, waitedMs) => log.info(sayWaiting(scope.path, inputs.mode, line, waitedMs)),
-  });
+async function holdAll(step: Step): Promise<void> {
+  const { runner, inputs, targets, job, outcome } = step;
+  const tickets = targets.map(({ id, place, path, mode }) => ({ id, place, path, mode, job, hasSummary: inputs.hasSummary }));
+  saveTickets(runner, tickets);
   outcome.result = 'acquired';
   outcome.isLocked = true;
-  outcome.dirty = lock.dirty.map((it) => it.token);
-  log.info(sayAcquired(scope.path, inputs.mode, lock.waitedMs, lock.position));
-  if (lock.dirty.length > 0)
-    log.warning(
-      sayDirty(
-        scope.path,
-        lock.dirty.map((it) => it.job),
-      ),
-    );
-  return lock;
+  const grants: Grant[] = [];
+  try {
+    await askForAll(step, grants);
+    await useLocks(step, grants);
+  } finally {
+    for (const it of grants) it.close();
+  }
 }
 
-interface Task {
-  inputs: Inputs;
-  scope: Scope;
-  outcome: Outcome;
-  /** Of the ticket. */
-  id: string;
-  job: Job;
-  /** The job's own process, where it can be seen. */
-  worker?: Process;
-  report: Report;
+/** All or nothing: what was granted is let go of when one is refused. */
+async function askForAll(step: Step, grants: Grant[]): Promise<void> {
+  const untilMs = step.clock.now() + step.inputs.lockTimeoutMs;
+  try {
+    for (const it of step.targets) grants.push(await ask(step, it, Math.max(0, untilMs - step.clock.now())));
+  } catch (error) {
+    await letGo(step, grants);
+    throw error;
+  }
 }
 
-async function useLock(runner: Runner, host: Host, task: Task, lock: Lock): Promise<void> {
-  const { inputs, scope, outcome } = task;
-  const grantedMs = host.clock.now();
+/** Runs git, and leaves the locks to the keeper, or lets go of them. */
+async function useLocks(step: Step, grants: Grant[]): Promise<void> {
+  const { inputs, outcome, signal } = step;
+  const held = grants.flatMap((it) => (it.lock ? [{ ...it, lock: it.lock }] : []));
   // The keeper starts beside git: its start then costs no time.
-  const keeping =
-    inputs.hold === 'job'
-      ? caught(instruct(startHelper(host.keeper, keeperEnvironment(runner.env)), chargeOf(task, lock), host))
-      : undefined;
-  const gitFailure = await caught(runCommands(runner, host, task, { token: lock.token, isHeld: lock.isHeld }));
+  const keeping = inputs.hold === 'job' && held.length > 0 ? caught(handOver(step, grants)) : undefined;
+  const gitFailure = await caught(runCommands(step, grants));
+  outcome.isQuiet = !(gitFailure instanceof StillRunning);
+  if (outcome.isQuiet && !signal.aborted) await downgrade(step, grants);
   const keeperFailure = await keeping;
-  const isKept = inputs.hold === 'job' && keeperFailure === undefined && !host.signal.aborted;
   // Told to stop, everything else is a consequence of that.
-  let failure = gitFailure ?? (host.signal.aborted ? host.signal.reason : keeperFailure);
-  outcome.isQuiet = !(failure instanceof StillRunning);
-  if (isKept) {
-    failure ??= lock.isHeld()
-      ? undefined
-      : new FetchLockError('FL_LOST', {
-          what: `The lock on '${inert(scope.path)}' was taken away before the step ended.`,
-          why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
-          fix: 'Run the job again.',
-        });
+  let failure = gitFailure ?? (signal.aborted ? signal.reason : keeperFailure);
+  if (keeping && keeperFailure === undefined && !signal.aborted) {
+    const lost = held.find((it) => !it.lock.isHeld());
+    if (lost) failure ??= takenAway(lost.target);
   } else if (outcome.isQuiet) {
-    if (failure === undefined) lock.settle();
-    await letGo(runner, task, lock, Math.round(host.clock.now() - grantedMs));
+    if (failure === undefined) for (const it of held) it.lock.settle();
+    await letGo(step, grants);
   }
   if (failure === undefined) return;
   const code = failure instanceof FetchLockError ? failure.code : undefined;
@@ -214,52 +144,55 @@ const caught = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-const chargeOf = ({ scope, inputs, job, worker }: Task, { token }: Lock): Charge => ({
-  ...{ place: scope.lock, path: scope.path, token, mode: inputs.mode, job },
-  ...(worker ? { worker } : {}),
-});
-
-async function letGo(runner: Runner, { id, inputs, scope, report }: Task, lock: Lock, heldMs: number): Promise<void> {
-  if (!(await lock.release())) return;
-  report('lock_released', { ticket: id, held_ms: heldMs });
-  runner.log.info(sayReleased(scope.path, inputs.mode, heldMs));
-}
-
-async function runCommands(runner: Runner, host: Host, { inputs, scope, report, outcome, id }: Task, guard: Guard): Promise<void> {
-  await runUnderLock(inputs.commands, scope, guard, {
-    env: runner.env,
-    clock: host.clock,
-    signal: host.signal,
-    limitMs: inputs.gitTimeoutMs,
-    log: runner.log,
-    report: (event, detail) => {
-      if (detail.exit_code === 0) outcome.fetched = 'fetched';
-      report(event, { ticket: id, ...detail });
-    },
+const takenAway = ({ path }: Target): FetchLockError =>
+  new FetchLockError('FL_LOST', {
+    what: `The lock on '${inert(path)}' was taken away before the step ended.`,
+    why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
+    fix: 'Run the job again.',
   });
+
+function handOver(step: Step, grants: Grant[]): Promise<void> {
+  const charge: Charge = {
+    grants: grants.flatMap(({ lock, target: { place, path, mode } }) => (lock ? [{ place, path, mode, token: lock.token }] : [])),
+    job: step.job,
+    ...(step.worker ? { worker: step.worker } : {}),
+  };
+  return instruct(startHelper(step.keeper, keeperEnvironment(step.runner.env)), charge, step);
 }
 
-/** No lock: the end, unless the user would rather go on without it. A cancel is always the end. */
-async function goWithout(runner: Runner, host: Host, task: Task, error: unknown, isReported: boolean): Promise<void> {
-  const { inputs, scope, report, outcome } = task;
-  let why = error;
-  if (error instanceof GaveUp) {
-    why = new FetchLockError('FL_TIMEOUT', troubleWaiting(scope.path, inputs.mode, error.obstacle, outcome.waitedMs, inputs.lockTimeout));
+/** In each repository in turn; the first failure ends it. */
+async function runCommands(step: Step, grants: Grant[]): Promise<void> {
+  const { runner, inputs } = step;
+  const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
+  for (const scope of repositories.values()) {
+    const grant = grants.find((it) => it.target.place.dir === scope.lock.dir);
+    const guard = grant?.lock ? { token: grant.lock.token, isHeld: grant.lock.isHeld } : { isHeld: () => true };
+    await runUnderLock(inputs.commands, scope, guard, {
+      ...{ env: runner.env, clock: step.clock, signal: step.signal, limitMs: inputs.gitTimeoutMs, log: runner.log },
+      report: (event, detail) => {
+        if (detail.exit_code === 0) step.fetched = 'fetched';
+        grant?.report(event, detail);
+      },
+    });
   }
-  const code = why instanceof FetchLockError ? why.code : undefined;
-  const detail = { ticket: task.id, ...(code ? { code } : {}) };
-  outcome.result = (code && resultOf[code]) ?? 'unavailable';
-  if (!isReported) report('lock_unavailable', { ...detail, decision: 'deny' });
-  const mayBypass = code === 'FL_TIMEOUT' || code === 'FL_LOCK_DIR' || code === 'FL_BACKEND';
-  if (inputs.isFailClosed || !mayBypass) throw why;
-  outcome.result = 'bypassed';
-  report('lock_bypassed', { ...detail, decision: 'allow', reason: 'fail-closed is false' });
-  outcome.failure = messageOf(why);
-  runner.log.warning(`Going on without the lock, since \`fail-closed\` is false: ${outcome.failure}`);
-  await runCommands(runner, host, task, { isHeld: () => true }).catch((failure) => {
-    if (failure instanceof FetchLockError && failure.code === 'FL_CANCELLED') outcome.result = 'cancelled';
-    throw failure;
-  });
 }
 
-const resultOf: Partial<Record<Code, Result>> = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled' };
+async function downgrade({ clock, runner }: Step, grants: Grant[]): Promise<void> {
+  for (const { lock, target, report, sinceMs } of grants) {
+    if (!target.endsShared || !(await lock?.downgrade())) continue;
+    report('lock_downgraded', { mode: 'shared', held_ms: Math.round(clock.now() - sinceMs) });
+    runner.log.info(sayDowngraded(target.path, target.mode));
+  }
+}
+
+/** In the opposite order. */
+async function letGo({ clock, runner, notebook }: Step, grants: Grant[]): Promise<void> {
+  for (const { lock, target, report, sinceMs } of grants.toReversed()) {
+    if (!lock) continue;
+    notebook.forget(target.id);
+    if (!(await lock.release())) continue;
+    const heldMs = Math.round(clock.now() - sinceMs);
+    report('lock_released', { held_ms: heldMs });
+    runner.log.info(sayReleased(target.path, target.mode, heldMs));
+  }
+}

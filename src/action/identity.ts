@@ -1,7 +1,8 @@
-/** Which job this is: labels for people, from the runner's environment. Pure. */
-
+/** Which job this is, from the runner's environment: labels for people, and one key for all its steps. Pure. */
+import { createHash } from 'node:crypto';
 import type { Job } from '../base/event.ts';
 import type { Environment } from '../base/exec.ts';
+import { isId, newId } from '../lock/ticket.ts';
 import { inputOf } from './inputs.ts';
 
 const mostSigns = 200;
@@ -36,4 +37,18 @@ function linkToJob(env: Environment): string | undefined {
   const runUrl = `${server}/${repository}/actions/runs/${run}`;
   if (/^\d+$/.test(checkRun)) return `${runUrl}/job/${checkRun}`;
   return /^\d+$/.test(attempt) ? `${runUrl}/attempts/${attempt}` : runUrl;
+}
+
+/** The variable that carries a job's key where nothing of the runner's does. */
+export const partyVariable = 'FETCH_LOCK_PARTY';
+
+/** For whom this step asks. What all steps of a job share and no other job has; a new key, to be shared, where there is none. */
+export function partyOf(env: Environment): { party: string; isNew: boolean } {
+  const { RUNNER_TRACKING_ID: tracking = '', [partyVariable]: shared = '' } = env;
+  const checkRun = inputOf(env, 'check-run-id');
+  const key = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+  // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
+  if (/^github_[\w-]{8,100}$/.test(tracking)) return { party: key(tracking), isNew: false };
+  if (/^\d+$/.test(checkRun)) return { party: key(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`), isNew: false };
+  return isId(shared) ? { party: shared, isNew: false } : { party: newId(), isNew: true };
 }

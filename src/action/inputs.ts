@@ -4,11 +4,15 @@ import { FetchLockError } from '../base/errors.ts';
 import type { Environment } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
 import { type Command, parseCommands } from '../git/command.ts';
+import type { Mode } from '../lock/ticket.ts';
 
 export interface Inputs {
-  path: string;
+  /** As typed, each once. */
+  paths: readonly string[];
   commands: readonly Command[];
-  mode: 'update' | 'exclusive';
+  mode: Mode;
+  /** It follows from the commands. */
+  isAuto: boolean;
   hold: 'job' | 'step';
   lockTimeoutMs: number;
   /** As typed. */
@@ -43,10 +47,12 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
   const duration = (name: string): number => read(name, 0, (text) => parseDuration(name, text));
 
   const commands = parseCommands(inputOf(env, 'git'));
+  const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
   const inputs: Inputs = {
-    path: read('path', '.', onePath),
+    paths: read('path', ['.'], parsePaths),
     commands,
-    mode: modeFor(oneOf('mode', ['auto', 'shared', 'update', 'exclusive']), commands),
+    mode: modeFor(asked, commands),
+    isAuto: asked === 'auto',
     hold: oneOf('hold', ['job', 'step']),
     lockTimeoutMs: duration('lock-timeout'),
     lockTimeout: inputOf(env, 'lock-timeout'),
@@ -67,11 +73,9 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
   return Object.freeze(inputs);
 }
 
-function onePath(text: string): string {
+function parsePaths(text: string): string[] {
   if (text.includes('\0')) throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
-  if (text.includes('\n'))
-    throw refuse('Input `path` has several lines, which this version does not support yet.', 'Give one path a step.');
-  return text;
+  return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
 }
 
 /** YAML 1.2's core schema, as core.getBooleanInput has it. */
@@ -86,7 +90,7 @@ function parseRetries(text: string): number {
   throw refuse(`Input \`retries\` is '${inert(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
 
-function modeFor(asked: 'auto' | 'shared' | 'update' | 'exclusive', commands: readonly Command[]): Inputs['mode'] {
+function modeFor(asked: 'auto' | Mode, commands: readonly Command[]): Mode {
   const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
   if (asked === 'auto') return strongest?.needs ?? 'exclusive';
   const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
@@ -96,8 +100,6 @@ function modeFor(asked: 'auto' | 'shared' | 'update' | 'exclusive', commands: re
       'Leave `mode` out, or take the command out.',
     );
   }
-  if (asked === 'shared')
-    throw refuse("Input `mode` is 'shared', which this version does not support yet.", 'Accepted are: auto, update, exclusive.');
   return asked;
 }
 

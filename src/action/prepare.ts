@@ -23,21 +23,17 @@ export async function prepare(runner: Runner, clock: Clock): Promise<void> {
     if (inputs.commands.length > 0) runner.log.debug(`git ${await gitVersion(runner.env)}`);
     // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
     if (inputOf(runner.env, 'path') !== '')
-      await sweep(runner, clock, inputs).catch((error) =>
-        runner.log.info(`The main step would fail as things are now: ${inert(messageOf(error), 1000)}`),
-      );
+      for (const path of inputs.paths)
+        await sweep(runner, clock, inputs, path).catch((error) =>
+          runner.log.info(`The main step would fail as things are now: ${inert(messageOf(error), 1000)}`),
+        );
   } catch (error) {
     runner.fail(error);
   }
 }
 
-async function sweep(runner: Runner, clock: Clock, inputs: Inputs): Promise<void> {
-  const scope = resolveScope({
-    path: inputs.path,
-    workspace: runner.workspace,
-    needsRepository: false,
-    ...(inputs.lockDir ? { lockDir: inputs.lockDir } : {}),
-  });
+async function sweep(runner: Runner, clock: Clock, { lockDir }: Inputs, path: string): Promise<void> {
+  const scope = resolveScope({ path, workspace: runner.workspace, ...(lockDir ? { lockDir } : {}) });
   if (!hasLockDir(scope.lock)) return;
   const store = await openFileStore(scope.lock, clock);
   try {

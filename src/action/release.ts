@@ -9,23 +9,25 @@ import { inert } from '../base/text.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
 import { endOrphans } from '../lock/host/orphans.ts';
+import { mayWrite } from '../lock/queue.ts';
 import { journalReport, readEvents } from '../report/journal.ts';
 import { renderSummary } from '../report/summary.ts';
 import { timeline } from '../report/timeline.ts';
 import { sayReleased } from '../report/words.ts';
 import { inputOf } from './inputs.ts';
+import { openNotebook } from './notebook.ts';
 import type { Runner } from './runner.ts';
-import { type OutcomeState, readOutcome, readTicket, type TicketState } from './state.ts';
+import { type OutcomeState, readOutcome, readTickets, type TicketState } from './state.ts';
 
 const limitMs = 10_000;
 
 export async function release(runner: Runner, clock: Clock): Promise<void> {
-  const ticket = readTicket(runner);
+  const tickets = readTickets(runner);
   const outcome = readOutcome(runner);
-  if (!ticket && !outcome) return runner.log.info('This step asked for no lock: there is nothing to let go of.');
+  if (tickets.length === 0 && !outcome) return runner.log.info('This step asked for no lock: there is nothing to let go of.');
   const act = async () => {
-    if (ticket && hasLockDir(ticket.place)) await letGo(runner, clock, ticket, outcome);
-    if (ticket?.hasSummary ?? outcome?.hasSummary ?? true) await summarize(runner, clock, ticket, outcome);
+    for (const it of tickets.toReversed()) await letGo(runner, clock, it, outcome);
+    if (tickets[0]?.hasSummary ?? outcome?.hasSummary ?? true) await summarize(runner, clock, tickets, outcome);
     return true;
   };
   const isDone = await atMost(clock, limitMs, act()).catch((error) => {
@@ -37,6 +39,8 @@ export async function release(runner: Runner, clock: Clock): Promise<void> {
 
 async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome: OutcomeState | undefined): Promise<void> {
   const { place, path, mode, id, job } = ticket;
+  openNotebook(runner.env).forget(id);
+  if (!hasLockDir(place)) return;
   const before = timeline(readEvents(place.dir)).find((row) => row.ticket === id);
   const store = await openFileStore(place, clock);
   try {
@@ -45,7 +49,7 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
     // A main that could not say how it ended was killed, perhaps in the middle of a write.
     const hasDied = !outcome?.isQuiet;
     if (token !== undefined && hasDied) await endOrphans(token, clock);
-    if (inputOf(runner.env, 'job-status') === 'success') store.settle(outcome?.dirty ?? []);
+    if (inputOf(runner.env, 'job-status') === 'success' && mayWrite(mode)) store.settle(outcome?.dirty ?? []);
     const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
     if (withdrawn?.token !== undefined) {
       report('lock_released', { held_ms: withdrawn.heldMs });
@@ -64,14 +68,16 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
   }
 }
 
-async function summarize(runner: Runner, clock: Clock, ticket: TicketState | undefined, outcome: OutcomeState | undefined): Promise<void> {
-  const rows = ticket && hasLockDir(ticket.place) ? timeline(readEvents(ticket.place.dir)) : [];
-  const text = renderSummary({
-    rows,
-    ...(ticket ? { ticket: ticket.id, path: ticket.path, mode: ticket.mode } : {}),
+async function summarize(runner: Runner, clock: Clock, tickets: TicketState[], outcome: OutcomeState | undefined): Promise<void> {
+  const common = {
     ...(outcome ? { result: outcome.result, waitedMs: outcome.waitedMs } : {}),
     ...(outcome?.failure === undefined ? {} : { failure: outcome.failure }),
     nowAt: clock.wall(),
-  });
+  };
+  const waits = tickets.map(({ id, place, path, mode }) => ({
+    ...{ ticket: id, path, mode },
+    rows: hasLockDir(place) ? timeline(readEvents(place.dir)) : [],
+  }));
+  const text = (waits.length > 0 ? waits : [{ rows: [] }]).map((it) => renderSummary({ ...common, ...it })).join('\n');
   if (text) await runner.writeSummary(text);
 }

@@ -11,6 +11,8 @@ export interface Runner {
   log: Log;
   setOutput(name: string, value: string): void;
   saveState(name: string, value: unknown): void;
+  /** Sets a variable for the following steps of the job. */
+  shareWithJob(name: string, value: string): void;
   /** What an earlier stage of this step saved, whoever else may have written there: anything, or undefined. */
   readState(name: string): unknown;
   writeSummary(markdown: string): Promise<void>;
@@ -35,6 +37,9 @@ export function createRunner(): Runner {
     log,
     setOutput: core.setOutput,
     saveState: core.saveState,
+    shareWithJob: (name, value) => {
+      if (env.GITHUB_ENV) core.exportVariable(name, value);
+    },
     readState: (name) => {
       try {
         return JSON.parse(core.getState(name));

@@ -1,15 +1,15 @@
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
 import { isJob, type Job } from '../base/event.ts';
-import type { Place } from '../lock/host/lock-dir.ts';
-import { isId } from '../lock/ticket.ts';
+import { isPlace, type Place } from '../lock/host/lock-dir.ts';
+import { isId, type Mode } from '../lock/ticket.ts';
 import type { Runner } from './runner.ts';
 
-/** Saved before the first wait, so that post finds it whatever happens to main. */
+/** One lock of the step. Saved before the first wait, so that post finds it whatever happens to main. */
 export interface TicketState {
   id: string;
   place: Place;
   path: string;
-  mode: string;
+  mode: Mode;
   job: Job;
   hasSummary: boolean;
 }
@@ -29,19 +29,26 @@ export interface OutcomeState {
 
 export type Result = 'acquired' | 'bypassed' | 'timeout' | 'unavailable' | 'cancelled';
 
-export const saveTicket = (runner: Runner, ticket: TicketState): void => runner.saveState('ticket', ticket);
+export const saveTickets = (runner: Runner, tickets: readonly TicketState[]): void => runner.saveState('tickets', tickets);
 export const saveOutcome = (runner: Runner, outcome: OutcomeState): void => runner.saveState('outcome', outcome);
 
-export function readTicket(runner: Runner): TicketState | undefined {
-  const it = runner.readState('ticket') as TicketState | undefined;
-  const isWhole =
+/** In the order in which they were asked for. */
+export function readTickets(runner: Runner): TicketState[] {
+  const read = runner.readState('tickets');
+  return Array.isArray(read) ? read.filter(isTicket) : [];
+}
+
+const isTicket = (read: unknown): read is TicketState => {
+  const it = read as TicketState | undefined | null;
+  return (
     typeof it?.id === 'string' &&
     isId(it.id) &&
-    [it.path, it.mode, it.place?.dir, it.place?.guards].every((text) => typeof text === 'string') &&
-    ['beside', 'inside', 'given'].includes(it.place.kind) &&
-    isJob(it.job);
-  return isWhole ? it : undefined;
-}
+    typeof it.path === 'string' &&
+    ['shared', 'update', 'exclusive'].includes(it.mode) &&
+    isPlace(it.place) &&
+    isJob(it.job)
+  );
+};
 
 export function readOutcome(runner: Runner): OutcomeState | undefined {
   const it = runner.readState('outcome') as OutcomeState | undefined;

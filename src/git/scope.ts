@@ -24,8 +24,8 @@ export interface ScopeQuestion {
   path: string;
   /** What a relative path starts from. */
   workspace: string;
-  /** Git commands are to run there. */
-  needsRepository: boolean;
+  /** Git commands are to run there, or in another path: then this one must be there at least. */
+  needs?: 'repository' | 'existence';
   lockDir?: string;
 }
 
@@ -47,7 +47,7 @@ export function resolveScope(question: ScopeQuestion): Scope {
   }
 }
 
-function findScope({ path, workspace, needsRepository, lockDir }: ScopeQuestion): Scope {
+function findScope({ path, workspace, needs, lockDir }: ScopeQuestion): Scope {
   // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
   const full = isAbsolute(path) ? path : `${workspace}${sep}${path}`;
   const real = realOrParent(path, full);
@@ -56,7 +56,7 @@ function findScope({ path, workspace, needsRepository, lockDir }: ScopeQuestion)
     throw new FetchLockError('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
   }
   const repository = found && findRepository(real);
-  if (!repository && needsRepository) throw notARepository(path, full, found);
+  if (needs && !(needs === 'repository' ? repository : found)) throw notARepository(path, full, found);
   const guards = repository?.commonDir ?? real;
   return {
     path,

@@ -15,17 +15,19 @@ import type { Job, Report } from '../base/event.ts';
 import type { Environment, Helper } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
 import { findOrphan, judgePid, systemKernel } from './host/liveness.ts';
-import type { Place } from './host/lock-dir.ts';
-import type { LockStore } from './store.ts';
-import { decodeToken, type Process } from './ticket.ts';
+import type { Held, LockStore } from './store.ts';
+import { decodeToken, type Mode, type Process } from './ticket.ts';
+
+/** One grant that the keeper is to keep. */
+interface Kept extends Held {
+  /** The path as the user typed it. */
+  path: string;
+  mode: Mode;
+}
 
 /** What main tells its keeper. */
 export interface Charge {
-  place: Place;
-  /** The path as the user typed it. */
-  path: string;
-  token: string;
-  mode: string;
+  grants: Kept[];
   job: Job;
   /** The process of the job; the keeper ends with it. */
   worker?: Process;
@@ -51,7 +53,7 @@ export function instruct(keeper: Helper, charge: Charge, { clock, signal }: { cl
       keeper.unref();
       if (trouble === undefined) return resolve();
       keeper.kill('SIGKILL');
-      const what = `The lock on '${inert(charge.path)}' could not be handed to its keeper.`;
+      const what = `The lock on '${charge.grants.map((it) => inert(it.path)).join(', ')}' could not be handed to its keeper.`;
       reject(new FetchLockError('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
     };
     const onAbort = () => end('The step was told to stop.');
@@ -71,34 +73,47 @@ export const receiveCharge = (): Promise<Charge | undefined> =>
     process.once('disconnect', () => resolve(undefined));
   });
 
-/** The keeper's life. `openStore` opens the store of its charge. */
-export async function keep(charge: Charge, openStore: () => Promise<LockStore>, clock: Clock, report: Report): Promise<void> {
+/** The keeper's life. `open` opens the store of a grant, `reportOf` gives its journal. */
+export async function keep(
+  { grants, worker }: Charge,
+  open: (grant: Kept) => Promise<LockStore>,
+  reportOf: (grant: Kept) => Report,
+  clock: Clock,
+): Promise<void> {
   const say = (text: string) => process.connected && process.send?.(text);
-  let store: LockStore;
+  let kept: { grant: Kept; store: LockStore }[] = [];
+  let poked = new AbortController();
   try {
     riseAboveSteps();
-    store = await openStore();
-    if (!(await store.sign(charge.token))) throw new Error('The grant was gone before the keeper came.');
+    for (const grant of grants) {
+      const store = await open(grant);
+      if (!(await store.sign(grant.token))) throw new Error('The grant was gone before the keeper came.');
+      store.onPoke(() => poked.abort());
+      kept.push({ grant, store });
+    }
   } catch (error) {
     say(messageOf(error));
     return;
   }
   say('in');
 
-  let poked = new AbortController();
-  store.onPoke(() => poked.abort());
-  while (store.isHeld(charge.token)) {
-    if (isDead(charge.worker) && !findOrphan(charge.token, process.geteuid?.() ?? -1)) {
-      // The job died without letting go.
-      const abandoned = await store.abandon(charge.token);
-      if (abandoned)
-        report('lock_released', { ticket: decodeToken(charge.token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
-      break;
-    }
+  const isKept = ({ grant, store }: (typeof kept)[number]) => {
+    const isHeld = store.isHeld(grant.token);
+    if (!isHeld) store.close();
+    return isHeld;
+  };
+  for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
+    if (isDead(worker)) for (const { grant, store } of kept) await letGoForDead(grant, store, reportOf(grant));
     await pause(clock, tickMs, poked.signal);
     poked = new AbortController();
   }
-  store.close();
+}
+
+/** The job died without letting go. What it started may still work under the lock. */
+async function letGoForDead({ token }: Kept, store: LockStore, report: Report): Promise<void> {
+  if (findOrphan(token, process.geteuid?.() ?? -1)) return;
+  const abandoned = await store.abandon(token);
+  if (abandoned) report('lock_released', { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
 }
 
 const isDead = (worker: Process | undefined): boolean => worker !== undefined && judgePid(worker, systemKernel) === 'dead';

@@ -8,8 +8,10 @@ export interface Row {
   /** Milliseconds since 1970. */
   askedAt: number;
   grantedAt?: number;
+  /** Shared from then on. */
+  downgradedAt?: number;
   endedAt?: number;
-  outcome: 'waiting' | 'holding' | 'released' | 'died' | 'broken' | 'timeout' | 'cancelled' | 'unavailable' | 'bypassed';
+  outcome: 'waiting' | 'holding' | 'released' | 'died' | 'broken' | 'timeout' | 'cancelled' | 'unavailable' | 'deadlock' | 'bypassed';
   waitedMs?: number;
   heldMs?: number;
   gitMs: number;
@@ -39,7 +41,8 @@ export function timeline(events: readonly Event[]): Row[] {
 function advance(row: Row, event: Event, at: number): void {
   // Who recovers the dead tells it of them.
   row.job = (event.event === 'lock_recovered' ? event.holder : event.job) ?? row.job;
-  row.mode = event.mode ?? row.mode;
+  // A downgrade is a part of what was asked for.
+  if (event.event !== 'lock_downgraded') row.mode = event.mode ?? row.mode;
   row.ahead = event.ahead ?? row.ahead;
   switch (event.event) {
     case 'lock_acquired':
@@ -58,6 +61,14 @@ function advance(row: Row, event: Event, at: number): void {
       row.endedAt = at;
       row.waitedMs = event.waited_ms ?? at - row.askedAt;
       row.outcome = event.event.slice('lock_'.length) as Row['outcome'];
+      return;
+    case 'deadlock_detected':
+      row.endedAt = at;
+      row.waitedMs = event.waited_ms ?? at - row.askedAt;
+      row.outcome = 'deadlock';
+      return;
+    case 'lock_downgraded':
+      row.downgradedAt = at;
       return;
     case 'lock_recovered':
     case 'lock_broken':

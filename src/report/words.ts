@@ -59,6 +59,9 @@ export const sayWaiting = (path: string, mode: string, line: Line, waitedMs: num
 export const sayAcquired = (path: string, mode: string, waitedMs: number, position: number): string =>
   `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 
+export const sayDowngraded = (path: string, mode: string): string =>
+  `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
+
 export const sayReleased = (path: string, mode: string, heldMs: number): string =>
   `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
 
@@ -75,4 +78,28 @@ export const troubleWaiting = (path: string, mode: string, line: Line, waitedMs:
       : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
   why: `${heldBy(line)}; ${inFront(line)}.`,
   fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
+});
+
+/** A request of a deadlock. */
+interface Party {
+  job: Job;
+  mode: string;
+  guards: string;
+}
+
+/** Who waits for whom, from the reader round to the reader. */
+export const describeCircle = (circle: readonly { waiter: Party; holder: Party }[]): string =>
+  circle
+    .map(({ waiter, holder }, index) => {
+      const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
+      const who = index === 0 ? 'this job' : nameJob(waiter.job);
+      const whom = index === circle.length - 1 ? 'this job' : nameJob(next);
+      return `${who} waits for ${article(waiter.mode)} ${waiter.mode} lock on ${inert(waiter.guards)}, of which ${whom} holds ${article(holder.mode)} ${holder.mode} one`;
+    })
+    .join('; ');
+
+export const troubleDeadlock = (path: string, mode: string, circle: string): Trouble => ({
+  what: `Waiting for the ${mode} lock on ${inert(path)} would never end.`,
+  why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
+  fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
 });

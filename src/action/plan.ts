@@ -1,0 +1,46 @@
+/** What a step locks, in which order, and where its git runs. */
+import { resolveScope, type Scope } from '../git/scope.ts';
+import type { Place } from '../lock/host/lock-dir.ts';
+import { type Mode, newId } from '../lock/ticket.ts';
+import type { Inputs } from './inputs.ts';
+
+/** One lock of the step. */
+export interface Target {
+  /** Of its ticket. */
+  id: string;
+  place: Place;
+  /** The path as typed. */
+  path: string;
+  mode: Mode;
+  /** When git has ended, others may read. */
+  endsShared: boolean;
+}
+
+interface Plan {
+  /** One for each path, in the order typed. */
+  scopes: Scope[];
+  /** One for each lock, in an order that is the same for all jobs: two of them cannot wait for each other. */
+  targets: Target[];
+}
+
+/** Throws what `resolveScope` throws. */
+export function planStep({ paths, commands, lockDir, ...inputs }: Inputs, workspace: string): Plan {
+  const hasGit = commands.length > 0;
+  const find = (path: string, needs?: 'repository' | 'existence') =>
+    resolveScope({ path, workspace, ...(needs ? { needs } : {}), ...(lockDir === undefined ? {} : { lockDir }) });
+  const scopes = paths.map((path) => find(path, hasGit ? 'existence' : undefined));
+  if (hasGit && !scopes.some(hasRepository)) find(paths[0] ?? '.', 'repository');
+  const targets = new Map<string, Target>();
+  for (const it of scopes) {
+    const runsGit = hasGit && hasRepository(it);
+    targets.set(it.lock.dir, {
+      ...{ id: newId(), place: it.lock, path: it.path },
+      // Git does not run in a plain directory, so what it needs tells nothing about that.
+      mode: inputs.isAuto && hasGit && !runsGit ? 'exclusive' : inputs.mode,
+      endsShared: inputs.isAuto && inputs.hold === 'job' && runsGit,
+    });
+  }
+  return { scopes, targets: [...targets.values()].sort((a, b) => (a.place.dir < b.place.dir ? -1 : 1)) };
+}
+
+export const hasRepository = (scope: Scope): boolean => scope.kind !== 'directory';
