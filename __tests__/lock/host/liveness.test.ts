@@ -5,6 +5,7 @@ import type { Process } from '../../../src/lock/ticket.ts';
 const boot = 'a'.repeat(32);
 const it1: Process = { boot, namespace: '10+20', pid: 42, start: '1000', key: '0123456789abcdef' };
 const kernel = (overrides: Partial<Kernel> = {}): Kernel => ({
+  pid: 1,
   boot,
   namespace: '10+20',
   lookUp: () => ({ state: 'S', start: '1000' }),
@@ -37,7 +38,7 @@ describe('judge', () => {
       by({ kernel: kernel({ probe: () => 'ESRCH' }) }),
       'unknown',
     ],
-    ['another boot on a local disk, and it refuses', { ...it1, boot: 'b'.repeat(32) }, by({ askSocket: refuses }), 'dead'],
+    ['another boot on a local disk, and it refuses', { ...it1, pid: 1, boot: 'b'.repeat(32) }, by({ askSocket: refuses }), 'dead'],
     ['another boot on a local disk, and it answers', { ...it1, boot: 'b'.repeat(32) }, by({ askSocket: answers }), 'alive'],
     [
       'another boot on a shared disk, and it refuses here',

@@ -11,6 +11,8 @@ import { newId, type Process } from '../ticket.ts';
 
 /** What the kernel tells about this host; a port, so that tests can be another host, another boot, another namespace. */
 export interface Kernel {
+  /** Of this process. */
+  pid: number;
   boot: string;
   namespace: string;
   /** State letter and start time of a pid; undefined if it cannot be read. */
@@ -31,6 +33,7 @@ const namespaceOf = (kind: string): string => readlinkSync(`/proc/self/ns/${kind
 
 /** Linux from /proc. Elsewhere there is no boot id and no start time, and a pid that exists is alive unless its socket refuses. */
 export const systemKernel: Kernel = {
+  pid: process.pid,
   boot: readOr('none', () => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')),
   namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
   lookUp: (pid) => {
@@ -63,8 +66,8 @@ export function processOf(pid: number, kernel: Kernel = systemKernel): Process |
 export const thisProcess = (kernel: Kernel = systemKernel): Process => ({
   boot: kernel.boot,
   namespace: kernel.namespace,
-  pid: process.pid,
-  start: kernel.lookUp(process.pid)?.start ?? '0',
+  pid: kernel.pid,
+  start: kernel.lookUp(kernel.pid)?.start ?? '0',
   key: newId(),
 });
 

@@ -1,0 +1,213 @@
+/** What every store promises (src/lock/store.ts), as one suite that is run against each of them. */
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { doConflict } from '../../src/lock/queue.ts';
+import type { LockStore, Placement, Request } from '../../src/lock/store.ts';
+import { decodeToken, type Mode, newId } from '../../src/lock/ticket.ts';
+import { makeRequest } from '../support/requests.ts';
+
+export interface StoreWorld {
+  /** A store in a process of its own. */
+  open(): Promise<LockStore>;
+  /** Ends that process as SIGKILL would. */
+  kill(store: LockStore): void;
+  dispose(): void;
+}
+
+const never = new AbortController().signal;
+const modes: Mode[] = ['shared', 'update', 'exclusive'];
+
+export function checkStore(name: string, createWorld: () => StoreWorld): void {
+  describe(`the store ${name}`, () => {
+    let world: StoreWorld;
+    const opened: LockStore[] = [];
+    beforeEach(() => {
+      world = createWorld();
+    });
+    afterEach(() => {
+      for (const it of opened.splice(0)) it.close();
+      world.dispose();
+    });
+
+    const open = async () => {
+      const store = await world.open();
+      opened.push(store);
+      return store;
+    };
+    const ask = async (overrides: Partial<Request> = {}, store?: LockStore) => {
+      const from = store ?? (await open());
+      const request = makeRequest({ job: { job: 'a job' }, ...overrides });
+      await from.enter(request);
+      const place = () => from.place(request.id, never);
+      return { store: from, id: request.id, place, first: await place() };
+    };
+    const tokenIn = (it: Placement) => ('granted' in it ? it.granted.token : undefined);
+    const hold = async (overrides: Partial<Request> = {}) => {
+      const it = await ask(overrides);
+      const token = tokenIn(it.first);
+      if (token === undefined) throw new Error('not granted');
+      return { ...it, token };
+    };
+    const isBlocked = (it: Placement) => 'obstacle' in it;
+
+    it.each(modes.flatMap((one) => modes.map((other) => [one, other] as const)))(
+      'lets %s and then %s in as the table says (G1)',
+      async (one, other) => {
+        await hold({ mode: one });
+        expect(isBlocked((await ask({ mode: other })).first)).toBe(doConflict(one, other));
+      },
+    );
+
+    it('tells a waiter who holds, how many are in front, and lets nobody pass (G1)', async () => {
+      const holder = await hold({ mode: 'shared' });
+      const writer = await ask();
+      const reader = await ask({ mode: 'shared' });
+      expect(writer.first).toMatchObject({
+        obstacle: { ahead: 1, holders: [{ token: holder.token, mode: 'shared', verdict: 'alive', job: { job: 'a job' } }] },
+      });
+      expect(reader.first).toMatchObject({ obstacle: { ahead: 1, holders: [] } });
+      await holder.store.release(holder.token);
+      expect(isBlocked(await reader.place())).toBe(true);
+      const token = tokenIn(await writer.place()) ?? '';
+      await writer.store.release(token);
+      expect(tokenIn(await reader.place())).toBeDefined();
+    });
+
+    it('numbers its grants, each higher than the last (G1)', async () => {
+      const seqs = [];
+      for (let count = 0; count < 3; count++) {
+        const it = await hold();
+        seqs.push(decodeToken(it.token)?.seq ?? 0);
+        await it.store.release(it.token);
+      }
+      expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
+      expect(new Set(seqs).size).toBe(3);
+    });
+
+    it('answers true to one release of a token, and to none of another (G2)', async () => {
+      const it = await hold();
+      const stores = [it.store, await open(), await open()];
+      for (const token of ['', '1', it.token.replace(/^\d+/, '999'), `${it.token.split('.')[0]}.${newId()}`, '../x'])
+        expect(await it.store.release(token)).toBe(false);
+      const answers = await Promise.all([...stores, ...stores].map((store) => store.release(it.token)));
+      expect(answers.filter(Boolean)).toHaveLength(1);
+      expect(it.store.isHeld(it.token)).toBe(false);
+    });
+
+    it('removes a dead waiter, and a dead holder, who is named and remembered until it is settled (G3)', async () => {
+      const dead = await hold();
+      const gone = await ask();
+      const next = await ask();
+      world.kill(gone.store);
+      world.kill(dead.store);
+      const placed = await next.place();
+      const last = expect.objectContaining({ token: dead.token, mode: 'exclusive', job: { job: 'a job' } });
+      expect(placed).toMatchObject({ granted: { recovered: [last], dirty: [last] } });
+      await next.store.release(tokenIn(placed) ?? '');
+      const after = await hold();
+      expect(after.first).toMatchObject({ granted: { recovered: [], dirty: [last] } });
+      after.store.settle([dead.token, '../x']);
+      await after.store.release(after.token);
+      expect((await hold()).first).toMatchObject({ granted: { dirty: [] } });
+    });
+
+    it('leaves nothing in doubt when one dies who could not write (G3)', async () => {
+      const [reader, downgraded] = [await hold({ mode: 'shared' }), await hold({ mode: 'update' })];
+      expect(await downgraded.store.downgrade(downgraded.token)).toBe(true);
+      for (const it of [reader, downgraded]) world.kill(it.store);
+      const next = (await ask()).first;
+      expect(next).toMatchObject({ granted: { dirty: [] } });
+      expect('granted' in next && next.granted.recovered.map((it) => it.token).sort()).toEqual([reader.token, downgraded.token].sort());
+    });
+
+    it('keeps a grant as long as one witness lives (G3)', async () => {
+      const it = await hold();
+      const keeper = await open();
+      expect(await keeper.sign(it.token)).toBe(true);
+      expect(await keeper.sign('1.0123456789abcdef')).toBe(false);
+      world.kill(it.store);
+      const next = await ask();
+      expect(isBlocked(next.first)).toBe(true);
+      world.kill(keeper);
+      expect(isBlocked(await next.place())).toBe(false);
+    });
+
+    it('lets others read from a downgrade on, without a moment in which it is not held', async () => {
+      const it = await hold();
+      const [reader, writer] = [await ask({ mode: 'shared' }), await ask()];
+      expect(await it.store.downgrade(it.token)).toBe(true);
+      expect(it.store.isHeld(it.token)).toBe(true);
+      expect([isBlocked(await reader.place()), isBlocked(await writer.place())]).toEqual([false, true]);
+      await it.store.release(it.token);
+      expect(await it.store.downgrade(it.token)).toBe(false);
+    });
+
+    it('remembers what was abandoned as what a dead one left, and what was withdrawn not', async () => {
+      const it = await hold();
+      expect(await (await open()).abandon(it.token)).toMatchObject({ token: it.token });
+      expect(await it.store.abandon(it.token)).toBeUndefined();
+      const next = await hold();
+      expect(next.first).toMatchObject({ granted: { recovered: [], dirty: [{ token: it.token }] } });
+      next.store.settle([it.token]);
+      expect(await (await open()).withdraw(next.id)).toMatchObject({ token: next.token });
+      expect((await hold()).first).toMatchObject({ granted: { dirty: [] } });
+    });
+
+    it('takes back a request that waits, whoever asks for that, and finds only what is granted', async () => {
+      const holder = await hold();
+      const waiter = await ask();
+      const other = await open();
+      expect([other.find(holder.id), other.find(waiter.id), other.find('../x')]).toEqual([holder.token, undefined, undefined]);
+      expect(await other.withdraw(waiter.id)).toEqual({ heldMs: 0 });
+      expect(await other.withdraw(waiter.id)).toBeUndefined();
+      await expect(waiter.place()).rejects.toThrow('taken back');
+    });
+
+    it('is not in the way of its own party once the step that asked has ended', async () => {
+      const party = newId();
+      const first = await hold({ party });
+      await (await open()).sign(first.token);
+      const again = await ask({ party });
+      const other = await ask();
+      expect(isBlocked(again.first)).toBe(true);
+      world.kill(first.store);
+      expect([isBlocked(await other.place()), isBlocked(await again.place())]).toEqual([true, false]);
+    });
+
+    it('sees every living request and whom it waits for', async () => {
+      const [holder, first] = [await hold(), await ask()];
+      const second = await ask({ mode: 'update' });
+      const seen = await second.store.lookAround();
+      expect(seen.map((it) => [it.id, it.mode, it.isGranted, it.blockers])).toEqual([
+        [holder.id, 'exclusive', true, []],
+        [first.id, 'exclusive', false, [holder.id]],
+        [second.id, 'update', false, [holder.id, first.id]],
+      ]);
+      expect(seen.every((it) => it.isAtWork && it.askedAt > 0 && it.job.job === 'a job')).toBe(true);
+    });
+
+    it('wakes a waiter at a release, a downgrade, a death, and when it is told to stop', async () => {
+      const holder = await hold();
+      const waiter = await ask({ mode: 'shared' });
+      const obstacle = 'obstacle' in waiter.first ? waiter.first.obstacle : undefined;
+      if (!obstacle) throw new Error('not blocked');
+      const woken = async (act: () => unknown, signal = never) => {
+        const done = waiter.store.wait(obstacle, 60_000, signal);
+        await act();
+        await done;
+      };
+      const stop = new AbortController();
+      await woken(() => stop.abort(), stop.signal);
+      await woken(() => holder.store.downgrade(holder.token));
+      await woken(() => holder.store.release(holder.token));
+      await woken(() => world.kill(holder.store));
+    });
+
+    it('sweeps the dead without asking for anything', async () => {
+      const dead = await hold();
+      world.kill(dead.store);
+      const store = await open();
+      expect(await store.sweep()).toMatchObject([{ token: dead.token }]);
+      expect(await store.sweep()).toEqual([]);
+    });
+  });
+}

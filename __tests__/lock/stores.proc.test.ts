@@ -1,0 +1,41 @@
+import { systemClock } from '../../src/base/clock.ts';
+import { openFileStore } from '../../src/lock/host/file-store.ts';
+import { type Kernel, systemKernel } from '../../src/lock/host/liveness.ts';
+import type { LockStore } from '../../src/lock/store.ts';
+import { MemoryWorld } from '../support/memory-store.ts';
+import { makePlace, removeAll } from '../support/places.ts';
+import { checkStore } from './store-contract.ts';
+
+checkStore('in memory', () => {
+  const world = new MemoryWorld(systemClock);
+  return {
+    open: async () => world.open(),
+    kill: (store) => world.kill((store as ReturnType<MemoryWorld['open']>).self),
+    dispose: () => {},
+  };
+});
+
+checkStore('on the disk', () => {
+  const place = makePlace();
+  const living = new Set<number>();
+  const pids = new Map<LockStore, number>();
+  // Processes of a kernel that never was: their pids are higher than any that is there.
+  const kernelOf = (pid: number): Kernel => ({
+    ...{ pid, boot: 'b'.repeat(32), namespace: systemKernel.namespace },
+    lookUp: (other) => (living.has(other) ? { state: 'S', start: '1' } : undefined),
+    probe: (other) => (living.has(other) ? undefined : 'ESRCH'),
+  });
+  return {
+    open: async () => {
+      const pid = 5_000_000 + pids.size;
+      living.add(pid);
+      const store = await openFileStore(place, systemClock, kernelOf(pid));
+      pids.set(store, pid);
+      return store;
+    },
+    kill: (store) => {
+      living.delete(pids.get(store) ?? 0);
+    },
+    dispose: removeAll,
+  };
+});

@@ -1,0 +1,145 @@
+/** A store in memory: what store.ts promises, as plainly as it can be said. Each `open` is a process of its own, until it is killed. */
+import type { Clock } from '../../src/base/clock.ts';
+import { isAlive, isAtWork, livingWitnesses, mayWrite, type Verdict, whoHolds } from '../../src/lock/queue.ts';
+import type { LockStore, Request, Standing } from '../../src/lock/store.ts';
+import { decodeToken, encodeProcess, type Process, type Ticket, tokenOf } from '../../src/lock/ticket.ts';
+import { makeProcess } from './tickets.ts';
+
+interface Kept {
+  request: Request;
+  /** Published by `place`. */
+  ticket?: Ticket;
+  asker: Process;
+  askedAt: number;
+  grantedAt: number;
+}
+
+export class MemoryWorld {
+  private readonly all = new Map<string, Kept>();
+  private crashed: Standing[] = [];
+  private readonly verdicts = new Map<string, Verdict>();
+  private readonly listeners = new Set<() => void>();
+  private seq = 0;
+  private pid = 100;
+  private readonly clock: Clock;
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  /** The death of a process; everything it leaves stays. */
+  kill(it: Process): void {
+    this.verdicts.set(encodeProcess(it), 'dead');
+    this.announce();
+  }
+
+  open(self: Process = makeProcess({ pid: ++this.pid })): LockStore & { self: Process } {
+    const mine = (id: string) => {
+      const it = this.all.get(id);
+      if (!it) throw new Error('taken back');
+      return it;
+    };
+    const granted = (token: string) => {
+      const it = this.all.get(decodeToken(token)?.id ?? '');
+      return it?.ticket?.isGranted && it.ticket.seq === decodeToken(token)?.seq ? it : undefined;
+    };
+    const take = (it: Kept | undefined) => {
+      if (!it || !this.all.delete(it.request.id)) return undefined;
+      this.announce();
+      return it.ticket?.isGranted
+        ? { token: tokenOf(it.ticket.seq, it.request.id), heldMs: this.clock.wall() - it.grantedAt }
+        : { heldMs: 0 };
+    };
+    return {
+      self,
+      enter: async (request) => {
+        this.all.set(request.id, { request, asker: self, askedAt: this.clock.wall(), grantedAt: 0 });
+      },
+      place: async (id, signal) => {
+        signal.throwIfAborted();
+        const it = mine(id);
+        const { mode, party, witnesses } = it.request;
+        const ticket = it.ticket ?? { seq: ++this.seq, id, mode, party, isGranted: false, asker: self, witnesses: [self] };
+        it.ticket = ticket;
+        const recovered = this.bury();
+        const blockers = whoHolds(this.tickets(), this.verdicts).waiters.find((one) => one.ticket === ticket)?.blockers ?? [];
+        if (blockers.length > 0) {
+          const holders = blockers.filter((one) => one.isGranted).map((one) => this.standing(one));
+          return { obstacle: { holders, ahead: blockers.length, watch: [] }, recovered };
+        }
+        Object.assign(ticket, { isGranted: true, witnesses: [self, ...witnesses] });
+        it.grantedAt = this.clock.wall();
+        this.announce();
+        return { granted: { token: tokenOf(ticket.seq, id), recovered, dirty: this.crashed } };
+      },
+      wait: (_, ms, signal) =>
+        new Promise((resolve) => {
+          const end = () => {
+            callOff();
+            this.listeners.delete(end);
+            resolve();
+          };
+          const callOff = this.clock.after(ms, end);
+          this.listeners.add(end);
+          signal.addEventListener('abort', end, { once: true });
+          if (signal.aborted) end();
+        }),
+      sign: async (token) => granted(token)?.ticket?.witnesses.push(self) !== undefined,
+      isHeld: (token) => granted(token) !== undefined,
+      downgrade: async (token) => {
+        const it = granted(token)?.ticket;
+        if (it) it.mode = 'shared';
+        this.announce();
+        return it !== undefined;
+      },
+      lookAround: async () => {
+        const { holders, waiters } = whoHolds(this.tickets(), this.verdicts);
+        return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => ({
+          ...{ id: ticket.id, party: ticket.party, mode: ticket.mode, isGranted: ticket.isGranted, guards: '/memory' },
+          ...{ asker: ticket.asker && encodeProcess(ticket.asker), isAtWork: isAtWork(ticket, this.verdicts) },
+          ...{ askedAt: mine(ticket.id).askedAt, blockers: blockers.map((it) => it.id), job: mine(ticket.id).request.job },
+        }));
+      },
+      find: (id) => this.tickets().flatMap((it) => (it.id === id && it.isGranted ? [tokenOf(it.seq, it.id)] : []))[0],
+      release: async (token) => take(granted(token)) !== undefined,
+      abandon: async (token) => {
+        const it = granted(token);
+        if (it?.ticket && mayWrite(it.ticket.mode)) this.crashed = [...this.crashed, this.standing(it.ticket)];
+        return take(it);
+      },
+      withdraw: async (id) => take(this.all.get(id)),
+      settle: (tokens) => {
+        this.crashed = this.crashed.filter((it) => !tokens.includes(it.token));
+      },
+      onPoke: (act) => {
+        this.listeners.add(act);
+        return () => this.listeners.delete(act);
+      },
+      sweep: async () => this.bury(),
+      close: () => {},
+    };
+  }
+
+  private announce(): void {
+    for (const it of [...this.listeners]) it();
+  }
+
+  private tickets(): Ticket[] {
+    return [...this.all.values()].flatMap((it) => it.ticket ?? []);
+  }
+
+  private bury(): Standing[] {
+    const dead = this.tickets().filter((it) => !isAlive(it, this.verdicts));
+    const last = dead.filter((it) => it.isGranted).map((it) => this.standing(it));
+    this.crashed = [...this.crashed, ...last.filter((it) => mayWrite(it.mode))];
+    for (const it of dead) this.all.delete(it.id);
+    return last;
+  }
+
+  private standing(it: Ticket): Standing {
+    const kept = this.all.get(it.id);
+    const verdict = livingWitnesses(it, this.verdicts).length > 0 ? 'alive' : 'dead';
+    const heldMs = it.isGranted && kept ? this.clock.wall() - kept.grantedAt : 0;
+    return { id: it.id, token: tokenOf(it.seq, it.id), mode: it.mode, job: kept?.request.job ?? {}, heldMs, verdict };
+  }
+}
