@@ -3,9 +3,10 @@
  * Times are of whole processes, in milliseconds; the rounds of those who are compared are interleaved.
  */
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Contender, endAll, startContender } from '../__tests__/support/processes.ts';
 import { actionDir, World } from '../__tests__/support/world.ts';
@@ -75,7 +76,7 @@ const makePlace = (): Place => {
 async function line(place: Place, length: number): Promise<Contender[]> {
   const all: Contender[] = [];
   for (let index = 0; index < length; index++) {
-    const one = startContender({ place, name: `c${index}` });
+    const one = startContender({ place, name: `c${index}`, timeoutMs: 600_000 });
     await one.next(index === 0 ? 'granted' : 'waiting');
     all.push(one);
   }
@@ -121,6 +122,33 @@ function byFlock(): number[] {
     .map((it) => it.split(' '));
   rmSync(place.guards, { recursive: true, force: true });
   return lines.flatMap(([what, at], index) => (what === 'in' && index > 0 ? [(Number(at) - Number(lines[index - 1]?.[1])) / 1e6] : []));
+}
+
+/** What waiting costs: the processor time of everybody in the line, in percent of one core. */
+async function waiting(): Promise<void> {
+  const [length, seconds] = [100, 10];
+  const place = makePlace();
+  const all = await line(place, length + 1);
+  // In ticks of 10 ms, of a process and of all its threads.
+  const used = () =>
+    all.reduce((sum, { pid }) => {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return sum + Number(fields[11]) + Number(fields[12]);
+    }, 0);
+  const samples: number[] = [];
+  let before = used();
+  for (let second = 0; second < seconds; second++) {
+    await setTimeout(1000);
+    const now = used();
+    samples.push(now - before);
+    before = now;
+  }
+  table(`${length} waiters, percent of one core, second by second (flock(1) waits in the kernel: 0)`);
+  show('fetch-lock', samples);
+  await endAll();
+  for (const dir of [place.guards, place.dir]) rmSync(dir, { recursive: true, force: true });
 }
 
 async function wholeJob(): Promise<void> {
@@ -177,4 +205,4 @@ async function pushes(): Promise<void> {
   await world.dispose();
 }
 
-for (const part of [uncontended, handOff, wholeJob, pushes]) await part();
+for (const part of [uncontended, handOff, waiting, wholeJob, pushes]) await part();

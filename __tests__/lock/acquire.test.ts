@@ -169,7 +169,7 @@ describe('a deadlock', () => {
     return { older, younger };
   }
 
-  it('is found within two seconds of being complete; the youngest gives up, and nobody else', async () => {
+  it('is found within two seconds of being complete; the youngest gives up, and nobody else (P11)', async () => {
     const { older, younger } = await strengthenBoth(() => other);
     await clock.advance(999);
     expect(younger.error).toBeUndefined();

@@ -122,7 +122,7 @@ function awaitedBy(it: Waiter, waiters: readonly Waiter[]): Set<string> {
 const isAtWork = (it: Ticket, { verdicts }: World): boolean => it.asker !== undefined && verdicts.get(encodeProcess(it.asker)) !== 'dead';
 
 describe('whoHolds', () => {
-  it('never lets an exclusive grant meet another, nor two updates (G1)', () => {
+  it('never lets an exclusive grant meet another, nor two updates (G1, P1)', () => {
     always((world) => {
       const { holders } = look(world);
       for (const one of holders) for (const other of holders) expect(one === other || mayMeet(one, other)).toBe(true);
@@ -136,7 +136,7 @@ describe('whoHolds', () => {
     });
   });
 
-  it('lets nobody pass a conflicting request that came before (G2)', () => {
+  it('lets nobody pass a conflicting request that came before (G2, P2)', () => {
     always((world) => {
       const { holders, waiters } = look(world);
       for (const waiter of waiters) {
@@ -146,7 +146,7 @@ describe('whoHolds', () => {
     });
   });
 
-  it('leaves nobody waiting whom the line would let in (G3)', () => {
+  it('leaves nobody waiting whom the line would let in (G3, P3)', () => {
     always((world, isAtRest) => {
       const { holders, waiters } = look(world);
       if (!isAtRest) return;

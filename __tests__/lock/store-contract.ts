@@ -50,14 +50,14 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
     const isBlocked = (it: Placement) => 'obstacle' in it;
 
     it.each(modes.flatMap((one) => modes.map((other) => [one, other] as const)))(
-      'lets %s and then %s in as the table says (G1)',
+      'lets %s and then %s in as the table says (P1)',
       async (one, other) => {
         await hold({ mode: one });
         expect(isBlocked((await ask({ mode: other })).first)).toBe(doConflict(one, other));
       },
     );
 
-    it('tells a waiter who holds, how many are in front, and lets nobody pass (G1)', async () => {
+    it('tells a waiter who holds, how many are in front, and lets nobody pass (P2)', async () => {
       const holder = await hold({ mode: 'shared' });
       const writer = await ask();
       const reader = await ask({ mode: 'shared' });
@@ -72,7 +72,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       expect(tokenIn(await reader.place())).toBeDefined();
     });
 
-    it('numbers its grants, each higher than the last (G1)', async () => {
+    it('numbers its grants, each higher than the last', async () => {
       const seqs = [];
       for (let count = 0; count < 3; count++) {
         const it = await hold();
@@ -83,7 +83,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       expect(new Set(seqs).size).toBe(3);
     });
 
-    it('answers true to one release of a token, and to none of another (G2)', async () => {
+    it('answers true to one release of a token, and to none of another (P7)', async () => {
       const it = await hold();
       const stores = [it.store, await open(), await open()];
       for (const token of ['', '1', it.token.replace(/^\d+/, '999'), `${it.token.split('.')[0]}.${newId()}`, '../x'])
@@ -93,7 +93,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       expect(it.store.isHeld(it.token)).toBe(false);
     });
 
-    it('removes a dead waiter, and a dead holder, who is named and remembered until it is settled (G3)', async () => {
+    it('removes a dead waiter, and a dead holder, who is named and remembered until it is settled (P4, P9)', async () => {
       const dead = await hold();
       const gone = await ask();
       const next = await ask();
@@ -110,7 +110,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       expect((await hold()).first).toMatchObject({ granted: { dirty: [] } });
     });
 
-    it('leaves nothing in doubt when one dies who could not write (G3)', async () => {
+    it('leaves nothing in doubt when one dies who could not write (P9)', async () => {
       const [reader, downgraded] = [await hold({ mode: 'shared' }), await hold({ mode: 'update' })];
       expect(await downgraded.store.downgrade(downgraded.token)).toBe(true);
       for (const it of [reader, downgraded]) world.kill(it.store);
@@ -119,7 +119,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       expect('granted' in next && next.granted.recovered.map((it) => it.token).sort()).toEqual([reader.token, downgraded.token].sort());
     });
 
-    it('keeps a grant as long as one witness lives (G3)', async () => {
+    it('keeps a grant as long as one witness lives (P4)', async () => {
       const it = await hold();
       const keeper = await open();
       expect(await keeper.sign(it.token)).toBe(true);
@@ -131,7 +131,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       expect(isBlocked(await next.place())).toBe(false);
     });
 
-    it('lets others read from a downgrade on, without a moment in which it is not held', async () => {
+    it('lets others read from a downgrade on, without a moment in which it is not held (P8)', async () => {
       const it = await hold();
       const [reader, writer] = [await ask({ mode: 'shared' }), await ask()];
       expect(await it.store.downgrade(it.token)).toBe(true);
@@ -162,7 +162,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       await expect(waiter.place()).rejects.toThrow('taken back');
     });
 
-    it('is not in the way of its own party once the step that asked has ended', async () => {
+    it('is not in the way of its own party once the step that asked has ended (P10)', async () => {
       const party = newId();
       const first = await hold({ party });
       await (await open()).sign(first.token);
@@ -185,7 +185,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       expect(seen.every((it) => it.isAtWork && it.askedAt > 0 && it.job.job === 'a job')).toBe(true);
     });
 
-    it('wakes a waiter at a release, a downgrade, a death, and when it is told to stop', async () => {
+    it('wakes a waiter at a release, a downgrade, a death, and when it is told to stop (P13)', async () => {
       const holder = await hold();
       const waiter = await ask({ mode: 'shared' });
       const obstacle = 'obstacle' in waiter.first ? waiter.first.obstacle : undefined;
@@ -200,6 +200,37 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       await woken(() => holder.store.downgrade(holder.token));
       await woken(() => holder.store.release(holder.token));
       await woken(() => world.kill(holder.store));
+    });
+
+    it.each(['release', 'downgrade', 'death'] as const)(
+      'does not sleep through a %s between its look and its sleep (P13)',
+      async (what) => {
+        const holder = await hold();
+        // Whoever lets go wakes the first in line besides; this one has to notice for itself.
+        await ask({ mode: 'shared' });
+        const waiter = await ask({ mode: 'shared' });
+        if (what === 'death') world.kill(holder.store);
+        else await holder.store[what](holder.token);
+        if ('obstacle' in waiter.first) await waiter.store.wait(waiter.first.obstacle, 60_000, never);
+        expect(isBlocked(await waiter.place())).toBe(false);
+      },
+    );
+
+    it('hears what becomes of its own party in front, which may let it pass others (P13)', async () => {
+      const [p, q] = [newId(), newId()];
+      const first = await hold({ party: q });
+      const inFront = await ask({ party: p });
+      const passing = await ask({ party: q });
+      const behind = await ask({ party: p, mode: 'shared' });
+      if (!('obstacle' in behind.first)) throw new Error('nobody is in front');
+      const woken = behind.store.wait(behind.first.obstacle, 60_000, never);
+      await first.store.release(first.token);
+      const token = tokenIn(await inFront.place()) ?? '';
+      await (await open()).sign(token);
+      expect(isBlocked(await passing.place())).toBe(true);
+      world.kill(inFront.store);
+      await woken;
+      expect(isBlocked(await behind.place())).toBe(false);
     });
 
     it('sweeps the dead without asking for anything', async () => {

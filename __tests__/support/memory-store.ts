@@ -22,6 +22,9 @@ export class MemoryWorld {
   private seq = 0;
   private pid = 100;
   private readonly clock: Clock;
+  /** Counts every change, so that none is missed between a look and the sleep after it. */
+  private changes = 0;
+  private readonly seenAt = new WeakMap<object, number>();
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -65,14 +68,16 @@ export class MemoryWorld {
         const blockers = whoHolds(this.tickets(), this.verdicts).waiters.find((one) => one.ticket === ticket)?.blockers ?? [];
         if (blockers.length > 0) {
           const holders = blockers.filter((one) => one.isGranted).map((one) => this.standing(one));
-          return { obstacle: { holders, ahead: blockers.length, watch: [] }, recovered };
+          const obstacle = { holders, ahead: blockers.length, watch: [] };
+          this.seenAt.set(obstacle, this.changes);
+          return { obstacle, recovered };
         }
         Object.assign(ticket, { isGranted: true, witnesses: [self, ...witnesses] });
         it.grantedAt = this.clock.wall();
         this.announce();
         return { granted: { token: tokenOf(ticket.seq, id), recovered, dirty: this.crashed } };
       },
-      wait: (_, ms, signal) =>
+      wait: (obstacle, ms, signal) =>
         new Promise((resolve) => {
           const end = () => {
             callOff();
@@ -82,7 +87,7 @@ export class MemoryWorld {
           const callOff = this.clock.after(ms, end);
           this.listeners.add(end);
           signal.addEventListener('abort', end, { once: true });
-          if (signal.aborted) end();
+          if (signal.aborted || this.seenAt.get(obstacle) !== this.changes) end();
         }),
       sign: async (token) => granted(token)?.ticket?.witnesses.push(self) !== undefined,
       isHeld: (token) => granted(token) !== undefined,
@@ -121,6 +126,7 @@ export class MemoryWorld {
   }
 
   private announce(): void {
+    this.changes += 1;
     for (const it of [...this.listeners]) it();
   }
 

@@ -46,7 +46,8 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
   try {
     const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
     const token = store.find(id);
-    // A main that could not say how it ended was killed, perhaps in the middle of a write.
+    // A main that could not say how it ended was killed, perhaps in the middle of a write. Its keeper may have signed in since, so
+    // that nobody else takes it for dead.
     const hasDied = !outcome?.isQuiet;
     if (token !== undefined && hasDied) await endOrphans(token, clock);
     if (inputOf(runner.env, 'job-status') === 'success' && mayWrite(mode)) store.settle(outcome?.dirty ?? []);

@@ -13,7 +13,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, 
 import { join } from 'node:path';
 import { type Clock, within } from '../../base/clock.ts';
 import { FetchLockError, unless } from '../../base/errors.ts';
-import { livingWitnesses, mayWrite, type Verdict, type Waiter, whoHolds } from '../queue.ts';
+import { livingWitnesses, mayWrite, type Queue, type Verdict, whoHolds } from '../queue.ts';
 import type { LockStore, Obstacle, Placement, Request, Standing, Withdrawn } from '../store.ts';
 import {
   decodeGranted,
@@ -122,11 +122,11 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
       verdicts.set(encodeProcess(self), 'alive');
       const queue = whoHolds([...others, ticket], verdicts);
       const recovered = queue.dead.flatMap(bury);
-      const blockers = queue.waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
-      if (blockers.length > 0) {
+      const obstacle = obstacleOf(ticket, queue, verdicts);
+      if (obstacle.ahead > 0) {
         proceed(mine, at('q', waitingName(ticket, self)));
         leaveNotes(mine.others(), id, place);
-        return { obstacle: obstacleOf(blockers, verdicts), recovered };
+        return { obstacle, recovered };
       }
       writeFileSync(join(mine.at, `g.${clock.wall()}`), '');
       proceed(mine, at('h', tokenOf(mine.seq, id)));
@@ -137,16 +137,24 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
       throw refusal(dir.root, error);
     });
 
-  const obstacleOf = (blockers: Waiter['blockers'], verdicts: Map<string, Verdict>): Obstacle => {
-    const holders = blockers.filter((it) => it.isGranted);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders.
+  const obstacleOf = (ticket: Ticket, { holders, waiters }: Queue, verdicts: Map<string, Verdict>): Obstacle => {
+    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
     const last = blockers.at(-1);
-    const watched = last && !last.isGranted ? [last] : holders;
+    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
+    // front may let us pass that last one, who would not tell.
+    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
+    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
     return {
-      holders: holders.map((it) => standing(it, bestOf(livingWitnesses(it, verdicts), verdicts))),
+      holders: blockers.filter((it) => it.isGranted).map((it) => standing(it, bestOf(livingWitnesses(it, verdicts), verdicts))),
       ahead: blockers.length,
-      watch: watched.flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: pathOf(dir.root, it) }))),
+      watch: [...watched].flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(it, ticket) }))),
     };
+  };
+
+  /** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
+  const inTheWay = (it: Ticket, ticket: Ticket): string => {
+    const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
+    return join(pathOf(dir.root, it), mark ?? '');
   };
 
   /** After something went away: its own processes, who tell their listeners, and the first in line. */
