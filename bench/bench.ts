@@ -137,6 +137,8 @@ async function waiting(): Promise<void> {
         .split(' ');
       return sum + Number(fields[11]) + Number(fields[12]);
     }, 0);
+  // What their start leaves to be collected is collected after some seconds.
+  await setTimeout(12_000);
   const samples: number[] = [];
   let before = used();
   for (let second = 0; second < seconds; second++) {

@@ -2252,7 +2252,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(758);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(37);
 /* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(950);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
 
@@ -2270,7 +2270,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 758:
+/***/ 37:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2320,17 +2320,40 @@ function whoHolds(tickets, verdicts) {
     const living = inOrder.filter((it) => isAlive(it, verdicts));
     const holders = living.filter((it) => it.isGranted);
     const waiters = [];
-    /** For each waiter the parties it waits for, directly or through others. */
-    const awaited = new Map();
     for (const ticket of living.filter((it) => !it.isGranted)) {
-        const blockers = [
-            ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
-            ...waiters.map((it) => it.ticket).filter((it) => it.party === ticket.party || !awaited.get(it)?.has(ticket.party)),
-        ].filter((it) => doConflict(it.mode, ticket.mode));
-        awaited.set(ticket, new Set(blockers.flatMap((it) => [it.party, ...(awaited.get(it) ?? [])])));
-        waiters.push({ ticket, blockers });
+        const place = waiters.length;
+        waiters.push(lazyWaiter(ticket, () => {
+            const inFront = waiters.slice(0, place);
+            const passed = waitingFor(ticket.party, living, inFront);
+            return [
+                ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
+                ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
+            ].filter((it) => doConflict(it.mode, ticket.mode));
+        }));
     }
     return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
+}
+/** Those of the waiters, in the order of the line, who wait for a party, directly or through others. */
+function waitingFor(party, living, waiters) {
+    const found = new Set();
+    // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
+    if (living.filter((it) => it.party === party).length < 2)
+        return found;
+    for (const { ticket, blockers } of waiters)
+        if (blockers.some((it) => it.party === party || found.has(it)))
+            found.add(ticket);
+    return found;
+}
+/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
+function lazyWaiter(ticket, find) {
+    let found;
+    return {
+        ticket,
+        get blockers() {
+            found = found ?? find();
+            return found;
+        },
+    };
 }
 
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
@@ -2431,16 +2454,25 @@ function readSmall(path) {
 
 
 
-/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function readLine(root, judge, kernel) {
+/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
+function readTickets(root) {
+    const waiting = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
     const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
-    const tickets = [...(0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo), ...granted].filter((it) => it !== undefined);
+    return [...waiting, ...granted].filter((it) => it !== undefined);
+}
+async function judgeWitnesses(tickets, judge) {
     const verdicts = new Map();
     for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
         const name = (0,lock_ticket/* encodeProcess */.mW)(it);
         if (!verdicts.has(name))
             verdicts.set(name, await judge(it));
     }
+    return verdicts;
+}
+/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
+async function readLine(root, judge, kernel) {
+    const tickets = readTickets(root);
+    const verdicts = await judgeWitnesses(tickets, judge);
     for (const it of tickets) {
         if (!it.isGranted || isAlive(it, verdicts))
             continue;
@@ -2791,7 +2823,7 @@ async function listen(dir, key, clock) {
             pokes.add(act);
             return () => pokes.delete(act);
         },
-        sleep: (watch, ms, signal, isGone) => new Promise((resolve) => {
+        sleep: (watch, ms, signal, { isGone, isOther, everyMs }) => new Promise((resolve) => {
             const sockets = [];
             let heard = 0;
             const end = () => {
@@ -2806,10 +2838,10 @@ async function listen(dir, key, clock) {
             const callOffLimit = clock.after(ms, end);
             let pollMs = firstPollMs;
             let callOffPoll = () => { };
-            const poll = () => {
-                if (heard < watch.length && watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process)))
+            const look = () => {
+                if (heard < watch.length ? watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process)) : isOther())
                     return end();
-                callOffPoll = clock.after(pollMs, poll);
+                callOffPoll = clock.after(heard < watch.length ? pollMs : everyMs * (1 + Math.random() / 4), look);
                 pollMs = Math.min(lastPollMs, pollMs * 2);
             };
             const offPoke = wake.onPoke(end);
@@ -2829,7 +2861,7 @@ async function listen(dir, key, clock) {
                     socket.on('close', end);
                 });
             }
-            poll();
+            look();
         }),
         close: () => {
             for (const it of listeners)
@@ -3063,6 +3095,49 @@ function verb(act) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
+/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
+
+
+
+
+function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
+    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
+    const last = blockers.at(-1);
+    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
+    // front may let us pass that last one, who would not tell.
+    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
+    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
+    return {
+        holders: blockers
+            .filter((it) => it.isGranted)
+            .map((it) => standingAt(pathOf(root, it), it, bestOf(livingWitnesses(it, verdicts), verdicts), nowAt)),
+        ahead: blockers.length,
+        watch: [...watched].flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+    };
+}
+/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
+function inTheWay(root, it, ticket) {
+    const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,lock_ticket/* modeMark */.Dg)(it.mode) : undefined;
+    return (0,external_node_path_.join)(pathOf(root, it), mark ?? '');
+}
+const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
+/**
+ * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
+ * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
+ */
+async function glance(root, ticket, judge, nowAt) {
+    const others = readTickets(root).filter((it) => it.id !== ticket.id);
+    const last = whoHolds([...others, ticket], new Map())
+        .waiters.find((it) => it.ticket === ticket)
+        ?.blockers.at(-1);
+    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
+    const verdicts = await judgeWitnesses(near, judge);
+    const queue = whoHolds([...others, ticket], verdicts);
+    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
+    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
 /**
  * The store on one host: requests are directories, their place is their state, each change of state is one rename.
@@ -3075,6 +3150,7 @@ function verb(act) {
  * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
  * litter in t/, a waiter or a grant of a dead process.
  */
+
 
 
 
@@ -3143,7 +3219,16 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), { flag: 'wx', mode: 0o640 });
         own.set(request.id, { ...request, at: home });
     };
-    const placeRequest = (id, signal) => latch(async (isStillOurs) => {
+    const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
+    const placeRequest = async (id, signal) => {
+        const mine = own.get(id);
+        const obstacle = mine?.seq === undefined || !(0,external_node_fs_.existsSync)(mine.at)
+            ? undefined
+            : await told(() => glance(dir.root, ticketOf(mine, mine.seq ?? 0), judgeOne, clock.wall()));
+        signal.throwIfAborted();
+        return obstacle ? { obstacle, recovered: [] } : decide(id, signal);
+    };
+    const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
         if (!mine || !(0,external_node_fs_.existsSync)(mine.at))
             throw takenBack(dir.root);
@@ -3152,15 +3237,15 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
         const others = tickets.filter((it) => it.id !== id);
         mine.seq ??= nextSeq(others);
-        const ticket = { ...mine, seq: mine.seq, isGranted: false, asker: self, witnesses: [self] };
+        const ticket = ticketOf(mine, mine.seq);
         verdicts.set((0,lock_ticket/* encodeProcess */.mW)(self), 'alive');
         const queue = whoHolds([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
-        const blockers = queue.waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
-        if (blockers.length > 0) {
+        const obstacle = obstacleOf(dir.root, ticket, queue, verdicts, clock.wall());
+        if (obstacle.ahead > 0) {
             proceed(mine, at('q', (0,lock_ticket/* waitingName */.$s)(ticket, self)));
             leaveNotes(mine.others(), id, place);
-            return { obstacle: obstacleOf(blockers, verdicts), recovered };
+            return { obstacle, recovered };
         }
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), '');
         proceed(mine, at('h', (0,lock_ticket/* tokenOf */.B9)(mine.seq, id)));
@@ -3171,17 +3256,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     }, signal).catch((error) => {
         throw refusal(dir.root, error);
     });
-    const obstacleOf = (blockers, verdicts) => {
-        const holders = blockers.filter((it) => it.isGranted);
-        // One process wakes per event: only those whom no waiter keeps away listen to the holders.
-        const last = blockers.at(-1);
-        const watched = last && !last.isGranted ? [last] : holders;
-        return {
-            holders: holders.map((it) => standing(it, bestOf(livingWitnesses(it, verdicts), verdicts))),
-            ahead: blockers.length,
-            watch: watched.flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: pathOf(dir.root, it) }))),
-        };
-    };
     /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
         wake.shout();
@@ -3238,7 +3312,15 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     return {
         enter: (request) => told(() => enter(request)),
         place: placeRequest,
-        wait: (obstacle, ms, signal) => wake.sleep(obstacle.watch, ms, signal, (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && (0,liveness/* judgePid */.nj)(it, kernel) === 'dead'),
+        wait: (obstacle, ms, signal) => {
+            const names = () => [...namesIn(at('h')), ...namesIn(at('q'))].join();
+            const before = names();
+            return wake.sleep(obstacle.watch, ms, signal, {
+                isGone: (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && (0,liveness/* judgePid */.nj)(it, kernel) === 'dead',
+                isOther: () => names() !== before,
+                everyMs: obstacle.ahead > 1 ? 5000 : 2000,
+            });
+        },
         sign: (token) => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
             if (!isHeld(token))
                 return false;
@@ -3279,7 +3361,6 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
     what: `Our request in '${root}' was taken back by another process.`,
     why: 'The post step or an admin did that.',
 });
-const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
@@ -3334,6 +3415,7 @@ const readOr = (otherwise, read) => {
 const namespaceOf = (kind) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
 /** Linux from /proc. Elsewhere there is no boot id and no start time, and a pid that exists is alive unless its socket refuses. */
 const systemKernel = {
+    pid: process.pid,
     boot: readOr('none', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')),
     namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
     lookUp: (pid) => {
@@ -3366,8 +3448,8 @@ function processOf(pid, kernel = systemKernel) {
 const thisProcess = (kernel = systemKernel) => ({
     boot: kernel.boot,
     namespace: kernel.namespace,
-    pid: process.pid,
-    start: kernel.lookUp(process.pid)?.start ?? '0',
+    pid: kernel.pid,
+    start: kernel.lookUp(kernel.pid)?.start ?? '0',
     key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_1__/* .newId */ .Si)(),
 });
 async function judge(it, by) {

@@ -53,7 +53,6 @@ export class GaveUp extends FetchLockError {
 }
 
 const announceMs = 30_000;
-const pollMs = 2000; // for a lost wake-up; nobody should ever need it
 const [patienceMs, lookMs] = [1000, 300]; // before a deadlock is looked for, and between two looks
 const latchMs = 10_000; // the latch is a matter of milliseconds, unless its owner is stopped
 
@@ -96,14 +95,15 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
         wait.report('lock_waiting', { ...detail, ahead: position, ...(holder ? { holder: holder.job } : {}) });
       }
       blocked = obstacle;
-      const leftMs = wait.timeoutMs - waited();
+      const leftMs = askedMs + wait.timeoutMs - clock.now();
       if (leftMs <= 0) throw new GaveUp(obstacle);
       tell(obstacle);
       signal.throwIfAborted();
       const mayDeadlock = request.others().length > 0;
       const circle = mayDeadlock && waited() >= patienceMs ? await findDeadlock() : [];
       if (circle.length > 0) throw new GaveUp(obstacle, circle);
-      await store.wait(obstacle, Math.min(leftMs, mayDeadlock ? lookMs : pollMs + Math.random() * 500), signal);
+      const untilNewsMs = (told?.atMs ?? 0) + announceMs - clock.now();
+      await store.wait(obstacle, Math.min(leftMs, mayDeadlock ? lookMs : untilNewsMs), signal);
       signal.throwIfAborted();
     }
   } catch (error) {

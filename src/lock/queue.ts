@@ -53,15 +53,39 @@ export function whoHolds(tickets: readonly Ticket[], verdicts: Verdicts): Queue 
   const living = inOrder.filter((it) => isAlive(it, verdicts));
   const holders = living.filter((it) => it.isGranted);
   const waiters: Waiter[] = [];
-  /** For each waiter the parties it waits for, directly or through others. */
-  const awaited = new Map<Ticket, Set<string>>();
   for (const ticket of living.filter((it) => !it.isGranted)) {
-    const blockers = [
-      ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
-      ...waiters.map((it) => it.ticket).filter((it) => it.party === ticket.party || !awaited.get(it)?.has(ticket.party)),
-    ].filter((it) => doConflict(it.mode, ticket.mode));
-    awaited.set(ticket, new Set(blockers.flatMap((it) => [it.party, ...(awaited.get(it) ?? [])])));
-    waiters.push({ ticket, blockers });
+    const place = waiters.length;
+    waiters.push(
+      lazyWaiter(ticket, () => {
+        const inFront = waiters.slice(0, place);
+        const passed = waitingFor(ticket.party, living, inFront);
+        return [
+          ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
+          ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
+        ].filter((it) => doConflict(it.mode, ticket.mode));
+      }),
+    );
   }
   return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
+}
+
+/** Those of the waiters, in the order of the line, who wait for a party, directly or through others. */
+function waitingFor(party: string, living: readonly Ticket[], waiters: readonly Waiter[]): Set<Ticket> {
+  const found = new Set<Ticket>();
+  // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
+  if (living.filter((it) => it.party === party).length < 2) return found;
+  for (const { ticket, blockers } of waiters) if (blockers.some((it) => it.party === party || found.has(it))) found.add(ticket);
+  return found;
+}
+
+/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
+function lazyWaiter(ticket: Ticket, find: () => Ticket[]): Waiter {
+  let found: Ticket[] | undefined;
+  return {
+    ticket,
+    get blockers() {
+      found = found ?? find();
+      return found;
+    },
+  };
 }

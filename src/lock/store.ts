@@ -74,7 +74,7 @@ export type Placement = { granted: Granted } | { obstacle: Obstacle; recovered: 
 export interface LockStore {
   enter(request: Request): Promise<void>;
   place(id: string, signal: AbortSignal): Promise<Placement>;
-  /** Returns when the obstacle may be gone, at the latest after `ms`. */
+  /** Returns when the obstacle may be gone or another, at the latest after `ms`. */
   wait(obstacle: Obstacle, ms: number, signal: AbortSignal): Promise<void>;
   /** Adds this process to the witnesses of a grant; false if there is no such grant. */
   sign(token: string): Promise<boolean>;

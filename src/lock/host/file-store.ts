@@ -13,8 +13,8 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, 
 import { join } from 'node:path';
 import { type Clock, within } from '../../base/clock.ts';
 import { FetchLockError, unless } from '../../base/errors.ts';
-import { livingWitnesses, mayWrite, type Queue, type Verdict, whoHolds } from '../queue.ts';
-import type { LockStore, Obstacle, Placement, Request, Standing, Withdrawn } from '../store.ts';
+import { mayWrite, type Verdict, whoHolds } from '../queue.ts';
+import type { LockStore, Placement, Request, Standing, Withdrawn } from '../store.ts';
 import {
   decodeGranted,
   decodeProcess,
@@ -36,6 +36,7 @@ import { createLatch } from './latch.ts';
 import { namesIn, pathOf, readGranted, readLine, standingAt } from './line.ts';
 import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
 import { type LockDir, makeDir, openLockDir, type Place, refusal } from './lock-dir.ts';
+import { glance, obstacleOf } from './obstacle.ts';
 import { listen, type Wake } from './wake.ts';
 
 const [signInMs, sweepMs] = [30_000, 10_000];
@@ -110,7 +111,19 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     own.set(request.id, { ...request, at: home });
   };
 
-  const placeRequest = (id: string, signal: AbortSignal): Promise<Placement> =>
+  const ticketOf = (mine: Own, seq: number): Ticket => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
+
+  const placeRequest = async (id: string, signal: AbortSignal): Promise<Placement> => {
+    const mine = own.get(id);
+    const obstacle =
+      mine?.seq === undefined || !existsSync(mine.at)
+        ? undefined
+        : await told(() => glance(dir.root, ticketOf(mine, mine.seq ?? 0), judgeOne, clock.wall()));
+    signal.throwIfAborted();
+    return obstacle ? { obstacle, recovered: [] } : decide(id, signal);
+  };
+
+  const decide = (id: string, signal: AbortSignal): Promise<Placement> =>
     latch(async (isStillOurs) => {
       const mine = own.get(id);
       if (!mine || !existsSync(mine.at)) throw takenBack(dir.root);
@@ -118,11 +131,11 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
       if (!isStillOurs()) throw new FetchLockError('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
       const others = tickets.filter((it) => it.id !== id);
       mine.seq ??= nextSeq(others);
-      const ticket: Ticket = { ...mine, seq: mine.seq, isGranted: false, asker: self, witnesses: [self] };
+      const ticket = ticketOf(mine, mine.seq);
       verdicts.set(encodeProcess(self), 'alive');
       const queue = whoHolds([...others, ticket], verdicts);
       const recovered = queue.dead.flatMap(bury);
-      const obstacle = obstacleOf(ticket, queue, verdicts);
+      const obstacle = obstacleOf(dir.root, ticket, queue, verdicts, clock.wall());
       if (obstacle.ahead > 0) {
         proceed(mine, at('q', waitingName(ticket, self)));
         leaveNotes(mine.others(), id, place);
@@ -136,26 +149,6 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     }, signal).catch((error) => {
       throw refusal(dir.root, error);
     });
-
-  const obstacleOf = (ticket: Ticket, { holders, waiters }: Queue, verdicts: Map<string, Verdict>): Obstacle => {
-    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
-    const last = blockers.at(-1);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
-    // front may let us pass that last one, who would not tell.
-    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
-    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
-    return {
-      holders: blockers.filter((it) => it.isGranted).map((it) => standing(it, bestOf(livingWitnesses(it, verdicts), verdicts))),
-      ahead: blockers.length,
-      watch: [...watched].flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(it, ticket) }))),
-    };
-  };
-
-  /** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
-  const inTheWay = (it: Ticket, ticket: Ticket): string => {
-    const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
-    return join(pathOf(dir.root, it), mark ?? '');
-  };
 
   /** After something went away: its own processes, who tell their listeners, and the first in line. */
   const announce = async (witnesses: Process[]): Promise<void> => {
@@ -216,13 +209,15 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
   return {
     enter: (request) => told(() => enter(request)),
     place: placeRequest,
-    wait: (obstacle, ms, signal) =>
-      wake.sleep(
-        obstacle.watch,
-        ms,
-        signal,
-        (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && judgePid(it, kernel) === 'dead',
-      ),
+    wait: (obstacle, ms, signal) => {
+      const names = () => [...namesIn(at('h')), ...namesIn(at('q'))].join();
+      const before = names();
+      return wake.sleep(obstacle.watch, ms, signal, {
+        isGone: (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && judgePid(it, kernel) === 'dead',
+        isOther: () => names() !== before,
+        everyMs: obstacle.ahead > 1 ? 5000 : 2000,
+      });
+    },
     sign: (token) =>
       within(clock, signInMs, (signal) =>
         latch(async () => {
@@ -264,9 +259,6 @@ const takenBack = (root: string): FetchLockError =>
     what: `Our request in '${root}' was taken back by another process.`,
     why: 'The post step or an admin did that.',
   });
-
-const bestOf = (witnesses: Process[], verdicts: Map<string, Verdict>): Verdict =>
-  witnesses.some((it) => verdicts.get(encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
 
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from: string, to: string): boolean {

@@ -13,15 +13,28 @@ export interface Line {
   verdicts: Map<string, Verdict>;
 }
 
-/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-export async function readLine(root: string, judge: (it: Process) => Promise<Verdict>, kernel: Kernel): Promise<Line> {
+type Judge = (it: Process) => Promise<Verdict>;
+
+/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
+export function readTickets(root: string): Ticket[] {
+  const waiting = readdirSync(join(root, 'q')).map(decodeWaiting);
   const granted = readdirSync(join(root, 'h')).map((it) => readGranted(join(root, 'h', it), it));
-  const tickets = [...readdirSync(join(root, 'q')).map(decodeWaiting), ...granted].filter((it) => it !== undefined);
+  return [...waiting, ...granted].filter((it) => it !== undefined);
+}
+
+export async function judgeWitnesses(tickets: readonly Ticket[], judge: Judge): Promise<Map<string, Verdict>> {
   const verdicts = new Map<string, Verdict>();
   for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
     const name = encodeProcess(it);
     if (!verdicts.has(name)) verdicts.set(name, await judge(it));
   }
+  return verdicts;
+}
+
+/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
+export async function readLine(root: string, judge: Judge, kernel: Kernel): Promise<Line> {
+  const tickets = readTickets(root);
+  const verdicts = await judgeWitnesses(tickets, judge);
   for (const it of tickets) {
     if (!it.isGranted || isAlive(it, verdicts)) continue;
     const orphan = findOrphan(tokenOf(it.seq, it.id), lstatSync(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);

@@ -22,9 +22,19 @@ export interface Wake {
   /** Tells one process to look; resolves when it was told, or cannot be. */
   poke(key: string): Promise<void>;
   onPoke(act: () => void): () => void;
-  /** Resolves on a change of one of `watch`, a poke, an abort, or after `ms`; `isGone` is asked where nothing can be heard. */
-  sleep(watch: { process: Process; at: string }[], ms: number, signal: AbortSignal, isGone: (it: Process) => boolean): Promise<void>;
+  /** Resolves on a change of one of `watch`, a poke, an abort, or after `ms`. */
+  sleep(watch: { process: Process; at: string }[], ms: number, signal: AbortSignal, poll: Poll): Promise<void>;
   close(): void;
+}
+
+/** What is looked at while a process sleeps. */
+interface Poll {
+  /** Where a process cannot be heard. */
+  isGone(it: Process): boolean;
+  /** Something is not as it was: it may be a wake-up that was lost, and people want to know. */
+  isOther(): boolean;
+  /** Milliseconds between two looks where everybody can be heard. */
+  everyMs: number;
 }
 
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
@@ -93,7 +103,7 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
       pokes.add(act);
       return () => pokes.delete(act);
     },
-    sleep: (watch, ms, signal, isGone) =>
+    sleep: (watch, ms, signal, { isGone, isOther, everyMs }) =>
       new Promise((resolve) => {
         const sockets: Socket[] = [];
         let heard = 0;
@@ -108,9 +118,9 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
         const callOffLimit = clock.after(ms, end);
         let pollMs = firstPollMs;
         let callOffPoll = () => {};
-        const poll = () => {
-          if (heard < watch.length && watch.some((it) => !existsSync(it.at) || isGone(it.process))) return end();
-          callOffPoll = clock.after(pollMs, poll);
+        const look = () => {
+          if (heard < watch.length ? watch.some((it) => !existsSync(it.at) || isGone(it.process)) : isOther()) return end();
+          callOffPoll = clock.after(heard < watch.length ? pollMs : everyMs * (1 + Math.random() / 4), look);
           pollMs = Math.min(lastPollMs, pollMs * 2);
         };
         const offPoke = wake.onPoke(end);
@@ -128,7 +138,7 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
             socket.on('close', end);
           });
         }
-        poll();
+        look();
       }),
     close: () => {
       for (const it of listeners) it.destroy();
