@@ -31990,7 +31990,7 @@ var external_node_net_ = __nccwpck_require__(7030);
  * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
  * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
  * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
- * Without sockets everything still works, by polling.
+ * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
  */
 
 
@@ -32008,6 +32008,19 @@ const askIn = (pathOf) => (key) => new Promise((resolve) => {
     socket.on('connect', () => answer('answers'));
     socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'));
 });
+/** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
+function watchAll(dirs, onChange) {
+    return [...new Set(dirs)].flatMap((it) => {
+        try {
+            const watcher = (0,external_node_fs_namespaceObject.watch)(it, { persistent: false }, onChange);
+            watcher.on('error', () => watcher.close());
+            return [watcher];
+        }
+        catch {
+            return [];
+        }
+    });
+}
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
 async function listen(dir, key, clock) {
     const listeners = new Set();
@@ -32057,20 +32070,26 @@ async function listen(dir, key, clock) {
         },
         sleep: (watch, ms, signal, { isGone, isOther, everyMs }) => new Promise((resolve) => {
             const sockets = [];
+            const watchers = [];
             let heard = 0;
+            let hasEnded = false;
             const end = () => {
+                hasEnded = true;
                 callOffLimit();
                 callOffPoll();
                 offPoke();
                 signal.removeEventListener('abort', end);
                 for (const it of sockets)
                     it.destroy();
+                for (const it of watchers)
+                    it.close();
                 resolve();
             };
             const callOffLimit = clock.after(ms, end);
             let pollMs = firstPollMs;
             let callOffPoll = () => { };
             const look = () => {
+                callOffPoll();
                 if (heard < watch.length ? watch.some((it) => !(0,external_node_fs_namespaceObject.existsSync)(it.at) || isGone(it.process)) : isOther())
                     return end();
                 callOffPoll = clock.after(heard < watch.length ? pollMs : everyMs * (1 + Math.random() / 4), look);
@@ -32094,6 +32113,8 @@ async function listen(dir, key, clock) {
                 });
             }
             look();
+            if (!hasEnded)
+                watchers.push(...watchAll(watch.filter((one) => one.process.key === '0').map((one) => (0,external_node_path_.dirname)(one.at)), look));
         }),
         close: () => {
             for (const it of listeners)

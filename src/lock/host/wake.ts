@@ -4,11 +4,11 @@
  * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
  * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
  * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
- * Without sockets everything still works, by polling.
+ * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
  */
-import { chmodSync, closeSync, existsSync, openSync, renameSync, unlinkSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, type FSWatcher, openSync, renameSync, unlinkSync, watch as watchDir } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { unless } from '../../base/errors.ts';
 import type { Process } from '../ticket.ts';
@@ -55,6 +55,19 @@ export const askIn =
         answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'),
       );
     });
+
+/** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
+function watchAll(dirs: string[], onChange: () => void): FSWatcher[] {
+  return [...new Set(dirs)].flatMap((it) => {
+    try {
+      const watcher = watchDir(it, { persistent: false }, onChange);
+      watcher.on('error', () => watcher.close());
+      return [watcher];
+    } catch {
+      return [];
+    }
+  });
+}
 
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
 export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{ wake: Wake; key: string }> {
@@ -106,19 +119,24 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
     sleep: (watch, ms, signal, { isGone, isOther, everyMs }) =>
       new Promise((resolve) => {
         const sockets: Socket[] = [];
+        const watchers: FSWatcher[] = [];
         let heard = 0;
+        let hasEnded = false;
         const end = () => {
+          hasEnded = true;
           callOffLimit();
           callOffPoll();
           offPoke();
           signal.removeEventListener('abort', end);
           for (const it of sockets) it.destroy();
+          for (const it of watchers) it.close();
           resolve();
         };
         const callOffLimit = clock.after(ms, end);
         let pollMs = firstPollMs;
         let callOffPoll = () => {};
         const look = () => {
+          callOffPoll();
           if (heard < watch.length ? watch.some((it) => !existsSync(it.at) || isGone(it.process)) : isOther()) return end();
           callOffPoll = clock.after(heard < watch.length ? pollMs : everyMs * (1 + Math.random() / 4), look);
           pollMs = Math.min(lastPollMs, pollMs * 2);
@@ -139,6 +157,13 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
           });
         }
         look();
+        if (!hasEnded)
+          watchers.push(
+            ...watchAll(
+              watch.filter((one) => one.process.key === '0').map((one) => dirname(one.at)),
+              look,
+            ),
+          );
       }),
     close: () => {
       for (const it of listeners) it.destroy();
