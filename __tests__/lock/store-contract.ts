@@ -202,6 +202,14 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       await woken(() => world.kill(holder.store));
     });
 
+    it('does not sleep through its own request being taken back', async () => {
+      await hold();
+      const waiter = await ask();
+      await (await open()).withdraw(waiter.id);
+      if ('obstacle' in waiter.first) await waiter.store.wait(waiter.first.obstacle, 60_000, never);
+      await expect(waiter.place()).rejects.toThrow('taken back');
+    });
+
     it.each(['release', 'downgrade', 'death'] as const)(
       'does not sleep through a %s between its look and its sleep (P13)',
       async (what) => {

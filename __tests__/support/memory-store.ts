@@ -68,7 +68,7 @@ export class MemoryWorld {
         const blockers = whoHolds(this.tickets(), this.verdicts).waiters.find((one) => one.ticket === ticket)?.blockers ?? [];
         if (blockers.length > 0) {
           const holders = blockers.filter((one) => one.isGranted).map((one) => this.standing(one));
-          const obstacle = { holders, ahead: blockers.length, watch: [] };
+          const obstacle = { at: id, holders, ahead: blockers.length, watch: [] };
           this.seenAt.set(obstacle, this.changes);
           return { obstacle, recovered };
         }

@@ -2858,9 +2858,10 @@ async function listen(dir, key, clock) {
             let callOffPoll = () => { };
             const look = () => {
                 callOffPoll();
-                if (heard < watch.length ? watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process)) : isOther())
+                const isDeaf = heard < watch.length;
+                if (isOther() || (isDeaf && watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process))))
                     return end();
-                callOffPoll = clock.after(heard < watch.length ? pollMs : everyMs * (1 + Math.random() / 4), look);
+                callOffPoll = clock.after(isDeaf ? pollMs : everyMs * (1 + Math.random() / 4), look);
                 pollMs = Math.min(lastPollMs, pollMs * 2);
             };
             const offPoke = wake.onPoke(end);
@@ -3130,6 +3131,7 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
     const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
     const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
     return {
+        at: pathOf(root, ticket),
         holders: blockers
             .filter((it) => it.isGranted)
             .map((it) => standingAt(pathOf(root, it), it, bestOf(livingWitnesses(it, verdicts), verdicts), nowAt)),
@@ -3338,7 +3340,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             const before = names();
             return wake.sleep(obstacle.watch, ms, signal, {
                 isGone: (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && (0,liveness/* judgePid */.nj)(it, kernel) === 'dead',
-                isOther: () => names() !== before,
+                isOther: () => !(0,external_node_fs_.existsSync)(obstacle.at) || names() !== before,
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },

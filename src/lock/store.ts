@@ -48,6 +48,8 @@ export interface Standing {
 
 /** What stands in a request's way. */
 export interface Obstacle {
+  /** Where the request itself is, as long as nobody takes it back. */
+  at: string;
   holders: Standing[];
   /** Conflicting requests in front: those granted and those waiting. */
   ahead: number;

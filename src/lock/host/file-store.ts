@@ -214,7 +214,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
       const before = names();
       return wake.sleep(obstacle.watch, ms, signal, {
         isGone: (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && judgePid(it, kernel) === 'dead',
-        isOther: () => names() !== before,
+        isOther: () => !existsSync(obstacle.at) || names() !== before,
         everyMs: obstacle.ahead > 1 ? 5000 : 2000,
       });
     },

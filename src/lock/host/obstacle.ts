@@ -15,6 +15,7 @@ export function obstacleOf(root: string, ticket: Ticket, { holders, waiters }: Q
   const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
   const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
   return {
+    at: pathOf(root, ticket),
     holders: blockers
       .filter((it) => it.isGranted)
       .map((it) => standingAt(pathOf(root, it), it, bestOf(livingWitnesses(it, verdicts), verdicts), nowAt)),

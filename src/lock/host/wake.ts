@@ -137,8 +137,9 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
         let callOffPoll = () => {};
         const look = () => {
           callOffPoll();
-          if (heard < watch.length ? watch.some((it) => !existsSync(it.at) || isGone(it.process)) : isOther()) return end();
-          callOffPoll = clock.after(heard < watch.length ? pollMs : everyMs * (1 + Math.random() / 4), look);
+          const isDeaf = heard < watch.length;
+          if (isOther() || (isDeaf && watch.some((it) => !existsSync(it.at) || isGone(it.process)))) return end();
+          callOffPoll = clock.after(isDeaf ? pollMs : everyMs * (1 + Math.random() / 4), look);
           pollMs = Math.min(lastPollMs, pollMs * 2);
         };
         const offPoke = wake.onPoke(end);
