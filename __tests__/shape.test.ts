@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
@@ -30,6 +30,16 @@ describe('the outside', () => {
   it.each(Object.entries(flags))('lists every option of %s in the troubleshooting page', (verb, accepted) => {
     const [, line = ''] = new RegExp(`^- \`${verb}\` takes (.*)\\.$`, 'm').exec(read('docs', 'troubleshooting.md')) ?? [];
     expect(line.split(', ').filter((it) => !/[=N]/.test(it))).toEqual([...accepted].map((it) => `\`${it}\``));
+  });
+
+  it('has a test for every promise of the protocol, and none for another', () => {
+    const promised = [...read('docs', 'protocol.md').matchAll(/^- \*\*(P\d+) /gm)].map(([, name]) => name);
+    const tests = readdirSync(join(root, '__tests__'), { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('.ts'));
+    const cited = tests.flatMap((it) =>
+      [...read('__tests__', it).matchAll(/\((?:G\d+, )*P\d+(?:, P\d+)*\)['`]/g)].flatMap(([text]) => text.match(/P\d+/g) ?? []),
+    );
+    expect([...new Set(cited)].sort()).toEqual([...promised].sort());
+    expect(promised.length).toBeGreaterThan(10);
   });
 
   it('runs on Node 24, in three stages, the last one always', () => {

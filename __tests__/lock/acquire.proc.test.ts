@@ -99,7 +99,7 @@ describe('acquire over real processes', () => {
     expect(inside(place.dir, 'q')).toEqual([]);
   });
 
-  it('never takes the lock from a process that is only stopped', async () => {
+  it('never takes the lock from a process that is only stopped (P6)', async () => {
     const place = makePlace();
     const holder = startContender({ place, name: 'holder' });
     await holder.next('granted');
@@ -111,7 +111,7 @@ describe('acquire over real processes', () => {
     expect(await holder.next('released')).toMatchObject({ did: true });
   });
 
-  it('keeps the lock of a dead holder while an orphan works under its token, and `endOrphans` ends that', async () => {
+  it('keeps the lock of a dead holder while an orphan works under its token, and `endOrphans` ends that (P4)', async () => {
     const place = makePlace();
     const holder = startContender({ place, name: 'holder' });
     const token = String((await holder.next('granted')).token);

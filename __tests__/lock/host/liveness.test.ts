@@ -21,7 +21,7 @@ const by = (overrides: Partial<Bystander> = {}): Bystander => ({
 const refuses = async () => 'refuses' as const;
 const answers = async () => 'answers' as const;
 
-describe('judge', () => {
+describe('judge (P5)', () => {
   it.each<[string, Process, Bystander, string]>([
     ['the same pid and start time', it1, by(), 'alive'],
     ['no such pid', it1, by({ kernel: kernel({ probe: () => 'ESRCH' }) }), 'dead'],

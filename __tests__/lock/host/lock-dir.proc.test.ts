@@ -56,7 +56,7 @@ describe('openLockDir', () => {
     expect(existsSync(join(place.dir, 'h'))).toBe(true);
   });
 
-  it('follows no symbolic link, and leaves alone what it points to', () => {
+  it('follows no symbolic link, and leaves alone what it points to (P14)', () => {
     const place = makePlace();
     const canary = makeHome();
     symlinkSync(canary, place.dir);
