@@ -8,7 +8,7 @@ import type { Place } from '../src/lock/host/lock-dir.ts';
 import { newId } from '../src/lock/ticket.ts';
 
 /** What lies in a lock directory that is at rest. */
-const atRest = ['crashed', 'format', 'h', 'journal.jsonl', 'q', 's', 'seq', 't'];
+const atRest = ['crashed', 'format', 'h', 'journal.jsonl', 'path', 'q', 's', 'seq', 't'];
 
 export interface Remains {
   /** Tokens of dead writers that nobody had settled. */
@@ -27,11 +27,16 @@ export async function cleanUp(place: Place, home: string, timeoutMs = 5000): Pro
     ...{ clock: systemClock, timeoutMs, signal: new AbortController().signal, report: () => {}, onWaiting: () => {} },
   });
   const waitedMs = performance.now() - startedMs;
+  const holders = readdirSync(join(place.dir, 'h')).filter((it) => it !== lock.token);
   lock.settle();
   await lock.release();
   await store.sweep();
   store.close();
-  return { dirty: lock.dirty.map((it) => it.token), left: findLeft(place, home), waitedMs };
+  return {
+    dirty: lock.dirty.map((it) => it.token),
+    left: [...holders.map((it) => `another holder, ${it}`), ...findLeft(place, home)],
+    waitedMs,
+  };
 }
 
 export function findLeft(place: Place, home: string): string[] {
