@@ -14,7 +14,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../../src/base/clock.ts';
+import { openFileStore } from '../../../src/lock/host/file-store.ts';
+import { thisProcess } from '../../../src/lock/host/liveness.ts';
 import { openLockDir, type Place, whatIsStrange } from '../../../src/lock/host/lock-dir.ts';
+import { encodeProcess, newId, type Process } from '../../../src/lock/ticket.ts';
 import { makeHome, makePlace, removeAll } from '../../support/places.ts';
 
 afterEach(removeAll);
@@ -141,5 +145,23 @@ describe('whatIsStrange', () => {
     ['for root, that of some other user', directory({ uid: 12345, gid: 12345 }), { uid: 0, groups: [0] }, true],
   ])('%s', (_, found, who, isStrange) => {
     expect(whatIsStrange('/srv/x.fetch-lock', found, 1000, who) !== undefined).toBe(isStrange);
+  });
+});
+
+describe('sweep', () => {
+  it('removes what a dead process was building, and leaves alone what a living one builds', async () => {
+    const place = makePlace();
+    const store = await openFileStore(place, systemClock);
+    const living = thisProcess();
+    const dead = { ...living, start: '1' };
+    const namesOf = (it: Process) => [
+      join(dirname(place.dir), `.cache.fetch-lock.${encodeProcess(it)}`),
+      join(place.dir, 't', `f.${newId()}.${encodeProcess(it)}`),
+    ];
+    const [left, kept] = [[...namesOf(dead), join(place.dir, 's', `${newId()}.new`)], namesOf(living)];
+    for (const path of [...left, ...kept]) writeFileSync(path, '');
+    await store.sweep();
+    store.close();
+    expect([...left, ...kept].filter(existsSync)).toEqual(kept);
   });
 });

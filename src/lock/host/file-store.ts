@@ -35,9 +35,9 @@ import { leaveNotes, lookAround, takeNotes } from './elsewhere.ts';
 import { createLatch } from './latch.ts';
 import { namesIn, pathOf, readGranted, readLine, standingAt } from './line.ts';
 import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
-import { type LockDir, makeDir, openLockDir, type Place, refusal } from './lock-dir.ts';
+import { findStaged, type LockDir, makeDir, openLockDir, type Place, refusal } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
-import { listen, type Wake } from './wake.ts';
+import { listen, newSuffix, type Wake } from './wake.ts';
 
 const [signInMs, sweepMs] = [30_000, 10_000];
 
@@ -248,7 +248,9 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
       const owner = decodeProcess(name.split('.').at(-1) ?? '');
       if (name.startsWith('d.') || (owner && (await judgeOne(owner)) === 'dead')) rmSync(at('t', name), { recursive: true, force: true });
     }
-    for (const name of readdirSync(at('s')).filter(isId))
+    for (const { path, builder } of findStaged(dir.root))
+      if ((await judgeOne(builder)) === 'dead') rmSync(path, { recursive: true, force: true });
+    for (const name of readdirSync(at('s')).filter((it) => isId(it.replace(newSuffix, ''))))
       if ((await wake.ask(name)) === 'refuses' && dir.isLocal) rmSync(at('s', name), { force: true });
     return recovered;
   }

@@ -10,6 +10,7 @@ import {
   chownSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -21,7 +22,8 @@ import {
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { errnoOf, FetchLockError, messageOf, unless } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
-import { newId } from '../ticket.ts';
+import { decodeProcess, encodeProcess, newId, type Process } from '../ticket.ts';
+import { thisProcess } from './liveness.ts';
 
 /** Where a lock is to live, and what it guards. */
 export interface Place {
@@ -140,7 +142,7 @@ const hasPath = (path: string): boolean => lstatSync(path, { throwIfNoEntry: fal
 
 /** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
 function create(place: Place, parent: Stats): void {
-  const staged = join(dirname(place.dir), `.${basename(place.dir)}.${newId()}`);
+  const staged = join(dirname(place.dir), stagedPrefix(place.dir) + encodeProcess(thisProcess()));
   const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
   try {
     makeDir(staged, 0o700);
@@ -153,6 +155,19 @@ function create(place: Place, parent: Stats): void {
   } finally {
     rmSync(staged, { recursive: true, force: true });
   }
+}
+
+/** As much of the name as leaves room for who builds it. */
+const stagedPrefix = (dir: string): string => `.${[...basename(dir)].slice(0, 40).join('')}.`;
+
+/** What was built aside and has not taken its place, each with its builder. */
+export function findStaged(dir: string): { path: string; builder: Process }[] {
+  const prefix = stagedPrefix(dir);
+  const beside = unless(['EACCES', 'EPERM'], () => readdirSync(dirname(dir))) ?? [];
+  return beside.flatMap((name) => {
+    const builder = name.startsWith(prefix) ? decodeProcess(name.slice(prefix.length)) : undefined;
+    return builder ? [{ path: join(dirname(dir), name), builder }] : [];
+  });
 }
 
 function settleMode(dir: string, mode: number, group: number): void {
@@ -208,7 +223,7 @@ function checkFile({ dir }: Place, name: string, expected: string, refuse: (got:
   const path = join(dir, name);
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) {
-    const staged = join(dir, 't', `f.${newId()}`);
+    const staged = join(dir, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
     writeFileSync(staged, `${expected}\n`, { flag: 'wx' });
     renameSync(staged, path);
     return;

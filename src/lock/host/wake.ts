@@ -69,6 +69,19 @@ function watchAll(dirs: string[], onChange: () => void): FSWatcher[] {
   });
 }
 
+/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
+export const newSuffix = '.new';
+
+function nameSocket(path: string, mode: number): boolean {
+  try {
+    if (mode & 0o020) chmodSync(path + newSuffix, 0o660);
+    renameSync(path + newSuffix, path);
+  } catch {
+    // The rename may have happened all the same.
+  }
+  return existsSync(path);
+}
+
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
 export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{ wake: Wake; key: string }> {
   const listeners = new Set<Socket>();
@@ -91,16 +104,14 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
     });
     socket.write('h');
   });
-  const isListening = await new Promise<boolean>((resolve) => {
+  const hasBegun = await new Promise<boolean>((resolve) => {
     server.once('error', () => resolve(false));
-    server.listen({ path: pathOf(`${key}.new`), backlog: 4096 }, () => resolve(true));
+    server.listen({ path: pathOf(key + newSuffix), backlog: 4096 }, () => resolve(true));
   });
   server.unref();
-  if (isListening) {
-    // Under its own name only now, so that whatever bears such a name and refuses is dead.
-    if (dir.mode & 0o020) chmodSync(join(room, `${key}.new`), 0o660);
-    renameSync(join(room, `${key}.new`), join(room, key));
-  }
+  // Under its own name only now, so that whatever bears such a name and refuses is dead.
+  const isListening = hasBegun && nameSocket(join(room, key), dir.mode);
+  if (hasBegun && !isListening) server.close();
 
   const wake: Wake = {
     ask: askIn(pathOf),
