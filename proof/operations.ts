@@ -65,12 +65,8 @@ const withToken = (act: (store: LockStore, token: string) => Promise<unknown>) =
 
 const idOf = (token: string): string => decodeToken(token)?.id ?? '';
 
-async function litter({ place, hold, bury, leave }: Scene): Promise<undefined> {
-  await hold('exclusive');
-  await bury('update');
-  await leave();
-  await bury('shared');
-  await bury('update');
+async function litter({ place, bury }: Scene): Promise<undefined> {
+  for (const mode of ['shared', 'update', 'exclusive'] as const) await bury(mode);
   mkdirSync(join(place.dir, 't', `d.${newId()}`, 'full'), { recursive: true });
   writeFileSync(join(place.dir, 's', newId()), '');
 }

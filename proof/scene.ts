@@ -23,16 +23,15 @@ export interface Scene {
   leave(): Promise<string[]>;
 }
 
-/** Says once, when it is asked who we are, that we began at another time. */
+/** Says once, when it is asked who we are, that we began at another time; and after that sees nobody dead. */
 function impostor(): Kernel {
   let isAsked = false;
   const lookUp = (pid: number) => {
-    const found = systemKernel.lookUp(pid);
-    const answer = found && !isAsked ? { ...found, start: '1' } : found;
+    const found = isAsked ? undefined : systemKernel.lookUp(pid);
     isAsked = true;
-    return answer;
+    return found && { ...found, start: '1' };
   };
-  return { ...systemKernel, lookUp };
+  return { ...systemKernel, lookUp, probe: () => undefined };
 }
 
 export const newRequest = (request: Partial<Request>): Request => ({
