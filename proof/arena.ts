@@ -7,7 +7,7 @@
  * E1 at the end everybody is let go on and told to stop; whoever does not end, and whatever is left after one sweep, is a finding.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -29,6 +29,8 @@ export interface ChaosOptions {
   isControl?: boolean;
   /** Ends at the first overlap. */
   untilFound?: boolean;
+  /** A directory for what the processes wrote down, to be read by people. */
+  keep?: string;
 }
 
 export interface ChaosResult extends Findings {
@@ -61,7 +63,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   }
 }
 
-async function fight(home: string, { seconds, processes, seed, isControl, untilFound }: ChaosOptions): Promise<ChaosResult> {
+async function fight(home: string, { seconds, processes, seed, isControl, untilFound, keep }: ChaosOptions): Promise<ChaosResult> {
   const random = createRandom(seed);
   const [guards, records, over] = ['cache', 'records', 'over'].map((name) => join(home, name)) as [string, string, string];
   const place: Place = { guards, dir: `${guards}.fetch-lock`, kind: 'beside' };
@@ -154,6 +156,7 @@ async function fight(home: string, { seconds, processes, seed, isControl, untilF
       await Promise.all(runs.flatMap((run) => run.held.map(({ id }) => letGo(id, run.wasKilled))).sort(() => random() - 0.5));
     if (living.has(who)) signal(who, being, 'SIGKILL');
     await gone;
+    record({ event: 'ended', victim: who });
     living.delete(who);
     children.delete(child);
   };
@@ -162,6 +165,14 @@ async function fight(home: string, { seconds, processes, seed, isControl, untilF
     while (!isOver) {
       if (isControl || random() < 0.85) await start({ role: 'loop', faultRate: random() < 0.25 ? 0.002 : 0 });
       else await runJob();
+    }
+  };
+
+  const missKeepers = () => {
+    for (const [who, { kind, process: it }] of living) {
+      if (kind !== 'keeper' || judgePid(it, systemKernel) !== 'dead') continue;
+      living.delete(who);
+      record({ event: 'ended', victim: who });
     }
   };
 
@@ -192,6 +203,7 @@ async function fight(home: string, { seconds, processes, seed, isControl, untilF
   );
   while (nowMs() < untilMs) {
     await pause(systemClock, isControl ? between(random, 200, 600) : between(random, 30, 200));
+    missKeepers();
     strike();
     if (untilFound && judgeHistory(readRecords(records)).overlaps.length > 0) break;
   }
@@ -211,6 +223,7 @@ async function fight(home: string, { seconds, processes, seed, isControl, untilF
   await Promise.all([lanes, ...posts]);
 
   const { dirty, left } = isControl ? { dirty: [], left: [] } : await cleanUp(place, home);
+  if (keep) cpSync(records, keep, { recursive: true });
   const findings = judgeHistory(readRecords(records), dirty);
   const didNotEnd = isControl ? [] : stuck.map((who) => `${who} did not end`);
   return {

@@ -1,6 +1,6 @@
 /**
- * `npm run chaos -- [--seconds N] [--processes N] [--seed S] [--json]`: many processes fight for one lock while they are killed,
- * stopped, and given file system faults; what they wrote down is judged (history.ts says by what). Exit 1 if anything is wrong.
+ * `npm run chaos -- [--seconds N] [--processes N] [--seed S] [--keep DIR] [--json]`: many processes fight for one lock while they are
+ * killed, stopped, and given file system faults; what they wrote down is judged (history.ts says by what). Exit 1 if anything is wrong.
  *
  * `--control [--until-found]`: the same over proper-lockfile as it comes. It must find overlaps, or it could find none in ours: exit 1
  * if there is none. The order of the processes is the machine's own, so a seed repeats the plan, not each step.
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     json: { type: 'boolean', default: false },
     control: { type: 'boolean', default: false },
+    keep: { type: 'string' },
     'until-found': { type: 'boolean', default: false },
   },
 });
@@ -24,7 +25,14 @@ if (![seconds, processes, seed].every((it) => Number.isInteger(it) && it >= 0)) 
   process.exit(64);
 }
 
-const result = await runChaos({ seconds, processes, seed, isControl: values.control, untilFound: values['until-found'] });
+const result = await runChaos({
+  seconds,
+  processes,
+  seed,
+  isControl: values.control,
+  untilFound: values['until-found'],
+  ...(values.keep ? { keep: values.keep } : {}),
+});
 const again = `npm run chaos -- --seconds ${seconds} --processes ${processes} --seed ${seed}${values.control ? ' --control' : ''}`;
 console.log(values.json ? JSON.stringify({ seed, processes, ...result }) : render(result));
 const broken = [result.overlaps, result.disorders, result.unserved, result.forgotten, result.leftBehind, result.others];

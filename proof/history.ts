@@ -7,7 +7,7 @@
  *
  * C1 exclusion: no two parties held conflicting modes at once; two steps of one party did not while both were at work.
  * C2 order: nobody was granted while somebody of another party, with a smaller number and a conflicting mode, was in line.
- *    Excused if its party held or awaited something else at that time, since the one in front may have waited for that party.
+ *    Excused if its party may have held or awaited something else at that time, since the one in front may have waited for it.
  * C3 service: every request was granted, refused, or ended with its process.
  * C4 the grant of a writer that died without letting go was told to a later one as dirty, or is still kept at the end.
  * C5 of all releases of one grant at most one was told that it did it; a grant that nobody let go of was still there.
@@ -67,6 +67,8 @@ export interface Story {
   token?: string;
   /** When it was in line no longer; where that is not known for certain, the earliest time it can have been. */
   leftAt: number;
+  /** Until when its party may have held it, or waited with it. */
+  mayLastTo: number;
   /** It has an end: granted, refused, or its process is gone. */
   isServed: boolean;
   spans: Span[];
@@ -127,18 +129,27 @@ export function judgeHistory(entries: readonly Entry[], dirtyAtTheEnd: readonly 
 /** Every request with its end and the times it was held. */
 export function readStories(inOrder: readonly Entry[]): Story[] {
   const died = new Map<string, number>();
+  const gone = new Map<string, number>();
   const lastSeen = new Map<string, number>();
   for (const it of inOrder) {
     lastSeen.set(it.who, it.at);
     if (it.event === 'ending') putFirst(died, it.who, it.at);
     if (it.event === 'killing') putFirst(died, it.victim, it.at);
-    if (it.event === 'ended') putFirst(died, it.victim, lastSeen.get(it.victim) ?? it.at);
+    if (it.event === 'killing' && !gone.has(it.victim)) gone.set(it.victim, it.at + dyingMs);
+    if (it.event === 'ended') gone.set(it.victim, it.at);
+    const seenAt = it.event === 'ended' ? lastSeen.get(it.victim) : undefined;
+    if (it.event === 'ended' && seenAt !== undefined) putFirst(died, it.victim, seenAt);
   }
   const byId = groupById(inOrder.filter((it) => 'id' in it));
-  return inOrder.filter((it) => it.event === 'asked').map((asked) => readStory(asked, byId.get(asked.id) ?? [], died));
+  return inOrder.filter((it) => it.event === 'asked').map((asked) => readStory(asked, byId.get(asked.id) ?? [], died, gone));
 }
 
-function readStory(asked: Of<'asked'>, own: readonly Entry[], died: ReadonlyMap<string, number>): Story {
+type Times = ReadonlyMap<string, number>;
+
+/** Nobody who was killed takes longer to be gone. */
+const dyingMs = 1000;
+
+function readStory(asked: Of<'asked'>, own: readonly Entry[], died: Times, gone: Times): Story {
   const first = <E extends Fact['event']>(event: E) => own.find((it): it is Of<E> => it.event === event);
   const { id, who, party, mode } = asked;
   const deathOf = (name: string) => died.get(name) ?? Number.POSITIVE_INFINITY;
@@ -147,10 +158,13 @@ function readStory(asked: Of<'asked'>, own: readonly Entry[], died: ReadonlyMap<
   const atWorkTo = Math.min(deathOf(who), releasedAt, first('lost')?.at ?? Number.POSITIVE_INFINITY);
   const gaveUpAt =
     refused && (refused.code === 'FL_TIMEOUT' ? Math.min(refused.at, asked.at + asked.timeoutMs - 1) : (waiting?.at ?? asked.at));
+  const releases = own.filter((it) => it.event === 'released' && it.did).map((it) => it.at);
+  const witnesses = [who, ...own.flatMap((it) => (it.event === 'handing' ? [it.keeper] : [])), ...(asked.job ? [asked.job] : [])];
   const story: Story = {
     ...{ id, who, party, mode, askedAt: asked.at, spans: [] },
     ...(waiting ? { seq: waiting.seq, waitingAt: waiting.at } : {}),
     leftAt: Math.min(granted?.at ?? gaveUpAt ?? Number.POSITIVE_INFINITY, deathOf(who), releasedAt),
+    mayLastTo: Math.min(Math.max(...witnesses.map((it) => gone.get(it) ?? Number.POSITIVE_INFINITY)), ...releases),
     isServed: granted !== undefined || refused !== undefined || died.has(who),
   };
   const seq = granted && decodeToken(granted.token)?.seq;
@@ -224,7 +238,7 @@ const isPassed = (one: Story, by: Story, at: number): boolean =>
   (one.grantedAt !== undefined || (one.waitingAt ?? at) < at) &&
   doConflict(one.mode, by.mode);
 
-const isAround = (it: Story, at: number): boolean => it.askedAt <= at && Math.max(it.leftAt, ...it.spans.map((span) => span.to)) >= at;
+const isAround = (it: Story, at: number): boolean => it.askedAt <= at && it.mayLastTo >= at;
 
 export function findLongestGap(stories: readonly Story[]): number {
   const moments = stories

@@ -104,6 +104,25 @@ describe('C2 order', () => {
     const judged = judgeHistory([...held, ...section(a, 2, 'exclusive', [2, 40, 50]), ...section(b, 3, 'shared', [3, 5, 10], 'party')]);
     expect(judged).toMatchObject({ disorders: [], excused: 1 });
   });
+
+  it('excuses a party whose job was killed as long as its keeper may not have let go', () => {
+    const asked = told([0, c, { event: 'asked', id: c, party: 'party', mode: 'shared', timeoutMs: 0, job: 'job' }]);
+    const rest = told(
+      [1, c, { event: 'granted', id: c, token: tokenOf(c, 1), dirty: [] }],
+      [2, c, { event: 'handing', id: c, keeper: 'keeper' }],
+      [3, c, { event: 'ending' }],
+      [3, 'arena', { event: 'ended', victim: c }],
+      [4, 'arena', { event: 'killing', victim: 'job' }],
+      [4, 'arena', { event: 'ended', victim: 'job' }],
+      [6, 'arena', { event: 'ended', victim: 'keeper' }],
+    );
+    const first = section(a, 2, 'exclusive', [2, 40, 50]);
+    const judged = (at: number) => judgeHistory([...asked, ...rest, ...first, ...section(b, 3, 'shared', [3, at, 10], 'party')]);
+    expect([judged(5), judged(7)].map((it) => [it.disorders.length, it.excused])).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+  });
 });
 
 describe('C3 service', () => {
