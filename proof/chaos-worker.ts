@@ -207,9 +207,9 @@ async function handOver({ id, mode, lock }: Section): Promise<boolean> {
   say({ keeper, who });
   record({ event: 'handing', id, keeper: who });
   const worker = charge.job && { worker: charge.job.process };
-  const told = { place, path: place.guards, token: lock.token, mode, job: { job: charge.who }, ...worker };
+  const grants = [{ place, path: place.guards, token: lock.token, mode }];
   try {
-    await instruct(helper, told, { clock: systemClock, signal: new AbortController().signal });
+    await instruct(helper, { grants, job: { job: charge.who }, ...worker }, { clock: systemClock, signal: new AbortController().signal });
   } catch {
     return false;
   }

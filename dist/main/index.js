@@ -31781,6 +31781,7 @@ function standingAt(path, it, verdict, nowAt) {
 
 
 
+
 /** True for the shape of a place, whoever wrote it. */
 const lock_dir_isPlace = (read) => {
     const it = read;
@@ -31875,7 +31876,7 @@ function fileSystemIsLocal({ dir, guards }, where) {
 const hasPath = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
 function create(place, parent) {
-    const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), `.${(0,external_node_path_.basename)(place.dir)}.${newId()}`);
+    const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + encodeProcess(thisProcess()));
     const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
     try {
         makeDir(staged, 0o700);
@@ -31891,6 +31892,17 @@ function create(place, parent) {
     finally {
         (0,external_node_fs_namespaceObject.rmSync)(staged, { recursive: true, force: true });
     }
+}
+/** As much of the name as leaves room for who builds it. */
+const stagedPrefix = (dir) => `.${[...(0,external_node_path_.basename)(dir)].slice(0, 40).join('')}.`;
+/** What was built aside and has not taken its place, each with its builder. */
+function findStaged(dir) {
+    const prefix = stagedPrefix(dir);
+    const beside = (0,errors/* unless */.NJ)(['EACCES', 'EPERM'], () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.dirname)(dir))) ?? [];
+    return beside.flatMap((name) => {
+        const builder = name.startsWith(prefix) ? decodeProcess(name.slice(prefix.length)) : undefined;
+        return builder ? [{ path: (0,external_node_path_.join)((0,external_node_path_.dirname)(dir), name), builder }] : [];
+    });
 }
 function settleMode(dir, mode, group) {
     if (process.getegid?.() !== group)
@@ -31942,7 +31954,7 @@ function checkFile({ dir }, name, expected, refuse) {
     const path = (0,external_node_path_.join)(dir, name);
     const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
     if (!found) {
-        const staged = (0,external_node_path_.join)(dir, 't', `f.${newId()}`);
+        const staged = (0,external_node_path_.join)(dir, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
         (0,external_node_fs_namespaceObject.writeFileSync)(staged, `${expected}\n`, { flag: 'wx' });
         (0,external_node_fs_namespaceObject.renameSync)(staged, path);
         return;
@@ -32021,6 +32033,19 @@ function watchAll(dirs, onChange) {
         }
     });
 }
+/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
+const newSuffix = '.new';
+function nameSocket(path, mode) {
+    try {
+        if (mode & 0o020)
+            (0,external_node_fs_namespaceObject.chmodSync)(path + newSuffix, 0o660);
+        (0,external_node_fs_namespaceObject.renameSync)(path + newSuffix, path);
+    }
+    catch {
+        // The rename may have happened all the same.
+    }
+    return (0,external_node_fs_namespaceObject.existsSync)(path);
+}
 /** Listens under `key`; where that cannot be, the returned key is '0'. */
 async function listen(dir, key, clock) {
     const listeners = new Set();
@@ -32044,17 +32069,15 @@ async function listen(dir, key, clock) {
         });
         socket.write('h');
     });
-    const isListening = await new Promise((resolve) => {
+    const hasBegun = await new Promise((resolve) => {
         server.once('error', () => resolve(false));
-        server.listen({ path: pathOf(`${key}.new`), backlog: 4096 }, () => resolve(true));
+        server.listen({ path: pathOf(key + newSuffix), backlog: 4096 }, () => resolve(true));
     });
     server.unref();
-    if (isListening) {
-        // Under its own name only now, so that whatever bears such a name and refuses is dead.
-        if (dir.mode & 0o020)
-            (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_.join)(room, `${key}.new`), 0o660);
-        (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_.join)(room, `${key}.new`), (0,external_node_path_.join)(room, key));
-    }
+    // Under its own name only now, so that whatever bears such a name and refuses is dead.
+    const isListening = hasBegun && nameSocket((0,external_node_path_.join)(room, key), dir.mode);
+    if (hasBegun && !isListening)
+        server.close();
     const wake = {
         ask: askIn(pathOf),
         shout,
@@ -32559,6 +32582,15 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             await announce(it.witnesses);
         return isHeld(token);
     };
+    /** All names in the line; undefined if they cannot be read, which the next look will tell. */
+    const listing = () => {
+        try {
+            return [...namesIn(at('h')), ...namesIn(at('q'))].join();
+        }
+        catch {
+            return undefined;
+        }
+    };
     const isHeld = (token) => ticket_decodeToken(token) !== undefined && (0,external_node_fs_namespaceObject.existsSync)(at('h', token));
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
@@ -32568,11 +32600,10 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         enter: (request) => told(() => enter(request)),
         place: placeRequest,
         wait: (obstacle, ms, signal) => {
-            const names = () => [...namesIn(at('h')), ...namesIn(at('q'))].join();
-            const before = names();
+            const before = listing();
             return wake.sleep(obstacle.watch, ms, signal, {
                 isGone: (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && liveness_judgePid(it, kernel) === 'dead',
-                isOther: () => !(0,external_node_fs_namespaceObject.existsSync)(obstacle.at) || names() !== before,
+                isOther: () => !(0,external_node_fs_namespaceObject.existsSync)(obstacle.at) || before === undefined || listing() !== before,
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
@@ -32606,7 +32637,10 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             if (name.startsWith('d.') || (owner && (await judgeOne(owner)) === 'dead'))
                 (0,external_node_fs_namespaceObject.rmSync)(at('t', name), { recursive: true, force: true });
         }
-        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('s')).filter(ticket_isId))
+        for (const { path, builder } of findStaged(dir.root))
+            if ((await judgeOne(builder)) === 'dead')
+                (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('s')).filter((it) => ticket_isId(it.replace(newSuffix, ''))))
             if ((await wake.ask(name)) === 'refuses' && dir.isLocal)
                 (0,external_node_fs_namespaceObject.rmSync)(at('s', name), { force: true });
         return recovered;

@@ -198,6 +198,15 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     return isHeld(token);
   };
 
+  /** All names in the line; undefined if they cannot be read, which the next look will tell. */
+  const listing = (): string | undefined => {
+    try {
+      return [...namesIn(at('h')), ...namesIn(at('q'))].join();
+    } catch {
+      return undefined;
+    }
+  };
+
   const isHeld = (token: string) => decodeToken(token) !== undefined && existsSync(at('h', token));
 
   /** G4: what the system refuses is told as FL_LOCK_DIR. */
@@ -210,11 +219,10 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     enter: (request) => told(() => enter(request)),
     place: placeRequest,
     wait: (obstacle, ms, signal) => {
-      const names = () => [...namesIn(at('h')), ...namesIn(at('q'))].join();
-      const before = names();
+      const before = listing();
       return wake.sleep(obstacle.watch, ms, signal, {
         isGone: (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && judgePid(it, kernel) === 'dead',
-        isOther: () => !existsSync(obstacle.at) || names() !== before,
+        isOther: () => !existsSync(obstacle.at) || before === undefined || listing() !== before,
         everyMs: obstacle.ahead > 1 ? 5000 : 2000,
       });
     },
