@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pause, systemClock } from '../src/base/clock.ts';
+import { messageOf } from '../src/base/errors.ts';
 import { judgePid, processOf, systemKernel } from '../src/lock/host/liveness.ts';
 import type { Place } from '../src/lock/host/lock-dir.ts';
 import { decodeGranted, newId, type Process } from '../src/lock/ticket.ts';
@@ -222,7 +223,7 @@ async function fight(home: string, { seconds, processes, seed, isControl, untilF
   for (const [who, it] of living) signal(who, it, 'SIGKILL');
   await Promise.all([lanes, ...posts]);
 
-  const { dirty, left } = isControl ? { dirty: [], left: [] } : await cleanUp(place, home);
+  const { dirty, left } = isControl ? { dirty: [], left: [] } : await cleanUp(place, home).catch(cannotBeHad);
   if (keep) cpSync(records, keep, { recursive: true });
   const findings = judgeHistory(readRecords(records), dirty);
   const didNotEnd = isControl ? [] : stuck.map((who) => `${who} did not end`);
@@ -233,6 +234,8 @@ async function fight(home: string, { seconds, processes, seed, isControl, untilF
     unserved: isControl ? [] : [...findings.unserved, ...didNotEnd],
   };
 }
+
+const cannotBeHad = (error: unknown) => ({ dirty: [], left: [`a lock that cannot be had: ${messageOf(error)}`] });
 
 /** The pids of those who hold the lock or the latch now. */
 function pidsInside(dir: string): number[] {

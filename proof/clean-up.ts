@@ -21,25 +21,27 @@ export interface Remains {
 /** Throws if the lock cannot be had at once. */
 export async function cleanUp(place: Place, home: string, timeoutMs = 5000): Promise<Remains> {
   const store = await openFileStore(place, systemClock);
-  const request = { id: newId(), party: newId(), mode: 'exclusive' as const, others: () => [], job: {}, witnesses: [] };
-  const startedMs = performance.now();
-  const lock = await acquire(store, request, {
-    ...{ clock: systemClock, timeoutMs, signal: new AbortController().signal, report: () => {}, onWaiting: () => {} },
-  });
-  const waitedMs = performance.now() - startedMs;
-  const holders = readdirSync(join(place.dir, 'h')).filter((it) => it !== lock.token);
-  lock.settle();
-  await lock.release();
-  await store.sweep();
-  store.close();
-  return {
-    dirty: lock.dirty.map((it) => it.token),
-    left: [...holders.map((it) => `another holder, ${it}`), ...findLeft(place, home)],
-    waitedMs,
-  };
+  try {
+    const request = { id: newId(), party: newId(), mode: 'exclusive' as const, others: () => [], job: {}, witnesses: [] };
+    const startedMs = performance.now();
+    const lock = await acquire(store, request, {
+      ...{ clock: systemClock, timeoutMs, signal: new AbortController().signal, report: () => {}, onWaiting: () => {} },
+    });
+    const waitedMs = performance.now() - startedMs;
+    const holders = readdirSync(join(place.dir, 'h')).filter((it) => it !== lock.token);
+    lock.settle();
+    await lock.release();
+    await store.sweep();
+    store.close();
+    const left = [...holders.map((it) => `another holder, ${it}`), ...findLeft(place, home)];
+    return { dirty: lock.dirty.map((it) => it.token), left, waitedMs };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
 }
 
-export function findLeft(place: Place, home: string): string[] {
+function findLeft(place: Place, home: string): string[] {
   const rooms = ['h', 'q', 't', 's', 'crashed'].flatMap((room) => readdirSync(join(place.dir, room)).map((name) => `${room}/${name}`));
   const strangers = readdirSync(place.dir).filter((name) => !atRest.includes(name));
   const beside = readdirSync(home).filter((name) => name.startsWith(`.${basename(place.dir)}`));

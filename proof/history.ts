@@ -15,7 +15,6 @@
  * Not seen: a grant of a process that died before it could write it down; an overlap or a pass shorter than the writing of a
  * record takes; whether one that was passed did wait for the party that passed it; the number of one that never had to wait.
  */
-import { doConflict, mayWrite } from '../src/lock/queue.ts';
 import { decodeToken, type Mode } from '../src/lock/ticket.ts';
 
 export type Fact =
@@ -93,6 +92,15 @@ export interface Findings {
   forgotten: string[];
   others: string[];
 }
+
+/** The judge's own: a mistake in the product's table must not be its own excuse. */
+const excludes: Record<Mode, readonly Mode[]> = {
+  shared: ['exclusive'],
+  update: ['update', 'exclusive'],
+  exclusive: ['shared', 'update', 'exclusive'],
+};
+
+const doConflict = (one: Mode, other: Mode): boolean => excludes[one].includes(other);
 
 type Of<E extends Fact['event']> = Extract<Entry, { event: E }>;
 
@@ -179,7 +187,7 @@ function readStory(asked: Of<'asked'>, own: readonly Entry[], died: Times, gone:
   const span = { id, who, party, workedTo: atWorkTo };
   const strong: Span = { ...span, mode, from: granted.at, to: Math.min(to, weakAt ?? to) };
   const weak: Span[] = weakAt !== undefined && weakAt < to ? [{ ...span, mode: 'shared', from: weakAt, to }] : [];
-  const isForgotten = diedAt < Number.POSITIVE_INFINITY && weakAt === undefined && mayWrite(mode) && !first('releasing');
+  const isForgotten = diedAt < Number.POSITIVE_INFINITY && weakAt === undefined && mode !== 'shared' && !first('releasing');
   return { ...story, seq, token: granted.token, grantedAt: granted.at, spans: [strong, ...weak], ...(isForgotten ? { diedIn: mode } : {}) };
 }
 
