@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../src/base/clock.ts';
@@ -142,6 +142,17 @@ describe('acquire over real processes', () => {
       store.close();
       mkdirSync(latch, { recursive: true });
     }
+  });
+
+  it('lets go of the latch though the disk says that nothing is there', async () => {
+    const place = makePlace();
+    const owner = spawn(process.execPath, [join(import.meta.dirname, '..', 'support', 'blind-owner.js'), JSON.stringify(place)]);
+    await once(owner.stdout, 'data');
+    const ended = once(owner, 'close');
+    const latched = existsSync(join(place.dir, 'latch')) ? inside(place.dir, 'latch') : [];
+    owner.kill('SIGKILL');
+    await ended;
+    expect(latched).toEqual([]);
   });
 
   it('waits for a latch whose owner lives, and can be told to stop', async () => {

@@ -78,11 +78,14 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
     mine = undefined;
     judgedDead = undefined;
     if (name === undefined) return;
-    for (let tries = 0; existsSync(join(path, name)); tries++) {
+    // Not looked for first: a look that fails says that nothing is there, and the latch would stay ours.
+    for (let isThere = true, tries = 0; isThere; tries++) {
       try {
         unlinkSync(join(path, name));
+        isThere = false;
       } catch (error) {
-        if (tries > 50) throw error;
+        if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) isThere = false;
+        else if (tries > 50) throw error;
       }
     }
     // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
