@@ -15,7 +15,9 @@ const charge = JSON.parse(process.argv[2] ?? '{}') as WorkerCharge;
 const random = createRandom(charge.seed);
 const record = recordIn(charge.records, charge.who);
 
-while (!existsSync(charge.over)) {
+const arena = process.ppid;
+
+while (!existsSync(charge.over) && process.ppid === arena) {
   const id = newId();
   record({ event: 'asked', id, party: newId(), mode: 'exclusive', timeoutMs: 0 });
   try {
