@@ -2,14 +2,15 @@
  * Starts processes, lets them fight for one lock, kills and stops them at random, starts others in their place, and hands what
  * they wrote down to the judge (history.ts).
  *
- * Half of the blows go to those who hold the lock, or the latch, at that moment. Only processes that were started here, by
+ * Half of the blows go to those who hold the lock, or the latch, at that moment; in the control all do, and stops are longer than
+ * what it takes to be stale. Only processes that were started here, by
  * this arena or by one of its workers, are ever signalled, by pid and start time.
  * E1 at the end everybody is let go on and told to stop; whoever does not end, and whatever is left after one sweep, is a finding.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pause, systemClock } from '../src/base/clock.ts';
 import { messageOf } from '../src/base/errors.ts';
@@ -67,6 +68,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
 async function fight(home: string, { seconds, processes, seed, isControl, untilFound, keep }: ChaosOptions): Promise<ChaosResult> {
   const random = createRandom(seed);
   const [guards, records, over] = ['cache', 'records', 'over'].map((name) => join(home, name)) as [string, string, string];
+  const sentinel = join(home, 'written');
   const place: Place = { guards, dir: `${guards}.fetch-lock`, kind: 'beside' };
   for (const dir of [guards, records]) mkdirSync(dir);
   const record = recordIn(records, 'arena');
@@ -78,6 +80,7 @@ async function fight(home: string, { seconds, processes, seed, isControl, untilF
   const program = join(import.meta.dirname, isControl ? 'control-worker.js' : 'chaos-worker.js');
   let count = 0;
   const wakeUps: (() => void)[] = [];
+  const stopped = new Set<string>();
   let isOver = false;
   let isClosed = false;
 
@@ -90,7 +93,7 @@ async function fight(home: string, { seconds, processes, seed, isControl, untilF
       seed: Math.floor(random() * 2 ** 32),
       place,
       records,
-      sentinel: join(home, 'written'),
+      sentinel,
       over,
       faultRate: 0,
       ...charge,
@@ -179,15 +182,23 @@ async function fight(home: string, { seconds, processes, seed, isControl, untilF
 
   const strike = () => {
     const pids = random() < 0.5 && !isControl ? pidsInside(place.dir) : [];
-    const inside = [...living].filter(([, it]) => pids.includes(it.process.pid));
+    const writer = isControl ? dirname(linkIn(sentinel)) : '';
+    // One that is stopped is to be taken over from, not to be killed.
+    if (stopped.has(writer)) return;
+    const inside = [...living].filter(([who, it]) => who === writer || pids.includes(it.process.pid));
     const victim = oneOf(random, inside.length > 0 ? inside : [...living]);
     if (!victim) return;
     const [who, being] = victim;
     if (being.kind === 'job' && random() < 0.7) return;
     if (being.kind !== 'job' && random() < 0.4) {
       signal(who, being, 'SIGSTOP');
-      const stoppedMs = isControl ? between(random, 100, 4000) : between(random, 5, 200);
-      wakeUps.push(systemClock.after(stoppedMs, () => living.get(who) === being && signal(who, being, 'SIGCONT')));
+      stopped.add(who);
+      const stoppedMs = isControl ? between(random, 2500, 5000) : between(random, 5, 200);
+      const goOn = () => {
+        stopped.delete(who);
+        if (living.get(who) === being) signal(who, being, 'SIGCONT');
+      };
+      wakeUps.push(systemClock.after(stoppedMs, goOn));
     } else if (signal(who, being, 'SIGKILL')) {
       killed[being.kind] = (killed[being.kind] ?? 0) + 1;
       living.delete(who);
@@ -236,6 +247,15 @@ async function fight(home: string, { seconds, processes, seed, isControl, untilF
 }
 
 const cannotBeHad = (error: unknown) => ({ dirty: [], left: [`a lock that cannot be had: ${messageOf(error)}`] });
+
+/** Where a link leads; nowhere if there is none. */
+function linkIn(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
 
 /** The pids of those who hold the lock or the latch now. */
 function pidsInside(dir: string): number[] {

@@ -3,6 +3,7 @@
  * over is used often. Whoever is told that it lost the lock has lost it on record too.
  */
 import { existsSync, readlinkSync, symlinkSync, unlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { pause, systemClock } from '../src/base/clock.ts';
 import { messageOf } from '../src/base/errors.ts';
@@ -38,14 +39,16 @@ record({ event: 'ending' });
 process.exit();
 
 async function write(id: string): Promise<void> {
+  const mine = `${charge.who}/${id}`;
   try {
-    symlinkSync(id, charge.sentinel);
+    symlinkSync(mine, charge.sentinel);
   } catch {
     // Whether its owner was killed or is inside with us, the records tell.
     unlinkSync(charge.sentinel);
-    symlinkSync(id, charge.sentinel);
+    symlinkSync(mine, charge.sentinel);
   }
   await pause(systemClock, between(random, 2, 20));
-  if (readlinkSync(charge.sentinel) !== id) record({ event: 'met', id, other: readlinkSync(charge.sentinel) });
+  const found = readlinkSync(charge.sentinel);
+  if (found !== mine) record({ event: 'met', id, other: basename(found) });
   unlinkSync(charge.sentinel);
 }
