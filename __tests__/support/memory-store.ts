@@ -91,6 +91,7 @@ export class MemoryWorld {
         }),
       sign: async (token) => granted(token)?.ticket?.witnesses.push(self) !== undefined,
       isHeld: (token) => granted(token) !== undefined,
+      isGone: (token) => granted(token) === undefined,
       downgrade: async (token) => {
         const it = granted(token)?.ticket;
         if (it) it.mode = 'shared';

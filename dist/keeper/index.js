@@ -2486,6 +2486,8 @@ async function readLine(root, judge, kernel) {
 }
 /** Where a request is. */
 const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', (0,lock_ticket/* waitingName */.$s)(it, it.asker));
+/** Unlike existsSync it takes no error for an answer. */
+const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 const namesIn = (dir) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(dir)) ?? [];
 function readGranted(path, name) {
     const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(path));
@@ -3065,12 +3067,16 @@ function createLatch(dir, self, judge) {
         judgedDead = undefined;
         if (name === undefined)
             return;
-        for (let tries = 0; (0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, name)); tries++) {
+        // Not looked for first: a look that fails says that nothing is there, and the latch would stay ours.
+        for (let isThere = true, tries = 0; isThere; tries++) {
             try {
                 (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(path, name));
+                isThere = false;
             }
             catch (error) {
-                if (tries > 50)
+                if (['ENOENT', 'ENOTDIR'].includes((0,errors/* errnoOf */.UQ)(error) ?? ''))
+                    isThere = false;
+                else if (tries > 50)
                     throw error;
             }
         }
@@ -3276,7 +3282,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
-        if (!mine || !(0,external_node_fs_.existsSync)(mine.at))
+        if (!mine || !isThere(mine.at))
             throw takenBack(dir.root);
         const { tickets, verdicts } = await survey();
         if (!isStillOurs())
@@ -3382,6 +3388,14 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             return (0,external_node_fs_.existsSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(self)));
         }, signal)),
         isHeld,
+        isGone: (token) => {
+            try {
+                return !isThere(at('h', token));
+            }
+            catch {
+                return false;
+            }
+        },
         downgrade: (token) => told(() => downgrade(token)),
         lookAround: () => told(() => lookAround(place, kernel)),
         find,
@@ -3426,9 +3440,9 @@ function move(from, to) {
             return true;
         }
         catch (error) {
-            if ((0,external_node_fs_.existsSync)(to))
+            if (isThere(to))
                 return true;
-            if (!(0,external_node_fs_.existsSync)(from))
+            if (!isThere(from))
                 return false;
             if (tries > 50)
                 throw error;
@@ -3698,10 +3712,10 @@ async function keep({ grants, worker }, open, reportOf, clock) {
     }
     say('in');
     const isKept = ({ grant, store }) => {
-        const isHeld = store.isHeld(grant.token);
-        if (!isHeld)
+        const isGone = store.isGone(grant.token);
+        if (isGone)
             store.close();
-        return isHeld;
+        return !isGone;
     };
     for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
         if (isDead(worker))

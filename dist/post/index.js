@@ -31140,6 +31140,8 @@ async function readLine(root, judge, kernel) {
 }
 /** Where a request is. */
 const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_namespaceObject.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_namespaceObject.join)(root, 'q', waitingName(it, it.asker));
+/** Unlike existsSync it takes no error for an answer. */
+const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 const namesIn = (dir) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
 function readGranted(path, name) {
     const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(path));
@@ -31687,12 +31689,16 @@ function createLatch(dir, self, judge) {
         judgedDead = undefined;
         if (name === undefined)
             return;
-        for (let tries = 0; (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, name)); tries++) {
+        // Not looked for first: a look that fails says that nothing is there, and the latch would stay ours.
+        for (let isThere = true, tries = 0; isThere; tries++) {
             try {
                 (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(path, name));
+                isThere = false;
             }
             catch (error) {
-                if (tries > 50)
+                if (['ENOENT', 'ENOTDIR'].includes((0,errors/* errnoOf */.UQ)(error) ?? ''))
+                    isThere = false;
+                else if (tries > 50)
                     throw error;
             }
         }
@@ -31898,7 +31904,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
-        if (!mine || !(0,external_node_fs_namespaceObject.existsSync)(mine.at))
+        if (!mine || !isThere(mine.at))
             throw takenBack(dir.root);
         const { tickets, verdicts } = await survey();
         if (!isStillOurs())
@@ -32004,6 +32010,14 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, witnessMark(self)));
         }, signal)),
         isHeld,
+        isGone: (token) => {
+            try {
+                return !isThere(at('h', token));
+            }
+            catch {
+                return false;
+            }
+        },
         downgrade: (token) => told(() => downgrade(token)),
         lookAround: () => told(() => lookAround(place, kernel)),
         find,
@@ -32048,9 +32062,9 @@ function move(from, to) {
             return true;
         }
         catch (error) {
-            if ((0,external_node_fs_namespaceObject.existsSync)(to))
+            if (isThere(to))
                 return true;
-            if (!(0,external_node_fs_namespaceObject.existsSync)(from))
+            if (!isThere(from))
                 return false;
             if (tries > 50)
                 throw error;

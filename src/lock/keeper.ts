@@ -98,9 +98,9 @@ export async function keep(
   say('in');
 
   const isKept = ({ grant, store }: (typeof kept)[number]) => {
-    const isHeld = store.isHeld(grant.token);
-    if (!isHeld) store.close();
-    return isHeld;
+    const isGone = store.isGone(grant.token);
+    if (isGone) store.close();
+    return !isGone;
   };
   for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
     if (isDead(worker)) for (const { grant, store } of kept) await letGoForDead(grant, store, reportOf(grant));

@@ -80,7 +80,10 @@ export interface LockStore {
   wait(obstacle: Obstacle, ms: number, signal: AbortSignal): Promise<void>;
   /** Adds this process to the witnesses of a grant; false if there is no such grant. */
   sign(token: string): Promise<boolean>;
+  /** True if it surely is; in doubt we don't hold. */
   isHeld(token: string): boolean;
+  /** True if it surely is not held any more; in doubt whoever guards it stays. */
+  isGone(token: string): boolean;
   /** From now on the grant is shared; false if there is none. There is no moment without it. */
   downgrade(token: string): Promise<boolean>;
   /** The living requests here, and wherever the parties that hold something here wait. */

@@ -33,7 +33,7 @@ import {
 } from '../ticket.ts';
 import { leaveNotes, lookAround, takeNotes } from './elsewhere.ts';
 import { createLatch } from './latch.ts';
-import { namesIn, pathOf, readGranted, readLine, standingAt } from './line.ts';
+import { isThere, namesIn, pathOf, readGranted, readLine, standingAt } from './line.ts';
 import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
 import { findStaged, type LockDir, makeDir, openLockDir, type Place, refusal } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
@@ -126,7 +126,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
   const decide = (id: string, signal: AbortSignal): Promise<Placement> =>
     latch(async (isStillOurs) => {
       const mine = own.get(id);
-      if (!mine || !existsSync(mine.at)) throw takenBack(dir.root);
+      if (!mine || !isThere(mine.at)) throw takenBack(dir.root);
       const { tickets, verdicts } = await survey();
       if (!isStillOurs()) throw new FetchLockError('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
       const others = tickets.filter((it) => it.id !== id);
@@ -235,6 +235,13 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
         }, signal),
       ),
     isHeld,
+    isGone: (token) => {
+      try {
+        return !isThere(at('h', token));
+      } catch {
+        return false;
+      }
+    },
     downgrade: (token) => told(() => downgrade(token)),
     lookAround: () => told(() => lookAround(place, kernel)),
     find,
@@ -277,8 +284,8 @@ function move(from: string, to: string): boolean {
       renameSync(from, to);
       return true;
     } catch (error) {
-      if (existsSync(to)) return true;
-      if (!existsSync(from)) return false;
+      if (isThere(to)) return true;
+      if (!isThere(from)) return false;
       if (tries > 50) throw error;
     }
   }

@@ -49,6 +49,9 @@ export async function readLine(root: string, judge: Judge, kernel: Kernel): Prom
 export const pathOf = (root: string, it: Ticket): string =>
   it.isGranted || !it.asker ? join(root, 'h', tokenOf(it.seq, it.id)) : join(root, 'q', waitingName(it, it.asker));
 
+/** Unlike existsSync it takes no error for an answer. */
+export const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
 export const namesIn = (dir: string): string[] => unless(['ENOENT', 'ENOTDIR'], () => readdirSync(dir)) ?? [];
 
 export function readGranted(path: string, name: string): Ticket | undefined {
