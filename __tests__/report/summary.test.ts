@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { renderSummary, type Wait } from '../../src/report/summary.ts';
+import { renderSummary, type Step, type Wait } from '../../src/report/summary.ts';
 import type { Row } from '../../src/report/timeline.ts';
 import { at } from '../support/events.ts';
 import { makeRow } from '../support/rows.ts';
@@ -10,8 +10,9 @@ const mine = makeRow({
   ...{ ticket: 'mine', outcome: 'released', askedAt: startAt, grantedAt: startAt + 41_000, endedAt: startAt + 50_000 },
   ...{ waitedMs: 41_000, heldMs: 9000, gitMs: 4200, ahead: 2 },
 });
-const render = (wait: Partial<Wait> = {}) =>
-  renderSummary({ rows: [mine], ticket: 'mine', path: 'mirror.git', result: 'acquired', nowAt, ...wait });
+const wait = (overrides: Partial<Wait> = {}): Wait => ({ rows: [mine], ticket: 'mine', path: 'mirror.git', mode: 'update', ...overrides });
+const render = ({ rows = [mine], path = 'mirror.git', ...step }: Partial<Wait & Step> = {}) =>
+  renderSummary({ waits: [wait({ rows, path })], result: 'acquired', nowAt, ...step });
 const rowsOf = (markdown: string) => markdown.split('\n').filter((line) => line.startsWith('|') && !/^\|( job \| mode |---)/.test(line));
 const crowd = (count: number, overrides: Partial<Row> = {}) =>
   Array.from({ length: count }, (_, index) => makeRow({ ticket: `t${index}`, askedAt: startAt + index, ...overrides }));
@@ -62,8 +63,7 @@ describe('renderSummary', () => {
     ['unavailable', '**No lock was taken** on mirror.git.'],
     [undefined, 'The step was ended before it could say how the lock on mirror.git went.'],
   ])('has a sentence for %s', (result, sentence) => {
-    const { result: _, ...rest } = { rows: [mine], ticket: 'mine', path: 'mirror.git', nowAt, result };
-    const said = renderSummary(result === undefined ? rest : { ...rest, result }).split('\n')[2];
+    const said = renderSummary({ waits: [wait()], nowAt, ...(result === undefined ? {} : { result }) }).split('\n')[2];
     expect(said).toBe(result === 'bypassed' ? sentence.replace(', behind', '.') : sentence);
   });
 
@@ -96,6 +96,25 @@ describe('renderSummary', () => {
     expect(shown.filter((line) => line.startsWith('| **'))).toHaveLength(1);
     expect(shown.findIndex((line) => line.startsWith('| **'))).toBe(place > 5000 ? 39 : 0);
     expect(markdown).toContain('\n4961 more requests not shown.\n');
+  });
+
+  it('has a sentence and a fold for each of several locks, and 40 rows in all', () => {
+    const crowded = [mine, ...crowd(100)];
+    const markdown = render({ waits: [wait({ rows: crowded, path: 'a' }), wait({ rows: crowded, path: 'b', mode: 'exclusive' })] });
+    expect(markdown.match(/^### /gm)).toHaveLength(1);
+    for (const path of ['a', 'b']) {
+      expect(markdown).toContain(`Waited 41 s for the update lock on ${path} behind`);
+      expect(markdown).toContain(`<summary>Who waited for whom on ${path}</summary>`);
+    }
+    expect(rowsOf(markdown)).toHaveLength(40);
+  });
+
+  it('tells once what went wrong with one of several locks', () => {
+    const waits = [wait({ path: 'a' }), wait({ path: 'b', rows: [{ ...mine, outcome: 'cancelled' }] }), wait({ path: 'c', rows: [] })];
+    const markdown = render({ waits, result: 'cancelled' });
+    expect(markdown.split('\n').filter((line) => /Cancelled|Waited/.test(line))).toEqual([
+      'Cancelled while it held b, after waiting 41 s.',
+    ]);
   });
 
   it('shows all of 40, and says nothing of more', () => {

@@ -32310,7 +32310,7 @@ const troubleDeadlock = (path, mode, circle) => ({
 });
 
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
-/** The job summary: one sentence with the number that matters, and the numbers in a fold if anything was waited for. Pure. */
+/** The job summary: a sentence with the number that matters, and the numbers in a fold if anything was waited for. Pure. */
 
 
 
@@ -32318,27 +32318,38 @@ const troubleDeadlock = (path, mode, circle) => ({
 const mostRows = 40;
 const summary_mostBytes = 65_536;
 const worthMs = 1000;
-function renderSummary(wait) {
-    const mine = wait.rows.find((row) => row.ticket === wait.ticket);
-    const heading = `### fetch-lock\n\n${sentence(wait, mine)}\n`;
-    const hasWaited = (wait.waitedMs ?? mine?.waitedMs ?? 0) >= worthMs || (mine !== undefined && mine.ahead > 0);
+const mineOf = (wait) => wait?.rows.find((row) => row.ticket === wait.ticket);
+function renderSummary(step) {
+    const { waits, result } = step;
+    // What went wrong is told once, of the lock with which it did.
+    const failed = waits.find((it) => mineOf(it)?.outcome === result) ?? waits.findLast(mineOf) ?? waits[0];
+    const sentences = result === 'acquired' ? waits.map((it) => sentence(step, it)) : [sentence(step, failed)];
+    const heading = `### fetch-lock\n\n${sentences.join('\n\n')}\n`;
+    const whole = `${heading}${waits.map((it) => renderFold(step, it)).join('')}`;
+    return Buffer.byteLength(whole) <= summary_mostBytes ? whole : heading;
+}
+function renderFold({ waits, waitedMs, nowAt }, wait) {
+    const mine = mineOf(wait);
+    const hasWaited = (mine?.waitedMs ?? (waits.length === 1 ? waitedMs : undefined) ?? 0) >= worthMs || (mine?.ahead ?? 0) > 0;
     if (!mine || !hasWaited)
-        return heading;
-    const others = around(wait.rows, mine, wait.nowAt);
-    const shown = others.length > mostRows
-        ? [...others.filter((row) => row !== mine).slice(1 - mostRows), mine].sort((a, b) => a.askedAt - b.askedAt)
+        return '';
+    const others = around(wait.rows, mine, nowAt);
+    const most = Math.max(1, Math.floor(mostRows / waits.length));
+    const shown = others.length > most
+        ? [mine, ...others.filter((row) => row !== mine).slice(1 - most)].slice(0, most).sort((a, b) => a.askedAt - b.askedAt)
         : others;
     const more = others.length - shown.length;
     const table = [
         '| job | mode | waited | held | outcome |',
         '|---|---|--:|--:|---|',
-        ...shown.map((row) => renderRow(row, row === mine, wait.nowAt)),
+        ...shown.map((row) => renderRow(row, row === mine, nowAt)),
     ];
-    const whole = `${heading}\n<details><summary>Who waited for whom</summary>\n\n${table.join('\n')}\n${more > 0 ? `\n${text_plural(more, 'more request')} not shown.\n` : ''}\n</details>\n`;
-    return Buffer.byteLength(whole) <= summary_mostBytes ? whole : heading;
+    const where = waits.length > 1 ? ` on ${inertMarkdown(wait.path, 200)}` : '';
+    return `\n<details><summary>Who waited for whom${where}</summary>\n\n${table.join('\n')}\n${more > 0 ? `\n${text_plural(more, 'more request')} not shown.\n` : ''}\n</details>\n`;
 }
-function sentence({ result, path = '', mode = '', waitedMs = 0, failure }, mine) {
-    const what = inertMarkdown(path, 200);
+function sentence({ result, waitedMs = 0, failure }, wait) {
+    const mine = mineOf(wait);
+    const what = inertMarkdown(wait?.path ?? '', 200);
     const waited = duration_formatDuration(mine?.waitedMs ?? waitedMs);
     const behind = mine && mine.ahead > 0 ? ` behind ${text_plural(mine.ahead, 'request')}` : '';
     const why = failure ? ` ${inertMarkdown(failure, 1000)}` : '';
@@ -32346,7 +32357,7 @@ function sentence({ result, path = '', mode = '', waitedMs = 0, failure }, mine)
         case 'acquired': {
             const git = mine && mine.gitMs > 0 ? ` (git: ${duration_formatDuration(mine.gitMs)})` : '';
             const held = mine?.heldMs === undefined ? git : `, then held it for ${duration_formatDuration(mine.heldMs)}${git}`;
-            return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? mode, 20)} lock on ${what}${behind}${held}.${why}`;
+            return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? wait?.mode ?? '', 20)} lock on ${what}${behind}${held}.${why}`;
         }
         case 'bypassed':
             return `**Went on without the lock** on ${what} after ${waited}.${why}`;
@@ -32795,16 +32806,15 @@ async function letGo(runner, clock, ticket, outcome) {
     }
 }
 async function summarize(runner, clock, tickets, outcome) {
-    const common = {
+    const text = renderSummary({
+        waits: tickets.map(({ id, place, path, mode }) => ({
+            ...{ ticket: id, path, mode },
+            rows: hasLockDir(place) ? timeline(readEvents(place.dir)) : [],
+        })),
         ...(outcome ? { result: outcome.result, waitedMs: outcome.waitedMs } : {}),
         ...(outcome?.failure === undefined ? {} : { failure: outcome.failure }),
         nowAt: clock.wall(),
-    };
-    const waits = tickets.map(({ id, place, path, mode }) => ({
-        ...{ ticket: id, path, mode },
-        rows: hasLockDir(place) ? timeline(readEvents(place.dir)) : [],
-    }));
-    const text = (waits.length > 0 ? waits : [{ rows: [] }]).map((it) => renderSummary({ ...common, ...it })).join('\n');
+    });
     if (text)
         await runner.writeSummary(text);
 }

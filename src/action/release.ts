@@ -70,15 +70,14 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
 }
 
 async function summarize(runner: Runner, clock: Clock, tickets: TicketState[], outcome: OutcomeState | undefined): Promise<void> {
-  const common = {
+  const text = renderSummary({
+    waits: tickets.map(({ id, place, path, mode }) => ({
+      ...{ ticket: id, path, mode },
+      rows: hasLockDir(place) ? timeline(readEvents(place.dir)) : [],
+    })),
     ...(outcome ? { result: outcome.result, waitedMs: outcome.waitedMs } : {}),
     ...(outcome?.failure === undefined ? {} : { failure: outcome.failure }),
     nowAt: clock.wall(),
-  };
-  const waits = tickets.map(({ id, place, path, mode }) => ({
-    ...{ ticket: id, path, mode },
-    rows: hasLockDir(place) ? timeline(readEvents(place.dir)) : [],
-  }));
-  const text = (waits.length > 0 ? waits : [{ rows: [] }]).map((it) => renderSummary({ ...common, ...it })).join('\n');
+  });
   if (text) await runner.writeSummary(text);
 }

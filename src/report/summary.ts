@@ -1,15 +1,20 @@
-/** The job summary: one sentence with the number that matters, and the numbers in a fold if anything was waited for. Pure. */
+/** The job summary: a sentence with the number that matters, and the numbers in a fold if anything was waited for. Pure. */
 import { formatDuration } from '../base/duration.ts';
 import { inertMarkdown, plural } from '../base/text.ts';
 import { around, type Row } from './timeline.ts';
 import { linkOf, nameJob } from './words.ts';
 
+/** One lock of the step. */
 export interface Wait {
   rows: readonly Row[];
   /** Ours among the rows. */
-  ticket?: string;
-  path?: string;
-  mode?: string;
+  ticket: string;
+  path: string;
+  mode: string;
+}
+
+export interface Step {
+  waits: readonly Wait[];
   result?: string;
   waitedMs?: number;
   failure?: string;
@@ -21,28 +26,41 @@ const mostRows = 40;
 const mostBytes = 65_536;
 const worthMs = 1000;
 
-export function renderSummary(wait: Wait): string {
-  const mine = wait.rows.find((row) => row.ticket === wait.ticket);
-  const heading = `### fetch-lock\n\n${sentence(wait, mine)}\n`;
-  const hasWaited = (wait.waitedMs ?? mine?.waitedMs ?? 0) >= worthMs || (mine !== undefined && mine.ahead > 0);
-  if (!mine || !hasWaited) return heading;
-  const others = around(wait.rows, mine, wait.nowAt);
+const mineOf = (wait: Wait | undefined): Row | undefined => wait?.rows.find((row) => row.ticket === wait.ticket);
+
+export function renderSummary(step: Step): string {
+  const { waits, result } = step;
+  // What went wrong is told once, of the lock with which it did.
+  const failed = waits.find((it) => mineOf(it)?.outcome === result) ?? waits.findLast(mineOf) ?? waits[0];
+  const sentences = result === 'acquired' ? waits.map((it) => sentence(step, it)) : [sentence(step, failed)];
+  const heading = `### fetch-lock\n\n${sentences.join('\n\n')}\n`;
+  const whole = `${heading}${waits.map((it) => renderFold(step, it)).join('')}`;
+  return Buffer.byteLength(whole) <= mostBytes ? whole : heading;
+}
+
+function renderFold({ waits, waitedMs, nowAt }: Step, wait: Wait): string {
+  const mine = mineOf(wait);
+  const hasWaited = (mine?.waitedMs ?? (waits.length === 1 ? waitedMs : undefined) ?? 0) >= worthMs || (mine?.ahead ?? 0) > 0;
+  if (!mine || !hasWaited) return '';
+  const others = around(wait.rows, mine, nowAt);
+  const most = Math.max(1, Math.floor(mostRows / waits.length));
   const shown =
-    others.length > mostRows
-      ? [...others.filter((row) => row !== mine).slice(1 - mostRows), mine].sort((a, b) => a.askedAt - b.askedAt)
+    others.length > most
+      ? [mine, ...others.filter((row) => row !== mine).slice(1 - most)].slice(0, most).sort((a, b) => a.askedAt - b.askedAt)
       : others;
   const more = others.length - shown.length;
   const table = [
     '| job | mode | waited | held | outcome |',
     '|---|---|--:|--:|---|',
-    ...shown.map((row) => renderRow(row, row === mine, wait.nowAt)),
+    ...shown.map((row) => renderRow(row, row === mine, nowAt)),
   ];
-  const whole = `${heading}\n<details><summary>Who waited for whom</summary>\n\n${table.join('\n')}\n${more > 0 ? `\n${plural(more, 'more request')} not shown.\n` : ''}\n</details>\n`;
-  return Buffer.byteLength(whole) <= mostBytes ? whole : heading;
+  const where = waits.length > 1 ? ` on ${inertMarkdown(wait.path, 200)}` : '';
+  return `\n<details><summary>Who waited for whom${where}</summary>\n\n${table.join('\n')}\n${more > 0 ? `\n${plural(more, 'more request')} not shown.\n` : ''}\n</details>\n`;
 }
 
-function sentence({ result, path = '', mode = '', waitedMs = 0, failure }: Wait, mine: Row | undefined): string {
-  const what = inertMarkdown(path, 200);
+function sentence({ result, waitedMs = 0, failure }: Step, wait: Wait | undefined): string {
+  const mine = mineOf(wait);
+  const what = inertMarkdown(wait?.path ?? '', 200);
   const waited = formatDuration(mine?.waitedMs ?? waitedMs);
   const behind = mine && mine.ahead > 0 ? ` behind ${plural(mine.ahead, 'request')}` : '';
   const why = failure ? ` ${inertMarkdown(failure, 1000)}` : '';
@@ -50,7 +68,7 @@ function sentence({ result, path = '', mode = '', waitedMs = 0, failure }: Wait,
     case 'acquired': {
       const git = mine && mine.gitMs > 0 ? ` (git: ${formatDuration(mine.gitMs)})` : '';
       const held = mine?.heldMs === undefined ? git : `, then held it for ${formatDuration(mine.heldMs)}${git}`;
-      return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? mode, 20)} lock on ${what}${behind}${held}.${why}`;
+      return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? wait?.mode ?? '', 20)} lock on ${what}${behind}${held}.${why}`;
     }
     case 'bypassed':
       return `**Went on without the lock** on ${what} after ${waited}.${why}`;
