@@ -33561,7 +33561,7 @@ async function downgrade({ clock, runner }, grants) {
         if (!target.endsShared || !(await lock?.downgrade()))
             continue;
         report('lock_downgraded', { mode: 'shared', held_ms: Math.round(clock.now() - sinceMs) });
-        runner.log.info(sayDowngraded(target.path, target.mode));
+        runner.log.debug(sayDowngraded(target.path, target.mode));
     }
 }
 /** In the opposite order. */

@@ -181,7 +181,7 @@ async function downgrade({ clock, runner }: Step, grants: Grant[]): Promise<void
   for (const { lock, target, report, sinceMs } of grants) {
     if (!target.endsShared || !(await lock?.downgrade())) continue;
     report('lock_downgraded', { mode: 'shared', held_ms: Math.round(clock.now() - sinceMs) });
-    runner.log.info(sayDowngraded(target.path, target.mode));
+    runner.log.debug(sayDowngraded(target.path, target.mode));
   }
 }
 
