@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Contest } from './contender.ts';
+import type { Illusion } from './preload.ts';
 
 export interface Said {
   event: string;
@@ -14,16 +15,35 @@ export interface Contender {
   pid: number;
   /** The next thing of that kind it says, or has said unheard. Rejects if it ends first. */
   next(event: string): Promise<Said>;
-  tell(command: 'downgrade' | 'release' | 'exit'): void;
+  tell(command: 'downgrade' | 'release' | 'leave' | 'exit'): void;
   kill(signal: NodeJS.Signals): void;
   ended: Promise<unknown>;
 }
 
 const running = new Set<ChildProcessWithoutNullStreams>();
 
-export function startContender(contest: Contest): Contender {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'contender.js'), JSON.stringify(contest)]);
+/** Where a contender runs, if not simply here. */
+export interface Surroundings {
+  /** A command that runs the rest of its arguments. */
+  through?: readonly string[];
+  /** What preload.ts lets it believe. */
+  illusion?: Illusion;
+  uid?: number;
+  gid?: number;
+}
+
+export function startContender(contest: Contest, { through = [], illusion, ...user }: Surroundings = {}): Contender {
+  const preload = illusion ? ['--import', join(import.meta.dirname, 'preload.js')] : [];
+  const [command = '', ...rest] = [
+    ...through,
+    process.execPath,
+    ...preload,
+    join(import.meta.dirname, 'contender.js'),
+    JSON.stringify(contest),
+  ];
+  const child = spawn(command, rest, { ...user, env: { ...process.env, ...(illusion ? { ILLUSION: JSON.stringify(illusion) } : {}) } });
   running.add(child);
+  child.stdin.on('error', () => {});
   const unheard: Said[] = [];
   const hearers: { event: string; hear: (said: Said) => void; fail: (error: Error) => void }[] = [];
   let errors = '';
@@ -61,6 +81,10 @@ export function startContender(contest: Contest): Contender {
 /** Ends what a test left running. */
 export async function endAll(): Promise<void> {
   const gone = [...running].map((it) => once(it, 'close'));
-  for (const it of running) it.kill('SIGKILL');
+  for (const it of running) {
+    it.kill('SIGKILL');
+    // A contender that was started through another process ends with its stdin.
+    it.stdin.destroy();
+  }
   await Promise.all(gone);
 }
