@@ -209,6 +209,13 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
 
   const isHeld = (token: string) => decodeToken(token) !== undefined && existsSync(at('h', token));
 
+  /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
+  const close = () => {
+    for (const it of own.values())
+      unless(['ENOENT', 'ENOTDIR', 'EROFS', 'EACCES', 'EPERM'], () => unlinkSync(join(it.at, `m.${encodeProcess(self)}`)));
+    wake.close();
+  };
+
   /** G4: what the system refuses is told as FL_LOCK_DIR. */
   const told = <T>(act: () => Promise<T>): Promise<T> =>
     act().catch((error) => {
@@ -253,7 +260,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     },
     onPoke: wake.onPoke,
     sweep: () => told(() => within(clock, sweepMs, (signal) => latch(sweep, signal))),
-    close: wake.close,
+    close,
   };
 
   async function sweep(): Promise<Standing[]> {
@@ -265,7 +272,9 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     }
     for (const { path, builder } of findStaged(dir.root))
       if ((await judgeOne(builder)) === 'dead') rmSync(path, { recursive: true, force: true });
-    for (const name of readdirSync(at('s')).filter((it) => isId(it.replace(newSuffix, ''))))
+    // Of a witness elsewhere only its refusing socket tells that it is dead.
+    const named = new Set(tickets.flatMap((it) => it.witnesses.map((one) => one.key)));
+    for (const name of readdirSync(at('s')).filter((it) => isId(it.replace(newSuffix, '')) && !named.has(it)))
       if ((await wake.ask(name)) === 'refuses' && dir.isLocal) rmSync(at('s', name), { force: true });
     return recovered;
   }
