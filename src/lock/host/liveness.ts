@@ -31,12 +31,16 @@ const readOr = (otherwise: string, read: () => string): string => {
 
 const namespaceOf = (kind: string): string => readlinkSync(`/proc/self/ns/${kind}`).replace(/\D/g, '');
 
+const isOurProc = readOr('', () => readlinkSync('/proc/self')) === String(process.pid);
+
 /** Linux from /proc. Elsewhere there is no boot id and no start time, and a pid that exists is alive unless its socket refuses. */
 export const systemKernel: Kernel = {
   pid: process.pid,
   boot: readOr('none', () => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')),
   namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
   lookUp: (pid) => {
+    // The /proc of another pid namespace tells of other processes under our pids.
+    if (!isOurProc) return undefined;
     try {
       const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
         .replace(/^.*\) /s, '')
