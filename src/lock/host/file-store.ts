@@ -9,7 +9,7 @@
  * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
  * litter in t/, a waiter or a grant of a dead process.
  */
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, within } from '../../base/clock.ts';
 import { FetchLockError, unless } from '../../base/errors.ts';
@@ -37,6 +37,7 @@ import { isThere, namesIn, pathOf, readGranted, readLine, standingAt } from './l
 import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
 import { findStaged, type LockDir, makeDir, openLockDir, type Place, refusal } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
+import { readSmall } from './record.ts';
 import { listen, newSuffix, type Wake } from './wake.ts';
 
 const [signInMs, sweepMs] = [30_000, 10_000];
@@ -83,8 +84,10 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
   };
 
   const nextSeq = (tickets: Ticket[]): number => {
-    const written = unless(['ENOENT'], () => Number.parseInt(readFileSync(at('seq'), 'utf8'), 10)) ?? 0;
-    const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
+    const written = readSmall(at('seq'));
+    const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? (written as number) : 0, ...tickets.map((it) => it.seq));
+    // A name with a greater number would not be read by anybody, and so keep nobody out.
+    if (!decodeToken(tokenOf(seq, newId()))) throw usedUp(dir.root);
     const staged = at('t', `n.${newId()}.${encodeProcess(self)}`);
     writeFileSync(staged, `${seq}\n`, { flag: 'wx' });
     renameSync(staged, at('seq'));
@@ -279,6 +282,13 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     return recovered;
   }
 }
+
+const usedUp = (root: string): FetchLockError =>
+  new FetchLockError('FL_LOCK_DIR', {
+    what: `The numbers of the lock directory '${root}' are used up.`,
+    why: 'Somebody has written a number there that is too great.',
+    fix: `While no job runs: rm -r '${root}'`,
+  });
 
 const takenBack = (root: string): FetchLockError =>
   new FetchLockError('FL_CANCELLED', {

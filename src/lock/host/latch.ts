@@ -57,6 +57,8 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
     spare = undefined;
   };
 
+  const setAside = (name: string) => unless(['ENOENT'], () => renameSync(join(path, name), join(dir.root, 't', `d.${newId()}`)));
+
   const look = async (): Promise<{ mtime: Date }> => {
     if (mine !== undefined) return statSync(join(path, mine));
     const [name] = readdirSync(path);
@@ -64,7 +66,7 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
     const owner = ownerOf(name);
     if (!owner) {
       // Nobody takes the latch under such a name: it was put there by hand.
-      unless(['ENOENT'], () => renameSync(join(path, name), join(dir.root, 't', `d.${newId()}`)));
+      setAside(name);
       throw Object.assign(new Error('free'), { code: 'ENOENT' });
     }
     const verdict = await judge(owner);
@@ -85,6 +87,8 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
         isThere = false;
       } catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) isThere = false;
+        // Nobody of us makes a directory of it: it was put there by hand.
+        else if (['EISDIR', 'EPERM'].includes(errnoOf(error) ?? '') && tries < 5) setAside(name);
         else if (tries > 50) throw error;
       }
     }
@@ -95,19 +99,21 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
   // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
   // seems to succeed, nothing is taken, and we go away with the reason.
   let calledOff: { reason: unknown } | undefined;
-  const orCallOff = (act: () => void) => {
+  const orCallOff = async <T>(expected: string, act: () => T | Promise<T>): Promise<T | undefined> => {
     try {
-      act();
+      return await act();
     } catch (error) {
-      if (errnoOf(error) === 'EEXIST') throw error;
+      if (errnoOf(error) === expected) throw error;
       calledOff = { reason: error };
+      return undefined;
     }
   };
+  const nothing = () => ({ mtime: new Date() });
   const verbs = {
-    mkdir: verb(async () => calledOff ?? orCallOff(take)),
-    stat: verb(async () => (calledOff ? { mtime: new Date() } : look())),
+    mkdir: verb(async () => calledOff ?? orCallOff('EEXIST', take)),
+    stat: verb(async () => (calledOff ? nothing() : ((await orCallOff('ENOENT', look)) ?? nothing()))),
     utimes: verb(async (_: string, atime: Date, mtime: Date) => mine && utimesSync(join(path, mine), atime, mtime)),
-    rmdir: verb(async () => drop()),
+    rmdir: verb(async () => (mine === undefined ? orCallOff('ENOENT', drop) : drop())),
     rmdirSync: drop,
   };
 

@@ -52,10 +52,13 @@ export const pathOf = (root: string, it: Ticket): string =>
 /** Unlike existsSync it takes no error for an answer. */
 export const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
-export const namesIn = (dir: string): string[] => unless(['ENOENT', 'ENOTDIR'], () => readdirSync(dir)) ?? [];
+// A link that leads to itself is no directory either.
+const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
+
+export const namesIn = (dir: string): string[] => unless(noDirectory, () => readdirSync(dir)) ?? [];
 
 export function readGranted(path: string, name: string): Ticket | undefined {
-  const inside = unless(['ENOENT', 'ENOTDIR'], () => readdirSync(path));
+  const inside = unless(noDirectory, () => readdirSync(path));
   return inside && decodeGranted(name, inside);
 }
 

@@ -6,7 +6,7 @@
  * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
  * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
  */
-import { chmodSync, closeSync, existsSync, type FSWatcher, openSync, renameSync, unlinkSync, watch as watchDir } from 'node:fs';
+import { chmodSync, closeSync, existsSync, type FSWatcher, lstatSync, openSync, renameSync, unlinkSync, watch as watchDir } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
@@ -40,6 +40,9 @@ interface Poll {
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 
+/** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
+const isSocket = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSocket() ?? false;
+
 /** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
 export const askIn =
   (pathOf: (key: string) => string): AskSocket =>
@@ -52,7 +55,7 @@ export const askIn =
       };
       socket.on('connect', () => answer('answers'));
       socket.on('error', ({ code }: NodeJS.ErrnoException) =>
-        answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'),
+        answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(pathOf(key)) ? 'refuses' : 'silent'),
       );
     });
 
