@@ -31,6 +31,7 @@ export async function leaveSocket(place: Place, key: string): Promise<void> {
   const server = createServer();
   const at = join(place.dir, 's', key);
   await new Promise<void>((resolve) => server.listen(`${at}.new`, resolve));
+  chmodSync(`${at}.new`, 0o660);
   renameSync(`${at}.new`, at);
   await new Promise((resolve) => server.close(resolve));
 }

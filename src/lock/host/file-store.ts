@@ -35,7 +35,7 @@ import { leaveNotes, lookAround, takeNotes } from './elsewhere.ts';
 import { createLatch } from './latch.ts';
 import { isThere, namesIn, pathOf, readGranted, readLine, standingAt } from './line.ts';
 import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
-import { findStaged, type LockDir, makeDir, openLockDir, type Place, refusal } from './lock-dir.ts';
+import { findStaged, type LockDir, makeDir, openLockDir, type Place, refusal, writeNew } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
 import { readSmall } from './record.ts';
 import { listen, newSuffix, type Wake } from './wake.ts';
@@ -89,7 +89,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     // A name with a greater number would not be read by anybody, and so keep nobody out.
     if (!decodeToken(tokenOf(seq, newId()))) throw usedUp(dir.root);
     const staged = at('t', `n.${newId()}.${encodeProcess(self)}`);
-    writeFileSync(staged, `${seq}\n`, { flag: 'wx' });
+    writeNew(staged, `${seq}\n`);
     renameSync(staged, at('seq'));
     return seq;
   };
@@ -108,9 +108,9 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
 
   const enter = async (request: Request): Promise<void> => {
     const home = at('t', `r.${request.id}.${encodeProcess(self)}`);
-    makeDir(home, dir.mode);
+    makeDir(home, dir.mode, dir.owner);
     for (const name of [...marksOf(request, self), `a.${clock.wall()}`]) writeFileSync(join(home, name), '', { flag: 'wx' });
-    writeFileSync(join(home, 'owner.json'), JSON.stringify(request.job), { flag: 'wx', mode: 0o640 });
+    writeNew(join(home, 'owner.json'), JSON.stringify(request.job), 0o640);
     own.set(request.id, { ...request, at: home });
   };
 

@@ -38,7 +38,7 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
   const prepare = () => {
     count += 1;
     const next = { at: join(dir.root, 't', spareName(self)), name: `o.${encodeProcess(self)}.${count}` };
-    makeDir(next.at, dir.mode);
+    makeDir(next.at, dir.mode, dir.owner);
     writeFileSync(join(next.at, next.name), '', { flag: 'wx' });
     return next;
   };

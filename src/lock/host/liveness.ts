@@ -89,7 +89,9 @@ export async function judge(it: Process, by: Bystander): Promise<Verdict> {
   const isSameBoot = it.boot === by.kernel.boot;
   if (isSameBoot && it.namespace === by.kernel.namespace) {
     const verdict = judgePid(it, by.kernel);
-    if (verdict !== 'unknown') return verdict;
+    // Where /proc hides it, the pid may be somebody else's by now; its own socket knows.
+    const isSeen = it.key === '0' || by.kernel.lookUp(it.pid) !== undefined;
+    if (verdict === 'dead' || (verdict === 'alive' && (isSeen || (await by.askSocket(it.key)) !== 'refuses'))) return verdict;
   }
   const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
   if (answer === 'answers') return 'alive';

@@ -46,6 +46,8 @@ export interface LockDir {
   root: string;
   /** Mode of every directory made in it. */
   mode: number;
+  /** To whom root gives what it makes here. */
+  owner: number;
   /** Only this machine writes to its file system, so another boot id means that this machine was started again. */
   isLocal: boolean;
 }
@@ -78,7 +80,7 @@ export function openLockDir(place: Place): LockDir {
     if (!isThere) create(place, statSync(parent));
     const found = refuseStrange(place.dir);
     const mode = directoryMode(found);
-    for (const room of rooms) openRoom(join(place.dir, room), mode);
+    for (const room of rooms) openRoom(join(place.dir, room), mode, found);
     checkFile(place, 'format', format, (got) => {
       throw new FetchLockError('FL_LOCK_DIR', {
         what: `The lock directory '${place.dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
@@ -93,7 +95,7 @@ export function openLockDir(place: Place): LockDir {
         });
       });
     }
-    return { root: place.dir, mode, isLocal };
+    return { root: place.dir, mode, owner: found.uid, isLocal };
   });
 }
 
@@ -146,10 +148,10 @@ function create(place: Place, parent: Stats): void {
   const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
   try {
     makeDir(staged, 0o700);
-    for (const room of rooms) makeDir(join(staged, room), mode, parent.gid);
-    writeFileSync(join(staged, 'format'), `${format}\n`, { flag: 'wx' });
-    if (place.kind === 'given') writeFileSync(join(staged, 'path'), `${place.guards}\n`, { flag: 'wx' });
-    settleMode(staged, mode, parent.gid);
+    for (const room of rooms) makeDir(join(staged, room), mode, parent.uid, parent.gid);
+    writeNew(join(staged, 'format'), `${format}\n`);
+    if (place.kind === 'given') writeNew(join(staged, 'path'), `${place.guards}\n`);
+    settleMode(staged, mode, parent.uid, parent.gid);
     // Onto nothing; another process may have been quicker, and then its directory is not empty.
     unless(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => renameSync(staged, place.dir));
   } finally {
@@ -170,21 +172,29 @@ export function findStaged(dir: string): { path: string; builder: Process }[] {
   });
 }
 
-function settleMode(dir: string, mode: number, group: number): void {
+function settleMode(dir: string, mode: number, owner: number, group: number): void {
   if (process.getegid?.() !== group) unless(['EPERM', 'EINVAL', 'ENOSYS'], () => chownSync(dir, -1, group));
+  // What root leaves must not keep out those to whom the place belongs.
+  if (process.geteuid?.() === 0 && owner > 0) unless(['EPERM', 'EINVAL', 'ENOSYS'], () => chownSync(dir, owner, -1));
   chmodSync(dir, mode);
 }
 
-/** A directory with exactly this mode, whatever the umask is. */
-export function makeDir(dir: string, mode: number, group = process.getegid?.() ?? -1): void {
+/** A directory with exactly this mode, whatever the umask is; made by root it belongs to `owner`. */
+export function makeDir(dir: string, mode: number, owner = -1, group = process.getegid?.() ?? -1): void {
   mkdirSync(dir, { mode: 0o700 });
-  settleMode(dir, mode, group);
+  settleMode(dir, mode, owner, group);
+}
+
+/** A new file that whoever may enter its directory can read, whatever the umask is. */
+export function writeNew(path: string, text: string, mode = 0o644): void {
+  writeFileSync(path, text, { flag: 'wx' });
+  chmodSync(path, mode);
 }
 
 const directoryMode = (found: Stats): number => (found.mode & 0o020 ? 0o2770 : 0o2700);
 
-function openRoom(dir: string, mode: number): void {
-  if (!hasPath(dir)) unless(['EEXIST'], () => makeDir(dir, mode, lstatSync(dirname(dir)).gid));
+function openRoom(dir: string, mode: number, { uid, gid }: Stats): void {
+  if (!hasPath(dir)) unless(['EEXIST'], () => makeDir(dir, mode, uid, gid));
   if (!lstatSync(dir).isDirectory()) throw strange(dir, 'is not a directory', `rm '${dir}'`);
 }
 
@@ -224,7 +234,7 @@ function checkFile({ dir }: Place, name: string, expected: string, refuse: (got:
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) {
     const staged = join(dir, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
-    writeFileSync(staged, `${expected}\n`, { flag: 'wx' });
+    writeNew(staged, `${expected}\n`);
     renameSync(staged, path);
     return;
   }
