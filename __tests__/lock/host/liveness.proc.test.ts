@@ -7,6 +7,7 @@ import { newId, type Process } from '../../../src/lock/ticket.ts';
 import { leaveGrant, leaveSocket } from '../../support/leftovers.ts';
 import { makePlace, removeAll } from '../../support/places.ts';
 import { type Contender, endAll, startContender } from '../../support/processes.ts';
+import { makeRequest } from '../../support/requests.ts';
 import { childOf, inPidNamespace, stateOf } from '../../support/surroundings.ts';
 import { until } from '../../support/until.ts';
 
@@ -68,6 +69,22 @@ describe('a holder in another pid namespace', () => {
     expect(await waiter.next('waiting')).toMatchObject({ holder: 'main', verdict: 'alive' });
     keeper.kill('SIGKILL');
     await waiter.next('granted');
+  });
+
+  it('is noticed to have died between our look and our sleep', async () => {
+    const place = makePlace();
+    const holder = startContender({ place, name: 'holder' }, { illusion: { namespace: '1' } });
+    await holder.next('granted');
+    const store = await openFileStore(place, systemClock);
+    const { signal } = new AbortController();
+    const request = makeRequest();
+    await store.enter(request);
+    const seen = await store.place(request.id, signal);
+    holder.kill('SIGKILL');
+    await holder.ended;
+    if ('obstacle' in seen) await store.wait(seen.obstacle, 3_600_000, signal);
+    expect(await store.place(request.id, signal)).toMatchObject({ granted: { recovered: [{ verdict: 'dead' }] } });
+    store.close();
   });
 
   it('is dead when its socket refuses', async () => {

@@ -232,6 +232,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
       const before = listing();
       return wake.sleep(obstacle.watch, ms, signal, {
         isGone: (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && judgePid(it, kernel) === 'dead',
+        isDead: async (it) => (await judgeOne(it)) === 'dead',
         isOther: () => !existsSync(obstacle.at) || before === undefined || listing() !== before,
         everyMs: obstacle.ahead > 1 ? 5000 : 2000,
       });

@@ -31,6 +31,8 @@ export interface Wake {
 interface Poll {
   /** Where a process cannot be heard. */
   isGone(it: Process): boolean;
+  /** Asked of one that does not let us listen: it may have died since we looked. */
+  isDead(it: Process): Promise<boolean>;
   /** Something is not as it was: it may be a wake-up that was lost, and people want to know. */
   isOther(): boolean;
   /** Milliseconds between two looks where everybody can be heard. */
@@ -130,7 +132,7 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
       pokes.add(act);
       return () => pokes.delete(act);
     },
-    sleep: (watch, ms, signal, { isGone, isOther, everyMs }) =>
+    sleep: (watch, ms, signal, { isGone, isDead, isOther, everyMs }) =>
       new Promise((resolve) => {
         const sockets: Socket[] = [];
         const watchers: FSWatcher[] = [];
@@ -163,7 +165,9 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
           const socket = connect(pathOf(it.key));
           let isHello = true;
           sockets.push(socket);
-          socket.on('error', () => {});
+          socket.on('error', async () => {
+            if (await isDead(it)) end();
+          });
           socket.on('data', (bytes) => {
             if (!isHello || bytes.length > 1 || !existsSync(at)) return end();
             isHello = false;
