@@ -2,6 +2,7 @@
  * Loaded into a contender before anything else (`--import`), it lets that process believe something about its surroundings that no
  * test could bring about for real without rights over the whole machine. What it believes stands in the variable ILLUSION.
  */
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
@@ -14,6 +15,8 @@ export interface Illusion {
   jumpMs?: number;
   /** The type of every file system, as statfs(2) tells it. */
   fileSystem?: number;
+  /** How many descriptors are left for it to open. */
+  descriptors?: number;
   /** Its pid namespace. */
   namespace?: string;
   /** It stops as soon as it has the latch for the so-manieth time. */
@@ -82,5 +85,17 @@ if (illusion.stopsAtLatch !== undefined) {
     renameSync(from, to);
     if (String(to).endsWith('/latch') && --left === 0) process.kill(process.pid, 'SIGSTOP');
   };
+}
+if (illusion.descriptors !== undefined) {
+  // No illusion: from its first look at the lock directory on, when all its modules are loaded, it can open no more than that.
+  const { statfsSync } = fs;
+  const { descriptors } = illusion;
+  fs.statfsSync = ((path: string) => {
+    fs.statfsSync = statfsSync;
+    syncBuiltinESMExports();
+    const highest = Math.max(...fs.readdirSync('/proc/self/fd').map(Number));
+    execFileSync('prlimit', [`--pid=${process.pid}`, `--nofile=${highest + descriptors}`]);
+    return statfsSync(path);
+  }) as typeof fs.statfsSync;
 }
 syncBuiltinESMExports();
