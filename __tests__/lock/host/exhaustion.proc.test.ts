@@ -42,7 +42,7 @@ async function makeDisk(options: string) {
       startContender({ place, name, ...(timeoutMs === undefined ? {} : { timeoutMs }) }, { through: joining }),
     names: (room: string) => inside(`ls '${place.dir}/${room}'`).split('\n').filter(Boolean),
     fillSpace: () => inside(`cat /dev/zero > '${disk}/full' 2>/dev/null || :`),
-    fillInodes: () => inside(`i=0; while : > '${disk}/full.'$i; do i=$((i+1)); done 2>/dev/null || :`),
+    fillInodes: () => inside(`i=0; while true > '${disk}/full.'$i; do i=$((i+1)); done 2>/dev/null || :`),
     makeRoom: () => inside(`rm -f '${disk}'/full*`),
     remount: (as: string) => inside(`mount -o remount,${as} '${disk}'`),
   };
