@@ -51,7 +51,9 @@ interface Own extends Request {
 export async function openFileStore(place: Place, clock: Clock, kernel: Kernel = systemKernel): Promise<LockStore> {
   const dir = openLockDir(place);
   const self = thisProcess(kernel);
-  const { wake, key } = await listen(dir, self.key, clock);
+  const { wake, key } = await listen(dir, self.key, clock).catch((error) => {
+    throw refusal(dir.root, error);
+  });
   return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
 }
 
@@ -238,12 +240,14 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
       });
     },
     sign: (token) =>
-      within(clock, signInMs, (signal) =>
-        latch(async () => {
-          if (!isHeld(token)) return false;
-          unless(['ENOENT'], () => writeFileSync(at('h', token, witnessMark(self)), '', { flag: 'wx' }));
-          return existsSync(at('h', token, witnessMark(self)));
-        }, signal),
+      told(() =>
+        within(clock, signInMs, (signal) =>
+          latch(async () => {
+            if (!isHeld(token)) return false;
+            unless(['ENOENT'], () => writeFileSync(at('h', token, witnessMark(self)), '', { flag: 'wx' }));
+            return existsSync(at('h', token, witnessMark(self)));
+          }, signal),
+        ),
       ),
     isHeld,
     isGone: (token) => {

@@ -71,8 +71,8 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
     }
     const verdict = await judge(owner);
     judgedDead = verdict === 'dead' ? name : undefined;
-    // proper-lockfile compares this with its clock: the epoch is stale, the far future never is.
-    return { mtime: new Date(verdict === 'dead' ? 0 : Date.now() + 1e9) };
+    // proper-lockfile compares this with its clock, which may be wrong: the beginning of time is stale, its end never is.
+    return { mtime: new Date(verdict === 'dead' ? -8.64e15 : 8.64e15) };
   };
 
   const drop = () => {
