@@ -70,7 +70,7 @@ describe('wall clocks that differ', () => {
   it.each([
     ['an hour ahead', hourMs],
     ['an hour behind', -hourMs],
-    ['at the epoch', -Date.now()],
+    ['before the epoch', -Date.now() - hourMs],
   ])('let a latch whose owner was killed be taken by one that is %s', async (_, wallMs) => {
     const place = makePlace();
     const owner = startContender({ place, name: 'owner' }, { illusion: { stopsAtLatch: 1 } });

@@ -130,19 +130,22 @@ describe('a disk that takes no more', () => {
 });
 
 describe('a process without descriptors', () => {
-  it.each([0, 1, 2, 3, 4, 5, 6])('with %i of them is granted or refused, and stops nobody', async (count) => {
-    const place = makePlace();
-    const poor = startContender({ place, name: 'poor' }, { illusion: { descriptors: count } });
-    const said = await Promise.race([poor.next('granted'), poor.next('refused').catch(() => new Promise<never>(() => {}))]);
-    if (said.event === 'refused')
-      expect(said).toMatchObject({
-        code: 'FL_LOCK_DIR',
-        message: expect.stringContaining('Too many files are open in this process. (EMFILE)'),
-      });
-    poor.kill('SIGKILL');
-    await poor.ended;
-    await startContender({ place, name: 'next', timeoutMs: 0 }).next('granted');
-  });
+  it.each(['cache', `${'deep/'.repeat(30)}cache`].flatMap((name) => [0, 1, 2, 3, 4, 5, 6].map((count) => [count, name] as const)))(
+    'with %i of them left is granted or refused, and stops nobody, at %s',
+    async (count, name) => {
+      const place = makePlace(makeHome(), name);
+      const poor = startContender({ place, name: 'poor' }, { illusion: { descriptors: count } });
+      const said = await Promise.race([poor.next('granted'), poor.next('refused').catch(() => new Promise<never>(() => {}))]);
+      if (said.event === 'refused')
+        expect(said).toMatchObject({
+          code: 'FL_LOCK_DIR',
+          message: expect.stringContaining('Too many files are open in this process. (EMFILE)'),
+        });
+      poor.kill('SIGKILL');
+      await poor.ended;
+      await startContender({ place, name: 'next', timeoutMs: 0 }).next('granted');
+    },
+  );
 });
 
 describe('a file system of a kind', () => {
