@@ -165,14 +165,19 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
           const socket = connect(pathOf(it.key));
           let isHello = true;
           sockets.push(socket);
-          socket.on('error', async () => {
-            if (await isDead(it)) end();
+          let hasConnected = false;
+          socket.on('connect', () => {
+            hasConnected = true;
+          });
+          socket.on('error', () => {});
+          // A connection that ends is news, also before the hello; one that never was may be refused for ever.
+          socket.on('close', async () => {
+            if (!hasEnded && (hasConnected || (await isDead(it)))) end();
           });
           socket.on('data', (bytes) => {
             if (!isHello || bytes.length > 1 || !existsSync(at)) return end();
             isHello = false;
             heard += 1;
-            socket.on('close', end);
           });
         }
         look();
