@@ -56,16 +56,19 @@ const troubles: [string, string, (disk: Disk) => void, (disk: Disk) => void, str
 ];
 
 describe('a disk that takes no more', () => {
-  it.each(troubles)('refuses with %s at once and says so, before the lock directory is there', async (_, options, spoil, mend, why) => {
-    const disk = await makeDisk(options);
-    spoil(disk);
-    expect(await disk.start('first').next('refused')).toMatchObject({ code: 'FL_LOCK_DIR', message: expect.stringContaining(why) });
-    mend(disk);
-    await disk.start('second', 0).next('granted');
-  });
+  it.each(troubles)(
+    'refuses with %s at once and says so, before the lock directory is there (P15)',
+    async (_, options, spoil, mend, why) => {
+      const disk = await makeDisk(options);
+      spoil(disk);
+      expect(await disk.start('first').next('refused')).toMatchObject({ code: 'FL_LOCK_DIR', message: expect.stringContaining(why) });
+      mend(disk);
+      await disk.start('second', 0).next('granted');
+    },
+  );
 
   it.each(troubles)(
-    'leaves a holder its lock with %s, refuses others, and goes on when there is room again',
+    'leaves a holder its lock with %s, refuses others, and goes on when there is room again (P15)',
     async (_, options, spoil, mend, why) => {
       const disk = await makeDisk(options);
       const holder = disk.start('holder');
@@ -83,7 +86,7 @@ describe('a disk that takes no more', () => {
     },
   );
 
-  it.each(troubles.slice(0, 2))('lets a holder let go with %s', async (_, options, spoil, mend) => {
+  it.each(troubles.slice(0, 2))('lets a holder let go with %s (P15)', async (_, options, spoil, mend) => {
     const disk = await makeDisk(options);
     const holder = disk.start('holder');
     await holder.next('granted');

@@ -9,7 +9,7 @@
  * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
  * litter in t/, a waiter or a grant of a dead process.
  */
-import { existsSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, within } from '../../base/clock.ts';
 import { FetchLockError, unless } from '../../base/errors.ts';
@@ -35,7 +35,7 @@ import { leaveNotes, lookAround, takeNotes } from './elsewhere.ts';
 import { createLatch } from './latch.ts';
 import { isThere, namesIn, pathOf, readGranted, readLine, standingAt } from './line.ts';
 import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
-import { findStaged, type LockDir, makeDir, openLockDir, type Place, refusal, writeNew } from './lock-dir.ts';
+import { findStaged, type LockDir, makeDir, openLockDir, type Place, refusal, takenBack, usedUp, writeNew } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
 import { readSmall } from './record.ts';
 import { listen, newSuffix, type Wake } from './wake.ts';
@@ -273,7 +273,8 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
 
   async function sweep(): Promise<Standing[]> {
     const { tickets, verdicts } = await survey();
-    const recovered = whoHolds(tickets, verdicts).dead.flatMap(bury);
+    const { dead } = whoHolds(tickets, verdicts);
+    const recovered = dead.flatMap(bury);
     for (const name of readdirSync(at('t'))) {
       const owner = decodeProcess(name.split('.').at(-1) ?? '');
       if (name.startsWith('d.') || (owner && (await judgeOne(owner)) === 'dead')) rmSync(at('t', name), { recursive: true, force: true });
@@ -281,25 +282,14 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     for (const { path, builder } of findStaged(dir.root))
       if ((await judgeOne(builder)) === 'dead') rmSync(path, { recursive: true, force: true });
     // Of a witness elsewhere only its refusing socket tells that it is dead.
-    const named = new Set(tickets.flatMap((it) => it.witnesses.map((one) => one.key)));
+    const named = new Set(tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key)));
     for (const name of readdirSync(at('s')).filter((it) => isId(it.replace(newSuffix, '')) && !named.has(it)))
-      if ((await wake.ask(name)) === 'refuses' && dir.isLocal) rmSync(at('s', name), { force: true });
+      if (isPlainFile(at('s', name)) || ((await wake.ask(name)) === 'refuses' && dir.isLocal)) rmSync(at('s', name), { force: true });
     return recovered;
   }
 }
 
-const usedUp = (root: string): FetchLockError =>
-  new FetchLockError('FL_LOCK_DIR', {
-    what: `The numbers of the lock directory '${root}' are used up.`,
-    why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
-  });
-
-const takenBack = (root: string): FetchLockError =>
-  new FetchLockError('FL_CANCELLED', {
-    what: `Our request in '${root}' was taken back by another process.`,
-    why: 'The post step or an admin did that.',
-  });
+const isPlainFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from: string, to: string): boolean {

@@ -274,3 +274,16 @@ export function refusal(dir: string, error: unknown): unknown {
     error,
   );
 }
+
+export const usedUp = (root: string): FetchLockError =>
+  new FetchLockError('FL_LOCK_DIR', {
+    what: `The numbers of the lock directory '${root}' are used up.`,
+    why: 'Somebody has written a number there that is too great.',
+    fix: `While no job runs: rm -r '${root}'`,
+  });
+
+export const takenBack = (root: string): FetchLockError =>
+  new FetchLockError('FL_CANCELLED', {
+    what: `Our request in '${root}' was taken back by another process.`,
+    why: 'The post step or an admin did that.',
+  });
