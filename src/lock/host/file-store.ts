@@ -9,7 +9,7 @@
  * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
  * litter in t/, a waiter or a grant of a dead process.
  */
-import { existsSync, lstatSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, within } from '../../base/clock.ts';
 import { FetchLockError, unless } from '../../base/errors.ts';
@@ -17,7 +17,6 @@ import { mayWrite, type Verdict, whoHolds } from '../queue.ts';
 import type { LockStore, Placement, Request, Standing, Withdrawn } from '../store.ts';
 import {
   decodeGranted,
-  decodeProcess,
   decodeToken,
   decodeWaiting,
   encodeProcess,
@@ -34,11 +33,12 @@ import {
 import { leaveNotes, lookAround, takeNotes } from './elsewhere.ts';
 import { createLatch } from './latch.ts';
 import { isThere, namesIn, pathOf, readGranted, readLine, standingAt } from './line.ts';
+import { removeLitter } from './litter.ts';
 import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
-import { findStaged, type LockDir, makeDir, openLockDir, type Place, refusal, takenBack, usedUp, writeNew } from './lock-dir.ts';
+import { type LockDir, makeDir, openLockDir, type Place, refusal, takenBack, usedUp, writeNew } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
 import { readSmall } from './record.ts';
-import { listen, newSuffix, type Wake } from './wake.ts';
+import { listen, type Wake } from './wake.ts';
 
 const [signInMs, sweepMs] = [30_000, 10_000];
 
@@ -216,8 +216,13 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
 
   /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
   const close = () => {
-    for (const it of own.values())
-      unless(['ENOENT', 'ENOTDIR', 'EROFS', 'EACCES', 'EPERM'], () => unlinkSync(join(it.at, `m.${encodeProcess(self)}`)));
+    for (const it of own.values()) {
+      try {
+        unlinkSync(join(it.at, `m.${encodeProcess(self)}`));
+      } catch {
+        // Gone already, or it stays a witness until this process ends.
+      }
+    }
     wake.close();
   };
 
@@ -275,21 +280,11 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     const { tickets, verdicts } = await survey();
     const { dead } = whoHolds(tickets, verdicts);
     const recovered = dead.flatMap(bury);
-    for (const name of readdirSync(at('t'))) {
-      const owner = decodeProcess(name.split('.').at(-1) ?? '');
-      if (name.startsWith('d.') || (owner && (await judgeOne(owner)) === 'dead')) rmSync(at('t', name), { recursive: true, force: true });
-    }
-    for (const { path, builder } of findStaged(dir.root))
-      if ((await judgeOne(builder)) === 'dead') rmSync(path, { recursive: true, force: true });
-    // Of a witness elsewhere only its refusing socket tells that it is dead.
-    const named = new Set(tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key)));
-    for (const name of readdirSync(at('s')).filter((it) => isId(it.replace(newSuffix, '')) && !named.has(it)))
-      if (isPlainFile(at('s', name)) || ((await wake.ask(name)) === 'refuses' && dir.isLocal)) rmSync(at('s', name), { force: true });
+    const living = tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key));
+    await removeLitter(dir, new Set(living), judgeOne, wake.ask);
     return recovered;
   }
 }
-
-const isPlainFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from: string, to: string): boolean {

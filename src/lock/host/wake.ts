@@ -43,7 +43,13 @@ const longestPath = 100; // sun_path has 104 bytes or more everywhere
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 
 /** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
-const isSocket = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSocket() ?? false;
+function isSocket(path: string): boolean {
+  try {
+    return lstatSync(path).isSocket();
+  } catch {
+    return false;
+  }
+}
 
 /** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
 export const askIn =
