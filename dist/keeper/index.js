@@ -2252,7 +2252,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(37);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(572);
 /* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(950);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
 
@@ -2270,7 +2270,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 37:
+/***/ 572:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2488,9 +2488,11 @@ async function readLine(root, judge, kernel) {
 const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', (0,lock_ticket/* waitingName */.$s)(it, it.asker));
 /** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-const namesIn = (dir) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(dir)) ?? [];
+// A link that leads to itself is no directory either.
+const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
+const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(dir)) ?? [];
 function readGranted(path, name) {
-    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(path));
+    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(path));
     return inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
 }
 /** A request for people, from the directory where it lies now. */
@@ -2586,7 +2588,7 @@ function openLockDir(place) {
         const found = refuseStrange(place.dir);
         const mode = directoryMode(found);
         for (const room of rooms)
-            openRoom((0,external_node_path_.join)(place.dir, room), mode);
+            openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
         checkFile(place, 'format', format, (got) => {
             throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
                 what: `The lock directory '${place.dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
@@ -2601,7 +2603,7 @@ function openLockDir(place) {
                 });
             });
         }
-        return { root: place.dir, mode, isLocal };
+        return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
@@ -2651,11 +2653,11 @@ function create(place, parent) {
     try {
         makeDir(staged, 0o700);
         for (const room of rooms)
-            makeDir((0,external_node_path_.join)(staged, room), mode, parent.gid);
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(staged, 'format'), `${format}\n`, { flag: 'wx' });
+            makeDir((0,external_node_path_.join)(staged, room), mode, parent.uid, parent.gid);
+        writeNew((0,external_node_path_.join)(staged, 'format'), `${format}\n`);
         if (place.kind === 'given')
-            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(staged, 'path'), `${place.guards}\n`, { flag: 'wx' });
-        settleMode(staged, mode, parent.gid);
+            writeNew((0,external_node_path_.join)(staged, 'path'), `${place.guards}\n`);
+        settleMode(staged, mode, parent.uid, parent.gid);
         // Onto nothing; another process may have been quicker, and then its directory is not empty.
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_.renameSync)(staged, place.dir));
     }
@@ -2674,20 +2676,28 @@ function findStaged(dir) {
         return builder ? [{ path: (0,external_node_path_.join)((0,external_node_path_.dirname)(dir), name), builder }] : [];
     });
 }
-function settleMode(dir, mode, group) {
+function settleMode(dir, mode, owner, group) {
     if (process.getegid?.() !== group)
         (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, -1, group));
+    // What root leaves must not keep out those to whom the place belongs.
+    if (process.geteuid?.() === 0 && owner > 0)
+        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, owner, -1));
     (0,external_node_fs_.chmodSync)(dir, mode);
 }
-/** A directory with exactly this mode, whatever the umask is. */
-function makeDir(dir, mode, group = process.getegid?.() ?? -1) {
+/** A directory with exactly this mode, whatever the umask is; made by root it belongs to `owner`. */
+function makeDir(dir, mode, owner = -1, group = process.getegid?.() ?? -1) {
     (0,external_node_fs_.mkdirSync)(dir, { mode: 0o700 });
-    settleMode(dir, mode, group);
+    settleMode(dir, mode, owner, group);
+}
+/** A new file that whoever may enter its directory can read, whatever the umask is. */
+function writeNew(path, text, mode = 0o644) {
+    (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
+    (0,external_node_fs_.chmodSync)(path, mode);
 }
 const directoryMode = (found) => (found.mode & 0o020 ? 0o2770 : 0o2700);
-function openRoom(dir, mode) {
+function openRoom(dir, mode, { uid, gid }) {
     if (!hasPath(dir))
-        (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, (0,external_node_fs_.lstatSync)((0,external_node_path_.dirname)(dir)).gid));
+        (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, uid, gid));
     if (!(0,external_node_fs_.lstatSync)(dir).isDirectory())
         throw strange(dir, 'is not a directory', `rm '${dir}'`);
 }
@@ -2725,7 +2735,7 @@ function checkFile({ dir }, name, expected, refuse) {
     const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
     if (!found) {
         const staged = (0,external_node_path_.join)(dir, 't', `f.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)((0,liveness/* thisProcess */.WF)())}`);
-        (0,external_node_fs_.writeFileSync)(staged, `${expected}\n`, { flag: 'wx' });
+        writeNew(staged, `${expected}\n`);
         (0,external_node_fs_.renameSync)(staged, path);
         return;
     }
@@ -2762,6 +2772,15 @@ function refusal(dir, error) {
     const [why, fix] = reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
     return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
 }
+const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+    what: `The numbers of the lock directory '${root}' are used up.`,
+    why: 'Somebody has written a number there that is too great.',
+    fix: `While no job runs: rm -r '${root}'`,
+});
+const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
+    what: `Our request in '${root}' was taken back by another process.`,
+    why: 'The post step or an admin did that.',
+});
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
@@ -2780,6 +2799,15 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
+/** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
+function isSocket(path) {
+    try {
+        return (0,external_node_fs_.lstatSync)(path).isSocket();
+    }
+    catch {
+        return false;
+    }
+}
 /** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
 const askIn = (pathOf) => (key) => new Promise((resolve) => {
     const socket = (0,external_node_net_namespaceObject.connect)(pathOf(key));
@@ -2788,7 +2816,7 @@ const askIn = (pathOf) => (key) => new Promise((resolve) => {
         resolve(it);
     };
     socket.on('connect', () => answer('answers'));
-    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' ? 'refuses' : 'silent'));
+    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(pathOf(key)) ? 'refuses' : 'silent'));
 });
 /** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
 function watchAll(dirs, onChange) {
@@ -2861,7 +2889,7 @@ async function listen(dir, key, clock) {
             pokes.add(act);
             return () => pokes.delete(act);
         },
-        sleep: (watch, ms, signal, { isGone, isOther, everyMs }) => new Promise((resolve) => {
+        sleep: (watch, ms, signal, { isGone, isDead, isOther, everyMs }) => new Promise((resolve) => {
             const sockets = [];
             const watchers = [];
             let heard = 0;
@@ -2897,13 +2925,21 @@ async function listen(dir, key, clock) {
                 const socket = (0,external_node_net_namespaceObject.connect)(pathOf(it.key));
                 let isHello = true;
                 sockets.push(socket);
+                let hasConnected = false;
+                socket.on('connect', () => {
+                    hasConnected = true;
+                });
                 socket.on('error', () => { });
+                // A connection that ends is news, also before the hello; one that never was may be refused for ever.
+                socket.on('close', async () => {
+                    if (!hasEnded && (hasConnected || (await isDead(it))))
+                        end();
+                });
                 socket.on('data', (bytes) => {
                     if (!isHello || bytes.length > 1 || !(0,external_node_fs_.existsSync)(at))
                         return end();
                     isHello = false;
                     heard += 1;
-                    socket.on('close', end);
                 });
             }
             look();
@@ -3024,7 +3060,7 @@ function createLatch(dir, self, judge) {
     const prepare = () => {
         count += 1;
         const next = { at: (0,external_node_path_.join)(dir.root, 't', spareName(self)), name: `o.${(0,lock_ticket/* encodeProcess */.mW)(self)}.${count}` };
-        makeDir(next.at, dir.mode);
+        makeDir(next.at, dir.mode, dir.owner);
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(next.at, next.name), '', { flag: 'wx' });
         return next;
     };
@@ -3044,6 +3080,7 @@ function createLatch(dir, self, judge) {
         mine = spare.name;
         spare = undefined;
     };
+    const setAside = (name) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.renameSync)((0,external_node_path_.join)(path, name), (0,external_node_path_.join)(dir.root, 't', `d.${(0,lock_ticket/* newId */.Si)()}`)));
     const look = async () => {
         if (mine !== undefined)
             return (0,external_node_fs_.statSync)((0,external_node_path_.join)(path, mine));
@@ -3053,13 +3090,13 @@ function createLatch(dir, self, judge) {
         const owner = ownerOf(name);
         if (!owner) {
             // Nobody takes the latch under such a name: it was put there by hand.
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.renameSync)((0,external_node_path_.join)(path, name), (0,external_node_path_.join)(dir.root, 't', `d.${(0,lock_ticket/* newId */.Si)()}`)));
+            setAside(name);
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         }
         const verdict = await judge(owner);
         judgedDead = verdict === 'dead' ? name : undefined;
-        // proper-lockfile compares this with its clock: the epoch is stale, the far future never is.
-        return { mtime: new Date(verdict === 'dead' ? 0 : Date.now() + 1e9) };
+        // proper-lockfile compares this with its clock, which may be wrong: the beginning of time is stale, its end never is.
+        return { mtime: new Date(verdict === 'dead' ? -8.64e15 : 8.64e15) };
     };
     const drop = () => {
         const name = mine ?? judgedDead;
@@ -3076,6 +3113,9 @@ function createLatch(dir, self, judge) {
             catch (error) {
                 if (['ENOENT', 'ENOTDIR'].includes((0,errors/* errnoOf */.UQ)(error) ?? ''))
                     isThere = false;
+                // Nobody of us makes a directory of it: it was put there by hand.
+                else if (['EISDIR', 'EPERM'].includes((0,errors/* errnoOf */.UQ)(error) ?? '') && tries < 5)
+                    setAside(name);
                 else if (tries > 50)
                     throw error;
             }
@@ -3086,21 +3126,23 @@ function createLatch(dir, self, judge) {
     // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
     // seems to succeed, nothing is taken, and we go away with the reason.
     let calledOff;
-    const orCallOff = (act) => {
+    const orCallOff = async (expected, act) => {
         try {
-            act();
+            return await act();
         }
         catch (error) {
-            if ((0,errors/* errnoOf */.UQ)(error) === 'EEXIST')
+            if ((0,errors/* errnoOf */.UQ)(error) === expected)
                 throw error;
             calledOff = { reason: error };
+            return undefined;
         }
     };
+    const nothing = () => ({ mtime: new Date() });
     const verbs = {
-        mkdir: verb(async () => calledOff ?? orCallOff(take)),
-        stat: verb(async () => (calledOff ? { mtime: new Date() } : look())),
+        mkdir: verb(async () => calledOff ?? orCallOff('EEXIST', take)),
+        stat: verb(async () => (calledOff ? nothing() : ((await orCallOff('ENOENT', look)) ?? nothing()))),
         utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_.utimesSync)((0,external_node_path_.join)(path, mine), atime, mtime)),
-        rmdir: verb(async () => drop()),
+        rmdir: verb(async () => (mine === undefined ? orCallOff('ENOENT', drop) : drop())),
         rmdirSync: drop,
     };
     let turn = Promise.resolve();
@@ -3145,6 +3187,32 @@ function verb(act) {
         act(...args).then((value) => done(null, value), (error) => done(error instanceof Error ? error : new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: (0,errors/* messageOf */.bD)(error) })));
     };
 }
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/litter.js
+/** What processes left in a lock directory that died at the wrong moment. Nothing depends on it, nobody waits for it. */
+
+
+
+
+
+/** Removes what belongs to the dead; `inUse` are the keys of living witnesses. To be called under the latch. */
+async function removeLitter({ root, isLocal }, inUse, judge, ask) {
+    const [unpublished, sockets] = [(0,external_node_path_.join)(root, 't'), (0,external_node_path_.join)(root, 's')];
+    for (const name of (0,external_node_fs_.readdirSync)(unpublished)) {
+        const owner = (0,lock_ticket/* decodeProcess */.Ok)(name.split('.').at(-1) ?? '');
+        if (name.startsWith('d.') || (owner && (await judge(owner)) === 'dead'))
+            remove((0,external_node_path_.join)(unpublished, name));
+    }
+    for (const { path, builder } of findStaged(root))
+        if ((await judge(builder)) === 'dead')
+            remove(path);
+    // Of a witness elsewhere only its refusing socket tells that it is dead.
+    for (const name of (0,external_node_fs_.readdirSync)(sockets).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(newSuffix, '')) && !inUse.has(it)))
+        if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
+            remove((0,external_node_path_.join)(sockets, name));
+}
+const remove = (path) => (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
 /** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
@@ -3215,12 +3283,16 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 
+
+
 const [signInMs, sweepMs] = [30_000, 10_000];
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness/* systemKernel */.Fo) {
     const dir = openLockDir(place);
     const self = (0,liveness/* thisProcess */.WF)(kernel);
-    const { wake, key } = await listen(dir, self.key, clock);
+    const { wake, key } = await listen(dir, self.key, clock).catch((error) => {
+        throw refusal(dir.root, error);
+    });
     return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
 }
 function createFileStore(place, dir, self, wake, clock, kernel) {
@@ -3245,10 +3317,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return remove(it) && it.isGranted ? [last] : [];
     };
     const nextSeq = (tickets) => {
-        const written = (0,errors/* unless */.NJ)(['ENOENT'], () => Number.parseInt((0,external_node_fs_.readFileSync)(at('seq'), 'utf8'), 10)) ?? 0;
+        const written = readSmall(at('seq'));
         const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
+        // A name with a greater number would not be read by anybody, and so keep nobody out.
+        if (!(0,lock_ticket/* decodeToken */.oL)((0,lock_ticket/* tokenOf */.B9)(seq, (0,lock_ticket/* newId */.Si)())))
+            throw usedUp(dir.root);
         const staged = at('t', `n.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
-        (0,external_node_fs_.writeFileSync)(staged, `${seq}\n`, { flag: 'wx' });
+        writeNew(staged, `${seq}\n`);
         (0,external_node_fs_.renameSync)(staged, at('seq'));
         return seq;
     };
@@ -3265,10 +3340,10 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     });
     const enter = async (request) => {
         const home = at('t', `r.${request.id}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
-        makeDir(home, dir.mode);
+        makeDir(home, dir.mode, dir.owner);
         for (const name of [...(0,lock_ticket/* marksOf */.vZ)(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), { flag: 'wx', mode: 0o640 });
+        writeNew((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
         own.set(request.id, { ...request, at: home });
     };
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
@@ -3366,6 +3441,18 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         }
     };
     const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,external_node_fs_.existsSync)(at('h', token));
+    /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
+    const close = () => {
+        for (const it of own.values()) {
+            try {
+                (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(it.at, `m.${(0,lock_ticket/* encodeProcess */.mW)(self)}`));
+            }
+            catch {
+                // Gone already, or it stays a witness until this process ends.
+            }
+        }
+        wake.close();
+    };
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
         throw refusal(dir.root, error);
@@ -3377,16 +3464,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             const before = listing();
             return wake.sleep(obstacle.watch, ms, signal, {
                 isGone: (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && (0,liveness/* judgePid */.nj)(it, kernel) === 'dead',
+                isDead: async (it) => (await judgeOne(it)) === 'dead',
                 isOther: () => !(0,external_node_fs_.existsSync)(obstacle.at) || before === undefined || listing() !== before,
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
-        sign: (token) => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
+        sign: (token) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
             if (!isHeld(token))
                 return false;
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(self)), '', { flag: 'wx' }));
             return (0,external_node_fs_.existsSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(self)));
-        }, signal)),
+        }, signal))),
         isHeld,
         isGone: (token) => {
             try {
@@ -3409,29 +3497,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         },
         onPoke: wake.onPoke,
         sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal))),
-        close: wake.close,
+        close,
     };
     async function sweep() {
         const { tickets, verdicts } = await survey();
-        const recovered = whoHolds(tickets, verdicts).dead.flatMap(bury);
-        for (const name of (0,external_node_fs_.readdirSync)(at('t'))) {
-            const owner = (0,lock_ticket/* decodeProcess */.Ok)(name.split('.').at(-1) ?? '');
-            if (name.startsWith('d.') || (owner && (await judgeOne(owner)) === 'dead'))
-                (0,external_node_fs_.rmSync)(at('t', name), { recursive: true, force: true });
-        }
-        for (const { path, builder } of findStaged(dir.root))
-            if ((await judgeOne(builder)) === 'dead')
-                (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-        for (const name of (0,external_node_fs_.readdirSync)(at('s')).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(newSuffix, ''))))
-            if ((await wake.ask(name)) === 'refuses' && dir.isLocal)
-                (0,external_node_fs_.rmSync)(at('s', name), { force: true });
+        const { dead } = whoHolds(tickets, verdicts);
+        const recovered = dead.flatMap(bury);
+        const living = tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key));
+        await removeLitter(dir, new Set(living), judgeOne, wake.ask);
         return recovered;
     }
 }
-const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
-    what: `Our request in '${root}' was taken back by another process.`,
-    why: 'The post step or an admin did that.',
-});
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
@@ -3484,12 +3560,16 @@ const readOr = (otherwise, read) => {
     }
 };
 const namespaceOf = (kind) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
+const isOurProc = readOr('', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)('/proc/self')) === String(process.pid);
 /** Linux from /proc. Elsewhere there is no boot id and no start time, and a pid that exists is alive unless its socket refuses. */
 const systemKernel = {
     pid: process.pid,
     boot: readOr('none', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')),
     namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
     lookUp: (pid) => {
+        // The /proc of another pid namespace tells of other processes under our pids.
+        if (!isOurProc)
+            return undefined;
         try {
             const fields = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'latin1')
                 .replace(/^.*\) /s, '')
@@ -3527,7 +3607,9 @@ async function judge(it, by) {
     const isSameBoot = it.boot === by.kernel.boot;
     if (isSameBoot && it.namespace === by.kernel.namespace) {
         const verdict = judgePid(it, by.kernel);
-        if (verdict !== 'unknown')
+        // Where /proc hides it, the pid may be somebody else's by now; its own socket knows.
+        const isSeen = it.key === '0' || by.kernel.lookUp(it.pid) !== undefined;
+        if (verdict === 'dead' || (verdict === 'alive' && (isSeen || (await by.askSocket(it.key)) !== 'refuses')))
             return verdict;
     }
     const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
