@@ -17,7 +17,8 @@ interface World {
 }
 
 const setVerdict = ({ verdicts }: World, ticket: Ticket, verdict: Verdict): void => {
-  for (const it of ticket.witnesses) verdicts.set(encodeProcess(it), verdict);
+  // The dead stay dead.
+  for (const it of ticket.witnesses.map(encodeProcess)) if (verdicts.get(it) !== 'dead') verdicts.set(it, verdict);
 };
 const look = ({ tickets, verdicts }: World) => whoHolds(tickets, verdicts);
 

@@ -25,7 +25,8 @@ describe('a job that uses the action twice on one path', () => {
     const events = world.events().filter((it) => ['lock_acquired', 'lock_released'].includes(it.event));
     const ofFirst = events.filter((it) => it.job?.job === 'job-1');
     expect(ofFirst.map((it) => it.event)).toEqual(['lock_acquired', 'lock_acquired', 'lock_released', 'lock_released']);
-    expect(events.slice(0, 4)).toEqual(ofFirst);
+    // The last release is written down when it is done, and the other job may be quicker to say that it has the lock.
+    expect(events.slice(0, 3)).toEqual(ofFirst.slice(0, 3));
   });
 
   it('passes one that waits for this very job, in whichever mode it asks', async () => {

@@ -79,4 +79,4 @@ it('serves two hundred waiters in their order and leaves nothing of it behind', 
   await first.ended;
   await until(() => JSON.stringify(openThings('self')) === JSON.stringify(before));
   expect(['q', 'h', 's', 'crashed'].map((room) => readdirSync(join(place.dir, room)))).toEqual([[], [], [], []]);
-});
+}, 120_000);
