@@ -69,9 +69,9 @@ describe('partyOf', () => {
     expect(new Set([tracking, checkRun, ...others].map((env) => partyOf(env).party)).size).toBe(5);
   });
 
-  it('goes by the tracking id first, and by nothing that jobs set themselves', () => {
-    expect(partyOf({ ...checkRun, ...tracking })).toEqual(partyOf(tracking));
-    for (const own of ['', '0', 'keep-my-daemon', 'github_']) {
+  it('goes by the check run first, and by nothing that jobs set themselves', () => {
+    expect(partyOf({ ...checkRun, ...tracking })).toEqual(partyOf(checkRun));
+    for (const own of ['', '0', 'keep-my-daemon', 'github_', 'github_keep_my_daemon']) {
       expect(partyOf({ ...checkRun, RUNNER_TRACKING_ID: own })).toEqual(partyOf(checkRun));
       expect(partyOf({ RUNNER_TRACKING_ID: own })).not.toEqual(partyOf({ RUNNER_TRACKING_ID: own }));
     }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isRunning, until } from '../support/until.ts';
@@ -11,8 +11,9 @@ beforeEach(() => {
 afterEach(() => world.dispose());
 
 /** What an admin, or a cleaner of old files, may do. */
-const removeGrants = () => {
-  for (const name of world.room('h')) rmSync(join(`${world.mirror}.fetch-lock`, 'h', name), { recursive: true });
+const removeGrants = (path = world.mirror) => {
+  const granted = join(`${path}.fetch-lock`, 'h');
+  for (const name of readdirSync(granted)) rmSync(join(granted, name), { recursive: true });
 };
 
 describe('a lock that is taken away', () => {
@@ -26,6 +27,17 @@ describe('a lock that is taken away', () => {
     expect(main.outputs).toMatchObject({ locked: 'false', fetched: 'none' });
     expect(isRunning(Number(readFileSync(pidFile, 'utf8')))).toBe(false);
     expect((await job.done).conclusion).toBe('failure');
+  });
+
+  it('of another path of the step does so too (P12)', async () => {
+    const cache = world.makeDir('z-cache');
+    const pidFile = world.makeFetchHang();
+    const job = world.start({ steps: [world.lock({ path: `${world.mirror}\n${cache}`, hold: 'step' })] });
+    await until(() => existsSync(pidFile));
+    removeGrants(cache);
+    expect(errors(await job.ended('lock', 'main'))).toEqual([expect.stringContaining('[FL_LOST]')]);
+    expect((await job.done).conclusion).toBe('failure');
+    expect(world.room('h')).toEqual([]);
   });
 
   it('while the job works is told by its post (P12)', async () => {

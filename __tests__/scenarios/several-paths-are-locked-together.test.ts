@@ -1,6 +1,7 @@
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { errors, text, World } from '../support/world.ts';
+import { errors, text, World, warnings } from '../support/world.ts';
 
 let world: World;
 let cache: string;
@@ -52,6 +53,18 @@ describe('several paths in one step', () => {
     await holder.done;
   });
 
+  it('are let go of one by one: trouble with one keeps no other', async () => {
+    const job = world.start({ steps: [world.lock({ path: `${cache}\n${world.mirror}`, git: '' }), world.gate('working')] });
+    await job.line(/at working/);
+    chmodSync(`${world.mirror}.fetch-lock`, 0o777);
+    world.open('working');
+    const post = await job.ended('lock', 'post');
+    expect(warnings(post)).toEqual([expect.stringMatching(/may be written by everybody.*\[FL_LOCK_DIR\]$/)]);
+    expect(text(post)).toContain(`Let go of the exclusive lock on ${cache}`);
+    expect(post.summary).toContain('### fetch-lock');
+    await job.done;
+  });
+
   it('fail the step before anything is touched where git has nowhere to run', async () => {
     for (const [path, code] of [
       [`${world.mirror}\n${join(world.home, 'typo')}`, 'FL_NOT_A_REPO'],
@@ -70,6 +83,17 @@ describe('two locks and two jobs', () => {
     const jobs = Array.from({ length: 4 }, (_, index) => world.start({ steps: [world.lock({ path: orders[index % 2] ?? '', git: '' })] }));
     for (const it of jobs) expect((await it.done).conclusion).toBe('success');
     expect(world.events().map((it) => it.event)).not.toContain('deadlock_detected');
+  });
+
+  it('are a deadlock also where one step holds the first and waits for the second (P11)', async () => {
+    const take = (id: string, path: string) => world.lock({ path, git: '' }, { id });
+    const one = world.start({ steps: [take('first', world.mirror), world.gate('one'), take('second', cache)] });
+    await one.line(/at one/);
+    const two = world.start({ steps: [take('both', `${cache}\n${world.mirror}`)] });
+    await two.line(waiting(world.mirror));
+    world.open('one');
+    expect(errors(await one.ended('second', 'main'))).toEqual([expect.stringContaining('[FL_DEADLOCK]')]);
+    expect((await two.done).conclusion).toBe('success');
   });
 
   it('in opposite order over two steps are a deadlock, of which the youngest request is told who waits for whom', async () => {

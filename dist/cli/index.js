@@ -8609,52 +8609,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/src/base/clock.js
-const systemClock = {
-    now: () => performance.now(),
-    wall: () => Date.now(),
-    after: (ms, act) => {
-        const timer = setTimeout(act, ms);
-        return () => clearTimeout(timer);
-    },
-    every: (ms, act) => {
-        const timer = setInterval(act, ms).unref();
-        return () => clearInterval(timer);
-    },
-};
-/** Resolves after `ms`, or as soon as `signal` is aborted. */
-function pause(clock, ms, signal) {
-    return new Promise((resolve) => {
-        if (signal?.aborted)
-            return resolve();
-        const end = () => {
-            callOff();
-            signal?.removeEventListener('abort', end);
-            resolve();
-        };
-        const callOff = clock.after(ms, end);
-        signal?.addEventListener('abort', end, { once: true });
-    });
-}
-/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
-function atMost(clock, ms, work) {
-    return new Promise((resolve, reject) => {
-        const callOff = clock.after(ms, () => resolve(undefined));
-        work.then(resolve, reject).finally(callOff);
-    });
-}
-/** Runs `act` with a signal that is aborted after `ms`. */
-async function within(clock, ms, act, reason) {
-    const late = new AbortController();
-    const callOff = clock.after(ms, () => late.abort(reason));
-    try {
-        return await act(late.signal);
-    }
-    finally {
-        callOff();
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/src/base/errors.js
 /** Every way this product refuses or fails. Each code is a heading in docs/troubleshooting.md. */
 const codes = (/* unused pure expression or super */ null && ([
@@ -8699,10 +8653,6 @@ function unless(errnos, act) {
 }
 const errors_messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./lib/src/base/duration.js
 
 
@@ -8723,7 +8673,7 @@ function parseDuration(input, text) {
     });
 }
 /** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
-function formatDuration(ms) {
+function duration_formatDuration(ms) {
     if (ms < 999.5)
         return `${Math.max(0, Math.round(ms))} ms`;
     if (ms < 9950)
@@ -8737,6 +8687,59 @@ function formatDuration(ms) {
 }
 const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
 
+;// CONCATENATED MODULE: ./lib/src/base/clock.js
+
+
+const systemClock = {
+    now: () => performance.now(),
+    wall: () => Date.now(),
+    after: (ms, act) => {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+    },
+    every: (ms, act) => {
+        const timer = setInterval(act, ms).unref();
+        return () => clearInterval(timer);
+    },
+};
+/** Resolves after `ms`, or as soon as `signal` is aborted. */
+function pause(clock, ms, signal) {
+    return new Promise((resolve) => {
+        if (signal?.aborted)
+            return resolve();
+        const end = () => {
+            callOff();
+            signal?.removeEventListener('abort', end);
+            resolve();
+        };
+        const callOff = clock.after(ms, end);
+        signal?.addEventListener('abort', end, { once: true });
+    });
+}
+/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
+function atMost(clock, ms, work) {
+    return new Promise((resolve, reject) => {
+        const callOff = clock.after(ms, () => resolve(undefined));
+        work.then(resolve, reject).finally(callOff);
+    });
+}
+/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
+async function within(clock, ms, act, reason = late(ms)) {
+    const limit = new AbortController();
+    const callOff = clock.after(ms, () => limit.abort(reason));
+    try {
+        return await act(limit.signal);
+    }
+    finally {
+        callOff();
+    }
+}
+const late = (ms) => new FetchLockError('FL_TIMEOUT', { what: `It took longer than ${formatDuration(ms)}.` });
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:readline"
@@ -10176,7 +10179,7 @@ async function runDemo(demo) {
         await pushing;
         const lost = all.filter((it) => !it.isGreen);
         const waits = all.map((it) => Number(it.outputs['waited-ms'])).sort((a, b) => a - b);
-        print(`   ${lost.length} of ${jobs} failed, in ${formatDuration(clock.now() - startedMs)}; the longest wait was ${formatDuration(waits.at(-1) ?? 0)}.`);
+        print(`   ${lost.length} of ${jobs} failed, in ${duration_formatDuration(clock.now() - startedMs)}; the longest wait was ${duration_formatDuration(waits.at(-1) ?? 0)}.`);
         const last = all.reduce((a, b) => (Number(b.outputs['waited-ms']) > Number(a.outputs['waited-ms']) ? b : a));
         print('');
         print(`3. The summary on the page of job ${last.number}, which waited longest`);

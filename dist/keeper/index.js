@@ -2143,6 +2143,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
 /* unused harmony export atMost */
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(620);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(559);
+
+
 const systemClock = {
     now: () => performance.now(),
     wall: () => Date.now(),
@@ -2176,17 +2180,62 @@ function atMost(clock, ms, work) {
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`. */
-async function within(clock, ms, act, reason) {
-    const late = new AbortController();
-    const callOff = clock.after(ms, () => late.abort(reason));
+/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
+async function within(clock, ms, act, reason = late(ms)) {
+    const limit = new AbortController();
+    const callOff = clock.after(ms, () => limit.abort(reason));
     try {
-        return await act(late.signal);
+        return await act(limit.signal);
     }
     finally {
         callOff();
     }
 }
+const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', { what: `It took longer than ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(ms)}.` });
+
+
+/***/ }),
+
+/***/ 620:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ formatDuration)
+/* harmony export */ });
+/* unused harmony export parseDuration */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(559);
+
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
+/**
+ * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
+ * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ */
+function parseDuration(input, text) {
+    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
+    if (ms <= longest)
+        return ms;
+    throw new FetchLockError('FL_INPUT', {
+        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
+        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
+    });
+}
+/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
+function formatDuration(ms) {
+    if (ms < 999.5)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 9950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
+}
+const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
 
 
 /***/ }),
@@ -2253,7 +2302,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
 /* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(572);
-/* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(950);
+/* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(856);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
 
 
@@ -2973,31 +3022,42 @@ async function listen(dir, key, clock) {
 
 
 
-
 const mostLocks = 64;
+const isNote = (name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2));
 const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+            orNothing(() => (0,external_node_fs_.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
 }
 function takeNotes(grants, id) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_.rmSync)(path, { force: true }));
+            orNothing(() => (0,external_node_fs_.rmSync)(path, { force: true }));
 }
-// Without the note a circle is not found, and ends with the first time-out.
-const noMatter = ['ENOENT', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'];
+function orNothing(act) {
+    try {
+        act();
+    }
+    catch {
+        // Without the note a circle is not found, and ends with the first time-out.
+    }
+}
 /** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        if (!isUsable(it))
-            continue;
         const ask = askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
-        const line = await readLine(it.dir, (one) => (0,liveness/* judge */.S4)(one, { kernel, askSocket: ask, isLocal: false }), kernel);
+        const judgeThere = (one) => (0,liveness/* judge */.S4)(one, { kernel, askSocket: ask, isLocal: false });
+        // A note may lead anywhere; only our own place has to be there.
+        const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
+            if (it === place)
+                throw error;
+        });
+        if (!line || !isUsable(it))
+            continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
             if (places.size < mostLocks)
@@ -3012,7 +3072,8 @@ function glimpsesOf(place, { tickets, verdicts }) {
         const { id, party, mode, isGranted, asker } = ticket;
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_.join)(path, 'owner.json')) },
-            asker: asker && (0,lock_ticket/* encodeProcess */.mW)(asker),
+            // One process has a key for each lock directory.
+            asker: asker && (0,lock_ticket/* encodeProcess */.mW)({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
             askedAt: (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
@@ -3021,10 +3082,12 @@ function glimpsesOf(place, { tickets, verdicts }) {
 }
 function notesIn(place, { tickets }) {
     const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_.join)(place.dir, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)));
-    return dirs.flatMap((dir) => namesIn(dir)
-        .filter((name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2)))
-        .map((name) => readSmall((0,external_node_path_.join)(dir, name)))
-        .filter(isPlace));
+    return dirs
+        .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)))
+        .filter((path) => isNote((0,external_node_path_.basename)(path)))
+        .slice(0, mostLocks)
+        .map(readSmall)
+        .filter(isPlace);
 }
 
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
@@ -3349,11 +3412,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
     const placeRequest = async (id, signal) => {
         const mine = own.get(id);
-        const obstacle = mine?.seq === undefined || !(0,external_node_fs_.existsSync)(mine.at)
-            ? undefined
-            : await told(() => glance(dir.root, ticketOf(mine, mine.seq ?? 0), judgeOne, clock.wall()));
+        const obstacle = await told(async () => {
+            if (mine?.seq === undefined || !isThere(mine.at))
+                return undefined;
+            return glance(dir.root, ticketOf(mine, mine.seq), judgeOne, clock.wall());
+        });
         signal.throwIfAborted();
-        return obstacle ? { obstacle, recovered: [] } : decide(id, signal);
+        if (!obstacle)
+            return decide(id, signal);
+        // Another step of the job may have been granted something since.
+        leaveNotes(mine?.others() ?? [], id, place);
+        return { obstacle, recovered: [] };
     };
     const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
@@ -3664,63 +3733,20 @@ function mayCarry(pid, token, uid) {
 
 /***/ }),
 
-/***/ 950:
+/***/ 856:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  aC: () => (/* binding */ keep),
-  wy: () => (/* binding */ receiveCharge)
-});
-
-// UNUSED EXPORTS: instruct, keeperEnvironment
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-// EXTERNAL MODULE: ./lib/src/base/clock.js
-var base_clock = __nccwpck_require__(148);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(559);
-;// CONCATENATED MODULE: ./lib/src/base/duration.js
-
-
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
-/**
- * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
- */
-function parseDuration(input, text) {
-    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
-    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
-    if (ms <= longest)
-        return ms;
-    throw new FetchLockError('FL_INPUT', {
-        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
-        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
-    });
-}
-/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
-function duration_formatDuration(ms) {
-    if (ms < 999.5)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 9950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    if (seconds < 3600)
-        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
-}
-const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
-
-// EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
-var liveness = __nccwpck_require__(350);
-// EXTERNAL MODULE: ./lib/src/lock/ticket.js + 1 modules
-var ticket = __nccwpck_require__(588);
-;// CONCATENATED MODULE: ./lib/src/lock/keeper.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   aC: () => (/* binding */ keep),
+/* harmony export */   wy: () => (/* binding */ receiveCharge)
+/* harmony export */ });
+/* unused harmony exports keeperEnvironment, instruct */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(148);
+/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(620);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(559);
+/* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(350);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(588);
 /**
  * The keeper: the small process that stands for a job from the end of its main step to its post step.
  *
@@ -3764,6 +3790,8 @@ function instruct(keeper, charge, { clock, signal }) {
         keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
         keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
         keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
+        if (signal.aborted)
+            return onAbort();
         if (keeper.connected)
             keeper.send(charge, (error) => error && end(error.message));
     });
@@ -3789,7 +3817,7 @@ async function keep({ grants, worker }, open, reportOf, clock) {
         }
     }
     catch (error) {
-        say((0,errors/* messageOf */.bD)(error));
+        say((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error));
         return;
     }
     say('in');
@@ -3803,23 +3831,23 @@ async function keep({ grants, worker }, open, reportOf, clock) {
         if (isDead(worker))
             for (const { grant, store } of kept)
                 await letGoForDead(grant, store, reportOf(grant));
-        await (0,base_clock/* pause */.v7)(clock, tickMs, poked.signal);
+        await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(clock, tickMs, poked.signal);
         poked = new AbortController();
     }
 }
 /** The job died without letting go. What it started may still work under the lock. */
 async function letGoForDead({ token }, store, report) {
-    if ((0,liveness/* findOrphan */.A7)(token, process.geteuid?.() ?? -1))
+    if ((0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .findOrphan */ .A7)(token, process.geteuid?.() ?? -1))
         return;
     const abandoned = await store.abandon(token);
     if (abandoned)
-        report('lock_released', { ticket: (0,ticket/* decodeToken */.oL)(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
+        report('lock_released', { ticket: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeToken */ .oL)(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
 }
-const isDead = (worker) => worker !== undefined && (0,liveness/* judgePid */.nj)(worker, liveness/* systemKernel */.Fo) === 'dead';
+const isDead = (worker) => worker !== undefined && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgePid */ .nj)(worker, _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) === 'dead';
 /** Steps are the first to die when memory is short, and a keeper inherits that. */
 function riseAboveSteps() {
     try {
-        (0,external_node_fs_.writeFileSync)('/proc/self/oom_score_adj', '0');
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)('/proc/self/oom_score_adj', '0');
     }
     catch {
         // Not this kernel, or not allowed: the job itself is still a witness.

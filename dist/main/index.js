@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9790:
+/***/ 7812:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30840,72 +30840,10 @@ function refusePolicy(path = policyPath) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/src/base/text.js
-/**
- * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
- * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
- * it obeys `##[name]` anywhere in a line and `::name::` at its start.
- */
-/** One inert line of at most `most` characters. */
-function inert(text, most = 300) {
-    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
-    const whole = flat
-        .replace(/##(?=\[)/g, '# #')
-        .replace(/::/g, ': :')
-        .trim();
-    if (whole.length <= most)
-        return whole;
-    // The cut may go through a pair of surrogates; half of one is no text.
-    return `${whole
-        .slice(0, most - 1)
-        .replace(/\p{Cs}$/u, '')
-        .trimEnd()}…`;
-}
-/**
- * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
- * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
- */
-const inertMarkdown = (text, most = 120) => inert(text, most)
-    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
-    .replace(/www/gi, '$&&#8203;');
-/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
-const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
-const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-
-;// CONCATENATED MODULE: ./lib/src/base/duration.js
-
-
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than this
-/**
- * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
- */
-function parseDuration(input, text) {
-    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
-    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
-    if (ms <= longest)
-        return ms;
-    throw new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
-        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
-    });
-}
-/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
-function formatDuration(ms) {
-    if (ms < 999.5)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 9950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    if (seconds < 3600)
-        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
-}
-const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
-
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(3875);
+// EXTERNAL MODULE: ./lib/src/base/duration.js
+var base_duration = __nccwpck_require__(6620);
 ;// CONCATENATED MODULE: ./lib/src/git/run.js
 
 
@@ -30934,7 +30872,7 @@ const complaintLines = 3;
 async function runGit(command, scope, options) {
     const complaints = [];
     const onLine = (line) => {
-        const text = inert(withoutCredentials(line), 500);
+        const text = (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(line), 500);
         if (/^(fatal|error|warning: could not|ssh|remote: error)\b/i.test(text))
             complaints.push(text);
         options.onLine(text);
@@ -30958,7 +30896,7 @@ async function gitVersion(env) {
         return version;
     throw noGit(answer?.stderr ?? '');
 }
-const noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: inert(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
+const noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -31185,7 +31123,7 @@ async function runUnderLock(commands, scope, guard, work) {
         work.signal.throwIfAborted();
         const result = await work.log.group(say(command), () => watch(command, scope, guard, work));
         work.report('git_finished', {
-            argv: ['git', ...command.argv.map(withoutCredentials)],
+            argv: ['git', ...command.argv.map(base_text/* withoutCredentials */.ri)],
             duration_ms: Math.round(result.durationMs),
             ...(result.exitCode === null ? {} : { exit_code: result.exitCode }),
             ...(result.stopped ? { reason: result.stopped } : {}),
@@ -31195,7 +31133,7 @@ async function runUnderLock(commands, scope, guard, work) {
         refuseIfLost(command, scope, guard);
         work.signal.throwIfAborted();
         if (result.stopped) {
-            const why = `took longer than ${formatDuration(work.limitMs)} and was stopped.`;
+            const why = `took longer than ${(0,base_duration/* formatDuration */.a)(work.limitMs)} and was stopped.`;
             throw new errors/* FetchLockError */.qf('FL_GIT', trouble(command, scope, why, result.complaint, 'Raise `git-timeout` if that is too short.'));
         }
         if (result.exitCode !== 0) {
@@ -31205,9 +31143,9 @@ async function runUnderLock(commands, scope, guard, work) {
     }
 }
 /** What is run, for people. */
-const say = ({ argv }) => inert(withoutCredentials(['git', ...argv].join(' ')));
+const say = ({ argv }) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(['git', ...argv].join(' ')));
 const trouble = (command, scope, why, complaint, fix) => ({
-    what: `\`${say(command)}\` in '${inert(scope.path)}' ${why}`,
+    what: `\`${say(command)}\` in '${(0,base_text/* inert */.tJ)(scope.path)}' ${why}`,
     ...(complaint ? { why: fix ? `It said: ${complaint}.` : complaint } : {}),
     ...(fix ? { fix } : {}),
 });
@@ -31215,7 +31153,7 @@ function refuseIfLost(command, scope, guard) {
     if (guard.isHeld())
         return;
     throw new errors/* FetchLockError */.qf('FL_LOST', {
-        what: `The lock on '${inert(scope.path)}' was lost, so \`git ${command.verb}\` is not trusted.`,
+        what: `The lock on '${(0,base_text/* inert */.tJ)(scope.path)}' was lost, so \`git ${command.verb}\` is not trusted.`,
         why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
         fix: 'Run the job again.',
     });
@@ -31271,15 +31209,17 @@ function instruct(keeper, charge, { clock, signal }) {
             if (trouble === undefined)
                 return resolve();
             keeper.kill('SIGKILL');
-            const what = `The lock on '${charge.grants.map((it) => inert(it.path)).join(', ')}' could not be handed to its keeper.`;
+            const what = `The lock on '${charge.grants.map((it) => (0,base_text/* inert */.tJ)(it.path)).join(', ')}' could not be handed to its keeper.`;
             reject(new errors/* FetchLockError */.qf('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
         };
         const onAbort = () => end('The step was told to stop.');
         signal.addEventListener('abort', onAbort, { once: true });
-        const callOff = clock.after(signInMs, () => end(`It did not sign in within ${formatDuration(signInMs)}.`));
+        const callOff = clock.after(signInMs, () => end(`It did not sign in within ${(0,base_duration/* formatDuration */.a)(signInMs)}.`));
         keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
         keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
         keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
+        if (signal.aborted)
+            return onAbort();
         if (keeper.connected)
             keeper.send(charge, (error) => error && end(error.message));
     });
@@ -31354,37 +31294,37 @@ function nameJob(job) {
     const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
     const where = job.runner ?? job.host;
     const name = [work, run, person].filter(Boolean).join(', ');
-    return inert(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
+    return (0,base_text/* inert */.tJ)(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
 /** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
-const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
+const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${(0,base_duration/* formatDuration */.a)(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
 /** At the very end, so that nothing becomes a part of it. */
 const linkTo = ({ holders: [first] }) => {
     const link = first && linkOf(first.job);
     return link ? ` ${link}` : '';
 };
-const inFront = ({ ahead }) => `${plural(ahead, 'request')} in front`;
+const inFront = ({ ahead }) => `${(0,base_text/* plural */.LS)(ahead, 'request')} in front`;
 const heldBy = ({ holders }) => {
     const [first, ...more] = holders;
     if (!first)
         return 'Nobody holds it yet';
-    return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
+    return `Held by ${describe(first)}${more.length > 0 ? ` and ${(0,base_text/* plural */.LS)(more.length, 'other')}` : ''}`;
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
-const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
-const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
-const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
-const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
-const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
-const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${(0,base_duration/* formatDuration */.a)(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${(0,base_duration/* formatDuration */.a)(waitedMs)}`}.`;
+const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is shared until the job ends.`;
+const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}, held for ${(0,base_duration/* formatDuration */.a)(heldMs)}.`;
+const sayRecovered = (path, holder) => `The lock on ${(0,base_text/* inert */.tJ)(path)} was recovered: ${nameJob(holder)} died without letting go.`;
+const sayDirty = (path, holders) => `${(0,base_text/* inert */.tJ)(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
 const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
     what: waitedMs < 1000
-        ? `The ${mode} lock on ${inert(path)} is taken.`
-        : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
+        ? `The ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is taken.`
+        : `Waited ${(0,base_duration/* formatDuration */.a)(waitedMs)} for the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} and gave up.`,
     why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
+    fix: `Raise \`lock-timeout\` (now ${(0,base_text/* inert */.tJ)(limit)}), or look at what holds it.${linkTo(line)}`,
 });
 /** Who waits for whom, from the reader round to the reader. */
 const describeCircle = (circle) => circle
@@ -31392,11 +31332,11 @@ const describeCircle = (circle) => circle
     const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
     const who = index === 0 ? 'this job' : nameJob(waiter.job);
     const whom = index === circle.length - 1 ? 'this job' : nameJob(next);
-    return `${who} waits for ${article(waiter.mode)} ${waiter.mode} lock on ${inert(waiter.guards)}, of which ${whom} holds ${article(holder.mode)} ${holder.mode} one`;
+    return `${who} waits for ${article(waiter.mode)} ${waiter.mode} lock on ${(0,base_text/* inert */.tJ)(waiter.guards)}, of which ${whom} holds ${article(holder.mode)} ${holder.mode} one`;
 })
     .join('; ');
 const troubleDeadlock = (path, mode, circle) => ({
-    what: `Waiting for the ${mode} lock on ${inert(path)} would never end.`,
+    what: `Waiting for the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} would never end.`,
     why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
     fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
 });
@@ -31509,7 +31449,11 @@ async function acquire(store, request, wait) {
             if (circle.length > 0)
                 throw new GaveUp(obstacle, circle);
             const untilNewsMs = (told?.atMs ?? 0) + announceMs - clock.now();
-            await store.wait(obstacle, Math.min(leftMs, mayDeadlock ? acquire_lookMs : untilNewsMs), signal);
+            // A step beside us may be granted what makes a deadlock possible.
+            const gained = new AbortController();
+            const stopLooking = clock.every(patienceMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
+            await store.wait(obstacle, Math.min(leftMs, mayDeadlock ? acquire_lookMs : untilNewsMs), AbortSignal.any([signal, gained.signal]));
+            stopLooking();
             signal.throwIfAborted();
         }
     }
@@ -31546,7 +31490,7 @@ function createSearch(store, { id }) {
 }
 /** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
 const withLimit = ({ clock, signal }, limitMs, act) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), new errors/* FetchLockError */.qf('FL_TIMEOUT', {
-    what: `The latch of the lock directory stayed taken for ${formatDuration(limitMs)}.`,
+    what: `The latch of the lock directory stayed taken for ${(0,base_duration/* formatDuration */.a)(limitMs)}.`,
     why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
     fix: 'Let it continue, or end it.',
 }));
@@ -31829,14 +31773,14 @@ function openLockDir(place) {
             openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
         checkFile(place, 'format', format, (got) => {
             throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
+                what: `The lock directory '${place.dir}' has format '${(0,base_text/* inert */.tJ)(got, 20)}'; this version knows format ${format}.`,
                 fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
             });
         });
         if (place.kind === 'given') {
             checkFile(place, 'path', place.guards, (got) => {
                 throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${inert(got, 200)}', not '${place.guards}'.`,
+                    what: `The lock directory '${place.dir}' says that it guards '${(0,base_text/* inert */.tJ)(got, 200)}', not '${place.guards}'.`,
                     fix: 'Remove it while no job runs, or give another `lock-dir`.',
                 });
             });
@@ -32211,31 +32155,42 @@ async function listen(dir, key, clock) {
 
 
 
-
 const mostLocks = 64;
+const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
 const notePath = ({ place, token }, id) => ticket_decodeToken(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+            orNothing(() => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
 }
 function takeNotes(grants, id) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
+            orNothing(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
 }
-// Without the note a circle is not found, and ends with the first time-out.
-const noMatter = ['ENOENT', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'];
+function orNothing(act) {
+    try {
+        act();
+    }
+    catch {
+        // Without the note a circle is not found, and ends with the first time-out.
+    }
+}
 /** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        if (!isUsable(it))
-            continue;
         const ask = askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
-        const line = await readLine(it.dir, (one) => judge(one, { kernel, askSocket: ask, isLocal: false }), kernel);
+        const judgeThere = (one) => judge(one, { kernel, askSocket: ask, isLocal: false });
+        // A note may lead anywhere; only our own place has to be there.
+        const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
+            if (it === place)
+                throw error;
+        });
+        if (!line || !isUsable(it))
+            continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
             if (places.size < mostLocks)
@@ -32250,7 +32205,8 @@ function glimpsesOf(place, { tickets, verdicts }) {
         const { id, party, mode, isGranted, asker } = ticket;
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_.join)(path, 'owner.json')) },
-            asker: asker && encodeProcess(asker),
+            // One process has a key for each lock directory.
+            asker: asker && encodeProcess({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
             askedAt: timeIn(namesIn(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
@@ -32259,10 +32215,12 @@ function glimpsesOf(place, { tickets, verdicts }) {
 }
 function notesIn(place, { tickets }) {
     const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_.join)(place.dir, 'h', tokenOf(it.seq, it.id)));
-    return dirs.flatMap((dir) => namesIn(dir)
-        .filter((name) => name.startsWith('b.') && ticket_isId(name.slice(2)))
-        .map((name) => readSmall((0,external_node_path_.join)(dir, name)))
-        .filter(lock_dir_isPlace));
+    return dirs
+        .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)))
+        .filter((path) => isNote((0,external_node_path_.basename)(path)))
+        .slice(0, mostLocks)
+        .map(readSmall)
+        .filter(lock_dir_isPlace);
 }
 
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
@@ -32587,11 +32545,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
     const placeRequest = async (id, signal) => {
         const mine = own.get(id);
-        const obstacle = mine?.seq === undefined || !(0,external_node_fs_namespaceObject.existsSync)(mine.at)
-            ? undefined
-            : await told(() => glance(dir.root, ticketOf(mine, mine.seq ?? 0), judgeOne, clock.wall()));
+        const obstacle = await told(async () => {
+            if (mine?.seq === undefined || !isThere(mine.at))
+                return undefined;
+            return glance(dir.root, ticketOf(mine, mine.seq), judgeOne, clock.wall());
+        });
         signal.throwIfAborted();
-        return obstacle ? { obstacle, recovered: [] } : decide(id, signal);
+        if (!obstacle)
+            return decide(id, signal);
+        // Another step of the job may have been granted something since.
+        leaveNotes(mine?.others() ?? [], id, place);
+        return { obstacle, recovered: [] };
     };
     const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
@@ -32848,8 +32812,9 @@ function journalReport(lockDir, common, onTrouble) {
 /** Events that no journal takes. */
 const logReport = ({ log }) => (event, { code }) => log.info(`No journal could take this event: ${event}${code ? `, ${code}` : ''}.`);
 /** Throws what the user is to read; the journal has it already. */
-async function ask_ask(asker, target, timeoutMs) {
-    const { runner, clock, inputs, job, outcome, notebook } = asker;
+async function ask_ask(task, target, timeoutMs) {
+    const { runner, clock, inputs, job, outcome, notebook } = task;
+    const beforeMs = outcome.waitedMs;
     const { place, path, mode, id } = target;
     let report = logReport(runner);
     let store;
@@ -32857,13 +32822,13 @@ async function ask_ask(asker, target, timeoutMs) {
         store = await openFileStore(place, clock);
         // Only now: a directory that was refused is not written to.
         report = journalReport(place.dir, { lock: place.guards, path, mode, job, pid: process.pid, ticket: id }, runner.log.warning);
-        const lock = await wait(asker, target, store, report, timeoutMs);
+        const lock = await wait(task, target, store, report, timeoutMs);
         notebook.note({ place, token: lock.token });
         return { target, report, lock, sinceMs: clock.now(), close: store.close };
     }
     catch (error) {
         store?.close();
-        const why = explain(error, target, inputs, outcome.waitedMs);
+        const why = explain(error, target, inputs, outcome.waitedMs - beforeMs);
         const code = why instanceof errors/* FetchLockError */.qf ? why.code : undefined;
         outcome.isLocked = false;
         outcome.result = (code && resultOf[code]) ?? 'unavailable';
@@ -32878,11 +32843,11 @@ async function ask_ask(asker, target, timeoutMs) {
         return { target, report, sinceMs: clock.now(), close: () => { } };
     }
 }
-const resultOf = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled' };
+const resultOf = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled', FL_DEADLOCK: 'unavailable' };
 // A cancel is always the end.
 const mayDoWithout = ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'];
-async function wait(asker, target, store, report, timeoutMs) {
-    const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = asker;
+async function wait(task, target, store, report, timeoutMs) {
+    const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = task;
     const { id, path, mode } = target;
     const { log } = runner;
     const witnesses = inputs.hold === 'job' && worker ? [worker] : [];
@@ -33038,11 +33003,11 @@ function parseCommand(line) {
 }
 const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
     what: `The git command '${show(line)}' is refused.`,
-    why: inert(withoutCredentials(why)),
+    why: (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(why)),
     fix,
 });
 /** Without its quotes, which could part a URL from its password. */
-const show = (text) => inert(withoutCredentials(text.replace(/['"]/g, '')));
+const show = (text) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text.replace(/['"]/g, '')));
 /**
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
  * A `*` is taken for itself, as refspecs need it.
@@ -33136,9 +33101,9 @@ function readInputs(env, stage) {
         const found = accepted.find((it) => it === text);
         if (found !== undefined)
             return found;
-        throw refuse(`Input \`${name}\` is '${inert(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
+        throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
     });
-    const duration = (name) => read(name, 0, (text) => parseDuration(name, text));
+    const duration = (name) => read(name, 0, (text) => (0,base_duration/* parseDuration */.E)(name, text));
     const commands = parseCommands(inputOf(env, 'git'));
     const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
     const inputs = {
@@ -33173,12 +33138,12 @@ function parseBoolean(name, text) {
         return true;
     if (/^(false|False|FALSE)$/.test(text))
         return false;
-    throw refuse(`Input \`${name}\` is '${inert(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
+    throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
 }
 function parseRetries(text) {
     if (/^[1-9]\d?$/.test(text))
         return Number(text);
-    throw refuse(`Input \`retries\` is '${inert(text)}'.`, 'Accepted is a whole number from 1 to 99.');
+    throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
 function modeFor(asked, commands) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
@@ -33241,11 +33206,11 @@ function partyOf(env) {
     const { RUNNER_TRACKING_ID: tracking = '', [partyVariable]: shared = '' } = env;
     const checkRun = inputOf(env, 'check-run-id');
     const key = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 16);
-    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
-    if (/^github_[\w-]{8,100}$/.test(tracking))
-        return { party: key(tracking), isNew: false };
     if (/^\d+$/.test(checkRun))
         return { party: key(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`), isNew: false };
+    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
+    if (/^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking))
+        return { party: key(tracking), isNew: false };
     return ticket_isId(shared) ? { party: shared, isNew: false } : { party: newId(), isNew: true };
 }
 
@@ -33254,6 +33219,7 @@ function partyOf(env) {
  * What this job holds, for its other steps: a note for each grant in the job's own temporary directory. Only the search for deadlocks
  * reads it. Without it, or with nonsense in it, a deadlock is not found, and ends with the first time-out.
  */
+
 
 
 
@@ -33268,8 +33234,8 @@ function openNotebook({ RUNNER_TEMP: temp }) {
             return undefined;
         }
     };
-    const pageOf = (text) => {
-        const it = JSON.parse(text);
+    const pageAt = (path) => {
+        const it = readSmall(path);
         return lock_dir_isPlace(it?.place) && typeof it.token === 'string' && ticket_decodeToken(it.token) ? [it] : [];
     };
     return {
@@ -33278,9 +33244,9 @@ function openNotebook({ RUNNER_TEMP: temp }) {
             (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(room, ticket_decodeToken(grant.token)?.id ?? ''), JSON.stringify(grant), { flag: 'wx', mode: 0o600 });
         }),
         forget: (id) => orNothing((room) => ticket_isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.join)(room, id), { force: true })),
-        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room))
-            ?.filter(ticket_isId)
-            .flatMap((id) => orNothing((room) => pageOf((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(room, id), 'utf8'))) ?? []) ?? [],
+        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room)
+            .filter(ticket_isId)
+            .flatMap((id) => pageAt((0,external_node_path_.join)(room, id)))) ?? [],
     };
 }
 
@@ -33303,7 +33269,7 @@ function resolveScope(question) {
         if ((0,errors/* errnoOf */.UQ)(error) === undefined)
             throw error;
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${inert(question.path)}' cannot be looked at.`,
+            what: `Input \`path\`: '${(0,base_text/* inert */.tJ)(question.path)}' cannot be looked at.`,
             why: (0,errors/* messageOf */.bD)(error),
             fix: 'Check the path and who may read it.',
         }, error);
@@ -33570,7 +33536,7 @@ async function askForAll(step, grants) {
             grants.push(await ask_ask(step, it, Math.max(0, untilMs - step.clock.now())));
     }
     catch (error) {
-        await letGo(step, grants);
+        await caught(letGo(step, grants));
         throw error;
     }
 }
@@ -33582,17 +33548,13 @@ async function useLocks(step, grants) {
     const keeping = inputs.hold === 'job' && held.length > 0 ? caught(handOver(step, grants)) : undefined;
     const gitFailure = await caught(runCommands(step, grants));
     outcome.isQuiet = !(gitFailure instanceof StillRunning);
-    if (outcome.isQuiet && !signal.aborted)
-        await downgrade(step, grants);
+    const downgradeFailure = outcome.isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
     const keeperFailure = await keeping;
+    const lost = held.find((it) => !it.lock.isHeld());
     // Told to stop, everything else is a consequence of that.
-    let failure = gitFailure ?? (signal.aborted ? signal.reason : keeperFailure);
-    if (keeping && keeperFailure === undefined && !signal.aborted) {
-        const lost = held.find((it) => !it.lock.isHeld());
-        if (lost)
-            failure ??= takenAway(lost.target);
-    }
-    else if (outcome.isQuiet) {
+    const failure = gitFailure ?? (signal.aborted ? signal.reason : (keeperFailure ?? downgradeFailure ?? (lost && takenAway(lost.target))));
+    const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
+    if (!isKept && outcome.isQuiet) {
         if (failure === undefined)
             for (const it of held)
                 it.lock.settle();
@@ -33609,7 +33571,7 @@ async function useLocks(step, grants) {
 }
 const caught = (work) => work.then(() => undefined, (error) => error);
 const takenAway = ({ path }) => new errors/* FetchLockError */.qf('FL_LOST', {
-    what: `The lock on '${inert(path)}' was taken away before the step ended.`,
+    what: `The lock on '${(0,base_text/* inert */.tJ)(path)}' was taken away before the step ended.`,
     why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
     fix: 'Run the job again.',
 });
@@ -33627,7 +33589,8 @@ async function runCommands(step, grants) {
     const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
     for (const scope of repositories.values()) {
         const grant = grants.find((it) => it.target.place.dir === scope.lock.dir);
-        const guard = grant?.lock ? { token: grant.lock.token, isHeld: grant.lock.isHeld } : { isHeld: () => true };
+        const isHeld = () => grants.every((it) => it.lock?.isHeld() ?? true);
+        const guard = { isHeld, ...(grant?.lock ? { token: grant.lock.token } : {}) };
         await runUnderLock(inputs.commands, scope, guard, {
             ...{ env: runner.env, clock: step.clock, signal: step.signal, limitMs: inputs.gitTimeoutMs, log: runner.log },
             report: (event, detail) => {
@@ -33646,18 +33609,21 @@ async function downgrade({ clock, runner }, grants) {
         runner.log.debug(sayDowngraded(target.path, target.mode));
     }
 }
-/** In the opposite order. */
-async function letGo({ clock, runner, notebook }, grants) {
-    for (const { lock, target, report, sinceMs } of grants.toReversed()) {
-        if (!lock)
-            continue;
-        notebook.forget(target.id);
-        if (!(await lock.release()))
-            continue;
-        const heldMs = Math.round(clock.now() - sinceMs);
-        report('lock_released', { held_ms: heldMs });
-        runner.log.info(sayReleased(target.path, target.mode, heldMs));
-    }
+/** In the opposite order; throws the first trouble when all were tried. */
+async function letGo(step, grants) {
+    let failure;
+    for (const it of grants.toReversed())
+        failure ??= await caught(letGoOf(step, it));
+    if (failure !== undefined)
+        throw failure;
+}
+async function letGoOf({ clock, runner, notebook }, { lock, target, report, sinceMs }) {
+    notebook.forget(target.id);
+    if (!(await lock?.release()))
+        return;
+    const heldMs = Math.round(clock.now() - sinceMs);
+    report('lock_released', { held_ms: heldMs });
+    runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }
 
 
@@ -35564,6 +35530,10 @@ function leave() {
 /* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6620);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
+
+
 const systemClock = {
     now: () => performance.now(),
     wall: () => Date.now(),
@@ -35597,17 +35567,63 @@ function atMost(clock, ms, work) {
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`. */
-async function within(clock, ms, act, reason) {
-    const late = new AbortController();
-    const callOff = clock.after(ms, () => late.abort(reason));
+/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
+async function within(clock, ms, act, reason = late(ms)) {
+    const limit = new AbortController();
+    const callOff = clock.after(ms, () => limit.abort(reason));
     try {
-        return await act(late.signal);
+        return await act(limit.signal);
     }
     finally {
         callOff();
     }
 }
+const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', { what: `It took longer than ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(ms)}.` });
+
+
+/***/ }),
+
+/***/ 6620:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ parseDuration),
+/* harmony export */   a: () => (/* binding */ formatDuration)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3875);
+
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than this
+/**
+ * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
+ * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ */
+function parseDuration(input, text) {
+    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
+    if (ms <= longest)
+        return ms;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FetchLockError */ .qf('FL_INPUT', {
+        what: `Input \`${input}\` is '${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(text)}', which is not a duration.`,
+        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
+    });
+}
+/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
+function formatDuration(ms) {
+    if (ms < 999.5)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 9950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
+}
+const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
 
 
 /***/ }),
@@ -35668,12 +35684,55 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 /***/ }),
 
+/***/ 3875:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   ri: () => (/* binding */ withoutCredentials),
+/* harmony export */   tJ: () => (/* binding */ inert)
+/* harmony export */ });
+/* unused harmony export inertMarkdown */
+/**
+ * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
+ * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
+ * it obeys `##[name]` anywhere in a line and `::name::` at its start.
+ */
+/** One inert line of at most `most` characters. */
+function inert(text, most = 300) {
+    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
+    const whole = flat
+        .replace(/##(?=\[)/g, '# #')
+        .replace(/::/g, ': :')
+        .trim();
+    if (whole.length <= most)
+        return whole;
+    // The cut may go through a pair of surrogates; half of one is no text.
+    return `${whole
+        .slice(0, most - 1)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`;
+}
+/**
+ * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
+ * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
+ */
+const inertMarkdown = (text, most = 120) => inert(text, most)
+    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
+    .replace(/www/gi, '$&&#8203;');
+/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
+const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
+const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+
+/***/ }),
+
 /***/ 8317:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9790);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7812);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

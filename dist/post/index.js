@@ -30664,7 +30664,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2910:
+/***/ 5032:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30675,42 +30675,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/base/clock.js
 var base_clock = __nccwpck_require__(3148);
+// EXTERNAL MODULE: ./lib/src/base/duration.js
+var duration = __nccwpck_require__(6620);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
-;// CONCATENATED MODULE: ./lib/src/base/duration.js
-
-
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
-/**
- * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
- */
-function duration_parseDuration(input, text) {
-    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
-    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
-    if (ms <= longest)
-        return ms;
-    throw new FetchLockError('FL_INPUT', {
-        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
-        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
-    });
-}
-/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
-function duration_formatDuration(ms) {
-    if (ms < 999.5)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 9950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    if (seconds < 3600)
-        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
-}
-const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
-
 ;// CONCATENATED MODULE: ./lib/src/base/text.js
 /**
  * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
@@ -31601,31 +31569,42 @@ async function listen(dir, key, clock) {
 
 
 
-
 const mostLocks = 64;
+const isNote = (name) => name.startsWith('b.') && isId(name.slice(2));
 const notePath = ({ place, token }, id) => decodeToken(token) && isUsable(place) ? (0,external_node_path_namespaceObject.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+            orNothing(() => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
 }
 function takeNotes(grants, id) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
+            orNothing(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
 }
-// Without the note a circle is not found, and ends with the first time-out.
-const noMatter = ['ENOENT', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'];
+function orNothing(act) {
+    try {
+        act();
+    }
+    catch {
+        // Without the note a circle is not found, and ends with the first time-out.
+    }
+}
 /** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        if (!isUsable(it))
-            continue;
         const ask = askIn((key) => (0,external_node_path_namespaceObject.join)(it.dir, 's', key));
-        const line = await readLine(it.dir, (one) => judge(one, { kernel, askSocket: ask, isLocal: false }), kernel);
+        const judgeThere = (one) => judge(one, { kernel, askSocket: ask, isLocal: false });
+        // A note may lead anywhere; only our own place has to be there.
+        const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
+            if (it === place)
+                throw error;
+        });
+        if (!line || !isUsable(it))
+            continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
             if (places.size < mostLocks)
@@ -31640,7 +31619,8 @@ function glimpsesOf(place, { tickets, verdicts }) {
         const { id, party, mode, isGranted, asker } = ticket;
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')) },
-            asker: asker && encodeProcess(asker),
+            // One process has a key for each lock directory.
+            asker: asker && encodeProcess({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
             askedAt: timeIn(namesIn(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
@@ -31649,10 +31629,12 @@ function glimpsesOf(place, { tickets, verdicts }) {
 }
 function notesIn(place, { tickets }) {
     const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_namespaceObject.join)(place.dir, 'h', tokenOf(it.seq, it.id)));
-    return dirs.flatMap((dir) => namesIn(dir)
-        .filter((name) => name.startsWith('b.') && isId(name.slice(2)))
-        .map((name) => readSmall((0,external_node_path_namespaceObject.join)(dir, name)))
-        .filter(isPlace));
+    return dirs
+        .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_namespaceObject.join)(dir, name)))
+        .filter((path) => isNote((0,external_node_path_namespaceObject.basename)(path)))
+        .slice(0, mostLocks)
+        .map(readSmall)
+        .filter(isPlace);
 }
 
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
@@ -31977,11 +31959,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
     const placeRequest = async (id, signal) => {
         const mine = own.get(id);
-        const obstacle = mine?.seq === undefined || !(0,external_node_fs_namespaceObject.existsSync)(mine.at)
-            ? undefined
-            : await told(() => glance(dir.root, ticketOf(mine, mine.seq ?? 0), judgeOne, clock.wall()));
+        const obstacle = await told(async () => {
+            if (mine?.seq === undefined || !isThere(mine.at))
+                return undefined;
+            return glance(dir.root, ticketOf(mine, mine.seq), judgeOne, clock.wall());
+        });
         signal.throwIfAborted();
-        return obstacle ? { obstacle, recovered: [] } : decide(id, signal);
+        if (!obstacle)
+            return decide(id, signal);
+        // Another step of the job may have been granted something since.
+        leaveNotes(mine?.others() ?? [], id, place);
+        return { obstacle, recovered: [] };
     };
     const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
@@ -32366,7 +32354,7 @@ const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
-const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${text_inert(path)}, held for ${duration_formatDuration(heldMs)}.`;
+const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${text_inert(path)}, held for ${(0,duration/* formatDuration */.a)(heldMs)}.`;
 const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
 const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
 const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
@@ -32404,10 +32392,14 @@ const mineOf = (wait) => wait?.rows.find((row) => row.ticket === wait.ticket);
 function renderSummary(step) {
     const { waits, result } = step;
     // What went wrong is told once, of the lock with which it did.
-    const failed = waits.find((it) => mineOf(it)?.outcome === result) ?? waits.findLast(mineOf) ?? waits[0];
-    const sentences = result === 'acquired' ? waits.map((it) => sentence(step, it)) : [sentence(step, failed)];
-    const heading = `### fetch-lock\n\n${sentences.join('\n\n')}\n`;
-    const whole = `${heading}${waits.map((it) => renderFold(step, it)).join('')}`;
+    const failed = waits.findLast((it) => mineOf(it)?.outcome === result) ?? waits.findLast(mineOf) ?? waits[0];
+    const told = result === 'acquired' ? waits.slice(0, mostRows) : [failed];
+    const why = step.failure ? ` ${inertMarkdown(step.failure, 1000)}` : '';
+    const heading = `### fetch-lock\n\n${told.map((it) => sentence(step, it)).join('\n\n')}${why}\n`;
+    const whole = `${heading}${waits
+        .slice(0, mostRows)
+        .map((it) => renderFold(step, it))
+        .join('')}`;
     return Buffer.byteLength(whole) <= summary_mostBytes ? whole : heading;
 }
 function renderFold({ waits, waitedMs, nowAt }, wait) {
@@ -32429,22 +32421,21 @@ function renderFold({ waits, waitedMs, nowAt }, wait) {
     const where = waits.length > 1 ? ` on ${inertMarkdown(wait.path, 200)}` : '';
     return `\n<details><summary>Who waited for whom${where}</summary>\n\n${table.join('\n')}\n${more > 0 ? `\n${text_plural(more, 'more request')} not shown.\n` : ''}\n</details>\n`;
 }
-function sentence({ result, waitedMs = 0, failure }, wait) {
+function sentence({ result, waitedMs = 0 }, wait) {
     const mine = mineOf(wait);
     const what = inertMarkdown(wait?.path ?? '', 200);
-    const waited = duration_formatDuration(mine?.waitedMs ?? waitedMs);
+    const waited = (0,duration/* formatDuration */.a)(mine?.waitedMs ?? waitedMs);
     const behind = mine && mine.ahead > 0 ? ` behind ${text_plural(mine.ahead, 'request')}` : '';
-    const why = failure ? ` ${inertMarkdown(failure, 1000)}` : '';
     switch (result) {
         case 'acquired': {
-            const git = mine && mine.gitMs > 0 ? ` (git: ${duration_formatDuration(mine.gitMs)})` : '';
-            const held = mine?.heldMs === undefined ? git : `, then held it for ${duration_formatDuration(mine.heldMs)}${git}`;
-            return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? wait?.mode ?? '', 20)} lock on ${what}${behind}${held}.${why}`;
+            const git = mine && mine.gitMs > 0 ? ` (git: ${(0,duration/* formatDuration */.a)(mine.gitMs)})` : '';
+            const held = mine?.heldMs === undefined ? git : `, then held it for ${(0,duration/* formatDuration */.a)(mine.heldMs)}${git}`;
+            return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? wait?.mode ?? '', 20)} lock on ${what}${behind}${held}.`;
         }
         case 'bypassed':
-            return `**Went on without the lock** on ${what} after ${waited}.${why}`;
+            return `**Went on without the lock** on ${what} after ${waited}.`;
         case 'timeout':
-            return `**Gave up.**${why}`;
+            return `**Gave up.**`;
         case 'cancelled':
             return mine?.grantedAt === undefined
                 ? `Cancelled after waiting ${waited} for ${what}${behind}.`
@@ -32452,15 +32443,15 @@ function sentence({ result, waitedMs = 0, failure }, wait) {
         case undefined:
             return `The step was ended before it could say how the lock on ${what} went.`;
         default:
-            return `**No lock was taken**${what ? ` on ${what}` : ''}.${why}`;
+            return `**No lock was taken**${what ? ` on ${what}` : ''}.`;
     }
 }
 function renderRow(row, isMine, nowAt) {
     const link = linkOf(row.job);
     const name = inertMarkdown(nameJob(row.job), 160);
     const job = link ? `[${name}](${link})` : name;
-    const waited = duration_formatDuration(row.waitedMs ?? nowAt - row.askedAt);
-    const held = row.grantedAt === undefined ? '' : duration_formatDuration(row.heldMs ?? nowAt - row.grantedAt);
+    const waited = (0,duration/* formatDuration */.a)(row.waitedMs ?? nowAt - row.askedAt);
+    const held = row.grantedAt === undefined ? '' : (0,duration/* formatDuration */.a)(row.heldMs ?? nowAt - row.grantedAt);
     return `| ${isMine ? `**${job}**` : job} | ${inertMarkdown(row.mode, 20)} | ${waited} | ${held} | ${row.outcome} |`;
 }
 
@@ -32757,6 +32748,7 @@ function refuseNotYet(env, isDefault) {
 
 
 
+
 function openNotebook({ RUNNER_TEMP: temp }) {
     const dir = temp && (0,external_node_path_namespaceObject.join)(temp, 'fetch-lock');
     const orNothing = (act) => {
@@ -32767,8 +32759,8 @@ function openNotebook({ RUNNER_TEMP: temp }) {
             return undefined;
         }
     };
-    const pageOf = (text) => {
-        const it = JSON.parse(text);
+    const pageAt = (path) => {
+        const it = readSmall(path);
         return isPlace(it?.place) && typeof it.token === 'string' && decodeToken(it.token) ? [it] : [];
     };
     return {
@@ -32777,9 +32769,9 @@ function openNotebook({ RUNNER_TEMP: temp }) {
             (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(room, decodeToken(grant.token)?.id ?? ''), JSON.stringify(grant), { flag: 'wx', mode: 0o600 });
         }),
         forget: (id) => orNothing((room) => isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(room, id), { force: true })),
-        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room))
-            ?.filter(isId)
-            .flatMap((id) => orNothing((room) => pageOf((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_namespaceObject.join)(room, id), 'utf8'))) ?? []) ?? [],
+        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room)
+            .filter(isId)
+            .flatMap((id) => pageAt((0,external_node_path_namespaceObject.join)(room, id)))) ?? [],
     };
 }
 
@@ -32836,8 +32828,9 @@ async function release(runner, clock) {
     if (tickets.length === 0 && !outcome)
         return runner.log.info('This step asked for no lock: there is nothing to let go of.');
     const act = async () => {
+        // Trouble with one lock keeps no other.
         for (const it of tickets.toReversed())
-            await letGo(runner, clock, it, outcome);
+            await letGo(runner, clock, it, outcome).catch((error) => runner.log.warning((0,errors/* messageOf */.bD)(error)));
         if (tickets[0]?.hasSummary ?? outcome?.hasSummary ?? true)
             await summarize(runner, clock, tickets, outcome);
         return true;
@@ -32847,7 +32840,7 @@ async function release(runner, clock) {
         return true;
     });
     if (!isDone)
-        runner.log.warning(`Letting go took longer than ${duration_formatDuration(limitMs)}. The lock is free as soon as this job is gone.`);
+        runner.log.warning(`Letting go took longer than ${(0,duration/* formatDuration */.a)(limitMs)}. The lock is free as soon as this job is gone.`);
 }
 async function letGo(runner, clock, ticket, outcome) {
     const { place, path, mode, id, job } = ticket;
@@ -32880,7 +32873,8 @@ async function letGo(runner, clock, ticket, outcome) {
             runner.log.warning(`The lock on ${text_inert(path)} was gone before the job let go of it. What ran since may not have been alone.`);
         }
         else {
-            runner.log.info(`The lock on ${text_inert(path)} was already released.`);
+            const wasGranted = before?.grantedAt !== undefined;
+            runner.log.info(wasGranted ? `The lock on ${text_inert(path)} was already released.` : `There was no lock on ${text_inert(path)} to let go of.`);
         }
     }
     finally {
@@ -35934,6 +35928,10 @@ function leave() {
 /* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6620);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
+
+
 const systemClock = {
     now: () => performance.now(),
     wall: () => Date.now(),
@@ -35967,17 +35965,62 @@ function atMost(clock, ms, work) {
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`. */
-async function within(clock, ms, act, reason) {
-    const late = new AbortController();
-    const callOff = clock.after(ms, () => late.abort(reason));
+/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
+async function within(clock, ms, act, reason = late(ms)) {
+    const limit = new AbortController();
+    const callOff = clock.after(ms, () => limit.abort(reason));
     try {
-        return await act(late.signal);
+        return await act(limit.signal);
     }
     finally {
         callOff();
     }
 }
+const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', { what: `It took longer than ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(ms)}.` });
+
+
+/***/ }),
+
+/***/ 6620:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ formatDuration)
+/* harmony export */ });
+/* unused harmony export parseDuration */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
+
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
+/**
+ * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
+ * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ */
+function parseDuration(input, text) {
+    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
+    if (ms <= longest)
+        return ms;
+    throw new FetchLockError('FL_INPUT', {
+        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
+        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
+    });
+}
+/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
+function formatDuration(ms) {
+    if (ms < 999.5)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 9950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
+}
+const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
 
 
 /***/ }),
@@ -36042,7 +36085,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2910);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5032);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9338);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

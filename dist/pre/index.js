@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 6885:
+/***/ 8083:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30704,38 +30704,8 @@ function refusePolicy(path = policyPath) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/src/base/text.js
-/**
- * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
- * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
- * it obeys `##[name]` anywhere in a line and `::name::` at its start.
- */
-/** One inert line of at most `most` characters. */
-function text_inert(text, most = 300) {
-    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
-    const whole = flat
-        .replace(/##(?=\[)/g, '# #')
-        .replace(/::/g, ': :')
-        .trim();
-    if (whole.length <= most)
-        return whole;
-    // The cut may go through a pair of surrogates; half of one is no text.
-    return `${whole
-        .slice(0, most - 1)
-        .replace(/\p{Cs}$/u, '')
-        .trimEnd()}…`;
-}
-/**
- * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
- * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
- */
-const inertMarkdown = (text, most = 120) => text_inert(text, most)
-    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
-    .replace(/www/gi, '$&&#8203;');
-/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
-const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
-const text_plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(3875);
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:readline"
@@ -30917,7 +30887,7 @@ async function gitVersion(env) {
         return version;
     throw noGit(answer?.stderr ?? '');
 }
-const noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: text_inert(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
+const noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -30940,7 +30910,7 @@ function resolveScope(question) {
         if ((0,errors/* errnoOf */.UQ)(error) === undefined)
             throw error;
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${text_inert(question.path)}' cannot be looked at.`,
+            what: `Input \`path\`: '${(0,base_text/* inert */.tJ)(question.path)}' cannot be looked at.`,
             why: (0,errors/* messageOf */.bD)(error),
             fix: 'Check the path and who may read it.',
         }, error);
@@ -31517,14 +31487,14 @@ function openLockDir(place) {
             openRoom((0,external_node_path_namespaceObject.join)(place.dir, room), mode, found);
         checkFile(place, 'format', format, (got) => {
             throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${text_inert(got, 20)}'; this version knows format ${format}.`,
+                what: `The lock directory '${place.dir}' has format '${(0,base_text/* inert */.tJ)(got, 20)}'; this version knows format ${format}.`,
                 fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
             });
         });
         if (place.kind === 'given') {
             checkFile(place, 'path', place.guards, (got) => {
                 throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${text_inert(got, 200)}', not '${place.guards}'.`,
+                    what: `The lock directory '${place.dir}' says that it guards '${(0,base_text/* inert */.tJ)(got, 200)}', not '${place.guards}'.`,
                     fix: 'Remove it while no job runs, or give another `lock-dir`.',
                 });
             });
@@ -31899,31 +31869,42 @@ async function listen(dir, key, clock) {
 
 
 
-
 const mostLocks = 64;
+const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
 const notePath = ({ place, token }, id) => decodeToken(token) && isUsable(place) ? (0,external_node_path_namespaceObject.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+            orNothing(() => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
 }
 function takeNotes(grants, id) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            (0,errors/* unless */.NJ)(noMatter, () => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
+            orNothing(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
 }
-// Without the note a circle is not found, and ends with the first time-out.
-const noMatter = ['ENOENT', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'];
+function orNothing(act) {
+    try {
+        act();
+    }
+    catch {
+        // Without the note a circle is not found, and ends with the first time-out.
+    }
+}
 /** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        if (!isUsable(it))
-            continue;
         const ask = askIn((key) => (0,external_node_path_namespaceObject.join)(it.dir, 's', key));
-        const line = await readLine(it.dir, (one) => judge(one, { kernel, askSocket: ask, isLocal: false }), kernel);
+        const judgeThere = (one) => judge(one, { kernel, askSocket: ask, isLocal: false });
+        // A note may lead anywhere; only our own place has to be there.
+        const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
+            if (it === place)
+                throw error;
+        });
+        if (!line || !isUsable(it))
+            continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
             if (places.size < mostLocks)
@@ -31938,7 +31919,8 @@ function glimpsesOf(place, { tickets, verdicts }) {
         const { id, party, mode, isGranted, asker } = ticket;
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')) },
-            asker: asker && encodeProcess(asker),
+            // One process has a key for each lock directory.
+            asker: asker && encodeProcess({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
             askedAt: timeIn(namesIn(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
@@ -31947,10 +31929,12 @@ function glimpsesOf(place, { tickets, verdicts }) {
 }
 function notesIn(place, { tickets }) {
     const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_namespaceObject.join)(place.dir, 'h', tokenOf(it.seq, it.id)));
-    return dirs.flatMap((dir) => namesIn(dir)
-        .filter((name) => name.startsWith('b.') && ticket_isId(name.slice(2)))
-        .map((name) => record_readSmall((0,external_node_path_namespaceObject.join)(dir, name)))
-        .filter(isPlace));
+    return dirs
+        .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_namespaceObject.join)(dir, name)))
+        .filter((path) => isNote((0,external_node_path_namespaceObject.basename)(path)))
+        .slice(0, mostLocks)
+        .map(record_readSmall)
+        .filter(isPlace);
 }
 
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
@@ -32275,11 +32259,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
     const placeRequest = async (id, signal) => {
         const mine = own.get(id);
-        const obstacle = mine?.seq === undefined || !(0,external_node_fs_namespaceObject.existsSync)(mine.at)
-            ? undefined
-            : await told(() => glance(dir.root, ticketOf(mine, mine.seq ?? 0), judgeOne, clock.wall()));
+        const obstacle = await told(async () => {
+            if (mine?.seq === undefined || !isThere(mine.at))
+                return undefined;
+            return glance(dir.root, ticketOf(mine, mine.seq), judgeOne, clock.wall());
+        });
         signal.throwIfAborted();
-        return obstacle ? { obstacle, recovered: [] } : decide(id, signal);
+        if (!obstacle)
+            return decide(id, signal);
+        // Another step of the job may have been granted something since.
+        leaveNotes(mine?.others() ?? [], id, place);
+        return { obstacle, recovered: [] };
     };
     const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
@@ -32527,40 +32517,8 @@ function journalReport(lockDir, common, onTrouble) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/base/duration.js
-
-
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than this
-/**
- * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
- */
-function parseDuration(input, text) {
-    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
-    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
-    if (ms <= longest)
-        return ms;
-    throw new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `Input \`${input}\` is '${text_inert(text)}', which is not a duration.`,
-        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
-    });
-}
-/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
-function duration_formatDuration(ms) {
-    if (ms < 999.5)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 9950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    if (seconds < 3600)
-        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
-}
-const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
-
+// EXTERNAL MODULE: ./lib/src/base/duration.js
+var base_duration = __nccwpck_require__(6620);
 ;// CONCATENATED MODULE: ./lib/src/report/words.js
 /** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
 
@@ -32573,7 +32531,7 @@ function nameJob(job) {
     const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
     const where = job.runner ?? job.host;
     const name = [work, run, person].filter(Boolean).join(', ');
-    return text_inert(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
+    return (0,base_text/* inert */.tJ)(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
 /** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
@@ -32596,7 +32554,7 @@ const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ?
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
-const sayRecovered = (path, holder) => `The lock on ${text_inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
+const sayRecovered = (path, holder) => `The lock on ${(0,base_text/* inert */.tJ)(path)} was recovered: ${nameJob(holder)} died without letting go.`;
 const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
 const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
     what: waitedMs < 1000
@@ -32743,11 +32701,11 @@ function parseCommand(line) {
 }
 const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
     what: `The git command '${show(line)}' is refused.`,
-    why: text_inert(text_withoutCredentials(why)),
+    why: (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(why)),
     fix,
 });
 /** Without its quotes, which could part a URL from its password. */
-const show = (text) => text_inert(text_withoutCredentials(text.replace(/['"]/g, '')));
+const show = (text) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text.replace(/['"]/g, '')));
 /**
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
  * A `*` is taken for itself, as refspecs need it.
@@ -32841,9 +32799,9 @@ function readInputs(env, stage) {
         const found = accepted.find((it) => it === text);
         if (found !== undefined)
             return found;
-        throw refuse(`Input \`${name}\` is '${text_inert(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
+        throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
     });
-    const duration = (name) => read(name, 0, (text) => parseDuration(name, text));
+    const duration = (name) => read(name, 0, (text) => (0,base_duration/* parseDuration */.E)(name, text));
     const commands = parseCommands(inputs_inputOf(env, 'git'));
     const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
     const inputs = {
@@ -32878,12 +32836,12 @@ function parseBoolean(name, text) {
         return true;
     if (/^(false|False|FALSE)$/.test(text))
         return false;
-    throw refuse(`Input \`${name}\` is '${text_inert(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
+    throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
 }
 function parseRetries(text) {
     if (/^[1-9]\d?$/.test(text))
         return Number(text);
-    throw refuse(`Input \`retries\` is '${text_inert(text)}'.`, 'Accepted is a whole number from 1 to 99.');
+    throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
 function modeFor(asked, commands) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
@@ -32946,11 +32904,11 @@ function partyOf(env) {
     const { RUNNER_TRACKING_ID: tracking = '', [partyVariable]: shared = '' } = env;
     const checkRun = inputOf(env, 'check-run-id');
     const key = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
-    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
-    if (/^github_[\w-]{8,100}$/.test(tracking))
-        return { party: key(tracking), isNew: false };
     if (/^\d+$/.test(checkRun))
         return { party: key(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`), isNew: false };
+    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
+    if (/^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking))
+        return { party: key(tracking), isNew: false };
     return isId(shared) ? { party: shared, isNew: false } : { party: newId(), isNew: true };
 }
 
@@ -32975,7 +32933,7 @@ async function prepare(runner, clock) {
         // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
         if (inputs_inputOf(runner.env, 'path') !== '')
             for (const path of inputs.paths)
-                await sweep(runner, clock, inputs, path).catch((error) => runner.log.info(`The main step would fail as things are now: ${text_inert((0,errors/* messageOf */.bD)(error), 1000)}`));
+                await sweep(runner, clock, inputs, path).catch((error) => runner.log.info(`The main step would fail as things are now: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}`));
     }
     catch (error) {
         runner.fail(error);
@@ -34908,6 +34866,10 @@ function leave() {
 /* harmony export */   ux: () => (/* binding */ within)
 /* harmony export */ });
 /* unused harmony exports pause, atMost */
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6620);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
+
+
 const systemClock = {
     now: () => performance.now(),
     wall: () => Date.now(),
@@ -34941,17 +34903,63 @@ function atMost(clock, ms, work) {
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`. */
-async function within(clock, ms, act, reason) {
-    const late = new AbortController();
-    const callOff = clock.after(ms, () => late.abort(reason));
+/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
+async function within(clock, ms, act, reason = late(ms)) {
+    const limit = new AbortController();
+    const callOff = clock.after(ms, () => limit.abort(reason));
     try {
-        return await act(late.signal);
+        return await act(limit.signal);
     }
     finally {
         callOff();
     }
 }
+const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', { what: `It took longer than ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(ms)}.` });
+
+
+/***/ }),
+
+/***/ 6620:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ parseDuration),
+/* harmony export */   a: () => (/* binding */ formatDuration)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3875);
+
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than this
+/**
+ * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
+ * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ */
+function parseDuration(input, text) {
+    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
+    if (ms <= longest)
+        return ms;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FetchLockError */ .qf('FL_INPUT', {
+        what: `Input \`${input}\` is '${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(text)}', which is not a duration.`,
+        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
+    });
+}
+/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
+function formatDuration(ms) {
+    if (ms < 999.5)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 9950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
+}
+const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
 
 
 /***/ }),
@@ -35012,11 +35020,53 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 /***/ }),
 
+/***/ 3875:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ri: () => (/* binding */ withoutCredentials),
+/* harmony export */   tJ: () => (/* binding */ inert)
+/* harmony export */ });
+/* unused harmony exports inertMarkdown, plural */
+/**
+ * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
+ * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
+ * it obeys `##[name]` anywhere in a line and `::name::` at its start.
+ */
+/** One inert line of at most `most` characters. */
+function inert(text, most = 300) {
+    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
+    const whole = flat
+        .replace(/##(?=\[)/g, '# #')
+        .replace(/::/g, ': :')
+        .trim();
+    if (whole.length <= most)
+        return whole;
+    // The cut may go through a pair of surrogates; half of one is no text.
+    return `${whole
+        .slice(0, most - 1)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`;
+}
+/**
+ * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
+ * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
+ */
+const inertMarkdown = (text, most = 120) => inert(text, most)
+    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
+    .replace(/www/gi, '$&&#8203;');
+/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
+const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
+const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+
+/***/ }),
+
 /***/ 6139:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6885);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8083);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

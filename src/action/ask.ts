@@ -15,7 +15,7 @@ import type { Runner } from './runner.ts';
 import type { OutcomeState, Result } from './state.ts';
 
 /** What a step asks with. */
-export interface Asker {
+export interface Task {
   runner: Runner;
   clock: Clock;
   /** Aborted when the step is to stop. */
@@ -51,8 +51,9 @@ export const logReport =
     log.info(`No journal could take this event: ${event}${code ? `, ${code}` : ''}.`);
 
 /** Throws what the user is to read; the journal has it already. */
-export async function ask(asker: Asker, target: Target, timeoutMs: number): Promise<Grant> {
-  const { runner, clock, inputs, job, outcome, notebook } = asker;
+export async function ask(task: Task, target: Target, timeoutMs: number): Promise<Grant> {
+  const { runner, clock, inputs, job, outcome, notebook } = task;
+  const beforeMs = outcome.waitedMs;
   const { place, path, mode, id } = target;
   let report = logReport(runner);
   let store: LockStore | undefined;
@@ -60,12 +61,12 @@ export async function ask(asker: Asker, target: Target, timeoutMs: number): Prom
     store = await openFileStore(place, clock);
     // Only now: a directory that was refused is not written to.
     report = journalReport(place.dir, { lock: place.guards, path, mode, job, pid: process.pid, ticket: id }, runner.log.warning);
-    const lock = await wait(asker, target, store, report, timeoutMs);
+    const lock = await wait(task, target, store, report, timeoutMs);
     notebook.note({ place, token: lock.token });
     return { target, report, lock, sinceMs: clock.now(), close: store.close };
   } catch (error) {
     store?.close();
-    const why = explain(error, target, inputs, outcome.waitedMs);
+    const why = explain(error, target, inputs, outcome.waitedMs - beforeMs);
     const code = why instanceof FetchLockError ? why.code : undefined;
     outcome.isLocked = false;
     outcome.result = (code && resultOf[code]) ?? 'unavailable';
@@ -79,12 +80,12 @@ export async function ask(asker: Asker, target: Target, timeoutMs: number): Prom
   }
 }
 
-const resultOf: Partial<Record<Code, Result>> = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled' };
+const resultOf: Partial<Record<Code, Result>> = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled', FL_DEADLOCK: 'unavailable' };
 // A cancel is always the end.
 const mayDoWithout: Code[] = ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'];
 
-async function wait(asker: Asker, target: Target, store: LockStore, report: Report, timeoutMs: number): Promise<Lock> {
-  const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = asker;
+async function wait(task: Task, target: Target, store: LockStore, report: Report, timeoutMs: number): Promise<Lock> {
+  const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = task;
   const { id, path, mode } = target;
   const { log } = runner;
   const witnesses = inputs.hold === 'job' && worker ? [worker] : [];

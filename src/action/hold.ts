@@ -13,7 +13,7 @@ import { runUnderLock, StillRunning } from '../fetch/guarded.ts';
 import type { Scope } from '../git/scope.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
 import { sayDowngraded, sayReleased } from '../report/words.ts';
-import { type Asker, ask, type Grant, logReport, type Outcome } from './ask.ts';
+import { ask, type Grant, logReport, type Outcome, type Task } from './ask.ts';
 import { identifyJob, partyOf, partyVariable } from './identity.ts';
 import { type Inputs, inputOf, readInputs } from './inputs.ts';
 import { openNotebook } from './notebook.ts';
@@ -30,7 +30,7 @@ interface Host {
   keeper: string;
 }
 
-interface Step extends Asker {
+interface Step extends Task {
   scopes: Scope[];
   targets: Target[];
   keeper: string;
@@ -107,7 +107,7 @@ async function askForAll(step: Step, grants: Grant[]): Promise<void> {
   try {
     for (const it of step.targets) grants.push(await ask(step, it, Math.max(0, untilMs - step.clock.now())));
   } catch (error) {
-    await letGo(step, grants);
+    await caught(letGo(step, grants));
     throw error;
   }
 }
@@ -120,14 +120,13 @@ async function useLocks(step: Step, grants: Grant[]): Promise<void> {
   const keeping = inputs.hold === 'job' && held.length > 0 ? caught(handOver(step, grants)) : undefined;
   const gitFailure = await caught(runCommands(step, grants));
   outcome.isQuiet = !(gitFailure instanceof StillRunning);
-  if (outcome.isQuiet && !signal.aborted) await downgrade(step, grants);
+  const downgradeFailure = outcome.isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
   const keeperFailure = await keeping;
+  const lost = held.find((it) => !it.lock.isHeld());
   // Told to stop, everything else is a consequence of that.
-  let failure = gitFailure ?? (signal.aborted ? signal.reason : keeperFailure);
-  if (keeping && keeperFailure === undefined && !signal.aborted) {
-    const lost = held.find((it) => !it.lock.isHeld());
-    if (lost) failure ??= takenAway(lost.target);
-  } else if (outcome.isQuiet) {
+  const failure = gitFailure ?? (signal.aborted ? signal.reason : (keeperFailure ?? downgradeFailure ?? (lost && takenAway(lost.target))));
+  const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
+  if (!isKept && outcome.isQuiet) {
     if (failure === undefined) for (const it of held) it.lock.settle();
     await letGo(step, grants);
   }
@@ -166,7 +165,8 @@ async function runCommands(step: Step, grants: Grant[]): Promise<void> {
   const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
   for (const scope of repositories.values()) {
     const grant = grants.find((it) => it.target.place.dir === scope.lock.dir);
-    const guard = grant?.lock ? { token: grant.lock.token, isHeld: grant.lock.isHeld } : { isHeld: () => true };
+    const isHeld = () => grants.every((it) => it.lock?.isHeld() ?? true);
+    const guard = { isHeld, ...(grant?.lock ? { token: grant.lock.token } : {}) };
     await runUnderLock(inputs.commands, scope, guard, {
       ...{ env: runner.env, clock: step.clock, signal: step.signal, limitMs: inputs.gitTimeoutMs, log: runner.log },
       report: (event, detail) => {
@@ -185,14 +185,17 @@ async function downgrade({ clock, runner }: Step, grants: Grant[]): Promise<void
   }
 }
 
-/** In the opposite order. */
-async function letGo({ clock, runner, notebook }: Step, grants: Grant[]): Promise<void> {
-  for (const { lock, target, report, sinceMs } of grants.toReversed()) {
-    if (!lock) continue;
-    notebook.forget(target.id);
-    if (!(await lock.release())) continue;
-    const heldMs = Math.round(clock.now() - sinceMs);
-    report('lock_released', { held_ms: heldMs });
-    runner.log.info(sayReleased(target.path, target.mode, heldMs));
-  }
+/** In the opposite order; throws the first trouble when all were tried. */
+async function letGo(step: Step, grants: Grant[]): Promise<void> {
+  let failure: unknown;
+  for (const it of grants.toReversed()) failure ??= await caught(letGoOf(step, it));
+  if (failure !== undefined) throw failure;
+}
+
+async function letGoOf({ clock, runner, notebook }: Step, { lock, target, report, sinceMs }: Grant): Promise<void> {
+  notebook.forget(target.id);
+  if (!(await lock?.release())) return;
+  const heldMs = Math.round(clock.now() - sinceMs);
+  report('lock_released', { held_ms: heldMs });
+  runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }

@@ -47,8 +47,8 @@ export function partyOf(env: Environment): { party: string; isNew: boolean } {
   const { RUNNER_TRACKING_ID: tracking = '', [partyVariable]: shared = '' } = env;
   const checkRun = inputOf(env, 'check-run-id');
   const key = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
-  // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
-  if (/^github_[\w-]{8,100}$/.test(tracking)) return { party: key(tracking), isNew: false };
   if (/^\d+$/.test(checkRun)) return { party: key(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`), isNew: false };
+  // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
+  if (/^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking)) return { party: key(tracking), isNew: false };
   return isId(shared) ? { party: shared, isNew: false } : { party: newId(), isNew: true };
 }

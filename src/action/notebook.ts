@@ -2,10 +2,11 @@
  * What this job holds, for its other steps: a note for each grant in the job's own temporary directory. Only the search for deadlocks
  * reads it. Without it, or with nonsense in it, a deadlock is not found, and ends with the first time-out.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../base/exec.ts';
 import { isPlace } from '../lock/host/lock-dir.ts';
+import { readSmall } from '../lock/host/record.ts';
 import type { Held } from '../lock/store.ts';
 import { decodeToken, isId } from '../lock/ticket.ts';
 
@@ -24,8 +25,8 @@ export function openNotebook({ RUNNER_TEMP: temp }: Environment): Notebook {
       return undefined;
     }
   };
-  const pageOf = (text: string): Held[] => {
-    const it = JSON.parse(text) as Held;
+  const pageAt = (path: string): Held[] => {
+    const it = readSmall(path) as Held | undefined;
     return isPlace(it?.place) && typeof it.token === 'string' && decodeToken(it.token) ? [it] : [];
   };
   return {
@@ -36,8 +37,10 @@ export function openNotebook({ RUNNER_TEMP: temp }: Environment): Notebook {
       }),
     forget: (id) => orNothing((room) => isId(id) && rmSync(join(room, id), { force: true })),
     read: () =>
-      orNothing((room) => readdirSync(room))
-        ?.filter(isId)
-        .flatMap((id) => orNothing((room) => pageOf(readFileSync(join(room, id), 'utf8'))) ?? []) ?? [],
+      orNothing((room) =>
+        readdirSync(room)
+          .filter(isId)
+          .flatMap((id) => pageAt(join(room, id))),
+      ) ?? [],
   };
 }

@@ -26,7 +26,8 @@ export async function release(runner: Runner, clock: Clock): Promise<void> {
   const outcome = readOutcome(runner);
   if (tickets.length === 0 && !outcome) return runner.log.info('This step asked for no lock: there is nothing to let go of.');
   const act = async () => {
-    for (const it of tickets.toReversed()) await letGo(runner, clock, it, outcome);
+    // Trouble with one lock keeps no other.
+    for (const it of tickets.toReversed()) await letGo(runner, clock, it, outcome).catch((error) => runner.log.warning(messageOf(error)));
     if (tickets[0]?.hasSummary ?? outcome?.hasSummary ?? true) await summarize(runner, clock, tickets, outcome);
     return true;
   };
@@ -62,7 +63,10 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
       report('lock_broken', { reason: 'gone before post came' });
       runner.log.warning(`The lock on ${inert(path)} was gone before the job let go of it. What ran since may not have been alone.`);
     } else {
-      runner.log.info(`The lock on ${inert(path)} was already released.`);
+      const wasGranted = before?.grantedAt !== undefined;
+      runner.log.info(
+        wasGranted ? `The lock on ${inert(path)} was already released.` : `There was no lock on ${inert(path)} to let go of.`,
+      );
     }
   } finally {
     store.close();

@@ -1,3 +1,6 @@
+import { formatDuration } from './duration.ts';
+import { FetchLockError } from './errors.ts';
+
 /**
  * All waiting goes through here: one clock, one deadline, one abort signal.
  * `now` never jumps and is only good for differences; `wall` is for people and may jump.
@@ -48,13 +51,15 @@ export function atMost<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T
   });
 }
 
-/** Runs `act` with a signal that is aborted after `ms`. */
-export async function within<T>(clock: Clock, ms: number, act: (signal: AbortSignal) => Promise<T>, reason?: Error): Promise<T> {
-  const late = new AbortController();
-  const callOff = clock.after(ms, () => late.abort(reason));
+/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
+export async function within<T>(clock: Clock, ms: number, act: (signal: AbortSignal) => Promise<T>, reason: Error = late(ms)): Promise<T> {
+  const limit = new AbortController();
+  const callOff = clock.after(ms, () => limit.abort(reason));
   try {
-    return await act(late.signal);
+    return await act(limit.signal);
   } finally {
     callOff();
   }
 }
+
+const late = (ms: number): FetchLockError => new FetchLockError('FL_TIMEOUT', { what: `It took longer than ${formatDuration(ms)}.` });

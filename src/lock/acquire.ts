@@ -103,7 +103,11 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
       const circle = mayDeadlock && waited() >= patienceMs ? await findDeadlock() : [];
       if (circle.length > 0) throw new GaveUp(obstacle, circle);
       const untilNewsMs = (told?.atMs ?? 0) + announceMs - clock.now();
-      await store.wait(obstacle, Math.min(leftMs, mayDeadlock ? lookMs : untilNewsMs), signal);
+      // A step beside us may be granted what makes a deadlock possible.
+      const gained = new AbortController();
+      const stopLooking = clock.every(patienceMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
+      await store.wait(obstacle, Math.min(leftMs, mayDeadlock ? lookMs : untilNewsMs), AbortSignal.any([signal, gained.signal]));
+      stopLooking();
       signal.throwIfAborted();
     }
   } catch (error) {

@@ -62,6 +62,7 @@ export function instruct(keeper: Helper, charge: Charge, { clock, signal }: { cl
     keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
     keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
     keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
+    if (signal.aborted) return onAbort();
     if (keeper.connected) keeper.send(charge, (error) => error && end(error.message));
   });
 }

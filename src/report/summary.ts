@@ -31,10 +31,14 @@ const mineOf = (wait: Wait | undefined): Row | undefined => wait?.rows.find((row
 export function renderSummary(step: Step): string {
   const { waits, result } = step;
   // What went wrong is told once, of the lock with which it did.
-  const failed = waits.find((it) => mineOf(it)?.outcome === result) ?? waits.findLast(mineOf) ?? waits[0];
-  const sentences = result === 'acquired' ? waits.map((it) => sentence(step, it)) : [sentence(step, failed)];
-  const heading = `### fetch-lock\n\n${sentences.join('\n\n')}\n`;
-  const whole = `${heading}${waits.map((it) => renderFold(step, it)).join('')}`;
+  const failed = waits.findLast((it) => mineOf(it)?.outcome === result) ?? waits.findLast(mineOf) ?? waits[0];
+  const told = result === 'acquired' ? waits.slice(0, mostRows) : [failed];
+  const why = step.failure ? ` ${inertMarkdown(step.failure, 1000)}` : '';
+  const heading = `### fetch-lock\n\n${told.map((it) => sentence(step, it)).join('\n\n')}${why}\n`;
+  const whole = `${heading}${waits
+    .slice(0, mostRows)
+    .map((it) => renderFold(step, it))
+    .join('')}`;
   return Buffer.byteLength(whole) <= mostBytes ? whole : heading;
 }
 
@@ -58,22 +62,21 @@ function renderFold({ waits, waitedMs, nowAt }: Step, wait: Wait): string {
   return `\n<details><summary>Who waited for whom${where}</summary>\n\n${table.join('\n')}\n${more > 0 ? `\n${plural(more, 'more request')} not shown.\n` : ''}\n</details>\n`;
 }
 
-function sentence({ result, waitedMs = 0, failure }: Step, wait: Wait | undefined): string {
+function sentence({ result, waitedMs = 0 }: Step, wait: Wait | undefined): string {
   const mine = mineOf(wait);
   const what = inertMarkdown(wait?.path ?? '', 200);
   const waited = formatDuration(mine?.waitedMs ?? waitedMs);
   const behind = mine && mine.ahead > 0 ? ` behind ${plural(mine.ahead, 'request')}` : '';
-  const why = failure ? ` ${inertMarkdown(failure, 1000)}` : '';
   switch (result) {
     case 'acquired': {
       const git = mine && mine.gitMs > 0 ? ` (git: ${formatDuration(mine.gitMs)})` : '';
       const held = mine?.heldMs === undefined ? git : `, then held it for ${formatDuration(mine.heldMs)}${git}`;
-      return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? wait?.mode ?? '', 20)} lock on ${what}${behind}${held}.${why}`;
+      return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? wait?.mode ?? '', 20)} lock on ${what}${behind}${held}.`;
     }
     case 'bypassed':
-      return `**Went on without the lock** on ${what} after ${waited}.${why}`;
+      return `**Went on without the lock** on ${what} after ${waited}.`;
     case 'timeout':
-      return `**Gave up.**${why}`;
+      return `**Gave up.**`;
     case 'cancelled':
       return mine?.grantedAt === undefined
         ? `Cancelled after waiting ${waited} for ${what}${behind}.`
@@ -81,7 +84,7 @@ function sentence({ result, waitedMs = 0, failure }: Step, wait: Wait | undefine
     case undefined:
       return `The step was ended before it could say how the lock on ${what} went.`;
     default:
-      return `**No lock was taken**${what ? ` on ${what}` : ''}.${why}`;
+      return `**No lock was taken**${what ? ` on ${what}` : ''}.`;
   }
 }
 

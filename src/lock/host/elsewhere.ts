@@ -3,8 +3,7 @@
  * note to note. A note is a hint about where to look. What is found there is read from names, places and the kernel, as anywhere.
  */
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { unless } from '../../base/errors.ts';
+import { basename, join } from 'node:path';
 import type { Glimpse } from '../deadlock.ts';
 import { isAtWork, type Verdict, whoHolds } from '../queue.ts';
 import type { Held } from '../store.ts';
@@ -16,6 +15,7 @@ import { readJob, readSmall } from './record.ts';
 import { askIn } from './wake.ts';
 
 const mostLocks = 64;
+const isNote = (name: string): boolean => name.startsWith('b.') && isId(name.slice(2));
 
 const notePath = ({ place, token }: Held, id: string): string | undefined =>
   decodeToken(token) && isUsable(place) ? join(place.dir, 'h', token, `b.${id}`) : undefined;
@@ -23,24 +23,33 @@ const notePath = ({ place, token }: Held, id: string): string | undefined =>
 /** Says in each of these grants that their job waits at `place`, under that id. */
 export function leaveNotes(grants: readonly Held[], id: string, place: Place): void {
   for (const path of grants.map((it) => notePath(it, id)))
-    if (path) unless(noMatter, () => writeFileSync(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+    if (path) orNothing(() => writeFileSync(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
 }
 
 export function takeNotes(grants: readonly Held[], id: string): void {
-  for (const path of grants.map((it) => notePath(it, id))) if (path) unless(noMatter, () => rmSync(path, { force: true }));
+  for (const path of grants.map((it) => notePath(it, id))) if (path) orNothing(() => rmSync(path, { force: true }));
 }
 
-// Without the note a circle is not found, and ends with the first time-out.
-const noMatter = ['ENOENT', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'];
+function orNothing(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Without the note a circle is not found, and ends with the first time-out.
+  }
+}
 
 /** The living requests of this lock, and of every lock that a chain of notes leads to. */
 export async function lookAround(place: Place, kernel: Kernel): Promise<Glimpse[]> {
   const places = new Map([[place.dir, place]]);
   const glimpses: Glimpse[] = [];
   for (const it of places.values()) {
-    if (!isUsable(it)) continue;
     const ask = askIn((key) => join(it.dir, 's', key));
-    const line = await readLine(it.dir, (one: Process): Promise<Verdict> => judge(one, { kernel, askSocket: ask, isLocal: false }), kernel);
+    const judgeThere = (one: Process): Promise<Verdict> => judge(one, { kernel, askSocket: ask, isLocal: false });
+    // A note may lead anywhere; only our own place has to be there.
+    const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
+      if (it === place) throw error;
+    });
+    if (!line || !isUsable(it)) continue;
     glimpses.push(...glimpsesOf(it, line));
     for (const note of notesIn(it, line)) if (places.size < mostLocks) places.set(note.dir, places.get(note.dir) ?? note);
   }
@@ -54,7 +63,8 @@ function glimpsesOf(place: Place, { tickets, verdicts }: Line): Glimpse[] {
     const { id, party, mode, isGranted, asker } = ticket;
     return {
       ...{ id, party, mode, isGranted, guards: place.guards, job: readJob(join(path, 'owner.json')) },
-      asker: asker && encodeProcess(asker),
+      // One process has a key for each lock directory.
+      asker: asker && encodeProcess({ ...asker, key: '0' }),
       isAtWork: isAtWork(ticket, verdicts),
       askedAt: timeIn(namesIn(path), 'a') ?? 0,
       blockers: blockers.map((it) => it.id),
@@ -64,10 +74,10 @@ function glimpsesOf(place: Place, { tickets, verdicts }: Line): Glimpse[] {
 
 function notesIn(place: Place, { tickets }: Line): Place[] {
   const dirs = tickets.filter((it) => it.isGranted).map((it) => join(place.dir, 'h', tokenOf(it.seq, it.id)));
-  return dirs.flatMap((dir) =>
-    namesIn(dir)
-      .filter((name) => name.startsWith('b.') && isId(name.slice(2)))
-      .map((name) => readSmall(join(dir, name)))
-      .filter(isPlace),
-  );
+  return dirs
+    .flatMap((dir) => namesIn(dir).map((name) => join(dir, name)))
+    .filter((path) => isNote(basename(path)))
+    .slice(0, mostLocks)
+    .map(readSmall)
+    .filter(isPlace);
 }

@@ -120,12 +120,15 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
 
   const placeRequest = async (id: string, signal: AbortSignal): Promise<Placement> => {
     const mine = own.get(id);
-    const obstacle =
-      mine?.seq === undefined || !existsSync(mine.at)
-        ? undefined
-        : await told(() => glance(dir.root, ticketOf(mine, mine.seq ?? 0), judgeOne, clock.wall()));
+    const obstacle = await told(async () => {
+      if (mine?.seq === undefined || !isThere(mine.at)) return undefined;
+      return glance(dir.root, ticketOf(mine, mine.seq), judgeOne, clock.wall());
+    });
     signal.throwIfAborted();
-    return obstacle ? { obstacle, recovered: [] } : decide(id, signal);
+    if (!obstacle) return decide(id, signal);
+    // Another step of the job may have been granted something since.
+    leaveNotes(mine?.others() ?? [], id, place);
+    return { obstacle, recovered: [] };
   };
 
   const decide = (id: string, signal: AbortSignal): Promise<Placement> =>
