@@ -124,11 +124,12 @@ async function useLocks(step: Step, grants: Grant[]): Promise<void> {
   const keeperFailure = await keeping;
   const lost = held.find((it) => !it.lock.isHeld());
   // Told to stop, everything else is a consequence of that.
-  const failure = gitFailure ?? (signal.aborted ? signal.reason : (keeperFailure ?? downgradeFailure ?? (lost && takenAway(lost.target))));
+  let failure = gitFailure ?? (signal.aborted ? signal.reason : (keeperFailure ?? downgradeFailure ?? (lost && takenAway(lost.target))));
   const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
   if (!isKept && outcome.isQuiet) {
     if (failure === undefined) for (const it of held) it.lock.settle();
-    await letGo(step, grants);
+    const trouble = await caught(letGo(step, grants));
+    failure ??= trouble;
   }
   if (failure === undefined) return;
   const code = failure instanceof FetchLockError ? failure.code : undefined;
