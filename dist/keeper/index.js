@@ -978,7 +978,7 @@ function patch (fs) {
 
 
 
-const lockfile = __nccwpck_require__(743);
+const lockfile = __nccwpck_require__(124);
 const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(271);
 
 async function lock(file, options) {
@@ -1112,7 +1112,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 743:
+/***/ 124:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2301,7 +2301,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(572);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(743);
 /* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(856);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
 
@@ -2319,7 +2319,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 572:
+/***/ 743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2405,8 +2405,6 @@ function lazyWaiter(ticket, find) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
-var liveness = __nccwpck_require__(350);
 ;// CONCATENATED MODULE: ./lib/src/base/event.js
 /**
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
@@ -2463,39 +2461,13 @@ function isEvent(read) {
 /** True for a flat record of texts, which is all a job may be. */
 const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
 
-;// CONCATENATED MODULE: ./lib/src/lock/host/record.js
-/** What a request's directory tells people. No decision reads it, and whoever may write there may have written anything. */
-
-
-const mostBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
-function readJob(path) {
-    const read = readSmall(path);
-    return isJob(read) ? read : {};
-}
-/** What a small plain file says in JSON; undefined if it is not such a file. */
-function readSmall(path) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-        const found = (0,external_node_fs_.fstatSync)(fd);
-        if (!found.isFile() || found.size > mostBytes)
-            return undefined;
-        const bytes = Buffer.alloc(found.size);
-        (0,external_node_fs_.readSync)(fd, bytes, 0, found.size, 0);
-        return JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-    finally {
-        if (fd !== undefined)
-            (0,external_node_fs_.closeSync)(fd);
-    }
-}
-
+// EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
+var liveness = __nccwpck_require__(350);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
-/** What stands in a lock directory, as it is read: every request, and who of its witnesses lives. Changes nothing. */
+/**
+ * What stands in a lock directory: every request, who of its witnesses lives, what it tells people, and the one call that moves it.
+ * Records are for people: no decision reads one, and whoever may write there may have written anything.
+ */
 
 
 
@@ -2555,6 +2527,49 @@ function standingAt(path, it, verdict, nowAt) {
         heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
         verdict,
     };
+}
+/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
+function move(from, to) {
+    for (let tries = 0;; tries++) {
+        try {
+            (0,external_node_fs_.renameSync)(from, to);
+            return true;
+        }
+        catch (error) {
+            if (isThere(to))
+                return true;
+            if (!isThere(from))
+                return false;
+            if (tries > 50)
+                throw error;
+        }
+    }
+}
+const mostBytes = 16_384;
+/** The job that a request's record names; empty if it names none. */
+function readJob(path) {
+    const read = readSmall(path);
+    return isJob(read) ? read : {};
+}
+/** What a small plain file says in JSON; undefined if it is not such a file. */
+function readSmall(path) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        const found = (0,external_node_fs_.fstatSync)(fd);
+        if (!found.isFile() || found.size > mostBytes)
+            return undefined;
+        const bytes = Buffer.alloc(found.size);
+        (0,external_node_fs_.readSync)(fd, bytes, 0, found.size, 0);
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        if (fd !== undefined)
+            (0,external_node_fs_.closeSync)(fd);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/base/text.js
@@ -3021,7 +3036,6 @@ async function listen(dir, key, clock) {
 
 
 
-
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2));
 const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
@@ -3347,7 +3361,6 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 
-
 const [signInMs, sweepMs] = [30_000, 10_000];
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness/* systemKernel */.Fo) {
@@ -3577,23 +3590,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return recovered;
     }
 }
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
-function move(from, to) {
-    for (let tries = 0;; tries++) {
-        try {
-            (0,external_node_fs_.renameSync)(from, to);
-            return true;
-        }
-        catch (error) {
-            if (isThere(to))
-                return true;
-            if (!isThere(from))
-                return false;
-            if (tries > 50)
-                throw error;
-        }
-    }
-}
 
 
 /***/ }),
@@ -3608,9 +3604,11 @@ function move(from, to) {
 /* harmony export */   WF: () => (/* binding */ thisProcess),
 /* harmony export */   nj: () => (/* binding */ judgePid)
 /* harmony export */ });
-/* unused harmony exports processOf, tokenVariable */
+/* unused harmony exports processOf, tokenVariable, endOrphans */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(588);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(148);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(559);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(588);
 /**
  * Who am I, and is that one alive? Nobody is declared dead on doubt.
  *
@@ -3618,6 +3616,8 @@ function move(from, to) {
  * a listening socket that refuses, which means that every process that had it is gone; another boot of this machine.
  * A clock has no part in it.
  */
+
+
 
 
 const readOr = (otherwise, read) => {
@@ -3670,7 +3670,7 @@ const thisProcess = (kernel = systemKernel) => ({
     namespace: kernel.namespace,
     pid: kernel.pid,
     start: kernel.lookUp(kernel.pid)?.start ?? '0',
-    key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_1__/* .newId */ .Si)(),
+    key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_3__/* .newId */ .Si)(),
 });
 async function judge(it, by) {
     const isSameBoot = it.boot === by.kernel.boot;
@@ -3727,6 +3727,27 @@ function mayCarry(pid, token, uid) {
             return false;
         return ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
             readOr('', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8')).startsWith('git'));
+    }
+}
+const patienceMs = 5000;
+/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended; the grant must then stay. */
+async function endOrphans(token, clock) {
+    const untilMs = clock.now() + patienceMs;
+    const uid = process.geteuid?.() ?? -1;
+    for (let orphan = findOrphan(token, uid); orphan; orphan = findOrphan(token, uid)) {
+        if (clock.now() > untilMs) {
+            throw new FetchLockError('FL_GIT', {
+                what: `Process ${orphan.pid}, which this step started, could not be ended.`,
+                why: 'It works under the lock, so the lock stays until it is gone.',
+            });
+        }
+        try {
+            process.kill(orphan.pid, 'SIGKILL');
+        }
+        catch {
+            // It is gone by now, or not ours to end; the next look tells.
+        }
+        await pause(clock, 20);
     }
 }
 

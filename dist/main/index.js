@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7812:
+/***/ 2956:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30992,6 +30992,8 @@ function timeIn(inside, letter) {
  */
 
 
+
+
 const readOr = (otherwise, read) => {
     try {
         return read();
@@ -31099,6 +31101,27 @@ function mayCarry(pid, token, uid) {
             return false;
         return ((0,external_node_fs_namespaceObject.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
             readOr('', () => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/comm`, 'utf8')).startsWith('git'));
+    }
+}
+const patienceMs = 5000;
+/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended; the grant must then stay. */
+async function endOrphans(token, clock) {
+    const untilMs = clock.now() + patienceMs;
+    const uid = process.geteuid?.() ?? -1;
+    for (let orphan = liveness_findOrphan(token, uid); orphan; orphan = liveness_findOrphan(token, uid)) {
+        if (clock.now() > untilMs) {
+            throw new FetchLockError('FL_GIT', {
+                what: `Process ${orphan.pid}, which this step started, could not be ended.`,
+                why: 'It works under the lock, so the lock stays until it is gone.',
+            });
+        }
+        try {
+            process.kill(orphan.pid, 'SIGKILL');
+        }
+        catch {
+            // It is gone by now, or not ours to end; the next look tells.
+        }
+        await pause(clock, 20);
     }
 }
 
@@ -31399,7 +31422,7 @@ class GaveUp extends errors/* FetchLockError */.qf {
     }
 }
 const announceMs = 30_000;
-const [patienceMs, acquire_lookMs] = [1000, 300]; // before a deadlock is looked for, and between two looks
+const [acquire_patienceMs, acquire_lookMs] = [1000, 300]; // before a deadlock is looked for, and between two looks
 const latchMs = 10_000; // the latch is a matter of milliseconds, unless its owner is stopped
 async function acquire(store, request, wait) {
     const { clock, signal } = wait;
@@ -31445,13 +31468,13 @@ async function acquire(store, request, wait) {
             tell(obstacle);
             signal.throwIfAborted();
             const mayDeadlock = request.others().length > 0;
-            const circle = mayDeadlock && waited() >= patienceMs ? await findDeadlock() : [];
+            const circle = mayDeadlock && waited() >= acquire_patienceMs ? await findDeadlock() : [];
             if (circle.length > 0)
                 throw new GaveUp(obstacle, circle);
             const untilNewsMs = (told?.atMs ?? 0) + announceMs - clock.now();
             // A step beside us may be granted what makes a deadlock possible.
             const gained = new AbortController();
-            const stopLooking = clock.every(patienceMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
+            const stopLooking = clock.every(acquire_patienceMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
             await store.wait(obstacle, Math.min(leftMs, mayDeadlock ? acquire_lookMs : untilNewsMs), AbortSignal.any([signal, gained.signal]));
             stopLooking();
             signal.throwIfAborted();
@@ -31628,39 +31651,11 @@ function isEvent(read) {
 /** True for a flat record of texts, which is all a job may be. */
 const event_isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
 
-;// CONCATENATED MODULE: ./lib/src/lock/host/record.js
-/** What a request's directory tells people. No decision reads it, and whoever may write there may have written anything. */
-
-
-const mostBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
-function readJob(path) {
-    const read = readSmall(path);
-    return event_isJob(read) ? read : {};
-}
-/** What a small plain file says in JSON; undefined if it is not such a file. */
-function readSmall(path) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-        if (!found.isFile() || found.size > mostBytes)
-            return undefined;
-        const bytes = Buffer.alloc(found.size);
-        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
-        return JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-    finally {
-        if (fd !== undefined)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
-/** What stands in a lock directory, as it is read: every request, and who of its witnesses lives. Changes nothing. */
+/**
+ * What stands in a lock directory: every request, who of its witnesses lives, what it tells people, and the one call that moves it.
+ * Records are for people: no decision reads one, and whoever may write there may have written anything.
+ */
 
 
 
@@ -31720,6 +31715,49 @@ function standingAt(path, it, verdict, nowAt) {
         heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
         verdict,
     };
+}
+/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
+function move(from, to) {
+    for (let tries = 0;; tries++) {
+        try {
+            (0,external_node_fs_namespaceObject.renameSync)(from, to);
+            return true;
+        }
+        catch (error) {
+            if (isThere(to))
+                return true;
+            if (!isThere(from))
+                return false;
+            if (tries > 50)
+                throw error;
+        }
+    }
+}
+const mostBytes = 16_384;
+/** The job that a request's record names; empty if it names none. */
+function readJob(path) {
+    const read = readSmall(path);
+    return event_isJob(read) ? read : {};
+}
+/** What a small plain file says in JSON; undefined if it is not such a file. */
+function readSmall(path) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+        if (!found.isFile() || found.size > mostBytes)
+            return undefined;
+        const bytes = Buffer.alloc(found.size);
+        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        if (fd !== undefined)
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
@@ -32154,7 +32192,6 @@ async function listen(dir, key, clock) {
 
 
 
-
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
 const notePath = ({ place, token }, id) => ticket_decodeToken(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
@@ -32480,7 +32517,6 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 
-
 const [file_store_signInMs, sweepMs] = [30_000, 10_000];
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness_systemKernel) {
@@ -32708,23 +32744,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         const living = tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key));
         await removeLitter(dir, new Set(living), judgeOne, wake.ask);
         return recovered;
-    }
-}
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
-function move(from, to) {
-    for (let tries = 0;; tries++) {
-        try {
-            (0,external_node_fs_namespaceObject.renameSync)(from, to);
-            return true;
-        }
-        catch (error) {
-            if (isThere(to))
-                return true;
-            if (!isThere(from))
-                return false;
-            if (tries > 50)
-                throw error;
-        }
     }
 }
 
@@ -35733,7 +35752,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7812);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2956);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8083:
+/***/ 2412:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31166,6 +31166,62 @@ function lazyWaiter(ticket, find) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/base/event.js
+/**
+ * What the journal records, one object a line, and how it is read back. The names are a promise to users.
+ * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
+ */
+const eventNames = (/* unused pure expression or super */ null && ([
+    'lock_waiting',
+    'lock_acquired',
+    'lock_downgraded',
+    'lock_released',
+    'lock_timeout',
+    'lock_cancelled',
+    'lock_unavailable',
+    'lock_bypassed',
+    'lock_recovered',
+    'lock_broken',
+    'deadlock_detected',
+    'git_finished',
+    'git_retried',
+    'git_lock_removed',
+    'fetch_joined',
+    'fetch_skipped',
+    'mirror_created',
+    'mirror_restored',
+    'mirror_saved',
+    'mirror_rebuilt',
+]));
+function event_parseEvent(line) {
+    try {
+        const read = JSON.parse(line);
+        return isEvent(read) ? read : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
+function isEvent(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const it = read;
+    return (it.v === 1 &&
+        eventNames.includes(it.event) &&
+        typeof it.ts === 'string' &&
+        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
+        !Number.isNaN(Date.parse(it.ts)) &&
+        [undefined, 'allow', 'deny'].includes(it.decision) &&
+        (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
+        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
+        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
+}
+/** True for a flat record of texts, which is all a job may be. */
+const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
 ;// CONCATENATED MODULE: ./lib/src/lock/host/liveness.js
 /**
  * Who am I, and is that one alive? Nobody is declared dead on doubt.
@@ -31174,6 +31230,8 @@ function lazyWaiter(ticket, find) {
  * a listening socket that refuses, which means that every process that had it is gone; another boot of this machine.
  * A clock has no part in it.
  */
+
+
 
 
 const readOr = (otherwise, read) => {
@@ -31285,96 +31343,33 @@ function mayCarry(pid, token, uid) {
             readOr('', () => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/comm`, 'utf8')).startsWith('git'));
     }
 }
-
-;// CONCATENATED MODULE: ./lib/src/base/event.js
-/**
- * What the journal records, one object a line, and how it is read back. The names are a promise to users.
- * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
- */
-const eventNames = (/* unused pure expression or super */ null && ([
-    'lock_waiting',
-    'lock_acquired',
-    'lock_downgraded',
-    'lock_released',
-    'lock_timeout',
-    'lock_cancelled',
-    'lock_unavailable',
-    'lock_bypassed',
-    'lock_recovered',
-    'lock_broken',
-    'deadlock_detected',
-    'git_finished',
-    'git_retried',
-    'git_lock_removed',
-    'fetch_joined',
-    'fetch_skipped',
-    'mirror_created',
-    'mirror_restored',
-    'mirror_saved',
-    'mirror_rebuilt',
-]));
-function event_parseEvent(line) {
-    try {
-        const read = JSON.parse(line);
-        return isEvent(read) ? read : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
-function isEvent(read) {
-    if (typeof read !== 'object' || read === null)
-        return false;
-    const it = read;
-    return (it.v === 1 &&
-        eventNames.includes(it.event) &&
-        typeof it.ts === 'string' &&
-        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
-        !Number.isNaN(Date.parse(it.ts)) &&
-        [undefined, 'allow', 'deny'].includes(it.decision) &&
-        (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
-        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
-        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
-}
-/** True for a flat record of texts, which is all a job may be. */
-const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
-
-;// CONCATENATED MODULE: ./lib/src/lock/host/record.js
-/** What a request's directory tells people. No decision reads it, and whoever may write there may have written anything. */
-
-
-const mostBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
-function readJob(path) {
-    const read = record_readSmall(path);
-    return isJob(read) ? read : {};
-}
-/** What a small plain file says in JSON; undefined if it is not such a file. */
-function record_readSmall(path) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-        if (!found.isFile() || found.size > mostBytes)
-            return undefined;
-        const bytes = Buffer.alloc(found.size);
-        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
-        return JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-    finally {
-        if (fd !== undefined)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
+const patienceMs = 5000;
+/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended; the grant must then stay. */
+async function endOrphans(token, clock) {
+    const untilMs = clock.now() + patienceMs;
+    const uid = process.geteuid?.() ?? -1;
+    for (let orphan = findOrphan(token, uid); orphan; orphan = findOrphan(token, uid)) {
+        if (clock.now() > untilMs) {
+            throw new FetchLockError('FL_GIT', {
+                what: `Process ${orphan.pid}, which this step started, could not be ended.`,
+                why: 'It works under the lock, so the lock stays until it is gone.',
+            });
+        }
+        try {
+            process.kill(orphan.pid, 'SIGKILL');
+        }
+        catch {
+            // It is gone by now, or not ours to end; the next look tells.
+        }
+        await pause(clock, 20);
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
-/** What stands in a lock directory, as it is read: every request, and who of its witnesses lives. Changes nothing. */
+/**
+ * What stands in a lock directory: every request, who of its witnesses lives, what it tells people, and the one call that moves it.
+ * Records are for people: no decision reads one, and whoever may write there may have written anything.
+ */
 
 
 
@@ -31434,6 +31429,49 @@ function standingAt(path, it, verdict, nowAt) {
         heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
         verdict,
     };
+}
+/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
+function move(from, to) {
+    for (let tries = 0;; tries++) {
+        try {
+            (0,external_node_fs_namespaceObject.renameSync)(from, to);
+            return true;
+        }
+        catch (error) {
+            if (isThere(to))
+                return true;
+            if (!isThere(from))
+                return false;
+            if (tries > 50)
+                throw error;
+        }
+    }
+}
+const mostBytes = 16_384;
+/** The job that a request's record names; empty if it names none. */
+function readJob(path) {
+    const read = line_readSmall(path);
+    return isJob(read) ? read : {};
+}
+/** What a small plain file says in JSON; undefined if it is not such a file. */
+function line_readSmall(path) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+        if (!found.isFile() || found.size > mostBytes)
+            return undefined;
+        const bytes = Buffer.alloc(found.size);
+        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        if (fd !== undefined)
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
@@ -31868,7 +31906,6 @@ async function listen(dir, key, clock) {
 
 
 
-
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
 const notePath = ({ place, token }, id) => decodeToken(token) && isUsable(place) ? (0,external_node_path_namespaceObject.join)(place.dir, 'h', token, `b.${id}`) : undefined;
@@ -31933,7 +31970,7 @@ function notesIn(place, { tickets }) {
         .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_namespaceObject.join)(dir, name)))
         .filter((path) => isNote((0,external_node_path_namespaceObject.basename)(path)))
         .slice(0, mostLocks)
-        .map(record_readSmall)
+        .map(line_readSmall)
         .filter(isPlace);
 }
 
@@ -32194,7 +32231,6 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 
-
 const [signInMs, sweepMs] = [30_000, 10_000];
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = systemKernel) {
@@ -32227,7 +32263,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return remove(it) && it.isGranted ? [last] : [];
     };
     const nextSeq = (tickets) => {
-        const written = record_readSmall(at('seq'));
+        const written = line_readSmall(at('seq'));
         const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
         // A name with a greater number would not be read by anybody, and so keep nobody out.
         if (!decodeToken(tokenOf(seq, ticket_newId())))
@@ -32422,23 +32458,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         const living = tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key));
         await removeLitter(dir, new Set(living), judgeOne, wake.ask);
         return recovered;
-    }
-}
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
-function move(from, to) {
-    for (let tries = 0;; tries++) {
-        try {
-            (0,external_node_fs_namespaceObject.renameSync)(from, to);
-            return true;
-        }
-        catch (error) {
-            if (isThere(to))
-                return true;
-            if (!isThere(from))
-                return false;
-            if (tries > 50)
-                throw error;
-        }
     }
 }
 
@@ -35066,7 +35085,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8083);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2412);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

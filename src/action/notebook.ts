@@ -5,8 +5,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../base/exec.ts';
+import { readSmall } from '../lock/host/line.ts';
 import { isPlace } from '../lock/host/lock-dir.ts';
-import { readSmall } from '../lock/host/record.ts';
 import type { Held } from '../lock/store.ts';
 import { decodeToken, isId } from '../lock/ticket.ts';
 

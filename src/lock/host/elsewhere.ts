@@ -8,10 +8,9 @@ import type { Glimpse } from '../deadlock.ts';
 import { isAtWork, type Verdict, whoHolds } from '../queue.ts';
 import type { Held } from '../store.ts';
 import { decodeToken, encodeProcess, isId, type Process, timeIn, tokenOf } from '../ticket.ts';
-import { type Line, namesIn, pathOf, readLine } from './line.ts';
+import { type Line, namesIn, pathOf, readJob, readLine, readSmall } from './line.ts';
 import { judge, type Kernel } from './liveness.ts';
 import { isPlace, isUsable, type Place } from './lock-dir.ts';
-import { readJob, readSmall } from './record.ts';
 import { askIn } from './wake.ts';
 
 const mostLocks = 64;

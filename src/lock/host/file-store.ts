@@ -32,12 +32,11 @@ import {
 } from '../ticket.ts';
 import { leaveNotes, lookAround, takeNotes } from './elsewhere.ts';
 import { createLatch } from './latch.ts';
-import { isThere, namesIn, pathOf, readGranted, readLine, standingAt } from './line.ts';
+import { isThere, move, namesIn, pathOf, readGranted, readLine, readSmall, standingAt } from './line.ts';
 import { removeLitter } from './litter.ts';
 import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
 import { type LockDir, makeDir, openLockDir, type Place, refusal, takenBack, usedUp, writeNew } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
-import { readSmall } from './record.ts';
 import { listen, type Wake } from './wake.ts';
 
 const [signInMs, sweepMs] = [30_000, 10_000];
@@ -286,19 +285,5 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     const living = tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key));
     await removeLitter(dir, new Set(living), judgeOne, wake.ask);
     return recovered;
-  }
-}
-
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
-function move(from: string, to: string): boolean {
-  for (let tries = 0; ; tries++) {
-    try {
-      renameSync(from, to);
-      return true;
-    } catch (error) {
-      if (isThere(to)) return true;
-      if (!isThere(from)) return false;
-      if (tries > 50) throw error;
-    }
   }
 }

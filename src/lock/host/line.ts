@@ -1,12 +1,15 @@
-/** What stands in a lock directory, as it is read: every request, and who of its witnesses lives. Changes nothing. */
-import { lstatSync, readdirSync } from 'node:fs';
+/**
+ * What stands in a lock directory: every request, who of its witnesses lives, what it tells people, and the one call that moves it.
+ * Records are for people: no decision reads one, and whoever may write there may have written anything.
+ */
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { unless } from '../../base/errors.ts';
+import { isJob, type Job } from '../../base/event.ts';
 import { isAlive, type Verdict } from '../queue.ts';
 import type { Standing } from '../store.ts';
 import { decodeGranted, decodeWaiting, encodeProcess, type Process, type Ticket, timeIn, tokenOf, waitingName } from '../ticket.ts';
 import { findOrphan, type Kernel } from './liveness.ts';
-import { readJob } from './record.ts';
 
 export interface Line {
   tickets: Ticket[];
@@ -73,4 +76,43 @@ export function standingAt(path: string, it: Ticket, verdict: Verdict, nowAt: nu
     heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
     verdict,
   };
+}
+
+/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
+export function move(from: string, to: string): boolean {
+  for (let tries = 0; ; tries++) {
+    try {
+      renameSync(from, to);
+      return true;
+    } catch (error) {
+      if (isThere(to)) return true;
+      if (!isThere(from)) return false;
+      if (tries > 50) throw error;
+    }
+  }
+}
+
+const mostBytes = 16_384;
+
+/** The job that a request's record names; empty if it names none. */
+export function readJob(path: string): Job {
+  const read = readSmall(path);
+  return isJob(read) ? read : {};
+}
+
+/** What a small plain file says in JSON; undefined if it is not such a file. */
+export function readSmall(path: string): unknown {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const found = fstatSync(fd);
+    if (!found.isFile() || found.size > mostBytes) return undefined;
+    const bytes = Buffer.alloc(found.size);
+    readSync(fd, bytes, 0, found.size, 0);
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
 }

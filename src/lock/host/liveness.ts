@@ -6,6 +6,8 @@
  * A clock has no part in it.
  */
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { type Clock, pause } from '../../base/clock.ts';
+import { FetchLockError } from '../../base/errors.ts';
 import type { Verdict } from '../queue.ts';
 import { newId, type Process } from '../ticket.ts';
 
@@ -135,5 +137,27 @@ function mayCarry(pid: string, token: string, uid: number): boolean {
       statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
       readOr('', () => readFileSync(`/proc/${pid}/comm`, 'utf8')).startsWith('git')
     );
+  }
+}
+
+const patienceMs = 5000;
+
+/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended; the grant must then stay. */
+export async function endOrphans(token: string, clock: Clock): Promise<void> {
+  const untilMs = clock.now() + patienceMs;
+  const uid = process.geteuid?.() ?? -1;
+  for (let orphan = findOrphan(token, uid); orphan; orphan = findOrphan(token, uid)) {
+    if (clock.now() > untilMs) {
+      throw new FetchLockError('FL_GIT', {
+        what: `Process ${orphan.pid}, which this step started, could not be ended.`,
+        why: 'It works under the lock, so the lock stays until it is gone.',
+      });
+    }
+    try {
+      process.kill(orphan.pid, 'SIGKILL');
+    } catch {
+      // It is gone by now, or not ours to end; the next look tells.
+    }
+    await pause(clock, 20);
   }
 }
