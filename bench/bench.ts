@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Contender, endAll, startContender } from '../__tests__/support/processes.ts';
-import { actionDir, World } from '../__tests__/support/world.ts';
+import { actionDir, kept, World } from '../__tests__/support/world.ts';
 import { systemClock } from '../src/base/clock.ts';
 import { createJob } from '../src/cli/stages.ts';
 import type { Place } from '../src/lock/host/lock-dir.ts';
@@ -157,7 +157,7 @@ async function wholeJob(): Promise<void> {
   const samples: number[] = [];
   for (let round = 0; round < 10; round++) {
     const world = new World();
-    const victim = world.start({ steps: [world.lock(), world.gate('working')] });
+    const victim = world.start({ steps: [world.lock(kept), world.gate('working')] });
     await victim.line(/at working/);
     const next = world.start({ steps: [world.lock()] });
     await next.line(/Waiting to get/);
