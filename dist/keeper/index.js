@@ -2841,10 +2841,6 @@ const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
     why: 'Somebody has written a number there that is too great.',
     fix: `While no job runs: rm -r '${root}'`,
 });
-const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
-    what: `Our request in '${root}' was taken back by another process.`,
-    why: 'The post step or an admin did that.',
-});
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
@@ -3590,6 +3586,10 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return recovered;
     }
 }
+const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
+    what: `Our request in '${root}' was taken back by another process.`,
+    why: 'The post step or an admin did that.',
+});
 
 
 /***/ }),

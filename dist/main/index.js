@@ -31172,14 +31172,16 @@ const trouble = (command, scope, why, complaint, fix) => ({
     ...(complaint ? { why: fix ? `It said: ${complaint}.` : complaint } : {}),
     ...(fix ? { fix } : {}),
 });
+/** FL_LOST: `what` says of which lock, and what that means. */
+const takenAway = (what) => new errors/* FetchLockError */.qf('FL_LOST', {
+    what,
+    why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
+    fix: 'Run the job again.',
+});
 function refuseIfLost(command, scope, guard) {
     if (guard.isHeld())
         return;
-    throw new errors/* FetchLockError */.qf('FL_LOST', {
-        what: `The lock on '${(0,base_text/* inert */.tJ)(scope.path)}' was lost, so \`git ${command.verb}\` is not trusted.`,
-        why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
-        fix: 'Run the job again.',
-    });
+    throw takenAway(`The lock on '${(0,base_text/* inert */.tJ)(scope.path)}' was lost, so \`git ${command.verb}\` is not trusted.`);
 }
 async function watch(command, scope, guard, work) {
     const lost = new AbortController();
@@ -31475,8 +31477,8 @@ async function acquire(store, request, wait) {
             // A step beside us may be granted what makes a deadlock possible.
             const gained = new AbortController();
             const stopLooking = clock.every(acquire_patienceMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
-            await store.wait(obstacle, Math.min(leftMs, mayDeadlock ? acquire_lookMs : untilNewsMs), AbortSignal.any([signal, gained.signal]));
-            stopLooking();
+            const pauseMs = Math.min(leftMs, mayDeadlock ? acquire_lookMs : untilNewsMs);
+            await store.wait(obstacle, pauseMs, AbortSignal.any([signal, gained.signal])).finally(stopLooking);
             signal.throwIfAborted();
         }
     }
@@ -31996,10 +31998,6 @@ const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
     what: `The numbers of the lock directory '${root}' are used up.`,
     why: 'Somebody has written a number there that is too great.',
     fix: `While no job runs: rm -r '${root}'`,
-});
-const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
-    what: `Our request in '${root}' was taken back by another process.`,
-    why: 'The post step or an admin did that.',
 });
 
 // EXTERNAL MODULE: external "node:net"
@@ -32746,6 +32744,10 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return recovered;
     }
 }
+const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
+    what: `Our request in '${root}' was taken back by another process.`,
+    why: 'The post step or an admin did that.',
+});
 
 ;// CONCATENATED MODULE: ./lib/src/report/journal.js
 /**
@@ -33571,7 +33573,12 @@ async function useLocks(step, grants) {
     const keeperFailure = await keeping;
     const lost = held.find((it) => !it.lock.isHeld());
     // Told to stop, everything else is a consequence of that.
-    let failure = gitFailure ?? (signal.aborted ? signal.reason : (keeperFailure ?? downgradeFailure ?? (lost && takenAway(lost.target))));
+    let failure = gitFailure ??
+        (signal.aborted
+            ? signal.reason
+            : (keeperFailure ??
+                downgradeFailure ??
+                (lost && takenAway(`The lock on '${(0,base_text/* inert */.tJ)(lost.target.path)}' was taken away before the step ended.`))));
     const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
     if (!isKept && outcome.isQuiet) {
         if (failure === undefined)
@@ -33590,11 +33597,6 @@ async function useLocks(step, grants) {
     throw failure;
 }
 const caught = (work) => work.then(() => undefined, (error) => error);
-const takenAway = ({ path }) => new errors/* FetchLockError */.qf('FL_LOST', {
-    what: `The lock on '${(0,base_text/* inert */.tJ)(path)}' was taken away before the step ended.`,
-    why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
-    fix: 'Run the job again.',
-});
 function handOver(step, grants) {
     const charge = {
         grants: grants.flatMap(({ lock, target: { place, path, mode } }) => (lock ? [{ place, path, mode, token: lock.token }] : [])),

@@ -9,7 +9,7 @@ import { FetchLockError, messageOf } from '../base/errors.ts';
 import { startHelper } from '../base/exec.ts';
 import { refusePolicy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
-import { runUnderLock, StillRunning } from '../fetch/guarded.ts';
+import { runUnderLock, StillRunning, takenAway } from '../fetch/guarded.ts';
 import type { Scope } from '../git/scope.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
 import { sayDowngraded, sayReleased } from '../report/words.ts';
@@ -124,7 +124,13 @@ async function useLocks(step: Step, grants: Grant[]): Promise<void> {
   const keeperFailure = await keeping;
   const lost = held.find((it) => !it.lock.isHeld());
   // Told to stop, everything else is a consequence of that.
-  let failure = gitFailure ?? (signal.aborted ? signal.reason : (keeperFailure ?? downgradeFailure ?? (lost && takenAway(lost.target))));
+  let failure =
+    gitFailure ??
+    (signal.aborted
+      ? signal.reason
+      : (keeperFailure ??
+        downgradeFailure ??
+        (lost && takenAway(`The lock on '${inert(lost.target.path)}' was taken away before the step ended.`))));
   const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
   if (!isKept && outcome.isQuiet) {
     if (failure === undefined) for (const it of held) it.lock.settle();
@@ -143,13 +149,6 @@ const caught = (work: Promise<unknown>): Promise<unknown> =>
     () => undefined,
     (error: unknown) => error,
   );
-
-const takenAway = ({ path }: Target): FetchLockError =>
-  new FetchLockError('FL_LOST', {
-    what: `The lock on '${inert(path)}' was taken away before the step ended.`,
-    why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
-    fix: 'Run the job again.',
-  });
 
 function handOver(step: Step, grants: Grant[]): Promise<void> {
   const charge: Charge = {

@@ -72,13 +72,17 @@ const trouble = (command: Command, scope: Scope, why: string, complaint: string,
   ...(fix ? { fix } : {}),
 });
 
-function refuseIfLost(command: Command, scope: Scope, guard: Guard): void {
-  if (guard.isHeld()) return;
-  throw new FetchLockError('FL_LOST', {
-    what: `The lock on '${inert(scope.path)}' was lost, so \`git ${command.verb}\` is not trusted.`,
+/** FL_LOST: `what` says of which lock, and what that means. */
+export const takenAway = (what: string): FetchLockError =>
+  new FetchLockError('FL_LOST', {
+    what,
     why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
     fix: 'Run the job again.',
   });
+
+function refuseIfLost(command: Command, scope: Scope, guard: Guard): void {
+  if (guard.isHeld()) return;
+  throw takenAway(`The lock on '${inert(scope.path)}' was lost, so \`git ${command.verb}\` is not trusted.`);
 }
 
 async function watch(command: Command, scope: Scope, guard: Guard, work: Work): Promise<GitResult> {

@@ -106,8 +106,8 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
       // A step beside us may be granted what makes a deadlock possible.
       const gained = new AbortController();
       const stopLooking = clock.every(patienceMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
-      await store.wait(obstacle, Math.min(leftMs, mayDeadlock ? lookMs : untilNewsMs), AbortSignal.any([signal, gained.signal]));
-      stopLooking();
+      const pauseMs = Math.min(leftMs, mayDeadlock ? lookMs : untilNewsMs);
+      await store.wait(obstacle, pauseMs, AbortSignal.any([signal, gained.signal])).finally(stopLooking);
       signal.throwIfAborted();
     }
   } catch (error) {

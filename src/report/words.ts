@@ -81,14 +81,14 @@ export const troubleWaiting = (path: string, mode: string, line: Line, waitedMs:
 });
 
 /** A request of a deadlock. */
-interface Link {
+interface Member {
   job: Job;
   mode: string;
   guards: string;
 }
 
 /** Who waits for whom, from the reader round to the reader. */
-export const describeCircle = (circle: readonly { waiter: Link; holder: Link }[]): string =>
+export const describeCircle = (circle: readonly { waiter: Member; holder: Member }[]): string =>
   circle
     .map(({ waiter, holder }, index) => {
       const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};

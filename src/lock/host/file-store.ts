@@ -35,7 +35,7 @@ import { createLatch } from './latch.ts';
 import { isThere, move, namesIn, pathOf, readGranted, readLine, readSmall, standingAt } from './line.ts';
 import { removeLitter } from './litter.ts';
 import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
-import { type LockDir, makeDir, openLockDir, type Place, refusal, takenBack, usedUp, writeNew } from './lock-dir.ts';
+import { type LockDir, makeDir, openLockDir, type Place, refusal, usedUp, writeNew } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
 import { listen, type Wake } from './wake.ts';
 
@@ -287,3 +287,9 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     return recovered;
   }
 }
+
+const takenBack = (root: string): FetchLockError =>
+  new FetchLockError('FL_CANCELLED', {
+    what: `Our request in '${root}' was taken back by another process.`,
+    why: 'The post step or an admin did that.',
+  });

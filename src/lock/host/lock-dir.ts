@@ -281,9 +281,3 @@ export const usedUp = (root: string): FetchLockError =>
     why: 'Somebody has written a number there that is too great.',
     fix: `While no job runs: rm -r '${root}'`,
   });
-
-export const takenBack = (root: string): FetchLockError =>
-  new FetchLockError('FL_CANCELLED', {
-    what: `Our request in '${root}' was taken back by another process.`,
-    why: 'The post step or an admin did that.',
-  });
