@@ -15,7 +15,7 @@ const whole: Required<Event> = {
     ticket: 't',
   },
   ...{ job: { job: 'test' }, pid: 7, waited_ms: 1, held_ms: 2, duration_ms: 3, ahead: 4, holder: { user: 'root' } },
-  ...{ reason: 'r', code: 'FL_GIT', argv: ['fetch'], exit_code: 1 },
+  ...{ reason: 'r', code: 'FL_GIT', argv: ['fetch'], attempt: 1, exit_code: 1 },
 };
 const line = (overrides: Record<string, unknown>) => JSON.stringify({ ...makeEvent('lock_acquired', 0), ...overrides });
 

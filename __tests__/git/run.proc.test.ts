@@ -43,7 +43,7 @@ describe('runGit', () => {
     setUp(join(home, 'mirror.git'));
     const lines: string[] = [];
     const scope = resolveScope({ path: 'mirror.git', workspace: home, needs: 'repository' });
-    const result = await runGit(parseCommand('fetch origin'), scope, {
+    const result = await runGit(parseCommand('fetch origin').argv, scope.workDir, {
       ...{
         env: { ...env, HOME: home, GIT_DIR: '/no/such/place', LC_ALL: 'de_DE.UTF-8' },
         clock: systemClock,
@@ -57,13 +57,13 @@ describe('runGit', () => {
   const configure = (mirror: string, ...args: string[]) => execFileSync('git', ['config', ...args], { cwd: mirror });
 
   it('runs in its scope, whatever the environment points to', async () => {
-    expect(await fetchIn(() => {})).toMatchObject({ exitCode: 0, isGone: true, complaint: '' });
+    expect(await fetchIn(() => {})).toMatchObject({ exitCode: 0, isGone: true, complaints: [] });
   });
 
   it('tells what git complained of, without credentials', async () => {
     const result = await fetchIn((mirror) => configure(mirror, 'remote.origin.url', 'http://user:s3cret@127.0.0.1:1/x'));
     expect(result.exitCode).toBe(128);
-    expect(result.complaint).toMatch(/^fatal: unable to access 'http:\/\/127\.0\.0\.1:1\/x\/'/);
+    expect(result.complaints.join('; ')).toMatch(/^fatal: unable to access 'http:\/\/127\.0\.0\.1:1\/x\/'/);
     expect(result.lines.join()).not.toContain('s3cret');
   });
 
@@ -72,7 +72,7 @@ describe('runGit', () => {
       configure(mirror, 'protocol.ext.allow', 'always');
       configure(mirror, 'remote.origin.url', 'ext::sh -c "touch ../marker"');
     });
-    expect(result.complaint).toContain("transport 'ext' not allowed");
+    expect(result.complaints.join('; ')).toContain("transport 'ext' not allowed");
   });
 });
 

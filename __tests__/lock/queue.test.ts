@@ -254,6 +254,15 @@ describe('one party', () => {
     expect(whoHolds([own, beside], new Map()).waiters[0]?.blockers).toEqual([own]);
   });
 
+  it('is not in its own way: one step may ask for more than it holds (G5)', () => {
+    const own = kept({ seq: 1, party: 'p', mode: 'update' });
+    const reader = kept({ seq: 2, party: 'q', mode: 'shared' });
+    const more = makeTicket({ seq: 3, party: 'p', asker: { ...(own.asker ?? keeper), key: '1'.repeat(16) } });
+    const others = makeTicket({ seq: 4, party: 'r', asker: own.asker ?? keeper });
+    const { waiters } = whoHolds([own, reader, more, others], new Map());
+    expect(waiters.map((it) => it.blockers)).toEqual([[reader], [own, reader, more]]);
+  });
+
   it('passes who waits for it, also through others, and nobody else (G2)', () => {
     const own = kept({ seq: 1, party: 'p', mode: 'shared' });
     const other = kept({ seq: 2, party: 'q', mode: 'update' });

@@ -10037,6 +10037,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 
 
 
+
 // git-prefix variables that name another repository, or a program; see git(1), "Environment Variables".
 const elsewhere = /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|EXTERNAL_DIFF|EDITOR|SEQUENCE_EDITOR|PAGER|PROXY_COMMAND|TRACE.*)$/;
 const gitEnvironment = (env) => ({
@@ -10057,25 +10058,25 @@ const gitEnvironment = (env) => ({
 // A gc or a file system monitor in the background would go on after the lock is let go.
 const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false', 'core.fsmonitor=false'].flatMap((it) => ['-c', it]);
 const killAfterMs = 2500; // main has 5 s from a signal to its end
-const complaintLines = 3;
-async function runGit(command, scope, options) {
-    const complaints = [];
+const mostComplaints = 50;
+async function runGit(argv, cwd, options) {
+    const complaints = new Set();
     const onLine = (line) => {
         const text = inert(withoutCredentials(line), 500);
-        if (/^(fatal|error|warning: could not|ssh|remote: error)\b/i.test(text))
-            complaints.push(text);
+        if (complaints.size < mostComplaints && isComplaint(line))
+            complaints.add(text);
         options.onLine(text);
     };
-    const result = await run('git', [...settings, ...command.argv], {
+    const result = await run('git', [...settings, ...argv], {
         ...options,
-        cwd: scope.workDir,
+        cwd,
         env: gitEnvironment(options.env),
         graceMs: killAfterMs,
         onLine,
     }).catch((error) => {
         throw noGit(messageOf(error), error);
     });
-    return { ...result, complaint: complaints.slice(-complaintLines).join('; ').replace(/\.$/, '') };
+    return { ...result, complaints: [...complaints] };
 }
 /** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {

@@ -2347,7 +2347,7 @@ var lock_ticket = __nccwpck_require__(588);
  *    the passer's own party, directly or through others. Behind that one it would wait for itself.
  * G3 nobody waits whom the line would let in.
  * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while the step that asked for it is at work: two steps of one job do not write at once.
+ * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
  */
 
 const compatible = {
@@ -2364,6 +2364,8 @@ const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => ve
 const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
 /** The step that asked for it has not ended, or may not have. */
 const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0,lock_ticket/* encodeProcess */.mW)(asker)) !== 'dead';
+/** Nobody is in its own way. */
+const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && (0,lock_ticket/* isSameProcess */.SM)(held.asker, asked.asker);
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => isAlive(it, verdicts));
@@ -2375,7 +2377,7 @@ function whoHolds(tickets, verdicts) {
             const inFront = waiters.slice(0, place);
             const passed = waitingFor(ticket.party, living, inFront);
             return [
-                ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
+                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !isOwn(it, ticket))),
                 ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
             ].filter((it) => doConflict(it.mode, ticket.mode));
         }));
@@ -2442,7 +2444,7 @@ function parseEvent(line) {
     }
 }
 const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code', 'attempt']));
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -3890,6 +3892,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Qo: () => (/* binding */ decodeWaiting),
   mW: () => (/* binding */ encodeProcess),
   eQ: () => (/* binding */ isId),
+  SM: () => (/* binding */ isSameProcess),
   vZ: () => (/* binding */ marksOf),
   Dg: () => (/* binding */ modeMark),
   Si: () => (/* binding */ newId),
@@ -3916,6 +3919,8 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
+/** Of one process, whichever key it goes by. */
+const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
 const newId = () => (0,external_node_crypto_namespaceObject.randomBytes)(8).toString('hex');
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;

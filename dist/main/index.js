@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2956:
+/***/ 1613:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30715,7 +30715,7 @@ var base_clock = __nccwpck_require__(3148);
 
 
 /** Runs a short command. Throws only if it cannot be started. */
-const exec_ask = (file, args, options) => getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
+const exec_ask = (file, args, options) => (0,exec/* getExecOutput */.H)(file, args, { ...options, silent: true, ignoreReturnCode: true });
 const startHelper = (bundle, env) => (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [bundle], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
 /** Runs a command to its end. Throws only if it cannot be started. */
 async function run(file, args, options) {
@@ -30844,7 +30844,58 @@ function refusePolicy(path = policyPath) {
 var base_text = __nccwpck_require__(3875);
 // EXTERNAL MODULE: ./lib/src/base/duration.js
 var base_duration = __nccwpck_require__(6620);
+;// CONCATENATED MODULE: ./lib/src/git/complaint.js
+/**
+ * What git means by what it says, in English, since it runs with LC_ALL=C. Pure.
+ *
+ * Messages are a hint and no proof: some come from the other side, word for word. So G1 none of them alone makes anything be
+ * removed or made anew; G2 what is not known is `unknown`, and nothing is tried again for it.
+ */
+/** True for a line that says what went wrong. */
+const isComplaint = (line) => /^(fatal|error|ssh|fetch-pack|kex_exchange_identification)\b|^(remote: )?error:|^warning: could not|^ *! \[|^(Connection (closed|reset|timed out)|Host key)|: Permission denied \(|^CONFLICT|^(Rebasing .*)?error: could not apply|^You are not currently on a branch|^There is no tracking|^Your configuration specifies|^\t\S/i.test(line);
+// What comes first explains what comes after it: a full disk also breaks a transfer.
+const meanings = [
+    ['full disk', /no space left on device|disk quota exceeded/i],
+    [
+        'not writable',
+        /read-only file system|\.lock': permission denied|insufficient permission for adding|cannot (open|create|update) .*: permission denied/i,
+    ],
+    [
+        'refused',
+        /permission denied \(|authentication failed|could not read (username|password)|host key verification failed|returned error: 4(0[0-357]|1\d)\b|ssl (certificate|ca cert)|remote error: access denied|terminal prompts disabled/i,
+    ],
+    ['missing ref', /couldn't find remote ref|not our ref|unadvertised object|no such ref was fetched/i],
+    [
+        'in the way',
+        /would be overwritten|cannot pull with rebase|unmerged files|unresolved conflict|you have not concluded|exists; cannot create|blocking reference|checked out at|another rebase|could not apply|^CONFLICT/im,
+    ],
+    ['diverged', /not possible to fast-forward|\[rejected\]|divergent branches/i],
+    [
+        'contention',
+        /cannot lock ref '.*': is at|\.lock': file exists|could not lock config file|shallow file has changed|already running on machine/i,
+    ],
+    ['broken ref', /reference broken/i],
+    [
+        'damage',
+        /bad (object|tree object|config line|shallow line|signature 0x|pack)|is corrupt\b|^error: (object )?file \S+ is (empty|far too short|not a git packfile)|(packfile|pack file) \S+ (does not match|cannot be accessed|claims)|index file (\S+ is too small|corrupt|smaller)|: index file smaller|^error: (inflate|non-monotonic|unable to unpack|garbage at end of loose)|unable to (read|unpack) [0-9a-f]{7}|(could not|failed to) read [0-9a-f]{7}|missing (blob|tree|commit) [0-9a-f]{7}|not send all necessary objects|not a git repository|(unterminated|unexpected) line in|signature 0x\S+ does not match|does not point to a valid object/im,
+    ],
+    [
+        'missing remote',
+        /does not appear to be a git repository|repository '.*' not found|repository not found|repository not exported|returned error: 404/i,
+    ],
+    [
+        'passing',
+        /could not resolve host|unable to look up|name or service not known|temporary failure in name resolution|failed to connect|unable to connect|connection (refused|reset|closed|timed out)|no route to host|network is unreachable|returned error: (408|429|5\d\d)|HTTP (408|429|5\d\d)\b|rpc failed; curl|empty reply|recv failure|send failure|transfer closed|too slow|hung up|early eof|unexpected disconnect|expected (flush|'packfile')|read error|write failed|kex_exchange|gnutls_handshake|ssl_(read|connect)|http\/2 (stream|framing)|operation timed out/i,
+    ],
+];
+/** The fault behind these lines. */
+function faultOf(lines) {
+    const text = lines.filter((it) => !/^remote:/i.test(it) || /not found/i.test(it)).join('\n');
+    return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+}
+
 ;// CONCATENATED MODULE: ./lib/src/git/run.js
+
 
 
 
@@ -30868,25 +30919,25 @@ const gitEnvironment = (env) => ({
 // A gc or a file system monitor in the background would go on after the lock is let go.
 const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false', 'core.fsmonitor=false'].flatMap((it) => ['-c', it]);
 const killAfterMs = 2500; // main has 5 s from a signal to its end
-const complaintLines = 3;
-async function runGit(command, scope, options) {
-    const complaints = [];
+const mostComplaints = 50;
+async function runGit(argv, cwd, options) {
+    const complaints = new Set();
     const onLine = (line) => {
         const text = (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(line), 500);
-        if (/^(fatal|error|warning: could not|ssh|remote: error)\b/i.test(text))
-            complaints.push(text);
+        if (complaints.size < mostComplaints && isComplaint(line))
+            complaints.add(text);
         options.onLine(text);
     };
-    const result = await run('git', [...settings, ...command.argv], {
+    const result = await run('git', [...settings, ...argv], {
         ...options,
-        cwd: scope.workDir,
+        cwd,
         env: gitEnvironment(options.env),
         graceMs: killAfterMs,
         onLine,
     }).catch((error) => {
         throw noGit((0,errors/* messageOf */.bD)(error), error);
     });
-    return { ...result, complaint: complaints.slice(-complaintLines).join('; ').replace(/\.$/, '') };
+    return { ...result, complaints: [...complaints] };
 }
 /** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
@@ -30915,6 +30966,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
+/** Of one process, whichever key it goes by. */
+const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
 const newId = () => (0,external_node_crypto_.randomBytes)(8).toString('hex');
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
@@ -31125,73 +31178,166 @@ async function endOrphans(token, clock) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/fetch/pull.js
+/** A pull that failed in the middle of a merge or a rebase is taken back, so that the tree is what it was before. */
+
+
+
+
+/** What git has begun in a working tree and not ended. */
+async function begun({ workDir }, env) {
+    const { stdout } = await exec_ask('git', ['rev-parse', '--absolute-git-dir'], { cwd: workDir, env: gitEnvironment(env) });
+    const has = (name) => (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(stdout.trim(), name));
+    return has('rebase-merge') || has('rebase-apply') ? 'rebase' : has('MERGE_HEAD') ? 'merge' : undefined;
+}
+/** Remembers the tree; the returned function takes back what was begun since, by means of `git`, and answers what it could not. */
+async function rememberTree(scope, env) {
+    const before = await begun(scope, env);
+    return async (git) => {
+        const after = await begun(scope, env);
+        if (after === undefined || after === before)
+            return undefined;
+        await git([after, '--abort']);
+        return begun(scope, env);
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/fetch/guarded.js
 /**
  * Git commands under a lock. Before each of them, while it runs and before success is told, the lock is looked at: when in doubt
- * whether we hold it, we don't, and what runs is stopped.
+ * whether we hold it, we don't, and what runs is stopped. What failed for a passing fault of the network is tried again.
  */
 
 
 
 
 
-/** Git is still there after it was killed. Its lock must not be let go: as long as it lives, it is a witness. */
-class StillRunning extends errors/* FetchLockError */.qf {
+
+
+
+/** Git did not do what it was told. */
+class GitFailed extends errors/* FetchLockError */.qf {
+    /** `still running`: it was killed and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness. */
+    fault;
+    /** What it said was wrong, inert. */
+    complaint;
+    constructor(fault, complaint, trouble) {
+        super('FL_GIT', trouble);
+        this.fault = fault;
+        this.complaint = complaint;
+    }
 }
 const lookMs = 500;
-/** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or FL_GIT at the first that did not succeed. */
-async function runUnderLock(commands, scope, guard, work) {
+// The first pause; each further one is twice as long. Random, so that those who failed together do not meet again.
+const [pauseMs, longestPauseMs] = [1000, 30_000];
+const mostLines = 1000;
+const toldComplaints = 5;
+/** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed. */
+async function runUnderLock(commands, where, guard, work) {
     for (const command of commands) {
-        refuseIfLost(command, scope, guard);
-        work.signal.throwIfAborted();
-        const result = await work.log.group(say(command), () => watch(command, scope, guard, work));
-        work.report('git_finished', {
-            argv: ['git', ...command.argv.map(base_text/* withoutCredentials */.ri)],
+        const takeBack = command.argv[0] === 'pull' ? await rememberTree(where, work.env) : undefined;
+        try {
+            await runCommand(command, where, guard, work);
+        }
+        catch (error) {
+            const begun = guard.isHeld() ? await takeBack?.((argv) => watch({ argv }, where, guard, lastWords(work))) : undefined;
+            if (begun)
+                work.log.warning(`A ${begun} is still under way in ${(0,base_text/* inert */.tJ)(where.path)}: \`git ${begun} --abort\` ends it there.`);
+            throw error;
+        }
+    }
+}
+/** Told to stop, there is a second left to clean up in. */
+const lastWords = (work) => ({
+    ...work,
+    signal: new AbortController().signal,
+    limitMs: work.signal.aborted ? 1000 : work.limitMs,
+});
+/** Runs one; answers the lines it printed, inert. Throws the same. */
+async function runCommand(command, where, guard, work) {
+    const { clock, signal, log, report } = work;
+    const argv = ['git', ...command.argv.map(base_text/* withoutCredentials */.ri)];
+    const refuseIfLost = () => {
+        if (!guard.isHeld())
+            throw takenAway(`The lock on '${(0,base_text/* inert */.tJ)(where.path)}' was lost, so \`${say(command)}\` is not trusted.`);
+        signal.throwIfAborted();
+    };
+    for (let attempt = 1;; attempt += 1) {
+        refuseIfLost();
+        const lines = [];
+        const result = await log.group(say(command), () => watch(command, where, guard, work, lines));
+        report('git_finished', {
+            argv,
             duration_ms: Math.round(result.durationMs),
             ...(result.exitCode === null ? {} : { exit_code: result.exitCode }),
             ...(result.stopped ? { reason: result.stopped } : {}),
         });
         if (!result.isGone)
-            throw new StillRunning('FL_GIT', trouble(command, scope, 'could not be killed.', 'A disk that does not answer is the usual cause. The lock is kept until it is gone.'));
-        refuseIfLost(command, scope, guard);
-        work.signal.throwIfAborted();
-        if (result.stopped) {
-            const why = `took longer than ${(0,base_duration/* formatDuration */.a)(work.limitMs)} and was stopped.`;
-            throw new errors/* FetchLockError */.qf('FL_GIT', trouble(command, scope, why, result.complaint, 'Raise `git-timeout` if that is too short.'));
-        }
-        if (result.exitCode !== 0) {
-            const why = result.exitCode === null ? 'was ended by a signal.' : `failed with exit code ${result.exitCode}.`;
-            throw new errors/* FetchLockError */.qf('FL_GIT', trouble(command, scope, why, result.complaint, 'What git said is in the log above.'));
-        }
+            throw failed(command, where, work, result, 'still running');
+        refuseIfLost();
+        const fault = result.stopped ? 'stopped' : faultOf(result.complaints);
+        // Git may go on over a damaged pack and come out well; whoever reads next may not.
+        if (result.exitCode === 0 && !result.stopped && (fault !== 'damage' || work.isSound))
+            return lines;
+        if (fault !== 'passing' || !command.isNetwork || attempt >= work.attempts)
+            throw failed(command, where, work, result, fault, attempt);
+        const waitMs = Math.min(longestPauseMs, pauseMs * 2 ** (attempt - 1)) * (0.5 + Math.random());
+        report('git_retried', { argv, reason: complaintOf(result), attempt });
+        log.info(`That may pass: trying again in ${(0,base_duration/* formatDuration */.a)(waitMs)} (attempt ${attempt + 1} of ${work.attempts}).`);
+        await (0,base_clock/* pause */.v7)(clock, waitMs, signal);
     }
 }
 /** What is run, for people. */
 const say = ({ argv }) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(['git', ...argv].join(' ')));
-const trouble = (command, scope, why, complaint, fix) => ({
-    what: `\`${say(command)}\` in '${(0,base_text/* inert */.tJ)(scope.path)}' ${why}`,
-    ...(complaint ? { why: fix ? `It said: ${complaint}.` : complaint } : {}),
-    ...(fix ? { fix } : {}),
-});
+const complaintOf = ({ complaints }) => complaints.slice(-toldComplaints).join('; ').replace(/\.$/, '');
+const remedies = {
+    'still running': 'A disk that does not answer is the usual cause. The lock is kept until it is gone.',
+    stopped: 'Raise `git-timeout` if that is too short.',
+    'full disk': 'Make space where the repository is; what was in it is still there.',
+    'not writable': 'Let the user of this job write there.',
+    refused: 'Check who this job is to the remote: `token` for https, the key of the user for ssh.',
+    'missing remote': 'Check its address, and who may read there: to strangers many servers say that there is nothing.',
+    'missing ref': 'The remote does not have it, or no longer: it may have been deleted or pushed over meanwhile.',
+    'in the way': 'Take what git names out of the way; refs that the remote has deleted go with `--prune`.',
+    diverged: 'Reset what is here, or tell git that it may be overwritten: a `+` before the refspec, or another option of `pull`.',
+    contention: 'Something works in the repository without this lock, or left that file when it died: see what it is.',
+    damage: 'If `git fsck` finds nothing wrong there, the damage is at the remote.',
+    passing: 'The network or the server is the cause. Run the job again later, or raise `retries`.',
+};
+function failed(command, where, work, result, fault, attempts = 1) {
+    const times = attempts > 1 ? `, ${attempts} times` : '';
+    const how = {
+        'still running': 'could not be killed.',
+        stopped: `took longer than ${(0,base_duration/* formatDuration */.a)(work.limitMs)} and was stopped.`,
+        ended: `was ended by a signal${times}.`,
+        failed: `failed with exit code ${result.exitCode}${times}.`,
+    }[fault === 'still running' || fault === 'stopped' ? fault : result.exitCode === null ? 'ended' : 'failed'];
+    const complaint = complaintOf(result);
+    return new GitFailed(fault, complaint, {
+        what: `\`${say(command)}\` in '${(0,base_text/* inert */.tJ)(where.path)}' ${how}`,
+        ...(complaint ? { why: `It said: ${complaint}.` } : {}),
+        fix: remedies[fault] ?? 'What git said is in the log above.',
+    });
+}
 /** FL_LOST: `what` says of which lock, and what that means. */
 const takenAway = (what) => new errors/* FetchLockError */.qf('FL_LOST', {
     what,
     why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
     fix: 'Run the job again.',
 });
-function refuseIfLost(command, scope, guard) {
-    if (guard.isHeld())
-        return;
-    throw takenAway(`The lock on '${(0,base_text/* inert */.tJ)(scope.path)}' was lost, so \`git ${command.verb}\` is not trusted.`);
-}
-async function watch(command, scope, guard, work) {
+async function watch({ argv }, where, guard, work, lines = []) {
     const lost = new AbortController();
     const stopLooking = work.clock.every(lookMs, () => guard.isHeld() || lost.abort());
     try {
-        return await runGit(command, scope, {
+        return await runGit(argv, where.workDir, {
             ...work,
             env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
             signal: AbortSignal.any([work.signal, lost.signal]),
-            onLine: (line) => work.log.info(`  ${line}`),
+            onLine: (line) => {
+                if (lines.length < mostLines)
+                    lines.push(line);
+                work.log.info(`  ${line}`);
+            },
         });
     }
     finally {
@@ -31539,7 +31685,7 @@ function lockOf(store, token, facts) {
  *    the passer's own party, directly or through others. Behind that one it would wait for itself.
  * G3 nobody waits whom the line would let in.
  * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while the step that asked for it is at work: two steps of one job do not write at once.
+ * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
  */
 
 const compatible = {
@@ -31556,6 +31702,8 @@ const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => ve
 const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
 /** The step that asked for it has not ended, or may not have. */
 const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(encodeProcess(asker)) !== 'dead';
+/** Nobody is in its own way. */
+const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => isAlive(it, verdicts));
@@ -31567,7 +31715,7 @@ function whoHolds(tickets, verdicts) {
             const inFront = waiters.slice(0, place);
             const passed = waitingFor(ticket.party, living, inFront);
             return [
-                ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
+                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !isOwn(it, ticket))),
                 ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
             ].filter((it) => doConflict(it.mode, ticket.mode));
         }));
@@ -31634,7 +31782,7 @@ function event_parseEvent(line) {
     }
 }
 const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code', 'attempt']));
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -32824,7 +32972,34 @@ function journalReport(lockDir, common, onTrouble) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/action/state.js
+/** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
+
+
+
+const saveTickets = (runner, tickets) => runner.saveState('tickets', tickets);
+const saveOutcome = (runner, outcome) => runner.saveState('outcome', outcome);
+/** In the order in which they were asked for. */
+function state_readTickets(runner) {
+    const read = runner.readState('tickets');
+    return Array.isArray(read) ? read.filter(isTicket) : [];
+}
+const isTicket = (read) => {
+    const it = read;
+    return (typeof it?.id === 'string' &&
+        isId(it.id) &&
+        typeof it.path === 'string' &&
+        ['shared', 'update', 'exclusive'].includes(it.mode) &&
+        isPlace(it.place) &&
+        isJob(it.job));
+};
+function readOutcome(runner) {
+    const it = runner.readState('outcome');
+    return typeof it?.result === 'string' && typeof it.waitedMs === 'number' && Array.isArray(it.dirty) ? it : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/action/ask.js
+
 
 
 
@@ -32833,8 +33008,10 @@ function journalReport(lockDir, common, onTrouble) {
 /** Events that no journal takes. */
 const logReport = ({ log }) => (event, { code }) => log.info(`No journal could take this event: ${event}${code ? `, ${code}` : ''}.`);
 /** Throws what the user is to read; the journal has it already. */
-async function ask_ask(task, target, timeoutMs) {
-    const { runner, clock, inputs, job, outcome, notebook } = task;
+async function ask_ask(task, target, timeoutMs, isFailClosed = task.inputs.isFailClosed) {
+    const { runner, clock, inputs, job, outcome, notebook, asked } = task;
+    asked.push(target);
+    saveTickets(runner, asked.map(({ id, place, path, mode }) => ({ id, place, path, mode, job, hasSummary: inputs.hasSummary })));
     const beforeMs = outcome.waitedMs;
     const { place, path, mode, id } = target;
     let report = logReport(runner);
@@ -32851,11 +33028,10 @@ async function ask_ask(task, target, timeoutMs) {
         store?.close();
         const why = explain(error, target, inputs, outcome.waitedMs - beforeMs);
         const code = why instanceof errors/* FetchLockError */.qf ? why.code : undefined;
-        outcome.isLocked = false;
         outcome.result = (code && resultOf[code]) ?? 'unavailable';
         if (!store)
             report('lock_unavailable', { ticket: id, decision: 'deny', ...(code ? { code } : {}) });
-        if (inputs.isFailClosed || !code || !mayDoWithout.includes(code))
+        if (isFailClosed || !code || !mayDoWithout.includes(code))
             throw why;
         outcome.result = 'bypassed';
         outcome.failure = (0,errors/* messageOf */.bD)(why);
@@ -32886,9 +33062,12 @@ async function wait(task, target, store, report, timeoutMs) {
         onWaiting: (line, waitedMs) => log.info(sayWaiting(path, mode, line, waitedMs)),
     });
     log.info(sayAcquired(path, mode, lock.waitedMs, lock.position));
-    if (lock.dirty.length > 0)
+    if (target.startsAfresh)
+        lock.settle();
+    else if (lock.dirty.length > 0) {
         log.warning(sayDirty(path, lock.dirty.map((it) => it.job)));
-    outcome.dirty.push(...lock.dirty.map((it) => it.token));
+        outcome.dirty.push(...lock.dirty.map((it) => it.token));
+    }
     return lock;
 }
 function explain(error, { path, mode }, { lockTimeout }, waitedMs) {
@@ -32899,6 +33078,26 @@ function explain(error, { path, mode }, { lockTimeout }, waitedMs) {
         ? troubleDeadlock(path, mode, describeCircle(circle))
         : troubleWaiting(path, mode, obstacle, waitedMs, lockTimeout);
     return new errors/* FetchLockError */.qf(code, trouble);
+}
+/** What went wrong, or undefined. */
+const caught = (work) => work.then(() => undefined, (error) => error);
+/** In the opposite order; throws the first trouble when all were tried. */
+async function letGo(task, grants) {
+    let failure;
+    for (const it of grants.toReversed()) {
+        const trouble = await caught(letGoOf(task, it));
+        failure ??= trouble;
+    }
+    if (failure !== undefined)
+        throw failure;
+}
+async function letGoOf({ clock, runner, notebook }, { lock, target, report, sinceMs }) {
+    notebook.forget(target.id);
+    if (!(await lock?.release()))
+        return;
+    const heldMs = Math.round(clock.now() - sinceMs);
+    report('lock_released', { held_ms: heldMs });
+    runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/command.js
@@ -33020,6 +33219,7 @@ function parseCommand(line) {
         verb,
         argv,
         needs: verb === 'pull' ? 'exclusive' : 'update',
+        isNetwork: true,
     };
 }
 const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
@@ -33080,6 +33280,8 @@ function isRemote(text) {
         return true;
     return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
 }
+/** Something to clone from: a remote that is no mere name. */
+const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
 /** By the rules of git-check-ref-format, with one `*` a side at most. */
 function isRefspec(text) {
     const body = text.replace(/^[+^]/, '');
@@ -33138,6 +33340,8 @@ function readInputs(env, stage) {
         isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
         gitTimeoutMs: duration('git-timeout'),
         hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
+        attempts: read('retries', 3, parseRetries),
+        ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
         ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
@@ -33145,7 +33349,9 @@ function readInputs(env, stage) {
     if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
         throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
     }
-    refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
+    if (inputs.url !== undefined && inputs.paths.length > 1)
+        throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
+    refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
     return Object.freeze(inputs);
 }
 function parsePaths(text) {
@@ -33166,6 +33372,14 @@ function parseRetries(text) {
         return Number(text);
     throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
+/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
+function parseUrl(text) {
+    if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
+        throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
+    if (isUrl(text))
+        return text;
+    throw refuse(`Input \`url\` is '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
+}
 function modeFor(asked, commands) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
     if (asked === 'auto')
@@ -33177,7 +33391,7 @@ function modeFor(asked, commands) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const later = ['want', 'url', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
+const later = ['want', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
 function refuseNotYet(env, isDefault) {
     const unset = (name) => isDefault[name] ?? inputOf(env, name) === '';
     const found = [...later, ...Object.keys(isDefault)].find((name) => !unset(name));
@@ -33271,6 +33485,116 @@ function openNotebook({ RUNNER_TEMP: temp }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/fetch/mirror.js
+/**
+ * Making a bare mirror: aside, and then into its place by one rename.
+ *
+ * In order, under the exclusive lock of `stagingOf(mirror)`: `stage` it, get the lock of the mirror itself, `publish` it.
+ * G1 whatever has the mirror's name is whole: a kill at any point leaves nothing there, or all of it.
+ * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
+ * G3 an existing mirror is never written over.
+ */
+
+
+
+
+
+const sourceAt = (url) => [
+    ['remote.origin.url', url],
+    ['remote.origin.fetch', '+refs/*:refs/*'],
+    ['remote.origin.mirror', 'true'],
+];
+/** What is locked while a mirror is made, and where that happens. */
+const stagingOf = (mirror) => `${mirror}.fetch-lock-new`;
+const readyOf = (mirror) => (0,external_node_path_.join)(stagingOf(mirror), (0,external_node_path_.basename)(mirror));
+/** True if a whole new mirror waits to be published. */
+const isStaged = (mirror) => (0,external_node_fs_namespaceObject.existsSync)(readyOf(mirror));
+const mirror_isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/**
+ * Makes it aside. `restore` may fill the directory it is given, which is not there yet, with an older state of the mirror.
+ * Throws what `runCommand` throws, and FL_GIT where nothing can be made.
+ */
+async function stage(mirror, source, git, restore) {
+    if (isStaged(mirror))
+        return 'found';
+    const staging = stagingOf(mirror);
+    const making = (0,external_node_path_.join)(staging, 'making');
+    try {
+        // We have its lock: whatever is there, nobody works on it any more.
+        (0,external_node_fs_namespaceObject.rmSync)(staging, { recursive: true, force: true });
+        (0,external_node_fs_namespaceObject.mkdirSync)(staging);
+        const isRestored = ((await restore?.(making)) ?? false) && (await isSound(making, git));
+        if (!isRestored)
+            (0,external_node_fs_namespaceObject.rmSync)(making, { recursive: true, force: true });
+        await fill(making, source, git);
+        (0,external_node_fs_namespaceObject.renameSync)(making, readyOf(mirror));
+        return isRestored ? 'restored' : 'cloned';
+    }
+    catch (error) {
+        discard(mirror);
+        throw mirror_explain(mirror, error);
+    }
+}
+/** Sets what was staged in its place; false if there is a mirror already. Needs the lock of the mirror. */
+function publish(mirror) {
+    try {
+        const isNew = !mirror_isThere(mirror);
+        if (isNew)
+            (0,external_node_fs_namespaceObject.renameSync)(readyOf(mirror), mirror);
+        discard(mirror);
+        return isNew;
+    }
+    catch (error) {
+        throw mirror_explain(mirror, error);
+    }
+}
+function discard(mirror) {
+    try {
+        (0,external_node_fs_namespaceObject.rmSync)(stagingOf(mirror), { recursive: true, force: true });
+    }
+    catch {
+        // The next one to stage does it.
+    }
+}
+function mirror_explain(mirror, error) {
+    if ((0,errors/* errnoOf */.UQ)(error) === undefined)
+        return error;
+    return new errors/* FetchLockError */.qf('FL_GIT', {
+        what: `The mirror '${(0,base_text/* inert */.tJ)(mirror)}' could not be made.`,
+        why: `${(0,errors/* messageOf */.bD)(error)}.`,
+        fix: `Let this user write to '${(0,base_text/* inert */.tJ)((0,external_node_path_.dirname)(mirror))}', and see that there is space.`,
+    }, error);
+}
+/** True if every object that a ref needs is there. */
+async function isSound(dir, git) {
+    try {
+        await git(['fsck', '--connectivity-only', '--no-dangling', '--no-reflogs', '--no-progress'], dir);
+        return true;
+    }
+    catch (error) {
+        if (error instanceof GitFailed && error.fault !== 'stopped' && error.fault !== 'still running')
+            return false;
+        throw error;
+    }
+}
+/** A repository with that configuration and all that its remotes have. */
+async function fill(dir, source, git) {
+    const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
+    const main = remotes.includes('origin') ? 'origin' : remotes[0];
+    const url = source.find(([key]) => key === `remote.${main}.url`)?.[1] ?? '';
+    const there = (await git(['ls-remote', '--symref', '--', url, 'HEAD'], (0,external_node_path_.dirname)(dir), true)).join('\n');
+    const format = /^[0-9a-f]{64}\b/m.test(there) ? ['--object-format=sha256'] : [];
+    const mode = ((0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)((0,external_node_path_.dirname)(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
+    await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], (0,external_node_path_.dirname)(dir));
+    for (const [key, value] of source)
+        await git(['config', '--add', key, value], dir);
+    for (const remote of remotes)
+        await git(['fetch', '--prune', remote], dir, true);
+    const head = /^ref: (refs\/heads\/\S+)\s+HEAD$/m.exec(there)?.[1];
+    if (head !== undefined)
+        await git(['symbolic-ref', 'HEAD', head], dir);
+}
+
 ;// CONCATENATED MODULE: ./lib/src/git/scope.js
 /**
  * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
@@ -33296,7 +33620,7 @@ function resolveScope(question) {
         }, error);
     }
 }
-function findScope({ path, workspace, needs, lockDir }) {
+function findScope({ path, workspace, needs, isMade, lockDir }) {
     // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = (0,external_node_path_.isAbsolute)(path) ? path : `${workspace}${external_node_path_.sep}${path}`;
     const real = realOrParent(path, full);
@@ -33305,12 +33629,13 @@ function findScope({ path, workspace, needs, lockDir }) {
         throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
     }
     const repository = found && findRepository(real);
-    if (needs && !(needs === 'repository' ? repository : found))
+    const willBeMade = !found && isMade?.(real);
+    if (needs && !willBeMade && !(needs === 'repository' ? repository : found))
         throw notARepository(path, full, found);
     const guards = repository?.commonDir ?? real;
     return {
         path,
-        kind: repository?.kind ?? 'directory',
+        kind: repository?.kind ?? (willBeMade ? 'bare' : 'directory'),
         guards,
         workDir: real,
         lock: placeOf(guards, repository !== undefined && (0,external_node_path_.basename)(guards) === '.git', lockDir && realDirectory('lock-dir', (0,external_node_path_.resolve)(workspace, lockDir))),
@@ -33367,7 +33692,7 @@ function notARepository(path, full, found) {
     return new errors/* FetchLockError */.qf('FL_NOT_A_REPO', {
         what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
         why: found ? 'It has no .git and is not bare.' : '',
-        fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step.',
+        fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step; or give `url` for a path that is not there yet, and a mirror is made.',
     });
 }
 function findRepository(dir) {
@@ -33401,10 +33726,13 @@ function scope_readSmall(path) {
 /** What a step locks, in which order, and where its git runs. */
 
 
+
 /** Throws what `resolveScope` throws. */
 function planStep({ paths, commands, lockDir, ...inputs }, workspace) {
     const hasGit = commands.length > 0;
-    const find = (path, needs) => resolveScope({ path, workspace, ...(needs ? { needs } : {}), ...(lockDir === undefined ? {} : { lockDir }) });
+    // Whoever was killed while it set a new mirror in place may have left it beside.
+    const isMade = (path) => inputs.url !== undefined || isStaged(path);
+    const find = (path, needs) => resolveScope({ path, workspace, isMade, ...(needs ? { needs } : {}), ...(lockDir === undefined ? {} : { lockDir }) });
     const scopes = paths.map((path) => find(path, hasGit ? 'existence' : undefined));
     if (hasGit && !scopes.some(hasRepository))
         find(paths[0] ?? '.', 'repository');
@@ -33420,32 +33748,279 @@ function planStep({ paths, commands, lockDir, ...inputs }, workspace) {
     }
     return { scopes, targets: [...targets.values()].sort((a, b) => (a.place.dir < b.place.dir ? -1 : 1)) };
 }
+/** The lock of a mirror's making. */
+const stagingTarget = ({ path, guards }, { lockDir }, workspace) => ({
+    id: newId(),
+    place: resolveScope({ path: stagingOf(guards), workspace, ...(lockDir === undefined ? {} : { lockDir }) }).lock,
+    path: `${path} (being made)`,
+    mode: 'exclusive',
+    endsShared: false,
+    startsAfresh: true,
+});
 const hasRepository = (scope) => scope.kind !== 'directory';
 
-;// CONCATENATED MODULE: ./lib/src/action/state.js
-/** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
+;// CONCATENATED MODULE: ./lib/src/fetch/refs.js
+/** The refs of a repository as they stand in its files, which git cannot tell when some of them are broken. No link is followed. */
 
 
 
-const saveTickets = (runner, tickets) => runner.saveState('tickets', tickets);
-const saveOutcome = (runner, outcome) => runner.saveState('outcome', outcome);
-/** In the order in which they were asked for. */
-function state_readTickets(runner) {
-    const read = runner.readState('tickets');
-    return Array.isArray(read) ? read.filter(isTicket) : [];
+const gone = ['ENOENT', 'ENOTDIR'];
+/** Names of all refs, loose and packed. */
+function refNames(dir) {
+    const packed = (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(dir, 'packed-refs'), 'utf8')) ?? '';
+    return [...looseRefs(dir), ...packed.split('\n').flatMap((line) => /^[0-9a-f]{40,64} (refs\/.+)$/.exec(line)?.[1] ?? [])];
 }
-const isTicket = (read) => {
-    const it = read;
-    return (typeof it?.id === 'string' &&
-        isId(it.id) &&
-        typeof it.path === 'string' &&
-        ['shared', 'update', 'exclusive'].includes(it.mode) &&
-        isPlace(it.place) &&
-        isJob(it.job));
+/**
+ * Removes refs that say nothing, as a crash of the host leaves them, and that a fetch brings back: all of a bare repository, and
+ * of others those that stand for a remote's. Answers their names. Needs the lock.
+ */
+function dropBrokenRefs({ guards, kind }) {
+    const isOurs = (name) => kind === 'bare' || name.startsWith('refs/remotes/');
+    const broken = looseRefs(guards).filter((name) => isOurs(name) && saysNothing((0,external_node_path_.join)(guards, name)));
+    return broken.filter((name) => {
+        (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(guards, name)));
+        return true;
+    });
+}
+const saysNothing = (file) => {
+    const text = (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.readFileSync)(file, 'latin1'));
+    return text !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})\s*$|^ref: refs\/\S+\s*$/.test(text);
 };
-function readOutcome(runner) {
-    const it = runner.readState('outcome');
-    return typeof it?.result === 'string' && typeof it.waitedMs === 'number' && Array.isArray(it.dirty) ? it : undefined;
+function looseRefs(dir, name = 'refs') {
+    const entries = (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(dir, name), { withFileTypes: true })) ?? [];
+    return entries.flatMap((it) => {
+        const path = `${name}/${it.name}`;
+        if (it.isDirectory())
+            return looseRefs(dir, path);
+        return it.isFile() && !it.name.endsWith('.lock') ? [path] : [];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/rebuild.js
+/**
+ * A damaged mirror is set aside and made anew; every other repository is told how it is mended.
+ *
+ * G1 only what is a mirror: bare, without worktrees, and with no ref that its remotes would not give back. G2 at most once an hour,
+ * counted on disk: a bad disk makes no loop. G3 the damaged one is not moved before the new one is whole, and is kept beside it
+ * until the next one is set aside.
+ */
+
+
+
+
+
+
+
+
+
+
+const setAsideOf = (mirror) => `${mirror}.fetch-lock-damaged`;
+const restMs = 3_600_000;
+/** True if that failure may come from damage in the repository, which a look into it is worth. */
+function hintsAtDamage(failure, { guards }) {
+    if (!(failure instanceof GitFailed))
+        return false;
+    // Without its configuration a repository has no remote.
+    return (failure.fault === 'damage' || failure.fault === 'broken ref' || (failure.fault === 'missing remote' && isEmpty((0,external_node_path_.join)(guards, 'config'))));
+}
+const isEmpty = (file) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.statSync)(file).size === 0) ?? true;
+/** True if it is damaged, and not only the message says so. Needs the exclusive lock. */
+const isDamaged = async ({ guards }, git) => isEmpty((0,external_node_path_.join)(guards, 'config')) || !(await isSound(guards, git));
+/** Where it can be had from again. Throws FL_GIT, with the command that mends it, where it is not ours to make anew. */
+async function sourceOf(scope, env, failure, url) {
+    const { guards, kind, workDir } = scope;
+    const where = quote(workDir);
+    const refuse = (why, fix) => new errors/* FetchLockError */.qf('FL_GIT', {
+        what: `'${(0,base_text/* inert */.tJ)(scope.path)}' is damaged${failure.complaint ? `: ${failure.complaint}` : ''}.`,
+        why: `It is not made anew, because ${why}.`,
+        fix,
+    });
+    if (kind !== 'bare')
+        throw refuse('it is no bare mirror, and may have what is nowhere else', `Try \`git -C ${where} fetch --refetch origin\`, then \`git -C ${where} fsck\`; or save what is only there, remove it, and clone it again.`);
+    if (((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(guards, 'worktrees'))) ?? []).length > 0)
+        throw refuse('worktrees are linked to it', `Try \`git -C ${where} fetch --refetch origin\`, then \`git -C ${where} fsck\`.`);
+    const entries = await configurationOf(guards, env);
+    const specs = entries.flatMap(([key, value]) => (/^remote\..+\.fetch$/.test(key) ? [value] : []));
+    const source = specs.length > 0 ? entries : url === undefined ? [] : sourceAt(url);
+    if (source.length === 0)
+        throw refuse('its configuration does not say what it is a mirror of', `Give \`url\`, or remove it and make it again with \`git clone --mirror\`.`);
+    const covered = source.flatMap(([key, value]) => (/^remote\..+\.fetch$/.test(key) ? coverOf(value) : []));
+    const own = refNames(guards).find((name) => !covered.some((it) => it.test(name)) && !/^refs\/(tags|fetch-lock)\//.test(name));
+    if (own !== undefined)
+        throw refuse(`'${(0,base_text/* inert */.tJ)(own)}' is in it, which its remotes would not give back`, `Save what is only there; then remove it, and make it again with \`git clone --mirror\`.`);
+    return source;
+}
+/** For a shell. */
+const quote = (path) => `'${(0,base_text/* inert */.tJ)(path).replaceAll("'", "'\\''")}'`;
+/** What of its configuration a new one is to have too; nothing if it cannot be read. */
+async function configurationOf(dir, env) {
+    const { exitCode, stdout } = await exec_ask('git', ['config', '--file', (0,external_node_path_.join)(dir, 'config'), '--no-includes', '--list', '-z'], {
+        cwd: '/',
+        env: gitEnvironment(env),
+    });
+    if (exitCode !== 0)
+        return [];
+    const entries = stdout.split('\0').flatMap((it) => {
+        const [key = '', ...value] = it.split('\n');
+        return key === '' ? [] : [[key, value.join('\n')]];
+    });
+    // The format of a repository is the new one's own.
+    return entries.filter(([key]) => !/^(core|extensions|include|includeif)\./.test(key));
+}
+/** The names that a refspec writes. */
+function coverOf(refspec) {
+    const target = refspec.startsWith('^') ? undefined : refspec.split(':')[1];
+    if (!target)
+        return [];
+    const [before = '', after] = target.split('*').map((it) => it.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    return [new RegExp(`^${before}${after === undefined ? '' : `.*${after}`}$`)];
+}
+/** Makes it anew; answers where the damaged one is now. Needs the exclusive lock, and that of the staging. Throws FL_GIT. */
+async function rebuild({ scope, source, clock, git }) {
+    const { guards, lock } = scope;
+    const record = (0,external_node_path_.join)(lock.dir, 'rebuilt');
+    const lastAt = Date.parse((0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.readFileSync)(record, 'latin1').slice(0, 30)) ?? '');
+    const agoMs = clock.wall() - lastAt;
+    if (agoMs < restMs)
+        throw new errors/* FetchLockError */.qf('FL_GIT', {
+            what: `The mirror '${(0,base_text/* inert */.tJ)(scope.path)}' is damaged again, ${(0,base_duration/* formatDuration */.a)(Math.max(0, agoMs))} after it was made anew.`,
+            why: 'That points to the disk or its file system.',
+            fix: `Check them. A mirror is made anew once in ${(0,base_duration/* formatDuration */.a)(restMs)} at most; to have it at once, remove '${(0,base_text/* inert */.tJ)(record)}'.`,
+        });
+    try {
+        // Before the work: what is killed in the middle counts as well.
+        (0,external_node_fs_namespaceObject.writeFileSync)(`${record}.new`, new Date(clock.wall()).toISOString());
+        (0,external_node_fs_namespaceObject.renameSync)(`${record}.new`, record);
+        await stage(guards, source, git);
+        const aside = setAsideOf(guards);
+        (0,external_node_fs_namespaceObject.rmSync)(aside, { recursive: true, force: true });
+        (0,external_node_fs_namespaceObject.renameSync)(guards, aside);
+        publish(guards);
+        return aside;
+    }
+    catch (error) {
+        throw (0,errors/* errnoOf */.UQ)(error) === undefined ? error : mirror_explain(guards, error);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/repositories.js
+
+
+
+
+
+
+
+
+/**
+ * Makes the mirrors that are not there, each once for all the jobs that want it, under a lock of their own: who has the lock of a
+ * mirror waits for no network. What was made is published under that lock; until then the grants are to be kept.
+ */
+async function makeMirrors(step, stagings) {
+    const { clock, runner, inputs } = step;
+    const made = [];
+    for (const scope of step.scopes.filter((it) => hasRepository(it) && !mirror_isThere(it.guards))) {
+        // Another job may take for its clone what ours may take.
+        const waitMs = inputs.lockTimeoutMs === 0 ? 0 : inputs.lockTimeoutMs + inputs.gitTimeoutMs;
+        const grant = await ask_ask(step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
+        stagings.push(grant);
+        if (mirror_isThere(scope.guards))
+            continue;
+        const startedMs = clock.now();
+        runner.log.info(`Making the mirror ${(0,base_text/* inert */.tJ)(scope.path)}, which is not there yet.`);
+        const how = await stage(scope.guards, sourceAt(inputs.url ?? ''), gitOf(step, scope, grant));
+        made.push({ scope, how, durationMs: Math.round(clock.now() - startedMs) });
+        step.fetched = 'fetched';
+    }
+    return made;
+}
+/** Sets in their places what was made, under the locks. */
+function publishMirrors(made, grants) {
+    for (const { scope, how, durationMs } of made) {
+        if (!publish(scope.guards))
+            continue;
+        const event = how === 'restored' ? 'mirror_restored' : 'mirror_created';
+        grantOf(scope, grants)?.report(event, { duration_ms: durationMs, reason: how });
+    }
+}
+/** In each repository in turn; the first failure ends it. */
+async function runCommands(step, grants) {
+    const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
+    for (const scope of repositories.values()) {
+        const grant = grantOf(scope, grants);
+        const isHeld = () => grants.every((it) => it.lock?.isHeld() ?? true);
+        const guard = { isHeld, ...(grant?.lock ? { token: grant.lock.token } : {}) };
+        let isSound = false;
+        const run = () => runUnderLock(step.inputs.commands, scope, guard, { ...workOf(step, grant), isSound });
+        for (let turn = 1;; turn += 1) {
+            const failure = await caught(run());
+            if (failure === undefined)
+                break;
+            const found = grant?.lock && !isSound && turn <= mostTurns ? await mend(step, scope, grant, failure) : undefined;
+            if (!found)
+                throw failure;
+            isSound = found === 'sound';
+        }
+    }
+}
+// Refs first, then everything.
+const mostTurns = 2;
+const grantOf = (scope, grants) => grants.find((it) => it.target.place.dir === scope.lock.dir);
+const workOf = (step, grant) => ({
+    ...{ env: step.runner.env, clock: step.clock, signal: step.signal, log: step.runner.log },
+    ...{ limitMs: step.inputs.gitTimeoutMs, attempts: step.inputs.attempts },
+    report: (event, detail) => {
+        if (event === 'git_finished' && detail.exit_code === 0)
+            step.fetched = 'fetched';
+        grant?.report(event, detail);
+    },
+});
+/** Git in the directories of a mirror, under that grant. */
+function gitOf(step, { path }, grant) {
+    const guard = { isHeld: () => grant.lock?.isHeld() ?? false, ...(grant.lock ? { token: grant.lock.token } : {}) };
+    const work = workOf(step, grant);
+    const { log } = work;
+    const quiet = { ...log, info: log.debug, group: (_, act) => act() };
+    return (argv, workDir, isNetwork = false) => runCommand({ argv, isNetwork }, { path, workDir }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
+}
+/** What was mended, so that what failed may succeed now. Throws what tells the user how to mend it. */
+async function mend(step, scope, grant, failure) {
+    const { log } = step.runner;
+    if (!hintsAtDamage(failure, scope))
+        return undefined;
+    const dropped = dropBrokenRefs(scope);
+    if (dropped.length === 0)
+        return makeAnew(step, scope, grant, failure);
+    log.warning(`Removed from ${(0,base_text/* inert */.tJ)(scope.path)}, since they said nothing: ${(0,base_text/* inert */.tJ)(dropped.join(', '))}.`);
+    return 'refs';
+}
+async function makeAnew(step, scope, grant, failure) {
+    const { clock, runner, inputs } = step;
+    const source = await sourceOf(scope, runner.env, failure, inputs.url);
+    const extra = [];
+    try {
+        runner.log.warning(`${(0,base_text/* inert */.tJ)(scope.path)} seems to be damaged, and is looked at alone: ${failure.complaint}.`);
+        const alone = { ...grant.target, id: newId(), mode: 'exclusive', endsShared: false };
+        if (grant.target.mode !== 'exclusive')
+            extra.push(await ask_ask(step, alone, inputs.lockTimeoutMs, true));
+        const git = gitOf(step, scope, extra[0] ?? grant);
+        // Another job may have made it anew while we waited.
+        if (!(await isDamaged(scope, git)))
+            return 'sound';
+        // Nobody makes a mirror that is there, unless it was not there a moment ago.
+        extra.push(await ask_ask(step, stagingTarget(scope, inputs, runner.workspace), 0, true));
+        const startedMs = clock.now();
+        const aside = await rebuild({ scope, source, clock, git });
+        grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: (0,base_text/* inert */.tJ)(failure.complaint) });
+        runner.log.warning(`The mirror ${(0,base_text/* inert */.tJ)(scope.path)} was damaged and has been made anew. The damaged one is ${(0,base_text/* inert */.tJ)(aside)}.`);
+        step.fetched = 'fetched';
+        return 'sound';
+    }
+    finally {
+        await letGo(step, extra).catch((error) => runner.log.warning((0,base_text/* inert */.tJ)(String(error), 600)));
+        for (const it of extra)
+            it.close();
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/worker.js
@@ -33482,6 +34057,7 @@ function untilGone(worker, clock) {
 
 
 
+
 /** Runs the stage. Never throws: a failure fails the step. */
 async function hold(runner, host) {
     const outcome = {
@@ -33501,7 +34077,7 @@ async function hold(runner, host) {
         runner.fail(error);
     }
     finally {
-        publish(runner, outcome, step);
+        hold_publish(runner, outcome, step);
     }
 }
 function plan(runner, { clock, signal, keeper }, inputs, outcome) {
@@ -33511,12 +34087,12 @@ function plan(runner, { clock, signal, keeper }, inputs, outcome) {
     if (isNew)
         runner.shareWithJob(partyVariable, party);
     return {
-        ...{ runner, clock, keeper, inputs, outcome, scopes, targets, party, fetched: 'none' },
+        ...{ runner, clock, keeper, inputs, outcome, scopes, targets, asked: [], party, fetched: 'none' },
         signal: AbortSignal.any([signal, untilGone(worker, clock)]),
         ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
     };
 }
-function publish(runner, outcome, step) {
+function hold_publish(runner, outcome, step) {
     const { result, waitedMs, hasSummary, isQuiet, dirty, failure } = outcome;
     saveOutcome(runner, { result, waitedMs, hasSummary, isQuiet, dirty, ...(failure === undefined ? {} : { failure }) });
     const scopes = step?.scopes ?? [];
@@ -33534,27 +34110,39 @@ function publish(runner, outcome, step) {
         runner.setOutput(name, String(value));
 }
 async function holdAll(step) {
-    const { runner, inputs, targets, job, outcome } = step;
-    const tickets = targets.map(({ id, place, path, mode }) => ({ id, place, path, mode, job, hasSummary: inputs.hasSummary }));
-    saveTickets(runner, tickets);
-    outcome.result = 'acquired';
-    outcome.isLocked = true;
-    const grants = [];
+    const { outcome } = step;
+    const [stagings, grants] = [[], []];
     try {
-        await askForAll(step, grants);
+        const made = await makeMirrors(step, stagings);
+        outcome.result = 'acquired';
+        await lockAll(step, grants, made);
+        outcome.isLocked = grants.every((it) => it.lock);
+        await letGo(step, stagings);
         await useLocks(step, grants);
     }
+    catch (error) {
+        outcome.isQuiet = !(error instanceof GitFailed && error.fault === 'still running');
+        if (outcome.isQuiet)
+            await caught(letGo(step, stagings));
+        const code = error instanceof errors/* FetchLockError */.qf ? error.code : undefined;
+        if (code === 'FL_CANCELLED')
+            outcome.result = 'cancelled';
+        if (code === 'FL_CANCELLED' || code === 'FL_LOST')
+            outcome.isLocked = false;
+        throw error;
+    }
     finally {
-        for (const it of grants)
+        for (const it of [...stagings, ...grants])
             it.close();
     }
 }
 /** All or nothing: what was granted is let go of when one is refused. */
-async function askForAll(step, grants) {
+async function lockAll(step, grants, made) {
     const untilMs = step.clock.now() + step.inputs.lockTimeoutMs;
     try {
         for (const it of step.targets)
             grants.push(await ask_ask(step, it, Math.max(0, untilMs - step.clock.now())));
+        publishMirrors(made, grants);
     }
     catch (error) {
         await caught(letGo(step, grants));
@@ -33563,13 +34151,13 @@ async function askForAll(step, grants) {
 }
 /** Runs git, and leaves the locks to the keeper, or lets go of them. */
 async function useLocks(step, grants) {
-    const { inputs, outcome, signal } = step;
+    const { inputs, signal } = step;
     const held = grants.flatMap((it) => (it.lock ? [{ ...it, lock: it.lock }] : []));
     // The keeper starts beside git: its start then costs no time.
     const keeping = inputs.hold === 'job' && held.length > 0 ? caught(handOver(step, grants)) : undefined;
     const gitFailure = await caught(runCommands(step, grants));
-    outcome.isQuiet = !(gitFailure instanceof StillRunning);
-    const downgradeFailure = outcome.isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
+    const isQuiet = !(gitFailure instanceof GitFailed && gitFailure.fault === 'still running');
+    const downgradeFailure = isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
     const keeperFailure = await keeping;
     const lost = held.find((it) => !it.lock.isHeld());
     // Told to stop, everything else is a consequence of that.
@@ -33580,23 +34168,16 @@ async function useLocks(step, grants) {
                 downgradeFailure ??
                 (lost && takenAway(`The lock on '${(0,base_text/* inert */.tJ)(lost.target.path)}' was taken away before the step ended.`))));
     const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
-    if (!isKept && outcome.isQuiet) {
+    if (!isKept && isQuiet) {
         if (failure === undefined)
             for (const it of held)
                 it.lock.settle();
         const trouble = await caught(letGo(step, grants));
         failure ??= trouble;
     }
-    if (failure === undefined)
-        return;
-    const code = failure instanceof errors/* FetchLockError */.qf ? failure.code : undefined;
-    if (code === 'FL_CANCELLED')
-        outcome.result = 'cancelled';
-    if (code === 'FL_CANCELLED' || code === 'FL_LOST')
-        outcome.isLocked = false;
-    throw failure;
+    if (failure !== undefined)
+        throw failure;
 }
-const caught = (work) => work.then(() => undefined, (error) => error);
 function handOver(step, grants) {
     const charge = {
         grants: grants.flatMap(({ lock, target: { place, path, mode } }) => (lock ? [{ place, path, mode, token: lock.token }] : [])),
@@ -33605,24 +34186,6 @@ function handOver(step, grants) {
     };
     return instruct(startHelper(step.keeper, keeperEnvironment(step.runner.env)), charge, step);
 }
-/** In each repository in turn; the first failure ends it. */
-async function runCommands(step, grants) {
-    const { runner, inputs } = step;
-    const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
-    for (const scope of repositories.values()) {
-        const grant = grants.find((it) => it.target.place.dir === scope.lock.dir);
-        const isHeld = () => grants.every((it) => it.lock?.isHeld() ?? true);
-        const guard = { isHeld, ...(grant?.lock ? { token: grant.lock.token } : {}) };
-        await runUnderLock(inputs.commands, scope, guard, {
-            ...{ env: runner.env, clock: step.clock, signal: step.signal, limitMs: inputs.gitTimeoutMs, log: runner.log },
-            report: (event, detail) => {
-                if (detail.exit_code === 0)
-                    step.fetched = 'fetched';
-                grant?.report(event, detail);
-            },
-        });
-    }
-}
 async function downgrade({ clock, runner }, grants) {
     for (const { lock, target, report, sinceMs } of grants) {
         if (!target.endsShared || !(await lock?.downgrade()))
@@ -33630,22 +34193,6 @@ async function downgrade({ clock, runner }, grants) {
         report('lock_downgraded', { mode: 'shared', held_ms: Math.round(clock.now() - sinceMs) });
         runner.log.debug(sayDowngraded(target.path, target.mode));
     }
-}
-/** In the opposite order; throws the first trouble when all were tried. */
-async function letGo(step, grants) {
-    let failure;
-    for (const it of grants.toReversed())
-        failure ??= await caught(letGoOf(step, it));
-    if (failure !== undefined)
-        throw failure;
-}
-async function letGoOf({ clock, runner, notebook }, { lock, target, report, sinceMs }) {
-    notebook.forget(target.id);
-    if (!(await lock?.release()))
-        return;
-    const heldMs = Math.round(clock.now() - sinceMs);
-    report('lock_released', { held_ms: heldMs });
-    runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }
 
 
@@ -35754,7 +36301,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2956);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1613);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 
@@ -35771,10 +36318,15 @@ __webpack_async_result__();
 /***/ }),
 
 /***/ 2876:
-/***/ ((__unused_webpack___webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
-// UNUSED EXPORTS: exec, getExecOutput
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  H: () => (/* binding */ getExecOutput)
+});
+
+// UNUSED EXPORTS: exec
 
 // EXTERNAL MODULE: external "string_decoder"
 var external_string_decoder_ = __nccwpck_require__(3193);
@@ -36856,14 +37408,14 @@ var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arg
  */
 function exec(commandLine, args, options) {
     return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = tr.argStringToArray(commandLine);
+        const commandArgs = argStringToArray(commandLine);
         if (commandArgs.length === 0) {
             throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
         }
         // Path to tool to execute should be first arg
         const toolPath = commandArgs[0];
         args = commandArgs.slice(1).concat(args || []);
-        const runner = new tr.ToolRunner(toolPath, args, options);
+        const runner = new ToolRunner(toolPath, args, options);
         return runner.exec();
     });
 }
@@ -36883,8 +37435,8 @@ function getExecOutput(commandLine, args, options) {
         let stdout = '';
         let stderr = '';
         //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new StringDecoder('utf8');
-        const stderrDecoder = new StringDecoder('utf8');
+        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
         const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
         const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
         const stdErrListener = (data) => {

@@ -30732,6 +30732,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
+/** Of one process, whichever key it goes by. */
+const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
 const newId = () => (0,external_node_crypto_.randomBytes)(8).toString('hex');
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
@@ -30808,7 +30810,7 @@ function timeIn(inside, letter) {
  *    the passer's own party, directly or through others. Behind that one it would wait for itself.
  * G3 nobody waits whom the line would let in.
  * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while the step that asked for it is at work: two steps of one job do not write at once.
+ * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
  */
 
 const compatible = {
@@ -30825,6 +30827,8 @@ const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => ve
 const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
 /** The step that asked for it has not ended, or may not have. */
 const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(encodeProcess(asker)) !== 'dead';
+/** Nobody is in its own way. */
+const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => isAlive(it, verdicts));
@@ -30836,7 +30840,7 @@ function whoHolds(tickets, verdicts) {
             const inFront = waiters.slice(0, place);
             const passed = waitingFor(ticket.party, living, inFront);
             return [
-                ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
+                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !isOwn(it, ticket))),
                 ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
             ].filter((it) => doConflict(it.mode, ticket.mode));
         }));
@@ -30903,7 +30907,7 @@ function parseEvent(line) {
     }
 }
 const textKeys = ['lock', 'path', 'mode', 'ticket', 'reason', 'code'];
-const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code'];
+const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code', 'attempt'];
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -32566,6 +32570,7 @@ function parseCommand(line) {
         verb,
         argv,
         needs: verb === 'pull' ? 'exclusive' : 'update',
+        isNetwork: true,
     };
 }
 const unsafe = (line, why, fix) => new FetchLockError('FL_UNSAFE_COMMAND', {
@@ -32626,6 +32631,8 @@ function isRemote(text) {
         return true;
     return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
 }
+/** Something to clone from: a remote that is no mere name. */
+const command_isUrl = (text) => isRemote(text) && /:|^\//.test(text);
 /** By the rules of git-check-ref-format, with one `*` a side at most. */
 function isRefspec(text) {
     const body = text.replace(/^[+^]/, '');
@@ -32684,6 +32691,8 @@ function readInputs(env, stage) {
         isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
         gitTimeoutMs: duration('git-timeout'),
         hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
+        attempts: read('retries', 3, parseRetries),
+        ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
         ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
@@ -32691,7 +32700,9 @@ function readInputs(env, stage) {
     if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
         throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
     }
-    refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
+    if (inputs.url !== undefined && inputs.paths.length > 1)
+        throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
+    refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
     return Object.freeze(inputs);
 }
 function parsePaths(text) {
@@ -32712,6 +32723,14 @@ function parseRetries(text) {
         return Number(text);
     throw refuse(`Input \`retries\` is '${inert(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
+/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
+function parseUrl(text) {
+    if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
+        throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
+    if (isUrl(text))
+        return text;
+    throw refuse(`Input \`url\` is '${inert(withoutCredentials(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
+}
 function modeFor(asked, commands) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
     if (asked === 'auto')
@@ -32723,7 +32742,7 @@ function modeFor(asked, commands) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const later = (/* unused pure expression or super */ null && (['want', 'url', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file']));
+const later = (/* unused pure expression or super */ null && (['want', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file']));
 function refuseNotYet(env, isDefault) {
     const unset = (name) => isDefault[name] ?? inputOf(env, name) === '';
     const found = [...later, ...Object.keys(isDefault)].find((name) => !unset(name));

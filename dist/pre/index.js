@@ -30839,6 +30839,7 @@ function isLivingMember(pid, group) {
 
 
 
+
 // git-prefix variables that name another repository, or a program; see git(1), "Environment Variables".
 const elsewhere = /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|EXTERNAL_DIFF|EDITOR|SEQUENCE_EDITOR|PAGER|PROXY_COMMAND|TRACE.*)$/;
 const gitEnvironment = (env) => ({
@@ -30859,25 +30860,25 @@ const gitEnvironment = (env) => ({
 // A gc or a file system monitor in the background would go on after the lock is let go.
 const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false', 'core.fsmonitor=false'].flatMap((it) => ['-c', it]);
 const killAfterMs = 2500; // main has 5 s from a signal to its end
-const complaintLines = 3;
-async function runGit(command, scope, options) {
-    const complaints = [];
+const mostComplaints = 50;
+async function runGit(argv, cwd, options) {
+    const complaints = new Set();
     const onLine = (line) => {
         const text = inert(withoutCredentials(line), 500);
-        if (/^(fatal|error|warning: could not|ssh|remote: error)\b/i.test(text))
-            complaints.push(text);
+        if (complaints.size < mostComplaints && isComplaint(line))
+            complaints.add(text);
         options.onLine(text);
     };
-    const result = await run('git', [...settings, ...command.argv], {
+    const result = await run('git', [...settings, ...argv], {
         ...options,
-        cwd: scope.workDir,
+        cwd,
         env: gitEnvironment(options.env),
         graceMs: killAfterMs,
         onLine,
     }).catch((error) => {
         throw noGit(messageOf(error), error);
     });
-    return { ...result, complaint: complaints.slice(-complaintLines).join('; ').replace(/\.$/, '') };
+    return { ...result, complaints: [...complaints] };
 }
 /** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
@@ -30916,7 +30917,7 @@ function resolveScope(question) {
         }, error);
     }
 }
-function findScope({ path, workspace, needs, lockDir }) {
+function findScope({ path, workspace, needs, isMade, lockDir }) {
     // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = (0,external_node_path_namespaceObject.isAbsolute)(path) ? path : `${workspace}${external_node_path_namespaceObject.sep}${path}`;
     const real = realOrParent(path, full);
@@ -30925,12 +30926,13 @@ function findScope({ path, workspace, needs, lockDir }) {
         throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
     }
     const repository = found && findRepository(real);
-    if (needs && !(needs === 'repository' ? repository : found))
+    const willBeMade = !found && isMade?.(real);
+    if (needs && !willBeMade && !(needs === 'repository' ? repository : found))
         throw notARepository(path, full, found);
     const guards = repository?.commonDir ?? real;
     return {
         path,
-        kind: repository?.kind ?? 'directory',
+        kind: repository?.kind ?? (willBeMade ? 'bare' : 'directory'),
         guards,
         workDir: real,
         lock: placeOf(guards, repository !== undefined && (0,external_node_path_namespaceObject.basename)(guards) === '.git', lockDir && realDirectory('lock-dir', (0,external_node_path_namespaceObject.resolve)(workspace, lockDir))),
@@ -30987,7 +30989,7 @@ function notARepository(path, full, found) {
     return new errors/* FetchLockError */.qf('FL_NOT_A_REPO', {
         what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
         why: found ? 'It has no .git and is not bare.' : '',
-        fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step.',
+        fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step; or give `url` for a path that is not there yet, and a mirror is made.',
     });
 }
 function findRepository(dir) {
@@ -31032,6 +31034,8 @@ function readSmall(path) {
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
+/** Of one process, whichever key it goes by. */
+const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
 const ticket_newId = () => (0,external_node_crypto_.randomBytes)(8).toString('hex');
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
@@ -31108,7 +31112,7 @@ function timeIn(inside, letter) {
  *    the passer's own party, directly or through others. Behind that one it would wait for itself.
  * G3 nobody waits whom the line would let in.
  * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while the step that asked for it is at work: two steps of one job do not write at once.
+ * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
  */
 
 const compatible = {
@@ -31125,6 +31129,8 @@ const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => ve
 const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
 /** The step that asked for it has not ended, or may not have. */
 const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(encodeProcess(asker)) !== 'dead';
+/** Nobody is in its own way. */
+const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => isAlive(it, verdicts));
@@ -31136,7 +31142,7 @@ function whoHolds(tickets, verdicts) {
             const inFront = waiters.slice(0, place);
             const passed = waitingFor(ticket.party, living, inFront);
             return [
-                ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
+                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !isOwn(it, ticket))),
                 ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
             ].filter((it) => doConflict(it.mode, ticket.mode));
         }));
@@ -31203,7 +31209,7 @@ function event_parseEvent(line) {
     }
 }
 const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code', 'attempt']));
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -32716,6 +32722,7 @@ function parseCommand(line) {
         verb,
         argv,
         needs: verb === 'pull' ? 'exclusive' : 'update',
+        isNetwork: true,
     };
 }
 const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
@@ -32776,6 +32783,8 @@ function isRemote(text) {
         return true;
     return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
 }
+/** Something to clone from: a remote that is no mere name. */
+const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
 /** By the rules of git-check-ref-format, with one `*` a side at most. */
 function isRefspec(text) {
     const body = text.replace(/^[+^]/, '');
@@ -32834,6 +32843,8 @@ function readInputs(env, stage) {
         isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
         gitTimeoutMs: duration('git-timeout'),
         hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
+        attempts: read('retries', 3, parseRetries),
+        ...(inputs_inputOf(env, 'url') ? { url: parseUrl(inputs_inputOf(env, 'url')) } : {}),
         ...(inputs_inputOf(env, 'lock-dir') ? { lockDir: inputs_inputOf(env, 'lock-dir') } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
@@ -32841,7 +32852,9 @@ function readInputs(env, stage) {
     if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
         throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
     }
-    refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
+    if (inputs.url !== undefined && inputs.paths.length > 1)
+        throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
+    refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
     return Object.freeze(inputs);
 }
 function parsePaths(text) {
@@ -32862,6 +32875,14 @@ function parseRetries(text) {
         return Number(text);
     throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
+/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
+function parseUrl(text) {
+    if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
+        throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
+    if (isUrl(text))
+        return text;
+    throw refuse(`Input \`url\` is '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
+}
 function modeFor(asked, commands) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
     if (asked === 'auto')
@@ -32873,7 +32894,7 @@ function modeFor(asked, commands) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const later = ['want', 'url', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
+const later = ['want', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
 function refuseNotYet(env, isDefault) {
     const unset = (name) => isDefault[name] ?? inputs_inputOf(env, name) === '';
     const found = [...later, ...Object.keys(isDefault)].find((name) => !unset(name));

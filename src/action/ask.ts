@@ -7,12 +7,21 @@ import { openFileStore } from '../lock/host/file-store.ts';
 import type { LockStore } from '../lock/store.ts';
 import type { Process } from '../lock/ticket.ts';
 import { journalReport } from '../report/journal.ts';
-import { describeCircle, sayAcquired, sayDirty, sayRecovered, sayWaiting, troubleDeadlock, troubleWaiting } from '../report/words.ts';
+import {
+  describeCircle,
+  sayAcquired,
+  sayDirty,
+  sayRecovered,
+  sayReleased,
+  sayWaiting,
+  troubleDeadlock,
+  troubleWaiting,
+} from '../report/words.ts';
 import type { Inputs } from './inputs.ts';
 import type { Notebook } from './notebook.ts';
 import type { Target } from './plan.ts';
 import type { Runner } from './runner.ts';
-import type { OutcomeState, Result } from './state.ts';
+import { type OutcomeState, type Result, saveTickets } from './state.ts';
 
 /** What a step asks with. */
 export interface Task {
@@ -27,6 +36,8 @@ export interface Task {
   worker?: Process;
   notebook: Notebook;
   outcome: Outcome;
+  /** What was asked for so far; post lets go of it. */
+  asked: Target[];
 }
 
 export interface Outcome extends OutcomeState {
@@ -51,8 +62,13 @@ export const logReport =
     log.info(`No journal could take this event: ${event}${code ? `, ${code}` : ''}.`);
 
 /** Throws what the user is to read; the journal has it already. */
-export async function ask(task: Task, target: Target, timeoutMs: number): Promise<Grant> {
-  const { runner, clock, inputs, job, outcome, notebook } = task;
+export async function ask(task: Task, target: Target, timeoutMs: number, isFailClosed = task.inputs.isFailClosed): Promise<Grant> {
+  const { runner, clock, inputs, job, outcome, notebook, asked } = task;
+  asked.push(target);
+  saveTickets(
+    runner,
+    asked.map(({ id, place, path, mode }) => ({ id, place, path, mode, job, hasSummary: inputs.hasSummary })),
+  );
   const beforeMs = outcome.waitedMs;
   const { place, path, mode, id } = target;
   let report = logReport(runner);
@@ -68,10 +84,9 @@ export async function ask(task: Task, target: Target, timeoutMs: number): Promis
     store?.close();
     const why = explain(error, target, inputs, outcome.waitedMs - beforeMs);
     const code = why instanceof FetchLockError ? why.code : undefined;
-    outcome.isLocked = false;
     outcome.result = (code && resultOf[code]) ?? 'unavailable';
     if (!store) report('lock_unavailable', { ticket: id, decision: 'deny', ...(code ? { code } : {}) });
-    if (inputs.isFailClosed || !code || !mayDoWithout.includes(code)) throw why;
+    if (isFailClosed || !code || !mayDoWithout.includes(code)) throw why;
     outcome.result = 'bypassed';
     outcome.failure = messageOf(why);
     report('lock_bypassed', { ticket: id, decision: 'allow', code, reason: 'fail-closed is false' });
@@ -102,14 +117,16 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
     onWaiting: (line, waitedMs) => log.info(sayWaiting(path, mode, line, waitedMs)),
   });
   log.info(sayAcquired(path, mode, lock.waitedMs, lock.position));
-  if (lock.dirty.length > 0)
+  if (target.startsAfresh) lock.settle();
+  else if (lock.dirty.length > 0) {
     log.warning(
       sayDirty(
         path,
         lock.dirty.map((it) => it.job),
       ),
     );
-  outcome.dirty.push(...lock.dirty.map((it) => it.token));
+    outcome.dirty.push(...lock.dirty.map((it) => it.token));
+  }
   return lock;
 }
 
@@ -121,4 +138,29 @@ function explain(error: unknown, { path, mode }: Target, { lockTimeout }: Inputs
       ? troubleDeadlock(path, mode, describeCircle(circle))
       : troubleWaiting(path, mode, obstacle, waitedMs, lockTimeout);
   return new FetchLockError(code, trouble);
+}
+
+/** What went wrong, or undefined. */
+export const caught = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+/** In the opposite order; throws the first trouble when all were tried. */
+export async function letGo(task: Task, grants: readonly Grant[]): Promise<void> {
+  let failure: unknown;
+  for (const it of grants.toReversed()) {
+    const trouble = await caught(letGoOf(task, it));
+    failure ??= trouble;
+  }
+  if (failure !== undefined) throw failure;
+}
+
+async function letGoOf({ clock, runner, notebook }: Task, { lock, target, report, sinceMs }: Grant): Promise<void> {
+  notebook.forget(target.id);
+  if (!(await lock?.release())) return;
+  const heldMs = Math.round(clock.now() - sinceMs);
+  report('lock_released', { held_ms: heldMs });
+  runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }

@@ -9,17 +9,17 @@ import { FetchLockError, messageOf } from '../base/errors.ts';
 import { startHelper } from '../base/exec.ts';
 import { refusePolicy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
-import { runUnderLock, StillRunning, takenAway } from '../fetch/guarded.ts';
-import type { Scope } from '../git/scope.ts';
+import { GitFailed, takenAway } from '../fetch/guarded.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
-import { sayDowngraded, sayReleased } from '../report/words.ts';
-import { ask, type Grant, logReport, type Outcome, type Task } from './ask.ts';
+import { sayDowngraded } from '../report/words.ts';
+import { ask, caught, type Grant, letGo, logReport, type Outcome } from './ask.ts';
 import { identifyJob, partyOf, partyVariable } from './identity.ts';
 import { type Inputs, inputOf, readInputs } from './inputs.ts';
 import { openNotebook } from './notebook.ts';
-import { hasRepository, planStep, type Target } from './plan.ts';
+import { hasRepository, planStep } from './plan.ts';
+import { type Made, makeMirrors, publishMirrors, runCommands, type Step } from './repositories.ts';
 import type { Runner } from './runner.ts';
-import { saveOutcome, saveTickets } from './state.ts';
+import { saveOutcome } from './state.ts';
 import { findWorker, untilGone } from './worker.ts';
 
 interface Host {
@@ -28,13 +28,6 @@ interface Host {
   signal: AbortSignal;
   /** The keeper's bundle. */
   keeper: string;
-}
-
-interface Step extends Task {
-  scopes: Scope[];
-  targets: Target[];
-  keeper: string;
-  fetched: 'fetched' | 'none';
 }
 
 /** Runs the stage. Never throws: a failure fails the step. */
@@ -63,7 +56,7 @@ function plan(runner: Runner, { clock, signal, keeper }: Host, inputs: Inputs, o
   const { party, isNew } = partyOf(runner.env);
   if (isNew) runner.shareWithJob(partyVariable, party);
   return {
-    ...{ runner, clock, keeper, inputs, outcome, scopes, targets, party, fetched: 'none' },
+    ...{ runner, clock, keeper, inputs, outcome, scopes, targets, asked: [], party, fetched: 'none' },
     signal: AbortSignal.any([signal, untilGone(worker, clock)]),
     ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
   };
@@ -87,25 +80,33 @@ function publish(runner: Runner, outcome: Outcome, step: Step | undefined): void
 }
 
 async function holdAll(step: Step): Promise<void> {
-  const { runner, inputs, targets, job, outcome } = step;
-  const tickets = targets.map(({ id, place, path, mode }) => ({ id, place, path, mode, job, hasSummary: inputs.hasSummary }));
-  saveTickets(runner, tickets);
-  outcome.result = 'acquired';
-  outcome.isLocked = true;
-  const grants: Grant[] = [];
+  const { outcome } = step;
+  const [stagings, grants]: [Grant[], Grant[]] = [[], []];
   try {
-    await askForAll(step, grants);
+    const made = await makeMirrors(step, stagings);
+    outcome.result = 'acquired';
+    await lockAll(step, grants, made);
+    outcome.isLocked = grants.every((it) => it.lock);
+    await letGo(step, stagings);
     await useLocks(step, grants);
+  } catch (error) {
+    outcome.isQuiet = !(error instanceof GitFailed && error.fault === 'still running');
+    if (outcome.isQuiet) await caught(letGo(step, stagings));
+    const code = error instanceof FetchLockError ? error.code : undefined;
+    if (code === 'FL_CANCELLED') outcome.result = 'cancelled';
+    if (code === 'FL_CANCELLED' || code === 'FL_LOST') outcome.isLocked = false;
+    throw error;
   } finally {
-    for (const it of grants) it.close();
+    for (const it of [...stagings, ...grants]) it.close();
   }
 }
 
 /** All or nothing: what was granted is let go of when one is refused. */
-async function askForAll(step: Step, grants: Grant[]): Promise<void> {
+async function lockAll(step: Step, grants: Grant[], made: readonly Made[]): Promise<void> {
   const untilMs = step.clock.now() + step.inputs.lockTimeoutMs;
   try {
     for (const it of step.targets) grants.push(await ask(step, it, Math.max(0, untilMs - step.clock.now())));
+    publishMirrors(made, grants);
   } catch (error) {
     await caught(letGo(step, grants));
     throw error;
@@ -114,13 +115,13 @@ async function askForAll(step: Step, grants: Grant[]): Promise<void> {
 
 /** Runs git, and leaves the locks to the keeper, or lets go of them. */
 async function useLocks(step: Step, grants: Grant[]): Promise<void> {
-  const { inputs, outcome, signal } = step;
+  const { inputs, signal } = step;
   const held = grants.flatMap((it) => (it.lock ? [{ ...it, lock: it.lock }] : []));
   // The keeper starts beside git: its start then costs no time.
   const keeping = inputs.hold === 'job' && held.length > 0 ? caught(handOver(step, grants)) : undefined;
   const gitFailure = await caught(runCommands(step, grants));
-  outcome.isQuiet = !(gitFailure instanceof StillRunning);
-  const downgradeFailure = outcome.isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
+  const isQuiet = !(gitFailure instanceof GitFailed && gitFailure.fault === 'still running');
+  const downgradeFailure = isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
   const keeperFailure = await keeping;
   const lost = held.find((it) => !it.lock.isHeld());
   // Told to stop, everything else is a consequence of that.
@@ -132,23 +133,13 @@ async function useLocks(step: Step, grants: Grant[]): Promise<void> {
         downgradeFailure ??
         (lost && takenAway(`The lock on '${inert(lost.target.path)}' was taken away before the step ended.`))));
   const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
-  if (!isKept && outcome.isQuiet) {
+  if (!isKept && isQuiet) {
     if (failure === undefined) for (const it of held) it.lock.settle();
     const trouble = await caught(letGo(step, grants));
     failure ??= trouble;
   }
-  if (failure === undefined) return;
-  const code = failure instanceof FetchLockError ? failure.code : undefined;
-  if (code === 'FL_CANCELLED') outcome.result = 'cancelled';
-  if (code === 'FL_CANCELLED' || code === 'FL_LOST') outcome.isLocked = false;
-  throw failure;
+  if (failure !== undefined) throw failure;
 }
-
-const caught = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
 
 function handOver(step: Step, grants: Grant[]): Promise<void> {
   const charge: Charge = {
@@ -159,43 +150,10 @@ function handOver(step: Step, grants: Grant[]): Promise<void> {
   return instruct(startHelper(step.keeper, keeperEnvironment(step.runner.env)), charge, step);
 }
 
-/** In each repository in turn; the first failure ends it. */
-async function runCommands(step: Step, grants: Grant[]): Promise<void> {
-  const { runner, inputs } = step;
-  const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
-  for (const scope of repositories.values()) {
-    const grant = grants.find((it) => it.target.place.dir === scope.lock.dir);
-    const isHeld = () => grants.every((it) => it.lock?.isHeld() ?? true);
-    const guard = { isHeld, ...(grant?.lock ? { token: grant.lock.token } : {}) };
-    await runUnderLock(inputs.commands, scope, guard, {
-      ...{ env: runner.env, clock: step.clock, signal: step.signal, limitMs: inputs.gitTimeoutMs, log: runner.log },
-      report: (event, detail) => {
-        if (detail.exit_code === 0) step.fetched = 'fetched';
-        grant?.report(event, detail);
-      },
-    });
-  }
-}
-
 async function downgrade({ clock, runner }: Step, grants: Grant[]): Promise<void> {
   for (const { lock, target, report, sinceMs } of grants) {
     if (!target.endsShared || !(await lock?.downgrade())) continue;
     report('lock_downgraded', { mode: 'shared', held_ms: Math.round(clock.now() - sinceMs) });
     runner.log.debug(sayDowngraded(target.path, target.mode));
   }
-}
-
-/** In the opposite order; throws the first trouble when all were tried. */
-async function letGo(step: Step, grants: Grant[]): Promise<void> {
-  let failure: unknown;
-  for (const it of grants.toReversed()) failure ??= await caught(letGoOf(step, it));
-  if (failure !== undefined) throw failure;
-}
-
-async function letGoOf({ clock, runner, notebook }: Step, { lock, target, report, sinceMs }: Grant): Promise<void> {
-  notebook.forget(target.id);
-  if (!(await lock?.release())) return;
-  const heldMs = Math.round(clock.now() - sinceMs);
-  report('lock_released', { held_ms: heldMs });
-  runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }

@@ -2,8 +2,8 @@
 import { parseDuration } from '../base/duration.ts';
 import { FetchLockError } from '../base/errors.ts';
 import type { Environment } from '../base/exec.ts';
-import { inert } from '../base/text.ts';
-import { type Command, parseCommands } from '../git/command.ts';
+import { inert, withoutCredentials } from '../base/text.ts';
+import { type Command, isUrl, parseCommands } from '../git/command.ts';
 import type { Mode } from '../lock/ticket.ts';
 
 export interface Inputs {
@@ -19,6 +19,10 @@ export interface Inputs {
   lockTimeout: string;
   isFailClosed: boolean;
   gitTimeoutMs: number;
+  /** How often a git command of the network is tried at most. */
+  attempts: number;
+  /** Where a mirror that is not there yet is cloned from. */
+  url?: string;
   lockDir?: string;
   hasSummary: boolean;
 }
@@ -59,6 +63,8 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
     isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
     gitTimeoutMs: duration('git-timeout'),
     hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
+    attempts: read('retries', 3, parseRetries),
+    ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
     ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
   };
   if (inputs.gitTimeoutMs === 0 && stage === 'main')
@@ -69,7 +75,9 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
       'Give `git` a command, or leave `hold` out.',
     );
   }
-  refuseNotYet(env, { 'max-age': duration('max-age') === 0, retries: read('retries', 3, parseRetries) === 3 });
+  if (inputs.url !== undefined && inputs.paths.length > 1)
+    throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
+  refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
   return Object.freeze(inputs);
 }
 
@@ -90,6 +98,14 @@ function parseRetries(text: string): number {
   throw refuse(`Input \`retries\` is '${inert(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
 
+/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
+function parseUrl(text: string): string {
+  if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
+    throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
+  if (isUrl(text)) return text;
+  throw refuse(`Input \`url\` is '${inert(withoutCredentials(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
+}
+
 function modeFor(asked: 'auto' | Mode, commands: readonly Command[]): Mode {
   const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
   if (asked === 'auto') return strongest?.needs ?? 'exclusive';
@@ -104,7 +120,7 @@ function modeFor(asked: 'auto' | Mode, commands: readonly Command[]): Mode {
 }
 
 // What these do is not built yet. None of them is passed over in silence.
-const later = ['want', 'url', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
+const later = ['want', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
 
 function refuseNotYet(env: Environment, isDefault: Record<string, boolean>): void {
   const unset = (name: string) => isDefault[name] ?? inputOf(env, name) === '';

@@ -1,4 +1,5 @@
 /** What a step locks, in which order, and where its git runs. */
+import { isStaged, stagingOf } from '../fetch/mirror.ts';
 import { resolveScope, type Scope } from '../git/scope.ts';
 import type { Place } from '../lock/host/lock-dir.ts';
 import { type Mode, newId } from '../lock/ticket.ts';
@@ -14,6 +15,8 @@ export interface Target {
   mode: Mode;
   /** When git has ended, others may read. */
   endsShared: boolean;
+  /** What a dead writer left there is thrown away. */
+  startsAfresh?: true;
 }
 
 interface Plan {
@@ -26,8 +29,10 @@ interface Plan {
 /** Throws what `resolveScope` throws. */
 export function planStep({ paths, commands, lockDir, ...inputs }: Inputs, workspace: string): Plan {
   const hasGit = commands.length > 0;
+  // Whoever was killed while it set a new mirror in place may have left it beside.
+  const isMade = (path: string) => inputs.url !== undefined || isStaged(path);
   const find = (path: string, needs?: 'repository' | 'existence') =>
-    resolveScope({ path, workspace, ...(needs ? { needs } : {}), ...(lockDir === undefined ? {} : { lockDir }) });
+    resolveScope({ path, workspace, isMade, ...(needs ? { needs } : {}), ...(lockDir === undefined ? {} : { lockDir }) });
   const scopes = paths.map((path) => find(path, hasGit ? 'existence' : undefined));
   if (hasGit && !scopes.some(hasRepository)) find(paths[0] ?? '.', 'repository');
   const targets = new Map<string, Target>();
@@ -42,5 +47,15 @@ export function planStep({ paths, commands, lockDir, ...inputs }: Inputs, worksp
   }
   return { scopes, targets: [...targets.values()].sort((a, b) => (a.place.dir < b.place.dir ? -1 : 1)) };
 }
+
+/** The lock of a mirror's making. */
+export const stagingTarget = ({ path, guards }: Scope, { lockDir }: Inputs, workspace: string): Target => ({
+  id: newId(),
+  place: resolveScope({ path: stagingOf(guards), workspace, ...(lockDir === undefined ? {} : { lockDir }) }).lock,
+  path: `${path} (being made)`,
+  mode: 'exclusive',
+  endsShared: false,
+  startsAfresh: true,
+});
 
 export const hasRepository = (scope: Scope): boolean => scope.kind !== 'directory';

@@ -59,6 +59,8 @@ export interface EventDetail {
   code?: string;
   argv?: string[];
   exit_code?: number;
+  /** Which try of several. */
+  attempt?: number;
 }
 
 export interface Event extends EventDetail {
@@ -81,7 +83,7 @@ export function parseEvent(line: string): Event | undefined {
 }
 
 const textKeys = ['lock', 'path', 'mode', 'ticket', 'reason', 'code'] as const;
-const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code'] as const;
+const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code', 'attempt'] as const;
 
 function isEvent(read: unknown): read is Event {
   if (typeof read !== 'object' || read === null) return false;

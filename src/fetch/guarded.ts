@@ -1,16 +1,19 @@
 /**
  * Git commands under a lock. Before each of them, while it runs and before success is told, the lock is looked at: when in doubt
- * whether we hold it, we don't, and what runs is stopped.
+ * whether we hold it, we don't, and what runs is stopped. What failed for a passing fault of the network is tried again.
  */
+import { pause } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
-import { FetchLockError } from '../base/errors.ts';
+import { FetchLockError, type Trouble } from '../base/errors.ts';
 import type { Report } from '../base/event.ts';
 import type { Log } from '../base/log.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import type { Command } from '../git/command.ts';
+import { type Fault, faultOf } from '../git/complaint.ts';
 import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import type { Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
+import { rememberTree } from './pull.ts';
 
 export interface Guard {
   /** Absent: the lock was bypassed, and nothing guards the commands. */
@@ -18,59 +21,127 @@ export interface Guard {
   isHeld: () => boolean;
 }
 
-interface Work extends Omit<GitRun, 'onLine'> {
+export interface Work extends Omit<GitRun, 'onLine'> {
+  /** How often a command of the network is tried at most. */
+  attempts: number;
   log: Log;
   report: Report;
+  /** The repository was looked at: what git says of damage is not about it. */
+  isSound?: boolean;
 }
 
-/** Git is still there after it was killed. Its lock must not be let go: as long as it lives, it is a witness. */
-export class StillRunning extends FetchLockError {}
+/** Where git runs, and as what people know that. */
+export type Where = Pick<Scope, 'path' | 'workDir'>;
+
+type Task = Pick<Command, 'argv' | 'isNetwork'>;
+
+/** Git did not do what it was told. */
+export class GitFailed extends FetchLockError {
+  /** `still running`: it was killed and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness. */
+  readonly fault: Fault | 'stopped' | 'still running';
+  /** What it said was wrong, inert. */
+  readonly complaint: string;
+
+  constructor(fault: GitFailed['fault'], complaint: string, trouble: Trouble) {
+    super('FL_GIT', trouble);
+    this.fault = fault;
+    this.complaint = complaint;
+  }
+}
 
 const lookMs = 500;
+// The first pause; each further one is twice as long. Random, so that those who failed together do not meet again.
+const [pauseMs, longestPauseMs] = [1000, 30_000];
+const mostLines = 1000;
+const toldComplaints = 5;
 
-/** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or FL_GIT at the first that did not succeed. */
-export async function runUnderLock(commands: readonly Command[], scope: Scope, guard: Guard, work: Work): Promise<void> {
+/** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed. */
+export async function runUnderLock(commands: readonly Task[], where: Where, guard: Guard, work: Work): Promise<void> {
   for (const command of commands) {
-    refuseIfLost(command, scope, guard);
-    work.signal.throwIfAborted();
-    const result = await work.log.group(say(command), () => watch(command, scope, guard, work));
-    work.report('git_finished', {
-      argv: ['git', ...command.argv.map(withoutCredentials)],
-      duration_ms: Math.round(result.durationMs),
-      ...(result.exitCode === null ? {} : { exit_code: result.exitCode }),
-      ...(result.stopped ? { reason: result.stopped } : {}),
-    });
-    if (!result.isGone)
-      throw new StillRunning(
-        'FL_GIT',
-        trouble(
-          command,
-          scope,
-          'could not be killed.',
-          'A disk that does not answer is the usual cause. The lock is kept until it is gone.',
-        ),
-      );
-    refuseIfLost(command, scope, guard);
-    work.signal.throwIfAborted();
-    if (result.stopped) {
-      const why = `took longer than ${formatDuration(work.limitMs)} and was stopped.`;
-      throw new FetchLockError('FL_GIT', trouble(command, scope, why, result.complaint, 'Raise `git-timeout` if that is too short.'));
-    }
-    if (result.exitCode !== 0) {
-      const why = result.exitCode === null ? 'was ended by a signal.' : `failed with exit code ${result.exitCode}.`;
-      throw new FetchLockError('FL_GIT', trouble(command, scope, why, result.complaint, 'What git said is in the log above.'));
+    const takeBack = command.argv[0] === 'pull' ? await rememberTree(where, work.env) : undefined;
+    try {
+      await runCommand(command, where, guard, work);
+    } catch (error) {
+      const begun = guard.isHeld() ? await takeBack?.((argv) => watch({ argv }, where, guard, lastWords(work))) : undefined;
+      if (begun) work.log.warning(`A ${begun} is still under way in ${inert(where.path)}: \`git ${begun} --abort\` ends it there.`);
+      throw error;
     }
   }
 }
 
-/** What is run, for people. */
-const say = ({ argv }: Command): string => inert(withoutCredentials(['git', ...argv].join(' ')));
-
-const trouble = (command: Command, scope: Scope, why: string, complaint: string, fix?: string) => ({
-  what: `\`${say(command)}\` in '${inert(scope.path)}' ${why}`,
-  ...(complaint ? { why: fix ? `It said: ${complaint}.` : complaint } : {}),
-  ...(fix ? { fix } : {}),
+/** Told to stop, there is a second left to clean up in. */
+const lastWords = (work: Work): Work => ({
+  ...work,
+  signal: new AbortController().signal,
+  limitMs: work.signal.aborted ? 1000 : work.limitMs,
 });
+
+/** Runs one; answers the lines it printed, inert. Throws the same. */
+export async function runCommand(command: Task, where: Where, guard: Guard, work: Work): Promise<string[]> {
+  const { clock, signal, log, report } = work;
+  const argv = ['git', ...command.argv.map(withoutCredentials)];
+  const refuseIfLost = () => {
+    if (!guard.isHeld()) throw takenAway(`The lock on '${inert(where.path)}' was lost, so \`${say(command)}\` is not trusted.`);
+    signal.throwIfAborted();
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    refuseIfLost();
+    const lines: string[] = [];
+    const result = await log.group(say(command), () => watch(command, where, guard, work, lines));
+    report('git_finished', {
+      argv,
+      duration_ms: Math.round(result.durationMs),
+      ...(result.exitCode === null ? {} : { exit_code: result.exitCode }),
+      ...(result.stopped ? { reason: result.stopped } : {}),
+    });
+    if (!result.isGone) throw failed(command, where, work, result, 'still running');
+    refuseIfLost();
+    const fault = result.stopped ? 'stopped' : faultOf(result.complaints);
+    // Git may go on over a damaged pack and come out well; whoever reads next may not.
+    if (result.exitCode === 0 && !result.stopped && (fault !== 'damage' || work.isSound)) return lines;
+    if (fault !== 'passing' || !command.isNetwork || attempt >= work.attempts) throw failed(command, where, work, result, fault, attempt);
+    const waitMs = Math.min(longestPauseMs, pauseMs * 2 ** (attempt - 1)) * (0.5 + Math.random());
+    report('git_retried', { argv, reason: complaintOf(result), attempt });
+    log.info(`That may pass: trying again in ${formatDuration(waitMs)} (attempt ${attempt + 1} of ${work.attempts}).`);
+    await pause(clock, waitMs, signal);
+  }
+}
+
+/** What is run, for people. */
+const say = ({ argv }: Pick<Task, 'argv'>): string => inert(withoutCredentials(['git', ...argv].join(' ')));
+
+const complaintOf = ({ complaints }: GitResult): string => complaints.slice(-toldComplaints).join('; ').replace(/\.$/, '');
+
+const remedies: Partial<Record<GitFailed['fault'], string>> = {
+  'still running': 'A disk that does not answer is the usual cause. The lock is kept until it is gone.',
+  stopped: 'Raise `git-timeout` if that is too short.',
+  'full disk': 'Make space where the repository is; what was in it is still there.',
+  'not writable': 'Let the user of this job write there.',
+  refused: 'Check who this job is to the remote: `token` for https, the key of the user for ssh.',
+  'missing remote': 'Check its address, and who may read there: to strangers many servers say that there is nothing.',
+  'missing ref': 'The remote does not have it, or no longer: it may have been deleted or pushed over meanwhile.',
+  'in the way': 'Take what git names out of the way; refs that the remote has deleted go with `--prune`.',
+  diverged: 'Reset what is here, or tell git that it may be overwritten: a `+` before the refspec, or another option of `pull`.',
+  contention: 'Something works in the repository without this lock, or left that file when it died: see what it is.',
+  damage: 'If `git fsck` finds nothing wrong there, the damage is at the remote.',
+  passing: 'The network or the server is the cause. Run the job again later, or raise `retries`.',
+};
+
+function failed(command: Task, where: Where, work: Work, result: GitResult, fault: GitFailed['fault'], attempts = 1): GitFailed {
+  const times = attempts > 1 ? `, ${attempts} times` : '';
+  const how = {
+    'still running': 'could not be killed.',
+    stopped: `took longer than ${formatDuration(work.limitMs)} and was stopped.`,
+    ended: `was ended by a signal${times}.`,
+    failed: `failed with exit code ${result.exitCode}${times}.`,
+  }[fault === 'still running' || fault === 'stopped' ? fault : result.exitCode === null ? 'ended' : 'failed'];
+  const complaint = complaintOf(result);
+  return new GitFailed(fault, complaint, {
+    what: `\`${say(command)}\` in '${inert(where.path)}' ${how}`,
+    ...(complaint ? { why: `It said: ${complaint}.` } : {}),
+    fix: remedies[fault] ?? 'What git said is in the log above.',
+  });
+}
 
 /** FL_LOST: `what` says of which lock, and what that means. */
 export const takenAway = (what: string): FetchLockError =>
@@ -80,20 +151,18 @@ export const takenAway = (what: string): FetchLockError =>
     fix: 'Run the job again.',
   });
 
-function refuseIfLost(command: Command, scope: Scope, guard: Guard): void {
-  if (guard.isHeld()) return;
-  throw takenAway(`The lock on '${inert(scope.path)}' was lost, so \`git ${command.verb}\` is not trusted.`);
-}
-
-async function watch(command: Command, scope: Scope, guard: Guard, work: Work): Promise<GitResult> {
+async function watch({ argv }: Pick<Task, 'argv'>, where: Where, guard: Guard, work: Work, lines: string[] = []): Promise<GitResult> {
   const lost = new AbortController();
   const stopLooking = work.clock.every(lookMs, () => guard.isHeld() || lost.abort());
   try {
-    return await runGit(command, scope, {
+    return await runGit(argv, where.workDir, {
       ...work,
       env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
       signal: AbortSignal.any([work.signal, lost.signal]),
-      onLine: (line) => work.log.info(`  ${line}`),
+      onLine: (line) => {
+        if (lines.length < mostLines) lines.push(line);
+        work.log.info(`  ${line}`);
+      },
     });
   } finally {
     stopLooking();

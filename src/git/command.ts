@@ -15,6 +15,8 @@ export interface Command {
   argv: string[];
   /** What it does to the repository: adds to it, or changes what is checked out. */
   needs: 'update' | 'exclusive';
+  /** It talks to a remote. */
+  isNetwork: boolean;
 }
 
 /** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
@@ -136,6 +138,7 @@ export function parseCommand(line: string): Command {
     verb,
     argv,
     needs: verb === 'pull' ? 'exclusive' : 'update',
+    isNetwork: true,
   };
 }
 
@@ -194,6 +197,9 @@ export function isRemote(text: string): boolean {
   if (/^[\w.-]+@[\w][\w.-]*:(?!-).+$/.test(text)) return true;
   return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
 }
+
+/** Something to clone from: a remote that is no mere name. */
+export const isUrl = (text: string): boolean => isRemote(text) && /:|^\//.test(text);
 
 /** By the rules of git-check-ref-format, with one `*` a side at most. */
 export function isRefspec(text: string): boolean {

@@ -6,8 +6,7 @@ import type { Clock } from '../base/clock.ts';
 import { FetchLockError, messageOf } from '../base/errors.ts';
 import { ask, type Environment, type RunResult, run } from '../base/exec.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
-import type { Command } from './command.ts';
-import type { Scope } from './scope.ts';
+import { isComplaint } from './complaint.ts';
 
 // git-prefix variables that name another repository, or a program; see git(1), "Environment Variables".
 const elsewhere =
@@ -44,29 +43,29 @@ export interface GitRun {
 }
 
 export interface GitResult extends RunResult {
-  /** What git said was wrong, inert. */
-  complaint: string;
+  /** Each line in which git said that something is wrong, once, inert. */
+  complaints: string[];
 }
 
-const complaintLines = 3;
+const mostComplaints = 50;
 
-export async function runGit(command: Command, scope: Scope, options: GitRun): Promise<GitResult> {
-  const complaints: string[] = [];
+export async function runGit(argv: readonly string[], cwd: string, options: GitRun): Promise<GitResult> {
+  const complaints = new Set<string>();
   const onLine = (line: string) => {
     const text = inert(withoutCredentials(line), 500);
-    if (/^(fatal|error|warning: could not|ssh|remote: error)\b/i.test(text)) complaints.push(text);
+    if (complaints.size < mostComplaints && isComplaint(line)) complaints.add(text);
     options.onLine(text);
   };
-  const result = await run('git', [...settings, ...command.argv], {
+  const result = await run('git', [...settings, ...argv], {
     ...options,
-    cwd: scope.workDir,
+    cwd,
     env: gitEnvironment(options.env),
     graceMs: killAfterMs,
     onLine,
   }).catch((error) => {
     throw noGit(messageOf(error), error);
   });
-  return { ...result, complaint: complaints.slice(-complaintLines).join('; ').replace(/\.$/, '') };
+  return { ...result, complaints: [...complaints] };
 }
 
 /** Throws FL_GIT if there is no git to run; answers its version. */

@@ -12,7 +12,7 @@ export interface Scope {
   /** As typed. */
   path: string;
   kind: 'bare' | 'clone' | 'worktree' | 'directory';
-  /** Canonical path of what is locked: the common directory of a repository, or the directory. It need not exist. */
+  /** Canonical path of what is locked: the common directory of a repository, or the directory. It need not exist yet. */
   guards: string;
   /** Where its git commands run. */
   workDir: string;
@@ -26,6 +26,8 @@ export interface ScopeQuestion {
   workspace: string;
   /** Git commands are to run there, or in another path: then this one must be there at least. */
   needs?: 'repository' | 'existence';
+  /** True for a path at which a mirror will be made if there is nothing: then nothing needs to be there yet. */
+  isMade?: (path: string) => boolean;
   lockDir?: string;
 }
 
@@ -47,7 +49,7 @@ export function resolveScope(question: ScopeQuestion): Scope {
   }
 }
 
-function findScope({ path, workspace, needs, lockDir }: ScopeQuestion): Scope {
+function findScope({ path, workspace, needs, isMade, lockDir }: ScopeQuestion): Scope {
   // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
   const full = isAbsolute(path) ? path : `${workspace}${sep}${path}`;
   const real = realOrParent(path, full);
@@ -56,11 +58,12 @@ function findScope({ path, workspace, needs, lockDir }: ScopeQuestion): Scope {
     throw new FetchLockError('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
   }
   const repository = found && findRepository(real);
-  if (needs && !(needs === 'repository' ? repository : found)) throw notARepository(path, full, found);
+  const willBeMade = !found && isMade?.(real);
+  if (needs && !willBeMade && !(needs === 'repository' ? repository : found)) throw notARepository(path, full, found);
   const guards = repository?.commonDir ?? real;
   return {
     path,
-    kind: repository?.kind ?? 'directory',
+    kind: repository?.kind ?? (willBeMade ? 'bare' : 'directory'),
     guards,
     workDir: real,
     lock: placeOf(
@@ -120,7 +123,7 @@ function notARepository(path: string, full: string, found: Stats | undefined): F
   return new FetchLockError('FL_NOT_A_REPO', {
     what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
     why: found ? 'It has no .git and is not bare.' : '',
-    fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step.',
+    fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step; or give `url` for a path that is not there yet, and a mirror is made.',
   });
 }
 

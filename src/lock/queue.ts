@@ -6,9 +6,9 @@
  *    the passer's own party, directly or through others. Behind that one it would wait for itself.
  * G3 nobody waits whom the line would let in.
  * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while the step that asked for it is at work: two steps of one job do not write at once.
+ * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
  */
-import { encodeProcess, type Mode, type Process, type Ticket } from './ticket.ts';
+import { encodeProcess, isSameProcess, type Mode, type Process, type Ticket } from './ticket.ts';
 
 export type Verdict = 'alive' | 'dead' | 'unknown';
 type Verdicts = ReadonlyMap<string, Verdict>;
@@ -48,6 +48,10 @@ export const isAlive = (ticket: Ticket, verdicts: Verdicts): boolean =>
 export const isAtWork = ({ asker }: Ticket, verdicts: Verdicts): boolean =>
   asker !== undefined && verdicts.get(encodeProcess(asker)) !== 'dead';
 
+/** Nobody is in its own way. */
+const isOwn = (held: Ticket, asked: Ticket): boolean =>
+  held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
+
 export function whoHolds(tickets: readonly Ticket[], verdicts: Verdicts): Queue {
   const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
   const living = inOrder.filter((it) => isAlive(it, verdicts));
@@ -60,7 +64,7 @@ export function whoHolds(tickets: readonly Ticket[], verdicts: Verdicts): Queue 
         const inFront = waiters.slice(0, place);
         const passed = waitingFor(ticket.party, living, inFront);
         return [
-          ...holders.filter((it) => it.party !== ticket.party || isAtWork(it, verdicts)),
+          ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !isOwn(it, ticket))),
           ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
         ].filter((it) => doConflict(it.mode, ticket.mode));
       }),

@@ -44,6 +44,10 @@ export interface Ticket {
   hasStranger?: true;
 }
 
+/** Of one process, whichever key it goes by. */
+export const isSameProcess = (one: Process, other: Process): boolean =>
+  encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
+
 export const newId = (): string => randomBytes(8).toString('hex');
 
 const idPattern = /^[0-9a-f]{16}$/;

@@ -1,0 +1,185 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { errors, kept, text, World, warnings } from '../support/world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+afterEach(() => world.dispose());
+
+const objectOf = (ref: string): string => {
+  const id = world.git(world.mirror, 'rev-parse', ref);
+  return join(world.mirror, 'objects', id.slice(0, 2), id.slice(2));
+};
+const empty = (path: string) => {
+  rmSync(path, { force: true });
+  writeFileSync(path, '');
+};
+const packOf = (): string => {
+  world.git(world.mirror, 'gc', '-q');
+  const dir = join(world.mirror, 'objects', 'pack');
+  return join(dir, readdirSync(dir).find((it) => it.endsWith('.pack')) ?? '');
+};
+/** The pack or the loose object that has the newest commit. */
+const packOrObject = (): string => (existsSync(objectOf('main')) ? objectOf('main') : packOf());
+/** The main stage of a job that has ended. */
+const run = async (inputs: Record<string, string> = {}) => {
+  const job = world.start({ steps: [world.lock(inputs)] });
+  await job.done;
+  return job.ended('lock', 'main');
+};
+const setAside = () => `${world.mirror}.fetch-lock-damaged`;
+
+describe('a bare mirror is set aside and made anew', () => {
+  it.each<[string, () => void]>([
+    ['F12 a truncated pack', () => writeFileSync(packOf(), readFileSync(packOf()).subarray(0, 40))],
+    ['F13 an empty loose object', () => empty(objectOf('main'))],
+    ['F15 an empty HEAD', () => empty(join(world.mirror, 'HEAD'))],
+    ['a packed-refs that was cut off', () => writeFileSync(join(world.mirror, 'packed-refs'), '0123')],
+    ['a ref to an object that is not there', () => writeFileSync(join(world.mirror, 'refs/heads/main'), `${'1'.repeat(40)}\n`)],
+  ])('after %s', async (_, damage) => {
+    const head = world.push('main');
+    damage();
+    expect(() => world.git(world.mirror, 'fsck', '--connectivity-only')).toThrow();
+    const main = await run();
+    expect(main).toMatchObject({ conclusion: 'success', outputs: { locked: 'true', fetched: 'fetched' } });
+    expect(world.git(world.mirror, 'rev-parse', 'main')).toBe(head);
+    expect(world.git(world.mirror, 'fsck')).toBe('');
+    expect(warnings(main)).toEqual([
+      expect.stringContaining('seems to be damaged'),
+      expect.stringMatching(/mirror\.git was damaged and has been made anew\. The damaged one is .*mirror\.git\.fetch-lock-damaged\.$/),
+    ]);
+    expect(existsSync(join(setAside(), 'config'))).toBe(true);
+    expect(world.events().map((it) => it.event)).toContain('mirror_rebuilt');
+    expect(world.room('h')).toEqual([]);
+  });
+
+  it('F15 with an empty configuration, from the address that is given, and else says what is missing', async () => {
+    empty(join(world.mirror, 'config'));
+    const without = await run();
+    expect(errors(without)).toEqual([
+      expect.stringMatching(/mirror\.git' is damaged.*does not say what it is a mirror of\. Give `url`, or .*\[FL_GIT\]$/),
+    ]);
+    const main = await run({ url: world.upstream });
+    expect(main).toMatchObject({ conclusion: 'success' });
+    expect(world.git(world.mirror, 'fsck')).toBe('');
+  });
+
+  it('once by one of the jobs that find the damage together, and when no other job reads it any more', async () => {
+    const reader = world.start({ steps: [world.lock({ git: '', mode: 'shared' }), world.gate('reading')] });
+    await reader.line(/at reading/);
+    const head = world.push('main');
+    empty(objectOf('main'));
+    const jobs = Array.from({ length: 3 }, () => world.start({ steps: [world.lock()] }));
+    await Promise.race(jobs.map((it) => it.line(/Waiting to get an exclusive lock/)));
+    expect(existsSync(setAside())).toBe(false);
+    world.open('reading');
+    expect((await Promise.all(jobs.map((it) => it.done))).map((it) => it.conclusion)).toEqual(jobs.map(() => 'success'));
+    expect(world.git(world.mirror, 'rev-parse', 'main')).toBe(head);
+    expect(world.events().filter((it) => it.event === 'mirror_rebuilt')).toHaveLength(1);
+    expect((await reader.done).conclusion).toBe('success');
+  });
+
+  it('keeps what its configuration says, but for the format and what is not known to be harmless', async () => {
+    world.git(world.mirror, 'config', 'gc.pruneExpire', '3.days.ago');
+    empty(objectOf('main'));
+    const main = await run();
+    expect(main).toMatchObject({ conclusion: 'success' });
+    expect(world.git(world.mirror, 'config', 'gc.pruneExpire')).toBe('3.days.ago');
+    expect(world.git(world.mirror, 'config', '--get-all', 'remote.origin.fetch')).toBe('+refs/*:refs/*');
+  });
+});
+
+describe('it is left as it is, and the step fails and says why', () => {
+  const fails = async (inputs: Record<string, string> = {}) => {
+    const main = await run(inputs);
+    expect(main.conclusion).toBe('failure');
+    if (inputs.path === undefined) expect(world.room('h')).toEqual([]);
+    return errors(main).join();
+  };
+
+  it('when it was made anew less than an hour ago', async () => {
+    empty(objectOf('main'));
+    expect(await run()).toMatchObject({ conclusion: 'success' });
+    empty(packOrObject());
+    expect(await fails()).toMatch(
+      /is damaged again, .* after it was made anew\. That points to the disk.*mirror\.git\.fetch-lock\/rebuilt'\. \[FL_GIT\]$/,
+    );
+    writeFileSync(join(`${world.mirror}.fetch-lock`, 'rebuilt'), new Date(Date.now() - 3_601_000).toISOString());
+    expect(await run()).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('when it has a branch that its remotes would not give back', async () => {
+    world.git(world.mirror, 'config', 'remote.origin.fetch', '+refs/heads/*:refs/remotes/origin/*');
+    empty(objectOf('main'));
+    expect(await fails()).toMatch(/is damaged: .*'refs\/heads\/main' is in it, which its remotes would not give back.*\[FL_GIT\]$/);
+    expect(existsSync(setAside())).toBe(false);
+  });
+
+  it('when worktrees are linked to it', async () => {
+    world.git(world.mirror, 'worktree', 'add', '-q', '--detach', join(world.home, 'tree'), 'main');
+    empty(objectOf('main'));
+    expect(await fails()).toMatch(/worktrees are linked to it\. Try `git -C '.*mirror\.git' fetch --refetch origin`/);
+  });
+
+  it('when it is a clone, with the command that mends it, which does', async () => {
+    const clone = join(world.home, 'clone');
+    world.git(world.home, 'clone', '-q', '--no-local', world.upstream, clone);
+    const id = world.push('main');
+    world.git(clone, 'fetch', '-q');
+    world.push('main');
+    empty(join(clone, '.git', 'objects', id.slice(0, 2), id.slice(2)));
+    const said = await fails({ path: clone });
+    expect(said).toMatch(/clone' is damaged: .*it is no bare mirror/);
+    const [, command = ''] = /Try `git -C '[^']+' ([^`]+)`/.exec(said) ?? [];
+    rmSync(join(clone, '.git', 'objects', id.slice(0, 2), id.slice(2)));
+    world.git(clone, ...command.split(' '));
+    expect(world.git(clone, 'fsck')).not.toContain('missing');
+  });
+
+  it('when the remote is what is damaged', async () => {
+    const id = world.push('main');
+    empty(join(world.upstream, 'objects', id.slice(0, 2), id.slice(2)));
+    expect(await fails()).toMatch(
+      /`git fetch --prune origin`.*If `git fsck` finds nothing wrong there, the damage is at the remote\. \[FL_GIT\]$/,
+    );
+    expect(existsSync(setAside())).toBe(false);
+    expect(world.git(world.mirror, 'fsck')).toBe('');
+  });
+
+  it('when the lock was bypassed', async () => {
+    const holder = world.start({ steps: [world.lock(kept), world.gate('working')] });
+    await holder.line(/at working/);
+    empty(objectOf('main'));
+    const main = await run({ 'lock-timeout': '0', 'fail-closed': 'false' });
+    expect(main.conclusion).toBe('failure');
+    expect(existsSync(setAside())).toBe(false);
+    world.open('working');
+    await holder.done;
+  });
+});
+
+describe('F14 a ref that says nothing', () => {
+  it('is dropped and fetched again', async () => {
+    const head = world.push('main');
+    empty(join(world.mirror, 'refs/heads/main'));
+    const main = await run();
+    expect(main).toMatchObject({ conclusion: 'success' });
+    expect(warnings(main)).toEqual([expect.stringMatching(/^Removed from .*mirror\.git, since they said nothing: refs\/heads\/main\.$/)]);
+    expect(world.git(world.mirror, 'rev-parse', 'main')).toBe(head);
+    expect(existsSync(setAside())).toBe(false);
+  });
+
+  it('is a local branch of a clone: left alone, for it may be restored from its log', async () => {
+    const clone = join(world.home, 'clone');
+    world.git(world.home, 'clone', '-q', world.upstream, clone);
+    for (const name of ['heads/main', 'remotes/origin/other']) writeFileSync(join(clone, '.git/refs', name), '');
+    const main = await run({ path: clone, git: 'fetch origin' });
+    expect(main.conclusion).toBe('failure');
+    expect(existsSync(join(clone, '.git/refs/heads/main'))).toBe(true);
+    expect(existsSync(join(clone, '.git/refs/remotes/origin/other'))).toBe(false);
+    expect(text(main)).toContain('refs/remotes/origin/other');
+  });
+});

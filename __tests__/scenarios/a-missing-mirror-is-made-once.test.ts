@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { errors, text, World } from '../support/world.ts';
+
+let world: World;
+let mirror: string;
+beforeEach(() => {
+  world = new World();
+  mirror = join(world.home, 'new.git');
+});
+afterEach(() => world.dispose());
+
+const make = (inputs: Record<string, string> = {}) => world.lock({ path: mirror, url: world.upstream, ...inputs });
+const beside = () => readdirSync(world.home).filter((it) => it.startsWith('new.git'));
+
+it('is cloned by one of the jobs that start together, and used by all', async () => {
+  const head = world.push('main');
+  const jobs = Array.from({ length: 6 }, () => world.start({ steps: [make()] }));
+  const ends = await Promise.all(jobs.map((it) => it.done));
+  expect(ends.map((it) => it.conclusion)).toEqual(jobs.map(() => 'success'));
+  expect(world.git(mirror, 'rev-parse', 'main')).toBe(head);
+  expect(world.git(mirror, 'config', '--get-regexp', '^remote').split('\n')).toEqual([
+    `remote.origin.url ${world.upstream}`,
+    'remote.origin.fetch +refs/*:refs/*',
+    'remote.origin.mirror true',
+  ]);
+  expect(world.git(mirror, 'fsck')).toBe('');
+  expect(world.events(mirror).filter((it) => it.event === 'mirror_created')).toHaveLength(1);
+  const main = await jobs[0]?.ended('lock', 'main');
+  expect(main?.outputs).toMatchObject({ locked: 'true', result: 'acquired', fetched: 'fetched', 'git-dir': mirror, dirty: 'false' });
+  expect(beside()).toEqual(['new.git', 'new.git.fetch-lock', 'new.git.fetch-lock-new.fetch-lock']);
+});
+
+it('is cloned without git commands too, and has the default branch and the format of its upstream', async () => {
+  const upstream = join(world.home, 'other.git');
+  world.git(world.home, 'init', '-q', '--bare', '--object-format=sha256', '--initial-branch=trunk', upstream);
+  const work = join(world.home, 'other');
+  world.git(world.home, 'init', '-q', '--object-format=sha256', work);
+  world.git(work, 'remote', 'add', 'origin', upstream);
+  world.git(work, 'commit', '-q', '--allow-empty', '-m', 'a commit');
+  world.git(work, 'push', '-q', 'origin', 'HEAD:trunk');
+  const main = await world.start({ steps: [make({ url: `file://${upstream}`, git: '' })] }).ended('lock', 'main');
+  expect(main).toMatchObject({ conclusion: 'success', outputs: { fetched: 'fetched', 'git-dir': mirror } });
+  expect(world.git(mirror, 'symbolic-ref', 'HEAD')).toBe('refs/heads/trunk');
+  expect(world.git(mirror, 'rev-parse', 'HEAD')).toBe(world.git(work, 'rev-parse', 'HEAD'));
+});
+
+it('is not there at all when the clone fails', async () => {
+  const failed = await world.start({ steps: [make({ url: join(world.home, 'nowhere.git') })] }).ended('lock', 'main');
+  expect(failed).toMatchObject({ conclusion: 'failure', outputs: { locked: 'false', fetched: 'none' } });
+  expect(errors(failed)).toEqual([
+    expect.stringMatching(/nowhere\.git' does not appear to be a git repository.*Check its address.*\[FL_GIT\]$/),
+  ]);
+  expect(beside()).toEqual(['new.git.fetch-lock-new.fetch-lock']);
+});
+
+it('that was staged whole by a job that died is used as it is, with or without the address', async () => {
+  const staging = `${mirror}.fetch-lock-new`;
+  mkdirSync(staging);
+  world.git(world.home, 'clone', '-q', '--mirror', world.upstream, join(staging, 'new.git'));
+  writeFileSync(join(staging, 'new.git', 'description'), 'staged before');
+  const head = world.push('main');
+  const main = await world.start({ steps: [world.lock({ path: mirror })] }).ended('lock', 'main');
+  expect(main).toMatchObject({ conclusion: 'success' });
+  expect(readFileSync(join(mirror, 'description'), 'utf8')).toBe('staged before');
+  expect(world.git(mirror, 'rev-parse', 'main')).toBe(head);
+  expect(existsSync(staging)).toBe(false);
+});
+
+it('that was not staged whole is thrown away', async () => {
+  const making = join(`${mirror}.fetch-lock-new`, 'making');
+  mkdirSync(join(making, 'refs'), { recursive: true });
+  writeFileSync(join(making, 'HEAD'), 'ref: refs/heads/main\n');
+  const without = await world.start({ steps: [world.lock({ path: mirror })] }).ended('lock', 'main');
+  expect(errors(without)).toEqual([expect.stringMatching(/does not exist.*give `url`.*\[FL_NOT_A_REPO\]$/)]);
+  const main = await world.start({ steps: [make()] }).ended('lock', 'main');
+  expect(main).toMatchObject({ conclusion: 'success' });
+  expect(world.git(mirror, 'fsck')).toBe('');
+  expect(beside()).toEqual(['new.git', 'new.git.fetch-lock', 'new.git.fetch-lock-new.fetch-lock']);
+});
+
+it('is left alone if it is there already, and the address is not looked at', async () => {
+  const main = await world.start({ steps: [world.lock({ url: join(world.home, 'nowhere.git') })] }).ended('lock', 'main');
+  expect(main).toMatchObject({ conclusion: 'success' });
+  expect(text(main)).not.toContain('Making the mirror');
+});

@@ -1,0 +1,140 @@
+/**
+ * What a step does in its repositories: makes the mirror that is not there, runs git, and mends what a crash or a bad disk left.
+ */
+import type { Log } from '../base/log.ts';
+import { inert } from '../base/text.ts';
+import { type GitFailed, type Guard, runCommand, runUnderLock, type Work } from '../fetch/guarded.ts';
+import { type Git, isThere, publish, sourceAt, stage } from '../fetch/mirror.ts';
+import { hintsAtDamage, isDamaged, rebuild, sourceOf } from '../fetch/rebuild.ts';
+import { dropBrokenRefs } from '../fetch/refs.ts';
+import type { Scope } from '../git/scope.ts';
+import { newId } from '../lock/ticket.ts';
+import { ask, caught, type Grant, letGo, type Task } from './ask.ts';
+import { hasRepository, stagingTarget, type Target } from './plan.ts';
+
+export interface Step extends Task {
+  /** One for each path. */
+  scopes: Scope[];
+  /** One for each lock, in the order in which they are asked for. */
+  targets: Target[];
+  /** The keeper's bundle. */
+  keeper: string;
+  fetched: 'fetched' | 'none';
+}
+
+/** A mirror that was made and is not published yet. */
+export interface Made {
+  scope: Scope;
+  how: 'found' | 'restored' | 'cloned';
+  durationMs: number;
+}
+
+/**
+ * Makes the mirrors that are not there, each once for all the jobs that want it, under a lock of their own: who has the lock of a
+ * mirror waits for no network. What was made is published under that lock; until then the grants are to be kept.
+ */
+export async function makeMirrors(step: Step, stagings: Grant[]): Promise<Made[]> {
+  const { clock, runner, inputs } = step;
+  const made: Made[] = [];
+  for (const scope of step.scopes.filter((it) => hasRepository(it) && !isThere(it.guards))) {
+    // Another job may take for its clone what ours may take.
+    const waitMs = inputs.lockTimeoutMs === 0 ? 0 : inputs.lockTimeoutMs + inputs.gitTimeoutMs;
+    const grant = await ask(step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
+    stagings.push(grant);
+    if (isThere(scope.guards)) continue;
+    const startedMs = clock.now();
+    runner.log.info(`Making the mirror ${inert(scope.path)}, which is not there yet.`);
+    const how = await stage(scope.guards, sourceAt(inputs.url ?? ''), gitOf(step, scope, grant));
+    made.push({ scope, how, durationMs: Math.round(clock.now() - startedMs) });
+    step.fetched = 'fetched';
+  }
+  return made;
+}
+
+/** Sets in their places what was made, under the locks. */
+export function publishMirrors(made: readonly Made[], grants: readonly Grant[]): void {
+  for (const { scope, how, durationMs } of made) {
+    if (!publish(scope.guards)) continue;
+    const event = how === 'restored' ? 'mirror_restored' : 'mirror_created';
+    grantOf(scope, grants)?.report(event, { duration_ms: durationMs, reason: how });
+  }
+}
+
+/** In each repository in turn; the first failure ends it. */
+export async function runCommands(step: Step, grants: readonly Grant[]): Promise<void> {
+  const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
+  for (const scope of repositories.values()) {
+    const grant = grantOf(scope, grants);
+    const isHeld = () => grants.every((it) => it.lock?.isHeld() ?? true);
+    const guard = { isHeld, ...(grant?.lock ? { token: grant.lock.token } : {}) };
+    let isSound = false;
+    const run = () => runUnderLock(step.inputs.commands, scope, guard, { ...workOf(step, grant), isSound });
+    for (let turn = 1; ; turn += 1) {
+      const failure = await caught(run());
+      if (failure === undefined) break;
+      const found: Awaited<ReturnType<typeof mend>> =
+        grant?.lock && !isSound && turn <= mostTurns ? await mend(step, scope, grant, failure) : undefined;
+      if (!found) throw failure;
+      isSound = found === 'sound';
+    }
+  }
+}
+
+// Refs first, then everything.
+const mostTurns = 2;
+
+const grantOf = (scope: Scope, grants: readonly Grant[]): Grant | undefined => grants.find((it) => it.target.place.dir === scope.lock.dir);
+
+const workOf = (step: Step, grant: Grant | undefined): Work => ({
+  ...{ env: step.runner.env, clock: step.clock, signal: step.signal, log: step.runner.log },
+  ...{ limitMs: step.inputs.gitTimeoutMs, attempts: step.inputs.attempts },
+  report: (event, detail) => {
+    if (event === 'git_finished' && detail.exit_code === 0) step.fetched = 'fetched';
+    grant?.report(event, detail);
+  },
+});
+
+/** Git in the directories of a mirror, under that grant. */
+function gitOf(step: Step, { path }: Scope, grant: Grant): Git {
+  const guard: Guard = { isHeld: () => grant.lock?.isHeld() ?? false, ...(grant.lock ? { token: grant.lock.token } : {}) };
+  const work = workOf(step, grant);
+  const { log } = work;
+  const quiet: Log = { ...log, info: log.debug, group: (_, act) => act() };
+  return (argv, workDir, isNetwork = false) =>
+    runCommand({ argv, isNetwork }, { path, workDir }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
+}
+
+/** What was mended, so that what failed may succeed now. Throws what tells the user how to mend it. */
+async function mend(step: Step, scope: Scope, grant: Grant, failure: unknown): Promise<'sound' | 'refs' | undefined> {
+  const { log } = step.runner;
+  if (!hintsAtDamage(failure, scope)) return undefined;
+  const dropped = dropBrokenRefs(scope);
+  if (dropped.length === 0) return makeAnew(step, scope, grant, failure);
+  log.warning(`Removed from ${inert(scope.path)}, since they said nothing: ${inert(dropped.join(', '))}.`);
+  return 'refs';
+}
+
+async function makeAnew(step: Step, scope: Scope, grant: Grant, failure: GitFailed): Promise<'sound'> {
+  const { clock, runner, inputs } = step;
+  const source = await sourceOf(scope, runner.env, failure, inputs.url);
+  const extra: Grant[] = [];
+  try {
+    runner.log.warning(`${inert(scope.path)} seems to be damaged, and is looked at alone: ${failure.complaint}.`);
+    const alone = { ...grant.target, id: newId(), mode: 'exclusive', endsShared: false } as const;
+    if (grant.target.mode !== 'exclusive') extra.push(await ask(step, alone, inputs.lockTimeoutMs, true));
+    const git = gitOf(step, scope, extra[0] ?? grant);
+    // Another job may have made it anew while we waited.
+    if (!(await isDamaged(scope, git))) return 'sound';
+    // Nobody makes a mirror that is there, unless it was not there a moment ago.
+    extra.push(await ask(step, stagingTarget(scope, inputs, runner.workspace), 0, true));
+    const startedMs = clock.now();
+    const aside = await rebuild({ scope, source, clock, git });
+    grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: inert(failure.complaint) });
+    runner.log.warning(`The mirror ${inert(scope.path)} was damaged and has been made anew. The damaged one is ${inert(aside)}.`);
+    step.fetched = 'fetched';
+    return 'sound';
+  } finally {
+    await letGo(step, extra).catch((error) => runner.log.warning(inert(String(error), 600)));
+    for (const it of extra) it.close();
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * Making a bare mirror: aside, and then into its place by one rename.
+ *
+ * In order, under the exclusive lock of `stagingOf(mirror)`: `stage` it, get the lock of the mirror itself, `publish` it.
+ * G1 whatever has the mirror's name is whole: a kill at any point leaves nothing there, or all of it.
+ * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
+ * G3 an existing mirror is never written over.
+ */
+import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { errnoOf, FetchLockError, messageOf } from '../base/errors.ts';
+import { inert } from '../base/text.ts';
+import { GitFailed } from './guarded.ts';
+
+/** Runs git in a directory under the lock; answers the lines it printed, inert. Throws what `runCommand` throws. */
+export type Git = (argv: string[], dir: string, isNetwork?: boolean) => Promise<string[]>;
+
+/** Where a mirror comes from: the entries of its configuration, in order. */
+export type Source = readonly (readonly [key: string, value: string])[];
+
+export const sourceAt = (url: string): Source => [
+  ['remote.origin.url', url],
+  ['remote.origin.fetch', '+refs/*:refs/*'],
+  ['remote.origin.mirror', 'true'],
+];
+
+/** What is locked while a mirror is made, and where that happens. */
+export const stagingOf = (mirror: string): string => `${mirror}.fetch-lock-new`;
+const readyOf = (mirror: string): string => join(stagingOf(mirror), basename(mirror));
+
+/** True if a whole new mirror waits to be published. */
+export const isStaged = (mirror: string): boolean => existsSync(readyOf(mirror));
+
+export const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/**
+ * Makes it aside. `restore` may fill the directory it is given, which is not there yet, with an older state of the mirror.
+ * Throws what `runCommand` throws, and FL_GIT where nothing can be made.
+ */
+export async function stage(
+  mirror: string,
+  source: Source,
+  git: Git,
+  restore?: (into: string) => Promise<boolean>,
+): Promise<'found' | 'restored' | 'cloned'> {
+  if (isStaged(mirror)) return 'found';
+  const staging = stagingOf(mirror);
+  const making = join(staging, 'making');
+  try {
+    // We have its lock: whatever is there, nobody works on it any more.
+    rmSync(staging, { recursive: true, force: true });
+    mkdirSync(staging);
+    const isRestored = ((await restore?.(making)) ?? false) && (await isSound(making, git));
+    if (!isRestored) rmSync(making, { recursive: true, force: true });
+    await fill(making, source, git);
+    renameSync(making, readyOf(mirror));
+    return isRestored ? 'restored' : 'cloned';
+  } catch (error) {
+    discard(mirror);
+    throw explain(mirror, error);
+  }
+}
+
+/** Sets what was staged in its place; false if there is a mirror already. Needs the lock of the mirror. */
+export function publish(mirror: string): boolean {
+  try {
+    const isNew = !isThere(mirror);
+    if (isNew) renameSync(readyOf(mirror), mirror);
+    discard(mirror);
+    return isNew;
+  } catch (error) {
+    throw explain(mirror, error);
+  }
+}
+
+function discard(mirror: string): void {
+  try {
+    rmSync(stagingOf(mirror), { recursive: true, force: true });
+  } catch {
+    // The next one to stage does it.
+  }
+}
+
+export function explain(mirror: string, error: unknown): unknown {
+  if (errnoOf(error) === undefined) return error;
+  return new FetchLockError(
+    'FL_GIT',
+    {
+      what: `The mirror '${inert(mirror)}' could not be made.`,
+      why: `${messageOf(error)}.`,
+      fix: `Let this user write to '${inert(dirname(mirror))}', and see that there is space.`,
+    },
+    error,
+  );
+}
+
+/** True if every object that a ref needs is there. */
+export async function isSound(dir: string, git: Git): Promise<boolean> {
+  try {
+    await git(['fsck', '--connectivity-only', '--no-dangling', '--no-reflogs', '--no-progress'], dir);
+    return true;
+  } catch (error) {
+    if (error instanceof GitFailed && error.fault !== 'stopped' && error.fault !== 'still running') return false;
+    throw error;
+  }
+}
+
+/** A repository with that configuration and all that its remotes have. */
+async function fill(dir: string, source: Source, git: Git): Promise<void> {
+  const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
+  const main = remotes.includes('origin') ? 'origin' : remotes[0];
+  const url = source.find(([key]) => key === `remote.${main}.url`)?.[1] ?? '';
+  const there = (await git(['ls-remote', '--symref', '--', url, 'HEAD'], dirname(dir), true)).join('\n');
+  const format = /^[0-9a-f]{64}\b/m.test(there) ? ['--object-format=sha256'] : [];
+  const mode = (statSync(dirname(dirname(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
+  await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], dirname(dir));
+  for (const [key, value] of source) await git(['config', '--add', key, value], dir);
+  for (const remote of remotes) await git(['fetch', '--prune', remote], dir, true);
+  const head = /^ref: (refs\/heads\/\S+)\s+HEAD$/m.exec(there)?.[1];
+  if (head !== undefined) await git(['symbolic-ref', 'HEAD', head], dir);
+}

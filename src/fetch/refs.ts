@@ -1,0 +1,40 @@
+/** The refs of a repository as they stand in its files, which git cannot tell when some of them are broken. No link is followed. */
+import { type Dirent, readdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { unless } from '../base/errors.ts';
+import type { Scope } from '../git/scope.ts';
+
+const gone = ['ENOENT', 'ENOTDIR'];
+
+/** Names of all refs, loose and packed. */
+export function refNames(dir: string): string[] {
+  const packed = unless(gone, () => readFileSync(join(dir, 'packed-refs'), 'utf8')) ?? '';
+  return [...looseRefs(dir), ...packed.split('\n').flatMap((line) => /^[0-9a-f]{40,64} (refs\/.+)$/.exec(line)?.[1] ?? [])];
+}
+
+/**
+ * Removes refs that say nothing, as a crash of the host leaves them, and that a fetch brings back: all of a bare repository, and
+ * of others those that stand for a remote's. Answers their names. Needs the lock.
+ */
+export function dropBrokenRefs({ guards, kind }: Scope): string[] {
+  const isOurs = (name: string) => kind === 'bare' || name.startsWith('refs/remotes/');
+  const broken = looseRefs(guards).filter((name) => isOurs(name) && saysNothing(join(guards, name)));
+  return broken.filter((name) => {
+    unless(gone, () => unlinkSync(join(guards, name)));
+    return true;
+  });
+}
+
+const saysNothing = (file: string): boolean => {
+  const text = unless(gone, () => readFileSync(file, 'latin1'));
+  return text !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})\s*$|^ref: refs\/\S+\s*$/.test(text);
+};
+
+function looseRefs(dir: string, name = 'refs'): string[] {
+  const entries: Dirent[] = unless(gone, () => readdirSync(join(dir, name), { withFileTypes: true })) ?? [];
+  return entries.flatMap((it) => {
+    const path = `${name}/${it.name}`;
+    if (it.isDirectory()) return looseRefs(dir, path);
+    return it.isFile() && !it.name.endsWith('.lock') ? [path] : [];
+  });
+}

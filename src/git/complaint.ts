@@ -1,0 +1,69 @@
+/**
+ * What git means by what it says, in English, since it runs with LC_ALL=C. Pure.
+ *
+ * Messages are a hint and no proof: some come from the other side, word for word. So G1 none of them alone makes anything be
+ * removed or made anew; G2 what is not known is `unknown`, and nothing is tried again for it.
+ */
+
+/** Why a command failed, as far as that changes what is to be done. */
+export type Fault =
+  | 'full disk'
+  | 'not writable'
+  | 'refused' // the remote does not know us, or does not let us in
+  | 'missing remote' // there is no such remote, or no repository there
+  | 'missing ref' // the remote has no such ref or commit
+  | 'in the way' // something in the repository or the working tree has to go first
+  | 'diverged' // what is here is not a part of what is there
+  | 'contention' // somebody else worked on the same ref, or left the file that says so
+  | 'broken ref' // a ref of the repository says nothing
+  | 'damage' // objects or files of the repository are not what they should be
+  | 'passing' // trouble of the network or the server that may be over in a moment
+  | 'unknown';
+
+/** True for a line that says what went wrong. */
+export const isComplaint = (line: string): boolean =>
+  /^(fatal|error|ssh|fetch-pack|kex_exchange_identification)\b|^(remote: )?error:|^warning: could not|^ *! \[|^(Connection (closed|reset|timed out)|Host key)|: Permission denied \(|^CONFLICT|^(Rebasing .*)?error: could not apply|^You are not currently on a branch|^There is no tracking|^Your configuration specifies|^\t\S/i.test(
+    line,
+  );
+
+// What comes first explains what comes after it: a full disk also breaks a transfer.
+const meanings: readonly (readonly [Fault, RegExp])[] = [
+  ['full disk', /no space left on device|disk quota exceeded/i],
+  [
+    'not writable',
+    /read-only file system|\.lock': permission denied|insufficient permission for adding|cannot (open|create|update) .*: permission denied/i,
+  ],
+  [
+    'refused',
+    /permission denied \(|authentication failed|could not read (username|password)|host key verification failed|returned error: 4(0[0-357]|1\d)\b|ssl (certificate|ca cert)|remote error: access denied|terminal prompts disabled/i,
+  ],
+  ['missing ref', /couldn't find remote ref|not our ref|unadvertised object|no such ref was fetched/i],
+  [
+    'in the way',
+    /would be overwritten|cannot pull with rebase|unmerged files|unresolved conflict|you have not concluded|exists; cannot create|blocking reference|checked out at|another rebase|could not apply|^CONFLICT/im,
+  ],
+  ['diverged', /not possible to fast-forward|\[rejected\]|divergent branches/i],
+  [
+    'contention',
+    /cannot lock ref '.*': is at|\.lock': file exists|could not lock config file|shallow file has changed|already running on machine/i,
+  ],
+  ['broken ref', /reference broken/i],
+  [
+    'damage',
+    /bad (object|tree object|config line|shallow line|signature 0x|pack)|is corrupt\b|^error: (object )?file \S+ is (empty|far too short|not a git packfile)|(packfile|pack file) \S+ (does not match|cannot be accessed|claims)|index file (\S+ is too small|corrupt|smaller)|: index file smaller|^error: (inflate|non-monotonic|unable to unpack|garbage at end of loose)|unable to (read|unpack) [0-9a-f]{7}|(could not|failed to) read [0-9a-f]{7}|missing (blob|tree|commit) [0-9a-f]{7}|not send all necessary objects|not a git repository|(unterminated|unexpected) line in|signature 0x\S+ does not match|does not point to a valid object/im,
+  ],
+  [
+    'missing remote',
+    /does not appear to be a git repository|repository '.*' not found|repository not found|repository not exported|returned error: 404/i,
+  ],
+  [
+    'passing',
+    /could not resolve host|unable to look up|name or service not known|temporary failure in name resolution|failed to connect|unable to connect|connection (refused|reset|closed|timed out)|no route to host|network is unreachable|returned error: (408|429|5\d\d)|HTTP (408|429|5\d\d)\b|rpc failed; curl|empty reply|recv failure|send failure|transfer closed|too slow|hung up|early eof|unexpected disconnect|expected (flush|'packfile')|read error|write failed|kex_exchange|gnutls_handshake|ssl_(read|connect)|http\/2 (stream|framing)|operation timed out/i,
+  ],
+];
+
+/** The fault behind these lines. */
+export function faultOf(lines: readonly string[]): Fault {
+  const text = lines.filter((it) => !/^remote:/i.test(it) || /not found/i.test(it)).join('\n');
+  return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+}
