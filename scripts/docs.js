@@ -1,7 +1,10 @@
-// Writes the tables of the README from action.yml, between their markers. A test says when they are out of date.
+// Writes what the docs have from action.yml and from the table of verbs, between their markers. A test says when they are out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { places } from '../lib/src/git/operands.js';
+import { notations } from '../lib/src/git/options.js';
+import { values, verbs } from '../lib/src/git/verbs.js';
 
 const root = join(import.meta.dirname, '..');
 const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
@@ -11,21 +14,32 @@ const cell = (text) =>
     .replaceAll('\n', ' ')
     .trim();
 const code = (text) => (text === '' ? '' : `\`${text}\``);
+const table = ([head, ...rows]) => [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
 
-const tables = {
-  inputs: [
+/** The lines between two markers of a page. */
+function write(page, parts) {
+  const path = join(root, ...page);
+  let text = readFileSync(path, 'utf8');
+  for (const [name, lines] of Object.entries(parts)) {
+    const marked = new RegExp(`(<!-- ${name} -->\n).*?(<!-- /${name} -->)`, 's');
+    if (!marked.test(text)) throw new Error(`${page.at(-1)} has no place for ${name}`);
+    text = text.replace(marked, (_, begin, end) => `${begin}${lines.join('\n')}\n${end}`);
+  }
+  writeFileSync(path, text);
+}
+
+write(['README.md'], {
+  inputs: table([
     ['input', 'default', 'meaning'],
     ...Object.entries(action.inputs).map(([name, it]) => [code(name), code(cell(it.default)), cell(it.description)]),
-  ],
-  outputs: [['output', 'value'], ...Object.entries(action.outputs).map(([name, it]) => [code(name), cell(it.description)])],
-};
+  ]),
+  outputs: table([['output', 'value'], ...Object.entries(action.outputs).map(([name, it]) => [code(name), cell(it.description)])]),
+});
 
-const path = join(root, 'README.md');
-let text = readFileSync(path, 'utf8');
-for (const [name, [head, ...rows]] of Object.entries(tables)) {
-  const lines = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
-  const marked = new RegExp(`(<!-- ${name} -->\n).*?(<!-- /${name} -->)`, 's');
-  if (!marked.test(text)) throw new Error(`README.md has no place for ${name}`);
-  text = text.replace(marked, (_, begin, end) => `${begin}${lines.join('\n')}\n${end}`);
-}
-writeFileSync(path, text);
+write(['docs', 'troubleshooting.md'], {
+  commands: Object.entries(verbs).map(
+    ([verb, rules]) =>
+      `- ${code(verb)} (${rules.needs}): ${notations(rules).map(code).join(', ')}. Beside them: ${places[rules.operands].takes}.`,
+  ),
+  values: Object.entries(values).map(([name, { is }]) => `- \`<${name}>\`: ${is}.`),
+});

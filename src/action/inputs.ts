@@ -3,7 +3,8 @@ import { parseDuration } from '../base/duration.ts';
 import { FetchLockError } from '../base/errors.ts';
 import type { Environment } from '../base/exec.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
-import { type Command, isUrl, parseCommands } from '../git/command.ts';
+import { type Command, parseCommands } from '../git/command.ts';
+import { isUrl } from '../git/operands.ts';
 import type { Mode } from '../lock/ticket.ts';
 
 export interface Inputs {

@@ -1,21 +1,25 @@
 /**
  * From a line of text to the arguments of git, without a shell. What is not known to be harmless is refused: verbs and options are
- * allowed by list, operands must be a remote, a URL of a known transport, or a refspec.
+ * allowed by list, operands by their form.
  *
- * G1 an accepted line means to us what it would mean to a shell. G2 no accepted argument makes git run a program.
+ * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
+ * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
  */
 import { FetchLockError } from '../base/errors.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
+import { objectionTo, places } from './operands.ts';
+import { notations, readOptions } from './options.ts';
+import { type Rules, type Verb, verbs } from './verbs.ts';
 
 export interface Command {
   /** As typed, for people: inert, and without credentials. */
   text: string;
-  verb: 'fetch' | 'pull';
-  /** Arguments of git, the verb first. */
+  verb: Verb;
+  /** Arguments of git: the words of the verb, the options in full, and what ends them before the operands. */
   argv: string[];
-  /** What it does to the repository: adds to it, or changes what is checked out. */
+  /** What it does to the repository: adds to it, or changes and deletes what is there. */
   needs: 'update' | 'exclusive';
-  /** It talks to a remote. */
+  /** It talks to a remote, so it may be tried again after a passing fault. */
   isNetwork: boolean;
 }
 
@@ -27,119 +31,40 @@ export const parseCommands = (text: string): Command[] =>
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map(parseCommand);
 
-const fetchFlags = [
-  ...[
-    '--all',
-    '--append',
-    '--atomic',
-    '--dry-run',
-    '--force',
-    '--keep',
-    '--multiple',
-    '--no-tags',
-    '--tags',
-    '--prune',
-    '--no-prune',
-    '--prune-tags',
-  ],
-  ...[
-    '--no-prune-tags',
-    '--no-recurse-submodules',
-    '--no-write-fetch-head',
-    '--write-fetch-head',
-    '--refetch',
-    '--quiet',
-    '--verbose',
-    '--progress',
-  ],
-  ...['--no-progress', '--ipv4', '--ipv6', '--show-forced-updates', '--no-show-forced-updates', '--no-auto-maintenance', '--no-auto-gc'],
-  ...['-a', '-f', '-k', '-m', '-n', '-t', '-p', '-P', '-q', '-v', '-4', '-6'],
-];
-const pullFlags = [
-  ...[
-    '--ff-only',
-    '--ff',
-    '--no-ff',
-    '--rebase',
-    '--no-rebase',
-    '--autostash',
-    '--no-autostash',
-    '--stat',
-    '--no-stat',
-    '--squash',
-    '--no-squash',
-  ],
-  ...['--no-edit', '--commit', '--no-commit', '--allow-unrelated-histories', '-r'],
-];
-const notForPull = new Set([
-  '--atomic',
-  '--multiple',
-  '--refetch',
-  '--no-write-fetch-head',
-  '--write-fetch-head',
-  '--no-auto-maintenance',
-  '--no-auto-gc',
-  '-m',
-  '-n',
-  '-P',
-  '--prune-tags',
-  '--no-prune-tags',
-]);
-
-/** The options that are accepted as they stand. */
-export const flags: Record<Command['verb'], ReadonlySet<string>> = {
-  fetch: new Set(fetchFlags),
-  pull: new Set([...fetchFlags.filter((it) => !notForPull.has(it)), ...pullFlags]),
-};
-const valued: Record<Command['verb'], RegExp> = {
-  fetch: /^(--jobs=\d{1,3}|-j\d{1,3}|--filter=(blob:none|blob:limit=\d+[kmg]?|tree:\d+)|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
-  pull: /^(--jobs=\d{1,3}|-j\d{1,3}|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
-};
-
 /** One line. Throws FL_UNSAFE_COMMAND. */
 export function parseCommand(line: string): Command {
   const words = splitWords(line);
   if (words[0] === 'git') words.shift();
-  const [verb, ...rest] = words;
-  if (verb !== 'fetch' && verb !== 'pull') {
-    const why = verb?.startsWith('-')
-      ? `It has the option '${verb}' before the verb.`
-      : verb
-        ? `'${verb}' is no verb that is accepted.`
-        : 'It has no verb.';
-    throw unsafe(line, why, 'Start with `fetch` or `pull`.');
-  }
-  const options = rest.filter((it) => it.startsWith('-'));
-  const operands = rest.filter((it) => !it.startsWith('-'));
-  for (const it of options) {
-    if (flags[verb].has(it) || valued[verb].test(it)) continue;
-    throw unsafe(
-      line,
-      `The option '${it}' of \`${verb}\` is not accepted.`,
-      'Options are written in full, a value after `=`; the accepted ones are listed in docs/troubleshooting.md under FL_UNSAFE_COMMAND.',
-    );
-  }
-  const [remote, ...refspecs] = operands;
-  const isMany = options.some((it) => it === '--multiple' || it === '-m');
-  if (remote !== undefined && !isRemote(remote))
-    throw unsafe(
-      line,
-      `'${remote}' is no remote and no URL that is accepted.`,
-      'Use a remote of the repository, or an https, http, ssh, git or file URL.',
-    );
-  for (const it of refspecs) {
-    if (isMany ? isRemoteName(it) : isRefspec(it)) continue;
-    throw unsafe(line, `'${it}' is no ${isMany ? 'remote' : 'refspec'}.`, 'Write for instance +refs/heads/main:refs/remotes/origin/main.');
-  }
-  const isFastForward = verb === 'pull' && !options.some((it) => /^(--(no-)?(ff|rebase)|--ff-only|-r)$/.test(it));
-  const argv = [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands];
+  const verb = verbOf(words, line);
+  const rules: Rules = verbs[verb];
+  const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
+  const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
+  const objection = objectionTo(operands, places[options.includes('--multiple') ? 'remotes' : rules.operands]);
+  if (objection) throw unsafe(line, objection.why, objection.fix);
+  const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
+  const altered = options.map((it) => rules.with?.[it]);
   return {
-    text: show(line),
-    verb,
-    argv,
-    needs: verb === 'pull' ? 'exclusive' : 'update',
-    isNetwork: true,
+    ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
+    ...{ text: show(line), verb },
+    argv: [
+      ...[...verb.split(' '), ...options, ...settled],
+      ...(operands.length > 0 ? [rules.separator ?? '--end-of-options', ...operands] : []),
+    ],
   };
+}
+
+function verbOf(words: readonly string[], line: string): Verb {
+  const names = Object.keys(verbs) as Verb[];
+  const found = names.find((it) => it.split(' ').every((word, index) => words[index] === word));
+  if (found !== undefined) return found;
+  const [first] = words;
+  const said = words.slice(0, names.some((it) => it.startsWith(`${first} `)) ? 2 : 1).join(' ');
+  const why = first?.startsWith('-')
+    ? `It has the option '${first}' before the verb.`
+    : first
+      ? `'${said}' is no verb that is accepted.`
+      : 'It has no verb.';
+  throw unsafe(line, why, `Start with one of: ${names.join(', ')}.`);
 }
 
 const unsafe = (line: string, why: string, fix: string): FetchLockError =>
@@ -156,7 +81,7 @@ const show = (text: string): string => inert(withoutCredentials(text.replace(/['
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
  * A `*` is taken for itself, as refspecs need it.
  */
-function splitWords(line: string): string[] {
+export function splitWords(line: string): string[] {
   const words: string[] = [];
   let word: string | undefined;
   let quote: string | undefined;
@@ -183,37 +108,4 @@ function splitWords(line: string): string[] {
   }
   if (quote !== undefined) throw unsafe(line, `The quote ${quote} is not closed.`, 'Close it.');
   return word === undefined ? words : [...words, word];
-}
-
-const isRemoteName = (text: string): boolean => /^[\w][\w./-]*$/.test(text) && !text.includes('..');
-
-// The host is a plain name or a bracketed address: ssh would take one that begins with a hyphen for an option.
-const urlPattern = /^((https?|ssh|git):\/\/([^\s/]*@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
-export function isRemote(text: string): boolean {
-  if (text.includes('::') || /\s/.test(text)) return false;
-  if (text.includes('://')) return urlPattern.test(text);
-  if (/^[\w.-]+@[\w][\w.-]*:(?!-).+$/.test(text)) return true;
-  return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
-}
-
-/** Something to clone from: a remote that is no mere name. */
-export const isUrl = (text: string): boolean => isRemote(text) && /:|^\//.test(text);
-
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
-export function isRefspec(text: string): boolean {
-  const body = text.replace(/^[+^]/, '');
-  const sides = body.split(':');
-  if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':') return false;
-  return (
-    sides.every((side) => side === '' || isRefPattern(side)) &&
-    new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1
-  );
-}
-
-function isRefPattern(side: string): boolean {
-  if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2) return false;
-  if (/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side)) return false;
-  return true;
 }

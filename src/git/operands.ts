@@ -1,0 +1,91 @@
+/** What may stand beside the options of a command. None of it is ever taken for an option. */
+
+interface Kind {
+  is: (text: string) => boolean;
+  what: string;
+  fix: string;
+}
+
+interface Place {
+  /** For people. */
+  takes: string;
+  /** Of the first one, and of the others. */
+  kinds: readonly [] | readonly [first: Kind, others: Kind];
+  isNeeded?: true;
+}
+
+/** Why these may not stand there, and what may; or nothing. */
+export function objectionTo(operands: readonly string[], place: Place): { why: string; fix: string } | undefined {
+  const fix = 'Take it out, and set `token`.';
+  if (operands.some(hasSecret)) return { why: 'A password in a URL is seen by all who may list processes.', fix };
+  const [first, others] = place.kinds;
+  if (place.isNeeded && operands.length === 0) return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
+  for (const [index, it] of operands.entries()) {
+    const kind = index === 0 ? first : others;
+    if (kind === undefined) return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
+    if (!kind.is(it)) return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
+  }
+  return undefined;
+}
+
+/** A remote or a group of remotes, or a path below the working directory. */
+export const isRemoteName = (text: string): boolean => /^\w[\w./-]*$/.test(text) && !text.includes('..');
+
+// User and host begin with no hyphen: ssh would take such a one for an option.
+const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
+
+/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
+export function isRemote(text: string): boolean {
+  if (text.includes('::') || /\s/.test(text)) return false;
+  if (text.includes('://')) return urlPattern.test(text);
+  if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text)) return true;
+  return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
+}
+
+/** Something to clone from: a remote that is no mere name. */
+export const isUrl = (text: string): boolean => isRemote(text) && /:|^\//.test(text);
+
+/** A URL with a password in it, or with a token for its user name. */
+export const hasSecret = (text: string): boolean =>
+  /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
+
+/** By the rules of git-check-ref-format, with one `*` a side at most. */
+export function isRefspec(text: string): boolean {
+  const body = text.replace(/^[+^]/, '');
+  const sides = body.split(':');
+  if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':') return false;
+  return (
+    sides.every((side) => side === '' || isRefPattern(side)) &&
+    new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1
+  );
+}
+
+export const isRef = (text: string): boolean => isRefPattern(text) && !text.includes('*');
+
+function isRefPattern(side: string): boolean {
+  if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2) return false;
+  return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
+}
+
+/** A path below the working directory, and no magic of a pathspec. */
+export const isPathBelow = (text: string): boolean =>
+  text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
+
+const remote: Kind = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
+const url: Kind = {
+  is: isRemote,
+  what: 'remote and no URL that is accepted',
+  fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
+};
+const refspec: Kind = { is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' };
+const ref: Kind = { is: isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
+const path: Kind = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
+
+export const places = {
+  repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
+  remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
+  'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
+  'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
+  paths: { takes: 'paths below the repository', kinds: [path, path] },
+  none: { takes: 'nothing', kinds: [] },
+} as const satisfies Record<string, Place>;
