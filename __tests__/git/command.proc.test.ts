@@ -1,49 +1,15 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseCommand } from '../../src/git/command.ts';
+import { parseCommand, splitWords } from '../../src/git/command.ts';
+import { knownNames, notations } from '../../src/git/options.ts';
+import { type Rules, type Verb, verbs } from '../../src/git/verbs.ts';
 import { makeHome, removeAll } from '../support/places.ts';
+import { makeFamily } from './family.ts';
+import { drawLines } from './lines.ts';
 
-afterEach(removeAll);
-
-const words = [
-  '--prune',
-  '-f',
-  'origin',
-  'main',
-  '+refs/heads/*:refs/x/*',
-  'https://h/x.git',
-  'git@h:x',
-  'refs/heads/é',
-  '--jobs=2',
-  '../x',
-];
-const quotes = ['', '', "'", '"'];
-
-/** A word in any mixture of quotes: `ori'gi'"n"`. */
-const quoted = (word: fc.Arbitrary<string>) =>
-  fc.tuple(word, fc.array(fc.tuple(fc.nat({ max: 6 }), fc.constantFrom(...quotes)), { maxLength: 4 })).map(([text, cuts]) => {
-    let rest = text;
-    let line = '';
-    for (const [length, quote] of cuts) {
-      line += quote + rest.slice(0, length) + quote;
-      rest = rest.slice(length);
-    }
-    return line + rest;
-  });
-
-const blank = fc.constantFrom(' ', '  ', '\t', ' \t');
-const wellFormed = fc
-  .tuple(
-    quoted(fc.constantFrom('fetch', 'fetch', 'git fetch', 'pull --ff')),
-    fc.array(fc.tuple(blank, quoted(fc.constantFrom(...words))), { maxLength: 5 }),
-  )
-  .map(([verb, rest]) => verb + rest.flat().join(''));
-/** The same with a sign in it that may mean something to a shell. */
-const odd = fc
-  .tuple(wellFormed, fc.nat(), fc.constantFrom(...' \t~#=%,@^*?"\'\\;&|<>()$`!{}[]:-é'))
-  .map(([line, at, sign]) => line.slice(0, at % (line.length + 1)) + sign + line.slice(at % (line.length + 1)));
+afterAll(removeAll);
 
 /** Splits each line as a shell does, but for a `*`, in one process. */
 function splitByShell(lines: string[]): string[][] {
@@ -59,28 +25,24 @@ function splitByShell(lines: string[]): string[][] {
     .map((it) => it.split('\0').slice(0, -1));
 }
 
-const accepted = (line: string): string[] | undefined => {
+const isAccepted = (line: string): boolean => {
   try {
-    return parseCommand(line).argv;
+    return parseCommand(line).verb !== undefined;
   } catch {
-    return undefined;
+    return false;
   }
 };
 
-/** Our order, options first; the words themselves are the shell's. */
-function inOurOrder(words: string[]): string[] {
-  const [verb = '', ...rest] = words[0] === 'git' ? words.slice(1) : words;
-  return [verb, ...rest.filter((it) => it.startsWith('-')), ...rest.filter((it) => !it.startsWith('-'))];
-}
-
 describe('parseCommand', () => {
+  const odd = [...' \t~#=%,@^*?"\'\\;&|<>()$`!{}[]:-é'];
+
   it('means by an accepted line what a shell means (G1)', () => {
-    const drawn = [...fc.sample(wellFormed, 300), ...fc.sample(odd, 900)];
-    const lines = drawn.filter((line) => accepted(line) && !(accepted(line)?.[0] === 'pull' && !line.includes('--ff')));
-    const ours = lines.map((line) => ({ line, argv: accepted(line) }));
-    const theirs = splitByShell(lines).map((words, index) => ({ line: lines[index], argv: inOurOrder(words) }));
-    expect(ours.length).toBeGreaterThan(100);
-    expect(ours).toEqual(theirs);
+    const lines = [...fc.sample(drawLines([]), 600), ...fc.sample(drawLines([]), 600), ...fc.sample(drawLines(odd), 1200)].filter(
+      isAccepted,
+    );
+    const ours = lines.map((line) => ({ line, words: splitWords(line) }));
+    expect(ours.length).toBeGreaterThan(300);
+    expect(ours).toEqual(splitByShell(lines).map((words, index) => ({ line: lines[index], words })));
   });
 
   it('has a shell to compare with that does tell operators from words', () => {
@@ -92,4 +54,103 @@ describe('parseCommand', () => {
     ]);
     expect(readdirSync(makeHome())).toEqual([]);
   });
+});
+
+describe('the table of verbs', () => {
+  const home = makeHome();
+  const env = { PATH: process.env.PATH, HOME: home, LC_ALL: 'C' };
+  const git = (...args: string[]) => spawnSync('git', args, { cwd: home, env, encoding: 'utf8' });
+  const [, major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(git('version').stdout) ?? []).map(Number);
+  git('init', '-q');
+
+  /** What git's parser has against options: with `-h` behind them nothing is done. */
+  const objection = (verb: string, ...options: string[]): string =>
+    /^(error|fatal): .*/.exec(git(...verb.split(' '), ...options, '-h').stderr)?.[0] ?? '';
+  /** The minor version of git 2 that brought it. */
+  const since: Record<string, number> = {
+    ...{ 'fetch --porcelain': 41, 'pack-refs --include': 42, 'pack-refs --exclude': 42, 'pack-refs --auto': 45 },
+    ...{ 'gc --max-cruft-size': 43, 'repack --max-cruft-size': 43, 'gc --no-detach': 47, 'maintenance run --no-detach': 47 },
+    ...{ 'repack --name-hash-version': 49, 'repack --path-walk': 49, 'repack --combine-cruft-below-size': 50 },
+  };
+  const samples: Record<string, string> = {
+    ...{ count: '2', date: 'now', filter: 'blob:none', frequency: 'daily', pattern: 'refs/*', rebase: 'merges', revision: 'HEAD' },
+    ...{ size: '1m', task: 'gc', pack: `pack-${'0'.repeat(40)}.pack` },
+  };
+  const spellings = (notation: string): string[] => {
+    const [names = '', value] = notation.split('=');
+    const sample = samples[value?.replace(/[<>\]]/g, '') ?? ''];
+    return names
+      .replace('[', '')
+      .split('|')
+      .map((name) => (value ? `${name}${name.startsWith('--') ? '=' : ''}${sample}` : name));
+  };
+  const ofParser = Object.entries<Rules>(verbs).filter(([, rules]) => rules.knows !== undefined);
+  const isThere = (verb: string, notation: string) => major > 2 || minor >= (since[`${verb} ${notation.replace(/[|=].*/, '')}`] ?? 0);
+
+  it.each(ofParser)('has options of %s that git knows', (verb, rules) => {
+    for (const notation of notations(rules))
+      for (const option of spellings(notation)) {
+        expect(parseCommand(`${verb} ${option} ${rules.operands === 'some remotes' ? 'origin' : ''}`)).toMatchObject({ verb });
+        expect([option, objection(verb, option)]).toEqual([option, isThere(verb, notation) ? '' : expect.stringContaining('unknown')]);
+      }
+  });
+
+  it('tells options that git does not know by what it says', () => {
+    expect(objection('fetch', '--no-such')).toContain('unknown option');
+    expect(objection('fetch', '--pru')).toContain('ambiguous option');
+    expect(objection('fetch', '--jobs=x')).toContain('expects');
+  });
+
+  it.each(ofParser)('takes no abbreviation of %s that git finds ambiguous', (verb, rules) => {
+    for (const notation of notations(rules).filter((it) => it.startsWith('--') && isThere(verb, it))) {
+      const [name = '', value] = (spellings(notation)[0] ?? '').split('=');
+      const abbreviations = [...name].map((_, length) => `${name.slice(0, length)}${value ? `=${value}` : ''}`).slice(3);
+      const inexact = abbreviations.filter((it) => !knownNames(rules).has(it.replace(/=.*/, '')));
+      const remote = rules.operands === 'some remotes' ? 'origin' : '';
+      const shortest = inexact.find((it) => isAccepted(`${verb} ${it} ${remote}`));
+      if (shortest === undefined) continue;
+      expect(parseCommand(`${verb} ${shortest} ${remote}`).argv).toContain(value ? `${name}=${value}` : name);
+      expect([shortest, objection(verb, shortest)]).toEqual([shortest, '']);
+    }
+  });
+
+  it.each(ofParser)('knows every option of %s that git has', (verb, rules) => {
+    const listed = git(...verb.split(' '), '--git-completion-helper-all').stdout.match(/--[\w-]+/g) ?? [];
+    const known = knownNames(rules);
+    expect(listed.filter((it) => !known.has(it))).toEqual([]);
+    expect(listed.length).toBeGreaterThan(0);
+  });
+
+  it('has options of submodule update that its script knows', () => {
+    for (const notation of notations(verbs['submodule update']))
+      for (const option of spellings(notation)) {
+        const spelled = option.replace(/^(-\w)(.+)$/, '$1 $2');
+        const [, , ...argv] = parseCommand(`submodule update --init ${spelled}`).argv;
+        expect([
+          option,
+          git('submodule', 'update', '--init', ...spelled.split(' ')).status,
+          git('submodule', 'update', ...argv).status,
+        ]).toEqual([...[option, 0, 0]]);
+      }
+    expect(git('submodule', 'update', '--no-such').status).toBe(1);
+  });
+});
+
+it.each<[Verb, string]>([
+  ['fetch', 'fetch -p origin +refs/heads/*:refs/remotes/origin/*'],
+  ['fetch', 'fetch --multiple origin'],
+  ['pull', 'pull origin main'],
+  ['pull', 'pull --rebase'],
+  ['remote update', 'remote update -p origin'],
+  ['remote prune', 'remote prune origin'],
+  ['maintenance run', 'maintenance run --task=commit-graph --task=loose-objects'],
+  ['gc', 'gc --prune=now -q'],
+  ['repack', 'repack -adfb -q'],
+  ['pack-refs', 'pack-refs --all'],
+  ['prune', 'prune --expire=2.weeks.ago'],
+  ['submodule update', 'submodule update --init -- lib'],
+])('git does %s as we hand it over: %s', (verb, line) => {
+  const command = parseCommand(line);
+  expect(command.verb).toBe(verb);
+  expect(makeFamily().git('clone', ...command.argv)).toMatchObject({ status: 0 });
 });
