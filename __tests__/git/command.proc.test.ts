@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { parseCommand, splitWords } from '../../src/git/command.ts';
 import { knownNames, notations } from '../../src/git/options.ts';
 import { type Rules, type Verb, verbs } from '../../src/git/verbs.ts';
+import { makeFamily } from '../support/family.ts';
+import { drawLines } from '../support/lines.ts';
 import { makeHome, removeAll } from '../support/places.ts';
-import { makeFamily } from './family.ts';
-import { drawLines } from './lines.ts';
 
 afterAll(removeAll);
 

@@ -2,17 +2,28 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeHome } from '../support/places.ts';
+import { makeHome } from './places.ts';
 
 export function makeFamily() {
   const home = makeHome();
   const marker = join(home, 'marker');
   const program = join(home, 'program');
   writeFileSync(program, `#!/bin/sh\n: > '${marker}'\nexit 1\n`);
-  chmodSync(program, 0o755);
+  // Goes to no network, and does what it is told.
+  const ssh = join(home, 'ssh');
+  writeFileSync(ssh, `#!/bin/sh\ncase "$*" in *ProxyCommand*) exec '${program}' ;; esac\nexit 255\n`);
+  for (const it of [program, ssh]) chmodSync(it, 0o755);
   const person = { GIT_AUTHOR_NAME: 'x', GIT_AUTHOR_EMAIL: 'x', GIT_COMMITTER_NAME: 'x', GIT_COMMITTER_EMAIL: 'x' };
   // Nothing but the command stands between a hostile line and the program: every transport is allowed.
-  const env = { PATH: process.env.PATH, HOME: home, LC_ALL: 'C', GIT_ALLOW_PROTOCOL: 'file:ext:ssh', GIT_TERMINAL_PROMPT: '0', ...person };
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    LC_ALL: 'C',
+    GIT_ALLOW_PROTOCOL: 'file:ext:ssh',
+    GIT_SSH: ssh,
+    GIT_SSH_VARIANT: 'ssh',
+    ...person,
+  };
   const git = (where: string, ...args: string[]) =>
     spawnSync('git', args, { cwd: join(home, where), env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   const commit = (where: string, ...args: string[]) => {
