@@ -27,7 +27,7 @@ describe('readInputs', () => {
   it('has the promised defaults when nothing is given', () => {
     const promised = {
       ...{ paths: ['.'], commands: [], mode: 'exclusive', isAuto: true, hold: 'job', lockTimeoutMs: 300_000, lockTimeout: '5m' },
-      ...{ isFailClosed: true, gitTimeoutMs: 600_000, hasSummary: true },
+      ...{ isFailClosed: true, gitTimeoutMs: 600_000, attempts: 3, hasSummary: true },
     };
     expect(main()).toEqual(promised);
     expect(pre()).toEqual(promised);
@@ -128,8 +128,6 @@ describe('readInputs', () => {
   it.each([
     ...[
       ['want', 'refs/heads/main'],
-      ['url', 'https://h/x'],
-      ['token', 'secret'],
       ['cache-key', 'mirror-1'],
       ['lock-name', 'fleet-1'],
     ],
@@ -137,13 +135,35 @@ describe('readInputs', () => {
       ['redis-url', 'redis://h'],
       ['metrics-file', '/m'],
       ['max-age', '1s'],
-      ['retries', '5'],
     ],
   ])('refuses %s by name, since it is not built yet, and shows no value', (name = '', value = '') => {
     const act = () => main({ [name]: value });
     expect(act).toThrow(refused(`Input \`${name}\` is set, which this version does not support yet`));
     expect(act).not.toThrow(value);
     expect(() => pre({ [name]: value })).toThrow(refused(`Input \`${name}\` is set`));
+  });
+
+  it('reads from where to clone, how often to try, and with which token', () => {
+    for (const url of ['https://h/x.git', 'ssh://git@h/x', 'git@h:x.git', 'file:///x', '/x.git']) expect(main({ url }).url).toBe(url);
+    expect(main({ retries: '5', token: 'a.b' })).toMatchObject({ attempts: 5, token: 'a.b' });
+  });
+
+  it.each(['https://user:pw@h/x', 'https://ghp_1@h/x', 'ssh://git:pw@h/x'])(
+    'refuses %s, which the mirror would keep, and does not show it',
+    (url) => {
+      expect(() => main({ url })).toThrow(refused('Input `url` has a user or a password in it', '`token`'));
+      expect(() => main({ url })).not.toThrow(url);
+    },
+  );
+
+  it.each(['ext::sh -c id', 'origin', '-x', 'http://-oProxyCommand=x/y', 'ftp://h/x'])('refuses %s as an address', (url) => {
+    expect(() => main({ url })).toThrow(refused(`Input \`url\` is '${url.replace('::', ': :')}'`, 'https, http, ssh, git or file'));
+  });
+
+  it('refuses an address for several paths, and a token of several words', () => {
+    expect(() => main({ url: '/x', path: 'a\nb' })).toThrow(refused('Input `url` is set, and `path` has several lines'));
+    expect(() => main({ token: 'two words' })).toThrow(refused('Input `token` is not one word'));
+    expect(() => main({ token: 'two words' })).not.toThrow('two words');
   });
 
   it('reads one path a line, each once', () => {

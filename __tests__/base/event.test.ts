@@ -15,7 +15,7 @@ const whole: Required<Event> = {
     ticket: 't',
   },
   ...{ job: { job: 'test' }, pid: 7, waited_ms: 1, held_ms: 2, duration_ms: 3, ahead: 4, holder: { user: 'root' } },
-  ...{ reason: 'r', code: 'FL_GIT', argv: ['fetch'], attempt: 1, exit_code: 1 },
+  ...{ file: 'config.lock', age_ms: 5, reason: 'r', code: 'FL_GIT', argv: ['fetch'], attempt: 1, exit_code: 1 },
 };
 const line = (overrides: Record<string, unknown>) => JSON.stringify({ ...makeEvent('lock_acquired', 0), ...overrides });
 
@@ -50,11 +50,11 @@ describe('parseEvent', () => {
     expect(parseEvent(text)).toBeUndefined();
   });
 
-  it.each(['lock', 'path', 'mode', 'ticket', 'reason', 'code'])('refuses another type of %s', (key) => {
+  it.each(['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'])('refuses another type of %s', (key) => {
     for (const wrong of [null, 1, true, {}, ['x']]) expect(parseEvent(line({ [key]: wrong }))).toBeUndefined();
   });
 
-  it.each(['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code'])('refuses another type of %s', (key) => {
+  it.each(['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code'])('refuses another type of %s', (key) => {
     for (const wrong of [null, '1', true, {}, [1]]) expect(parseEvent(line({ [key]: wrong }))).toBeUndefined();
   });
 

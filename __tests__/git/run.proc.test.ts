@@ -1,63 +1,27 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { systemClock } from '../../src/base/clock.ts';
-import { parseCommand } from '../../src/git/command.ts';
-import { gitEnvironment, gitVersion, runGit } from '../../src/git/run.ts';
-import { resolveScope } from '../../src/git/scope.ts';
+import { gitVersion } from '../../src/git/run.ts';
+import { isolated } from '../support/isolated.ts';
 import { makeHome, removeAll } from '../support/places.ts';
 
 afterEach(removeAll);
 const env = { PATH: process.env.PATH ?? '' };
 
-describe('the environment of git', () => {
-  it('names no other repository and no program, and asks nobody', () => {
-    const given = {
-      ...env,
-      GIT_DIR: '/x',
-      GIT_WORK_TREE: '/x',
-      GIT_INDEX_FILE: '/x',
-      GIT_TRACE: '/x',
-      GIT_EDITOR: 'x',
-      LANG: 'de_DE',
-      GIT_CONFIG_COUNT: '1',
-    };
-    const made = gitEnvironment(given);
-    expect(Object.keys(made).filter((it) => /^GIT_(DIR|WORK_TREE|INDEX_FILE|TRACE)/.test(it))).toEqual([]);
-    expect(made).toMatchObject({
-      LC_ALL: 'C',
-      GIT_TERMINAL_PROMPT: '0',
-      GIT_EDITOR: ':',
-      GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
-      GIT_CONFIG_COUNT: '1',
-    });
-  });
-});
-
 describe('runGit', () => {
-  const fetchIn = async (setUp: (mirror: string) => void) => {
+  const fetchIn = async (setUp: (mirror: string) => void, more: Record<string, string> = {}) => {
     const home = makeHome();
     const git = (...args: string[]) => execFileSync('git', args, { cwd: home, stdio: 'pipe' });
     git('init', '-q', '--bare', 'upstream.git');
     git('clone', '-q', '--mirror', 'upstream.git', 'mirror.git');
     setUp(join(home, 'mirror.git'));
-    const lines: string[] = [];
-    const scope = resolveScope({ path: 'mirror.git', workspace: home, needs: 'repository' });
-    const result = await runGit(parseCommand('fetch origin').argv, scope.workDir, {
-      ...{
-        env: { ...env, HOME: home, GIT_DIR: '/no/such/place', LC_ALL: 'de_DE.UTF-8' },
-        clock: systemClock,
-        signal: new AbortController().signal,
-        limitMs: 20_000,
-      },
-      onLine: (line) => lines.push(line),
-    });
-    return { ...result, lines, home };
+    return { home, ...(await isolated(join(home, 'mirror.git'), ['fetch', 'origin'], { HOME: home, ...more })) };
   };
   const configure = (mirror: string, ...args: string[]) => execFileSync('git', ['config', ...args], { cwd: mirror });
 
   it('runs in its scope, whatever the environment points to', async () => {
-    expect(await fetchIn(() => {})).toMatchObject({ exitCode: 0, isGone: true, complaints: [] });
+    expect(await fetchIn(() => {}, { GIT_DIR: '/no/such/place' })).toMatchObject({ exitCode: 0, isGone: true, complaints: [] });
   });
 
   it('tells what git complained of, without credentials', async () => {
@@ -67,12 +31,30 @@ describe('runGit', () => {
     expect(result.lines.join()).not.toContain('s3cret');
   });
 
-  it('uses no transport that runs a program, though the repository asks for it', async () => {
-    const result = await fetchIn((mirror) => {
-      configure(mirror, 'protocol.ext.allow', 'always');
-      configure(mirror, 'remote.origin.url', 'ext::sh -c "touch ../marker"');
+  it('hears English, whatever language the user speaks (S14, F22)', async () => {
+    const german = { LANG: 'de_DE.UTF-8', LANGUAGE: 'de', LC_ALL: 'de_DE.UTF-8', LC_MESSAGES: 'de_DE.UTF-8' };
+    const result = await fetchIn((mirror) => configure(mirror, 'remote.origin.url', '/no/such/place'), german);
+    expect(result.complaints.join('; ')).toContain('does not appear to be a git repository');
+  });
+
+  it('leaves no maintenance behind that would work on after the lock is let go (S15)', async () => {
+    const { home, exitCode } = await fetchIn((mirror) => {
+      const work = join(mirror, '..', 'work');
+      const git = (...args: string[]) =>
+        execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: work, stdio: 'pipe' });
+      execFileSync('git', ['init', '-q', work]);
+      for (const name of ['a', 'b', 'c']) {
+        git('commit', '-q', '--allow-empty', '-m', name);
+        git('push', '-q', '../upstream.git', `HEAD:refs/heads/${name}`);
+        if (name !== 'c') execFileSync('git', ['-c', 'fetch.unpackLimit=1', '-c', 'gc.auto=0', 'fetch', '-q', 'origin'], { cwd: mirror });
+      }
+      configure(mirror, 'fetch.unpackLimit', '1');
+      configure(mirror, 'gc.autoPackLimit', '1');
+      configure(mirror, 'gc.autoDetach', 'true');
     });
-    expect(result.complaints.join('; ')).toContain("transport 'ext' not allowed");
+    expect(exitCode).toBe(0);
+    const packs = readdirSync(join(home, 'mirror.git', 'objects', 'pack')).filter((it) => it.endsWith('.pack'));
+    expect(packs).toHaveLength(1);
   });
 });
 

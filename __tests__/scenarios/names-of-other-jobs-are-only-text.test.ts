@@ -34,7 +34,7 @@ it('what git prints is shown, and obeyed by nobody', async () => {
   writeFileSync(script, "#!/bin/sh\necho '::error::boo' >&2; echo 'x ##[set-output name=locked]no' >&2; exec git-upload-pack \"$@\"\n", {
     mode: 0o755,
   });
-  world.git(world.mirror, 'config', 'remote.origin.uploadpack', script);
+  world.serveBy(script);
   const { conclusion, stages } = await world.start({ steps: [world.lock()] }).done;
   const main = stages.find((it) => it.stage === 'main');
   expect(conclusion).toBe('success');

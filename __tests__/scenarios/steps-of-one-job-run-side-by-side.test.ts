@@ -17,7 +17,13 @@ function step(name: string, trackingId: string, inputs: Record<string, string> =
   const lines: string[] = [];
   const temp = join(world.home, trackingId);
   mkdirSync(temp, { recursive: true });
-  const env = { PATH: process.env.PATH ?? '', RUNNER_TRACKING_ID: trackingId, GITHUB_JOB: name, RUNNER_TEMP: temp };
+  const env = {
+    PATH: process.env.PATH ?? '',
+    GIT_CONFIG_GLOBAL: world.gitConfig,
+    RUNNER_TRACKING_ID: trackingId,
+    GITHUB_JOB: name,
+    RUNNER_TEMP: temp,
+  };
   const job = createJob({
     ...{ action: actionDir, home: join(world.home, name), env, clock: systemClock, signal: new AbortController().signal },
     inputs: { path: world.mirror, git: 'fetch --prune origin', ...inputs },
@@ -35,7 +41,7 @@ it('two of them take turns with git, keep the lock together, and let go in any o
   await until(() => existsSync(pidFile));
   const second = two.run('main');
   await until(() => two.lines.some((it) => it.includes('Waiting to get an update lock')));
-  world.git(world.mirror, 'config', '--unset', 'remote.origin.uploadpack');
+  world.serveBy('git-upload-pack');
   process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL');
   expect(await first).toBe(false);
   expect(await second).toBe(true);

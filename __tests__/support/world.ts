@@ -15,6 +15,8 @@ export class World {
   readonly home = makeHome();
   readonly upstream = join(this.home, 'upstream.git');
   readonly mirror = join(this.home, 'mirror.git');
+  /** The git configuration of the user who runs the jobs. */
+  readonly gitConfig = join(this.home, 'gitconfig');
   private readonly runners: Runner[] = [];
 
   constructor() {
@@ -41,7 +43,7 @@ export class World {
   start(job: Partial<JobSpec> & Pick<JobSpec, 'steps'>): Job {
     const runner = createRunner('runner');
     this.runners.push(runner);
-    return runner.start({ name: `job-${this.runners.length}`, ...job });
+    return runner.start({ name: `job-${this.runners.length}`, ...job, env: { GIT_CONFIG_GLOBAL: this.gitConfig, ...job.env } });
   }
 
   /** A step that fetches into the mirror. */
@@ -59,12 +61,17 @@ export class World {
     writeFileSync(join(this.home, name), '\n');
   }
 
-  /** From now on a fetch into the mirror says its pid and then takes for ever. */
+  /** From now on a fetch from origin is served by that script. */
+  serveBy(script: string): void {
+    this.git(this.home, 'config', '--file', this.gitConfig, 'remote.origin.uploadpack', script);
+  }
+
+  /** From now on a fetch from origin says its pid and then takes for ever. */
   makeFetchHang(): string {
     const pidFile = join(this.home, 'hanging.pid');
     const script = join(this.home, 'hang.sh');
     writeFileSync(script, `#!/bin/sh\necho $$ > '${pidFile}.new'; mv '${pidFile}.new' '${pidFile}'; exec sleep 1000\n`, { mode: 0o755 });
-    this.git(this.mirror, 'config', 'remote.origin.uploadpack', script);
+    this.serveBy(script);
     return pidFile;
   }
 

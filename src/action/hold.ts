@@ -7,9 +7,10 @@
 import type { Clock } from '../base/clock.ts';
 import { FetchLockError, messageOf } from '../base/errors.ts';
 import { startHelper } from '../base/exec.ts';
-import { refusePolicy } from '../base/policy.ts';
+import { type Policy, readPolicy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
 import { GitFailed, takenAway } from '../fetch/guarded.ts';
+import { httpsOrigins, secretsOf } from '../git/isolation/token.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
 import { sayDowngraded } from '../report/words.ts';
 import { ask, caught, type Grant, letGo, logReport, type Outcome } from './ask.ts';
@@ -38,8 +39,10 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
   };
   let step: Step | undefined;
   try {
-    refusePolicy();
-    step = plan(runner, host, readInputs(runner.env, 'main'), outcome);
+    const policy = readPolicy();
+    const inputs = readInputs(runner.env, 'main');
+    if (inputs.token !== undefined) for (const it of secretsOf(inputs.token)) runner.hide(it);
+    step = plan(runner, host, inputs, policy, outcome);
     await holdAll(step);
   } catch (error) {
     if (error instanceof FetchLockError && error.code === 'FL_NOT_A_REPO') logReport(runner)('lock_unavailable', { code: error.code });
@@ -50,13 +53,15 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
   }
 }
 
-function plan(runner: Runner, { clock, signal, keeper }: Host, inputs: Inputs, outcome: Outcome): Step {
+function plan(runner: Runner, { clock, signal, keeper }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {
   const { scopes, targets } = planStep(inputs, runner.workspace);
   const worker = findWorker();
+  const origins = httpsOrigins([runner.env.GITHUB_SERVER_URL, inputs.url, ...inputs.commands.flatMap((it) => it.argv)]);
   const { party, isNew } = partyOf(runner.env);
   if (isNew) runner.shareWithJob(partyVariable, party);
   return {
-    ...{ runner, clock, keeper, inputs, outcome, scopes, targets, asked: [], party, fetched: 'none' },
+    ...{ runner, clock, keeper, inputs, policy, outcome, scopes, targets, asked: [], party, fetched: 'none' },
+    ...(inputs.token === undefined ? {} : { credential: { token: inputs.token, origins } }),
     signal: AbortSignal.any([signal, untilGone(worker, clock)]),
     ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
   };

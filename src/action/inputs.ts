@@ -24,6 +24,8 @@ export interface Inputs {
   attempts: number;
   /** Where a mirror that is not there yet is cloned from. */
   url?: string;
+  /** For https remotes. */
+  token?: string;
   lockDir?: string;
   hasSummary: boolean;
 }
@@ -65,6 +67,7 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
     gitTimeoutMs: duration('git-timeout'),
     hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
     attempts: read('retries', 3, parseRetries),
+    ...(inputOf(env, 'token') ? { token: parseToken(inputOf(env, 'token')) } : {}),
     ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
     ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
   };
@@ -99,6 +102,12 @@ function parseRetries(text: string): number {
   throw refuse(`Input \`retries\` is '${inert(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
 
+/** One word: anything else could end the header that carries it, and begin another. */
+function parseToken(text: string): string {
+  if (/^[\x21-\x7e]+$/.test(text)) return text;
+  throw refuse('Input `token` is not one word of plain letters, digits and signs.', 'Give the token alone; its value is not shown here.');
+}
+
 /** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
 function parseUrl(text: string): string {
   if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
@@ -121,7 +130,7 @@ function modeFor(asked: 'auto' | Mode, commands: readonly Command[]): Mode {
 }
 
 // What these do is not built yet. None of them is passed over in silence.
-const later = ['want', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
+const later = ['want', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
 
 function refuseNotYet(env: Environment, isDefault: Record<string, boolean>): void {
   const unset = (name: string) => isDefault[name] ?? inputOf(env, name) === '';

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
-import { refusePolicy } from '../base/policy.ts';
+import { readPolicy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
 import { gitVersion } from '../git/run.ts';
 import { resolveScope } from '../git/scope.ts';
@@ -18,7 +18,7 @@ import type { Runner } from './runner.ts';
 
 export async function prepare(runner: Runner, clock: Clock): Promise<void> {
   try {
-    refusePolicy();
+    readPolicy();
     const inputs = readInputs(runner.env, 'pre');
     if (inputs.commands.length > 0) runner.log.debug(`git ${await gitVersion(runner.env)}`);
     // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.

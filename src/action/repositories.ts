@@ -2,11 +2,14 @@
  * What a step does in its repositories: makes the mirror that is not there, runs git, and mends what a crash or a bad disk left.
  */
 import type { Log } from '../base/log.ts';
+import type { Policy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
-import { type GitFailed, type Guard, runCommand, runUnderLock, type Work } from '../fetch/guarded.ts';
+import { type GitFailed, type Guard, runAt, runUnderLock, type Work } from '../fetch/guarded.ts';
 import { type Git, isThere, publish, sourceAt, stage } from '../fetch/mirror.ts';
 import { hintsAtDamage, isDamaged, rebuild, sourceOf } from '../fetch/rebuild.ts';
 import { dropBrokenRefs } from '../fetch/refs.ts';
+import type { Site } from '../git/isolation/isolation.ts';
+import type { Credential } from '../git/isolation/token.ts';
 import type { Scope } from '../git/scope.ts';
 import { newId } from '../lock/ticket.ts';
 import { ask, caught, type Grant, letGo, type Task } from './ask.ts';
@@ -17,6 +20,8 @@ export interface Step extends Task {
   scopes: Scope[];
   /** One for each lock, in the order in which they are asked for. */
   targets: Target[];
+  policy: Policy;
+  credential?: Credential;
   /** The keeper's bundle. */
   keeper: string;
   fetched: 'fetched' | 'none';
@@ -65,8 +70,7 @@ export async function runCommands(step: Step, grants: readonly Grant[]): Promise
   const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
   for (const scope of repositories.values()) {
     const grant = grantOf(scope, grants);
-    const isHeld = () => grants.every((it) => it.lock?.isHeld() ?? true);
-    const guard = { isHeld, ...(grant?.lock ? { token: grant.lock.token } : {}) };
+    const guard = { ...guardOf(step, grant), isHeld: () => grants.every((it) => it.lock?.isHeld() ?? true) };
     let isSound = false;
     const run = () => runUnderLock(step.inputs.commands, scope, guard, { ...workOf(step, grant), isSound });
     for (let turn = 1; ; turn += 1) {
@@ -85,9 +89,20 @@ const mostTurns = 2;
 
 const grantOf = (scope: Scope, grants: readonly Grant[]): Grant | undefined => grants.find((it) => it.target.place.dir === scope.lock.dir);
 
+function guardOf({ clock }: Step, grant: Grant | undefined): Guard {
+  if (!grant?.lock) return { mode: 'shared', isHeld: () => true };
+  const { lock, target, sinceMs } = grant;
+  const deadMs = Math.max(0, ...lock.dirty.map((it) => it.heldMs));
+  return {
+    ...{ token: lock.token, mode: target.mode, isHeld: lock.isHeld },
+    ...(deadMs > 0 ? { deadForMs: deadMs + clock.now() - sinceMs } : {}),
+  };
+}
+
 const workOf = (step: Step, grant: Grant | undefined): Work => ({
-  ...{ env: step.runner.env, clock: step.clock, signal: step.signal, log: step.runner.log },
+  ...{ env: step.runner.env, clock: step.clock, signal: step.signal, log: step.runner.log, policy: step.policy },
   ...{ limitMs: step.inputs.gitTimeoutMs, attempts: step.inputs.attempts },
+  ...(step.credential ? { credential: step.credential } : {}),
   report: (event, detail) => {
     if (event === 'git_finished' && detail.exit_code === 0) step.fetched = 'fetched';
     grant?.report(event, detail);
@@ -95,13 +110,14 @@ const workOf = (step: Step, grant: Grant | undefined): Work => ({
 });
 
 /** Git in the directories of a mirror, under that grant. */
-function gitOf(step: Step, { path }: Scope, grant: Grant): Git {
-  const guard: Guard = { isHeld: () => grant.lock?.isHeld() ?? false, ...(grant.lock ? { token: grant.lock.token } : {}) };
+function gitOf(step: Step, scope: Scope, grant: Grant): Git {
+  const guard = guardOf(step, grant);
+  const siteOf = (dir: string): Site => (dir === scope.guards ? scope : { path: scope.path, kind: 'directory', guards: dir, workDir: dir });
   const work = workOf(step, grant);
   const { log } = work;
   const quiet: Log = { ...log, info: log.debug, group: (_, act) => act() };
-  return (argv, workDir, isNetwork = false) =>
-    runCommand({ argv, isNetwork }, { path, workDir }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
+  return (argv, dir, isNetwork = false) =>
+    runAt(siteOf(dir), { argv, isNetwork }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
 }
 
 /** What was mended, so that what failed may succeed now. Throws what tells the user how to mend it. */

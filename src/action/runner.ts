@@ -9,6 +9,8 @@ export interface Runner {
   /** What a relative path starts from. */
   workspace: string;
   log: Log;
+  /** Has the runner blot this out of all logs. */
+  hide(secret: string): void;
   setOutput(name: string, value: string): void;
   saveState(name: string, value: unknown): void;
   /** Sets a variable for the following steps of the job. */
@@ -35,6 +37,7 @@ export function createRunner(): Runner {
     env,
     workspace: env.GITHUB_WORKSPACE ?? process.cwd(),
     log,
+    hide: core.setSecret,
     setOutput: core.setOutput,
     saveState: core.saveState,
     shareWithJob: (name, value) => {

@@ -29,11 +29,13 @@ export interface Trouble {
 /** The one error class. The message reads: what, why, fix, [code]. */
 export class FetchLockError extends Error {
   readonly code: Code;
+  readonly trouble: Trouble;
 
   constructor(code: Code, trouble: Trouble, cause?: unknown) {
     super(`${[trouble.what, trouble.why, trouble.fix].filter(Boolean).join(' ')} [${code}]`, cause === undefined ? {} : { cause });
     this.name = 'FetchLockError';
     this.code = code;
+    this.trouble = trouble;
   }
 }
 

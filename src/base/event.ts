@@ -55,6 +55,9 @@ export interface EventDetail {
   duration_ms?: number;
   ahead?: number;
   holder?: Job;
+  /** Of a file that was removed: its name in the repository, and its age. */
+  file?: string;
+  age_ms?: number;
   reason?: string;
   code?: string;
   argv?: string[];
@@ -82,8 +85,8 @@ export function parseEvent(line: string): Event | undefined {
   }
 }
 
-const textKeys = ['lock', 'path', 'mode', 'ticket', 'reason', 'code'] as const;
-const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code', 'attempt'] as const;
+const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'] as const;
+const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt'] as const;
 
 function isEvent(read: unknown): read is Event {
   if (typeof read !== 'object' || read === null) return false;

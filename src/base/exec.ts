@@ -41,6 +41,8 @@ export interface RunOptions {
   /** How long after SIGTERM the group is killed, in milliseconds. */
   graceMs: number;
   onLine: (line: string) => void;
+  /** Takes what it prints to stdout as it stands; lines are then those of stderr alone. */
+  onOutput?: (bytes: Buffer) => void;
 }
 
 export interface RunResult {
@@ -57,7 +59,9 @@ export async function run(file: string, args: string[], options: RunOptions): Pr
   const { clock, signal } = options;
   const startedMs = clock.now();
   const child = spawn(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', options.onLine);
+  if (options.onOutput) child.stdout.on('data', options.onOutput);
+  for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', options.onLine);
   let hasEnded = false;
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);

@@ -8,7 +8,7 @@ import { formatDuration } from '../base/duration.ts';
 import { FetchLockError } from '../base/errors.ts';
 import { ask, type Environment } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
-import { gitEnvironment } from '../git/run.ts';
+import { gitEnvironment } from '../git/isolation/environment.ts';
 import { createJob, forget } from './stages.ts';
 
 interface Demo {

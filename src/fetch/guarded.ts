@@ -5,33 +5,32 @@
 import { pause } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
 import { FetchLockError, type Trouble } from '../base/errors.ts';
-import type { Report } from '../base/event.ts';
-import type { Log } from '../base/log.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import type { Command } from '../git/command.ts';
 import { type Fault, faultOf } from '../git/complaint.ts';
+import { type Isolation, isolate, type Site, type Surroundings, Unreadable } from '../git/isolation/isolation.ts';
 import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import type { Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
+import type { Mode } from '../lock/ticket.ts';
+import { type Cleaning, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './cleaner.ts';
 import { rememberTree } from './pull.ts';
 
 export interface Guard {
   /** Absent: the lock was bypassed, and nothing guards the commands. */
   token?: string;
+  mode: Mode;
+  /** How long ago it was granted to a writer that died, in milliseconds. */
+  deadForMs?: number;
   isHeld: () => boolean;
 }
 
-export interface Work extends Omit<GitRun, 'onLine'> {
+export interface Work extends Omit<GitRun, 'onLine'>, Pick<Surroundings, 'env' | 'policy' | 'credential'>, Cleaning {
   /** How often a command of the network is tried at most. */
   attempts: number;
-  log: Log;
-  report: Report;
   /** The repository was looked at: what git says of damage is not about it. */
   isSound?: boolean;
 }
-
-/** Where git runs, and as what people know that. */
-export type Where = Pick<Scope, 'path' | 'workDir'>;
 
 type Task = Pick<Command, 'argv' | 'isNetwork'>;
 
@@ -55,19 +54,34 @@ const [pauseMs, longestPauseMs] = [1000, 30_000];
 const mostLines = 1000;
 const toldComplaints = 5;
 
-/** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed. */
-export async function runUnderLock(commands: readonly Task[], where: Where, guard: Guard, work: Work): Promise<void> {
-  for (const command of commands) {
-    const takeBack = command.argv[0] === 'pull' ? await rememberTree(where, work.env) : undefined;
-    try {
-      await runCommand(command, where, guard, work);
-    } catch (error) {
-      const begun = guard.isHeld() ? await takeBack?.((argv) => watch({ argv }, where, guard, lastWords(work))) : undefined;
-      if (begun) work.log.warning(`A ${begun} is still under way in ${inert(where.path)}: \`git ${begun} --abort\` ends it there.`);
-      throw error;
+/** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed, and what `isolate` throws. */
+export async function runUnderLock(commands: readonly Task[], scope: Scope, guard: Guard, work: Work): Promise<void> {
+  if (commands.length === 0) return;
+  const isolation = await enter(scope, guard, work, commands.some(entersSubmodules));
+  try {
+    // Without a lock that may write, what lies about may be another's.
+    const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
+    if (mode) removeLeftovers(scope, mode, work, guard.deadForMs);
+    for (const command of commands) {
+      const since = mode && timeIn(scope);
+      const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
+      try {
+        await runCommand(command, scope.path, isolation, guard, work);
+      } catch (error) {
+        if (!guard.isHeld() || (error instanceof GitFailed && error.fault === 'still running')) throw error;
+        if (mode) removeOwn(scope, mode, work, since);
+        await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
+        throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;
+      }
     }
+  } finally {
+    isolation.close();
   }
 }
+
+/** `remote update` has no option that keeps it out of them. */
+const entersSubmodules = ({ argv }: Task): boolean =>
+  ['submodule', 'remote'].includes(argv[0] ?? '') || argv.some((it) => it.startsWith('--recurse-submodules'));
 
 /** Told to stop, there is a second left to clean up in. */
 const lastWords = (work: Work): Work => ({
@@ -76,30 +90,61 @@ const lastWords = (work: Work): Work => ({
   limitMs: work.signal.aborted ? 1000 : work.limitMs,
 });
 
-/** Runs one; answers the lines it printed, inert. Throws the same. */
-export async function runCommand(command: Task, where: Where, guard: Guard, work: Work): Promise<string[]> {
+/** A file that stayed in the way is named, and whose it is. */
+function explainContention(error: unknown, look: () => Pick<Trouble, 'why' | 'fix'> | undefined): unknown {
+  if (!(error instanceof GitFailed && error.fault === 'contention')) return error;
+  const found = look();
+  return found ? new GitFailed('contention', error.complaint, { ...error.trouble, ...found }) : error;
+}
+
+/** Runs one command at a site, alone. Throws the same. */
+export async function runAt(site: Site, command: Task, guard: Guard, work: Work): Promise<string[]> {
+  const isolation = await enter(site, guard, work);
+  try {
+    return await runCommand(command, site.path, isolation, guard, work);
+  } finally {
+    isolation.close();
+  }
+}
+
+async function enter(site: Site, guard: Guard, work: Work, mayEnterSubmodules = false): Promise<Isolation> {
+  try {
+    return await isolate(site, {
+      ...work,
+      env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
+      entersSubmodules: mayEnterSubmodules,
+      onIgnored: work.log.info,
+    });
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw new GitFailed(faultOf([error.complaint]), error.complaint, error.trouble);
+  }
+}
+
+/** Answers the lines it printed, inert. */
+async function runCommand(command: Task, path: string, isolation: Isolation, guard: Guard, work: Work): Promise<string[]> {
   const { clock, signal, log, report } = work;
   const argv = ['git', ...command.argv.map(withoutCredentials)];
   const refuseIfLost = () => {
-    if (!guard.isHeld()) throw takenAway(`The lock on '${inert(where.path)}' was lost, so \`${say(command)}\` is not trusted.`);
+    if (!guard.isHeld()) throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`);
     signal.throwIfAborted();
   };
   for (let attempt = 1; ; attempt += 1) {
     refuseIfLost();
     const lines: string[] = [];
-    const result = await log.group(say(command), () => watch(command, where, guard, work, lines));
+    const result = await log.group(say(command), () => watch(command, isolation, guard, work, lines));
     report('git_finished', {
       argv,
       duration_ms: Math.round(result.durationMs),
       ...(result.exitCode === null ? {} : { exit_code: result.exitCode }),
       ...(result.stopped ? { reason: result.stopped } : {}),
     });
-    if (!result.isGone) throw failed(command, where, work, result, 'still running');
+    if (!result.isGone) throw failed(command, path, work, result, 'still running');
     refuseIfLost();
     const fault = result.stopped ? 'stopped' : faultOf(result.complaints);
     // Git may go on over a damaged pack and come out well; whoever reads next may not.
     if (result.exitCode === 0 && !result.stopped && (fault !== 'damage' || work.isSound)) return lines;
-    if (fault !== 'passing' || !command.isNetwork || attempt >= work.attempts) throw failed(command, where, work, result, fault, attempt);
+    if (fault !== 'passing' || !command.isNetwork || attempt >= work.attempts) throw failed(command, path, work, result, fault, attempt);
     const waitMs = Math.min(longestPauseMs, pauseMs * 2 ** (attempt - 1)) * (0.5 + Math.random());
     report('git_retried', { argv, reason: complaintOf(result), attempt });
     log.info(`That may pass: trying again in ${formatDuration(waitMs)} (attempt ${attempt + 1} of ${work.attempts}).`);
@@ -127,7 +172,7 @@ const remedies: Partial<Record<GitFailed['fault'], string>> = {
   passing: 'The network or the server is the cause. Run the job again later, or raise `retries`.',
 };
 
-function failed(command: Task, where: Where, work: Work, result: GitResult, fault: GitFailed['fault'], attempts = 1): GitFailed {
+function failed(command: Task, path: string, work: Work, result: GitResult, fault: GitFailed['fault'], attempts = 1): GitFailed {
   const times = attempts > 1 ? `, ${attempts} times` : '';
   const how = {
     'still running': 'could not be killed.',
@@ -137,7 +182,7 @@ function failed(command: Task, where: Where, work: Work, result: GitResult, faul
   }[fault === 'still running' || fault === 'stopped' ? fault : result.exitCode === null ? 'ended' : 'failed'];
   const complaint = complaintOf(result);
   return new GitFailed(fault, complaint, {
-    what: `\`${say(command)}\` in '${inert(where.path)}' ${how}`,
+    what: `\`${say(command)}\` in '${inert(path)}' ${how}`,
     ...(complaint ? { why: `It said: ${complaint}.` } : {}),
     fix: remedies[fault] ?? 'What git said is in the log above.',
   });
@@ -151,13 +196,18 @@ export const takenAway = (what: string): FetchLockError =>
     fix: 'Run the job again.',
   });
 
-async function watch({ argv }: Pick<Task, 'argv'>, where: Where, guard: Guard, work: Work, lines: string[] = []): Promise<GitResult> {
+async function watch(
+  { argv }: Pick<Task, 'argv'>,
+  isolation: Isolation,
+  guard: Guard,
+  work: Work,
+  lines: string[] = [],
+): Promise<GitResult> {
   const lost = new AbortController();
   const stopLooking = work.clock.every(lookMs, () => guard.isHeld() || lost.abort());
   try {
-    return await runGit(argv, where.workDir, {
+    return await runGit(argv, isolation, {
       ...work,
-      env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
       signal: AbortSignal.any([work.signal, lost.signal]),
       onLine: (line) => {
         if (lines.length < mostLines) lines.push(line);

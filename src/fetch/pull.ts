@@ -1,29 +1,24 @@
 /** A pull that failed in the middle of a merge or a rebase is taken back, so that the tree is what it was before. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, type Environment } from '../base/exec.ts';
-import { gitEnvironment } from '../git/run.ts';
-import type { Scope } from '../git/scope.ts';
+import type { Log } from '../base/log.ts';
+import { inert } from '../base/text.ts';
+import { gitDirOf, type Scope } from '../git/scope.ts';
 
-type Operation = 'merge' | 'rebase';
-
-/** What git has begun in a working tree and not ended. */
-async function begun({ workDir }: Pick<Scope, 'workDir'>, env: Environment): Promise<Operation | undefined> {
-  const { stdout } = await ask('git', ['rev-parse', '--absolute-git-dir'], { cwd: workDir, env: gitEnvironment(env) });
-  const has = (name: string) => existsSync(join(stdout.trim(), name));
-  return has('rebase-merge') || has('rebase-apply') ? 'rebase' : has('MERGE_HEAD') ? 'merge' : undefined;
-}
-
-/** Remembers the tree; the returned function takes back what was begun since, by means of `git`, and answers what it could not. */
-export async function rememberTree(
-  scope: Pick<Scope, 'workDir'>,
-  env: Environment,
-): Promise<(git: (argv: string[]) => Promise<unknown>) => Promise<Operation | undefined>> {
-  const before = await begun(scope, env);
-  return async (git) => {
-    const after = await begun(scope, env);
-    if (after === undefined || after === before) return undefined;
-    await git([after, '--abort']);
-    return begun(scope, env);
+/** Remembers the tree; the returned function takes back, by means of `git`, what was begun since. */
+export function rememberTree({ workDir, path }: Scope): (log: Log, git: (argv: string[]) => Promise<unknown>) => Promise<void> {
+  const gitDir = gitDirOf(workDir);
+  const has = (name: string) => existsSync(join(gitDir, name));
+  const begun = () => (has('rebase-merge') || has('rebase-apply') ? 'rebase' : has('MERGE_HEAD') ? 'merge' : undefined);
+  const before = begun();
+  return async (log, git) => {
+    const since = begun();
+    if (since === undefined || since === before) return;
+    await git([since, '--abort']);
+    log.info(
+      begun() === since
+        ? `A ${since} is still under way in ${inert(path)}: \`git ${since} --abort\` ends it there.`
+        : `The ${since} was taken back: the tree of ${inert(path)} is as it was.`,
+    );
   };
 }

@@ -12,7 +12,7 @@ import { formatDuration } from '../base/duration.ts';
 import { errnoOf, FetchLockError, unless } from '../base/errors.ts';
 import { ask, type Environment } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
-import { gitEnvironment } from '../git/run.ts';
+import { gitEnvironment } from '../git/isolation/environment.ts';
 import type { Scope } from '../git/scope.ts';
 import { GitFailed } from './guarded.ts';
 import { explain, type Git, isSound, publish, type Source, sourceAt, stage } from './mirror.ts';

@@ -37,7 +37,7 @@ const meanings: readonly (readonly [Fault, RegExp])[] = [
     'refused',
     /permission denied \(|authentication failed|could not read (username|password)|host key verification failed|returned error: 4(0[0-357]|1\d)\b|ssl (certificate|ca cert)|remote error: access denied|terminal prompts disabled/i,
   ],
-  ['missing ref', /couldn't find remote ref|not our ref|unadvertised object|no such ref was fetched/i],
+  ['missing ref', /couldn't find remote ref|not our ref|unadvertised object|configuration specifies to merge with/i],
   [
     'in the way',
     /would be overwritten|cannot pull with rebase|unmerged files|unresolved conflict|you have not concluded|exists; cannot create|blocking reference|checked out at|another rebase|could not apply|^CONFLICT/im,

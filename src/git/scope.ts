@@ -133,15 +133,19 @@ interface Repository {
 }
 
 function findRepository(dir: string): Repository | undefined {
+  const inside = unless(['ENOENT', 'ENOTDIR'], () => statSync(join(dir, '.git')));
+  const gitDir = gitDirOf(dir);
+  const commonDir = gitDir && commonDirOf(gitDir);
+  return commonDir ? { kind: inside?.isFile() ? 'worktree' : inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
+}
+
+/** The git directory of a clone or a worktree, of anything else that itself; empty if its .git file names none. */
+export function gitDirOf(dir: string): string {
   const dotGit = join(dir, '.git');
   const inside = unless(['ENOENT', 'ENOTDIR'], () => statSync(dotGit));
-  if (inside?.isFile()) {
-    const target = /^gitdir: (.+)$/.exec(readSmall(dotGit).trimEnd())?.[1];
-    const commonDir = target && commonDirOf(resolve(dir, target));
-    return commonDir ? { kind: 'worktree', commonDir } : undefined;
-  }
-  const commonDir = commonDirOf(inside?.isDirectory() ? dotGit : dir);
-  return commonDir ? { kind: inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
+  if (!inside?.isFile()) return inside?.isDirectory() ? dotGit : dir;
+  const target = /^gitdir: (.+)$/.exec(readSmall(dotGit).trimEnd())?.[1];
+  return target ? resolve(dir, target) : '';
 }
 
 /** A git directory names its common directory, or is it. */

@@ -1,0 +1,175 @@
+/**
+ * What of a repository's own configuration git may follow. A shared repository is written by many: what is in it is data, and
+ * no program that it names runs in a job's name. Pure.
+ *
+ * A key is one of four. *Replaced*: it names a program, and the user's own configuration, or git's default, is put in its
+ * place and reported. *Idle*: no command that we run reads it. *Data*: git reads it, and it names no program. Everything else
+ * is refused, so that a key of a later git is not followed unseen.
+ */
+import { FetchLockError } from '../../base/errors.ts';
+import { inert } from '../../base/text.ts';
+
+export interface Entry {
+  scope: string;
+  /** Where it stands, such as `file:.git/config`. */
+  origin: string;
+  /** As git prints it: all but the middle part is in small letters. */
+  key: string;
+  /** Absent: there was no `=`, which git takes for true. */
+  value?: string;
+}
+
+/** A key and its value. */
+export type Setting = [key: string, value: string];
+
+/** Reads what `git config --list -z --show-scope --show-origin` prints. */
+export function parseEntries(text: string): Entry[] {
+  const fields = text.split('\0');
+  return Array.from({ length: Math.floor(fields.length / 3) }, (_, index) => {
+    const [scope = '', origin = '', entry = ''] = fields.slice(index * 3);
+    const end = entry.indexOf('\n');
+    return end === -1 ? { scope, origin, key: entry } : { scope, origin, key: entry.slice(0, end), value: entry.slice(end + 1) };
+  });
+}
+
+const isShared = ({ scope }: Entry): boolean => scope === 'local' || scope === 'worktree';
+const isOwn = (entry: Entry): boolean => !isShared(entry);
+
+/** The last value that the user's own configuration has for a key. */
+export const ownValue = (entries: readonly Entry[], key: string): string | undefined =>
+  entries.findLast((it) => isOwn(it) && it.key === key && it.value !== undefined)?.value;
+
+// Lists each `$1` for a fetch that borrows objects, as git does it without this command; see git-config(1).
+const listAlternateRefs = 'list() { git --git-dir="$1" for-each-ref --format="%(objectname)"; }; list';
+
+/** What git is told whatever the repository says: it stands last, and the last one wins. */
+export const alwaysSet = (entries: readonly Entry[]): Setting[] => [
+  ['core.hooksPath', '/dev/null'],
+  ['core.fsmonitor', 'false'],
+  ['core.alternateRefsCommand', ownValue(entries, 'core.alternaterefscommand') ?? listAlternateRefs],
+  // Work in the background would go on after the lock is let go.
+  ['gc.autoDetach', 'false'],
+  ['maintenance.autoDetach', 'false'],
+  // Submodules have configurations of their own.
+  ['fetch.recurseSubmodules', 'false'],
+  ['submodule.recurse', 'false'],
+  // Whoever names a bare repository means it.
+  ['safe.bareRepository', 'all'],
+  // An empty one takes back all that were named before, those for one URL too.
+  ['credential.helper', ''],
+  ...entries.flatMap((it): Setting[] => (isOwn(it) && isHelper.test(it.key) && it.value !== undefined ? [[it.key, it.value]] : [])),
+];
+
+const isHelper = /^credential\.(.+\.)?helper$/;
+
+type Instead = (key: string, own: string | undefined) => Setting | undefined;
+const byDefault =
+  (value: string): Instead =>
+  (key, own) => [key, own ?? value];
+/** It is always set, or overruled by the environment. */
+const already: Instead = () => undefined;
+
+const replaced: [RegExp, Instead][] = [
+  [/^core\.(hookspath|fsmonitor|alternaterefscommand|sshcommand|askpass|gitproxy)$/, already],
+  [isHelper, already],
+  [/^protocol\.(.+\.)?allow$/, already],
+  [/^remote\..+\.uploadpack$/, byDefault('git-upload-pack')],
+  [/^remote\..+\.receivepack$/, byDefault('git-receive-pack')],
+  // Without its program a filter changes nothing, and one that is `required` fails.
+  [/^filter\..+\.(clean|smudge|process)$/, byDefault('')],
+  // The merge then leaves a conflict, rather than a result that nobody made.
+  [/^merge\..+\.driver$/, byDefault('false')],
+  [/^hook\..+\.[^.]+$/, (key) => [key.replace(/[^.]+$/, 'enabled'), 'false']],
+  [/^gpg\.(openpgp\.)?program$/, byDefault('gpg')],
+  [/^gpg\.x509\.program$/, byDefault('gpgsm')],
+  [/^gpg\.ssh\.program$/, byDefault('ssh-keygen')],
+  [/^gpg\.ssh\.defaultkeycommand$/, byDefault('false')],
+  // Not programs: they would hand credentials to whoever answers.
+  [/^http\.(.+\.)?sslverify$/, byDefault('true')],
+  [/^credential\.(.+\.)?protectprotocol$/, byDefault('true')],
+];
+
+// What `git lfs install` writes, and the popular way to say "keep ours".
+const harmless: [RegExp, RegExp][] = [
+  [/^filter\.lfs\.clean$/, /^git-lfs clean -- %f$/],
+  [/^filter\.lfs\.smudge$/, /^git-lfs smudge( --skip)? -- %f$/],
+  [/^filter\.lfs\.process$/, /^git-lfs filter-process( --skip)?$/],
+  [/^merge\.ours\.driver$/, /^true$/],
+  [/^core\.fsmonitor$/, /^false$/],
+  [/^(http|credential)\..*(sslverify|protectprotocol)$/, /^true$/],
+];
+
+const idle = new RegExp(
+  `^(${[
+    ...['advice', 'am', 'apply', 'author', 'blame', 'branchless', 'browser', 'codespaces', 'color', 'column', 'commit', 'committer'],
+    ...['completion', 'diff', 'difftool', 'fastimport', 'format', 'git-p4', 'gitbutler', 'gitcvs', 'gitflow', 'github', 'gitk'],
+    ...['gitweb', 'grep', 'gui', 'guitool', 'help', 'hub', 'i18n', 'imap', 'instaweb', 'interactive', 'log', 'mailinfo', 'mailmap'],
+    ...['man', 'mergetool', 'pager', 'pretty', 'receive', 'safe', 'sendemail', 'sequence', 'show', 'showbranch', 'stash', 'status'],
+    ...['stgit', 'svn', 'svn-remote', 'tag', 'tar', 'trace2', 'trailer', 'uploadarchive', 'uploadpack', 'user', 'versionsort'],
+    ...['vscode', 'web'],
+  ].join('|')})\\.|^core\\.(editor|pager)$|^alias\\.(?!lfs\\b|(merge|remote|credential)-)`,
+);
+
+const data: RegExp[] = [
+  /^core\.(abbrev|alternaterefsprefixes|attributesfile|autocrlf|checkstat|comment(char|string)|createobject|disambiguate|eol|excludesfile|fsync|fsyncmethod|hidedotfiles|logallrefupdates|notesref|safecrlf|sharedrepository|untrackedcache|whitespace)$/,
+  /^remote\..+\.(url|pushurl|fetch|push|tagopt|mirror|prune|proxy|proxyauthmethod|partialclonefilter|promisor|serveroption|followremotehead|lfsurl|lfspushurl|gh-resolved)$/,
+  /^remote\.pushdefault$|^remotes\.[^.]+$/,
+  /^branch\.(?!.*\.mergeoptions$)/,
+  /^url\..+\.(push)?insteadof$/,
+  /^http\.(.+\.)?(extraheader|proxy|proxyauthmethod|useragent|version|sslversion|followredirects|delegation)$/,
+  /^include(if\..+)?\.path$/,
+  /^credential\.(.+\.)?(username|provider|authority|credentialstore)$/,
+  /^lfs\.(.+\.)?(url|pushurl|access|fetchinclude|fetchexclude)$/,
+  /^gc\.(.+\.)?(packrefs|pruneexpire|logexpiry|worktreepruneexpire|reflogexpire|reflogexpireunreachable|repackfilter)$/,
+  /^merge\.(?!.+\.driver$)/,
+  /^pull\.(rebase|ff)$|^push\.|^rebase\.|^notes\.|^rerere\.|^checkout\.|^clone\.defaultremotename$|^init\.defaultbranch$/,
+  /^fetch\.|^transfer\.|^maintenance\.|^pack\.|^repack\.|^index\.|^protocol\.version$|^promisor\.|^bundle\.|^feature\.|^commitgraph\.|^extensions\./,
+  /^gpg\.(format|mintrustlevel|ssh\.allowedsignersfile|ssh\.revocationfile)$|^ssh\.variant$|^worktree\.|^submodule\./,
+];
+
+const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
+const namesProgram = /(command|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
+
+const isData = ({ key, value = '' }: Entry): boolean => {
+  // A program or a directory may well have the name "1".
+  if (isPlain.test(value) && !namesProgram.test(key)) return true;
+  if (/^submodule\.(.+\.)?update$/.test(key) && value.startsWith('!')) return false;
+  return data.some((it) => it.test(key));
+};
+
+interface Judgement {
+  settings: Setting[];
+  /** Keys that were not followed. */
+  ignored: string[];
+}
+
+/** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
+export function judge(entries: readonly Entry[], path: string, isWorkTree: (value: string) => boolean): Judgement {
+  const settings = new Map<string, string>();
+  const ignored = new Set<string>();
+  const replace = (key: string): boolean => {
+    const [, instead] = replaced.find(([it]) => it.test(key)) ?? [];
+    const setting = instead?.(key, ownValue(entries, key));
+    if (setting) settings.set(...setting);
+    return instead !== undefined;
+  };
+  for (const entry of entries.filter(isShared)) {
+    const { key, value = 'true' } = entry;
+    const [, remote] = /^(remote\..+)\.[^.]+$/.exec(key) ?? [];
+    // Also where it is not set yet: somebody may set it between our look and git's.
+    if (remote !== undefined) replace(`${remote}.uploadpack`);
+    if (idle.test(key) || harmless.some(([name, it]) => name.test(key) && it.test(value))) continue;
+    if (replace(key)) ignored.add(key);
+    else if (key === 'core.worktree' ? !isWorkTree(value) : !isData(entry)) throw notOurs(entry, path);
+  }
+  return { settings: [...settings], ignored: [...ignored] };
+}
+
+const notOurs = ({ key, origin }: Entry, path: string): FetchLockError => {
+  const file = origin.replace(/^file:/, '');
+  return new FetchLockError('FL_UNSAFE_COMMAND', {
+    what: `The configuration of '${inert(path)}' sets '${inert(key)}', which could run a program or lead git elsewhere.`,
+    why: `It is in '${inert(file)}', and whoever may write there could act in this job's name.`,
+    fix: `Take it out with \`git config --file '${inert(file)}' --unset-all '${inert(key)}'\`; if it is meant, put it into your own configuration.`,
+  });
+};
