@@ -1,0 +1,52 @@
+/**
+ * A mirror as one file, and back, through git's own bundles. A bundle holds refs and objects and nothing else: no hook, no
+ * configuration, no link, no other repository's directory. It may come from anybody.
+ *
+ * G1 what comes out of one is hashed again, so that every object is what its id says, and all that its refs reach is there.
+ * G2 its refs are only claims: a mirror borrows the objects while it is cloned from its origin, and then takes them over.
+ */
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FetchLockError } from '../base/errors.ts';
+import { type GitRun, runGit } from './run.ts';
+
+export type BundleWork = Omit<GitRun, 'onLine'>;
+
+/** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
+export const copyMirror = (mirror: string, into: string, work: BundleWork): Promise<void> => clone(mirror, into, work);
+
+/** Puts all that the refs of a bare repository reach into a file. Throws FL_GIT, also for a repository without a commit. */
+export const bundle = (repository: string, file: string, work: BundleWork): Promise<void> =>
+  git(['bundle', 'create', '--quiet', file, '--all'], repository, work);
+
+/** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
+export const unbundle = (file: string, into: string, work: BundleWork): Promise<void> => clone(file, into, work);
+
+async function clone(from: string, into: string, work: BundleWork): Promise<void> {
+  try {
+    await git(['clone', '--quiet', '--mirror', '--template=', '--', from, into], dirname(into), work);
+  } catch (error) {
+    rmSync(into, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Moves the objects of a repository into a mirror that was cloned with `--reference` to it. It lends to nobody afterwards. */
+export function takeObjects(lender: string, mirror: string): void {
+  const packs = (repository: string) => join(repository, 'objects', 'pack');
+  const names = existsSync(packs(lender)) ? readdirSync(packs(lender)) : [];
+  // Whoever finds an index looks for its pack.
+  for (const name of names.sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx'))))
+    renameSync(join(packs(lender), name), join(packs(mirror), name));
+  rmSync(join(mirror, 'objects', 'info', 'alternates'), { force: true });
+}
+
+async function git(argv: string[], workDir: string, work: BundleWork): Promise<void> {
+  const { exitCode, stopped, complaint } = await runGit({ argv }, { workDir }, { ...work, onLine: () => {} });
+  work.signal.throwIfAborted();
+  if (exitCode === 0) return;
+  throw new FetchLockError('FL_GIT', {
+    what: `\`git ${argv[0]}\` ${stopped ? 'took too long' : exitCode === null ? 'was ended by a signal' : `failed with exit code ${exitCode}`}.`,
+    ...(complaint ? { why: `${complaint}.` } : {}),
+  });
+}
