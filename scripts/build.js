@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const entries = ['pre', 'main', 'post', 'keeper', 'cli'];
+const entries = ['pre', 'main', 'post', 'keeper', 'courier', 'cli'];
 const root = join(import.meta.dirname, '..');
 const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
 

@@ -116,6 +116,15 @@ function parseUrl(text: string): string {
   throw refuse(`Input \`url\` is '${inert(withoutCredentials(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
 }
 
+/** The service splits keys at commas, and takes so many characters. */
+export const isCacheKey = (text: string): boolean => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
+
+/** Throws FL_INPUT for a key that the cache service does not take. */
+export function parseCacheKey(text: string): string {
+  if (isCacheKey(text)) return text;
+  throw refuse(`Input \`cache-key\` is '${inert(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
+}
+
 function modeFor(asked: 'auto' | Mode, commands: readonly Command[]): Mode {
   const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
   if (asked === 'auto') return strongest?.needs ?? 'exclusive';

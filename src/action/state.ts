@@ -2,6 +2,7 @@
 import { isJob, type Job } from '../base/event.ts';
 import { isPlace, type Place } from '../lock/host/lock-dir.ts';
 import { isId, type Mode } from '../lock/ticket.ts';
+import { isCacheKey } from './inputs.ts';
 import type { Runner } from './runner.ts';
 
 /** One lock of the step. Saved before the first wait, so that post finds it whatever happens to main. */
@@ -27,10 +28,22 @@ export interface OutcomeState {
   failure?: string;
 }
 
+/** A mirror that main cloned and post is to save. */
+export interface SnapshotState {
+  /** Of the Actions cache. */
+  key: string;
+  /** Its name in the runner's temporary directory. */
+  snapshot: string;
+  /** Of the lock whose journal hears of it. */
+  ticket: string;
+}
+
 export type Result = 'acquired' | 'bypassed' | 'timeout' | 'unavailable' | 'cancelled';
 
 export const saveTickets = (runner: Runner, tickets: readonly TicketState[]): void => runner.saveState('tickets', tickets);
 export const saveOutcome = (runner: Runner, outcome: OutcomeState): void => runner.saveState('outcome', outcome);
+
+export const saveSnapshot = (runner: Runner, snapshot: SnapshotState): void => runner.saveState('snapshot', snapshot);
 
 /** In the order in which they were asked for. */
 export function readTickets(runner: Runner): TicketState[] {
@@ -53,4 +66,15 @@ const isTicket = (read: unknown): read is TicketState => {
 export function readOutcome(runner: Runner): OutcomeState | undefined {
   const it = runner.readState('outcome') as OutcomeState | undefined;
   return typeof it?.result === 'string' && typeof it.waitedMs === 'number' && Array.isArray(it.dirty) ? it : undefined;
+}
+
+export const snapshotPrefix = 'fetch-lock-snapshot-';
+
+/** Whatever is in the state, post removes nothing but a snapshot. */
+export const isSnapshot = (name: string): boolean => name.startsWith(snapshotPrefix) && /^\w{6}$/.test(name.slice(snapshotPrefix.length));
+
+export function readSnapshot(runner: Runner): SnapshotState | undefined {
+  const it = runner.readState('snapshot') as SnapshotState | undefined | null;
+  const isWhole = [it?.key, it?.snapshot, it?.ticket].every((text) => typeof text === 'string');
+  return it && isWhole && isCacheKey(it.key) && isSnapshot(it.snapshot) && isId(it.ticket) ? it : undefined;
 }

@@ -1,0 +1,5 @@
+import { carry } from './action/courier.ts';
+
+await carry(process.argv.slice(2));
+// The library leaves timers and sockets behind.
+process.exit();
