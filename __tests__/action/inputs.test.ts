@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { inputOf, readInputs } from '../../src/action/inputs.ts';
+import { inputOf, parseCacheKey, readInputs } from '../../src/action/inputs.ts';
 
 const actionFile = parse(readFileSync(join(import.meta.dirname, '..', '..', '..', 'action.yml'), 'utf8')) as {
   inputs: Record<string, { default?: string }>;
@@ -180,6 +180,16 @@ describe('readInputs', () => {
 
   it('keeps what it shows of a value on one line', () => {
     expect(() => main({ hold: 'x\n::error::y' })).toThrow(refused("Input `hold` is 'x : :error: :y'"));
+  });
+});
+
+describe('parseCacheKey', () => {
+  it('takes what the cache service takes', () => {
+    for (const key of ['m', 'mirror-acme/web', 'ключ 1;$(x)', 'k'.repeat(512)]) expect(parseCacheKey(key)).toBe(key);
+  });
+
+  it.each(['', 'a,b', 'k'.repeat(513), 'a\nb', 'a\0b'])('refuses %j by the name of the input', (key) => {
+    expect(() => parseCacheKey(key)).toThrow(refused('Input `cache-key`', 'one line of at most 512 characters without a comma'));
   });
 });
 

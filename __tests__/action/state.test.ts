@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Runner } from '../../src/action/runner.ts';
-import { type OutcomeState, readOutcome, readTickets, saveOutcome, saveTickets, type TicketState } from '../../src/action/state.ts';
+import {
+  type OutcomeState,
+  readOutcome,
+  readSnapshot,
+  readTickets,
+  type SnapshotState,
+  saveOutcome,
+  saveSnapshot,
+  saveTickets,
+  type TicketState,
+} from '../../src/action/state.ts';
 
 const ticket: TicketState = {
   ...{ id: '0123456789abcdef', path: 'mirror.git', mode: 'update', job: { job: 'test' }, hasSummary: true },
@@ -8,6 +18,7 @@ const ticket: TicketState = {
 };
 const other: TicketState = { ...ticket, id: 'fedcba9876543210', mode: 'exclusive' };
 const outcome: OutcomeState = { result: 'timeout', waitedMs: 7, hasSummary: true, isQuiet: true, dirty: ['1.x'], failure: 'It failed.' };
+const snapshot: SnapshotState = { key: 'mirror', snapshot: 'fetch-lock-snapshot-aB3xYz', ticket: ticket.id };
 
 /** A runner that carries state as text, as the real one does. */
 function runnerWith(states: Record<string, unknown> = {}): Runner {
@@ -23,6 +34,8 @@ describe('the state of a step', () => {
     const runner = runnerWith();
     saveTickets(runner, [ticket, other]);
     saveOutcome(runner, outcome);
+    saveSnapshot(runner, snapshot);
+    expect(readSnapshot(runner)).toEqual(snapshot);
     expect(readTickets(runner)).toEqual([ticket, other]);
     expect(readOutcome(runner)).toEqual(outcome);
   });
@@ -30,6 +43,7 @@ describe('the state of a step', () => {
   it('is nothing before anything was saved', () => {
     expect(readTickets(runnerWith())).toEqual([]);
     expect(readOutcome(runnerWith())).toBeUndefined();
+    expect(readSnapshot(runnerWith())).toBeUndefined();
   });
 
   it.each<[string, unknown]>([
@@ -55,5 +69,15 @@ describe('the state of a step', () => {
     ['dirty that is no list', { ...outcome, dirty: 'all' }],
   ])('is no outcome: %s', (_, value) => {
     expect(readOutcome(runnerWith({ outcome: value }))).toBeUndefined();
+  });
+
+  it.each<[string, unknown]>([
+    ...['x', 7, true, null, [], {}].map((it): [string, unknown] => [JSON.stringify(it), it]),
+    ['a key that the service does not take', { ...snapshot, key: 'a,b' }],
+    ['the name of something else', { ...snapshot, snapshot: '../_work' }],
+    ['a name that goes on', { ...snapshot, snapshot: `${snapshot.snapshot}/../../x` }],
+    ['a strange ticket', { ...snapshot, ticket: 'x' }],
+  ])('is no snapshot: %s', (_, value) => {
+    expect(readSnapshot(runnerWith({ snapshot: value }))).toBeUndefined();
   });
 });
