@@ -39,7 +39,8 @@ describe('a mirror in the Actions cache', () => {
     expect(refsOf(restorer.into)).toBe(refsOf(world.mirror));
     expect(world.git(restorer.into, 'fsck', '--full', '--strict')).toBe('');
     expect(readdirSync(restorer.temp)).toEqual([]);
-    expect([...saver.said.warnings, ...restorer.said.warnings]).toEqual([]);
+    expect(saver.said).toEqual({ infos: [`The Actions cache took the mirror under '${key}'.`], warnings: [] });
+    expect(restorer.said).toEqual({ infos: [`The Actions cache gave a mirror under '${key}'.`], warnings: [] });
   });
 
   it('is restored on a host without zstd from what such a host saved', async () => {

@@ -40,6 +40,25 @@ describe('a bundle', () => {
     expect(world.git(mirror, 'for-each-ref', '--format=%(objectname) %(refname)')).toBe(`${newest} refs/heads/main`);
   });
 
+  it('leaves what a clone borrows from others', async () => {
+    const origin = join(world.home, 'origin.git');
+    world.git(world.home, 'clone', '-q', '--bare', '--shared', world.upstream, origin);
+    await unbundle(file, restored, work);
+    const mirror = join(world.home, 'staged.git');
+    world.git(world.home, 'clone', '-q', '--mirror', '--reference', restored, origin, mirror);
+    takeObjects(restored, mirror);
+    expect(readFileSync(join(mirror, 'objects', 'info', 'alternates'), 'utf8')).toBe(`${world.upstream}/objects\n`);
+    expect(world.git(mirror, 'rev-parse', 'HEAD')).toBe(world.git(world.upstream, 'rev-parse', 'HEAD'));
+  });
+
+  it('is unpacked nowhere but where nothing is', async () => {
+    const taken = world.makeDir('taken');
+    writeFileSync(join(taken, 'precious'), '');
+    await expect(unbundle(file, taken, work)).rejects.toThrow('is not empty');
+    expect(readdirSync(taken)).toEqual(['precious']);
+    await unbundle(file, world.makeDir('free'), work);
+  });
+
   it('that is cut off gives no repository (G1)', async () => {
     const whole = readFileSync(file);
     for (const length of [0, 10, whole.length / 2, whole.length - 1]) {

@@ -20,7 +20,7 @@ import { isSnapshot, snapshotPrefix } from './state.ts';
 
 export interface CacheWork extends Omit<BundleWork, 'limitMs'> {
   log: Log;
-  /** The bundle of courier.ts. */
+  /** The program made of courier.ts. */
   courier: string;
 }
 
@@ -45,7 +45,7 @@ export async function restoreMirror(key: string, into: string, work: CacheWork):
   const act = async (room: string, inTime: CacheWork) => {
     const end = await send('restore', key, room, inTime);
     if (end === 'restored') await unbundle(join(room, bundleName), into, { ...inTime, limitMs });
-    else work.log.info(`The Actions cache has no mirror under '${inert(key)}'.`);
+    work.log.info(`The Actions cache ${end === 'restored' ? 'gave a mirror' : 'has no mirror'} under '${inert(key)}'.`);
     return end === 'restored';
   };
   const trouble = `The mirror is cloned, since it could not be restored from the Actions cache under '${inert(key)}'`;
@@ -71,7 +71,9 @@ export async function saveMirror(key: string, snapshot: string, work: CacheWork)
   const path = join(tempOf(work.env), snapshot);
   const act = async (room: string, inTime: CacheWork) => {
     await bundle(path, join(room, bundleName), { ...inTime, limitMs });
-    return (await send('save', key, room, inTime)) === 'saved' ? 'saved' : 'exists';
+    const end = (await send('save', key, room, inTime)) === 'saved' ? 'saved' : 'exists';
+    work.log.info(`The Actions cache ${end === 'saved' ? 'took the mirror' : 'has a mirror already'} under '${inert(key)}'.`);
+    return end;
   };
   try {
     return (await attempt(work, `The mirror was not saved to the Actions cache under '${inert(key)}'`, act)) ?? 'failed';

@@ -5,9 +5,10 @@
  * G1 what comes out of one is hashed again, so that every object is what its id says, and all that its refs reach is there.
  * G2 its refs are only claims: a mirror borrows the objects while it is cloned from its origin, and then takes them over.
  */
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FetchLockError } from '../base/errors.ts';
+import { inert } from '../base/text.ts';
 import { type GitRun, runGit } from './run.ts';
 
 export type BundleWork = Omit<GitRun, 'onLine'>;
@@ -23,6 +24,8 @@ export const bundle = (repository: string, file: string, work: BundleWork): Prom
 export const unbundle = (file: string, into: string, work: BundleWork): Promise<void> => clone(file, into, work);
 
 async function clone(from: string, into: string, work: BundleWork): Promise<void> {
+  const isFree = !existsSync(into) || readdirSync(into).length === 0;
+  if (!isFree) throw new FetchLockError('FL_GIT', { what: `'${inert(into)}' is not empty.` });
   try {
     await git(['clone', '--quiet', '--mirror', '--template=', '--', from, into], dirname(into), work);
   } catch (error) {
@@ -31,14 +34,20 @@ async function clone(from: string, into: string, work: BundleWork): Promise<void
   }
 }
 
-/** Moves the objects of a repository into a mirror that was cloned with `--reference` to it. It lends to nobody afterwards. */
+/** Moves the objects of a repository into a mirror that was cloned with `--reference` to it, and that then borrows from it no more. */
 export function takeObjects(lender: string, mirror: string): void {
   const packs = (repository: string) => join(repository, 'objects', 'pack');
-  const names = existsSync(packs(lender)) ? readdirSync(packs(lender)) : [];
   // Whoever finds an index looks for its pack.
-  for (const name of names.sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx'))))
+  for (const name of readdirSync(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx'))))
     renameSync(join(packs(lender), name), join(packs(mirror), name));
-  rmSync(join(mirror, 'objects', 'info', 'alternates'), { force: true });
+  // An origin on this host may borrow from others, and so does its clone.
+  const alternates = join(mirror, 'objects', 'info', 'alternates');
+  const lent = realpathSync(join(lender, 'objects'));
+  const others = readFileSync(alternates, 'utf8')
+    .split('\n')
+    .filter((path) => path !== '' && path !== lent);
+  if (others.length > 0) writeFileSync(alternates, `${others.join('\n')}\n`);
+  else rmSync(alternates);
 }
 
 async function git(argv: string[], workDir: string, work: BundleWork): Promise<void> {
