@@ -205,12 +205,12 @@ describe('the service in trouble', () => {
   });
 
   it('prints nothing that the runner would obey, and no signature', async () => {
-    await copyAndSave(key, world.mirror, makeCacheHost(service.env));
     service.put('bad', Buffer.from('no archive'));
+    service.mood = 'denying';
     const host = makeCacheHost(service.env);
     expect(await restoreMirror('bad', host.into, host)).toBe(false);
-    const said = [...host.said.infos, ...host.said.warnings].join('\n');
-    expect(said).toMatch(/could not be restored/);
-    expect(said).not.toMatch(/::|secret-signature|runtime-token/);
+    expect(await copyAndSave(key, world.mirror, host)).toBe('failed');
+    expect(host.said.warnings).toEqual([expect.stringMatching(/could not be restored/), expect.stringMatching(/denied: .*\/store\/x\.$/)]);
+    expect(host.said.warnings.join()).not.toMatch(/::|##\[|secret-signature|runtime-token/);
   });
 });

@@ -61,7 +61,8 @@ export async function startCacheService(): Promise<CacheService> {
         service.entries.find((it) => it.key === key && fits(it)) ?? service.entries.find((it) => it.key.startsWith(key) && fits(it));
       json(response, 200, found ? { ok: true, signed_download_url: blobUrl(found.blob), matched_key: found.key } : { ok: false });
     } else if (method === 'CreateCacheEntry') {
-      if (service.mood === 'denying') return void json(response, 200, { ok: false, message: 'cache write denied: read-only' });
+      if (service.mood === 'denying')
+        return void json(response, 200, { ok: false, message: `cache write denied: read-only ##[error]x ${blobUrl('x')}` });
       if (service.mood === 'taken' || service.entries.some((it) => it.key === key && fits(it)))
         return void json(response, 409, { code: 'already_exists', msg: 'cache entry with the same key already exists' });
       const blob = `blob-${reserved.length}`;

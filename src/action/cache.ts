@@ -155,5 +155,5 @@ const causes = [
 /** Why it failed, as the library tells it, without the signatures in its addresses. */
 function causeIn(line: string): string | undefined {
   const [, cause] = causes.map((it) => it.exec(line)).find((it) => it !== null) ?? [];
-  return cause && inert(withoutCredentials(cause.replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1'))).replace(/\.$/, '');
+  return cause && withoutCredentials(cause.replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1')).replace(/\.$/, '');
 }
