@@ -4,5 +4,6 @@ import { createRunner, leave, untilCancelled } from './action/runner.ts';
 import { systemClock } from './base/clock.ts';
 
 const signal = untilCancelled();
-await hold(createRunner(), { clock: systemClock, signal, keeper: join(import.meta.dirname, '..', 'keeper', 'index.js') });
+const programOf = (name: string) => join(import.meta.dirname, '..', name, 'index.js');
+await hold(createRunner(), { clock: systemClock, signal, keeper: programOf('keeper'), courier: programOf('courier') });
 leave();

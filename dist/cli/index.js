@@ -8587,7 +8587,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_program_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4270);
+/* harmony import */ var _cli_program_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7686);
 
 process.exitCode = await (0,_cli_program_js__WEBPACK_IMPORTED_MODULE_0__/* .runProgram */ .m)(process.argv.slice(2));
 
@@ -8596,7 +8596,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4270:
+/***/ 7686:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8628,10 +8628,12 @@ const codes = (/* unused pure expression or super */ null && ([
 /** The one error class. The message reads: what, why, fix, [code]. */
 class errors_FetchLockError extends Error {
     code;
+    trouble;
     constructor(code, trouble, cause) {
         super(`${[trouble.what, trouble.why, trouble.fix].filter(Boolean).join(' ')} [${code}]`, cause === undefined ? {} : { cause });
         this.name = 'FetchLockError';
         this.code = code;
+        this.trouble = trouble;
     }
 }
 /** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
@@ -8651,7 +8653,7 @@ function unless(errnos, act) {
         throw error;
     }
 }
-const errors_messageOf = (error) => (error instanceof Error ? error.message : String(error));
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 ;// CONCATENATED MODULE: ./lib/src/base/duration.js
 
@@ -9896,14 +9898,16 @@ function getExecOutput(commandLine, args, options) {
 
 
 /** Runs a short command. Throws only if it cannot be started. */
-const exec_ask = (file, args, options) => getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
+const ask = (file, args, options) => getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
 const startHelper = (bundle, env) => spawn(process.execPath, [bundle], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
 /** Runs a command to its end. Throws only if it cannot be started. */
-async function exec_run(file, args, options) {
+async function run(file, args, options) {
     const { clock, signal } = options;
     const startedMs = clock.now();
     const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr])
+    if (options.onOutput)
+        child.stdout.on('data', options.onOutput);
+    for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
         (0,external_node_readline_namespaceObject.createInterface)({ input: stream }).on('line', options.onLine);
     let hasEnded = false;
     const ended = new Promise((resolve, reject) => {
@@ -10030,63 +10034,43 @@ const inertMarkdown = (text, most = 120) => text_inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
     .replace(/www/gi, '$&&#8203;');
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
-const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
+const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
-;// CONCATENATED MODULE: ./lib/src/git/run.js
+;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
+/** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
 
-
-
-
-// git-prefix variables that name another repository, or a program; see git(1), "Environment Variables".
-const elsewhere = /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|EXTERNAL_DIFF|EDITOR|SEQUENCE_EDITOR|PAGER|PROXY_COMMAND|TRACE.*)$/;
-const gitEnvironment = (env) => ({
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name))),
+// Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
+const elsewhere = /^GIT_(DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|CONFIG|EXTERNAL_DIFF|PAGER|TRACE.*|CURL_VERBOSE)$/;
+// The runner's own: what an action was given, and the keys of its services.
+const runners = /^(INPUT|STATE|ACTIONS)_/;
+const gitEnvironment = (env, own = () => undefined) => ({
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name) && !runners.test(name))),
     LC_ALL: 'C',
     LANGUAGE: '',
     GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: env.GIT_ASKPASS ?? '',
+    GIT_ASKPASS: env.GIT_ASKPASS ?? own('core.askpass') ?? '',
     SSH_ASKPASS: env.SSH_ASKPASS ?? '',
     GCM_INTERACTIVE: 'never',
     GIT_EDITOR: ':',
+    GIT_SEQUENCE_EDITOR: ':',
     GIT_MERGE_AUTOEDIT: 'no',
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+    GIT_SSH_COMMAND: env.GIT_SSH_COMMAND || own('core.sshcommand') || (env.GIT_SSH ? quote(env.GIT_SSH) : patientSsh),
+    GIT_PROXY_COMMAND: env.GIT_PROXY_COMMAND ?? forEveryHost(own('core.gitproxy')) ?? '',
     // A transfer below so many bytes a second for so many seconds is stalled.
     GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
     GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
 });
-// A gc or a file system monitor in the background would go on after the lock is let go.
-const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false', 'core.fsmonitor=false'].flatMap((it) => ['-c', it]);
-const killAfterMs = 2500; // main has 5 s from a signal to its end
-const mostComplaints = 50;
-async function runGit(argv, cwd, options) {
-    const complaints = new Set();
-    const onLine = (line) => {
-        const text = inert(withoutCredentials(line), 500);
-        if (complaints.size < mostComplaints && isComplaint(line))
-            complaints.add(text);
-        options.onLine(text);
-    };
-    const result = await run('git', [...settings, ...argv], {
-        ...options,
-        cwd,
-        env: gitEnvironment(options.env),
-        graceMs: killAfterMs,
-        onLine,
-    }).catch((error) => {
-        throw noGit(messageOf(error), error);
-    });
-    return { ...result, complaints: [...complaints] };
-}
-/** Throws FL_GIT if there is no git to run; answers its version. */
-async function gitVersion(env) {
-    const answer = await ask('git', ['version'], { env: gitEnvironment(env) }).catch(() => undefined);
-    const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
-    if (version !== undefined)
-        return version;
-    throw noGit(answer?.stderr ?? '');
-}
-const noGit = (why, cause) => new FetchLockError('FL_GIT', { what: 'git could not be run on this runner.', why: inert(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
+// Asks nobody, and gives up a minute after the server fell silent.
+const patientSsh = 'ssh -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=4';
+// `COMMAND for DOMAIN` has no like in the environment.
+const forEveryHost = (proxy) => (proxy?.includes(' for ') ? undefined : proxy);
+const quote = (path) => `'${path.replaceAll("'", "'\\''")}'`;
+/** In that directory git looks for a repository, and not above it: what is damaged there is not mistaken for part of another. */
+const only = (dir) => ({ GIT_CEILING_DIRECTORIES: dirname(dir) });
+/** Such a directory cannot be named in a list of directories. */
+const isListable = (dir) => !dirname(dir).includes(delimiter);
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
@@ -10126,7 +10110,7 @@ function createJob(job) {
                 ...Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])),
             };
             const file = (0,external_node_path_namespaceObject.join)(job.action, action.runs[stage]);
-            const result = await exec_run(process.execPath, [file], { ...job, cwd: job.home, env, limitMs: longestMs, graceMs });
+            const result = await run(process.execPath, [file], { ...job, cwd: job.home, env, limitMs: longestMs, graceMs });
             state = [...state, ...readCommandFile(read(files.STATE))];
             return result.exitCode === 0;
         },
@@ -10169,7 +10153,7 @@ async function runDemo(demo) {
         await push(git, home, 'the push that started the jobs');
         print('');
         print(`1. Without a lock: ${jobs} times \`git fetch --prune origin\`, at once`);
-        const plain = await together(numbers.map(() => exec_ask('git', ['fetch', '--prune', 'origin'], { cwd: (0,external_node_path_namespaceObject.join)(home, 'plain.git'), env: gitEnvironment(demo.env) })));
+        const plain = await together(numbers.map(() => ask('git', ['fetch', '--prune', 'origin'], { cwd: (0,external_node_path_namespaceObject.join)(home, 'plain.git'), env: gitEnvironment(demo.env) })));
         const failed = plain.filter((it) => it.exitCode !== 0);
         print(`   ${failed.length} of ${jobs} failed. ${failed[0] ? `The first complaint: ${complaintOf(failed[0].stderr)}` : 'None of them collided this time.'}`);
         print('');
@@ -10238,7 +10222,7 @@ const gitIn = ({ env, signal }) => async (cwd, ...args) => {
         GIT_COMMITTER_NAME: 'demo',
         GIT_COMMITTER_EMAIL: 'demo@example.com',
     };
-    const answer = await exec_ask('git', args, { cwd, env: { ...gitEnvironment(env), ...author } }).catch((error) => ({
+    const answer = await ask('git', args, { cwd, env: { ...gitEnvironment(env), ...author } }).catch((error) => ({
         exitCode: 127,
         stderr: String(error),
     }));
@@ -10319,7 +10303,7 @@ async function runProgram(args) {
         if (stopped.signal.aborted)
             return print(process.stderr, 'fetch-lock: stopped; everything it made is gone.\n', exit.interrupted);
         const isUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-        return print(process.stderr, `fetch-lock: ${errors_messageOf(error)}\n${isUsage ? help() : ''}`, isUsage ? exit.usage : exit.failed);
+        return print(process.stderr, `fetch-lock: ${messageOf(error)}\n${isUsage ? help() : ''}`, isUsage ? exit.usage : exit.failed);
     }
 }
 function print(to, text, code) {

@@ -2268,10 +2268,12 @@ const codes = (/* unused pure expression or super */ null && ([
 /** The one error class. The message reads: what, why, fix, [code]. */
 class FetchLockError extends Error {
     code;
+    trouble;
     constructor(code, trouble, cause) {
         super(`${[trouble.what, trouble.why, trouble.fix].filter(Boolean).join(' ')} [${code}]`, cause === undefined ? {} : { cause });
         this.name = 'FetchLockError';
         this.code = code;
+        this.trouble = trouble;
     }
 }
 /** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
@@ -2443,8 +2445,8 @@ function parseEvent(line) {
         return undefined;
     }
 }
-const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code', 'attempt']));
+const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt']));
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;

@@ -27855,7 +27855,7 @@ const {
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(1216)
+} = __nccwpck_require__(8835)
 const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(8625)
 const { channels } = __nccwpck_require__(2414)
 const { CloseEvent } = __nccwpck_require__(5188)
@@ -28853,7 +28853,7 @@ module.exports = { PerMessageDeflate }
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
 const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(1216)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(8835)
 const { channels } = __nccwpck_require__(2414)
 const {
   isValidStatusCode,
@@ -29490,7 +29490,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 1216:
+/***/ 8835:
 /***/ ((module) => {
 
 
@@ -29514,7 +29514,7 @@ module.exports = {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(1216)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(8835)
 const { states, opcodes } = __nccwpck_require__(736)
 const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5188)
 const { isUtf8 } = __nccwpck_require__(4573)
@@ -29855,7 +29855,7 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(1216)
+} = __nccwpck_require__(8835)
 const {
   isConnecting,
   isEstablished,
@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 1613:
+/***/ 1216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30722,7 +30722,9 @@ async function run(file, args, options) {
     const { clock, signal } = options;
     const startedMs = clock.now();
     const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr])
+    if (options.onOutput)
+        child.stdout.on('data', options.onOutput);
+    for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
         (0,external_node_readline_namespaceObject.createInterface)({ input: stream }).on('line', options.onLine);
     let hasEnded = false;
     const ended = new Promise((resolve, reject) => {
@@ -30823,22 +30825,70 @@ function isLivingMember(pid, group) {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/src/base/policy.js
+/**
+ * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
+ * written the one that is followed. On Windows that is for the rights of %ProgramData% to see to.
+ */
 
 
 
-/** Where the admin of a host limits what workflows may do. */
 const policyPath = process.platform === 'win32'
     ? (0,external_node_path_.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
     : '/etc/fetch-lock/policy.json';
-/** A policy that is not understood is never ignored. Throws FL_POLICY. */
-function refusePolicy(path = policyPath) {
-    if (!(0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path)))
-        return;
-    throw new errors/* FetchLockError */.qf('FL_POLICY', {
-        what: `This host has a policy, '${path}', and this version cannot read policies yet.`,
-        fix: 'Use a version that can, or take the policy away.',
-    });
+const later = ['allowedRoots', 'failClosed', 'maxHold', 'hostJournal', 'defaults'];
+/** Without a policy there is no restriction, and nobody is trusted. Throws FL_POLICY. */
+function readPolicy(path = policyPath) {
+    try {
+        const text = readOfRoot(path);
+        return text === undefined ? { trustedOwners: [] } : parsePolicy(text);
+    }
+    catch (error) {
+        throw new errors/* FetchLockError */.qf('FL_POLICY', {
+            what: `The policy of this host, '${path}', cannot be followed.`,
+            why: `${(0,errors/* messageOf */.bD)(error).replace(/\.$/, '')}.`,
+            fix: 'Until its admin has mended it, nothing is locked and no git is run.',
+        }, error);
+    }
 }
+function readOfRoot(path) {
+    if (!(0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path)))
+        return undefined;
+    refuseOthers((0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_.dirname)(path)), 'Its directory');
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+    try {
+        const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        if (!stats.isFile())
+            throw new Error('It is not a regular file.');
+        refuseOthers(stats, 'It');
+        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+function refuseOthers({ uid, mode }, what) {
+    if (uid !== 0)
+        throw new Error(`${what} belongs to user ${uid}, not to root.`);
+    if (process.platform !== 'win32' && mode & 0o022)
+        throw new Error(`${what} may be written by others than its owner.`);
+}
+/** Throws what is wrong with it. */
+function parsePolicy(text) {
+    const policy = JSON.parse(text);
+    if (typeof policy !== 'object' || policy === null || Array.isArray(policy))
+        throw new Error('It is not a JSON object.');
+    for (const key of Object.keys(policy)) {
+        if (later.includes(key))
+            throw new Error(`This version does not support \`${key}\` yet.`);
+        if (key !== 'trustedOwners')
+            throw new Error(`Nothing is known of ${JSON.stringify(key)}.`);
+    }
+    const { trustedOwners = [] } = policy;
+    if (!Array.isArray(trustedOwners) || !trustedOwners.every(isUser))
+        throw new Error('`trustedOwners` is not a list of user names or numbers.');
+    return { trustedOwners };
+}
+const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >= 0 : typeof it === 'string' && /^[\w.][\w.@-]*\$?$/.test(it);
 
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __nccwpck_require__(3875);
@@ -30864,7 +30914,7 @@ const meanings = [
         'refused',
         /permission denied \(|authentication failed|could not read (username|password)|host key verification failed|returned error: 4(0[0-357]|1\d)\b|ssl (certificate|ca cert)|remote error: access denied|terminal prompts disabled/i,
     ],
-    ['missing ref', /couldn't find remote ref|not our ref|unadvertised object|no such ref was fetched/i],
+    ['missing ref', /couldn't find remote ref|not our ref|unadvertised object|configuration specifies to merge with/i],
     [
         'in the way',
         /would be overwritten|cannot pull with rebase|unmerged files|unresolved conflict|you have not concluded|exists; cannot create|blocking reference|checked out at|another rebase|could not apply|^CONFLICT/im,
@@ -30894,51 +30944,578 @@ function faultOf(lines) {
     return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
 }
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/src/git/scope.js
+/**
+ * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
+ * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
+ */
+
+
+
+
+
+/** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
+function resolveScope(question) {
+    try {
+        return findScope(question);
+    }
+    catch (error) {
+        if ((0,errors/* errnoOf */.UQ)(error) === undefined)
+            throw error;
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `Input \`path\`: '${(0,base_text/* inert */.tJ)(question.path)}' cannot be looked at.`,
+            why: (0,errors/* messageOf */.bD)(error),
+            fix: 'Check the path and who may read it.',
+        }, error);
+    }
+}
+function findScope({ path, workspace, needs, isMade, lockDir }) {
+    // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
+    const full = (0,external_node_path_.isAbsolute)(path) ? path : `${workspace}${external_node_path_.sep}${path}`;
+    const real = realOrParent(path, full);
+    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(real));
+    if (found && !found.isDirectory()) {
+        throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
+    }
+    const repository = found && findRepository(real);
+    const willBeMade = !found && isMade?.(real);
+    if (needs && !willBeMade && !(needs === 'repository' ? repository : found))
+        throw notARepository(path, full, found);
+    const guards = repository?.commonDir ?? real;
+    return {
+        path,
+        kind: repository?.kind ?? (willBeMade ? 'bare' : 'directory'),
+        guards,
+        workDir: real,
+        lock: placeOf(guards, repository !== undefined && (0,external_node_path_.basename)(guards) === '.git', lockDir && realDirectory('lock-dir', (0,external_node_path_.resolve)(workspace, lockDir))),
+    };
+}
+function placeOf(guards, isDotGit, given) {
+    if (given)
+        return { dir: (0,external_node_path_.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };
+    return isDotGit ? { dir: (0,external_node_path_.join)(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
+}
+/** The real path; of something that is not there yet, the real path of its parent and its name. */
+function realOrParent(path, full) {
+    const real = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, full));
+    if (real !== undefined)
+        return real;
+    if ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(full))?.isSymbolicLink()) {
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
+            fix: 'Mend the link, or give another path.',
+        });
+    }
+    const parent = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, (0,external_node_path_.dirname)(full)));
+    if (parent !== undefined)
+        return (0,external_node_path_.join)(parent, (0,external_node_path_.basename)(full));
+    throw new errors/* FetchLockError */.qf('FL_INPUT', {
+        what: `Input \`path\`: '${path}' (${full}) does not exist, nor does the directory it would be in.`,
+        fix: 'Check the path; it is relative to the workspace.',
+    });
+}
+function realOr(path, full) {
+    try {
+        return external_node_fs_namespaceObject.realpathSync.native(full);
+    }
+    catch (error) {
+        if ((0,errors/* errnoOf */.UQ)(error) === 'ENOENT')
+            throw error;
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `Input \`path\`: '${path}' cannot be followed.`,
+            why: (0,errors/* messageOf */.bD)(error),
+            fix: 'Check the path.',
+        });
+    }
+}
+function realDirectory(input, full) {
+    const real = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => (0,external_node_fs_namespaceObject.realpathSync)(full));
+    if (real !== undefined && (0,external_node_fs_namespaceObject.statSync)(real).isDirectory())
+        return real;
+    throw new errors/* FetchLockError */.qf('FL_INPUT', {
+        what: `Input \`${input}\`: '${full}' is not a directory.`,
+        fix: 'Make it first, so that every job of this host may write there.',
+    });
+}
+function notARepository(path, full, found) {
+    return new errors/* FetchLockError */.qf('FL_NOT_A_REPO', {
+        what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
+        why: found ? 'It has no .git and is not bare.' : '',
+        fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step; or give `url` for a path that is not there yet, and a mirror is made.',
+    });
+}
+function findRepository(dir) {
+    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.join)(dir, '.git')));
+    const gitDir = gitDirOf(dir);
+    const commonDir = gitDir && commonDirOf(gitDir);
+    return commonDir ? { kind: inside?.isFile() ? 'worktree' : inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
+}
+/** The git directory of a clone or a worktree, of anything else that itself; empty if its .git file names none. */
+function gitDirOf(dir) {
+    const dotGit = (0,external_node_path_.join)(dir, '.git');
+    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(dotGit));
+    if (!inside?.isFile())
+        return inside?.isDirectory() ? dotGit : dir;
+    const target = /^gitdir: (.+)$/.exec(readSmall(dotGit).trimEnd())?.[1];
+    return target ? (0,external_node_path_.resolve)(dir, target) : '';
+}
+/** A git directory names its common directory, or is it. */
+function commonDirOf(gitDir) {
+    const named = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => readSmall((0,external_node_path_.join)(gitDir, 'commondir')))?.trim();
+    const common = named ? (0,external_node_path_.resolve)(gitDir, named) : gitDir;
+    const has = (name) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.join)(common, name)));
+    return lstatOrNothing((0,external_node_path_.join)(common, 'HEAD')) && has('objects')?.isDirectory() && has('refs')?.isDirectory()
+        ? (0,external_node_fs_namespaceObject.realpathSync)(common)
+        : undefined;
+}
+// HEAD may be a link to a branch that is not born yet.
+const lstatOrNothing = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path));
+function readSmall(path) {
+    const { size } = (0,external_node_fs_namespaceObject.statSync)(path);
+    return size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/configuration.js
+/**
+ * What of a repository's own configuration git may follow. A shared repository is written by many: what is in it is data, and
+ * no program that it names runs in a job's name. Pure.
+ *
+ * A key is one of four. *Replaced*: it names a program, and the user's own configuration, or git's default, is put in its
+ * place and reported. *Idle*: no command that we run reads it. *Data*: git reads it, and it names no program. Everything else
+ * is refused, so that a key of a later git is not followed unseen.
+ */
+
+
+/** Reads what `git config --list -z --show-scope --show-origin` prints. */
+function parseEntries(text) {
+    const fields = text.split('\0');
+    return Array.from({ length: Math.floor(fields.length / 3) }, (_, index) => {
+        const [scope = '', origin = '', entry = ''] = fields.slice(index * 3);
+        const end = entry.indexOf('\n');
+        return end === -1 ? { scope, origin, key: entry } : { scope, origin, key: entry.slice(0, end), value: entry.slice(end + 1) };
+    });
+}
+const isShared = ({ scope }) => scope === 'local' || scope === 'worktree';
+const isOwn = (entry) => !isShared(entry);
+/** The last value that the user's own configuration has for a key. */
+const ownValue = (entries, key) => entries.findLast((it) => isOwn(it) && it.key === key && it.value !== undefined)?.value;
+// Lists each `$1` for a fetch that borrows objects, as git does it without this command; see git-config(1).
+const listAlternateRefs = 'list() { git --git-dir="$1" for-each-ref --format="%(objectname)"; }; list';
+/** What git is told whatever the repository says: it stands last, and the last one wins. */
+const alwaysSet = (entries) => [
+    ['core.hooksPath', '/dev/null'],
+    ['core.fsmonitor', 'false'],
+    ['core.alternateRefsCommand', ownValue(entries, 'core.alternaterefscommand') ?? listAlternateRefs],
+    // Work in the background would go on after the lock is let go.
+    ['gc.autoDetach', 'false'],
+    ['maintenance.autoDetach', 'false'],
+    // Submodules have configurations of their own.
+    ['fetch.recurseSubmodules', 'false'],
+    ['submodule.recurse', 'false'],
+    // Whoever names a bare repository means it.
+    ['safe.bareRepository', 'all'],
+    // An empty one takes back all that were named before, those for one URL too.
+    ['credential.helper', ''],
+    ...entries.flatMap((it) => (isOwn(it) && isHelper.test(it.key) && it.value !== undefined ? [[it.key, it.value]] : [])),
+];
+const isHelper = /^credential\.(.+\.)?helper$/;
+const byDefault = (value) => (key, own) => [key, own ?? value];
+/** It is always set, or overruled by the environment. */
+const already = () => undefined;
+const replaced = [
+    [/^core\.(hookspath|fsmonitor|alternaterefscommand|sshcommand|askpass|gitproxy)$/, already],
+    [isHelper, already],
+    [/^protocol\.(.+\.)?allow$/, already],
+    [/^remote\..+\.uploadpack$/, byDefault('git-upload-pack')],
+    [/^remote\..+\.receivepack$/, byDefault('git-receive-pack')],
+    // Without its program a filter changes nothing, and one that is `required` fails.
+    [/^filter\..+\.(clean|smudge|process)$/, byDefault('')],
+    // The merge then leaves a conflict, rather than a result that nobody made.
+    [/^merge\..+\.driver$/, byDefault('false')],
+    [/^hook\..+\.[^.]+$/, (key) => [key.replace(/[^.]+$/, 'enabled'), 'false']],
+    [/^gpg\.(openpgp\.)?program$/, byDefault('gpg')],
+    [/^gpg\.x509\.program$/, byDefault('gpgsm')],
+    [/^gpg\.ssh\.program$/, byDefault('ssh-keygen')],
+    [/^gpg\.ssh\.defaultkeycommand$/, byDefault('false')],
+    // Not programs: they would hand credentials to whoever answers.
+    [/^http\.(.+\.)?sslverify$/, byDefault('true')],
+    [/^credential\.(.+\.)?protectprotocol$/, byDefault('true')],
+];
+// What `git lfs install` writes, and the popular way to say "keep ours".
+const harmless = [
+    [/^filter\.lfs\.clean$/, /^git-lfs clean -- %f$/],
+    [/^filter\.lfs\.smudge$/, /^git-lfs smudge( --skip)? -- %f$/],
+    [/^filter\.lfs\.process$/, /^git-lfs filter-process( --skip)?$/],
+    [/^merge\.ours\.driver$/, /^true$/],
+    [/^core\.fsmonitor$/, /^false$/],
+    [/^(http|credential)\..*(sslverify|protectprotocol)$/, /^true$/],
+];
+const idle = new RegExp(`^(${[
+    ...['advice', 'am', 'apply', 'author', 'blame', 'branchless', 'browser', 'codespaces', 'color', 'column', 'commit', 'committer'],
+    ...['completion', 'diff', 'difftool', 'fastimport', 'format', 'git-p4', 'gitbutler', 'gitcvs', 'gitflow', 'github', 'gitk'],
+    ...['gitweb', 'grep', 'gui', 'guitool', 'help', 'hub', 'i18n', 'imap', 'instaweb', 'interactive', 'log', 'mailinfo', 'mailmap'],
+    ...['man', 'mergetool', 'pager', 'pretty', 'receive', 'safe', 'sendemail', 'sequence', 'show', 'showbranch', 'stash', 'status'],
+    ...['stgit', 'svn', 'svn-remote', 'tag', 'tar', 'trace2', 'trailer', 'uploadarchive', 'uploadpack', 'user', 'versionsort'],
+    ...['vscode', 'web'],
+].join('|')})\\.|^core\\.(editor|pager)$|^alias\\.(?!lfs\\b|(merge|remote|credential)-)`);
+const data = [
+    /^core\.(abbrev|alternaterefsprefixes|attributesfile|autocrlf|checkstat|comment(char|string)|createobject|disambiguate|eol|excludesfile|fsync|fsyncmethod|hidedotfiles|logallrefupdates|notesref|safecrlf|sharedrepository|untrackedcache|whitespace)$/,
+    /^remote\..+\.(url|pushurl|fetch|push|tagopt|mirror|prune|proxy|proxyauthmethod|partialclonefilter|promisor|serveroption|followremotehead|lfsurl|lfspushurl|gh-resolved)$/,
+    /^remote\.pushdefault$|^remotes\.[^.]+$/,
+    /^branch\.(?!.*\.mergeoptions$)/,
+    /^url\..+\.(push)?insteadof$/,
+    /^http\.(.+\.)?(extraheader|proxy|proxyauthmethod|useragent|version|sslversion|followredirects|delegation)$/,
+    /^include(if\..+)?\.path$/,
+    /^credential\.(.+\.)?(username|provider|authority|credentialstore)$/,
+    /^lfs\.(.+\.)?(url|pushurl|access|fetchinclude|fetchexclude)$/,
+    /^gc\.(.+\.)?(packrefs|pruneexpire|logexpiry|worktreepruneexpire|reflogexpire|reflogexpireunreachable|repackfilter)$/,
+    /^merge\.(?!.+\.driver$)/,
+    /^pull\.(rebase|ff)$|^push\.|^rebase\.|^notes\.|^rerere\.|^checkout\.|^clone\.defaultremotename$|^init\.defaultbranch$/,
+    /^fetch\.|^transfer\.|^maintenance\.|^pack\.|^repack\.|^index\.|^protocol\.version$|^promisor\.|^bundle\.|^feature\.|^commitgraph\.|^extensions\./,
+    /^gpg\.(format|mintrustlevel|ssh\.allowedsignersfile|ssh\.revocationfile)$|^ssh\.variant$|^worktree\.|^submodule\./,
+];
+const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
+const namesProgram = /(command|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
+const isData = ({ key, value = '' }) => {
+    // A program or a directory may well have the name "1".
+    if (isPlain.test(value) && !namesProgram.test(key))
+        return true;
+    if (/^submodule\.(.+\.)?update$/.test(key) && value.startsWith('!'))
+        return false;
+    return data.some((it) => it.test(key));
+};
+/** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
+function judge(entries, path, isWorkTree) {
+    const settings = new Map();
+    const ignored = new Set();
+    const replace = (key) => {
+        const [, instead] = replaced.find(([it]) => it.test(key)) ?? [];
+        const setting = instead?.(key, ownValue(entries, key));
+        if (setting)
+            settings.set(...setting);
+        return instead !== undefined;
+    };
+    for (const entry of entries.filter(isShared)) {
+        const { key, value = 'true' } = entry;
+        const [, remote] = /^(remote\..+)\.[^.]+$/.exec(key) ?? [];
+        // Also where it is not set yet: somebody may set it between our look and git's.
+        if (remote !== undefined)
+            replace(`${remote}.uploadpack`);
+        if (idle.test(key) || harmless.some(([name, it]) => name.test(key) && it.test(value)))
+            continue;
+        if (replace(key))
+            ignored.add(key);
+        else if (key === 'core.worktree' ? !isWorkTree(value) : !isData(entry))
+            throw notOurs(entry, path);
+    }
+    return { settings: [...settings], ignored: [...ignored] };
+}
+const notOurs = ({ key, origin }, path) => {
+    const file = origin.replace(/^file:/, '');
+    return new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
+        what: `The configuration of '${(0,base_text/* inert */.tJ)(path)}' sets '${(0,base_text/* inert */.tJ)(key)}', which could run a program or lead git elsewhere.`,
+        why: `It is in '${(0,base_text/* inert */.tJ)(file)}', and whoever may write there could act in this job's name.`,
+        fix: `Take it out with \`git config --file '${(0,base_text/* inert */.tJ)(file)}' --unset-all '${(0,base_text/* inert */.tJ)(key)}'\`; if it is meant, put it into your own configuration.`,
+    });
+};
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
+/** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
+
+// Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
+const elsewhere = /^GIT_(DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|CONFIG|EXTERNAL_DIFF|PAGER|TRACE.*|CURL_VERBOSE)$/;
+// The runner's own: what an action was given, and the keys of its services.
+const runners = /^(INPUT|STATE|ACTIONS)_/;
+const environment_gitEnvironment = (env, own = () => undefined) => ({
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name) && !runners.test(name))),
+    LC_ALL: 'C',
+    LANGUAGE: '',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: env.GIT_ASKPASS ?? own('core.askpass') ?? '',
+    SSH_ASKPASS: env.SSH_ASKPASS ?? '',
+    GCM_INTERACTIVE: 'never',
+    GIT_EDITOR: ':',
+    GIT_SEQUENCE_EDITOR: ':',
+    GIT_MERGE_AUTOEDIT: 'no',
+    GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+    GIT_SSH_COMMAND: env.GIT_SSH_COMMAND || own('core.sshcommand') || (env.GIT_SSH ? quote(env.GIT_SSH) : patientSsh),
+    GIT_PROXY_COMMAND: env.GIT_PROXY_COMMAND ?? forEveryHost(own('core.gitproxy')) ?? '',
+    // A transfer below so many bytes a second for so many seconds is stalled.
+    GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
+    GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
+});
+// Asks nobody, and gives up a minute after the server fell silent.
+const patientSsh = 'ssh -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=4';
+// `COMMAND for DOMAIN` has no like in the environment.
+const forEveryHost = (proxy) => (proxy?.includes(' for ') ? undefined : proxy);
+const quote = (path) => `'${path.replaceAll("'", "'\\''")}'`;
+/** In that directory git looks for a repository, and not above it: what is damaged there is not mistaken for part of another. */
+const only = (dir) => ({ GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(dir) });
+/** Such a directory cannot be named in a list of directories. */
+const isListable = (dir) => !(0,external_node_path_.dirname)(dir).includes(external_node_path_.delimiter);
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/owner.js
+/** Whose a repository is. Git refuses one of another user, since whoever owns it decides what it makes git do; so do we. */
+
+
+
+/**
+ * True if one of the paths is another user's whom the host's policy trusts. By git's rule: the effective user, and for root also
+ * the one that sudo was called by. Throws FL_POLICY for anybody else's.
+ */
+function areForeign(paths, { trustedOwners }, env) {
+    const us = process.geteuid?.();
+    // Windows has no such number; git judges there by itself.
+    if (us === undefined)
+        return false;
+    const ours = us === 0 && /^\d+$/.test(env.SUDO_UID ?? '') ? [us, Number(env.SUDO_UID)] : [us];
+    let isForeign = false;
+    for (const path of paths) {
+        const owner = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path))?.uid;
+        if (owner === undefined || ours.includes(owner))
+            continue;
+        const names = namesOf(owner);
+        if (!trustedOwners.some((it) => it === owner || names.includes(String(it))))
+            throw foreign(path, owner, us);
+        isForeign = true;
+    }
+    return isForeign;
+}
+const foreign = (path, owner, us) => new errors/* FetchLockError */.qf('FL_POLICY', {
+    what: `'${(0,base_text/* inert */.tJ)(path)}' belongs to ${show(owner)}, and this job runs as ${show(us)}.`,
+    why: 'Whoever owns a repository decides what git does in it.',
+    fix: `Use a repository of the same user; or let the admin of this host add ${JSON.stringify(namesOf(owner)[0] ?? owner)} to \`trustedOwners\` in its policy.`,
+});
+const show = (uid) => {
+    const [name] = namesOf(uid);
+    return name === undefined ? `user ${uid}` : `'${name}' (user ${uid})`;
+};
+/** By /etc/passwd alone; users of a directory service have only their number. */
+const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_namespaceObject.readFileSync)('/etc/passwd', 'utf8')) ?? '')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .filter(([name, , id]) => name && id === String(uid))
+    .map(([name = '']) => (0,base_text/* inert */.tJ)(name));
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/token.js
+/** The origins of those texts that are https URLs. */
+const httpsOrigins = (texts) => [
+    ...new Set(texts.flatMap((text) => (/^https:\/\//i.test(text ?? '') && URL.canParse(text ?? '') ? [new URL(text ?? '').origin] : []))),
+];
+const encode = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
+/** What must be seen nowhere: the token, and the form in which git sends it. */
+const secretsOf = (token) => [token, encode(token)];
+/**
+ * One header to each origin, and none beside it: GitHub answers 400 to two. A header that stands in a configuration already is
+ * taken back, also one for a longer URL, which git would prefer.
+ */
+const tokenSettings = ({ token, origins }, entries) => origins
+    .flatMap((origin) => [
+    `http.${origin}/.extraheader`,
+    ...entries.map((it) => it.key).filter((key) => key.endsWith('.extraheader') && key.toLowerCase().startsWith(`http.${origin}/`)),
+])
+    .filter((key, index, all) => all.indexOf(key) === index)
+    .flatMap((key) => [
+    [key, ''],
+    [key, `AUTHORIZATION: basic ${encode(token)}`],
+]);
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/isolation.js
+/**
+ * A place where git may be run, made ready once for all commands of a step.
+ *
+ * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
+ * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
+ * token is in no argument and no file. G4 the user's own configuration is not written to.
+ * Not promised: whoever may write to the configuration can still name a *new* filter, merge driver or hook between our look at
+ * it and git's. What git-config(1) gives one fixed name is overruled in any case.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/** Git could not read a repository's configuration. */
+class Unreadable extends errors/* FetchLockError */.qf {
+    complaint;
+    constructor(path, complaint) {
+        const what = `Git could not read the configuration of '${(0,base_text/* inert */.tJ)(path)}'.`;
+        super('FL_GIT', { what, why: complaint, fix: 'Mend it, or make the repository anew.' });
+        this.complaint = complaint;
+    }
+}
+const lookMs = 30_000;
+/** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
+async function isolate(site, surroundings) {
+    const { policy, credential, entersSubmodules, onIgnored } = surroundings;
+    if (!isListable(site.workDir))
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `The directory of '${(0,base_text/* inert */.tJ)(site.path)}' has a name that git can't be limited to.`,
+            fix: 'Move it where no name of a directory has a colon.',
+        });
+    const main = { workDir: site.workDir, gitDir: gitDirOf(site.workDir), commonDir: site.guards };
+    const isForeign = site.kind !== 'directory' && areForeign(pathsOf(main), policy, surroundings.env);
+    const borrowed = isForeign ? trust(main, surroundings.env) : undefined;
+    try {
+        const base = { ...surroundings.env, ...only(site.workDir), ...borrowed?.env };
+        const look = async (args, settings, more = {}) => {
+            const told = tell(settings);
+            const env = { ...environment_gitEnvironment(base), ...more, ...told.env };
+            return isolation_ask(site, [...told.args, ...args], env, surroundings);
+        };
+        const list = (more) => look(['config', '--list', '-z', '--show-scope', '--show-origin'], [], more).then(parseEntries);
+        const entries = await list();
+        const settings = [...alwaysSet(entries), ...(credential ? tokenSettings(credential, entries) : [])];
+        const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
+        const accept = (found, { gitDir, workDir }) => {
+            const judgement = judge(found, site.path, (value) => site.kind !== 'bare' && isInside((0,external_node_path_.resolve)(gitDir, value), workDir));
+            settings.push(...judgement.settings);
+            for (const it of judgement.ignored)
+                ignored.add(it);
+        };
+        accept(entries, main);
+        if (entersSubmodules) {
+            for (const it of await submodulesOf(main, (args, more) => look(args, alwaysSet(entries), more))) {
+                areForeign(pathsOf(it), policy, surroundings.env);
+                accept(await list(explicit(it)), it);
+            }
+        }
+        if (ignored.size > 0)
+            onIgnored?.(sayIgnored(site.path, ignored));
+        const { args, env } = tell(settings);
+        const own = (key) => ownValue(entries, key);
+        const secrets = credential ? secretsOf(credential.token) : [];
+        return {
+            ...{ cwd: site.workDir, args },
+            env: { ...environment_gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
+            hide: (text) => secrets.reduce((it, secret) => it.replaceAll(secret, '***'), text),
+            close: () => borrowed?.close(),
+        };
+    }
+    catch (error) {
+        borrowed?.close();
+        throw error;
+    }
+}
+const sayIgnored = (path, ignored) => `Not used from '${(0,base_text/* inert */.tJ)(path)}': ${[...ignored].map((it) => (0,base_text/* inert */.tJ)(it)).join(', ')}. A shared repository runs no program in a job's name.`;
+/** As `-c` would tell it, but with the values in the environment: some are secret. It reaches submodules, too. */
+function tell(settings) {
+    const named = settings.map(([key, value], index) => ({ key, value, name: `FETCH_LOCK_GIT_${index}` }));
+    return {
+        args: named.map(({ key, name }) => `--config-env=${key}=${name}`),
+        env: Object.fromEntries(named.map(({ name, value }) => [name, value])),
+    };
+}
+async function isolation_ask(site, args, env, { clock, signal }) {
+    const chunks = [];
+    const complaints = [];
+    const result = await run('git', args, {
+        ...{ cwd: site.workDir, env, clock, signal, limitMs: lookMs, graceMs: 0 },
+        onOutput: (bytes) => chunks.push(bytes),
+        onLine: (line) => complaints.push((0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(line))),
+    });
+    signal.throwIfAborted();
+    if (result.exitCode !== 0)
+        throw new Unreadable(site.path, complaints.slice(-3).join('; '));
+    return Buffer.concat(chunks).toString('utf8');
+}
+const pathsOf = ({ workDir, gitDir, commonDir }) => [
+    ...new Set([workDir, ...(gitDir === workDir ? [] : [(0,external_node_path_.join)(workDir, '.git')]), gitDir, commonDir]),
+];
+/** For this step alone, the user's configuration with these directories marked as safe. */
+function trust({ workDir, gitDir, commonDir }, env) {
+    const dir = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), 'fetch-lock-git-'));
+    const home = env.HOME ?? (0,external_node_os_namespaceObject.homedir)();
+    const given = env.GIT_CONFIG_GLOBAL;
+    const files = given === undefined ? [(0,external_node_path_.join)(env.XDG_CONFIG_HOME || (0,external_node_path_.join)(home, '.config'), 'git', 'config'), (0,external_node_path_.join)(home, '.gitconfig')] : [given];
+    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+    const lines = [
+        ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quote((0,external_node_path_.resolve)(it))}`),
+        ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quote(it)}`),
+    ];
+    const file = (0,external_node_path_.join)(dir, 'config');
+    (0,external_node_fs_namespaceObject.writeFileSync)(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+    return { env: { GIT_CONFIG_GLOBAL: file }, close: () => (0,external_node_fs_namespaceObject.rmSync)(dir, { recursive: true, force: true }) };
+}
+/** The directory, or one in it that is no repository's own. */
+function isInside(path, dir) {
+    const real = isolation_realOrParent(path);
+    return (real === dir || real.startsWith(`${dir}${external_node_path_.sep}`)) && !real.slice(dir.length).split(external_node_path_.sep).includes('.git');
+}
+const isolation_realOrParent = (path) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.realpathSync)(path)) ?? (0,external_node_path_.join)(isolation_realOrParent((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
+const hooksOf = (commonDir) => ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'EACCES'], () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(commonDir, 'hooks'))) ?? []).some((it) => !it.endsWith('.sample'));
+// A URL in a commit is not the user's word: see CVE-2022-39253. Git itself follows it only where the user's configuration says so.
+const withoutFiles = (own) => own('protocol.file.allow') === 'always' ? {} : { GIT_ALLOW_PROTOCOL: 'git:http:https:ssh' };
+/** Submodules that are there already: checked out, or kept for later. */
+async function submodulesOf(main, look) {
+    const found = new Map();
+    const add = async (gitDir, workDir) => {
+        const real = (0,external_node_fs_namespaceObject.realpathSync)(gitDir);
+        if (found.has(real))
+            return;
+        found.set(real, { workDir, gitDir: real, commonDir: real });
+        await addThoseOf({ workDir, gitDir: real, commonDir: real }, explicit({ workDir, gitDir: real }));
+    };
+    const addThoseOf = async ({ workDir, gitDir, commonDir }, more) => {
+        const staged = (0,external_node_fs_namespaceObject.existsSync)(workDir) ? await look(['ls-files', '-z', '--stage'], more) : '';
+        for (const [, name = ''] of staged.matchAll(/(?:^|\0)160000 [^\t]*\t([^\0]*)/g)) {
+            const path = (0,external_node_path_.join)(workDir, name);
+            if (lstat((0,external_node_path_.join)(path, '.git')))
+                await add(gitDirOf(path), path);
+        }
+        for (const it of [...new Set([gitDir, commonDir])].flatMap((dir) => modulesIn((0,external_node_path_.join)(dir, 'modules'))))
+            if (!found.has(it))
+                await add(it, workDir);
+    };
+    await addThoseOf(main);
+    return [...found.values()];
+}
+/** Git directories below; a submodule's name may have slashes in it. */
+const modulesIn = (dir) => ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(dir, { withFileTypes: true })) ?? [])
+    .filter((it) => it.isDirectory())
+    .map((it) => (0,external_node_path_.join)(dir, it.name))
+    .flatMap((it) => (lstat((0,external_node_path_.join)(it, 'HEAD')) ? [(0,external_node_fs_namespaceObject.realpathSync)(it)] : modulesIn(it)));
+const lstat = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path));
+/** Its core.worktree is not followed while it is only looked at. */
+const explicit = ({ workDir, gitDir }) => ({
+    GIT_DIR: gitDir,
+    GIT_WORK_TREE: workDir,
+});
+
 ;// CONCATENATED MODULE: ./lib/src/git/run.js
 
 
 
 
-// git-prefix variables that name another repository, or a program; see git(1), "Environment Variables".
-const elsewhere = /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|EXTERNAL_DIFF|EDITOR|SEQUENCE_EDITOR|PAGER|PROXY_COMMAND|TRACE.*)$/;
-const gitEnvironment = (env) => ({
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name))),
-    LC_ALL: 'C',
-    LANGUAGE: '',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: env.GIT_ASKPASS ?? '',
-    SSH_ASKPASS: env.SSH_ASKPASS ?? '',
-    GCM_INTERACTIVE: 'never',
-    GIT_EDITOR: ':',
-    GIT_MERGE_AUTOEDIT: 'no',
-    GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
-    // A transfer below so many bytes a second for so many seconds is stalled.
-    GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
-    GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
-});
-// A gc or a file system monitor in the background would go on after the lock is let go.
-const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false', 'core.fsmonitor=false'].flatMap((it) => ['-c', it]);
+
 const killAfterMs = 2500; // main has 5 s from a signal to its end
 const mostComplaints = 50;
-async function runGit(argv, cwd, options) {
+/** Runs git with these arguments, the verb first. Throws FL_GIT if it cannot be started. */
+async function runGit(argv, { cwd, env, args, hide }, options) {
     const complaints = new Set();
     const onLine = (line) => {
-        const text = (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(line), 500);
+        const text = (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(hide(line)), 500);
         if (complaints.size < mostComplaints && isComplaint(line))
             complaints.add(text);
         options.onLine(text);
     };
-    const result = await run('git', [...settings, ...argv], {
-        ...options,
-        cwd,
-        env: gitEnvironment(options.env),
-        graceMs: killAfterMs,
-        onLine,
-    }).catch((error) => {
+    const result = await run('git', [...args, ...outOfSubmodules(argv)], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch((error) => {
         throw noGit((0,errors/* messageOf */.bD)(error), error);
     });
     return { ...result, complaints: [...complaints] };
 }
+/** A commit's .gitmodules may ask for it, whatever the configuration says; an option of the command, which comes later, wins. */
+const outOfSubmodules = ([verb = '', ...rest]) => verb === 'fetch' || verb === 'pull' ? [verb, '--no-recurse-submodules', ...rest] : [verb, ...rest];
 /** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
     const answer = await ask('git', ['version'], { env: gitEnvironment(env) }).catch(() => undefined);
@@ -30949,8 +31526,6 @@ async function gitVersion(env) {
 }
 const noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/src/lock/ticket.js
 /**
  * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
@@ -31099,7 +31674,7 @@ const thisProcess = (kernel = liveness_systemKernel) => ({
     start: kernel.lookUp(kernel.pid)?.start ?? '0',
     key: newId(),
 });
-async function judge(it, by) {
+async function liveness_judge(it, by) {
     const isSameBoot = it.boot === by.kernel.boot;
     if (isSameBoot && it.namespace === by.kernel.namespace) {
         const verdict = liveness_judgePid(it, by.kernel);
@@ -31178,27 +31753,458 @@ async function endOrphans(token, clock) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/fetch/leftovers.js
+/**
+ * What git leaves behind when it is killed, and what of it may be taken away. Pure.
+ *
+ * G1 what somebody has open is never taken away; nor is a lock file while a git that may have made it works in the repository.
+ * G2 only plain files are: a directory or a link in the place of a lock file was not made by git.
+ * G3 where nobody can be seen, a file goes only if it is older than git ever holds it, or if its maker is known to be dead.
+ */
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** Files of a common directory by name, each with the age at which it is left-over though nobody can be seen, in milliseconds. */
+const commonLocks = {
+    // Written in one go: a small file that is read, changed and renamed.
+    'config.lock': minuteMs,
+    // Held while a pack is received or written, or as long as it takes to check out a large tree.
+    'shallow.lock': hourMs,
+    'packed-refs.lock': hourMs,
+    'packed-refs.new': hourMs,
+    'objects/info/commit-graph.lock': hourMs,
+    'objects/info/commit-graphs/commit-graph-chain.lock': hourMs,
+    'objects/info/alternates.lock': hourMs,
+    'objects/pack/multi-pack-index.lock': hourMs,
+    'gc.pid.lock': hourMs,
+    // A gc may take very long. After twelve hours git itself passes over the note of a gc elsewhere.
+    'gc.pid': 12 * hourMs,
+    'objects/maintenance.lock': 24 * hourMs,
+};
+/** Each worktree has a HEAD. Its lock also stops a fetch into a bare repository, and a gc of any. */
+const headLocks = { 'HEAD.lock': hourMs };
+/** What only work in one worktree needs. */
+const worktreeLocks = {
+    'index.lock': hourMs,
+    'ORIG_HEAD.lock': hourMs,
+    'MERGE_RR.lock': hourMs,
+    'config.worktree.lock': hourMs,
+    'info/sparse-checkout.lock': hourMs,
+};
+/** Where every `*.lock`, at any depth, is git's. */
+const lockTrees = ['refs', 'logs', 'reftable'];
+const treeLockMs = hourMs;
+/** Packs and objects that were never finished. Nothing waits for them, but they fill the disk. */
+const temporaryMs = 24 * hourMs;
+const isTemporary = (dir, name) => ({
+    objects: /^(tmp_|incoming-)/,
+    pack: /^(tmp_|\.tmp-\d+-)/,
+    'fan-out': /^tmp_obj_/,
+    common: /^shallow_\w{6}$/,
+})[dir].test(name);
+/** Why it may be taken away; undefined: it stays. */
+function whyRemovable({ kind, ageMs, oldMs, isQuarantine }, users, maker) {
+    if (kind !== 'file' && !(kind === 'directory' && isQuarantine))
+        return undefined;
+    // What comes from the future tells nothing about when it came.
+    const isOurs = maker.isOurs === true && ageMs >= 0;
+    if (users.answer === 'somebody' && (users.hasItOpen || !isOurs))
+        return undefined;
+    if (isOurs)
+        return 'our git command left it';
+    if (users.answer === 'nobody')
+        return 'nobody works in the repository';
+    if (maker.deadForMs !== undefined && ageMs >= 0 && ageMs <= maker.deadForMs)
+        return 'the job that wrote it died';
+    return ageMs >= oldMs ? `it is older than ${(0,base_duration/* formatDuration */.a)(oldMs)}` : undefined;
+}
+/** Why it stays, for people: one sentence. */
+function whyItStays({ kind, ageMs, oldMs }, users) {
+    if (kind !== 'file')
+        return `It is ${kind === 'directory' ? 'a directory' : kind === 'link' ? 'a link' : 'no plain file'}, which git did not make.`;
+    if (users.answer === 'somebody') {
+        const { pid, command } = users.who;
+        return `Process ${pid} (${command}) ${users.hasItOpen ? 'has it open' : 'works in the repository'}.`;
+    }
+    if (users.answer === 'nobody')
+        return 'It could not be removed.';
+    const age = ageMs < 0 ? 'from the future' : `${(0,base_duration/* formatDuration */.a)(Math.round(ageMs))} old`;
+    return `It is ${age}, and whether somebody uses it cannot be seen from here: ${users.why}. It is left until it is ${(0,base_duration/* formatDuration */.a)(oldMs)} old.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/finds.js
+/** Where in a repository a killed git may have left something. No link is followed, so that nothing outside is ever found. */
+
+
+
+
+// More than any repository that git can still work with; a look must end.
+const mostNames = 200_000;
+/** The lock files that can be in the way of a command under that lock. */
+function findLocks(scope, mode) {
+    const { guards, kind } = scope;
+    const isAlone = mode === 'exclusive';
+    const read = readerOf(mostNames);
+    const named = (dir, locks) => Object.entries(locks).flatMap(([name, oldMs]) => lookAt(dir, name, oldMs));
+    const inGitDir = (dir, locks) => [...named(dir, locks), ...lockTrees.flatMap((tree) => walk((0,external_node_path_.join)(dir, tree), read))];
+    const own = ownGitDir(scope);
+    const heads = isAlone || kind === 'bare' ? headLocks : {};
+    return [
+        ...inGitDir(guards, { ...commonLocks, ...heads }),
+        // A gc looks at the HEAD of every worktree, a checkout at the index of its own.
+        ...(isAlone ? read((0,external_node_path_.join)(guards, 'worktrees')).flatMap((it) => (it.isDirectory() ? inGitDir(pathOf(it), headLocks) : [])) : []),
+        ...(isAlone ? named(own, worktreeLocks) : []),
+        ...finds_modulesIn((0,external_node_path_.join)(own, 'modules'), read).flatMap((it) => inGitDir(it, isAlone ? { ...commonLocks, ...headLocks, ...worktreeLocks } : commonLocks)),
+    ];
+}
+/** Packs and objects that a git began to write. */
+function findTemporaries(commonDir) {
+    const read = readerOf(mostNames);
+    const objects = (0,external_node_path_.join)(commonDir, 'objects');
+    const inDir = (dir, kind) => read(dir).flatMap((it) => (isTemporary(kind, it.name) ? lookAt(dir, it.name, temporaryMs) : []));
+    const fanOut = read(objects).filter((it) => it.isDirectory() && /^[0-9a-f]{2}$/.test(it.name));
+    return [
+        ...inDir(commonDir, 'common'),
+        ...inDir(objects, 'objects'),
+        ...inDir((0,external_node_path_.join)(objects, 'pack'), 'pack'),
+        ...fanOut.flatMap((it) => inDir(pathOf(it), 'fan-out')),
+    ];
+}
+/** Where a git that works in this repository stands: its common directory and its worktrees. */
+function rootsOf({ guards, workDir }) {
+    const top = (0,external_node_path_.basename)(guards) === '.git' ? [(0,external_node_path_.dirname)(guards)] : [];
+    const trees = readerOf(mostNames)((0,external_node_path_.join)(guards, 'worktrees')).flatMap((it) => {
+        const dotGit = orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(pathOf(it), 'gitdir'), 'utf8').trim());
+        return dotGit ? [(0,external_node_path_.dirname)(dotGit)] : [];
+    });
+    return [...new Set([guards, workDir, ...top, ...trees])];
+}
+/** Of the worktree that the scope is. A worktree may say what it likes of where that is; only a place in this repository counts. */
+function ownGitDir(scope) {
+    const dir = orNothing(() => (0,external_node_fs_namespaceObject.realpathSync)(gitDirOf(scope.workDir)));
+    return dir !== undefined && (0,external_node_path_.dirname)(dir) === (0,external_node_path_.join)(scope.guards, 'worktrees') ? dir : scope.guards;
+}
+/** One file, if it is there, and if it is reached through directories alone. */
+function lookAt(dir, name, oldMs) {
+    const [last = '', ...parents] = name.split('/').reverse();
+    const parent = parents.toReversed().reduce((at, it) => at && realDirIn(at, it), dir);
+    const stats = parent && lstatIn((0,external_node_path_.join)(parent, last));
+    return stats ? [{ path: (0,external_node_path_.join)(dir, name), stats, oldMs }] : [];
+}
+function walk(dir, read) {
+    // Most names are refs, of which there may be very many.
+    const others = read(dir).filter((it) => it.name.endsWith('.lock') || it.isDirectory());
+    return others.flatMap((it) => (it.name.endsWith('.lock') ? lookAt(dir, it.name, treeLockMs) : walk(pathOf(it), read)));
+}
+/** The git directories of submodules, and of theirs. A submodule's name may have slashes in it. */
+const finds_modulesIn = (dir, read) => read(dir)
+    .filter((it) => it.isDirectory())
+    .map(pathOf)
+    .flatMap((it) => (lstatIn((0,external_node_path_.join)(it, 'HEAD')) ? [it, ...finds_modulesIn((0,external_node_path_.join)(it, 'modules'), read)] : finds_modulesIn(it, read)));
+const pathOf = (it) => (0,external_node_path_.join)(it.parentPath, it.name);
+/** Reads directories until it has seen so many names; what is no directory, or may not be read, has none. */
+function readerOf(most) {
+    let left = most;
+    return (dir) => {
+        if (left <= 0 || !lstatIn(dir)?.isDirectory())
+            return [];
+        const names = orNothing(() => (0,external_node_fs_namespaceObject.readdirSync)(dir, { withFileTypes: true })) ?? [];
+        left -= names.length;
+        return names;
+    };
+}
+const realDirIn = (dir, name) => lstatIn((0,external_node_path_.join)(dir, name))?.isDirectory() ? (0,external_node_path_.join)(dir, name) : undefined;
+const lstatIn = (path) => orNothing(() => (0,external_node_fs_namespaceObject.lstatSync)(path, { bigint: true, throwIfNoEntry: false }));
+function orNothing(look) {
+    try {
+        return look();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/occupants.js
+/**
+ * Who works in a repository? The kernel of Linux tells of every process what it has open and where it stands. From inside a container,
+ * and on other systems, it does not tell of all of them; then those who are seen count, and of the others nothing is known.
+ *
+ * Git closes a lock file before it renames it, so that a file may be in use though nobody has it open: every git that stands in the
+ * repository, or was pointed at it, counts as a user, unless its verb only reads. Paths are compared by what they are, not by how
+ * they are spelled: a container may have the same repository under another name.
+ */
+
+
+
+// PROC_PID_INIT_INO of linux/proc_ns.h: the namespace that has every process of the machine in it.
+const wholeMachine = 'pid:[4026531836]';
+// What these do to a repository needs no lock file: they serve it, read it, or copy it.
+const readers = new Set(['upload-pack', 'upload-archive', 'http-backend', 'daemon', 'cat-file', 'rev-list', 'clone', 'fsmonitor--daemon']);
+/**
+ * Looks once at every process. `roots` are the directories of the repository and of its worktrees. When `isLate` says so the look
+ * ends, and who was not looked at is unknown.
+ */
+function takeCensus(roots, files, isLate) {
+    const openers = new Map();
+    let worker;
+    let hidden = whatHides();
+    const places = new Set(roots.map(idOf));
+    const sought = new Map(files.map((it) => [idOf(it), it]));
+    const names = new Set(files.map((it) => (0,external_node_path_.basename)(it)));
+    const lookAt = (pid) => {
+        const [, name = '', state = ''] = /^\d+ \((.*)\) (\S)/s.exec(occupants_orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1')) ?? '') ?? [];
+        if (state === '' || 'ZX'.includes(state))
+            return;
+        const argv = (occupants_orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, 'utf8')) ?? '').split('\0');
+        const verb = name === 'git' || name.startsWith('git-') ? (verbOf(argv) ?? '') : undefined;
+        const mayWrite = verb !== undefined && !readers.has(verb) && !(verb === 'pack-objects' && argv.includes('--stdout'));
+        // Not the arguments: they may have a secret in them.
+        const occupant = { pid: Number(pid), command: (0,base_text/* inert */.tJ)(verb === undefined ? name : `git ${verb}`, 60) };
+        const links = linksOf(pid);
+        if (!links) {
+            if (mayWrite)
+                hidden ??= `process ${pid} (${occupant.command}) of another user does not show what it has open`;
+            return;
+        }
+        for (const { at, to } of links.open) {
+            const file = names.has((0,external_node_path_.basename)(to)) ? sought.get(idOf(at)) : undefined;
+            if (file !== undefined)
+                openers.set(file, occupant);
+        }
+        if (!mayWrite || worker)
+            return;
+        const paths = [links.cwd, ...links.open.map((it) => it.to).filter((to) => to.startsWith('/')), ...pointedAt(pid, argv, links.cwd)];
+        if (paths.some((it) => occupants_isInside(pid, it, places)))
+            worker = occupant;
+    };
+    for (const pid of process.platform === 'linux' ? (occupants_orNothing(() => (0,external_node_fs_namespaceObject.readdirSync)('/proc')) ?? []) : []) {
+        if (isLate()) {
+            hidden ??= 'there was no time to look at every process';
+            break;
+        }
+        if (/^\d+$/.test(pid) && Number(pid) !== process.pid)
+            lookAt(pid);
+    }
+    return (file) => {
+        const opener = openers.get(file);
+        if (opener)
+            return { answer: 'somebody', who: opener, hasItOpen: true };
+        if (worker)
+            return { answer: 'somebody', who: worker, hasItOpen: false };
+        return hidden === undefined ? { answer: 'nobody' } : { answer: 'unknown', why: hidden };
+    };
+}
+function whatHides() {
+    if (process.platform !== 'linux')
+        return 'this system does not tell what other processes have open';
+    if (occupants_orNothing(() => (0,external_node_fs_namespaceObject.readlinkSync)('/proc/self')) !== String(process.pid))
+        return '/proc is that of other processes';
+    if (occupants_orNothing(() => (0,external_node_fs_namespaceObject.readlinkSync)('/proc/self/ns/pid')) !== wholeMachine)
+        return 'a container does not see the processes outside';
+    return occupants_orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)('/proc/1/stat')) ? undefined : '/proc hides the processes of others';
+}
+/** Undefined if we may not look. What ends meanwhile has nothing open. */
+function linksOf(pid) {
+    try {
+        const cwd = (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/cwd`);
+        const open = (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/fd`).flatMap((fd) => {
+            const at = `/proc/${pid}/fd/${fd}`;
+            const to = occupants_orNothing(() => (0,external_node_fs_namespaceObject.readlinkSync)(at));
+            return to === undefined ? [] : [{ at, to }];
+        });
+        return { cwd, open };
+    }
+    catch (error) {
+        return ['EACCES', 'EPERM'].includes(error.code ?? '') ? undefined : { cwd: '/', open: [] };
+    }
+}
+/** The repository that its arguments or its environment name. */
+function pointedAt(pid, argv, cwd) {
+    const environment = (occupants_orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'utf8')) ?? '').split('\0');
+    const named = [
+        ...environment.map((it) => /^GIT_(?:DIR|COMMON_DIR|OBJECT_DIRECTORY)=(.+)$/s.exec(it)?.[1]),
+        ...argv.map((it, index) => (it === '--git-dir' ? argv[index + 1] : /^--git-dir=(.+)$/s.exec(it)?.[1])),
+    ];
+    return named.filter((it) => it !== undefined).map((it) => (0,external_node_path_.resolve)(cwd, it));
+}
+const valued = new Set(['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--config-env', '--super-prefix']);
+function verbOf([program = '', ...rest]) {
+    const name = (0,external_node_path_.basename)(program);
+    if (name.startsWith('git-'))
+        return name.slice('git-'.length);
+    return rest.find((it, index) => !it.startsWith('-') && !valued.has(rest[index - 1] ?? ''));
+}
+/** By the process's own root, since it may live in another one. */
+function occupants_isInside(pid, path, places) {
+    for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
+        if (places.has(idOf(`/proc/${pid}/root${at}`)))
+            return true;
+        if ((0,external_node_path_.dirname)(at) === at)
+            return false;
+    }
+}
+/** What a path leads to: device and inode; unlike anything else if it leads nowhere. */
+function idOf(path) {
+    const found = occupants_orNothing(() => (0,external_node_fs_namespaceObject.statSync)(path, { bigint: true }));
+    return found ? `${found.dev}:${found.ino}` : `nothing at ${path}`;
+}
+/** A process may end, or be closed to us, at any moment. */
+function occupants_orNothing(look) {
+    try {
+        return look();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/cleaner.js
+/**
+ * Finds what a killed git left in a repository, and takes it away: to be called only under a lock that may write.
+ *
+ * In order: `removeLeftovers` before the first git command; `timeIn` before each, and `removeOwn` after one that failed;
+ * `whatIsInTheWay` for the error if it did not help.
+ * G1 no link is followed, neither to a file nor through a directory. G2 what is removed is what was judged: a lock file can only be
+ * another one if its maker took the first away, and that changes its inode or its times. G3 each removal is an event and a line.
+ * G4 nothing here fails a step: what cannot be removed stays, and git will say so.
+ */
+
+
+
+
+
+
+
+
+
+const cleaner_patienceMs = 3000;
+// Of the five seconds in which a cancelled step has to end, stopping git may have taken four.
+const ownPatienceMs = 500;
+/** Before the first git command. `deadForMs`: how long ago the lock was granted to a writer that died. */
+function removeLeftovers(scope, mode, cleaning, deadForMs) {
+    const found = findLocks(scope, mode);
+    if (deadForMs !== undefined)
+        found.push(...findTemporaries(scope.guards));
+    remove(scope, found, cleaning, cleaner_patienceMs, { deadForMs });
+}
+/** After a git command that failed or was stopped, and is gone: what came into being since `time`. */
+function removeOwn(scope, mode, cleaning, time) {
+    if (time === undefined)
+        return;
+    const found = [...findLocks(scope, mode), ...findTemporaries(scope.guards)].filter((it) => it.stats.mtimeNs >= time);
+    remove(scope, found, cleaning, ownPatienceMs, { isOurs: true });
+}
+/** What is still in the way of git, as two parts of an error; undefined if nothing is. */
+function whatIsInTheWay(scope, mode, { clock, census = takeCensus }) {
+    const found = findLocks(scope, mode);
+    const [first] = found;
+    const now = first && cleaner_timeIn(scope);
+    if (!first || now === undefined)
+        return undefined;
+    const untilMs = clock.now() + ownPatienceMs;
+    const usersOf = census(rootsOf(scope), found.map((it) => it.path), () => clock.now() > untilMs);
+    const shown = found.slice(0, 5).map((it) => `'${nameOf(scope, it.path)}': ${whyItStays(leftoverOf(it, now), usersOf(it.path))}`);
+    const more = found.length > shown.length ? ` And ${(0,base_text/* plural */.LS)(found.length - shown.length, 'other')}.` : '';
+    const isPlain = (0,base_text/* inert */.tJ)(first.path, first.path.length) === first.path;
+    const command = `\`rm ${first.stats.isDirectory() ? '-r ' : ''}-- '${first.path.replaceAll("'", "'\\''")}'\``;
+    return {
+        why: `In the way: ${shown.join(' ')}${more}`,
+        fix: `Once no git works there any more, remove ${isPlain ? `it: ${command}.` : 'it by hand.'}`,
+    };
+}
+/** Now, by the clock of the repository's file system, in nanoseconds; undefined if nothing can be written there. */
+function cleaner_timeIn({ guards }) {
+    // If we die in between, git's prune takes it away by its name.
+    const path = (0,external_node_path_.join)(guards, 'objects', `tmp_fetch-lock-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
+    try {
+        const fd = (0,external_node_fs_namespaceObject.openSync)(path, 'wx', 0o600);
+        try {
+            return (0,external_node_fs_namespaceObject.fstatSync)(fd, { bigint: true }).mtimeNs;
+        }
+        finally {
+            (0,external_node_fs_namespaceObject.unlinkSync)(path);
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+        }
+    }
+    catch {
+        return undefined;
+    }
+}
+function remove(scope, found, { clock, log, report, census = takeCensus }, forMs, maker) {
+    const now = found.length > 0 ? cleaner_timeIn(scope) : undefined;
+    if (now === undefined)
+        return;
+    const untilMs = clock.now() + forMs;
+    const isLate = () => clock.now() > untilMs;
+    const usersOf = census(rootsOf(scope), found.map((it) => it.path), isLate);
+    for (const it of found) {
+        if (isLate()) {
+            log.info('There was no time to look at everything that git left behind.');
+            return;
+        }
+        const leftover = leftoverOf(it, now);
+        const file = nameOf(scope, it.path);
+        const users = usersOf(it.path);
+        const reason = whyRemovable(leftover, users, maker);
+        if (reason === undefined) {
+            log.info(`'${file}' was left in '${(0,base_text/* inert */.tJ)(scope.path)}'. ${whyItStays(leftover, users)}`);
+            continue;
+        }
+        const trouble = removeOne(it);
+        if (trouble) {
+            log.info(`'${file}' was left in '${(0,base_text/* inert */.tJ)(scope.path)}' and could not be removed: ${(0,base_text/* inert */.tJ)(trouble)}.`);
+            continue;
+        }
+        const ageMs = Math.max(0, Math.round(leftover.ageMs));
+        log.info(`Removed '${file}' from '${(0,base_text/* inert */.tJ)(scope.path)}', ${(0,base_duration/* formatDuration */.a)(ageMs)} old: ${reason}.`);
+        report('git_lock_removed', { file, reason, age_ms: ageMs });
+    }
+}
+/** Answers what went wrong (G2). */
+function removeOne({ path, stats }) {
+    try {
+        const seen = (0,external_node_fs_namespaceObject.lstatSync)(path, { bigint: true });
+        const isSame = ['dev', 'ino', 'mode', 'mtimeNs', 'ctimeNs'].every((key) => seen[key] === stats[key]);
+        if (!isSame)
+            return 'it has changed meanwhile';
+        if (seen.isDirectory())
+            (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true });
+        else
+            (0,external_node_fs_namespaceObject.unlinkSync)(path);
+        return undefined;
+    }
+    catch (error) {
+        return (0,errors/* errnoOf */.UQ)(error) ?? 'an unknown reason';
+    }
+}
+const leftoverOf = ({ path, stats, oldMs }, now) => ({
+    kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : stats.isSymbolicLink() ? 'link' : 'other',
+    ageMs: Number(now - stats.mtimeNs) / 1e6,
+    oldMs,
+    isQuarantine: (0,external_node_path_.basename)((0,external_node_path_.dirname)(path)) === 'objects' && isTemporary('objects', (0,external_node_path_.basename)(path)),
+});
+const nameOf = ({ guards }, path) => (0,base_text/* inert */.tJ)((0,external_node_path_.relative)(guards, path));
+
 ;// CONCATENATED MODULE: ./lib/src/fetch/pull.js
 /** A pull that failed in the middle of a merge or a rebase is taken back, so that the tree is what it was before. */
 
 
 
 
-/** What git has begun in a working tree and not ended. */
-async function begun({ workDir }, env) {
-    const { stdout } = await exec_ask('git', ['rev-parse', '--absolute-git-dir'], { cwd: workDir, env: gitEnvironment(env) });
-    const has = (name) => (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(stdout.trim(), name));
-    return has('rebase-merge') || has('rebase-apply') ? 'rebase' : has('MERGE_HEAD') ? 'merge' : undefined;
-}
-/** Remembers the tree; the returned function takes back what was begun since, by means of `git`, and answers what it could not. */
-async function rememberTree(scope, env) {
-    const before = await begun(scope, env);
-    return async (git) => {
-        const after = await begun(scope, env);
-        if (after === undefined || after === before)
-            return undefined;
-        await git([after, '--abort']);
-        return begun(scope, env);
+/** Remembers the tree; the returned function takes back, by means of `git`, what was begun since. */
+function rememberTree({ workDir, path }) {
+    const gitDir = gitDirOf(workDir);
+    const has = (name) => (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(gitDir, name));
+    const begun = () => (has('rebase-merge') || has('rebase-apply') ? 'rebase' : has('MERGE_HEAD') ? 'merge' : undefined);
+    const before = begun();
+    return async (log, git) => {
+        const since = begun();
+        if (since === undefined || since === before)
+            return;
+        await git([since, '--abort']);
+        log.info(begun() === since
+            ? `A ${since} is still under way in ${(0,base_text/* inert */.tJ)(path)}: \`git ${since} --abort\` ends it there.`
+            : `The ${since} was taken back: the tree of ${(0,base_text/* inert */.tJ)(path)} is as it was.`);
     };
 }
 
@@ -31207,6 +32213,8 @@ async function rememberTree(scope, env) {
  * Git commands under a lock. Before each of them, while it runs and before success is told, the lock is looked at: when in doubt
  * whether we hold it, we don't, and what runs is stopped. What failed for a passing fault of the network is tried again.
  */
+
+
 
 
 
@@ -31227,45 +32235,94 @@ class GitFailed extends errors/* FetchLockError */.qf {
         this.complaint = complaint;
     }
 }
-const lookMs = 500;
+const guarded_lookMs = 500;
 // The first pause; each further one is twice as long. Random, so that those who failed together do not meet again.
 const [pauseMs, longestPauseMs] = [1000, 30_000];
 const mostLines = 1000;
 const toldComplaints = 5;
-/** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed. */
-async function runUnderLock(commands, where, guard, work) {
-    for (const command of commands) {
-        const takeBack = command.argv[0] === 'pull' ? await rememberTree(where, work.env) : undefined;
-        try {
-            await runCommand(command, where, guard, work);
-        }
-        catch (error) {
-            const begun = guard.isHeld() ? await takeBack?.((argv) => watch({ argv }, where, guard, lastWords(work))) : undefined;
-            if (begun)
-                work.log.warning(`A ${begun} is still under way in ${(0,base_text/* inert */.tJ)(where.path)}: \`git ${begun} --abort\` ends it there.`);
-            throw error;
+/** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed, and what `isolate` throws. */
+async function runUnderLock(commands, scope, guard, work) {
+    if (commands.length === 0)
+        return;
+    const isolation = await enter(scope, guard, work, commands.some(entersSubmodules));
+    try {
+        // Without a lock that may write, what lies about may be another's.
+        const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
+        if (mode)
+            removeLeftovers(scope, mode, work, guard.deadForMs);
+        for (const command of commands) {
+            const since = mode && cleaner_timeIn(scope);
+            const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
+            try {
+                await runCommand(command, scope.path, isolation, guard, work);
+            }
+            catch (error) {
+                if (!guard.isHeld() || (error instanceof GitFailed && error.fault === 'still running'))
+                    throw error;
+                if (mode)
+                    removeOwn(scope, mode, work, since);
+                await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
+                throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;
+            }
         }
     }
+    finally {
+        isolation.close();
+    }
 }
+/** `remote update` has no option that keeps it out of them. */
+const entersSubmodules = ({ argv }) => ['submodule', 'remote'].includes(argv[0] ?? '') || argv.some((it) => it.startsWith('--recurse-submodules'));
 /** Told to stop, there is a second left to clean up in. */
 const lastWords = (work) => ({
     ...work,
     signal: new AbortController().signal,
     limitMs: work.signal.aborted ? 1000 : work.limitMs,
 });
-/** Runs one; answers the lines it printed, inert. Throws the same. */
-async function runCommand(command, where, guard, work) {
+/** A file that stayed in the way is named, and whose it is. */
+function explainContention(error, look) {
+    if (!(error instanceof GitFailed && error.fault === 'contention'))
+        return error;
+    const found = look();
+    return found ? new GitFailed('contention', error.complaint, { ...error.trouble, ...found }) : error;
+}
+/** Runs one command at a site, alone. Throws the same. */
+async function runAt(site, command, guard, work) {
+    const isolation = await enter(site, guard, work);
+    try {
+        return await runCommand(command, site.path, isolation, guard, work);
+    }
+    finally {
+        isolation.close();
+    }
+}
+async function enter(site, guard, work, mayEnterSubmodules = false) {
+    try {
+        return await isolate(site, {
+            ...work,
+            env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
+            entersSubmodules: mayEnterSubmodules,
+            onIgnored: work.log.info,
+        });
+    }
+    catch (error) {
+        if (!(error instanceof Unreadable))
+            throw error;
+        throw new GitFailed(faultOf([error.complaint]), error.complaint, error.trouble);
+    }
+}
+/** Answers the lines it printed, inert. */
+async function runCommand(command, path, isolation, guard, work) {
     const { clock, signal, log, report } = work;
     const argv = ['git', ...command.argv.map(base_text/* withoutCredentials */.ri)];
     const refuseIfLost = () => {
         if (!guard.isHeld())
-            throw takenAway(`The lock on '${(0,base_text/* inert */.tJ)(where.path)}' was lost, so \`${say(command)}\` is not trusted.`);
+            throw takenAway(`The lock on '${(0,base_text/* inert */.tJ)(path)}' was lost, so \`${say(command)}\` is not trusted.`);
         signal.throwIfAborted();
     };
     for (let attempt = 1;; attempt += 1) {
         refuseIfLost();
         const lines = [];
-        const result = await log.group(say(command), () => watch(command, where, guard, work, lines));
+        const result = await log.group(say(command), () => watch(command, isolation, guard, work, lines));
         report('git_finished', {
             argv,
             duration_ms: Math.round(result.durationMs),
@@ -31273,14 +32330,14 @@ async function runCommand(command, where, guard, work) {
             ...(result.stopped ? { reason: result.stopped } : {}),
         });
         if (!result.isGone)
-            throw failed(command, where, work, result, 'still running');
+            throw failed(command, path, work, result, 'still running');
         refuseIfLost();
         const fault = result.stopped ? 'stopped' : faultOf(result.complaints);
         // Git may go on over a damaged pack and come out well; whoever reads next may not.
         if (result.exitCode === 0 && !result.stopped && (fault !== 'damage' || work.isSound))
             return lines;
         if (fault !== 'passing' || !command.isNetwork || attempt >= work.attempts)
-            throw failed(command, where, work, result, fault, attempt);
+            throw failed(command, path, work, result, fault, attempt);
         const waitMs = Math.min(longestPauseMs, pauseMs * 2 ** (attempt - 1)) * (0.5 + Math.random());
         report('git_retried', { argv, reason: complaintOf(result), attempt });
         log.info(`That may pass: trying again in ${(0,base_duration/* formatDuration */.a)(waitMs)} (attempt ${attempt + 1} of ${work.attempts}).`);
@@ -31304,7 +32361,7 @@ const remedies = {
     damage: 'If `git fsck` finds nothing wrong there, the damage is at the remote.',
     passing: 'The network or the server is the cause. Run the job again later, or raise `retries`.',
 };
-function failed(command, where, work, result, fault, attempts = 1) {
+function failed(command, path, work, result, fault, attempts = 1) {
     const times = attempts > 1 ? `, ${attempts} times` : '';
     const how = {
         'still running': 'could not be killed.',
@@ -31314,7 +32371,7 @@ function failed(command, where, work, result, fault, attempts = 1) {
     }[fault === 'still running' || fault === 'stopped' ? fault : result.exitCode === null ? 'ended' : 'failed'];
     const complaint = complaintOf(result);
     return new GitFailed(fault, complaint, {
-        what: `\`${say(command)}\` in '${(0,base_text/* inert */.tJ)(where.path)}' ${how}`,
+        what: `\`${say(command)}\` in '${(0,base_text/* inert */.tJ)(path)}' ${how}`,
         ...(complaint ? { why: `It said: ${complaint}.` } : {}),
         fix: remedies[fault] ?? 'What git said is in the log above.',
     });
@@ -31325,13 +32382,12 @@ const takenAway = (what) => new errors/* FetchLockError */.qf('FL_LOST', {
     why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
     fix: 'Run the job again.',
 });
-async function watch({ argv }, where, guard, work, lines = []) {
+async function watch({ argv }, isolation, guard, work, lines = []) {
     const lost = new AbortController();
-    const stopLooking = work.clock.every(lookMs, () => guard.isHeld() || lost.abort());
+    const stopLooking = work.clock.every(guarded_lookMs, () => guard.isHeld() || lost.abort());
     try {
-        return await runGit(argv, where.workDir, {
+        return await runGit(argv, isolation, {
             ...work,
-            env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
             signal: AbortSignal.any([work.signal, lost.signal]),
             onLine: (line) => {
                 if (lines.length < mostLines)
@@ -31526,7 +32582,7 @@ function findCircle(requests, id) {
         for (const it of next(path.at(-1))) {
             // Who is only passed through waits in line between two others, and its going away would free nobody.
             if (it === start && path.at(-1)?.isGranted)
-                return linksOf(path);
+                return deadlock_linksOf(path);
             if (!seen.has(it))
                 paths.push([...path, it]);
             seen.add(it);
@@ -31534,7 +32590,7 @@ function findCircle(requests, id) {
     }
     return undefined;
 }
-function linksOf(circle) {
+function deadlock_linksOf(circle) {
     const holders = circle.filter((it) => it.isGranted);
     const waiters = circle.filter((it, index) => !it.isGranted && circle.at(index - 1)?.isGranted);
     return waiters.flatMap((waiter, index) => (holders[index] ? [{ waiter, holder: holders[index] }] : []));
@@ -31703,7 +32759,7 @@ const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitne
 /** The step that asked for it has not ended, or may not have. */
 const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(encodeProcess(asker)) !== 'dead';
 /** Nobody is in its own way. */
-const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
+const queue_isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => isAlive(it, verdicts));
@@ -31715,7 +32771,7 @@ function whoHolds(tickets, verdicts) {
             const inFront = waiters.slice(0, place);
             const passed = waitingFor(ticket.party, living, inFront);
             return [
-                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !isOwn(it, ticket))),
+                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !queue_isOwn(it, ticket))),
                 ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
             ].filter((it) => doConflict(it.mode, ticket.mode));
         }));
@@ -31781,8 +32837,8 @@ function event_parseEvent(line) {
         return undefined;
     }
 }
-const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code', 'attempt']));
+const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt']));
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -31835,7 +32891,7 @@ async function readLine(root, judge, kernel) {
     for (const it of tickets) {
         if (!it.isGranted || isAlive(it, verdicts))
             continue;
-        const orphan = liveness_findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        const orphan = liveness_findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
         if (!orphan)
             continue;
         it.witnesses.push(orphan);
@@ -31844,7 +32900,7 @@ async function readLine(root, judge, kernel) {
     return { tickets, verdicts };
 }
 /** Where a request is. */
-const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
+const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
 /** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 // A link that leads to itself is no directory either.
@@ -31886,11 +32942,11 @@ function move(from, to) {
 const mostBytes = 16_384;
 /** The job that a request's record names; empty if it names none. */
 function readJob(path) {
-    const read = readSmall(path);
+    const read = line_readSmall(path);
     return event_isJob(read) ? read : {};
 }
 /** What a small plain file says in JSON; undefined if it is not such a file. */
-function readSmall(path) {
+function line_readSmall(path) {
     let fd;
     try {
         fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
@@ -32345,14 +33401,14 @@ const notePath = ({ place, token }, id) => ticket_decodeToken(token) && isUsable
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            orNothing(() => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+            elsewhere_orNothing(() => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
 }
 function takeNotes(grants, id) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            orNothing(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
+            elsewhere_orNothing(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
 }
-function orNothing(act) {
+function elsewhere_orNothing(act) {
     try {
         act();
     }
@@ -32366,7 +33422,7 @@ async function lookAround(place, kernel) {
     const glimpses = [];
     for (const it of places.values()) {
         const ask = askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
-        const judgeThere = (one) => judge(one, { kernel, askSocket: ask, isLocal: false });
+        const judgeThere = (one) => liveness_judge(one, { kernel, askSocket: ask, isLocal: false });
         // A note may lead anywhere; only our own place has to be there.
         const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
             if (it === place)
@@ -32384,7 +33440,7 @@ async function lookAround(place, kernel) {
 function glimpsesOf(place, { tickets, verdicts }) {
     const { holders, waiters } = whoHolds(tickets, verdicts);
     return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
-        const path = pathOf(place.dir, ticket);
+        const path = line_pathOf(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_.join)(path, 'owner.json')) },
@@ -32402,7 +33458,7 @@ function notesIn(place, { tickets }) {
         .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)))
         .filter((path) => isNote((0,external_node_path_.basename)(path)))
         .slice(0, mostLocks)
-        .map(readSmall)
+        .map(line_readSmall)
         .filter(lock_dir_isPlace);
 }
 
@@ -32580,17 +33636,17 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     for (const name of (0,external_node_fs_namespaceObject.readdirSync)(unpublished)) {
         const owner = decodeProcess(name.split('.').at(-1) ?? '');
         if (name.startsWith('d.') || (owner && (await judge(owner)) === 'dead'))
-            remove((0,external_node_path_.join)(unpublished, name));
+            litter_remove((0,external_node_path_.join)(unpublished, name));
     }
     for (const { path, builder } of findStaged(root))
         if ((await judge(builder)) === 'dead')
-            remove(path);
+            litter_remove(path);
     // Of a witness elsewhere only its refusing socket tells that it is dead.
     for (const name of (0,external_node_fs_namespaceObject.readdirSync)(sockets).filter((it) => ticket_isId(it.replace(newSuffix, '')) && !inUse.has(it)))
         if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
-            remove((0,external_node_path_.join)(sockets, name));
+            litter_remove((0,external_node_path_.join)(sockets, name));
 }
-const remove = (path) => (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
+const litter_remove = (path) => (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
 const isPlainFile = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
@@ -32607,10 +33663,10 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
     const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
     const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
     return {
-        at: pathOf(root, ticket),
+        at: line_pathOf(root, ticket),
         holders: blockers
             .filter((it) => it.isGranted)
-            .map((it) => standingAt(pathOf(root, it), it, bestOf(livingWitnesses(it, verdicts), verdicts), nowAt)),
+            .map((it) => standingAt(line_pathOf(root, it), it, bestOf(livingWitnesses(it, verdicts), verdicts), nowAt)),
         ahead: blockers.length,
         watch: [...watched].flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
     };
@@ -32618,7 +33674,7 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
 /** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
 function inTheWay(root, it, ticket) {
     const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
-    return (0,external_node_path_.join)(pathOf(root, it), mark ?? '');
+    return (0,external_node_path_.join)(line_pathOf(root, it), mark ?? '');
 }
 const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
 /**
@@ -32676,10 +33732,10 @@ async function openFileStore(place, clock, kernel = liveness_systemKernel) {
 function createFileStore(place, dir, self, wake, clock, kernel) {
     const at = (...parts) => (0,external_node_path_.join)(dir.root, ...parts);
     const own = new Map();
-    const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
+    const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : liveness_judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
     const survey = () => readLine(dir.root, judgeOne, kernel);
-    const standing = (it, verdict, where = pathOf(dir.root, it)) => standingAt(where, it, verdict, clock.wall());
+    const standing = (it, verdict, where = line_pathOf(dir.root, it)) => standingAt(where, it, verdict, clock.wall());
     const discard = (from) => {
         const to = at('t', `d.${newId()}`);
         if (!move(from, to))
@@ -32689,13 +33745,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return true;
     };
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(pathOf(dir.root, it));
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
     };
     const nextSeq = (tickets) => {
-        const written = readSmall(at('seq'));
+        const written = line_readSmall(at('seq'));
         const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
         // A name with a greater number would not be read by anybody, and so keep nobody out.
         if (!ticket_decodeToken(tokenOf(seq, newId())))
@@ -32972,13 +34028,505 @@ function journalReport(lockDir, common, onTrouble) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/git/operands.js
+/** What may stand beside the options of a command. None of it is ever taken for an option. */
+/** Why these may not stand there, and what may; or nothing. */
+function objectionTo(operands, place) {
+    const fix = 'Take it out, and set `token`.';
+    if (operands.some(hasSecret))
+        return { why: 'A password in a URL is seen by all who may list processes.', fix };
+    const [first, others] = place.kinds;
+    if (place.isNeeded && operands.length === 0)
+        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
+    for (const [index, it] of operands.entries()) {
+        const kind = index === 0 ? first : others;
+        if (kind === undefined)
+            return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
+        if (!kind.is(it))
+            return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
+    }
+    return undefined;
+}
+/** A remote or a group of remotes, or a path below the working directory. */
+const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
+// User and host begin with no hyphen: ssh would take such a one for an option.
+const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
+/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
+function isRemote(text) {
+    if (text.includes('::') || /\s/.test(text))
+        return false;
+    if (text.includes('://'))
+        return urlPattern.test(text);
+    if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text))
+        return true;
+    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
+}
+/** Something to clone from: a remote that is no mere name. */
+const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
+/** A URL with a password in it, or with a token for its user name. */
+const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
+/** By the rules of git-check-ref-format, with one `*` a side at most. */
+function isRefspec(text) {
+    const body = text.replace(/^[+^]/, '');
+    const sides = body.split(':');
+    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
+        return false;
+    return (sides.every((side) => side === '' || isRefPattern(side)) &&
+        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
+}
+const isRef = (text) => isRefPattern(text) && !text.includes('*');
+function isRefPattern(side) {
+    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
+        return false;
+    return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
+}
+/** A path below the working directory, and no magic of a pathspec. */
+const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
+const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
+const url = {
+    is: isRemote,
+    what: 'remote and no URL that is accepted',
+    fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
+};
+const refspec = { is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' };
+const ref = { is: isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
+const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
+const places = {
+    repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
+    remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
+    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
+    'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
+    paths: { takes: 'paths below the repository', kinds: [path, path] },
+    none: { takes: 'nothing', kinds: [] },
+};
+
+;// CONCATENATED MODULE: ./lib/src/git/verbs.js
+const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
+    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
+const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
+const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
+// In a submodule our settings do not hold, but its own configuration does: git takes them out of the environment there.
+const noRecursion = { '--no-recurse-submodules': /^--no-recurse-submodules$/ };
+const verbs = {
+    fetch: {
+        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
+            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
+            '--write-commit-graph --write-fetch-head',
+        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
+        settles: noRecursion,
+    },
+    pull: {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
+            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
+        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
+        // A `pull.rebase=interactive` of the repository would start an editor of its choice.
+        settles: { '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/, '--no-rebase': /^--(no-)?rebase\b/, ...noRecursion },
+    },
+    'remote update': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
+        ...{ accepts: '--no-prune --prune|-p', knows: '' },
+    },
+    'remote prune': {
+        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
+        ...{ accepts: '--dry-run|-n', knows: '' },
+    },
+    'maintenance run': {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
+        knows: '',
+        with: { '--task=prefetch': { isNetwork: true } },
+    },
+    gc: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
+            '--prune[=<date>] --quiet|-q',
+        knows: 'detach expire-to force skip-foreground-tasks',
+    },
+    repack: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
+            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
+            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
+            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
+        knows: 'expire-to filter filter-to',
+    },
+    'pack-refs': {
+        ...{ needs: 'update', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
+    },
+    prune: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
+    },
+    'submodule update': {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
+        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
+            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
+        // A `submodule.NAME.update=!program` of the repository would run it.
+        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
+    },
+    'lfs fetch': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
+        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
+        with: { '--prune': { needs: 'exclusive' } },
+    },
+};
+/** The values of options. */
+const values = {
+    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
+    date: {
+        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
+        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
+    },
+    filter: {
+        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
+        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
+    },
+    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
+    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
+    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
+    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
+    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
+    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
+    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
+    task: {
+        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
+        is: 'a task of git-maintenance(1)',
+    },
+};
+/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
+const verbs_reasons = [
+    [
+        /^--(deepen|depth|shallow-.*|unshallow|update-shallow|reference|recommend-shallow)$/,
+        'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.',
+    ],
+    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[csS]$/, 'It makes git run a program.'],
+    [/^--(recurse-submodules.*)$/, 'The configuration of a submodule is not ours; take `submodule update` for submodules.'],
+    [/^--detach$/, 'It would go on when the lock is let go.'],
+    [/^--force$/, 'It would run beside another gc that has no lock.'],
+    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
+];
+
+;// CONCATENATED MODULE: ./lib/src/git/options.js
+/** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
+
+const notations = ({ accepts }) => accepts.split(' ').sort();
+const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
+function optionsOf(rules) {
+    return notations(rules).map((notation) => {
+        const [, long, short, bracket, value] = noted.exec(notation) ?? [];
+        const name = long ?? short;
+        if (name === undefined)
+            throw new Error(`'${notation}' notes no option.`);
+        const mayStandAlone = value === undefined || bracket !== undefined;
+        return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
+    });
+}
+/** The long options that git may know: an abbreviation is short for one of them. */
+function knownNames(rules) {
+    const accepted = optionsOf(rules).flatMap(({ name }) => (name.startsWith('--') ? [name.slice(2)] : []));
+    const others = rules.knows ? rules.knows.split(' ') : [];
+    const bases = [...accepted, ...others].map((it) => it.replace(/^no-/, ''));
+    return new Set(bases.flatMap((it) => [`--${it}`, `--no-${it}`]));
+}
+/**
+ * The options in full, in their order, a value after `=`; and the words that are none. Throws what `refuse` makes of the
+ * sentences that say why.
+ */
+function readOptions(words, rules, refuse) {
+    const accepted = optionsOf(rules);
+    const known = knownNames(rules);
+    const options = [];
+    const operands = [];
+    const rest = [...words];
+    const notAccepted = (typed, name = typed) => {
+        const reason = verbs_reasons.find(([names]) => names.test(name))?.[1];
+        return refuse([`The option '${typed}' is not accepted.`, ...(reason ? [reason] : [])].join(' '));
+    };
+    const take = ({ name, value, mayStandAlone }, attached) => {
+        if (value === undefined && attached !== undefined)
+            throw refuse(`The option '${name}' takes no value.`);
+        const given = mayStandAlone ? attached : (attached ?? rest.shift());
+        if (given === undefined && !mayStandAlone)
+            throw refuse(`The option '${name}' needs a value.`);
+        if (given !== undefined && !values[value ?? '']?.pattern.test(given))
+            throw refuse(`The option '${name}' does not take '${given}', but ${values[value ?? '']?.is}.`);
+        options.push(given === undefined ? name : `${name}=${given}`);
+    };
+    const readLong = (word) => {
+        const [typed = '', attached] = cut(word);
+        const meant = known.has(typed) || rules.knows === undefined ? [typed] : [...known].filter((it) => it.startsWith(typed));
+        if (meant.length > 1)
+            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', …' : ''}.`);
+        const option = accepted.find(({ name }) => name === meant[0]);
+        if (option === undefined)
+            throw notAccepted(word, meant[0]);
+        take(option, attached);
+    };
+    const readShorts = (word) => {
+        if (rules.isScript && word.length > 2)
+            throw notAccepted(word);
+        for (let at = 1; at < word.length; at++) {
+            const option = accepted.find(({ short }) => short === `-${word[at]}`);
+            if (option === undefined)
+                throw notAccepted(word, `-${word[at]}`);
+            const attached = option.value === undefined ? '' : word.slice(at + 1);
+            take(option, attached || undefined);
+            if (attached)
+                break;
+        }
+    };
+    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+        const isEnd = word === '--' || (word === '--end-of-options' && rules.separator === undefined);
+        if (isEnd || (rules.isScript && !/^-./.test(word)))
+            operands.push(...(isEnd ? [] : [word]), ...rest.splice(0));
+        else if (word.startsWith('--'))
+            readLong(word);
+        else if (/^-./.test(word))
+            readShorts(word);
+        else
+            operands.push(word);
+    }
+    return { options, operands };
+}
+/** At the first `=`. */
+function cut(word) {
+    const at = word.indexOf('=');
+    return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)];
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/command.js
+/**
+ * From a line of text to the arguments of git, without a shell. What is not known to be harmless is refused: verbs and options are
+ * allowed by list, operands by their form.
+ *
+ * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
+ * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
+ */
+
+
+
+
+
+/** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
+const parseCommands = (text) => text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map(parseCommand);
+/** One line. Throws FL_UNSAFE_COMMAND. */
+function parseCommand(line) {
+    const words = splitWords(line);
+    if (words[0] === 'git')
+        words.shift();
+    const verb = command_verbOf(words, line);
+    const rules = verbs[verb];
+    const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
+    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
+    const objection = objectionTo(operands, places[options.includes('--multiple') ? 'remotes' : rules.operands]);
+    if (objection)
+        throw unsafe(line, objection.why, objection.fix);
+    const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
+    const altered = options.map((it) => rules.with?.[it]);
+    return {
+        ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
+        ...{ text: command_show(line), verb },
+        argv: [
+            ...[...verb.split(' '), ...options, ...settled],
+            ...(operands.length > 0 ? [rules.separator ?? '--end-of-options', ...operands] : []),
+        ],
+    };
+}
+function command_verbOf(words, line) {
+    const names = Object.keys(verbs);
+    const found = names.find((it) => it.split(' ').every((word, index) => words[index] === word));
+    if (found !== undefined)
+        return found;
+    const [first] = words;
+    const said = words.slice(0, names.some((it) => it.startsWith(`${first} `)) ? 2 : 1).join(' ');
+    const why = first?.startsWith('-')
+        ? `It has the option '${first}' before the verb.`
+        : first
+            ? `'${said}' is no verb that is accepted.`
+            : 'It has no verb.';
+    throw unsafe(line, why, `Start with one of: ${names.join(', ')}.`);
+}
+const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
+    what: `The git command '${command_show(line)}' is refused.`,
+    why: (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(why)),
+    fix,
+});
+/** Without its quotes, which could part a URL from its password. */
+const command_show = (text) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text.replace(/['"]/g, '')));
+/**
+ * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
+ * A `*` is taken for itself, as refspecs need it.
+ */
+function splitWords(line) {
+    const words = [];
+    let word;
+    let quote;
+    for (const sign of line) {
+        if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(sign) && sign !== '\t')
+            throw unsafe(line, 'It has a control character in it.', 'Take it out.');
+        if (quote !== undefined) {
+            if (sign === quote)
+                quote = undefined;
+            else if (quote === '"' && /[$`\\!]/.test(sign))
+                throw unsafe(line, `There is no shell, so '${sign}' means nothing here.`, 'Take it out, or put it in single quotes if it is meant.');
+            else
+                word += sign;
+        }
+        else if (sign === "'" || sign === '"') {
+            quote = sign;
+            word ??= '';
+        }
+        else if (sign === ' ' || sign === '\t') {
+            if (word !== undefined)
+                words.push(word);
+            word = undefined;
+        }
+        else if (/[;&|<>()$`\\?[\]{}!#]/.test(sign) || (sign === '~' && word === undefined)) {
+            throw unsafe(line, `There is no shell, so '${sign}' means nothing here.`, 'Write one git command a line, with plain words.');
+        }
+        else
+            word = (word ?? '') + sign;
+    }
+    if (quote !== undefined)
+        throw unsafe(line, `The quote ${quote} is not closed.`, 'Close it.');
+    return word === undefined ? words : [...words, word];
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/inputs.js
+/** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
+
+
+
+
+
+const inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
+const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { what, fix });
+/**
+ * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
+ * an empty one is passed over.
+ */
+function readInputs(env, stage) {
+    const read = (name, isEmpty, parse) => {
+        const text = inputOf(env, name);
+        if (text !== '')
+            return parse(text);
+        if (stage === 'pre')
+            return isEmpty;
+        throw refuse(`Input \`${name}\` is empty.`, 'Leave it out for its default, or give it a value.');
+    };
+    const oneOf = (name, accepted) => read(name, accepted[0], (text) => {
+        const found = accepted.find((it) => it === text);
+        if (found !== undefined)
+            return found;
+        throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
+    });
+    const duration = (name) => read(name, 0, (text) => (0,base_duration/* parseDuration */.E)(name, text));
+    const commands = parseCommands(inputOf(env, 'git'));
+    const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
+    const inputs = {
+        paths: read('path', ['.'], parsePaths),
+        commands,
+        mode: modeFor(asked, commands),
+        isAuto: asked === 'auto',
+        hold: oneOf('hold', ['job', 'step']),
+        lockTimeoutMs: duration('lock-timeout'),
+        lockTimeout: inputOf(env, 'lock-timeout'),
+        isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
+        gitTimeoutMs: duration('git-timeout'),
+        hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
+        attempts: read('retries', 3, parseRetries),
+        ...(inputOf(env, 'token') ? { token: parseToken(inputOf(env, 'token')) } : {}),
+        ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
+        ...(inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputOf(env, 'cache-key')) } : {}),
+        ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
+    };
+    if (inputs.gitTimeoutMs === 0 && stage === 'main')
+        throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
+    if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
+        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
+    }
+    if (inputs.url !== undefined && inputs.paths.length > 1)
+        throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
+    if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
+        throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
+    refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
+    return Object.freeze(inputs);
+}
+function parsePaths(text) {
+    if (text.includes('\0'))
+        throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
+    return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
+}
+/** YAML 1.2's core schema, as core.getBooleanInput has it. */
+function parseBoolean(name, text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
+}
+function parseRetries(text) {
+    if (/^[1-9]\d?$/.test(text))
+        return Number(text);
+    throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
+}
+/** One word: anything else could end the header that carries it, and begin another. */
+function parseToken(text) {
+    if (/^[\x21-\x7e]+$/.test(text))
+        return text;
+    throw refuse('Input `token` is not one word of plain letters, digits and signs.', 'Give the token alone; its value is not shown here.');
+}
+/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
+function parseUrl(text) {
+    if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
+        throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
+    if (isUrl(text))
+        return text;
+    throw refuse(`Input \`url\` is '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
+}
+/** The service splits keys at commas, and takes so many characters. */
+const inputs_isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
+/** Throws FL_INPUT for a key that the cache service does not take. */
+function parseCacheKey(text) {
+    if (inputs_isCacheKey(text))
+        return text;
+    throw refuse(`Input \`cache-key\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
+}
+function modeFor(asked, commands) {
+    const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
+    if (asked === 'auto')
+        return strongest?.needs ?? 'exclusive';
+    const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
+    if (isTooWeak) {
+        throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
+    }
+    return asked;
+}
+// What these do is not built yet. None of them is passed over in silence.
+const inputs_later = ['want', 'lock-name', 'redis-url', 'metrics-file'];
+function refuseNotYet(env, isDefault) {
+    const unset = (name) => isDefault[name] ?? inputOf(env, name) === '';
+    const found = [...inputs_later, ...Object.keys(isDefault)].find((name) => !unset(name));
+    if (found !== undefined)
+        throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
+}
+
 ;// CONCATENATED MODULE: ./lib/src/action/state.js
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
 
 
 
+
 const saveTickets = (runner, tickets) => runner.saveState('tickets', tickets);
 const saveOutcome = (runner, outcome) => runner.saveState('outcome', outcome);
+const saveSnapshot = (runner, snapshot) => runner.saveState('snapshot', snapshot);
 /** In the order in which they were asked for. */
 function state_readTickets(runner) {
     const read = runner.readState('tickets');
@@ -32996,6 +34544,14 @@ const isTicket = (read) => {
 function readOutcome(runner) {
     const it = runner.readState('outcome');
     return typeof it?.result === 'string' && typeof it.waitedMs === 'number' && Array.isArray(it.dirty) ? it : undefined;
+}
+const snapshotPrefix = 'fetch-lock-snapshot-';
+/** Whatever is in the state, post removes nothing but a snapshot. */
+const state_isSnapshot = (name) => name.startsWith(snapshotPrefix) && /^\w{6}$/.test(name.slice(snapshotPrefix.length));
+function readSnapshot(runner) {
+    const it = runner.readState('snapshot');
+    const isWhole = [it?.key, it?.snapshot, it?.ticket].every((text) => typeof text === 'string');
+    return it && isWhole && isCacheKey(it.key) && state_isSnapshot(it.snapshot) && isId(it.ticket) ? it : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/ask.js
@@ -33100,305 +34656,6 @@ async function letGoOf({ clock, runner, notebook }, { lock, target, report, sinc
     runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }
 
-;// CONCATENATED MODULE: ./lib/src/git/command.js
-/**
- * From a line of text to the arguments of git, without a shell. What is not known to be harmless is refused: verbs and options are
- * allowed by list, operands must be a remote, a URL of a known transport, or a refspec.
- *
- * G1 an accepted line means to us what it would mean to a shell. G2 no accepted argument makes git run a program.
- */
-
-
-/** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
-const parseCommands = (text) => text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map(parseCommand);
-const fetchFlags = [
-    ...[
-        '--all',
-        '--append',
-        '--atomic',
-        '--dry-run',
-        '--force',
-        '--keep',
-        '--multiple',
-        '--no-tags',
-        '--tags',
-        '--prune',
-        '--no-prune',
-        '--prune-tags',
-    ],
-    ...[
-        '--no-prune-tags',
-        '--no-recurse-submodules',
-        '--no-write-fetch-head',
-        '--write-fetch-head',
-        '--refetch',
-        '--quiet',
-        '--verbose',
-        '--progress',
-    ],
-    ...['--no-progress', '--ipv4', '--ipv6', '--show-forced-updates', '--no-show-forced-updates', '--no-auto-maintenance', '--no-auto-gc'],
-    ...['-a', '-f', '-k', '-m', '-n', '-t', '-p', '-P', '-q', '-v', '-4', '-6'],
-];
-const pullFlags = [
-    ...[
-        '--ff-only',
-        '--ff',
-        '--no-ff',
-        '--rebase',
-        '--no-rebase',
-        '--autostash',
-        '--no-autostash',
-        '--stat',
-        '--no-stat',
-        '--squash',
-        '--no-squash',
-    ],
-    ...['--no-edit', '--commit', '--no-commit', '--allow-unrelated-histories', '-r'],
-];
-const notForPull = new Set([
-    '--atomic',
-    '--multiple',
-    '--refetch',
-    '--no-write-fetch-head',
-    '--write-fetch-head',
-    '--no-auto-maintenance',
-    '--no-auto-gc',
-    '-m',
-    '-n',
-    '-P',
-    '--prune-tags',
-    '--no-prune-tags',
-]);
-/** The options that are accepted as they stand. */
-const flags = {
-    fetch: new Set(fetchFlags),
-    pull: new Set([...fetchFlags.filter((it) => !notForPull.has(it)), ...pullFlags]),
-};
-const valued = {
-    fetch: /^(--jobs=\d{1,3}|-j\d{1,3}|--filter=(blob:none|blob:limit=\d+[kmg]?|tree:\d+)|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
-    pull: /^(--jobs=\d{1,3}|-j\d{1,3}|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
-};
-/** One line. Throws FL_UNSAFE_COMMAND. */
-function parseCommand(line) {
-    const words = splitWords(line);
-    if (words[0] === 'git')
-        words.shift();
-    const [verb, ...rest] = words;
-    if (verb !== 'fetch' && verb !== 'pull') {
-        const why = verb?.startsWith('-')
-            ? `It has the option '${verb}' before the verb.`
-            : verb
-                ? `'${verb}' is no verb that is accepted.`
-                : 'It has no verb.';
-        throw unsafe(line, why, 'Start with `fetch` or `pull`.');
-    }
-    const options = rest.filter((it) => it.startsWith('-'));
-    const operands = rest.filter((it) => !it.startsWith('-'));
-    for (const it of options) {
-        if (flags[verb].has(it) || valued[verb].test(it))
-            continue;
-        throw unsafe(line, `The option '${it}' of \`${verb}\` is not accepted.`, 'Options are written in full, a value after `=`; the accepted ones are listed in docs/troubleshooting.md under FL_UNSAFE_COMMAND.');
-    }
-    const [remote, ...refspecs] = operands;
-    const isMany = options.some((it) => it === '--multiple' || it === '-m');
-    if (remote !== undefined && !isRemote(remote))
-        throw unsafe(line, `'${remote}' is no remote and no URL that is accepted.`, 'Use a remote of the repository, or an https, http, ssh, git or file URL.');
-    for (const it of refspecs) {
-        if (isMany ? isRemoteName(it) : isRefspec(it))
-            continue;
-        throw unsafe(line, `'${it}' is no ${isMany ? 'remote' : 'refspec'}.`, 'Write for instance +refs/heads/main:refs/remotes/origin/main.');
-    }
-    const isFastForward = verb === 'pull' && !options.some((it) => /^(--(no-)?(ff|rebase)|--ff-only|-r)$/.test(it));
-    const argv = [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands];
-    return {
-        text: show(line),
-        verb,
-        argv,
-        needs: verb === 'pull' ? 'exclusive' : 'update',
-        isNetwork: true,
-    };
-}
-const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
-    what: `The git command '${show(line)}' is refused.`,
-    why: (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(why)),
-    fix,
-});
-/** Without its quotes, which could part a URL from its password. */
-const show = (text) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text.replace(/['"]/g, '')));
-/**
- * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
- * A `*` is taken for itself, as refspecs need it.
- */
-function splitWords(line) {
-    const words = [];
-    let word;
-    let quote;
-    for (const sign of line) {
-        if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(sign) && sign !== '\t')
-            throw unsafe(line, 'It has a control character in it.', 'Take it out.');
-        if (quote !== undefined) {
-            if (sign === quote)
-                quote = undefined;
-            else if (quote === '"' && /[$`\\!]/.test(sign))
-                throw unsafe(line, `There is no shell, so '${sign}' means nothing here.`, 'Take it out, or put it in single quotes if it is meant.');
-            else
-                word += sign;
-        }
-        else if (sign === "'" || sign === '"') {
-            quote = sign;
-            word ??= '';
-        }
-        else if (sign === ' ' || sign === '\t') {
-            if (word !== undefined)
-                words.push(word);
-            word = undefined;
-        }
-        else if (/[;&|<>()$`\\?[\]{}!#]/.test(sign) || (sign === '~' && word === undefined)) {
-            throw unsafe(line, `There is no shell, so '${sign}' means nothing here.`, 'Write one git command a line, with plain words.');
-        }
-        else
-            word = (word ?? '') + sign;
-    }
-    if (quote !== undefined)
-        throw unsafe(line, `The quote ${quote} is not closed.`, 'Close it.');
-    return word === undefined ? words : [...words, word];
-}
-const isRemoteName = (text) => /^[\w][\w./-]*$/.test(text) && !text.includes('..');
-// The host is a plain name or a bracketed address: ssh would take one that begins with a hyphen for an option.
-const urlPattern = /^((https?|ssh|git):\/\/([^\s/]*@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
-function isRemote(text) {
-    if (text.includes('::') || /\s/.test(text))
-        return false;
-    if (text.includes('://'))
-        return urlPattern.test(text);
-    if (/^[\w.-]+@[\w][\w.-]*:(?!-).+$/.test(text))
-        return true;
-    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
-}
-/** Something to clone from: a remote that is no mere name. */
-const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
-function isRefspec(text) {
-    const body = text.replace(/^[+^]/, '');
-    const sides = body.split(':');
-    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
-        return false;
-    return (sides.every((side) => side === '' || isRefPattern(side)) &&
-        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
-}
-function isRefPattern(side) {
-    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
-        return false;
-    if (/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side))
-        return false;
-    return true;
-}
-
-;// CONCATENATED MODULE: ./lib/src/action/inputs.js
-/** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
-
-
-
-
-const inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
-const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { what, fix });
-/**
- * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
- * an empty one is passed over.
- */
-function readInputs(env, stage) {
-    const read = (name, isEmpty, parse) => {
-        const text = inputOf(env, name);
-        if (text !== '')
-            return parse(text);
-        if (stage === 'pre')
-            return isEmpty;
-        throw refuse(`Input \`${name}\` is empty.`, 'Leave it out for its default, or give it a value.');
-    };
-    const oneOf = (name, accepted) => read(name, accepted[0], (text) => {
-        const found = accepted.find((it) => it === text);
-        if (found !== undefined)
-            return found;
-        throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
-    });
-    const duration = (name) => read(name, 0, (text) => (0,base_duration/* parseDuration */.E)(name, text));
-    const commands = parseCommands(inputOf(env, 'git'));
-    const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
-    const inputs = {
-        paths: read('path', ['.'], parsePaths),
-        commands,
-        mode: modeFor(asked, commands),
-        isAuto: asked === 'auto',
-        hold: oneOf('hold', ['job', 'step']),
-        lockTimeoutMs: duration('lock-timeout'),
-        lockTimeout: inputOf(env, 'lock-timeout'),
-        isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
-        gitTimeoutMs: duration('git-timeout'),
-        hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
-        attempts: read('retries', 3, parseRetries),
-        ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
-        ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
-    };
-    if (inputs.gitTimeoutMs === 0 && stage === 'main')
-        throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
-    if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
-        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
-    }
-    if (inputs.url !== undefined && inputs.paths.length > 1)
-        throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
-    refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
-    return Object.freeze(inputs);
-}
-function parsePaths(text) {
-    if (text.includes('\0'))
-        throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
-    return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
-}
-/** YAML 1.2's core schema, as core.getBooleanInput has it. */
-function parseBoolean(name, text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
-}
-function parseRetries(text) {
-    if (/^[1-9]\d?$/.test(text))
-        return Number(text);
-    throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
-}
-/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
-function parseUrl(text) {
-    if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
-        throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
-    if (isUrl(text))
-        return text;
-    throw refuse(`Input \`url\` is '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
-}
-function modeFor(asked, commands) {
-    const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
-    if (asked === 'auto')
-        return strongest?.needs ?? 'exclusive';
-    const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
-    if (isTooWeak) {
-        throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
-    }
-    return asked;
-}
-// What these do is not built yet. None of them is passed over in silence.
-const later = ['want', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
-function refuseNotYet(env, isDefault) {
-    const unset = (name) => isDefault[name] ?? inputOf(env, name) === '';
-    const found = [...later, ...Object.keys(isDefault)].find((name) => !unset(name));
-    if (found !== undefined)
-        throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
-}
-
 ;// CONCATENATED MODULE: ./lib/src/action/identity.js
 /** Which job this is, from the runner's environment: labels for people, and one key for all its steps. Pure. */
 
@@ -33470,7 +34727,7 @@ function openNotebook({ RUNNER_TEMP: temp }) {
         }
     };
     const pageAt = (path) => {
-        const it = readSmall(path);
+        const it = line_readSmall(path);
         return lock_dir_isPlace(it?.place) && typeof it.token === 'string' && ticket_decodeToken(it.token) ? [it] : [];
     };
     return {
@@ -33485,6 +34742,70 @@ function openNotebook({ RUNNER_TEMP: temp }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/git/bundle.js
+/**
+ * A mirror as one file, and back, through git's own bundles. A bundle holds refs and objects and nothing else: no hook, no
+ * configuration, no link, no other repository's directory. It may come from anybody.
+ *
+ * G1 what comes out of one is hashed again, so that every object is what its id says, and all that its refs reach is there.
+ * G2 its refs are only claims: a mirror borrows the objects while it is cloned from its origin, and then takes them over.
+ */
+
+
+
+
+
+
+/** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
+const copyMirror = (mirror, into, work) => clone(mirror, into, work);
+/** Puts all that the refs of a bare repository reach into a file. Throws FL_GIT, also for a repository without a commit. */
+const bundle_bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--all'], repository, work);
+/** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
+const unbundle = (file, into, work) => clone(file, into, work);
+async function clone(from, into, work) {
+    const isFree = !(0,external_node_fs_namespaceObject.existsSync)(into) || (0,external_node_fs_namespaceObject.readdirSync)(into).length === 0;
+    if (!isFree)
+        throw new errors/* FetchLockError */.qf('FL_GIT', { what: `'${(0,base_text/* inert */.tJ)(into)}' is not empty.` });
+    try {
+        await git(['clone', '--quiet', '--mirror', '--template=', '--', from, into], (0,external_node_path_.dirname)(into), work);
+    }
+    catch (error) {
+        (0,external_node_fs_namespaceObject.rmSync)(into, { recursive: true, force: true });
+        throw error;
+    }
+}
+/** Moves the objects of a repository into a mirror that was cloned with `--reference` to it, and that then borrows from it no more. */
+function takeObjects(lender, mirror) {
+    const packs = (repository) => (0,external_node_path_.join)(repository, 'objects', 'pack');
+    // Whoever finds an index looks for its pack.
+    for (const name of (0,external_node_fs_namespaceObject.readdirSync)(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx'))))
+        (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_.join)(packs(lender), name), (0,external_node_path_.join)(packs(mirror), name));
+    // An origin on this host may borrow from others, and so does its clone.
+    const alternates = (0,external_node_path_.join)(mirror, 'objects', 'info', 'alternates');
+    const lent = (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.join)(lender, 'objects'));
+    const others = (0,external_node_fs_namespaceObject.readFileSync)(alternates, 'utf8')
+        .split('\n')
+        .filter((path) => path !== '' && path !== lent);
+    if (others.length > 0)
+        (0,external_node_fs_namespaceObject.writeFileSync)(alternates, `${others.join('\n')}\n`);
+    else
+        (0,external_node_fs_namespaceObject.rmSync)(alternates);
+}
+// These directories are our own.
+const nobody = { trustedOwners: [] };
+async function git(argv, dir, work) {
+    const isolation = await isolate({ path: dir, kind: 'directory', guards: dir, workDir: dir }, { ...work, policy: nobody });
+    const { exitCode, stopped, complaints } = await runGit(argv, isolation, { ...work, onLine: () => { } }).finally(isolation.close);
+    work.signal.throwIfAborted();
+    if (exitCode === 0)
+        return;
+    const how = stopped ? 'took too long' : exitCode === null ? 'was ended by a signal' : `failed with exit code ${exitCode}`;
+    throw new errors/* FetchLockError */.qf('FL_GIT', {
+        what: `\`git ${argv[0]}\` ${how}.`,
+        ...(complaints.length > 0 ? { why: `${complaints.slice(-3).join('; ').replace(/\.$/, '')}.` } : {}),
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/src/fetch/mirror.js
 /**
  * Making a bare mirror: aside, and then into its place by one rename.
@@ -33494,6 +34815,7 @@ function openNotebook({ RUNNER_TEMP: temp }) {
  * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
  * G3 an existing mirror is never written over.
  */
+
 
 
 
@@ -33511,10 +34833,10 @@ const readyOf = (mirror) => (0,external_node_path_.join)(stagingOf(mirror), (0,e
 const isStaged = (mirror) => (0,external_node_fs_namespaceObject.existsSync)(readyOf(mirror));
 const mirror_isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /**
- * Makes it aside. `restore` may fill the directory it is given, which is not there yet, with an older state of the mirror.
+ * Makes it aside. `lend` may make a repository, in the directory it is given, whose objects are then not fetched again.
  * Throws what `runCommand` throws, and FL_GIT where nothing can be made.
  */
-async function stage(mirror, source, git, restore) {
+async function stage(mirror, source, git, lend) {
     if (isStaged(mirror))
         return 'found';
     const staging = stagingOf(mirror);
@@ -33523,12 +34845,11 @@ async function stage(mirror, source, git, restore) {
         // We have its lock: whatever is there, nobody works on it any more.
         (0,external_node_fs_namespaceObject.rmSync)(staging, { recursive: true, force: true });
         (0,external_node_fs_namespaceObject.mkdirSync)(staging);
-        const isRestored = ((await restore?.(making)) ?? false) && (await isSound(making, git));
-        if (!isRestored)
-            (0,external_node_fs_namespaceObject.rmSync)(making, { recursive: true, force: true });
-        await fill(making, source, git);
+        const lender = (0,external_node_path_.join)(staging, 'lender');
+        const isLent = (await lend?.(lender)) ?? false;
+        await fill(making, source, git, isLent ? lender : undefined);
         (0,external_node_fs_namespaceObject.renameSync)(making, readyOf(mirror));
-        return isRestored ? 'restored' : 'cloned';
+        return isLent ? 'restored' : 'cloned';
     }
     catch (error) {
         discard(mirror);
@@ -33578,7 +34899,7 @@ async function isSound(dir, git) {
     }
 }
 /** A repository with that configuration and all that its remotes have. */
-async function fill(dir, source, git) {
+async function fill(dir, source, git, lender) {
     const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
     const main = remotes.includes('origin') ? 'origin' : remotes[0];
     const url = source.find(([key]) => key === `remote.${main}.url`)?.[1] ?? '';
@@ -33588,138 +34909,15 @@ async function fill(dir, source, git) {
     await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], (0,external_node_path_.dirname)(dir));
     for (const [key, value] of source)
         await git(['config', '--add', key, value], dir);
+    if (lender !== undefined)
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(dir, 'objects', 'info', 'alternates'), `${(0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.join)(lender, 'objects'))}\n`);
     for (const remote of remotes)
         await git(['fetch', '--prune', remote], dir, true);
+    if (lender !== undefined)
+        takeObjects(lender, dir);
     const head = /^ref: (refs\/heads\/\S+)\s+HEAD$/m.exec(there)?.[1];
     if (head !== undefined)
         await git(['symbolic-ref', 'HEAD', head], dir);
-}
-
-;// CONCATENATED MODULE: ./lib/src/git/scope.js
-/**
- * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
- * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
- */
-
-
-
-
-
-/** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
-function resolveScope(question) {
-    try {
-        return findScope(question);
-    }
-    catch (error) {
-        if ((0,errors/* errnoOf */.UQ)(error) === undefined)
-            throw error;
-        throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${(0,base_text/* inert */.tJ)(question.path)}' cannot be looked at.`,
-            why: (0,errors/* messageOf */.bD)(error),
-            fix: 'Check the path and who may read it.',
-        }, error);
-    }
-}
-function findScope({ path, workspace, needs, isMade, lockDir }) {
-    // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
-    const full = (0,external_node_path_.isAbsolute)(path) ? path : `${workspace}${external_node_path_.sep}${path}`;
-    const real = realOrParent(path, full);
-    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(real));
-    if (found && !found.isDirectory()) {
-        throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
-    }
-    const repository = found && findRepository(real);
-    const willBeMade = !found && isMade?.(real);
-    if (needs && !willBeMade && !(needs === 'repository' ? repository : found))
-        throw notARepository(path, full, found);
-    const guards = repository?.commonDir ?? real;
-    return {
-        path,
-        kind: repository?.kind ?? (willBeMade ? 'bare' : 'directory'),
-        guards,
-        workDir: real,
-        lock: placeOf(guards, repository !== undefined && (0,external_node_path_.basename)(guards) === '.git', lockDir && realDirectory('lock-dir', (0,external_node_path_.resolve)(workspace, lockDir))),
-    };
-}
-function placeOf(guards, isDotGit, given) {
-    if (given)
-        return { dir: (0,external_node_path_.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };
-    return isDotGit ? { dir: (0,external_node_path_.join)(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
-}
-/** The real path; of something that is not there yet, the real path of its parent and its name. */
-function realOrParent(path, full) {
-    const real = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, full));
-    if (real !== undefined)
-        return real;
-    if ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(full))?.isSymbolicLink()) {
-        throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
-            fix: 'Mend the link, or give another path.',
-        });
-    }
-    const parent = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, (0,external_node_path_.dirname)(full)));
-    if (parent !== undefined)
-        return (0,external_node_path_.join)(parent, (0,external_node_path_.basename)(full));
-    throw new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `Input \`path\`: '${path}' (${full}) does not exist, nor does the directory it would be in.`,
-        fix: 'Check the path; it is relative to the workspace.',
-    });
-}
-function realOr(path, full) {
-    try {
-        return external_node_fs_namespaceObject.realpathSync.native(full);
-    }
-    catch (error) {
-        if ((0,errors/* errnoOf */.UQ)(error) === 'ENOENT')
-            throw error;
-        throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${path}' cannot be followed.`,
-            why: (0,errors/* messageOf */.bD)(error),
-            fix: 'Check the path.',
-        });
-    }
-}
-function realDirectory(input, full) {
-    const real = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => (0,external_node_fs_namespaceObject.realpathSync)(full));
-    if (real !== undefined && (0,external_node_fs_namespaceObject.statSync)(real).isDirectory())
-        return real;
-    throw new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `Input \`${input}\`: '${full}' is not a directory.`,
-        fix: 'Make it first, so that every job of this host may write there.',
-    });
-}
-function notARepository(path, full, found) {
-    return new errors/* FetchLockError */.qf('FL_NOT_A_REPO', {
-        what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
-        why: found ? 'It has no .git and is not bare.' : '',
-        fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step; or give `url` for a path that is not there yet, and a mirror is made.',
-    });
-}
-function findRepository(dir) {
-    const dotGit = (0,external_node_path_.join)(dir, '.git');
-    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(dotGit));
-    if (inside?.isFile()) {
-        const target = /^gitdir: (.+)$/.exec(scope_readSmall(dotGit).trimEnd())?.[1];
-        const commonDir = target && commonDirOf((0,external_node_path_.resolve)(dir, target));
-        return commonDir ? { kind: 'worktree', commonDir } : undefined;
-    }
-    const commonDir = commonDirOf(inside?.isDirectory() ? dotGit : dir);
-    return commonDir ? { kind: inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
-}
-/** A git directory names its common directory, or is it. */
-function commonDirOf(gitDir) {
-    const named = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => scope_readSmall((0,external_node_path_.join)(gitDir, 'commondir')))?.trim();
-    const common = named ? (0,external_node_path_.resolve)(gitDir, named) : gitDir;
-    const has = (name) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.join)(common, name)));
-    return lstatOrNothing((0,external_node_path_.join)(common, 'HEAD')) && has('objects')?.isDirectory() && has('refs')?.isDirectory()
-        ? (0,external_node_fs_namespaceObject.realpathSync)(common)
-        : undefined;
-}
-// HEAD may be a link to a branch that is not born yet.
-const lstatOrNothing = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path));
-function scope_readSmall(path) {
-    const { size } = (0,external_node_fs_namespaceObject.statSync)(path);
-    return size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/plan.js
@@ -33829,7 +35027,7 @@ const isDamaged = async ({ guards }, git) => isEmpty((0,external_node_path_.join
 /** Where it can be had from again. Throws FL_GIT, with the command that mends it, where it is not ours to make anew. */
 async function sourceOf(scope, env, failure, url) {
     const { guards, kind, workDir } = scope;
-    const where = quote(workDir);
+    const where = rebuild_quote(workDir);
     const refuse = (why, fix) => new errors/* FetchLockError */.qf('FL_GIT', {
         what: `'${(0,base_text/* inert */.tJ)(scope.path)}' is damaged${failure.complaint ? `: ${failure.complaint}` : ''}.`,
         why: `It is not made anew, because ${why}.`,
@@ -33851,12 +35049,12 @@ async function sourceOf(scope, env, failure, url) {
     return source;
 }
 /** For a shell. */
-const quote = (path) => `'${(0,base_text/* inert */.tJ)(path).replaceAll("'", "'\\''")}'`;
+const rebuild_quote = (path) => `'${(0,base_text/* inert */.tJ)(path).replaceAll("'", "'\\''")}'`;
 /** What of its configuration a new one is to have too; nothing if it cannot be read. */
 async function configurationOf(dir, env) {
     const { exitCode, stdout } = await exec_ask('git', ['config', '--file', (0,external_node_path_.join)(dir, 'config'), '--no-includes', '--list', '-z'], {
         cwd: '/',
-        env: gitEnvironment(env),
+        env: environment_gitEnvironment(env),
     });
     if (exitCode !== 0)
         return [];
@@ -33903,7 +35101,163 @@ async function rebuild({ scope, source, clock, git }) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/action/cache.js
+/**
+ * Mirrors in the Actions cache: one is restored before it would be cloned, and one that was cloned is saved in post.
+ * Only ever a help: whatever is wrong with the service is a warning, and the mirror is cloned instead.
+ *
+ * G1 what was given up writes nothing any more: the courier and what it started are gone before the answer is given.
+ * G2 of an archive, one file's contents are taken, whatever names, links or places it asks for, and git checks them (git/bundle.ts).
+ * G3 an archive is the same on every host: nothing in its name or in it tells of a path.
+ */
+
+
+
+
+
+
+
+
+
+
+/** The name in the archive, and the path that the cache's version is made of. */
+const bundleName = 'fetch-lock-mirror.bundle';
+/** What the courier's own lines begin with. */
+const word = 'courier: ';
+// Longer, and a cache costs a job more than it saves: most mirrors are cloned by then.
+const limitMs = 300_000;
+// The service answers within a second. An ailing one the library asks for half a minute, a silent one for many.
+const answerMs = 20_000;
+/**
+ * Makes `into`, which must not exist or be empty, a bare repository with the objects that were saved under exactly this key. False:
+ * there are none, or they could not be had in time, which the log says; `into` is then not there. Throws only why `signal` aborted.
+ */
+async function restoreMirror(key, into, work) {
+    const act = async (room, inTime) => {
+        const end = await send('restore', key, room, inTime);
+        if (end === 'restored')
+            await unbundle((0,external_node_path_.join)(room, bundleName), into, { ...inTime, limitMs });
+        work.log.info(`The Actions cache ${end === 'restored' ? 'gave a mirror' : 'has no mirror'} under '${(0,base_text/* inert */.tJ)(key)}'.`);
+        return end === 'restored';
+    };
+    const trouble = `The mirror is cloned, since it could not be restored from the Actions cache under '${(0,base_text/* inert */.tJ)(key)}'`;
+    return (await attempt(work, trouble, act)) ?? false;
+}
+/**
+ * Copies a mirror that nobody writes to, for `saveMirror` in post. Answers the copy's name in the runner's temporary directory, or
+ * undefined where none could be made, which the log says. Throws only why `signal` aborted.
+ */
+async function snapshotMirror(mirror, work) {
+    const act = async (_room, inTime) => {
+        const into = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_.join)(tempOf(work.env), snapshotPrefix));
+        await copyMirror(mirror, into, { ...inTime, limitMs });
+        return (0,external_node_path_.basename)(into);
+    };
+    return attempt(work, 'The new mirror is not saved to the Actions cache, since it could not be copied', act);
+}
+/** Saves a snapshot, and removes it. `exists`: somebody else's is there, and stays. `failed`: the log says why. */
+async function saveMirror(key, snapshot, work) {
+    if (!isSnapshot(snapshot))
+        return 'failed';
+    const path = join(tempOf(work.env), snapshot);
+    const act = async (room, inTime) => {
+        await bundle(path, join(room, bundleName), { ...inTime, limitMs });
+        const end = (await send('save', key, room, inTime)) === 'saved' ? 'saved' : 'exists';
+        work.log.info(`The Actions cache ${end === 'saved' ? 'took the mirror' : 'has a mirror already'} under '${inert(key)}'.`);
+        return end;
+    };
+    try {
+        return (await attempt(work, `The mirror was not saved to the Actions cache under '${inert(key)}'`, act)) ?? 'failed';
+    }
+    finally {
+        rmSync(path, { recursive: true, force: true });
+    }
+}
+const tempOf = ({ RUNNER_TEMP: temp }) => temp || (0,external_node_os_namespaceObject.tmpdir)();
+/** Acts in a private directory, and in time. Undefined: it failed, and the log says why. */
+async function attempt(work, trouble, act) {
+    let room;
+    try {
+        const made = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_.join)(tempOf(work.env), 'fetch-lock-cache-'));
+        room = made;
+        const late = new Error(`it took longer than ${(0,base_duration/* formatDuration */.a)(limitMs)}.`);
+        const timed = (limit) => act(made, { ...work, signal: AbortSignal.any([work.signal, limit]) });
+        return await (0,base_clock/* within */.ux)(work.clock, limitMs, timed, late);
+    }
+    catch (error) {
+        work.signal.throwIfAborted();
+        work.log.warning(`${trouble}: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}`);
+        return undefined;
+    }
+    finally {
+        if (room !== undefined)
+            (0,external_node_fs_namespaceObject.rmSync)(room, { recursive: true, force: true });
+    }
+}
+/** Sends the courier. Answers how the errand ended, if it did not fail. */
+async function send(errand, key, room, { env, clock, signal, courier }) {
+    const silence = new AbortController();
+    const callOff = clock.after(answerMs, () => silence.abort(new Error(`it gave no answer within ${(0,base_duration/* formatDuration */.a)(answerMs)}.`)));
+    let end;
+    let cause = '';
+    const onLine = (line) => {
+        cause = causeIn(line) ?? cause;
+        if (!line.startsWith(word))
+            return;
+        end = line.slice(word.length);
+        if (end === 'answered')
+            callOff();
+    };
+    const either = AbortSignal.any([signal, silence.signal]);
+    try {
+        const options = { cwd: room, env: courierEnvironment(env, errand, room), clock, signal: either, limitMs, graceMs: 1000, onLine };
+        const { isGone } = await run(process.execPath, [courier, errand, key], options);
+        if (!isGone)
+            throw new Error('the process that talks to it could not be killed.');
+        either.throwIfAborted();
+    }
+    catch (error) {
+        throw new Error([(0,errors/* messageOf */.bD)(error), cause && `Its last trouble: ${cause}.`].filter(Boolean).join(' '));
+    }
+    finally {
+        callOff();
+    }
+    if (end === 'restored' || end === 'saved' || end === 'exists' || (end === 'none' && cause === ''))
+        return end;
+    // Another job was faster, between our question and our answer.
+    if (errand === 'save' && cause.includes('(409)'))
+        return 'exists';
+    throw new Error(cause ? `${cause}.` : 'the cause is not known.');
+}
+/**
+ * The library extracts to any place that an archive names, with `-P`. GNU tar is told here to write no file at all, but to hand the
+ * contents of regular ones to a command of ours: https://www.gnu.org/software/tar/manual/html_section/extract-options.html
+ * The library's paths are relative to the workspace, which is the private room for it.
+ */
+const courierEnvironment = (env, errand, room) => ({
+    ...env,
+    ...{ GITHUB_WORKSPACE: room, RUNNER_TEMP: room, RUNNER_DEBUG: '' },
+    TAR_OPTIONS: errand === 'restore' ? `'--to-command=cat > "$FETCH_LOCK_BUNDLE"'` : '',
+    FETCH_LOCK_BUNDLE: (0,external_node_path_.join)(room, bundleName),
+});
+const causes = [
+    /^courier: failed (.+)/,
+    /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.+)/,
+    // What the library says of this aloud blames another job, whatever it was.
+    /^::debug::Failed to reserve cache: (.+)/,
+    /^(Cache (?:save|restore) skipped: .+)/,
+    /^Attempt \d+ of \d+ failed with error: (.+)\. Retrying /,
+];
+/** Why it failed, as the library tells it, without the signatures in its addresses. */
+function causeIn(line) {
+    const [, cause] = causes.map((it) => it.exec(line)).find((it) => it !== null) ?? [];
+    return cause && (0,base_text/* withoutCredentials */.ri)(cause.replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1')).replace(/\.$/, '');
+}
+
 ;// CONCATENATED MODULE: ./lib/src/action/repositories.js
+
+
+
 
 
 
@@ -33928,7 +35282,9 @@ async function makeMirrors(step, stagings) {
             continue;
         const startedMs = clock.now();
         runner.log.info(`Making the mirror ${(0,base_text/* inert */.tJ)(scope.path)}, which is not there yet.`);
-        const how = await stage(scope.guards, sourceAt(inputs.url ?? ''), gitOf(step, scope, grant));
+        const { cacheKey } = inputs;
+        const lend = cacheKey === undefined ? undefined : (into) => restoreMirror(cacheKey, into, cacheWorkOf(step, grant));
+        const how = await stage(scope.guards, sourceAt(inputs.url ?? ''), gitOf(step, scope, grant), lend);
         made.push({ scope, how, durationMs: Math.round(clock.now() - startedMs) });
         step.fetched = 'fetched';
     }
@@ -33943,13 +35299,24 @@ function publishMirrors(made, grants) {
         grantOf(scope, grants)?.report(event, { duration_ms: durationMs, reason: how });
     }
 }
+/** Has post save what was cloned, when others may read it again. */
+async function snapshotMirrors(step, made, grants) {
+    const { inputs, runner } = step;
+    for (const { scope, how } of made) {
+        const grant = grantOf(scope, grants);
+        if (inputs.cacheKey === undefined || how !== 'cloned' || !grant?.lock)
+            continue;
+        const snapshot = await snapshotMirror(scope.guards, cacheWorkOf(step, grant));
+        if (snapshot !== undefined)
+            saveSnapshot(runner, { key: inputs.cacheKey, snapshot, ticket: grant.target.id });
+    }
+}
 /** In each repository in turn; the first failure ends it. */
 async function runCommands(step, grants) {
     const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
     for (const scope of repositories.values()) {
         const grant = grantOf(scope, grants);
-        const isHeld = () => grants.every((it) => it.lock?.isHeld() ?? true);
-        const guard = { isHeld, ...(grant?.lock ? { token: grant.lock.token } : {}) };
+        const guard = { ...guardOf(step, grant), isHeld: () => grants.every((it) => it.lock?.isHeld() ?? true) };
         let isSound = false;
         const run = () => runUnderLock(step.inputs.commands, scope, guard, { ...workOf(step, grant), isSound });
         for (let turn = 1;; turn += 1) {
@@ -33966,22 +35333,38 @@ async function runCommands(step, grants) {
 // Refs first, then everything.
 const mostTurns = 2;
 const grantOf = (scope, grants) => grants.find((it) => it.target.place.dir === scope.lock.dir);
+function guardOf({ clock }, grant) {
+    if (!grant?.lock)
+        return { mode: 'shared', isHeld: () => true };
+    const { lock, target, sinceMs } = grant;
+    const deadMs = Math.max(0, ...lock.dirty.map((it) => it.heldMs));
+    return {
+        ...{ token: lock.token, mode: target.mode, isHeld: lock.isHeld },
+        ...(deadMs > 0 ? { deadForMs: deadMs + clock.now() - sinceMs } : {}),
+    };
+}
 const workOf = (step, grant) => ({
-    ...{ env: step.runner.env, clock: step.clock, signal: step.signal, log: step.runner.log },
+    ...{ env: step.runner.env, clock: step.clock, signal: step.signal, log: step.runner.log, policy: step.policy },
     ...{ limitMs: step.inputs.gitTimeoutMs, attempts: step.inputs.attempts },
+    ...(step.credential ? { credential: step.credential } : {}),
     report: (event, detail) => {
         if (event === 'git_finished' && detail.exit_code === 0)
             step.fetched = 'fetched';
         grant?.report(event, detail);
     },
 });
+const cacheWorkOf = ({ runner, clock, signal, courier }, grant) => ({
+    ...{ clock, signal, log: runner.log, courier },
+    env: grant.lock ? { ...runner.env, [tokenVariable]: grant.lock.token } : runner.env,
+});
 /** Git in the directories of a mirror, under that grant. */
-function gitOf(step, { path }, grant) {
-    const guard = { isHeld: () => grant.lock?.isHeld() ?? false, ...(grant.lock ? { token: grant.lock.token } : {}) };
+function gitOf(step, scope, grant) {
+    const guard = guardOf(step, grant);
+    const siteOf = (dir) => (dir === scope.guards ? scope : { path: scope.path, kind: 'directory', guards: dir, workDir: dir });
     const work = workOf(step, grant);
     const { log } = work;
     const quiet = { ...log, info: log.debug, group: (_, act) => act() };
-    return (argv, workDir, isNetwork = false) => runCommand({ argv, isNetwork }, { path, workDir }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
+    return (argv, dir, isNetwork = false) => runAt(siteOf(dir), { argv, isNetwork }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
 }
 /** What was mended, so that what failed may succeed now. Throws what tells the user how to mend it. */
 async function mend(step, scope, grant, failure) {
@@ -34058,6 +35441,7 @@ function untilGone(worker, clock) {
 
 
 
+
 /** Runs the stage. Never throws: a failure fails the step. */
 async function hold(runner, host) {
     const outcome = {
@@ -34066,8 +35450,12 @@ async function hold(runner, host) {
     };
     let step;
     try {
-        refusePolicy();
-        step = plan(runner, host, readInputs(runner.env, 'main'), outcome);
+        const policy = readPolicy();
+        const inputs = readInputs(runner.env, 'main');
+        if (inputs.token !== undefined)
+            for (const it of secretsOf(inputs.token))
+                runner.hide(it);
+        step = plan(runner, host, inputs, policy, outcome);
         await holdAll(step);
     }
     catch (error) {
@@ -34080,14 +35468,16 @@ async function hold(runner, host) {
         hold_publish(runner, outcome, step);
     }
 }
-function plan(runner, { clock, signal, keeper }, inputs, outcome) {
+function plan(runner, { clock, signal, keeper, courier }, inputs, policy, outcome) {
     const { scopes, targets } = planStep(inputs, runner.workspace);
     const worker = findWorker();
+    const origins = httpsOrigins([runner.env.GITHUB_SERVER_URL, inputs.url, ...inputs.commands.flatMap((it) => it.argv)]);
     const { party, isNew } = partyOf(runner.env);
     if (isNew)
         runner.shareWithJob(partyVariable, party);
     return {
-        ...{ runner, clock, keeper, inputs, outcome, scopes, targets, asked: [], party, fetched: 'none' },
+        ...{ runner, clock, keeper, courier, inputs, policy, outcome, scopes, targets, asked: [], party, fetched: 'none' },
+        ...(inputs.token === undefined ? {} : { credential: { token: inputs.token, origins } }),
         signal: AbortSignal.any([signal, untilGone(worker, clock)]),
         ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
     };
@@ -34118,7 +35508,7 @@ async function holdAll(step) {
         await lockAll(step, grants, made);
         outcome.isLocked = grants.every((it) => it.lock);
         await letGo(step, stagings);
-        await useLocks(step, grants);
+        await useLocks(step, grants, made);
     }
     catch (error) {
         outcome.isQuiet = !(error instanceof GitFailed && error.fault === 'still running');
@@ -34150,7 +35540,7 @@ async function lockAll(step, grants, made) {
     }
 }
 /** Runs git, and leaves the locks to the keeper, or lets go of them. */
-async function useLocks(step, grants) {
+async function useLocks(step, grants, made) {
     const { inputs, signal } = step;
     const held = grants.flatMap((it) => (it.lock ? [{ ...it, lock: it.lock }] : []));
     // The keeper starts beside git: its start then costs no time.
@@ -34158,6 +35548,7 @@ async function useLocks(step, grants) {
     const gitFailure = await caught(runCommands(step, grants));
     const isQuiet = !(gitFailure instanceof GitFailed && gitFailure.fault === 'still running');
     const downgradeFailure = isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
+    const snapshotFailure = gitFailure === undefined ? await caught(snapshotMirrors(step, made, grants)) : undefined;
     const keeperFailure = await keeping;
     const lost = held.find((it) => !it.lock.isHeld());
     // Told to stop, everything else is a consequence of that.
@@ -34166,6 +35557,7 @@ async function useLocks(step, grants) {
             ? signal.reason
             : (keeperFailure ??
                 downgradeFailure ??
+                snapshotFailure ??
                 (lost && takenAway(`The lock on '${(0,base_text/* inert */.tJ)(lost.target.path)}' was taken away before the step ended.`))));
     const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
     if (!isKept && isQuiet) {
@@ -35786,7 +37178,7 @@ function exportVariable(name, val) {
  * ```
  */
 function core_setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
+    command_issueCommand('add-mask', {}, secret);
 }
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
@@ -36047,6 +37439,7 @@ function createRunner() {
         env,
         workspace: env.GITHUB_WORKSPACE ?? process.cwd(),
         log,
+        hide: core_setSecret,
         setOutput: setOutput,
         saveState: saveState,
         shareWithJob: (name, value) => {
@@ -36225,10 +37618,12 @@ const codes = (/* unused pure expression or super */ null && ([
 /** The one error class. The message reads: what, why, fix, [code]. */
 class FetchLockError extends Error {
     code;
+    trouble;
     constructor(code, trouble, cause) {
         super(`${[trouble.what, trouble.why, trouble.fix].filter(Boolean).join(' ')} [${code}]`, cause === undefined ? {} : { cause });
         this.name = 'FetchLockError';
         this.code = code;
+        this.trouble = trouble;
     }
 }
 /** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
@@ -36301,7 +37696,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1613);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1216);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 
@@ -36309,7 +37704,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const signal = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_2__/* .untilCancelled */ .c8)();
-await (0,_action_hold_js__WEBPACK_IMPORTED_MODULE_1__/* .hold */ ._)((0,_action_runner_js__WEBPACK_IMPORTED_MODULE_2__/* .createRunner */ .ji)(), { clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml, signal, keeper: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, '..', 'keeper', 'index.js') });
+const programOf = (name) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, '..', name, 'index.js');
+await (0,_action_hold_js__WEBPACK_IMPORTED_MODULE_1__/* .hold */ ._)((0,_action_runner_js__WEBPACK_IMPORTED_MODULE_2__/* .createRunner */ .ji)(), { clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml, signal, keeper: programOf('keeper'), courier: programOf('courier') });
 (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_2__/* .leave */ .qG)();
 
 __webpack_async_result__();

@@ -30566,6 +30566,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
@@ -30629,6 +30636,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
 /***/ 6928:
 /***/ ((module) => {
 
@@ -30664,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8926:
+/***/ 8413:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30713,8 +30727,8 @@ const text_plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? 
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/src/lock/ticket.js
@@ -30906,8 +30920,8 @@ function parseEvent(line) {
         return undefined;
     }
 }
-const textKeys = ['lock', 'path', 'mode', 'ticket', 'reason', 'code'];
-const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code', 'attempt'];
+const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'];
+const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt'];
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -31083,8 +31097,8 @@ async function endOrphans(token, clock) {
 
 /** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
-    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(decodeWaiting);
-    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map((it) => readGranted((0,external_node_path_namespaceObject.join)(root, 'h', it), it));
+    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q')).map(decodeWaiting);
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
     return [...waiting, ...granted].filter((it) => it !== undefined);
 }
 async function judgeWitnesses(tickets, judge) {
@@ -31112,7 +31126,7 @@ async function readLine(root, judge, kernel) {
     return { tickets, verdicts };
 }
 /** Where a request is. */
-const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_namespaceObject.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_namespaceObject.join)(root, 'q', waitingName(it, it.asker));
+const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
 /** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 // A link that leads to itself is no directory either.
@@ -31129,7 +31143,7 @@ function standingAt(path, it, verdict, nowAt) {
         id: it.id,
         token: tokenOf(it.seq, it.id),
         mode: it.mode,
-        job: readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')),
+        job: readJob((0,external_node_path_.join)(path, 'owner.json')),
         heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
         verdict,
     };
@@ -31195,7 +31209,7 @@ function readSmall(path) {
 /** True for the shape of a place, whoever wrote it. */
 const isPlace = (read) => {
     const it = read;
-    return (typeof it?.dir === 'string' && (0,external_node_path_namespaceObject.isAbsolute)(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
+    return (typeof it?.dir === 'string' && (0,external_node_path_.isAbsolute)(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
 };
 const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
@@ -31215,7 +31229,7 @@ const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0
 /** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
 function openLockDir(place) {
     return orRefuse(place.dir, () => {
-        const parent = (0,external_node_path_namespaceObject.dirname)(place.dir);
+        const parent = (0,external_node_path_.dirname)(place.dir);
         refuseMountPoint(place);
         const isThere = hasLockDir(place);
         if (isThere)
@@ -31226,7 +31240,7 @@ function openLockDir(place) {
         const found = refuseStrange(place.dir);
         const mode = directoryMode(found);
         for (const room of rooms)
-            openRoom((0,external_node_path_namespaceObject.join)(place.dir, room), mode, found);
+            openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
         checkFile(place, 'format', format, (got) => {
             throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
                 what: `The lock directory '${place.dir}' has format '${text_inert(got, 20)}'; this version knows format ${format}.`,
@@ -31269,7 +31283,7 @@ function isMountPoint(path) {
         const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
         return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
     }
-    const [here, above] = [path, (0,external_node_path_namespaceObject.dirname)(path)].map((it) => (0,external_node_fs_namespaceObject.statSync)(it, { throwIfNoEntry: false }));
+    const [here, above] = [path, (0,external_node_path_.dirname)(path)].map((it) => (0,external_node_fs_namespaceObject.statSync)(it, { throwIfNoEntry: false }));
     return here !== undefined && above !== undefined && here.dev !== above.dev;
 }
 function fileSystemIsLocal({ dir, guards }, where) {
@@ -31286,15 +31300,15 @@ function fileSystemIsLocal({ dir, guards }, where) {
 const hasPath = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
 function create(place, parent) {
-    const staged = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(place.dir), stagedPrefix(place.dir) + encodeProcess(thisProcess()));
+    const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + encodeProcess(thisProcess()));
     const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
     try {
         makeDir(staged, 0o700);
         for (const room of rooms)
-            makeDir((0,external_node_path_namespaceObject.join)(staged, room), mode, parent.uid, parent.gid);
-        writeNew((0,external_node_path_namespaceObject.join)(staged, 'format'), `${format}\n`);
+            makeDir((0,external_node_path_.join)(staged, room), mode, parent.uid, parent.gid);
+        writeNew((0,external_node_path_.join)(staged, 'format'), `${format}\n`);
         if (place.kind === 'given')
-            writeNew((0,external_node_path_namespaceObject.join)(staged, 'path'), `${place.guards}\n`);
+            writeNew((0,external_node_path_.join)(staged, 'path'), `${place.guards}\n`);
         settleMode(staged, mode, parent.uid, parent.gid);
         // Onto nothing; another process may have been quicker, and then its directory is not empty.
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.renameSync)(staged, place.dir));
@@ -31304,14 +31318,14 @@ function create(place, parent) {
     }
 }
 /** As much of the name as leaves room for who builds it. */
-const stagedPrefix = (dir) => `.${[...(0,external_node_path_namespaceObject.basename)(dir)].slice(0, 40).join('')}.`;
+const stagedPrefix = (dir) => `.${[...(0,external_node_path_.basename)(dir)].slice(0, 40).join('')}.`;
 /** What was built aside and has not taken its place, each with its builder. */
 function findStaged(dir) {
     const prefix = stagedPrefix(dir);
-    const beside = (0,errors/* unless */.NJ)(['EACCES', 'EPERM'], () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.dirname)(dir))) ?? [];
+    const beside = (0,errors/* unless */.NJ)(['EACCES', 'EPERM'], () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.dirname)(dir))) ?? [];
     return beside.flatMap((name) => {
         const builder = name.startsWith(prefix) ? decodeProcess(name.slice(prefix.length)) : undefined;
-        return builder ? [{ path: (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(dir), name), builder }] : [];
+        return builder ? [{ path: (0,external_node_path_.join)((0,external_node_path_.dirname)(dir), name), builder }] : [];
     });
 }
 function settleMode(dir, mode, owner, group) {
@@ -31343,7 +31357,7 @@ function refuseStrange(dir) {
     const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
     const uid = process.geteuid?.();
     const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
-    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(dir)).uid, me);
+    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)(dir)).uid, me);
     if (trouble)
         throw strange(dir, ...trouble);
     return found;
@@ -31369,10 +31383,10 @@ function whatIsStrange(dir, found, parentUid, me) {
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
 /** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
 function checkFile({ dir }, name, expected, refuse) {
-    const path = (0,external_node_path_namespaceObject.join)(dir, name);
+    const path = (0,external_node_path_.join)(dir, name);
     const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
     if (!found) {
-        const staged = (0,external_node_path_namespaceObject.join)(dir, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
+        const staged = (0,external_node_path_.join)(dir, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
         writeNew(staged, `${expected}\n`);
         (0,external_node_fs_namespaceObject.renameSync)(staged, path);
         return;
@@ -31383,7 +31397,7 @@ function checkFile({ dir }, name, expected, refuse) {
     if (got !== expected)
         refuse(got);
 }
-const reasons = {
+const lock_dir_reasons = {
     EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
     EPERM: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
     EROFS: ['The file system is read-only.', 'Give `lock-dir` on one that can be written.'],
@@ -31407,7 +31421,7 @@ function refusal(dir, error) {
     const errno = (0,errors/* errnoOf */.UQ)(error);
     if (errno === undefined)
         return error;
-    const [why, fix] = reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
+    const [why, fix] = lock_dir_reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
     return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
 }
 const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
@@ -31482,9 +31496,9 @@ function nameSocket(path, mode) {
 async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
-    const room = (0,external_node_path_namespaceObject.join)(dir.root, 's');
-    const fd = Buffer.byteLength((0,external_node_path_namespaceObject.join)(room, key)) + 4 > longestPath && process.platform === 'linux' ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
-    const pathOf = (name) => (fd === undefined ? (0,external_node_path_namespaceObject.join)(room, name) : `/proc/self/fd/${fd}/${name}`);
+    const room = (0,external_node_path_.join)(dir.root, 's');
+    const fd = Buffer.byteLength((0,external_node_path_.join)(room, key)) + 4 > longestPath && process.platform === 'linux' ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
+    const pathOf = (name) => (fd === undefined ? (0,external_node_path_.join)(room, name) : `/proc/self/fd/${fd}/${name}`);
     const shout = () => {
         for (const it of listeners)
             it.write('.');
@@ -31507,7 +31521,7 @@ async function listen(dir, key, clock) {
     });
     server.unref();
     // Under its own name only now, so that whatever bears such a name and refuses is dead.
-    const isListening = hasBegun && nameSocket((0,external_node_path_namespaceObject.join)(room, key), dir.mode);
+    const isListening = hasBegun && nameSocket((0,external_node_path_.join)(room, key), dir.mode);
     if (hasBegun && !isListening)
         server.close();
     const wake = {
@@ -31578,14 +31592,14 @@ async function listen(dir, key, clock) {
             }
             look();
             if (!hasEnded)
-                watchers.push(...watchAll(watch.filter((one) => one.process.key === '0').map((one) => (0,external_node_path_namespaceObject.dirname)(one.at)), look));
+                watchers.push(...watchAll(watch.filter((one) => one.process.key === '0').map((one) => (0,external_node_path_.dirname)(one.at)), look));
         }),
         close: () => {
             for (const it of listeners)
                 it.destroy();
             server.close();
             if (isListening)
-                (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(room, key)));
+                (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(room, key)));
             if (fd !== undefined)
                 (0,external_node_fs_namespaceObject.closeSync)(fd);
         },
@@ -31608,7 +31622,7 @@ async function listen(dir, key, clock) {
 
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && isId(name.slice(2));
-const notePath = ({ place, token }, id) => decodeToken(token) && isUsable(place) ? (0,external_node_path_namespaceObject.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+const notePath = ({ place, token }, id) => decodeToken(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
@@ -31633,7 +31647,7 @@ async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        const ask = askIn((key) => (0,external_node_path_namespaceObject.join)(it.dir, 's', key));
+        const ask = askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
         const judgeThere = (one) => judge(one, { kernel, askSocket: ask, isLocal: false });
         // A note may lead anywhere; only our own place has to be there.
         const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
@@ -31655,7 +31669,7 @@ function glimpsesOf(place, { tickets, verdicts }) {
         const path = pathOf(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
         return {
-            ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')) },
+            ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_.join)(path, 'owner.json')) },
             // One process has a key for each lock directory.
             asker: asker && encodeProcess({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
@@ -31665,10 +31679,10 @@ function glimpsesOf(place, { tickets, verdicts }) {
     });
 }
 function notesIn(place, { tickets }) {
-    const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_namespaceObject.join)(place.dir, 'h', tokenOf(it.seq, it.id)));
+    const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_.join)(place.dir, 'h', tokenOf(it.seq, it.id)));
     return dirs
-        .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_namespaceObject.join)(dir, name)))
-        .filter((path) => isNote((0,external_node_path_namespaceObject.basename)(path)))
+        .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)))
+        .filter((path) => isNote((0,external_node_path_.basename)(path)))
         .slice(0, mostLocks)
         .map(readSmall)
         .filter(isPlace);
@@ -31699,16 +31713,16 @@ const ownerPattern = /^o\.([^.]+)\.\d+$/;
 const ownerOf = (name) => decodeProcess(ownerPattern.exec(name)?.[1] ?? '');
 const spareName = (self) => `L.${newId()}.${encodeProcess(self)}`;
 function createLatch(dir, self, judge) {
-    const path = (0,external_node_path_namespaceObject.join)(dir.root, 'latch');
+    const path = (0,external_node_path_.join)(dir.root, 'latch');
     let count = 0;
     let spare;
     let mine;
     let judgedDead;
     const prepare = () => {
         count += 1;
-        const next = { at: (0,external_node_path_namespaceObject.join)(dir.root, 't', spareName(self)), name: `o.${encodeProcess(self)}.${count}` };
+        const next = { at: (0,external_node_path_.join)(dir.root, 't', spareName(self)), name: `o.${encodeProcess(self)}.${count}` };
         makeDir(next.at, dir.mode, dir.owner);
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(next.at, next.name), '', { flag: 'wx' });
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(next.at, next.name), '', { flag: 'wx' });
         return next;
     };
     const take = () => {
@@ -31721,16 +31735,16 @@ function createLatch(dir, self, judge) {
         }
         catch (error) {
             // An errno is not believed where it can be checked: the rename may have happened all the same.
-            if (!(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, spare.name)))
+            if (!(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(path, spare.name)))
                 throw isTaken(error) ? Object.assign(new Error('taken'), { code: 'EEXIST' }) : error;
         }
         mine = spare.name;
         spare = undefined;
     };
-    const setAside = (name) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_namespaceObject.join)(path, name), (0,external_node_path_namespaceObject.join)(dir.root, 't', `d.${newId()}`)));
+    const setAside = (name) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_.join)(path, name), (0,external_node_path_.join)(dir.root, 't', `d.${newId()}`)));
     const look = async () => {
         if (mine !== undefined)
-            return (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.join)(path, mine));
+            return (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.join)(path, mine));
         const [name] = (0,external_node_fs_namespaceObject.readdirSync)(path);
         if (name === undefined)
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
@@ -31754,7 +31768,7 @@ function createLatch(dir, self, judge) {
         // Not looked for first: a look that fails says that nothing is there, and the latch would stay ours.
         for (let isThere = true, tries = 0; isThere; tries++) {
             try {
-                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(path, name));
+                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(path, name));
                 isThere = false;
             }
             catch (error) {
@@ -31788,7 +31802,7 @@ function createLatch(dir, self, judge) {
     const verbs = {
         mkdir: verb(async () => calledOff ?? orCallOff('EEXIST', take)),
         stat: verb(async () => (calledOff ? nothing() : ((await orCallOff('ENOENT', look)) ?? nothing()))),
-        utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_namespaceObject.join)(path, mine), atime, mtime)),
+        utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_.join)(path, mine), atime, mtime)),
         rmdir: verb(async () => (mine === undefined ? orCallOff('ENOENT', drop) : drop())),
         rmdirSync: drop,
     };
@@ -31816,7 +31830,7 @@ function createLatch(dir, self, judge) {
             try {
                 if (calledOff)
                     throw calledOff.reason;
-                return await body(() => held !== undefined && held === mine && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, held)));
+                return await body(() => held !== undefined && held === mine && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(path, held)));
             }
             finally {
                 await unlock().catch(() => drop());
@@ -31844,19 +31858,19 @@ function verb(act) {
 
 /** Removes what belongs to the dead; `inUse` are the keys of living witnesses. To be called under the latch. */
 async function removeLitter({ root, isLocal }, inUse, judge, ask) {
-    const [unpublished, sockets] = [(0,external_node_path_namespaceObject.join)(root, 't'), (0,external_node_path_namespaceObject.join)(root, 's')];
+    const [unpublished, sockets] = [(0,external_node_path_.join)(root, 't'), (0,external_node_path_.join)(root, 's')];
     for (const name of (0,external_node_fs_namespaceObject.readdirSync)(unpublished)) {
         const owner = decodeProcess(name.split('.').at(-1) ?? '');
         if (name.startsWith('d.') || (owner && (await judge(owner)) === 'dead'))
-            remove((0,external_node_path_namespaceObject.join)(unpublished, name));
+            remove((0,external_node_path_.join)(unpublished, name));
     }
     for (const { path, builder } of findStaged(root))
         if ((await judge(builder)) === 'dead')
             remove(path);
     // Of a witness elsewhere only its refusing socket tells that it is dead.
     for (const name of (0,external_node_fs_namespaceObject.readdirSync)(sockets).filter((it) => isId(it.replace(newSuffix, '')) && !inUse.has(it)))
-        if (isPlainFile((0,external_node_path_namespaceObject.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
-            remove((0,external_node_path_namespaceObject.join)(sockets, name));
+        if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
+            remove((0,external_node_path_.join)(sockets, name));
 }
 const remove = (path) => (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
 const isPlainFile = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
@@ -31886,7 +31900,7 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
 /** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
 function inTheWay(root, it, ticket) {
     const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
-    return (0,external_node_path_namespaceObject.join)(pathOf(root, it), mark ?? '');
+    return (0,external_node_path_.join)(pathOf(root, it), mark ?? '');
 }
 const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
 /**
@@ -31942,7 +31956,7 @@ async function openFileStore(place, clock, kernel = systemKernel) {
     return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
 }
 function createFileStore(place, dir, self, wake, clock, kernel) {
-    const at = (...parts) => (0,external_node_path_namespaceObject.join)(dir.root, ...parts);
+    const at = (...parts) => (0,external_node_path_.join)(dir.root, ...parts);
     const own = new Map();
     const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
@@ -31988,8 +32002,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         const home = at('t', `r.${request.id}.${encodeProcess(self)}`);
         makeDir(home, dir.mode, dir.owner);
         for (const name of [...marksOf(request, self), `a.${clock.wall()}`])
-            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(home, name), '', { flag: 'wx' });
-        writeNew((0,external_node_path_namespaceObject.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
+            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
+        writeNew((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
         own.set(request.id, { ...request, at: home });
     };
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
@@ -32026,7 +32040,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             leaveNotes(mine.others(), id, place);
             return { obstacle, recovered };
         }
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(mine.at, `g.${clock.wall()}`), '');
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), '');
         proceed(mine, at('h', tokenOf(mine.seq, id)));
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
@@ -32097,7 +32111,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const close = () => {
         for (const it of own.values()) {
             try {
-                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(it.at, `m.${encodeProcess(self)}`));
+                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(it.at, `m.${encodeProcess(self)}`));
             }
             catch {
                 // Gone already, or it stays a witness until this process ends.
@@ -32174,7 +32188,7 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
 
 
 
-const journalOf = (lockDir) => (0,external_node_path_namespaceObject.join)(lockDir, 'journal.jsonl');
+const journalOf = (lockDir) => (0,external_node_path_.join)(lockDir, 'journal.jsonl');
 // A planted link is not followed, a planted fifo does not block.
 const safely = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
 /** Appends one event. Throws what the system says if it can't. */
@@ -32185,7 +32199,7 @@ function appendEvent(lockDir, event) {
         const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
         if (!found.isFile())
             throw new Error(`'${path}' is not a file`);
-        if (found.size === 0 && (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(path)).mode & 0o020)
+        if (found.size === 0 && (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)(path)).mode & 0o020)
             (0,external_node_fs_namespaceObject.fchmodSync)(fd, 0o660);
         (0,external_node_fs_namespaceObject.writeSync)(fd, `${isTorn(fd, found.size) ? '\n' : ''}${JSON.stringify(event)}\n`);
     }
@@ -32451,13 +32465,1109 @@ function renderRow(row, isMine, nowAt) {
     return `| ${isMine ? `**${job}**` : job} | ${inertMarkdown(row.mode, 20)} | ${waited} | ${held} | ${row.outcome} |`;
 }
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __nccwpck_require__(2876);
+;// CONCATENATED MODULE: ./lib/src/base/exec.js
+/**
+ * The one door to child processes. Arguments are lists, never a shell's text.
+ *
+ * `ask` is for questions that are answered at once. `run` is for work that may take long: the child leads its own process
+ * group, so that it can be stopped with everything it started, and
+ * G1 `run` returns only when the whole group is gone, or says that it is not.
+ * @actions/exec cannot signal its child, which is why `run` does not use it.
+ * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
+ */
+
+
+
+
+
+/** Runs a short command. Throws only if it cannot be started. */
+const exec_ask = (file, args, options) => getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
+const startHelper = (bundle, env) => spawn(process.execPath, [bundle], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
+/** Runs a command to its end. Throws only if it cannot be started. */
+async function run(file, args, options) {
+    const { clock, signal } = options;
+    const startedMs = clock.now();
+    const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (options.onOutput)
+        child.stdout.on('data', options.onOutput);
+    for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
+        (0,external_node_readline_namespaceObject.createInterface)({ input: stream }).on('line', options.onLine);
+    let hasEnded = false;
+    const ended = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('exit', resolve);
+    }).finally(() => {
+        hasEnded = true;
+    });
+    ended.catch(() => { });
+    const closed = new Promise((resolve) => child.once('close', () => resolve()));
+    let stopped;
+    const stopping = new AbortController();
+    const stop = (why) => {
+        stopped ??= why;
+        stopping.abort();
+    };
+    const onAbort = () => stop('aborted');
+    const callOffLimit = clock.after(options.limitMs, () => stop('limit'));
+    if (signal.aborted)
+        onAbort();
+    else
+        signal.addEventListener('abort', onAbort, { once: true });
+    try {
+        const group = child.pid;
+        const pressed = new Promise((resolve) => {
+            if (stopping.signal.aborted)
+                resolve();
+            else
+                stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+        await Promise.race([ended, pressed]);
+        let isGone = group === undefined || isGroupGone(group);
+        if (group !== undefined && !isGone) {
+            // Either we were told to stop, or the command ended and left something behind. Both may still write.
+            isGone = (await end(clock, group, 'SIGTERM', options.graceMs)) || (await end(clock, group, 'SIGKILL', 1000));
+        }
+        // Whoever left the group may still have our pipes; they carry nothing we wait for.
+        if (isGone)
+            await (0,base_clock/* atMost */.Tu)(clock, 500, closed);
+        for (const stream of [child.stdout, child.stderr])
+            stream.destroy();
+        const exitCode = hasEnded ? await ended : null;
+        return { exitCode, ...(stopped ? { stopped } : {}), isGone, durationMs: clock.now() - startedMs };
+    }
+    finally {
+        callOffLimit();
+        signal.removeEventListener('abort', onAbort);
+    }
+}
+async function end(clock, group, kill, withinMs) {
+    signalGroup(group, kill);
+    const untilMs = clock.now() + withinMs;
+    while (clock.now() < untilMs) {
+        if (isGroupGone(group))
+            return true;
+        await (0,base_clock/* pause */.v7)(clock, 10);
+    }
+    return isGroupGone(group);
+}
+const hasGroups = process.platform !== 'win32';
+function signalGroup(group, kill) {
+    try {
+        process.kill(hasGroups ? -group : group, kill);
+    }
+    catch {
+        // Nobody is left to hear it.
+    }
+}
+/** A zombie no longer writes; where nobody reaps (a container's pid 1), it would stay for ever. */
+function isGroupGone(group) {
+    try {
+        process.kill(hasGroups ? -group : group, 0);
+    }
+    catch (error) {
+        return error.code === 'ESRCH';
+    }
+    if (process.platform !== 'linux')
+        return false;
+    try {
+        return !(0,external_node_fs_namespaceObject.readdirSync)('/proc').some((pid) => /^\d+$/.test(pid) && isLivingMember(pid, group));
+    }
+    catch {
+        return false;
+    }
+}
+function isLivingMember(pid, group) {
+    try {
+        const [state, , pgrp] = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1')
+            .replace(/^.*\) /s, '')
+            .split(' ');
+        return Number(pgrp) === group && state !== 'Z' && state !== 'X';
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/scope.js
+/**
+ * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
+ * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
+ */
+
+
+
+
+
+/** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
+function resolveScope(question) {
+    try {
+        return findScope(question);
+    }
+    catch (error) {
+        if (errnoOf(error) === undefined)
+            throw error;
+        throw new FetchLockError('FL_INPUT', {
+            what: `Input \`path\`: '${inert(question.path)}' cannot be looked at.`,
+            why: messageOf(error),
+            fix: 'Check the path and who may read it.',
+        }, error);
+    }
+}
+function findScope({ path, workspace, needs, isMade, lockDir }) {
+    // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
+    const full = isAbsolute(path) ? path : `${workspace}${sep}${path}`;
+    const real = realOrParent(path, full);
+    const found = unless(['ENOENT', 'ENOTDIR'], () => statSync(real));
+    if (found && !found.isDirectory()) {
+        throw new FetchLockError('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
+    }
+    const repository = found && findRepository(real);
+    const willBeMade = !found && isMade?.(real);
+    if (needs && !willBeMade && !(needs === 'repository' ? repository : found))
+        throw notARepository(path, full, found);
+    const guards = repository?.commonDir ?? real;
+    return {
+        path,
+        kind: repository?.kind ?? (willBeMade ? 'bare' : 'directory'),
+        guards,
+        workDir: real,
+        lock: placeOf(guards, repository !== undefined && basename(guards) === '.git', lockDir && realDirectory('lock-dir', resolve(workspace, lockDir))),
+    };
+}
+function placeOf(guards, isDotGit, given) {
+    if (given)
+        return { dir: join(given, createHash('sha256').update(guards).digest('hex')), guards, kind: 'given' };
+    return isDotGit ? { dir: join(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
+}
+/** The real path; of something that is not there yet, the real path of its parent and its name. */
+function realOrParent(path, full) {
+    const real = unless(['ENOENT'], () => realOr(path, full));
+    if (real !== undefined)
+        return real;
+    if (unless(['ENOENT', 'ENOTDIR'], () => lstatSync(full))?.isSymbolicLink()) {
+        throw new FetchLockError('FL_INPUT', {
+            what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
+            fix: 'Mend the link, or give another path.',
+        });
+    }
+    const parent = unless(['ENOENT'], () => realOr(path, dirname(full)));
+    if (parent !== undefined)
+        return join(parent, basename(full));
+    throw new FetchLockError('FL_INPUT', {
+        what: `Input \`path\`: '${path}' (${full}) does not exist, nor does the directory it would be in.`,
+        fix: 'Check the path; it is relative to the workspace.',
+    });
+}
+function realOr(path, full) {
+    try {
+        return realpathSync.native(full);
+    }
+    catch (error) {
+        if (errnoOf(error) === 'ENOENT')
+            throw error;
+        throw new FetchLockError('FL_INPUT', {
+            what: `Input \`path\`: '${path}' cannot be followed.`,
+            why: messageOf(error),
+            fix: 'Check the path.',
+        });
+    }
+}
+function realDirectory(input, full) {
+    const real = unless(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => realpathSync(full));
+    if (real !== undefined && statSync(real).isDirectory())
+        return real;
+    throw new FetchLockError('FL_INPUT', {
+        what: `Input \`${input}\`: '${full}' is not a directory.`,
+        fix: 'Make it first, so that every job of this host may write there.',
+    });
+}
+function notARepository(path, full, found) {
+    return new FetchLockError('FL_NOT_A_REPO', {
+        what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
+        why: found ? 'It has no .git and is not bare.' : '',
+        fix: 'Give the top directory of a clone or worktree, or a bare repository, made by an earlier step; or give `url` for a path that is not there yet, and a mirror is made.',
+    });
+}
+function findRepository(dir) {
+    const inside = unless(['ENOENT', 'ENOTDIR'], () => statSync(join(dir, '.git')));
+    const gitDir = gitDirOf(dir);
+    const commonDir = gitDir && commonDirOf(gitDir);
+    return commonDir ? { kind: inside?.isFile() ? 'worktree' : inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
+}
+/** The git directory of a clone or a worktree, of anything else that itself; empty if its .git file names none. */
+function gitDirOf(dir) {
+    const dotGit = (0,external_node_path_.join)(dir, '.git');
+    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(dotGit));
+    if (!inside?.isFile())
+        return inside?.isDirectory() ? dotGit : dir;
+    const target = /^gitdir: (.+)$/.exec(scope_readSmall(dotGit).trimEnd())?.[1];
+    return target ? (0,external_node_path_.resolve)(dir, target) : '';
+}
+/** A git directory names its common directory, or is it. */
+function commonDirOf(gitDir) {
+    const named = unless(['ENOENT', 'ENOTDIR'], () => scope_readSmall(join(gitDir, 'commondir')))?.trim();
+    const common = named ? resolve(gitDir, named) : gitDir;
+    const has = (name) => unless(['ENOENT', 'ENOTDIR'], () => statSync(join(common, name)));
+    return lstatOrNothing(join(common, 'HEAD')) && has('objects')?.isDirectory() && has('refs')?.isDirectory()
+        ? realpathSync(common)
+        : undefined;
+}
+// HEAD may be a link to a branch that is not born yet.
+const lstatOrNothing = (path) => unless(['ENOENT', 'ENOTDIR'], () => lstatSync(path));
+function scope_readSmall(path) {
+    const { size } = (0,external_node_fs_namespaceObject.statSync)(path);
+    return size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/configuration.js
+/**
+ * What of a repository's own configuration git may follow. A shared repository is written by many: what is in it is data, and
+ * no program that it names runs in a job's name. Pure.
+ *
+ * A key is one of four. *Replaced*: it names a program, and the user's own configuration, or git's default, is put in its
+ * place and reported. *Idle*: no command that we run reads it. *Data*: git reads it, and it names no program. Everything else
+ * is refused, so that a key of a later git is not followed unseen.
+ */
+
+
+/** Reads what `git config --list -z --show-scope --show-origin` prints. */
+function parseEntries(text) {
+    const fields = text.split('\0');
+    return Array.from({ length: Math.floor(fields.length / 3) }, (_, index) => {
+        const [scope = '', origin = '', entry = ''] = fields.slice(index * 3);
+        const end = entry.indexOf('\n');
+        return end === -1 ? { scope, origin, key: entry } : { scope, origin, key: entry.slice(0, end), value: entry.slice(end + 1) };
+    });
+}
+const isShared = ({ scope }) => scope === 'local' || scope === 'worktree';
+const configuration_isOwn = (entry) => !isShared(entry);
+/** The last value that the user's own configuration has for a key. */
+const ownValue = (entries, key) => entries.findLast((it) => configuration_isOwn(it) && it.key === key && it.value !== undefined)?.value;
+// Lists each `$1` for a fetch that borrows objects, as git does it without this command; see git-config(1).
+const listAlternateRefs = 'list() { git --git-dir="$1" for-each-ref --format="%(objectname)"; }; list';
+/** What git is told whatever the repository says: it stands last, and the last one wins. */
+const alwaysSet = (entries) => [
+    ['core.hooksPath', '/dev/null'],
+    ['core.fsmonitor', 'false'],
+    ['core.alternateRefsCommand', ownValue(entries, 'core.alternaterefscommand') ?? listAlternateRefs],
+    // Work in the background would go on after the lock is let go.
+    ['gc.autoDetach', 'false'],
+    ['maintenance.autoDetach', 'false'],
+    // Submodules have configurations of their own.
+    ['fetch.recurseSubmodules', 'false'],
+    ['submodule.recurse', 'false'],
+    // Whoever names a bare repository means it.
+    ['safe.bareRepository', 'all'],
+    // An empty one takes back all that were named before, those for one URL too.
+    ['credential.helper', ''],
+    ...entries.flatMap((it) => (configuration_isOwn(it) && isHelper.test(it.key) && it.value !== undefined ? [[it.key, it.value]] : [])),
+];
+const isHelper = /^credential\.(.+\.)?helper$/;
+const byDefault = (value) => (key, own) => [key, own ?? value];
+/** It is always set, or overruled by the environment. */
+const already = () => undefined;
+const replaced = [
+    [/^core\.(hookspath|fsmonitor|alternaterefscommand|sshcommand|askpass|gitproxy)$/, already],
+    [isHelper, already],
+    [/^protocol\.(.+\.)?allow$/, already],
+    [/^remote\..+\.uploadpack$/, byDefault('git-upload-pack')],
+    [/^remote\..+\.receivepack$/, byDefault('git-receive-pack')],
+    // Without its program a filter changes nothing, and one that is `required` fails.
+    [/^filter\..+\.(clean|smudge|process)$/, byDefault('')],
+    // The merge then leaves a conflict, rather than a result that nobody made.
+    [/^merge\..+\.driver$/, byDefault('false')],
+    [/^hook\..+\.[^.]+$/, (key) => [key.replace(/[^.]+$/, 'enabled'), 'false']],
+    [/^gpg\.(openpgp\.)?program$/, byDefault('gpg')],
+    [/^gpg\.x509\.program$/, byDefault('gpgsm')],
+    [/^gpg\.ssh\.program$/, byDefault('ssh-keygen')],
+    [/^gpg\.ssh\.defaultkeycommand$/, byDefault('false')],
+    // Not programs: they would hand credentials to whoever answers.
+    [/^http\.(.+\.)?sslverify$/, byDefault('true')],
+    [/^credential\.(.+\.)?protectprotocol$/, byDefault('true')],
+];
+// What `git lfs install` writes, and the popular way to say "keep ours".
+const harmless = [
+    [/^filter\.lfs\.clean$/, /^git-lfs clean -- %f$/],
+    [/^filter\.lfs\.smudge$/, /^git-lfs smudge( --skip)? -- %f$/],
+    [/^filter\.lfs\.process$/, /^git-lfs filter-process( --skip)?$/],
+    [/^merge\.ours\.driver$/, /^true$/],
+    [/^core\.fsmonitor$/, /^false$/],
+    [/^(http|credential)\..*(sslverify|protectprotocol)$/, /^true$/],
+];
+const idle = new RegExp(`^(${[
+    ...['advice', 'am', 'apply', 'author', 'blame', 'branchless', 'browser', 'codespaces', 'color', 'column', 'commit', 'committer'],
+    ...['completion', 'diff', 'difftool', 'fastimport', 'format', 'git-p4', 'gitbutler', 'gitcvs', 'gitflow', 'github', 'gitk'],
+    ...['gitweb', 'grep', 'gui', 'guitool', 'help', 'hub', 'i18n', 'imap', 'instaweb', 'interactive', 'log', 'mailinfo', 'mailmap'],
+    ...['man', 'mergetool', 'pager', 'pretty', 'receive', 'safe', 'sendemail', 'sequence', 'show', 'showbranch', 'stash', 'status'],
+    ...['stgit', 'svn', 'svn-remote', 'tag', 'tar', 'trace2', 'trailer', 'uploadarchive', 'uploadpack', 'user', 'versionsort'],
+    ...['vscode', 'web'],
+].join('|')})\\.|^core\\.(editor|pager)$|^alias\\.(?!lfs\\b|(merge|remote|credential)-)`);
+const data = [
+    /^core\.(abbrev|alternaterefsprefixes|attributesfile|autocrlf|checkstat|comment(char|string)|createobject|disambiguate|eol|excludesfile|fsync|fsyncmethod|hidedotfiles|logallrefupdates|notesref|safecrlf|sharedrepository|untrackedcache|whitespace)$/,
+    /^remote\..+\.(url|pushurl|fetch|push|tagopt|mirror|prune|proxy|proxyauthmethod|partialclonefilter|promisor|serveroption|followremotehead|lfsurl|lfspushurl|gh-resolved)$/,
+    /^remote\.pushdefault$|^remotes\.[^.]+$/,
+    /^branch\.(?!.*\.mergeoptions$)/,
+    /^url\..+\.(push)?insteadof$/,
+    /^http\.(.+\.)?(extraheader|proxy|proxyauthmethod|useragent|version|sslversion|followredirects|delegation)$/,
+    /^include(if\..+)?\.path$/,
+    /^credential\.(.+\.)?(username|provider|authority|credentialstore)$/,
+    /^lfs\.(.+\.)?(url|pushurl|access|fetchinclude|fetchexclude)$/,
+    /^gc\.(.+\.)?(packrefs|pruneexpire|logexpiry|worktreepruneexpire|reflogexpire|reflogexpireunreachable|repackfilter)$/,
+    /^merge\.(?!.+\.driver$)/,
+    /^pull\.(rebase|ff)$|^push\.|^rebase\.|^notes\.|^rerere\.|^checkout\.|^clone\.defaultremotename$|^init\.defaultbranch$/,
+    /^fetch\.|^transfer\.|^maintenance\.|^pack\.|^repack\.|^index\.|^protocol\.version$|^promisor\.|^bundle\.|^feature\.|^commitgraph\.|^extensions\./,
+    /^gpg\.(format|mintrustlevel|ssh\.allowedsignersfile|ssh\.revocationfile)$|^ssh\.variant$|^worktree\.|^submodule\./,
+];
+const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
+const namesProgram = /(command|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
+const isData = ({ key, value = '' }) => {
+    // A program or a directory may well have the name "1".
+    if (isPlain.test(value) && !namesProgram.test(key))
+        return true;
+    if (/^submodule\.(.+\.)?update$/.test(key) && value.startsWith('!'))
+        return false;
+    return data.some((it) => it.test(key));
+};
+/** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
+function configuration_judge(entries, path, isWorkTree) {
+    const settings = new Map();
+    const ignored = new Set();
+    const replace = (key) => {
+        const [, instead] = replaced.find(([it]) => it.test(key)) ?? [];
+        const setting = instead?.(key, ownValue(entries, key));
+        if (setting)
+            settings.set(...setting);
+        return instead !== undefined;
+    };
+    for (const entry of entries.filter(isShared)) {
+        const { key, value = 'true' } = entry;
+        const [, remote] = /^(remote\..+)\.[^.]+$/.exec(key) ?? [];
+        // Also where it is not set yet: somebody may set it between our look and git's.
+        if (remote !== undefined)
+            replace(`${remote}.uploadpack`);
+        if (idle.test(key) || harmless.some(([name, it]) => name.test(key) && it.test(value)))
+            continue;
+        if (replace(key))
+            ignored.add(key);
+        else if (key === 'core.worktree' ? !isWorkTree(value) : !isData(entry))
+            throw notOurs(entry, path);
+    }
+    return { settings: [...settings], ignored: [...ignored] };
+}
+const notOurs = ({ key, origin }, path) => {
+    const file = origin.replace(/^file:/, '');
+    return new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
+        what: `The configuration of '${text_inert(path)}' sets '${text_inert(key)}', which could run a program or lead git elsewhere.`,
+        why: `It is in '${text_inert(file)}', and whoever may write there could act in this job's name.`,
+        fix: `Take it out with \`git config --file '${text_inert(file)}' --unset-all '${text_inert(key)}'\`; if it is meant, put it into your own configuration.`,
+    });
+};
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
+/** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
+
+// Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
+const elsewhere = /^GIT_(DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|CONFIG|EXTERNAL_DIFF|PAGER|TRACE.*|CURL_VERBOSE)$/;
+// The runner's own: what an action was given, and the keys of its services.
+const runners = /^(INPUT|STATE|ACTIONS)_/;
+const environment_gitEnvironment = (env, own = () => undefined) => ({
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name) && !runners.test(name))),
+    LC_ALL: 'C',
+    LANGUAGE: '',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: env.GIT_ASKPASS ?? own('core.askpass') ?? '',
+    SSH_ASKPASS: env.SSH_ASKPASS ?? '',
+    GCM_INTERACTIVE: 'never',
+    GIT_EDITOR: ':',
+    GIT_SEQUENCE_EDITOR: ':',
+    GIT_MERGE_AUTOEDIT: 'no',
+    GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+    GIT_SSH_COMMAND: env.GIT_SSH_COMMAND || own('core.sshcommand') || (env.GIT_SSH ? quote(env.GIT_SSH) : patientSsh),
+    GIT_PROXY_COMMAND: env.GIT_PROXY_COMMAND ?? forEveryHost(own('core.gitproxy')) ?? '',
+    // A transfer below so many bytes a second for so many seconds is stalled.
+    GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
+    GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
+});
+// Asks nobody, and gives up a minute after the server fell silent.
+const patientSsh = 'ssh -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=4';
+// `COMMAND for DOMAIN` has no like in the environment.
+const forEveryHost = (proxy) => (proxy?.includes(' for ') ? undefined : proxy);
+const quote = (path) => `'${path.replaceAll("'", "'\\''")}'`;
+/** In that directory git looks for a repository, and not above it: what is damaged there is not mistaken for part of another. */
+const only = (dir) => ({ GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(dir) });
+/** Such a directory cannot be named in a list of directories. */
+const isListable = (dir) => !(0,external_node_path_.dirname)(dir).includes(external_node_path_.delimiter);
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/owner.js
+/** Whose a repository is. Git refuses one of another user, since whoever owns it decides what it makes git do; so do we. */
+
+
+
+/**
+ * True if one of the paths is another user's whom the host's policy trusts. By git's rule: the effective user, and for root also
+ * the one that sudo was called by. Throws FL_POLICY for anybody else's.
+ */
+function areForeign(paths, { trustedOwners }, env) {
+    const us = process.geteuid?.();
+    // Windows has no such number; git judges there by itself.
+    if (us === undefined)
+        return false;
+    const ours = us === 0 && /^\d+$/.test(env.SUDO_UID ?? '') ? [us, Number(env.SUDO_UID)] : [us];
+    let isForeign = false;
+    for (const path of paths) {
+        const owner = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path))?.uid;
+        if (owner === undefined || ours.includes(owner))
+            continue;
+        const names = namesOf(owner);
+        if (!trustedOwners.some((it) => it === owner || names.includes(String(it))))
+            throw foreign(path, owner, us);
+        isForeign = true;
+    }
+    return isForeign;
+}
+const foreign = (path, owner, us) => new errors/* FetchLockError */.qf('FL_POLICY', {
+    what: `'${text_inert(path)}' belongs to ${show(owner)}, and this job runs as ${show(us)}.`,
+    why: 'Whoever owns a repository decides what git does in it.',
+    fix: `Use a repository of the same user; or let the admin of this host add ${JSON.stringify(namesOf(owner)[0] ?? owner)} to \`trustedOwners\` in its policy.`,
+});
+const show = (uid) => {
+    const [name] = namesOf(uid);
+    return name === undefined ? `user ${uid}` : `'${name}' (user ${uid})`;
+};
+/** By /etc/passwd alone; users of a directory service have only their number. */
+const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_namespaceObject.readFileSync)('/etc/passwd', 'utf8')) ?? '')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .filter(([name, , id]) => name && id === String(uid))
+    .map(([name = '']) => text_inert(name));
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/token.js
+/** The origins of those texts that are https URLs. */
+const httpsOrigins = (texts) => [
+    ...new Set(texts.flatMap((text) => (/^https:\/\//i.test(text ?? '') && URL.canParse(text ?? '') ? [new URL(text ?? '').origin] : []))),
+];
+const encode = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
+/** What must be seen nowhere: the token, and the form in which git sends it. */
+const secretsOf = (token) => [token, encode(token)];
+/**
+ * One header to each origin, and none beside it: GitHub answers 400 to two. A header that stands in a configuration already is
+ * taken back, also one for a longer URL, which git would prefer.
+ */
+const tokenSettings = ({ token, origins }, entries) => origins
+    .flatMap((origin) => [
+    `http.${origin}/.extraheader`,
+    ...entries.map((it) => it.key).filter((key) => key.endsWith('.extraheader') && key.toLowerCase().startsWith(`http.${origin}/`)),
+])
+    .filter((key, index, all) => all.indexOf(key) === index)
+    .flatMap((key) => [
+    [key, ''],
+    [key, `AUTHORIZATION: basic ${encode(token)}`],
+]);
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/isolation.js
+/**
+ * A place where git may be run, made ready once for all commands of a step.
+ *
+ * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
+ * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
+ * token is in no argument and no file. G4 the user's own configuration is not written to.
+ * Not promised: whoever may write to the configuration can still name a *new* filter, merge driver or hook between our look at
+ * it and git's. What git-config(1) gives one fixed name is overruled in any case.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/** Git could not read a repository's configuration. */
+class Unreadable extends errors/* FetchLockError */.qf {
+    complaint;
+    constructor(path, complaint) {
+        const what = `Git could not read the configuration of '${text_inert(path)}'.`;
+        super('FL_GIT', { what, why: complaint, fix: 'Mend it, or make the repository anew.' });
+        this.complaint = complaint;
+    }
+}
+const lookMs = 30_000;
+/** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
+async function isolate(site, surroundings) {
+    const { policy, credential, entersSubmodules, onIgnored } = surroundings;
+    if (!isListable(site.workDir))
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: `The directory of '${text_inert(site.path)}' has a name that git can't be limited to.`,
+            fix: 'Move it where no name of a directory has a colon.',
+        });
+    const main = { workDir: site.workDir, gitDir: gitDirOf(site.workDir), commonDir: site.guards };
+    const isForeign = site.kind !== 'directory' && areForeign(pathsOf(main), policy, surroundings.env);
+    const borrowed = isForeign ? trust(main, surroundings.env) : undefined;
+    try {
+        const base = { ...surroundings.env, ...only(site.workDir), ...borrowed?.env };
+        const look = async (args, settings, more = {}) => {
+            const told = tell(settings);
+            const env = { ...environment_gitEnvironment(base), ...more, ...told.env };
+            return isolation_ask(site, [...told.args, ...args], env, surroundings);
+        };
+        const list = (more) => look(['config', '--list', '-z', '--show-scope', '--show-origin'], [], more).then(parseEntries);
+        const entries = await list();
+        const settings = [...alwaysSet(entries), ...(credential ? tokenSettings(credential, entries) : [])];
+        const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
+        const accept = (found, { gitDir, workDir }) => {
+            const judgement = configuration_judge(found, site.path, (value) => site.kind !== 'bare' && isInside((0,external_node_path_.resolve)(gitDir, value), workDir));
+            settings.push(...judgement.settings);
+            for (const it of judgement.ignored)
+                ignored.add(it);
+        };
+        accept(entries, main);
+        if (entersSubmodules) {
+            for (const it of await submodulesOf(main, (args, more) => look(args, alwaysSet(entries), more))) {
+                areForeign(pathsOf(it), policy, surroundings.env);
+                accept(await list(explicit(it)), it);
+            }
+        }
+        if (ignored.size > 0)
+            onIgnored?.(sayIgnored(site.path, ignored));
+        const { args, env } = tell(settings);
+        const own = (key) => ownValue(entries, key);
+        const secrets = credential ? secretsOf(credential.token) : [];
+        return {
+            ...{ cwd: site.workDir, args },
+            env: { ...environment_gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
+            hide: (text) => secrets.reduce((it, secret) => it.replaceAll(secret, '***'), text),
+            close: () => borrowed?.close(),
+        };
+    }
+    catch (error) {
+        borrowed?.close();
+        throw error;
+    }
+}
+const sayIgnored = (path, ignored) => `Not used from '${text_inert(path)}': ${[...ignored].map((it) => text_inert(it)).join(', ')}. A shared repository runs no program in a job's name.`;
+/** As `-c` would tell it, but with the values in the environment: some are secret. It reaches submodules, too. */
+function tell(settings) {
+    const named = settings.map(([key, value], index) => ({ key, value, name: `FETCH_LOCK_GIT_${index}` }));
+    return {
+        args: named.map(({ key, name }) => `--config-env=${key}=${name}`),
+        env: Object.fromEntries(named.map(({ name, value }) => [name, value])),
+    };
+}
+async function isolation_ask(site, args, env, { clock, signal }) {
+    const chunks = [];
+    const complaints = [];
+    const result = await run('git', args, {
+        ...{ cwd: site.workDir, env, clock, signal, limitMs: lookMs, graceMs: 0 },
+        onOutput: (bytes) => chunks.push(bytes),
+        onLine: (line) => complaints.push(text_inert(text_withoutCredentials(line))),
+    });
+    signal.throwIfAborted();
+    if (result.exitCode !== 0)
+        throw new Unreadable(site.path, complaints.slice(-3).join('; '));
+    return Buffer.concat(chunks).toString('utf8');
+}
+const pathsOf = ({ workDir, gitDir, commonDir }) => [
+    ...new Set([workDir, ...(gitDir === workDir ? [] : [(0,external_node_path_.join)(workDir, '.git')]), gitDir, commonDir]),
+];
+/** For this step alone, the user's configuration with these directories marked as safe. */
+function trust({ workDir, gitDir, commonDir }, env) {
+    const dir = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), 'fetch-lock-git-'));
+    const home = env.HOME ?? (0,external_node_os_namespaceObject.homedir)();
+    const given = env.GIT_CONFIG_GLOBAL;
+    const files = given === undefined ? [(0,external_node_path_.join)(env.XDG_CONFIG_HOME || (0,external_node_path_.join)(home, '.config'), 'git', 'config'), (0,external_node_path_.join)(home, '.gitconfig')] : [given];
+    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+    const lines = [
+        ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quote((0,external_node_path_.resolve)(it))}`),
+        ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quote(it)}`),
+    ];
+    const file = (0,external_node_path_.join)(dir, 'config');
+    (0,external_node_fs_namespaceObject.writeFileSync)(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+    return { env: { GIT_CONFIG_GLOBAL: file }, close: () => (0,external_node_fs_namespaceObject.rmSync)(dir, { recursive: true, force: true }) };
+}
+/** The directory, or one in it that is no repository's own. */
+function isInside(path, dir) {
+    const real = isolation_realOrParent(path);
+    return (real === dir || real.startsWith(`${dir}${external_node_path_.sep}`)) && !real.slice(dir.length).split(external_node_path_.sep).includes('.git');
+}
+const isolation_realOrParent = (path) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.realpathSync)(path)) ?? (0,external_node_path_.join)(isolation_realOrParent((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
+const hooksOf = (commonDir) => ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'EACCES'], () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(commonDir, 'hooks'))) ?? []).some((it) => !it.endsWith('.sample'));
+// A URL in a commit is not the user's word: see CVE-2022-39253. Git itself follows it only where the user's configuration says so.
+const withoutFiles = (own) => own('protocol.file.allow') === 'always' ? {} : { GIT_ALLOW_PROTOCOL: 'git:http:https:ssh' };
+/** Submodules that are there already: checked out, or kept for later. */
+async function submodulesOf(main, look) {
+    const found = new Map();
+    const add = async (gitDir, workDir) => {
+        const real = (0,external_node_fs_namespaceObject.realpathSync)(gitDir);
+        if (found.has(real))
+            return;
+        found.set(real, { workDir, gitDir: real, commonDir: real });
+        await addThoseOf({ workDir, gitDir: real, commonDir: real }, explicit({ workDir, gitDir: real }));
+    };
+    const addThoseOf = async ({ workDir, gitDir, commonDir }, more) => {
+        const staged = (0,external_node_fs_namespaceObject.existsSync)(workDir) ? await look(['ls-files', '-z', '--stage'], more) : '';
+        for (const [, name = ''] of staged.matchAll(/(?:^|\0)160000 [^\t]*\t([^\0]*)/g)) {
+            const path = (0,external_node_path_.join)(workDir, name);
+            if (lstat((0,external_node_path_.join)(path, '.git')))
+                await add(gitDirOf(path), path);
+        }
+        for (const it of [...new Set([gitDir, commonDir])].flatMap((dir) => modulesIn((0,external_node_path_.join)(dir, 'modules'))))
+            if (!found.has(it))
+                await add(it, workDir);
+    };
+    await addThoseOf(main);
+    return [...found.values()];
+}
+/** Git directories below; a submodule's name may have slashes in it. */
+const modulesIn = (dir) => ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)(dir, { withFileTypes: true })) ?? [])
+    .filter((it) => it.isDirectory())
+    .map((it) => (0,external_node_path_.join)(dir, it.name))
+    .flatMap((it) => (lstat((0,external_node_path_.join)(it, 'HEAD')) ? [(0,external_node_fs_namespaceObject.realpathSync)(it)] : modulesIn(it)));
+const lstat = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path));
+/** Its core.worktree is not followed while it is only looked at. */
+const explicit = ({ workDir, gitDir }) => ({
+    GIT_DIR: gitDir,
+    GIT_WORK_TREE: workDir,
+});
+
+;// CONCATENATED MODULE: ./lib/src/git/complaint.js
+/**
+ * What git means by what it says, in English, since it runs with LC_ALL=C. Pure.
+ *
+ * Messages are a hint and no proof: some come from the other side, word for word. So G1 none of them alone makes anything be
+ * removed or made anew; G2 what is not known is `unknown`, and nothing is tried again for it.
+ */
+/** True for a line that says what went wrong. */
+const isComplaint = (line) => /^(fatal|error|ssh|fetch-pack|kex_exchange_identification)\b|^(remote: )?error:|^warning: could not|^ *! \[|^(Connection (closed|reset|timed out)|Host key)|: Permission denied \(|^CONFLICT|^(Rebasing .*)?error: could not apply|^You are not currently on a branch|^There is no tracking|^Your configuration specifies|^\t\S/i.test(line);
+// What comes first explains what comes after it: a full disk also breaks a transfer.
+const meanings = (/* unused pure expression or super */ null && ([
+    ['full disk', /no space left on device|disk quota exceeded/i],
+    [
+        'not writable',
+        /read-only file system|\.lock': permission denied|insufficient permission for adding|cannot (open|create|update) .*: permission denied/i,
+    ],
+    [
+        'refused',
+        /permission denied \(|authentication failed|could not read (username|password)|host key verification failed|returned error: 4(0[0-357]|1\d)\b|ssl (certificate|ca cert)|remote error: access denied|terminal prompts disabled/i,
+    ],
+    ['missing ref', /couldn't find remote ref|not our ref|unadvertised object|configuration specifies to merge with/i],
+    [
+        'in the way',
+        /would be overwritten|cannot pull with rebase|unmerged files|unresolved conflict|you have not concluded|exists; cannot create|blocking reference|checked out at|another rebase|could not apply|^CONFLICT/im,
+    ],
+    ['diverged', /not possible to fast-forward|\[rejected\]|divergent branches/i],
+    [
+        'contention',
+        /cannot lock ref '.*': is at|\.lock': file exists|could not lock config file|shallow file has changed|already running on machine/i,
+    ],
+    ['broken ref', /reference broken/i],
+    [
+        'damage',
+        /bad (object|tree object|config line|shallow line|signature 0x|pack)|is corrupt\b|^error: (object )?file \S+ is (empty|far too short|not a git packfile)|(packfile|pack file) \S+ (does not match|cannot be accessed|claims)|index file (\S+ is too small|corrupt|smaller)|: index file smaller|^error: (inflate|non-monotonic|unable to unpack|garbage at end of loose)|unable to (read|unpack) [0-9a-f]{7}|(could not|failed to) read [0-9a-f]{7}|missing (blob|tree|commit) [0-9a-f]{7}|not send all necessary objects|not a git repository|(unterminated|unexpected) line in|signature 0x\S+ does not match|does not point to a valid object/im,
+    ],
+    [
+        'missing remote',
+        /does not appear to be a git repository|repository '.*' not found|repository not found|repository not exported|returned error: 404/i,
+    ],
+    [
+        'passing',
+        /could not resolve host|unable to look up|name or service not known|temporary failure in name resolution|failed to connect|unable to connect|connection (refused|reset|closed|timed out)|no route to host|network is unreachable|returned error: (408|429|5\d\d)|HTTP (408|429|5\d\d)\b|rpc failed; curl|empty reply|recv failure|send failure|transfer closed|too slow|hung up|early eof|unexpected disconnect|expected (flush|'packfile')|read error|write failed|kex_exchange|gnutls_handshake|ssl_(read|connect)|http\/2 (stream|framing)|operation timed out/i,
+    ],
+]));
+/** The fault behind these lines. */
+function faultOf(lines) {
+    const text = lines.filter((it) => !/^remote:/i.test(it) || /not found/i.test(it)).join('\n');
+    return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/run.js
+
+
+
+
+
+const killAfterMs = 2500; // main has 5 s from a signal to its end
+const mostComplaints = 50;
+/** Runs git with these arguments, the verb first. Throws FL_GIT if it cannot be started. */
+async function runGit(argv, { cwd, env, args, hide }, options) {
+    const complaints = new Set();
+    const onLine = (line) => {
+        const text = text_inert(text_withoutCredentials(hide(line)), 500);
+        if (complaints.size < mostComplaints && isComplaint(line))
+            complaints.add(text);
+        options.onLine(text);
+    };
+    const result = await run('git', [...args, ...outOfSubmodules(argv)], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch((error) => {
+        throw noGit((0,errors/* messageOf */.bD)(error), error);
+    });
+    return { ...result, complaints: [...complaints] };
+}
+/** A commit's .gitmodules may ask for it, whatever the configuration says; an option of the command, which comes later, wins. */
+const outOfSubmodules = ([verb = '', ...rest]) => verb === 'fetch' || verb === 'pull' ? [verb, '--no-recurse-submodules', ...rest] : [verb, ...rest];
+/** Throws FL_GIT if there is no git to run; answers its version. */
+async function gitVersion(env) {
+    const answer = await ask('git', ['version'], { env: gitEnvironment(env) }).catch(() => undefined);
+    const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
+    if (version !== undefined)
+        return version;
+    throw noGit(answer?.stderr ?? '');
+}
+const noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: text_inert(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
+
+;// CONCATENATED MODULE: ./lib/src/git/bundle.js
+/**
+ * A mirror as one file, and back, through git's own bundles. A bundle holds refs and objects and nothing else: no hook, no
+ * configuration, no link, no other repository's directory. It may come from anybody.
+ *
+ * G1 what comes out of one is hashed again, so that every object is what its id says, and all that its refs reach is there.
+ * G2 its refs are only claims: a mirror borrows the objects while it is cloned from its origin, and then takes them over.
+ */
+
+
+
+
+
+
+/** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
+const bundle_copyMirror = (mirror, into, work) => clone(mirror, into, work);
+/** Puts all that the refs of a bare repository reach into a file. Throws FL_GIT, also for a repository without a commit. */
+const bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--all'], repository, work);
+/** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
+const bundle_unbundle = (file, into, work) => clone(file, into, work);
+async function clone(from, into, work) {
+    const isFree = !existsSync(into) || readdirSync(into).length === 0;
+    if (!isFree)
+        throw new FetchLockError('FL_GIT', { what: `'${inert(into)}' is not empty.` });
+    try {
+        await git(['clone', '--quiet', '--mirror', '--template=', '--', from, into], dirname(into), work);
+    }
+    catch (error) {
+        rmSync(into, { recursive: true, force: true });
+        throw error;
+    }
+}
+/** Moves the objects of a repository into a mirror that was cloned with `--reference` to it, and that then borrows from it no more. */
+function takeObjects(lender, mirror) {
+    const packs = (repository) => join(repository, 'objects', 'pack');
+    // Whoever finds an index looks for its pack.
+    for (const name of readdirSync(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx'))))
+        renameSync(join(packs(lender), name), join(packs(mirror), name));
+    // An origin on this host may borrow from others, and so does its clone.
+    const alternates = join(mirror, 'objects', 'info', 'alternates');
+    const lent = realpathSync(join(lender, 'objects'));
+    const others = readFileSync(alternates, 'utf8')
+        .split('\n')
+        .filter((path) => path !== '' && path !== lent);
+    if (others.length > 0)
+        writeFileSync(alternates, `${others.join('\n')}\n`);
+    else
+        rmSync(alternates);
+}
+// These directories are our own.
+const nobody = { trustedOwners: [] };
+async function git(argv, dir, work) {
+    const isolation = await isolate({ path: dir, kind: 'directory', guards: dir, workDir: dir }, { ...work, policy: nobody });
+    const { exitCode, stopped, complaints } = await runGit(argv, isolation, { ...work, onLine: () => { } }).finally(isolation.close);
+    work.signal.throwIfAborted();
+    if (exitCode === 0)
+        return;
+    const how = stopped ? 'took too long' : exitCode === null ? 'was ended by a signal' : `failed with exit code ${exitCode}`;
+    throw new errors/* FetchLockError */.qf('FL_GIT', {
+        what: `\`git ${argv[0]}\` ${how}.`,
+        ...(complaints.length > 0 ? { why: `${complaints.slice(-3).join('; ').replace(/\.$/, '')}.` } : {}),
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/operands.js
+/** What may stand beside the options of a command. None of it is ever taken for an option. */
+/** Why these may not stand there, and what may; or nothing. */
+function operands_objectionTo(operands, place) {
+    const fix = 'Take it out, and set `token`.';
+    if (operands.some(hasSecret))
+        return { why: 'A password in a URL is seen by all who may list processes.', fix };
+    const [first, others] = place.kinds;
+    if (place.isNeeded && operands.length === 0)
+        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
+    for (const [index, it] of operands.entries()) {
+        const kind = index === 0 ? first : others;
+        if (kind === undefined)
+            return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
+        if (!kind.is(it))
+            return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
+    }
+    return undefined;
+}
+/** A remote or a group of remotes, or a path below the working directory. */
+const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
+// User and host begin with no hyphen: ssh would take such a one for an option.
+const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
+/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
+function isRemote(text) {
+    if (text.includes('::') || /\s/.test(text))
+        return false;
+    if (text.includes('://'))
+        return urlPattern.test(text);
+    if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text))
+        return true;
+    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
+}
+/** Something to clone from: a remote that is no mere name. */
+const operands_isUrl = (text) => isRemote(text) && /:|^\//.test(text);
+/** A URL with a password in it, or with a token for its user name. */
+const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
+/** By the rules of git-check-ref-format, with one `*` a side at most. */
+function isRefspec(text) {
+    const body = text.replace(/^[+^]/, '');
+    const sides = body.split(':');
+    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
+        return false;
+    return (sides.every((side) => side === '' || isRefPattern(side)) &&
+        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
+}
+const isRef = (text) => isRefPattern(text) && !text.includes('*');
+function isRefPattern(side) {
+    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
+        return false;
+    return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
+}
+/** A path below the working directory, and no magic of a pathspec. */
+const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
+const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
+const url = {
+    is: isRemote,
+    what: 'remote and no URL that is accepted',
+    fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
+};
+const refspec = { is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' };
+const ref = { is: isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
+const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
+const operands_places = {
+    repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
+    remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
+    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
+    'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
+    paths: { takes: 'paths below the repository', kinds: [path, path] },
+    none: { takes: 'nothing', kinds: [] },
+};
+
+;// CONCATENATED MODULE: ./lib/src/git/verbs.js
+const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
+    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
+const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
+const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
+// In a submodule our settings do not hold, but its own configuration does: git takes them out of the environment there.
+const noRecursion = { '--no-recurse-submodules': /^--no-recurse-submodules$/ };
+const verbs_verbs = {
+    fetch: {
+        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
+            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
+            '--write-commit-graph --write-fetch-head',
+        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
+        settles: noRecursion,
+    },
+    pull: {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
+            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
+        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
+        // A `pull.rebase=interactive` of the repository would start an editor of its choice.
+        settles: { '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/, '--no-rebase': /^--(no-)?rebase\b/, ...noRecursion },
+    },
+    'remote update': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
+        ...{ accepts: '--no-prune --prune|-p', knows: '' },
+    },
+    'remote prune': {
+        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
+        ...{ accepts: '--dry-run|-n', knows: '' },
+    },
+    'maintenance run': {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
+        knows: '',
+        with: { '--task=prefetch': { isNetwork: true } },
+    },
+    gc: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
+            '--prune[=<date>] --quiet|-q',
+        knows: 'detach expire-to force skip-foreground-tasks',
+    },
+    repack: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
+            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
+            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
+            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
+        knows: 'expire-to filter filter-to',
+    },
+    'pack-refs': {
+        ...{ needs: 'update', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
+    },
+    prune: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
+    },
+    'submodule update': {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
+        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
+            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
+        // A `submodule.NAME.update=!program` of the repository would run it.
+        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
+    },
+    'lfs fetch': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
+        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
+        with: { '--prune': { needs: 'exclusive' } },
+    },
+};
+/** The values of options. */
+const verbs_values = {
+    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
+    date: {
+        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
+        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
+    },
+    filter: {
+        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
+        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
+    },
+    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
+    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
+    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
+    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
+    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
+    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
+    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
+    task: {
+        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
+        is: 'a task of git-maintenance(1)',
+    },
+};
+/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
+const verbs_reasons = (/* unused pure expression or super */ null && ([
+    [
+        /^--(deepen|depth|shallow-.*|unshallow|update-shallow|reference|recommend-shallow)$/,
+        'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.',
+    ],
+    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[csS]$/, 'It makes git run a program.'],
+    [/^--(recurse-submodules.*)$/, 'The configuration of a submodule is not ours; take `submodule update` for submodules.'],
+    [/^--detach$/, 'It would go on when the lock is let go.'],
+    [/^--force$/, 'It would run beside another gc that has no lock.'],
+    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
+]));
+
+;// CONCATENATED MODULE: ./lib/src/git/options.js
+/** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
+
+const options_notations = ({ accepts }) => accepts.split(' ').sort();
+const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
+function optionsOf(rules) {
+    return options_notations(rules).map((notation) => {
+        const [, long, short, bracket, value] = noted.exec(notation) ?? [];
+        const name = long ?? short;
+        if (name === undefined)
+            throw new Error(`'${notation}' notes no option.`);
+        const mayStandAlone = value === undefined || bracket !== undefined;
+        return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
+    });
+}
+/** The long options that git may know: an abbreviation is short for one of them. */
+function knownNames(rules) {
+    const accepted = optionsOf(rules).flatMap(({ name }) => (name.startsWith('--') ? [name.slice(2)] : []));
+    const others = rules.knows ? rules.knows.split(' ') : [];
+    const bases = [...accepted, ...others].map((it) => it.replace(/^no-/, ''));
+    return new Set(bases.flatMap((it) => [`--${it}`, `--no-${it}`]));
+}
+/**
+ * The options in full, in their order, a value after `=`; and the words that are none. Throws what `refuse` makes of the
+ * sentences that say why.
+ */
+function options_readOptions(words, rules, refuse) {
+    const accepted = optionsOf(rules);
+    const known = knownNames(rules);
+    const options = [];
+    const operands = [];
+    const rest = [...words];
+    const notAccepted = (typed, name = typed) => {
+        const reason = reasons.find(([names]) => names.test(name))?.[1];
+        return refuse([`The option '${typed}' is not accepted.`, ...(reason ? [reason] : [])].join(' '));
+    };
+    const take = ({ name, value, mayStandAlone }, attached) => {
+        if (value === undefined && attached !== undefined)
+            throw refuse(`The option '${name}' takes no value.`);
+        const given = mayStandAlone ? attached : (attached ?? rest.shift());
+        if (given === undefined && !mayStandAlone)
+            throw refuse(`The option '${name}' needs a value.`);
+        if (given !== undefined && !values[value ?? '']?.pattern.test(given))
+            throw refuse(`The option '${name}' does not take '${given}', but ${values[value ?? '']?.is}.`);
+        options.push(given === undefined ? name : `${name}=${given}`);
+    };
+    const readLong = (word) => {
+        const [typed = '', attached] = cut(word);
+        const meant = known.has(typed) || rules.knows === undefined ? [typed] : [...known].filter((it) => it.startsWith(typed));
+        if (meant.length > 1)
+            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', …' : ''}.`);
+        const option = accepted.find(({ name }) => name === meant[0]);
+        if (option === undefined)
+            throw notAccepted(word, meant[0]);
+        take(option, attached);
+    };
+    const readShorts = (word) => {
+        if (rules.isScript && word.length > 2)
+            throw notAccepted(word);
+        for (let at = 1; at < word.length; at++) {
+            const option = accepted.find(({ short }) => short === `-${word[at]}`);
+            if (option === undefined)
+                throw notAccepted(word, `-${word[at]}`);
+            const attached = option.value === undefined ? '' : word.slice(at + 1);
+            take(option, attached || undefined);
+            if (attached)
+                break;
+        }
+    };
+    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+        const isEnd = word === '--' || (word === '--end-of-options' && rules.separator === undefined);
+        if (isEnd || (rules.isScript && !/^-./.test(word)))
+            operands.push(...(isEnd ? [] : [word]), ...rest.splice(0));
+        else if (word.startsWith('--'))
+            readLong(word);
+        else if (/^-./.test(word))
+            readShorts(word);
+        else
+            operands.push(word);
+    }
+    return { options, operands };
+}
+/** At the first `=`. */
+function cut(word) {
+    const at = word.indexOf('=');
+    return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)];
+}
+
 ;// CONCATENATED MODULE: ./lib/src/git/command.js
 /**
  * From a line of text to the arguments of git, without a shell. What is not known to be harmless is refused: verbs and options are
- * allowed by list, operands must be a remote, a URL of a known transport, or a refspec.
+ * allowed by list, operands by their form.
  *
- * G1 an accepted line means to us what it would mean to a shell. G2 no accepted argument makes git run a program.
+ * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
+ * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
  */
+
+
+
 
 
 /** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
@@ -32466,120 +33576,50 @@ const command_parseCommands = (text) => text
     .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map(parseCommand);
-const fetchFlags = [
-    ...[
-        '--all',
-        '--append',
-        '--atomic',
-        '--dry-run',
-        '--force',
-        '--keep',
-        '--multiple',
-        '--no-tags',
-        '--tags',
-        '--prune',
-        '--no-prune',
-        '--prune-tags',
-    ],
-    ...[
-        '--no-prune-tags',
-        '--no-recurse-submodules',
-        '--no-write-fetch-head',
-        '--write-fetch-head',
-        '--refetch',
-        '--quiet',
-        '--verbose',
-        '--progress',
-    ],
-    ...['--no-progress', '--ipv4', '--ipv6', '--show-forced-updates', '--no-show-forced-updates', '--no-auto-maintenance', '--no-auto-gc'],
-    ...['-a', '-f', '-k', '-m', '-n', '-t', '-p', '-P', '-q', '-v', '-4', '-6'],
-];
-const pullFlags = [
-    ...[
-        '--ff-only',
-        '--ff',
-        '--no-ff',
-        '--rebase',
-        '--no-rebase',
-        '--autostash',
-        '--no-autostash',
-        '--stat',
-        '--no-stat',
-        '--squash',
-        '--no-squash',
-    ],
-    ...['--no-edit', '--commit', '--no-commit', '--allow-unrelated-histories', '-r'],
-];
-const notForPull = new Set([
-    '--atomic',
-    '--multiple',
-    '--refetch',
-    '--no-write-fetch-head',
-    '--write-fetch-head',
-    '--no-auto-maintenance',
-    '--no-auto-gc',
-    '-m',
-    '-n',
-    '-P',
-    '--prune-tags',
-    '--no-prune-tags',
-]);
-/** The options that are accepted as they stand. */
-const flags = {
-    fetch: new Set(fetchFlags),
-    pull: new Set([...fetchFlags.filter((it) => !notForPull.has(it)), ...pullFlags]),
-};
-const valued = {
-    fetch: /^(--jobs=\d{1,3}|-j\d{1,3}|--filter=(blob:none|blob:limit=\d+[kmg]?|tree:\d+)|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
-    pull: /^(--jobs=\d{1,3}|-j\d{1,3}|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
-};
 /** One line. Throws FL_UNSAFE_COMMAND. */
 function parseCommand(line) {
     const words = splitWords(line);
     if (words[0] === 'git')
         words.shift();
-    const [verb, ...rest] = words;
-    if (verb !== 'fetch' && verb !== 'pull') {
-        const why = verb?.startsWith('-')
-            ? `It has the option '${verb}' before the verb.`
-            : verb
-                ? `'${verb}' is no verb that is accepted.`
-                : 'It has no verb.';
-        throw unsafe(line, why, 'Start with `fetch` or `pull`.');
-    }
-    const options = rest.filter((it) => it.startsWith('-'));
-    const operands = rest.filter((it) => !it.startsWith('-'));
-    for (const it of options) {
-        if (flags[verb].has(it) || valued[verb].test(it))
-            continue;
-        throw unsafe(line, `The option '${it}' of \`${verb}\` is not accepted.`, 'Options are written in full, a value after `=`; the accepted ones are listed in docs/troubleshooting.md under FL_UNSAFE_COMMAND.');
-    }
-    const [remote, ...refspecs] = operands;
-    const isMany = options.some((it) => it === '--multiple' || it === '-m');
-    if (remote !== undefined && !isRemote(remote))
-        throw unsafe(line, `'${remote}' is no remote and no URL that is accepted.`, 'Use a remote of the repository, or an https, http, ssh, git or file URL.');
-    for (const it of refspecs) {
-        if (isMany ? isRemoteName(it) : isRefspec(it))
-            continue;
-        throw unsafe(line, `'${it}' is no ${isMany ? 'remote' : 'refspec'}.`, 'Write for instance +refs/heads/main:refs/remotes/origin/main.');
-    }
-    const isFastForward = verb === 'pull' && !options.some((it) => /^(--(no-)?(ff|rebase)|--ff-only|-r)$/.test(it));
-    const argv = [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands];
+    const verb = verbOf(words, line);
+    const rules = verbs[verb];
+    const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
+    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
+    const objection = objectionTo(operands, places[options.includes('--multiple') ? 'remotes' : rules.operands]);
+    if (objection)
+        throw unsafe(line, objection.why, objection.fix);
+    const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
+    const altered = options.map((it) => rules.with?.[it]);
     return {
-        text: show(line),
-        verb,
-        argv,
-        needs: verb === 'pull' ? 'exclusive' : 'update',
-        isNetwork: true,
+        ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
+        ...{ text: command_show(line), verb },
+        argv: [
+            ...[...verb.split(' '), ...options, ...settled],
+            ...(operands.length > 0 ? [rules.separator ?? '--end-of-options', ...operands] : []),
+        ],
     };
 }
+function verbOf(words, line) {
+    const names = Object.keys(verbs);
+    const found = names.find((it) => it.split(' ').every((word, index) => words[index] === word));
+    if (found !== undefined)
+        return found;
+    const [first] = words;
+    const said = words.slice(0, names.some((it) => it.startsWith(`${first} `)) ? 2 : 1).join(' ');
+    const why = first?.startsWith('-')
+        ? `It has the option '${first}' before the verb.`
+        : first
+            ? `'${said}' is no verb that is accepted.`
+            : 'It has no verb.';
+    throw unsafe(line, why, `Start with one of: ${names.join(', ')}.`);
+}
 const unsafe = (line, why, fix) => new FetchLockError('FL_UNSAFE_COMMAND', {
-    what: `The git command '${show(line)}' is refused.`,
+    what: `The git command '${command_show(line)}' is refused.`,
     why: inert(withoutCredentials(why)),
     fix,
 });
 /** Without its quotes, which could part a URL from its password. */
-const show = (text) => inert(withoutCredentials(text.replace(/['"]/g, '')));
+const command_show = (text) => inert(withoutCredentials(text.replace(/['"]/g, '')));
 /**
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
  * A `*` is taken for itself, as refspecs need it.
@@ -32618,40 +33658,10 @@ function splitWords(line) {
         throw unsafe(line, `The quote ${quote} is not closed.`, 'Close it.');
     return word === undefined ? words : [...words, word];
 }
-const isRemoteName = (text) => /^[\w][\w./-]*$/.test(text) && !text.includes('..');
-// The host is a plain name or a bracketed address: ssh would take one that begins with a hyphen for an option.
-const urlPattern = /^((https?|ssh|git):\/\/([^\s/]*@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
-function isRemote(text) {
-    if (text.includes('::') || /\s/.test(text))
-        return false;
-    if (text.includes('://'))
-        return urlPattern.test(text);
-    if (/^[\w.-]+@[\w][\w.-]*:(?!-).+$/.test(text))
-        return true;
-    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
-}
-/** Something to clone from: a remote that is no mere name. */
-const command_isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
-function isRefspec(text) {
-    const body = text.replace(/^[+^]/, '');
-    const sides = body.split(':');
-    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
-        return false;
-    return (sides.every((side) => side === '' || isRefPattern(side)) &&
-        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
-}
-function isRefPattern(side) {
-    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
-        return false;
-    if (/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side))
-        return false;
-    return true;
-}
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs.js
 /** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
+
 
 
 
@@ -32692,7 +33702,9 @@ function readInputs(env, stage) {
         gitTimeoutMs: duration('git-timeout'),
         hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
         attempts: read('retries', 3, parseRetries),
+        ...(inputOf(env, 'token') ? { token: parseToken(inputOf(env, 'token')) } : {}),
         ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
+        ...(inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputOf(env, 'cache-key')) } : {}),
         ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
@@ -32702,6 +33714,8 @@ function readInputs(env, stage) {
     }
     if (inputs.url !== undefined && inputs.paths.length > 1)
         throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
+    if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
+        throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
     refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
     return Object.freeze(inputs);
 }
@@ -32723,6 +33737,12 @@ function parseRetries(text) {
         return Number(text);
     throw refuse(`Input \`retries\` is '${inert(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
+/** One word: anything else could end the header that carries it, and begin another. */
+function parseToken(text) {
+    if (/^[\x21-\x7e]+$/.test(text))
+        return text;
+    throw refuse('Input `token` is not one word of plain letters, digits and signs.', 'Give the token alone; its value is not shown here.');
+}
 /** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
 function parseUrl(text) {
     if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
@@ -32730,6 +33750,14 @@ function parseUrl(text) {
     if (isUrl(text))
         return text;
     throw refuse(`Input \`url\` is '${inert(withoutCredentials(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
+}
+/** The service splits keys at commas, and takes so many characters. */
+const isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
+/** Throws FL_INPUT for a key that the cache service does not take. */
+function parseCacheKey(text) {
+    if (isCacheKey(text))
+        return text;
+    throw refuse(`Input \`cache-key\` is '${inert(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
 function modeFor(asked, commands) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
@@ -32742,7 +33770,7 @@ function modeFor(asked, commands) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const later = (/* unused pure expression or super */ null && (['want', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file']));
+const later = (/* unused pure expression or super */ null && (['want', 'lock-name', 'redis-url', 'metrics-file']));
 function refuseNotYet(env, isDefault) {
     const unset = (name) => isDefault[name] ?? inputOf(env, name) === '';
     const found = [...later, ...Object.keys(isDefault)].find((name) => !unset(name));
@@ -32750,49 +33778,15 @@ function refuseNotYet(env, isDefault) {
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/notebook.js
-/**
- * What this job holds, for its other steps: a note for each grant in the job's own temporary directory. Only the search for deadlocks
- * reads it. Without it, or with nonsense in it, a deadlock is not found, and ends with the first time-out.
- */
-
-
-
-
-
-function openNotebook({ RUNNER_TEMP: temp }) {
-    const dir = temp && (0,external_node_path_namespaceObject.join)(temp, 'fetch-lock');
-    const orNothing = (act) => {
-        try {
-            return dir ? act(dir) : undefined;
-        }
-        catch {
-            return undefined;
-        }
-    };
-    const pageAt = (path) => {
-        const it = readSmall(path);
-        return isPlace(it?.place) && typeof it.token === 'string' && decodeToken(it.token) ? [it] : [];
-    };
-    return {
-        note: (grant) => orNothing((room) => {
-            (0,external_node_fs_namespaceObject.mkdirSync)(room, { recursive: true });
-            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(room, decodeToken(grant.token)?.id ?? ''), JSON.stringify(grant), { flag: 'wx', mode: 0o600 });
-        }),
-        forget: (id) => orNothing((room) => isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(room, id), { force: true })),
-        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room)
-            .filter(isId)
-            .flatMap((id) => pageAt((0,external_node_path_namespaceObject.join)(room, id)))) ?? [],
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/src/action/state.js
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
 
 
 
+
 const saveTickets = (runner, tickets) => runner.saveState('tickets', tickets);
 const saveOutcome = (runner, outcome) => runner.saveState('outcome', outcome);
+const saveSnapshot = (runner, snapshot) => runner.saveState('snapshot', snapshot);
 /** In the order in which they were asked for. */
 function state_readTickets(runner) {
     const read = runner.readState('tickets');
@@ -32810,6 +33804,203 @@ const isTicket = (read) => {
 function readOutcome(runner) {
     const it = runner.readState('outcome');
     return typeof it?.result === 'string' && typeof it.waitedMs === 'number' && Array.isArray(it.dirty) ? it : undefined;
+}
+const state_snapshotPrefix = 'fetch-lock-snapshot-';
+/** Whatever is in the state, post removes nothing but a snapshot. */
+const isSnapshot = (name) => name.startsWith(state_snapshotPrefix) && /^\w{6}$/.test(name.slice(state_snapshotPrefix.length));
+function readSnapshot(runner) {
+    const it = runner.readState('snapshot');
+    const isWhole = [it?.key, it?.snapshot, it?.ticket].every((text) => typeof text === 'string');
+    return it && isWhole && isCacheKey(it.key) && isSnapshot(it.snapshot) && isId(it.ticket) ? it : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/cache.js
+/**
+ * Mirrors in the Actions cache: one is restored before it would be cloned, and one that was cloned is saved in post.
+ * Only ever a help: whatever is wrong with the service is a warning, and the mirror is cloned instead.
+ *
+ * G1 what was given up writes nothing any more: the courier and what it started are gone before the answer is given.
+ * G2 of an archive, one file's contents are taken, whatever names, links or places it asks for, and git checks them (git/bundle.ts).
+ * G3 an archive is the same on every host: nothing in its name or in it tells of a path.
+ */
+
+
+
+
+
+
+
+
+
+
+/** The name in the archive, and the path that the cache's version is made of. */
+const bundleName = 'fetch-lock-mirror.bundle';
+/** What the courier's own lines begin with. */
+const word = 'courier: ';
+// Longer, and a cache costs a job more than it saves: most mirrors are cloned by then.
+const limitMs = 300_000;
+// The service answers within a second. An ailing one the library asks for half a minute, a silent one for many.
+const answerMs = 20_000;
+/**
+ * Makes `into`, which must not exist or be empty, a bare repository with the objects that were saved under exactly this key. False:
+ * there are none, or they could not be had in time, which the log says; `into` is then not there. Throws only why `signal` aborted.
+ */
+async function restoreMirror(key, into, work) {
+    const act = async (room, inTime) => {
+        const end = await send('restore', key, room, inTime);
+        if (end === 'restored')
+            await unbundle(join(room, bundleName), into, { ...inTime, limitMs });
+        work.log.info(`The Actions cache ${end === 'restored' ? 'gave a mirror' : 'has no mirror'} under '${inert(key)}'.`);
+        return end === 'restored';
+    };
+    const trouble = `The mirror is cloned, since it could not be restored from the Actions cache under '${inert(key)}'`;
+    return (await attempt(work, trouble, act)) ?? false;
+}
+/**
+ * Copies a mirror that nobody writes to, for `saveMirror` in post. Answers the copy's name in the runner's temporary directory, or
+ * undefined where none could be made, which the log says. Throws only why `signal` aborted.
+ */
+async function snapshotMirror(mirror, work) {
+    const act = async (_room, inTime) => {
+        const into = mkdtempSync(join(tempOf(work.env), snapshotPrefix));
+        await copyMirror(mirror, into, { ...inTime, limitMs });
+        return basename(into);
+    };
+    return attempt(work, 'The new mirror is not saved to the Actions cache, since it could not be copied', act);
+}
+/** Saves a snapshot, and removes it. `exists`: somebody else's is there, and stays. `failed`: the log says why. */
+async function saveMirror(key, snapshot, work) {
+    if (!isSnapshot(snapshot))
+        return 'failed';
+    const path = (0,external_node_path_.join)(tempOf(work.env), snapshot);
+    const act = async (room, inTime) => {
+        await bundle(path, (0,external_node_path_.join)(room, bundleName), { ...inTime, limitMs });
+        const end = (await send('save', key, room, inTime)) === 'saved' ? 'saved' : 'exists';
+        work.log.info(`The Actions cache ${end === 'saved' ? 'took the mirror' : 'has a mirror already'} under '${text_inert(key)}'.`);
+        return end;
+    };
+    try {
+        return (await attempt(work, `The mirror was not saved to the Actions cache under '${text_inert(key)}'`, act)) ?? 'failed';
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
+    }
+}
+const tempOf = ({ RUNNER_TEMP: temp }) => temp || (0,external_node_os_namespaceObject.tmpdir)();
+/** Acts in a private directory, and in time. Undefined: it failed, and the log says why. */
+async function attempt(work, trouble, act) {
+    let room;
+    try {
+        const made = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_.join)(tempOf(work.env), 'fetch-lock-cache-'));
+        room = made;
+        const late = new Error(`it took longer than ${(0,duration/* formatDuration */.a)(limitMs)}.`);
+        const timed = (limit) => act(made, { ...work, signal: AbortSignal.any([work.signal, limit]) });
+        return await (0,base_clock/* within */.ux)(work.clock, limitMs, timed, late);
+    }
+    catch (error) {
+        work.signal.throwIfAborted();
+        work.log.warning(`${trouble}: ${text_inert((0,errors/* messageOf */.bD)(error), 1000)}`);
+        return undefined;
+    }
+    finally {
+        if (room !== undefined)
+            (0,external_node_fs_namespaceObject.rmSync)(room, { recursive: true, force: true });
+    }
+}
+/** Sends the courier. Answers how the errand ended, if it did not fail. */
+async function send(errand, key, room, { env, clock, signal, courier }) {
+    const silence = new AbortController();
+    const callOff = clock.after(answerMs, () => silence.abort(new Error(`it gave no answer within ${(0,duration/* formatDuration */.a)(answerMs)}.`)));
+    let end;
+    let cause = '';
+    const onLine = (line) => {
+        cause = causeIn(line) ?? cause;
+        if (!line.startsWith(word))
+            return;
+        end = line.slice(word.length);
+        if (end === 'answered')
+            callOff();
+    };
+    const either = AbortSignal.any([signal, silence.signal]);
+    try {
+        const options = { cwd: room, env: courierEnvironment(env, errand, room), clock, signal: either, limitMs, graceMs: 1000, onLine };
+        const { isGone } = await run(process.execPath, [courier, errand, key], options);
+        if (!isGone)
+            throw new Error('the process that talks to it could not be killed.');
+        either.throwIfAborted();
+    }
+    catch (error) {
+        throw new Error([(0,errors/* messageOf */.bD)(error), cause && `Its last trouble: ${cause}.`].filter(Boolean).join(' '));
+    }
+    finally {
+        callOff();
+    }
+    if (end === 'restored' || end === 'saved' || end === 'exists' || (end === 'none' && cause === ''))
+        return end;
+    // Another job was faster, between our question and our answer.
+    if (errand === 'save' && cause.includes('(409)'))
+        return 'exists';
+    throw new Error(cause ? `${cause}.` : 'the cause is not known.');
+}
+/**
+ * The library extracts to any place that an archive names, with `-P`. GNU tar is told here to write no file at all, but to hand the
+ * contents of regular ones to a command of ours: https://www.gnu.org/software/tar/manual/html_section/extract-options.html
+ * The library's paths are relative to the workspace, which is the private room for it.
+ */
+const courierEnvironment = (env, errand, room) => ({
+    ...env,
+    ...{ GITHUB_WORKSPACE: room, RUNNER_TEMP: room, RUNNER_DEBUG: '' },
+    TAR_OPTIONS: errand === 'restore' ? `'--to-command=cat > "$FETCH_LOCK_BUNDLE"'` : '',
+    FETCH_LOCK_BUNDLE: (0,external_node_path_.join)(room, bundleName),
+});
+const causes = [
+    /^courier: failed (.+)/,
+    /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.+)/,
+    // What the library says of this aloud blames another job, whatever it was.
+    /^::debug::Failed to reserve cache: (.+)/,
+    /^(Cache (?:save|restore) skipped: .+)/,
+    /^Attempt \d+ of \d+ failed with error: (.+)\. Retrying /,
+];
+/** Why it failed, as the library tells it, without the signatures in its addresses. */
+function causeIn(line) {
+    const [, cause] = causes.map((it) => it.exec(line)).find((it) => it !== null) ?? [];
+    return cause && text_withoutCredentials(cause.replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1')).replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/notebook.js
+/**
+ * What this job holds, for its other steps: a note for each grant in the job's own temporary directory. Only the search for deadlocks
+ * reads it. Without it, or with nonsense in it, a deadlock is not found, and ends with the first time-out.
+ */
+
+
+
+
+
+function openNotebook({ RUNNER_TEMP: temp }) {
+    const dir = temp && (0,external_node_path_.join)(temp, 'fetch-lock');
+    const orNothing = (act) => {
+        try {
+            return dir ? act(dir) : undefined;
+        }
+        catch {
+            return undefined;
+        }
+    };
+    const pageAt = (path) => {
+        const it = readSmall(path);
+        return isPlace(it?.place) && typeof it.token === 'string' && decodeToken(it.token) ? [it] : [];
+    };
+    return {
+        note: (grant) => orNothing((room) => {
+            (0,external_node_fs_namespaceObject.mkdirSync)(room, { recursive: true });
+            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(room, decodeToken(grant.token)?.id ?? ''), JSON.stringify(grant), { flag: 'wx', mode: 0o600 });
+        }),
+        forget: (id) => orNothing((room) => isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.join)(room, id), { force: true })),
+        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room)
+            .filter(isId)
+            .flatMap((id) => pageAt((0,external_node_path_.join)(room, id)))) ?? [],
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/release.js
@@ -32832,8 +34023,10 @@ function readOutcome(runner) {
 
 
 
-const limitMs = 10_000;
-async function release(runner, clock) {
+
+const release_limitMs = 10_000;
+async function release(runner, host) {
+    const { clock } = host;
     const tickets = state_readTickets(runner);
     const outcome = readOutcome(runner);
     if (tickets.length === 0 && !outcome)
@@ -32846,12 +34039,26 @@ async function release(runner, clock) {
             await summarize(runner, clock, tickets, outcome);
         return true;
     };
-    const isDone = await (0,base_clock/* atMost */.Tu)(clock, limitMs, act()).catch((error) => {
+    const isDone = await (0,base_clock/* atMost */.Tu)(clock, release_limitMs, act()).catch((error) => {
         runner.log.warning((0,errors/* messageOf */.bD)(error));
         return true;
     });
     if (!isDone)
-        runner.log.warning(`Letting go took longer than ${(0,duration/* formatDuration */.a)(limitMs)}. The lock is free as soon as this job is gone.`);
+        runner.log.warning(`Letting go took longer than ${(0,duration/* formatDuration */.a)(release_limitMs)}. The lock is free as soon as this job is gone.`);
+    await save(runner, host, tickets).catch((error) => runner.log.warning((0,errors/* messageOf */.bD)(error)));
+}
+/** Nobody waits for the cache: the lock is free. */
+async function save(runner, { clock, signal, courier }, tickets) {
+    const found = readSnapshot(runner);
+    const ticket = tickets.find((it) => it.id === found?.ticket);
+    if (!found || !ticket)
+        return;
+    const { place, path, mode, id, job } = ticket;
+    const startedMs = clock.now();
+    const end = await saveMirror(found.key, found.snapshot, { env: runner.env, clock, signal, log: runner.log, courier });
+    const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
+    if (end === 'saved')
+        report('mirror_saved', { duration_ms: Math.round(clock.now() - startedMs), reason: `cache key '${text_inert(found.key)}'` });
 }
 async function letGo(runner, clock, ticket, outcome) {
     const { place, path, mode, id, job } = ticket;
@@ -32909,20 +34116,19 @@ async function summarize(runner, clock, tickets, outcome) {
 
 /***/ }),
 
-/***/ 9338:
+/***/ 1939:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   ji: () => (/* binding */ createRunner),
-  qG: () => (/* binding */ leave)
+  qG: () => (/* binding */ leave),
+  c8: () => (/* binding */ untilCancelled)
 });
 
-// UNUSED EXPORTS: untilCancelled
-
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -32997,7 +34203,7 @@ function utils_toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -33071,7 +34277,7 @@ function file_command_issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -33087,7 +34293,7 @@ function prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
@@ -34169,7 +35375,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -34353,16 +35559,663 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
+var lib_exec = __nccwpck_require__(2876);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    command_issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    command_issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(1559);
+;// CONCATENATED MODULE: ./lib/src/action/runner.js
+/** The runner as our stages see it: a port on @actions/core, whose only importer this is. */
+
+
+const log = {
+    debug: core_debug,
+    info: info,
+    warning: (text) => warning(text),
+    group: group,
+};
+function createRunner() {
+    // With the worker gone nobody reads our output, and a write would end the process before it let go.
+    for (const stream of [process.stdout, process.stderr])
+        stream.on('error', () => { });
+    const env = Object.fromEntries(Object.entries(process.env).filter((pair) => pair[1] !== undefined));
+    return {
+        env,
+        workspace: env.GITHUB_WORKSPACE ?? process.cwd(),
+        log,
+        hide: core_setSecret,
+        setOutput: setOutput,
+        saveState: saveState,
+        shareWithJob: (name, value) => {
+            if (env.GITHUB_ENV)
+                exportVariable(name, value);
+        },
+        readState: (name) => {
+            try {
+                return JSON.parse(getState(name));
+            }
+            catch {
+                return undefined;
+            }
+        },
+        writeSummary: async (markdown) => {
+            await summary.addRaw(markdown).write();
+        },
+        fail: (error) => {
+            setFailed((0,errors/* messageOf */.bD)(error));
+            if (!(error instanceof errors/* FetchLockError */.qf) && error instanceof Error)
+                info(error.stack ?? '');
+        },
+    };
+}
+/** Aborted when the runner asks us to stop, with FL_CANCELLED as the reason. */
+function untilCancelled() {
+    const cancelled = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+        process.on(name, () => cancelled.abort(new errors/* FetchLockError */.qf('FL_CANCELLED', {
+            what: `The step was told to stop (${name}).`,
+            why: 'The job was cancelled or its time was up.',
+        })));
+    }
+    return cancelled.signal;
+}
+/** Something may still wait for a latch that never comes; a stage that is done does not. */
+function leave() {
+    setTimeout(() => process.exit(), 200).unref();
+}
+
+
+/***/ }),
+
+/***/ 3148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Tu: () => (/* binding */ atMost),
+/* harmony export */   ml: () => (/* binding */ systemClock),
+/* harmony export */   ux: () => (/* binding */ within),
+/* harmony export */   v7: () => (/* binding */ pause)
+/* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6620);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
+
+
+const systemClock = {
+    now: () => performance.now(),
+    wall: () => Date.now(),
+    after: (ms, act) => {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+    },
+    every: (ms, act) => {
+        const timer = setInterval(act, ms).unref();
+        return () => clearInterval(timer);
+    },
+};
+/** Resolves after `ms`, or as soon as `signal` is aborted. */
+function pause(clock, ms, signal) {
+    return new Promise((resolve) => {
+        if (signal?.aborted)
+            return resolve();
+        const end = () => {
+            callOff();
+            signal?.removeEventListener('abort', end);
+            resolve();
+        };
+        const callOff = clock.after(ms, end);
+        signal?.addEventListener('abort', end, { once: true });
+    });
+}
+/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
+function atMost(clock, ms, work) {
+    return new Promise((resolve, reject) => {
+        const callOff = clock.after(ms, () => resolve(undefined));
+        work.then(resolve, reject).finally(callOff);
+    });
+}
+/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
+async function within(clock, ms, act, reason = late(ms)) {
+    const limit = new AbortController();
+    const callOff = clock.after(ms, () => limit.abort(reason));
+    try {
+        return await act(limit.signal);
+    }
+    finally {
+        callOff();
+    }
+}
+const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', { what: `It took longer than ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(ms)}.` });
+
+
+/***/ }),
+
+/***/ 6620:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ formatDuration)
+/* harmony export */ });
+/* unused harmony export parseDuration */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
+
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
+/**
+ * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
+ * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ */
+function parseDuration(input, text) {
+    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
+    if (ms <= longest)
+        return ms;
+    throw new FetchLockError('FL_INPUT', {
+        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
+        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
+    });
+}
+/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
+function formatDuration(ms) {
+    if (ms < 999.5)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 9950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
+}
+const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
+
+
+/***/ }),
+
+/***/ 1559:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NJ: () => (/* binding */ unless),
+/* harmony export */   UQ: () => (/* binding */ errnoOf),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   qf: () => (/* binding */ FetchLockError)
+/* harmony export */ });
+/* unused harmony export codes */
+/** Every way this product refuses or fails. Each code is a heading in docs/troubleshooting.md. */
+const codes = (/* unused pure expression or super */ null && ([
+    'FL_INPUT',
+    'FL_UNSAFE_COMMAND',
+    'FL_NOT_A_REPO',
+    'FL_LOCK_DIR',
+    'FL_POLICY',
+    'FL_TIMEOUT',
+    'FL_CANCELLED',
+    'FL_DEADLOCK',
+    'FL_LOST',
+    'FL_BACKEND',
+    'FL_GIT',
+    'FL_WANT',
+]));
+/** The one error class. The message reads: what, why, fix, [code]. */
+class FetchLockError extends Error {
+    code;
+    trouble;
+    constructor(code, trouble, cause) {
+        super(`${[trouble.what, trouble.why, trouble.fix].filter(Boolean).join(' ')} [${code}]`, cause === undefined ? {} : { cause });
+        this.name = 'FetchLockError';
+        this.code = code;
+        this.trouble = trouble;
+    }
+}
+/** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
+function errnoOf(error) {
+    if (typeof error !== 'object' || error === null || error instanceof FetchLockError)
+        return undefined;
+    return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+/** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
+function unless(errnos, act) {
+    try {
+        return act();
+    }
+    catch (error) {
+        if (errnos.includes(errnoOf(error) ?? ''))
+            return undefined;
+        throw error;
+    }
+}
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+
+/***/ }),
+
+/***/ 7342:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8413);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
+
+
+
+
+const signal = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_2__/* .untilCancelled */ .c8)();
+await (0,_action_release_js__WEBPACK_IMPORTED_MODULE_1__/* .release */ ._)((0,_action_runner_js__WEBPACK_IMPORTED_MODULE_2__/* .createRunner */ .ji)(), { clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml, signal, courier: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(import.meta.dirname, '..', 'courier', 'index.js') });
+(0,_action_runner_js__WEBPACK_IMPORTED_MODULE_2__/* .leave */ .qG)();
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 2876:
+/***/ ((__unused_webpack___webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+
+// UNUSED EXPORTS: exec, getExecOutput
+
 // EXTERNAL MODULE: external "string_decoder"
 var external_string_decoder_ = __nccwpck_require__(3193);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 // EXTERNAL MODULE: external "events"
 var external_events_ = __nccwpck_require__(4434);
 ;// CONCATENATED MODULE: external "child_process"
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(2613);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -34388,7 +36241,7 @@ const IS_WINDOWS = process.platform === 'win32';
  * backslash to all junction results on Windows.
  */
 function readlink(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         const result = yield fs.promises.readlink(fsPath);
         // On Windows, restore Node 20 behavior: add trailing backslash to all results
         // since junctions on Windows are always directory links
@@ -34402,7 +36255,7 @@ function readlink(fsPath) {
 const UV_FS_O_EXLOCK = 0x10000000;
 const READONLY = external_fs_.constants.O_RDONLY;
 function exists(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         try {
             yield stat(fsPath);
         }
@@ -34416,7 +36269,7 @@ function exists(fsPath) {
     });
 }
 function isDirectory(fsPath_1) {
-    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
         const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
         return stats.isDirectory();
     });
@@ -34443,7 +36296,7 @@ function isRooted(p) {
  * @return if file exists and is executable, returns the file path. otherwise empty string.
  */
 function tryGetExecutablePath(filePath, extensions) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         let stats = undefined;
         try {
             // test file exists
@@ -34893,13 +36746,13 @@ class ToolRunner extends external_events_.EventEmitter {
     _processLineBuffer(data, strBuffer, onLine) {
         try {
             let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
+            let n = s.indexOf(external_os_.EOL);
             while (n > -1) {
                 const line = s.substring(0, n);
                 onLine(line);
                 // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
             }
             return s;
         }
@@ -35190,7 +37043,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 }
                 const optionsNonNull = this._cloneExecOptions(this.options);
                 if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
                 }
                 const state = new ExecState(optionsNonNull, this.toolPath);
                 state.on('debug', (message) => {
@@ -35425,7 +37278,7 @@ var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arg
  * @param     options            optional exec options.  See ExecOptions
  * @returns   Promise<number>    exit code
  */
-function exec_exec(commandLine, args, options) {
+function exec(commandLine, args, options) {
     return exec_awaiter(this, void 0, void 0, function* () {
         const commandArgs = tr.argStringToArray(commandLine);
         if (commandArgs.length === 0) {
@@ -35471,7 +37324,7 @@ function getExecOutput(commandLine, args, options) {
             }
         };
         const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
         //flush any remaining characters
         stdout += stdoutDecoder.end();
         stderr += stderrDecoder.end();
@@ -35483,630 +37336,6 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    command_issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    command_issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    command_issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    command_issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    command_issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(1559);
-;// CONCATENATED MODULE: ./lib/src/action/runner.js
-/** The runner as our stages see it: a port on @actions/core, whose only importer this is. */
-
-
-const log = {
-    debug: core_debug,
-    info: info,
-    warning: (text) => warning(text),
-    group: group,
-};
-function createRunner() {
-    // With the worker gone nobody reads our output, and a write would end the process before it let go.
-    for (const stream of [process.stdout, process.stderr])
-        stream.on('error', () => { });
-    const env = Object.fromEntries(Object.entries(process.env).filter((pair) => pair[1] !== undefined));
-    return {
-        env,
-        workspace: env.GITHUB_WORKSPACE ?? process.cwd(),
-        log,
-        setOutput: setOutput,
-        saveState: saveState,
-        shareWithJob: (name, value) => {
-            if (env.GITHUB_ENV)
-                exportVariable(name, value);
-        },
-        readState: (name) => {
-            try {
-                return JSON.parse(getState(name));
-            }
-            catch {
-                return undefined;
-            }
-        },
-        writeSummary: async (markdown) => {
-            await summary.addRaw(markdown).write();
-        },
-        fail: (error) => {
-            setFailed((0,errors/* messageOf */.bD)(error));
-            if (!(error instanceof errors/* FetchLockError */.qf) && error instanceof Error)
-                info(error.stack ?? '');
-        },
-    };
-}
-/** Aborted when the runner asks us to stop, with FL_CANCELLED as the reason. */
-function untilCancelled() {
-    const cancelled = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-        process.on(name, () => cancelled.abort(new FetchLockError('FL_CANCELLED', {
-            what: `The step was told to stop (${name}).`,
-            why: 'The job was cancelled or its time was up.',
-        })));
-    }
-    return cancelled.signal;
-}
-/** Something may still wait for a latch that never comes; a stage that is done does not. */
-function leave() {
-    setTimeout(() => process.exit(), 200).unref();
-}
-
-
-/***/ }),
-
-/***/ 3148:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Tu: () => (/* binding */ atMost),
-/* harmony export */   ml: () => (/* binding */ systemClock),
-/* harmony export */   ux: () => (/* binding */ within),
-/* harmony export */   v7: () => (/* binding */ pause)
-/* harmony export */ });
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6620);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
-
-
-const systemClock = {
-    now: () => performance.now(),
-    wall: () => Date.now(),
-    after: (ms, act) => {
-        const timer = setTimeout(act, ms);
-        return () => clearTimeout(timer);
-    },
-    every: (ms, act) => {
-        const timer = setInterval(act, ms).unref();
-        return () => clearInterval(timer);
-    },
-};
-/** Resolves after `ms`, or as soon as `signal` is aborted. */
-function pause(clock, ms, signal) {
-    return new Promise((resolve) => {
-        if (signal?.aborted)
-            return resolve();
-        const end = () => {
-            callOff();
-            signal?.removeEventListener('abort', end);
-            resolve();
-        };
-        const callOff = clock.after(ms, end);
-        signal?.addEventListener('abort', end, { once: true });
-    });
-}
-/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
-function atMost(clock, ms, work) {
-    return new Promise((resolve, reject) => {
-        const callOff = clock.after(ms, () => resolve(undefined));
-        work.then(resolve, reject).finally(callOff);
-    });
-}
-/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
-async function within(clock, ms, act, reason = late(ms)) {
-    const limit = new AbortController();
-    const callOff = clock.after(ms, () => limit.abort(reason));
-    try {
-        return await act(limit.signal);
-    }
-    finally {
-        callOff();
-    }
-}
-const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', { what: `It took longer than ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(ms)}.` });
-
-
-/***/ }),
-
-/***/ 6620:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ formatDuration)
-/* harmony export */ });
-/* unused harmony export parseDuration */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
-
-
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
-/**
- * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
- */
-function parseDuration(input, text) {
-    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
-    const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
-    if (ms <= longest)
-        return ms;
-    throw new FetchLockError('FL_INPUT', {
-        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
-        fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
-    });
-}
-/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
-function formatDuration(ms) {
-    if (ms < 999.5)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 9950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    if (seconds < 3600)
-        return two(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'm');
-}
-const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
-
-
-/***/ }),
-
-/***/ 1559:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NJ: () => (/* binding */ unless),
-/* harmony export */   UQ: () => (/* binding */ errnoOf),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   qf: () => (/* binding */ FetchLockError)
-/* harmony export */ });
-/* unused harmony export codes */
-/** Every way this product refuses or fails. Each code is a heading in docs/troubleshooting.md. */
-const codes = (/* unused pure expression or super */ null && ([
-    'FL_INPUT',
-    'FL_UNSAFE_COMMAND',
-    'FL_NOT_A_REPO',
-    'FL_LOCK_DIR',
-    'FL_POLICY',
-    'FL_TIMEOUT',
-    'FL_CANCELLED',
-    'FL_DEADLOCK',
-    'FL_LOST',
-    'FL_BACKEND',
-    'FL_GIT',
-    'FL_WANT',
-]));
-/** The one error class. The message reads: what, why, fix, [code]. */
-class FetchLockError extends Error {
-    code;
-    constructor(code, trouble, cause) {
-        super(`${[trouble.what, trouble.why, trouble.fix].filter(Boolean).join(' ')} [${code}]`, cause === undefined ? {} : { cause });
-        this.name = 'FetchLockError';
-        this.code = code;
-    }
-}
-/** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
-function errnoOf(error) {
-    if (typeof error !== 'object' || error === null || error instanceof FetchLockError)
-        return undefined;
-    return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-/** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
-function unless(errnos, act) {
-    try {
-        return act();
-    }
-    catch (error) {
-        if (errnos.includes(errnoOf(error) ?? ''))
-            return undefined;
-        throw error;
-    }
-}
-const messageOf = (error) => (error instanceof Error ? error.message : String(error));
-
-
-/***/ }),
-
-/***/ 7342:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8926);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9338);
-/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
-
-
-
-await (0,_action_release_js__WEBPACK_IMPORTED_MODULE_0__/* .release */ ._)((0,_action_runner_js__WEBPACK_IMPORTED_MODULE_1__/* .createRunner */ .ji)(), _base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .ml);
-(0,_action_runner_js__WEBPACK_IMPORTED_MODULE_1__/* .leave */ .qG)();
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ })
 

@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2412:
+/***/ 1337:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30687,22 +30687,70 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: ./lib/src/base/policy.js
+/**
+ * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
+ * written the one that is followed. On Windows that is for the rights of %ProgramData% to see to.
+ */
 
 
 
-/** Where the admin of a host limits what workflows may do. */
 const policyPath = process.platform === 'win32'
     ? (0,external_node_path_namespaceObject.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
     : '/etc/fetch-lock/policy.json';
-/** A policy that is not understood is never ignored. Throws FL_POLICY. */
-function refusePolicy(path = policyPath) {
-    if (!(0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path)))
-        return;
-    throw new errors/* FetchLockError */.qf('FL_POLICY', {
-        what: `This host has a policy, '${path}', and this version cannot read policies yet.`,
-        fix: 'Use a version that can, or take the policy away.',
-    });
+const later = ['allowedRoots', 'failClosed', 'maxHold', 'hostJournal', 'defaults'];
+/** Without a policy there is no restriction, and nobody is trusted. Throws FL_POLICY. */
+function readPolicy(path = policyPath) {
+    try {
+        const text = readOfRoot(path);
+        return text === undefined ? { trustedOwners: [] } : parsePolicy(text);
+    }
+    catch (error) {
+        throw new errors/* FetchLockError */.qf('FL_POLICY', {
+            what: `The policy of this host, '${path}', cannot be followed.`,
+            why: `${(0,errors/* messageOf */.bD)(error).replace(/\.$/, '')}.`,
+            fix: 'Until its admin has mended it, nothing is locked and no git is run.',
+        }, error);
+    }
 }
+function readOfRoot(path) {
+    if (!(0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path)))
+        return undefined;
+    refuseOthers((0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.dirname)(path)), 'Its directory');
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+    try {
+        const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        if (!stats.isFile())
+            throw new Error('It is not a regular file.');
+        refuseOthers(stats, 'It');
+        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+function refuseOthers({ uid, mode }, what) {
+    if (uid !== 0)
+        throw new Error(`${what} belongs to user ${uid}, not to root.`);
+    if (process.platform !== 'win32' && mode & 0o022)
+        throw new Error(`${what} may be written by others than its owner.`);
+}
+/** Throws what is wrong with it. */
+function parsePolicy(text) {
+    const policy = JSON.parse(text);
+    if (typeof policy !== 'object' || policy === null || Array.isArray(policy))
+        throw new Error('It is not a JSON object.');
+    for (const key of Object.keys(policy)) {
+        if (later.includes(key))
+            throw new Error(`This version does not support \`${key}\` yet.`);
+        if (key !== 'trustedOwners')
+            throw new Error(`Nothing is known of ${JSON.stringify(key)}.`);
+    }
+    const { trustedOwners = [] } = policy;
+    if (!Array.isArray(trustedOwners) || !trustedOwners.every(isUser))
+        throw new Error('`trustedOwners` is not a list of user names or numbers.');
+    return { trustedOwners };
+}
+const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >= 0 : typeof it === 'string' && /^[\w.][\w.@-]*\$?$/.test(it);
 
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __nccwpck_require__(3875);
@@ -30737,7 +30785,9 @@ async function exec_run(file, args, options) {
     const { clock, signal } = options;
     const startedMs = clock.now();
     const child = spawn(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr])
+    if (options.onOutput)
+        child.stdout.on('data', options.onOutput);
+    for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
         createInterface({ input: stream }).on('line', options.onLine);
     let hasEnded = false;
     const ended = new Promise((resolve, reject) => {
@@ -30835,51 +30885,65 @@ function isLivingMember(pid, group) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
+/** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
+
+// Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
+const elsewhere = /^GIT_(DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|CONFIG|EXTERNAL_DIFF|PAGER|TRACE.*|CURL_VERBOSE)$/;
+// The runner's own: what an action was given, and the keys of its services.
+const runners = /^(INPUT|STATE|ACTIONS)_/;
+const gitEnvironment = (env, own = () => undefined) => ({
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name) && !runners.test(name))),
+    LC_ALL: 'C',
+    LANGUAGE: '',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: env.GIT_ASKPASS ?? own('core.askpass') ?? '',
+    SSH_ASKPASS: env.SSH_ASKPASS ?? '',
+    GCM_INTERACTIVE: 'never',
+    GIT_EDITOR: ':',
+    GIT_SEQUENCE_EDITOR: ':',
+    GIT_MERGE_AUTOEDIT: 'no',
+    GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+    GIT_SSH_COMMAND: env.GIT_SSH_COMMAND || own('core.sshcommand') || (env.GIT_SSH ? quote(env.GIT_SSH) : patientSsh),
+    GIT_PROXY_COMMAND: env.GIT_PROXY_COMMAND ?? forEveryHost(own('core.gitproxy')) ?? '',
+    // A transfer below so many bytes a second for so many seconds is stalled.
+    GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
+    GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
+});
+// Asks nobody, and gives up a minute after the server fell silent.
+const patientSsh = 'ssh -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=4';
+// `COMMAND for DOMAIN` has no like in the environment.
+const forEveryHost = (proxy) => (proxy?.includes(' for ') ? undefined : proxy);
+const quote = (path) => `'${path.replaceAll("'", "'\\''")}'`;
+/** In that directory git looks for a repository, and not above it: what is damaged there is not mistaken for part of another. */
+const only = (dir) => ({ GIT_CEILING_DIRECTORIES: dirname(dir) });
+/** Such a directory cannot be named in a list of directories. */
+const isListable = (dir) => !dirname(dir).includes(delimiter);
+
 ;// CONCATENATED MODULE: ./lib/src/git/run.js
 
 
 
 
-// git-prefix variables that name another repository, or a program; see git(1), "Environment Variables".
-const elsewhere = /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|EXTERNAL_DIFF|EDITOR|SEQUENCE_EDITOR|PAGER|PROXY_COMMAND|TRACE.*)$/;
-const gitEnvironment = (env) => ({
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name))),
-    LC_ALL: 'C',
-    LANGUAGE: '',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: env.GIT_ASKPASS ?? '',
-    SSH_ASKPASS: env.SSH_ASKPASS ?? '',
-    GCM_INTERACTIVE: 'never',
-    GIT_EDITOR: ':',
-    GIT_MERGE_AUTOEDIT: 'no',
-    GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
-    // A transfer below so many bytes a second for so many seconds is stalled.
-    GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
-    GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
-});
-// A gc or a file system monitor in the background would go on after the lock is let go.
-const settings = ['gc.autoDetach=false', 'maintenance.autoDetach=false', 'core.fsmonitor=false'].flatMap((it) => ['-c', it]);
+
 const killAfterMs = 2500; // main has 5 s from a signal to its end
 const mostComplaints = 50;
-async function runGit(argv, cwd, options) {
+/** Runs git with these arguments, the verb first. Throws FL_GIT if it cannot be started. */
+async function runGit(argv, { cwd, env, args, hide }, options) {
     const complaints = new Set();
     const onLine = (line) => {
-        const text = inert(withoutCredentials(line), 500);
+        const text = inert(withoutCredentials(hide(line)), 500);
         if (complaints.size < mostComplaints && isComplaint(line))
             complaints.add(text);
         options.onLine(text);
     };
-    const result = await run('git', [...settings, ...argv], {
-        ...options,
-        cwd,
-        env: gitEnvironment(options.env),
-        graceMs: killAfterMs,
-        onLine,
-    }).catch((error) => {
+    const result = await run('git', [...args, ...outOfSubmodules(argv)], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch((error) => {
         throw noGit(messageOf(error), error);
     });
     return { ...result, complaints: [...complaints] };
 }
+/** A commit's .gitmodules may ask for it, whatever the configuration says; an option of the command, which comes later, wins. */
+const outOfSubmodules = ([verb = '', ...rest]) => verb === 'fetch' || verb === 'pull' ? [verb, '--no-recurse-submodules', ...rest] : [verb, ...rest];
 /** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
     const answer = await ask('git', ['version'], { env: gitEnvironment(env) }).catch(() => undefined);
@@ -30993,15 +31057,19 @@ function notARepository(path, full, found) {
     });
 }
 function findRepository(dir) {
+    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.join)(dir, '.git')));
+    const gitDir = gitDirOf(dir);
+    const commonDir = gitDir && commonDirOf(gitDir);
+    return commonDir ? { kind: inside?.isFile() ? 'worktree' : inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
+}
+/** The git directory of a clone or a worktree, of anything else that itself; empty if its .git file names none. */
+function gitDirOf(dir) {
     const dotGit = (0,external_node_path_namespaceObject.join)(dir, '.git');
     const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(dotGit));
-    if (inside?.isFile()) {
-        const target = /^gitdir: (.+)$/.exec(readSmall(dotGit).trimEnd())?.[1];
-        const commonDir = target && commonDirOf((0,external_node_path_namespaceObject.resolve)(dir, target));
-        return commonDir ? { kind: 'worktree', commonDir } : undefined;
-    }
-    const commonDir = commonDirOf(inside?.isDirectory() ? dotGit : dir);
-    return commonDir ? { kind: inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
+    if (!inside?.isFile())
+        return inside?.isDirectory() ? dotGit : dir;
+    const target = /^gitdir: (.+)$/.exec(readSmall(dotGit).trimEnd())?.[1];
+    return target ? (0,external_node_path_namespaceObject.resolve)(dir, target) : '';
 }
 /** A git directory names its common directory, or is it. */
 function commonDirOf(gitDir) {
@@ -31208,8 +31276,8 @@ function event_parseEvent(line) {
         return undefined;
     }
 }
-const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'exit_code', 'attempt']));
+const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt']));
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -32603,13 +32671,286 @@ const troubleDeadlock = (path, mode, circle) => ({
     fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
 });
 
+;// CONCATENATED MODULE: ./lib/src/git/operands.js
+/** What may stand beside the options of a command. None of it is ever taken for an option. */
+/** Why these may not stand there, and what may; or nothing. */
+function objectionTo(operands, place) {
+    const fix = 'Take it out, and set `token`.';
+    if (operands.some(hasSecret))
+        return { why: 'A password in a URL is seen by all who may list processes.', fix };
+    const [first, others] = place.kinds;
+    if (place.isNeeded && operands.length === 0)
+        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
+    for (const [index, it] of operands.entries()) {
+        const kind = index === 0 ? first : others;
+        if (kind === undefined)
+            return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
+        if (!kind.is(it))
+            return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
+    }
+    return undefined;
+}
+/** A remote or a group of remotes, or a path below the working directory. */
+const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
+// User and host begin with no hyphen: ssh would take such a one for an option.
+const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
+/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
+function isRemote(text) {
+    if (text.includes('::') || /\s/.test(text))
+        return false;
+    if (text.includes('://'))
+        return urlPattern.test(text);
+    if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text))
+        return true;
+    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
+}
+/** Something to clone from: a remote that is no mere name. */
+const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
+/** A URL with a password in it, or with a token for its user name. */
+const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
+/** By the rules of git-check-ref-format, with one `*` a side at most. */
+function isRefspec(text) {
+    const body = text.replace(/^[+^]/, '');
+    const sides = body.split(':');
+    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
+        return false;
+    return (sides.every((side) => side === '' || isRefPattern(side)) &&
+        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
+}
+const isRef = (text) => isRefPattern(text) && !text.includes('*');
+function isRefPattern(side) {
+    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
+        return false;
+    return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
+}
+/** A path below the working directory, and no magic of a pathspec. */
+const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
+const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
+const url = {
+    is: isRemote,
+    what: 'remote and no URL that is accepted',
+    fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
+};
+const refspec = { is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' };
+const ref = { is: isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
+const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
+const places = {
+    repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
+    remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
+    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
+    'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
+    paths: { takes: 'paths below the repository', kinds: [path, path] },
+    none: { takes: 'nothing', kinds: [] },
+};
+
+;// CONCATENATED MODULE: ./lib/src/git/verbs.js
+const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
+    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
+const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
+const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
+// In a submodule our settings do not hold, but its own configuration does: git takes them out of the environment there.
+const noRecursion = { '--no-recurse-submodules': /^--no-recurse-submodules$/ };
+const verbs = {
+    fetch: {
+        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
+            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
+            '--write-commit-graph --write-fetch-head',
+        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
+        settles: noRecursion,
+    },
+    pull: {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
+            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
+        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
+        // A `pull.rebase=interactive` of the repository would start an editor of its choice.
+        settles: { '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/, '--no-rebase': /^--(no-)?rebase\b/, ...noRecursion },
+    },
+    'remote update': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
+        ...{ accepts: '--no-prune --prune|-p', knows: '' },
+    },
+    'remote prune': {
+        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
+        ...{ accepts: '--dry-run|-n', knows: '' },
+    },
+    'maintenance run': {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
+        knows: '',
+        with: { '--task=prefetch': { isNetwork: true } },
+    },
+    gc: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
+            '--prune[=<date>] --quiet|-q',
+        knows: 'detach expire-to force skip-foreground-tasks',
+    },
+    repack: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
+            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
+            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
+            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
+        knows: 'expire-to filter filter-to',
+    },
+    'pack-refs': {
+        ...{ needs: 'update', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
+    },
+    prune: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
+    },
+    'submodule update': {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
+        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
+            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
+        // A `submodule.NAME.update=!program` of the repository would run it.
+        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
+    },
+    'lfs fetch': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
+        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
+        with: { '--prune': { needs: 'exclusive' } },
+    },
+};
+/** The values of options. */
+const values = {
+    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
+    date: {
+        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
+        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
+    },
+    filter: {
+        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
+        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
+    },
+    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
+    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
+    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
+    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
+    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
+    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
+    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
+    task: {
+        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
+        is: 'a task of git-maintenance(1)',
+    },
+};
+/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
+const verbs_reasons = [
+    [
+        /^--(deepen|depth|shallow-.*|unshallow|update-shallow|reference|recommend-shallow)$/,
+        'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.',
+    ],
+    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[csS]$/, 'It makes git run a program.'],
+    [/^--(recurse-submodules.*)$/, 'The configuration of a submodule is not ours; take `submodule update` for submodules.'],
+    [/^--detach$/, 'It would go on when the lock is let go.'],
+    [/^--force$/, 'It would run beside another gc that has no lock.'],
+    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
+];
+
+;// CONCATENATED MODULE: ./lib/src/git/options.js
+/** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
+
+const notations = ({ accepts }) => accepts.split(' ').sort();
+const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
+function optionsOf(rules) {
+    return notations(rules).map((notation) => {
+        const [, long, short, bracket, value] = noted.exec(notation) ?? [];
+        const name = long ?? short;
+        if (name === undefined)
+            throw new Error(`'${notation}' notes no option.`);
+        const mayStandAlone = value === undefined || bracket !== undefined;
+        return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
+    });
+}
+/** The long options that git may know: an abbreviation is short for one of them. */
+function knownNames(rules) {
+    const accepted = optionsOf(rules).flatMap(({ name }) => (name.startsWith('--') ? [name.slice(2)] : []));
+    const others = rules.knows ? rules.knows.split(' ') : [];
+    const bases = [...accepted, ...others].map((it) => it.replace(/^no-/, ''));
+    return new Set(bases.flatMap((it) => [`--${it}`, `--no-${it}`]));
+}
+/**
+ * The options in full, in their order, a value after `=`; and the words that are none. Throws what `refuse` makes of the
+ * sentences that say why.
+ */
+function readOptions(words, rules, refuse) {
+    const accepted = optionsOf(rules);
+    const known = knownNames(rules);
+    const options = [];
+    const operands = [];
+    const rest = [...words];
+    const notAccepted = (typed, name = typed) => {
+        const reason = verbs_reasons.find(([names]) => names.test(name))?.[1];
+        return refuse([`The option '${typed}' is not accepted.`, ...(reason ? [reason] : [])].join(' '));
+    };
+    const take = ({ name, value, mayStandAlone }, attached) => {
+        if (value === undefined && attached !== undefined)
+            throw refuse(`The option '${name}' takes no value.`);
+        const given = mayStandAlone ? attached : (attached ?? rest.shift());
+        if (given === undefined && !mayStandAlone)
+            throw refuse(`The option '${name}' needs a value.`);
+        if (given !== undefined && !values[value ?? '']?.pattern.test(given))
+            throw refuse(`The option '${name}' does not take '${given}', but ${values[value ?? '']?.is}.`);
+        options.push(given === undefined ? name : `${name}=${given}`);
+    };
+    const readLong = (word) => {
+        const [typed = '', attached] = cut(word);
+        const meant = known.has(typed) || rules.knows === undefined ? [typed] : [...known].filter((it) => it.startsWith(typed));
+        if (meant.length > 1)
+            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', …' : ''}.`);
+        const option = accepted.find(({ name }) => name === meant[0]);
+        if (option === undefined)
+            throw notAccepted(word, meant[0]);
+        take(option, attached);
+    };
+    const readShorts = (word) => {
+        if (rules.isScript && word.length > 2)
+            throw notAccepted(word);
+        for (let at = 1; at < word.length; at++) {
+            const option = accepted.find(({ short }) => short === `-${word[at]}`);
+            if (option === undefined)
+                throw notAccepted(word, `-${word[at]}`);
+            const attached = option.value === undefined ? '' : word.slice(at + 1);
+            take(option, attached || undefined);
+            if (attached)
+                break;
+        }
+    };
+    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+        const isEnd = word === '--' || (word === '--end-of-options' && rules.separator === undefined);
+        if (isEnd || (rules.isScript && !/^-./.test(word)))
+            operands.push(...(isEnd ? [] : [word]), ...rest.splice(0));
+        else if (word.startsWith('--'))
+            readLong(word);
+        else if (/^-./.test(word))
+            readShorts(word);
+        else
+            operands.push(word);
+    }
+    return { options, operands };
+}
+/** At the first `=`. */
+function cut(word) {
+    const at = word.indexOf('=');
+    return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)];
+}
+
 ;// CONCATENATED MODULE: ./lib/src/git/command.js
 /**
  * From a line of text to the arguments of git, without a shell. What is not known to be harmless is refused: verbs and options are
- * allowed by list, operands must be a remote, a URL of a known transport, or a refspec.
+ * allowed by list, operands by their form.
  *
- * G1 an accepted line means to us what it would mean to a shell. G2 no accepted argument makes git run a program.
+ * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
+ * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
  */
+
+
+
 
 
 /** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
@@ -32618,112 +32959,42 @@ const parseCommands = (text) => text
     .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map(parseCommand);
-const fetchFlags = [
-    ...[
-        '--all',
-        '--append',
-        '--atomic',
-        '--dry-run',
-        '--force',
-        '--keep',
-        '--multiple',
-        '--no-tags',
-        '--tags',
-        '--prune',
-        '--no-prune',
-        '--prune-tags',
-    ],
-    ...[
-        '--no-prune-tags',
-        '--no-recurse-submodules',
-        '--no-write-fetch-head',
-        '--write-fetch-head',
-        '--refetch',
-        '--quiet',
-        '--verbose',
-        '--progress',
-    ],
-    ...['--no-progress', '--ipv4', '--ipv6', '--show-forced-updates', '--no-show-forced-updates', '--no-auto-maintenance', '--no-auto-gc'],
-    ...['-a', '-f', '-k', '-m', '-n', '-t', '-p', '-P', '-q', '-v', '-4', '-6'],
-];
-const pullFlags = [
-    ...[
-        '--ff-only',
-        '--ff',
-        '--no-ff',
-        '--rebase',
-        '--no-rebase',
-        '--autostash',
-        '--no-autostash',
-        '--stat',
-        '--no-stat',
-        '--squash',
-        '--no-squash',
-    ],
-    ...['--no-edit', '--commit', '--no-commit', '--allow-unrelated-histories', '-r'],
-];
-const notForPull = new Set([
-    '--atomic',
-    '--multiple',
-    '--refetch',
-    '--no-write-fetch-head',
-    '--write-fetch-head',
-    '--no-auto-maintenance',
-    '--no-auto-gc',
-    '-m',
-    '-n',
-    '-P',
-    '--prune-tags',
-    '--no-prune-tags',
-]);
-/** The options that are accepted as they stand. */
-const flags = {
-    fetch: new Set(fetchFlags),
-    pull: new Set([...fetchFlags.filter((it) => !notForPull.has(it)), ...pullFlags]),
-};
-const valued = {
-    fetch: /^(--jobs=\d{1,3}|-j\d{1,3}|--filter=(blob:none|blob:limit=\d+[kmg]?|tree:\d+)|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
-    pull: /^(--jobs=\d{1,3}|-j\d{1,3}|--negotiation-tip=(?!-)[\w./*^~@-]+)$/,
-};
 /** One line. Throws FL_UNSAFE_COMMAND. */
 function parseCommand(line) {
     const words = splitWords(line);
     if (words[0] === 'git')
         words.shift();
-    const [verb, ...rest] = words;
-    if (verb !== 'fetch' && verb !== 'pull') {
-        const why = verb?.startsWith('-')
-            ? `It has the option '${verb}' before the verb.`
-            : verb
-                ? `'${verb}' is no verb that is accepted.`
-                : 'It has no verb.';
-        throw unsafe(line, why, 'Start with `fetch` or `pull`.');
-    }
-    const options = rest.filter((it) => it.startsWith('-'));
-    const operands = rest.filter((it) => !it.startsWith('-'));
-    for (const it of options) {
-        if (flags[verb].has(it) || valued[verb].test(it))
-            continue;
-        throw unsafe(line, `The option '${it}' of \`${verb}\` is not accepted.`, 'Options are written in full, a value after `=`; the accepted ones are listed in docs/troubleshooting.md under FL_UNSAFE_COMMAND.');
-    }
-    const [remote, ...refspecs] = operands;
-    const isMany = options.some((it) => it === '--multiple' || it === '-m');
-    if (remote !== undefined && !isRemote(remote))
-        throw unsafe(line, `'${remote}' is no remote and no URL that is accepted.`, 'Use a remote of the repository, or an https, http, ssh, git or file URL.');
-    for (const it of refspecs) {
-        if (isMany ? isRemoteName(it) : isRefspec(it))
-            continue;
-        throw unsafe(line, `'${it}' is no ${isMany ? 'remote' : 'refspec'}.`, 'Write for instance +refs/heads/main:refs/remotes/origin/main.');
-    }
-    const isFastForward = verb === 'pull' && !options.some((it) => /^(--(no-)?(ff|rebase)|--ff-only|-r)$/.test(it));
-    const argv = [verb, ...(isFastForward ? ['--ff-only'] : []), ...options, ...operands];
+    const verb = verbOf(words, line);
+    const rules = verbs[verb];
+    const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
+    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
+    const objection = objectionTo(operands, places[options.includes('--multiple') ? 'remotes' : rules.operands]);
+    if (objection)
+        throw unsafe(line, objection.why, objection.fix);
+    const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
+    const altered = options.map((it) => rules.with?.[it]);
     return {
-        text: show(line),
-        verb,
-        argv,
-        needs: verb === 'pull' ? 'exclusive' : 'update',
-        isNetwork: true,
+        ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
+        ...{ text: show(line), verb },
+        argv: [
+            ...[...verb.split(' '), ...options, ...settled],
+            ...(operands.length > 0 ? [rules.separator ?? '--end-of-options', ...operands] : []),
+        ],
     };
+}
+function verbOf(words, line) {
+    const names = Object.keys(verbs);
+    const found = names.find((it) => it.split(' ').every((word, index) => words[index] === word));
+    if (found !== undefined)
+        return found;
+    const [first] = words;
+    const said = words.slice(0, names.some((it) => it.startsWith(`${first} `)) ? 2 : 1).join(' ');
+    const why = first?.startsWith('-')
+        ? `It has the option '${first}' before the verb.`
+        : first
+            ? `'${said}' is no verb that is accepted.`
+            : 'It has no verb.';
+    throw unsafe(line, why, `Start with one of: ${names.join(', ')}.`);
 }
 const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
     what: `The git command '${show(line)}' is refused.`,
@@ -32770,40 +33041,10 @@ function splitWords(line) {
         throw unsafe(line, `The quote ${quote} is not closed.`, 'Close it.');
     return word === undefined ? words : [...words, word];
 }
-const isRemoteName = (text) => /^[\w][\w./-]*$/.test(text) && !text.includes('..');
-// The host is a plain name or a bracketed address: ssh would take one that begins with a hyphen for an option.
-const urlPattern = /^((https?|ssh|git):\/\/([^\s/]*@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
-function isRemote(text) {
-    if (text.includes('::') || /\s/.test(text))
-        return false;
-    if (text.includes('://'))
-        return urlPattern.test(text);
-    if (/^[\w.-]+@[\w][\w.-]*:(?!-).+$/.test(text))
-        return true;
-    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
-}
-/** Something to clone from: a remote that is no mere name. */
-const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
-function isRefspec(text) {
-    const body = text.replace(/^[+^]/, '');
-    const sides = body.split(':');
-    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
-        return false;
-    return (sides.every((side) => side === '' || isRefPattern(side)) &&
-        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
-}
-function isRefPattern(side) {
-    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
-        return false;
-    if (/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side))
-        return false;
-    return true;
-}
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs.js
 /** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
+
 
 
 
@@ -32844,7 +33085,9 @@ function readInputs(env, stage) {
         gitTimeoutMs: duration('git-timeout'),
         hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
         attempts: read('retries', 3, parseRetries),
+        ...(inputs_inputOf(env, 'token') ? { token: parseToken(inputs_inputOf(env, 'token')) } : {}),
         ...(inputs_inputOf(env, 'url') ? { url: parseUrl(inputs_inputOf(env, 'url')) } : {}),
+        ...(inputs_inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputs_inputOf(env, 'cache-key')) } : {}),
         ...(inputs_inputOf(env, 'lock-dir') ? { lockDir: inputs_inputOf(env, 'lock-dir') } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
@@ -32854,6 +33097,8 @@ function readInputs(env, stage) {
     }
     if (inputs.url !== undefined && inputs.paths.length > 1)
         throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
+    if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
+        throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
     refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
     return Object.freeze(inputs);
 }
@@ -32875,6 +33120,12 @@ function parseRetries(text) {
         return Number(text);
     throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
+/** One word: anything else could end the header that carries it, and begin another. */
+function parseToken(text) {
+    if (/^[\x21-\x7e]+$/.test(text))
+        return text;
+    throw refuse('Input `token` is not one word of plain letters, digits and signs.', 'Give the token alone; its value is not shown here.');
+}
 /** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
 function parseUrl(text) {
     if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
@@ -32882,6 +33133,14 @@ function parseUrl(text) {
     if (isUrl(text))
         return text;
     throw refuse(`Input \`url\` is '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
+}
+/** The service splits keys at commas, and takes so many characters. */
+const isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
+/** Throws FL_INPUT for a key that the cache service does not take. */
+function parseCacheKey(text) {
+    if (isCacheKey(text))
+        return text;
+    throw refuse(`Input \`cache-key\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
 function modeFor(asked, commands) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
@@ -32894,10 +33153,10 @@ function modeFor(asked, commands) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const later = ['want', 'token', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
+const inputs_later = ['want', 'lock-name', 'redis-url', 'metrics-file'];
 function refuseNotYet(env, isDefault) {
     const unset = (name) => isDefault[name] ?? inputs_inputOf(env, name) === '';
-    const found = [...later, ...Object.keys(isDefault)].find((name) => !unset(name));
+    const found = [...inputs_later, ...Object.keys(isDefault)].find((name) => !unset(name));
     if (found !== undefined)
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
@@ -32966,7 +33225,7 @@ function partyOf(env) {
 
 async function prepare(runner, clock) {
     try {
-        refusePolicy();
+        readPolicy();
         const inputs = readInputs(runner.env, 'pre');
         if (inputs.commands.length > 0)
             runner.log.debug(`git ${await gitVersion(runner.env)}`);
@@ -34594,7 +34853,7 @@ function exportVariable(name, val) {
  * ```
  */
 function core_setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
+    command_issueCommand('add-mask', {}, secret);
 }
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
@@ -34855,6 +35114,7 @@ function createRunner() {
         env,
         workspace: env.GITHUB_WORKSPACE ?? process.cwd(),
         log,
+        hide: core_setSecret,
         setOutput: setOutput,
         saveState: saveState,
         shareWithJob: (name, value) => {
@@ -35032,10 +35292,12 @@ const codes = (/* unused pure expression or super */ null && ([
 /** The one error class. The message reads: what, why, fix, [code]. */
 class FetchLockError extends Error {
     code;
+    trouble;
     constructor(code, trouble, cause) {
         super(`${[trouble.what, trouble.why, trouble.fix].filter(Boolean).join(' ')} [${code}]`, cause === undefined ? {} : { cause });
         this.name = 'FetchLockError';
         this.code = code;
+        this.trouble = trouble;
     }
 }
 /** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
@@ -35106,7 +35368,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2412);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1337);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

@@ -18,7 +18,7 @@ import { identifyJob, partyOf, partyVariable } from './identity.ts';
 import { type Inputs, inputOf, readInputs } from './inputs.ts';
 import { openNotebook } from './notebook.ts';
 import { hasRepository, planStep } from './plan.ts';
-import { type Made, makeMirrors, publishMirrors, runCommands, type Step } from './repositories.ts';
+import { type Made, makeMirrors, publishMirrors, runCommands, type Step, snapshotMirrors } from './repositories.ts';
 import type { Runner } from './runner.ts';
 import { saveOutcome } from './state.ts';
 import { findWorker, untilGone } from './worker.ts';
@@ -27,8 +27,9 @@ interface Host {
   clock: Clock;
   /** Aborted when the step is to stop. */
   signal: AbortSignal;
-  /** The keeper's bundle. */
+  /** The keeper's bundle, and the courier's. */
   keeper: string;
+  courier: string;
 }
 
 /** Runs the stage. Never throws: a failure fails the step. */
@@ -53,14 +54,14 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
   }
 }
 
-function plan(runner: Runner, { clock, signal, keeper }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {
+function plan(runner: Runner, { clock, signal, keeper, courier }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {
   const { scopes, targets } = planStep(inputs, runner.workspace);
   const worker = findWorker();
   const origins = httpsOrigins([runner.env.GITHUB_SERVER_URL, inputs.url, ...inputs.commands.flatMap((it) => it.argv)]);
   const { party, isNew } = partyOf(runner.env);
   if (isNew) runner.shareWithJob(partyVariable, party);
   return {
-    ...{ runner, clock, keeper, inputs, policy, outcome, scopes, targets, asked: [], party, fetched: 'none' },
+    ...{ runner, clock, keeper, courier, inputs, policy, outcome, scopes, targets, asked: [], party, fetched: 'none' },
     ...(inputs.token === undefined ? {} : { credential: { token: inputs.token, origins } }),
     signal: AbortSignal.any([signal, untilGone(worker, clock)]),
     ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
@@ -93,7 +94,7 @@ async function holdAll(step: Step): Promise<void> {
     await lockAll(step, grants, made);
     outcome.isLocked = grants.every((it) => it.lock);
     await letGo(step, stagings);
-    await useLocks(step, grants);
+    await useLocks(step, grants, made);
   } catch (error) {
     outcome.isQuiet = !(error instanceof GitFailed && error.fault === 'still running');
     if (outcome.isQuiet) await caught(letGo(step, stagings));
@@ -119,7 +120,7 @@ async function lockAll(step: Step, grants: Grant[], made: readonly Made[]): Prom
 }
 
 /** Runs git, and leaves the locks to the keeper, or lets go of them. */
-async function useLocks(step: Step, grants: Grant[]): Promise<void> {
+async function useLocks(step: Step, grants: Grant[], made: readonly Made[]): Promise<void> {
   const { inputs, signal } = step;
   const held = grants.flatMap((it) => (it.lock ? [{ ...it, lock: it.lock }] : []));
   // The keeper starts beside git: its start then costs no time.
@@ -127,6 +128,7 @@ async function useLocks(step: Step, grants: Grant[]): Promise<void> {
   const gitFailure = await caught(runCommands(step, grants));
   const isQuiet = !(gitFailure instanceof GitFailed && gitFailure.fault === 'still running');
   const downgradeFailure = isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
+  const snapshotFailure = gitFailure === undefined ? await caught(snapshotMirrors(step, made, grants)) : undefined;
   const keeperFailure = await keeping;
   const lost = held.find((it) => !it.lock.isHeld());
   // Told to stop, everything else is a consequence of that.
@@ -136,6 +138,7 @@ async function useLocks(step: Step, grants: Grant[]): Promise<void> {
       ? signal.reason
       : (keeperFailure ??
         downgradeFailure ??
+        snapshotFailure ??
         (lost && takenAway(`The lock on '${inert(lost.target.path)}' was taken away before the step ended.`))));
   const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
   if (!isKept && isQuiet) {

@@ -24,6 +24,8 @@ export interface Inputs {
   attempts: number;
   /** Where a mirror that is not there yet is cloned from. */
   url?: string;
+  /** Under which a mirror that is not there yet may be in the Actions cache. */
+  cacheKey?: string;
   /** For https remotes. */
   token?: string;
   lockDir?: string;
@@ -69,6 +71,7 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
     attempts: read('retries', 3, parseRetries),
     ...(inputOf(env, 'token') ? { token: parseToken(inputOf(env, 'token')) } : {}),
     ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
+    ...(inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputOf(env, 'cache-key')) } : {}),
     ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
   };
   if (inputs.gitTimeoutMs === 0 && stage === 'main')
@@ -81,6 +84,8 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
   }
   if (inputs.url !== undefined && inputs.paths.length > 1)
     throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
+  if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
+    throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
   refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
   return Object.freeze(inputs);
 }
@@ -139,7 +144,7 @@ function modeFor(asked: 'auto' | Mode, commands: readonly Command[]): Mode {
 }
 
 // What these do is not built yet. None of them is passed over in silence.
-const later = ['want', 'cache-key', 'lock-name', 'redis-url', 'metrics-file'];
+const later = ['want', 'lock-name', 'redis-url', 'metrics-file'];
 
 function refuseNotYet(env: Environment, isDefault: Record<string, boolean>): void {
   const unset = (name: string) => isDefault[name] ?? inputOf(env, name) === '';

@@ -14,14 +14,24 @@ import { journalReport, readEvents } from '../report/journal.ts';
 import { renderSummary } from '../report/summary.ts';
 import { timeline } from '../report/timeline.ts';
 import { sayReleased } from '../report/words.ts';
+import { saveMirror } from './cache.ts';
 import { inputOf } from './inputs.ts';
 import { openNotebook } from './notebook.ts';
 import type { Runner } from './runner.ts';
-import { type OutcomeState, readOutcome, readTickets, type TicketState } from './state.ts';
+import { type OutcomeState, readOutcome, readSnapshot, readTickets, type TicketState } from './state.ts';
 
 const limitMs = 10_000;
 
-export async function release(runner: Runner, clock: Clock): Promise<void> {
+interface Host {
+  clock: Clock;
+  /** Aborted when the step is to stop: what is not needed is left then. */
+  signal: AbortSignal;
+  /** The courier's bundle. */
+  courier: string;
+}
+
+export async function release(runner: Runner, host: Host): Promise<void> {
+  const { clock } = host;
   const tickets = readTickets(runner);
   const outcome = readOutcome(runner);
   if (tickets.length === 0 && !outcome) return runner.log.info('This step asked for no lock: there is nothing to let go of.');
@@ -36,6 +46,20 @@ export async function release(runner: Runner, clock: Clock): Promise<void> {
     return true;
   });
   if (!isDone) runner.log.warning(`Letting go took longer than ${formatDuration(limitMs)}. The lock is free as soon as this job is gone.`);
+  await save(runner, host, tickets).catch((error) => runner.log.warning(messageOf(error)));
+}
+
+/** Nobody waits for the cache: the lock is free. */
+async function save(runner: Runner, { clock, signal, courier }: Host, tickets: readonly TicketState[]): Promise<void> {
+  const found = readSnapshot(runner);
+  const ticket = tickets.find((it) => it.id === found?.ticket);
+  if (!found || !ticket) return;
+  const { place, path, mode, id, job } = ticket;
+  const startedMs = clock.now();
+  const end = await saveMirror(found.key, found.snapshot, { env: runner.env, clock, signal, log: runner.log, courier });
+  const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
+  if (end === 'saved')
+    report('mirror_saved', { duration_ms: Math.round(clock.now() - startedMs), reason: `cache key '${inert(found.key)}'` });
 }
 
 async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome: OutcomeState | undefined): Promise<void> {

@@ -11,9 +11,12 @@ import { dropBrokenRefs } from '../fetch/refs.ts';
 import type { Site } from '../git/isolation/isolation.ts';
 import type { Credential } from '../git/isolation/token.ts';
 import type { Scope } from '../git/scope.ts';
+import { tokenVariable } from '../lock/host/liveness.ts';
 import { newId } from '../lock/ticket.ts';
 import { ask, caught, type Grant, letGo, type Task } from './ask.ts';
+import { type CacheWork, restoreMirror, snapshotMirror } from './cache.ts';
 import { hasRepository, stagingTarget, type Target } from './plan.ts';
+import { saveSnapshot } from './state.ts';
 
 export interface Step extends Task {
   /** One for each path. */
@@ -22,8 +25,9 @@ export interface Step extends Task {
   targets: Target[];
   policy: Policy;
   credential?: Credential;
-  /** The keeper's bundle. */
+  /** The keeper's bundle, and the courier's. */
   keeper: string;
+  courier: string;
   fetched: 'fetched' | 'none';
 }
 
@@ -49,7 +53,9 @@ export async function makeMirrors(step: Step, stagings: Grant[]): Promise<Made[]
     if (isThere(scope.guards)) continue;
     const startedMs = clock.now();
     runner.log.info(`Making the mirror ${inert(scope.path)}, which is not there yet.`);
-    const how = await stage(scope.guards, sourceAt(inputs.url ?? ''), gitOf(step, scope, grant));
+    const { cacheKey } = inputs;
+    const lend = cacheKey === undefined ? undefined : (into: string) => restoreMirror(cacheKey, into, cacheWorkOf(step, grant));
+    const how = await stage(scope.guards, sourceAt(inputs.url ?? ''), gitOf(step, scope, grant), lend);
     made.push({ scope, how, durationMs: Math.round(clock.now() - startedMs) });
     step.fetched = 'fetched';
   }
@@ -62,6 +68,17 @@ export function publishMirrors(made: readonly Made[], grants: readonly Grant[]):
     if (!publish(scope.guards)) continue;
     const event = how === 'restored' ? 'mirror_restored' : 'mirror_created';
     grantOf(scope, grants)?.report(event, { duration_ms: durationMs, reason: how });
+  }
+}
+
+/** Has post save what was cloned, when others may read it again. */
+export async function snapshotMirrors(step: Step, made: readonly Made[], grants: readonly Grant[]): Promise<void> {
+  const { inputs, runner } = step;
+  for (const { scope, how } of made) {
+    const grant = grantOf(scope, grants);
+    if (inputs.cacheKey === undefined || how !== 'cloned' || !grant?.lock) continue;
+    const snapshot = await snapshotMirror(scope.guards, cacheWorkOf(step, grant));
+    if (snapshot !== undefined) saveSnapshot(runner, { key: inputs.cacheKey, snapshot, ticket: grant.target.id });
   }
 }
 
@@ -107,6 +124,11 @@ const workOf = (step: Step, grant: Grant | undefined): Work => ({
     if (event === 'git_finished' && detail.exit_code === 0) step.fetched = 'fetched';
     grant?.report(event, detail);
   },
+});
+
+const cacheWorkOf = ({ runner, clock, signal, courier }: Step, grant: Grant): CacheWork => ({
+  ...{ clock, signal, log: runner.log, courier },
+  env: grant.lock ? { ...runner.env, [tokenVariable]: grant.lock.token } : runner.env,
 });
 
 /** Git in the directories of a mirror, under that grant. */

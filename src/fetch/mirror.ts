@@ -6,10 +6,11 @@
  * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
  * G3 an existing mirror is never written over.
  */
-import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf, FetchLockError, messageOf } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
+import { takeObjects } from '../git/bundle.ts';
 import { GitFailed } from './guarded.ts';
 
 /** Runs git in a directory under the lock; answers the lines it printed, inert. Throws what `runCommand` throws. */
@@ -34,14 +35,14 @@ export const isStaged = (mirror: string): boolean => existsSync(readyOf(mirror))
 export const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 /**
- * Makes it aside. `restore` may fill the directory it is given, which is not there yet, with an older state of the mirror.
+ * Makes it aside. `lend` may make a repository, in the directory it is given, whose objects are then not fetched again.
  * Throws what `runCommand` throws, and FL_GIT where nothing can be made.
  */
 export async function stage(
   mirror: string,
   source: Source,
   git: Git,
-  restore?: (into: string) => Promise<boolean>,
+  lend?: (into: string) => Promise<boolean>,
 ): Promise<'found' | 'restored' | 'cloned'> {
   if (isStaged(mirror)) return 'found';
   const staging = stagingOf(mirror);
@@ -50,11 +51,11 @@ export async function stage(
     // We have its lock: whatever is there, nobody works on it any more.
     rmSync(staging, { recursive: true, force: true });
     mkdirSync(staging);
-    const isRestored = ((await restore?.(making)) ?? false) && (await isSound(making, git));
-    if (!isRestored) rmSync(making, { recursive: true, force: true });
-    await fill(making, source, git);
+    const lender = join(staging, 'lender');
+    const isLent = (await lend?.(lender)) ?? false;
+    await fill(making, source, git, isLent ? lender : undefined);
     renameSync(making, readyOf(mirror));
-    return isRestored ? 'restored' : 'cloned';
+    return isLent ? 'restored' : 'cloned';
   } catch (error) {
     discard(mirror);
     throw explain(mirror, error);
@@ -106,7 +107,7 @@ export async function isSound(dir: string, git: Git): Promise<boolean> {
 }
 
 /** A repository with that configuration and all that its remotes have. */
-async function fill(dir: string, source: Source, git: Git): Promise<void> {
+async function fill(dir: string, source: Source, git: Git, lender?: string): Promise<void> {
   const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
   const main = remotes.includes('origin') ? 'origin' : remotes[0];
   const url = source.find(([key]) => key === `remote.${main}.url`)?.[1] ?? '';
@@ -115,7 +116,9 @@ async function fill(dir: string, source: Source, git: Git): Promise<void> {
   const mode = (statSync(dirname(dirname(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
   await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], dirname(dir));
   for (const [key, value] of source) await git(['config', '--add', key, value], dir);
+  if (lender !== undefined) writeFileSync(join(dir, 'objects', 'info', 'alternates'), `${realpathSync(join(lender, 'objects'))}\n`);
   for (const remote of remotes) await git(['fetch', '--prune', remote], dir, true);
+  if (lender !== undefined) takeObjects(lender, dir);
   const head = /^ref: (refs\/heads\/\S+)\s+HEAD$/m.exec(there)?.[1];
   if (head !== undefined) await git(['symbolic-ref', 'HEAD', head], dir);
 }

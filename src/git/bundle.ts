@@ -9,9 +9,10 @@ import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync
 import { dirname, join } from 'node:path';
 import { FetchLockError } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
+import { isolate, type Surroundings } from './isolation/isolation.ts';
 import { type GitRun, runGit } from './run.ts';
 
-export type BundleWork = Omit<GitRun, 'onLine'>;
+export type BundleWork = Omit<GitRun, 'onLine'> & Pick<Surroundings, 'env'>;
 
 /** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
 export const copyMirror = (mirror: string, into: string, work: BundleWork): Promise<void> => clone(mirror, into, work);
@@ -50,12 +51,17 @@ export function takeObjects(lender: string, mirror: string): void {
   else rmSync(alternates);
 }
 
-async function git(argv: string[], workDir: string, work: BundleWork): Promise<void> {
-  const { exitCode, stopped, complaint } = await runGit({ argv }, { workDir }, { ...work, onLine: () => {} });
+// These directories are our own.
+const nobody = { trustedOwners: [] };
+
+async function git(argv: string[], dir: string, work: BundleWork): Promise<void> {
+  const isolation = await isolate({ path: dir, kind: 'directory', guards: dir, workDir: dir }, { ...work, policy: nobody });
+  const { exitCode, stopped, complaints } = await runGit(argv, isolation, { ...work, onLine: () => {} }).finally(isolation.close);
   work.signal.throwIfAborted();
   if (exitCode === 0) return;
+  const how = stopped ? 'took too long' : exitCode === null ? 'was ended by a signal' : `failed with exit code ${exitCode}`;
   throw new FetchLockError('FL_GIT', {
-    what: `\`git ${argv[0]}\` ${stopped ? 'took too long' : exitCode === null ? 'was ended by a signal' : `failed with exit code ${exitCode}`}.`,
-    ...(complaint ? { why: `${complaint}.` } : {}),
+    what: `\`git ${argv[0]}\` ${how}.`,
+    ...(complaints.length > 0 ? { why: `${complaints.slice(-3).join('; ').replace(/\.$/, '')}.` } : {}),
   });
 }
