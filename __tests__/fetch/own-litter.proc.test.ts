@@ -25,7 +25,7 @@ import {
   unfinishedPacks,
 } from '../support/repositories.ts';
 import { childrenOf } from '../support/surroundings.ts';
-import { until } from '../support/until.ts';
+import { isRunning, until } from '../support/until.ts';
 
 const hour = 3_600_000;
 let template: string;
@@ -59,7 +59,7 @@ const hasBegun = () => unfinishedPacks(mirror).some((it) => statSync(join(mirror
 
 /** The leader of the group of the git that this process started. */
 const leader = (): number => {
-  const pid = childrenOf(process.pid).find((it) => readFileSync(`/proc/${it}/cmdline`, 'utf8').includes('\0fetch\0'));
+  const pid = childrenOf(process.pid).find((it) => isRunning(it) && readFileSync(`/proc/${it}/cmdline`, 'utf8').includes('\0fetch\0'));
   if (pid === undefined) throw new Error('there is no git');
   return pid;
 };
@@ -84,9 +84,10 @@ async function run(command: Command, guard: Partial<Guard> = {}, more: { signal?
 }
 
 /** Runs a fetch that stalls, and kills it outright in the middle of the pack. */
-async function runAndKill(guard: Partial<Guard> = {}) {
+async function runAndKill(guard: Partial<Guard> = {}, onKill = () => {}) {
   const running = run(stalled('--depth=1'), guard);
   await until(hasBegun);
+  onKill();
   process.kill(-leader(), 'SIGKILL');
   return running;
 }
@@ -142,8 +143,11 @@ describe('a git that was killed outright in the middle of a pack', () => {
   });
 
   it('was ours, but nothing is removed without a lock, or when it was lost', async () => {
-    for (const guard of [{ token: undefined } as unknown as Guard, { isHeld: () => !hasBegun() }, { mode: 'shared' as const }]) {
-      const { error, removed } = await runAndKill(guard);
+    let isHeld = true;
+    for (const guard of [{ token: undefined } as unknown as Guard, { mode: 'shared' as const }, { isHeld: () => isHeld }]) {
+      const { error, removed } = await runAndKill(guard, () => {
+        isHeld = !('isHeld' in guard);
+      });
       expect(error).toBeDefined();
       expect(removed).toEqual([]);
       expect(existsSync(join(mirror, 'shallow.lock'))).toBe(true);

@@ -13,9 +13,11 @@ const env = { ...process.env, ...author, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CON
 export const git = (cwd: string, ...args: string[]): string =>
   String(execFileSync('git', args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })).trim();
 
-/** Git as it comes: what it says, and its exit code. */
+const impatient = ['-c', 'core.packedRefsTimeout=0', '-c', 'core.filesRefLockTimeout=0'];
+
+/** Git as it comes, but for how long it waits for a lock file: what it says, and its exit code. */
 export function plainGit(cwd: string, ...args: string[]): { exitCode: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync('git', args, { cwd, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('git', [...impatient, ...args], { cwd, env, encoding: 'utf8' });
   return { exitCode: status, said: stdout + stderr };
 }
 
