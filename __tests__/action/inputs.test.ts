@@ -128,7 +128,6 @@ describe('readInputs', () => {
   it.each([
     ...[
       ['want', 'refs/heads/main'],
-      ['cache-key', 'mirror-1'],
       ['lock-name', 'fleet-1'],
     ],
     ...[

@@ -61,7 +61,7 @@ export async function runUnderLock(commands: readonly Task[], scope: Scope, guar
   try {
     // Without a lock that may write, what lies about may be another's.
     const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
-    if (mode) removeLeftovers(scope, mode, work, guard.deadForMs);
+    if (mode && guard.isHeld()) removeLeftovers(scope, mode, work, guard.deadForMs);
     for (const command of commands) {
       const since = mode && timeIn(scope);
       const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
