@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { gitVersion } from '../../src/git/run.ts';
@@ -10,13 +10,13 @@ afterEach(removeAll);
 const env = { PATH: process.env.PATH ?? '' };
 
 describe('runGit', () => {
-  const fetchIn = async (setUp: (mirror: string) => void, more: Record<string, string> = {}) => {
+  const fetchIn = async (setUp: (mirror: string) => void, more: Record<string, string> = {}, argv = ['fetch', 'origin']) => {
     const home = makeHome();
     const git = (...args: string[]) => execFileSync('git', args, { cwd: home, stdio: 'pipe' });
     git('init', '-q', '--bare', 'upstream.git');
     git('clone', '-q', '--mirror', 'upstream.git', 'mirror.git');
     setUp(join(home, 'mirror.git'));
-    return { home, ...(await isolated(join(home, 'mirror.git'), ['fetch', 'origin'], { HOME: home, ...more })) };
+    return { home, ...(await isolated(join(home, 'mirror.git'), argv, { HOME: home, ...more })) };
   };
   const configure = (mirror: string, ...args: string[]) => execFileSync('git', ['config', ...args], { cwd: mirror });
 
@@ -55,6 +55,15 @@ describe('runGit', () => {
     expect(exitCode).toBe(0);
     const packs = readdirSync(join(home, 'mirror.git', 'objects', 'pack')).filter((it) => it.endsWith('.pack'));
     expect(packs).toHaveLength(1);
+  });
+
+  it('takes no alias of the repository for a program that is not installed', async () => {
+    const tools = makeHome();
+    for (const it of ['git', 'sh', 'touch'])
+      symlinkSync(execFileSync('sh', ['-c', `command -v ${it}`], { encoding: 'utf8' }).trim(), join(tools, it));
+    const alias = (mirror: string) => configure(mirror, 'alias.submodule', '!touch "$HOME/marker"');
+    const { home } = await fetchIn(alias, { PATH: tools, GIT_EXEC_PATH: tools }, ['submodule', 'update']);
+    expect(readdirSync(home)).toEqual(['mirror.git', 'upstream.git']);
   });
 });
 

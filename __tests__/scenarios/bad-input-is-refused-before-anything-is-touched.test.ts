@@ -20,10 +20,10 @@ const cases: [Record<string, string>, RegExp][] = [
   [{ git: 'fetch $(id)' }, /There is no shell, so '\$' means nothing here\. .*\[FL_UNSAFE_COMMAND\]$/],
   [
     { git: 'fetch --upload-pack=/bin/x origin' },
-    /The option '--upload-pack=\/bin\/x' of `fetch` is not accepted\. .*\[FL_UNSAFE_COMMAND\]$/,
+    /The option '--upload-pack=\/bin\/x' is not accepted\. It makes git run a program\. .*\[FL_UNSAFE_COMMAND\]$/,
   ],
   [{ git: '-c core.sshCommand=x fetch' }, /It has the option '-c' before the verb\. .*\[FL_UNSAFE_COMMAND\]$/],
-  [{ git: 'gc' }, /'gc' is no verb that is accepted\. .*\[FL_UNSAFE_COMMAND\]$/],
+  [{ git: 'push origin' }, /'push' is no verb that is accepted\. .*\[FL_UNSAFE_COMMAND\]$/],
   [
     { mode: 'update', git: 'pull origin main' },
     /^Input `mode` is 'update', but 'pull origin main' in `git` needs exclusive\. .*\[FL_INPUT\]$/,

@@ -32,7 +32,8 @@ export interface Work extends Omit<GitRun, 'onLine'>, Pick<Surroundings, 'env' |
   isSound?: boolean;
 }
 
-type Task = Pick<Command, 'argv' | 'isNetwork'>;
+/** A command of the user's, or one of ours, which has no text. */
+type Task = Pick<Command, 'argv' | 'isNetwork'> & { text?: string };
 
 /** Git did not do what it was told. */
 export class GitFailed extends FetchLockError {
@@ -152,8 +153,9 @@ async function runCommand(command: Task, path: string, isolation: Isolation, gua
   }
 }
 
-/** What is run, for people. */
-const say = ({ argv }: Pick<Task, 'argv'>): string => inert(withoutCredentials(['git', ...argv].join(' ')));
+/** As the user wrote it; the journal has the arguments. */
+const say = ({ text, argv }: Pick<Task, 'text' | 'argv'>): string =>
+  text === undefined ? inert(withoutCredentials(['git', ...argv].join(' '))) : `git ${text.replace(/^git\s+/, '')}`;
 
 const complaintOf = ({ complaints }: GitResult): string => complaints.slice(-toldComplaints).join('; ').replace(/\.$/, '');
 

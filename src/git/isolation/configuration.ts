@@ -53,6 +53,9 @@ export const alwaysSet = (entries: readonly Entry[]): Setting[] => [
   // Submodules have configurations of their own.
   ['fetch.recurseSubmodules', 'false'],
   ['submodule.recurse', 'false'],
+  // Where a verb that is a program of its own is not installed, git would take an alias of its name. An empty one is an error.
+  ['alias.lfs', ''],
+  ['alias.submodule', ''],
   // Whoever names a bare repository means it.
   ['safe.bareRepository', 'all'],
   // An empty one takes back all that were named before, those for one URL too.
