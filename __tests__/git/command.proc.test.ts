@@ -141,6 +141,8 @@ it.each<[Verb, string]>([
   ['fetch', 'fetch --multiple origin'],
   ['pull', 'pull origin main'],
   ['pull', 'pull --rebase'],
+  ['pull', 'pull --squash --no-commit origin main'],
+  ['pull', 'pull --rebase=merges --autostash'],
   ['remote update', 'remote update -p origin'],
   ['remote prune', 'remote prune origin'],
   ['maintenance run', 'maintenance run --task=commit-graph --task=loose-objects'],

@@ -82,8 +82,9 @@ describe('parseCommand accepts', () => {
     ['pull --reb=merges', ['--rebase=merges']],
     ['pull -r', ['--rebase']],
     ['pull -rmerges', ['--rebase=merges']],
-  ])('%s, and leaves nothing of it to pull.rebase or pull.ff', (line, options, operands: string[] = []) => {
-    expect(parseCommand(line).argv).toEqual(['pull', ...options, '--no-recurse-submodules', ...operands]);
+  ])('%s, and leaves the rest of it to no configuration', (line, options, operands: string[] = []) => {
+    const settled = ['--no-recurse-submodules', '--no-gpg-sign', '--no-verify-signatures'];
+    expect(parseCommand(line).argv).toEqual(['pull', ...options, ...settled, ...operands]);
   });
 });
 

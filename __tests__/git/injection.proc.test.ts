@@ -178,6 +178,16 @@ describe('what a line leaves open is not left to the repository (G3)', () => {
     expect(ours).toEqual({ status: 0, hasRun: false });
   });
 
+  it('pull signs nothing with a program of its choice', () => {
+    const { plain, ours } = compare('pull --no-ff --no-edit', (it) => {
+      it.git('clone', 'config', 'commit.gpgSign', 'true');
+      it.git('clone', 'config', 'gpg.program', it.program);
+      it.commit('upstream');
+    });
+    expect(plain?.hasRun).toBe(true);
+    expect(ours).toEqual({ status: 0, hasRun: false });
+  });
+
   it('fetch goes into no submodule, whose configuration could run what it likes', () => {
     const { plain, ours } = compare('fetch', (it) => {
       it.git('clone/lib', 'config', 'remote.origin.uploadpack', it.program);

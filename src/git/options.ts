@@ -1,12 +1,12 @@
 /** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
-import { type Rules, reasons, values } from './verbs.ts';
+import { type Rules, reasons, type Value, values } from './verbs.ts';
 
 interface Option {
   /** The long one, if there is one. */
   name: string;
   short?: string;
-  /** Which of the values it takes. */
-  value?: string;
+  /** What its value must be, if it takes one. */
+  value?: Value;
   mayStandAlone: boolean;
 }
 
@@ -16,9 +16,10 @@ const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
 
 function optionsOf(rules: Rules): Option[] {
   return notations(rules).map((notation) => {
-    const [, long, short, bracket, value] = noted.exec(notation) ?? [];
+    const [, long, short, bracket, kind] = noted.exec(notation) ?? [];
     const name = long ?? short;
-    if (name === undefined) throw new Error(`'${notation}' notes no option.`);
+    const value = values[kind ?? ''];
+    if (name === undefined || (kind && !value)) throw new Error(`'${notation}' notes no option.`);
     const mayStandAlone = value === undefined || bracket !== undefined;
     return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
   });
@@ -51,8 +52,8 @@ export function readOptions(words: readonly string[], rules: Rules, refuse: (why
     if (value === undefined && attached !== undefined) throw refuse(`The option '${name}' takes no value.`);
     const given = mayStandAlone ? attached : (attached ?? rest.shift());
     if (given === undefined && !mayStandAlone) throw refuse(`The option '${name}' needs a value.`);
-    if (given !== undefined && !values[value ?? '']?.pattern.test(given))
-      throw refuse(`The option '${name}' does not take '${given}', but ${values[value ?? '']?.is}.`);
+    if (given !== undefined && !value?.pattern.test(given))
+      throw refuse(`The option '${name}' does not take '${given}', but ${value?.is}.`);
     options.push(given === undefined ? name : `${name}=${given}`);
   };
   const readLong = (word: string) => {

@@ -36,7 +36,7 @@ const transfer =
 const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
 const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
 
-// In a submodule our settings do not hold, but its own configuration does: git takes them out of the environment there.
+// A submodule has a configuration of its own, which may name any program.
 const noRecursion = { '--no-recurse-submodules': /^--no-recurse-submodules$/ };
 
 export const verbs = {
@@ -55,8 +55,14 @@ export const verbs = {
       `${transfer} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
       '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
     knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-    // A `pull.rebase=interactive` of the repository would start an editor of its choice.
-    settles: { '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/, '--no-rebase': /^--(no-)?rebase\b/, ...noRecursion },
+    // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
+    settles: {
+      '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
+      '--no-rebase': /^--(no-)?rebase\b/,
+      ...noRecursion,
+      '--no-gpg-sign': /^--no-gpg-sign$/,
+      '--no-verify-signatures': /^--no-verify-signatures$/,
+    },
   },
   'remote update': {
     ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
@@ -111,8 +117,14 @@ export const verbs = {
   },
 } as const satisfies Record<string, Rules>;
 
+export interface Value {
+  pattern: RegExp;
+  /** For people. */
+  is: string;
+}
+
 /** The values of options. */
-export const values: Record<string, { pattern: RegExp; is: string }> = {
+export const values: Record<string, Value> = {
   count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
   date: {
     pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
