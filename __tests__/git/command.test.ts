@@ -28,7 +28,7 @@ describe('parseCommand accepts', () => {
     const ended = operands.length > 0 ? ['--end-of-options', ...operands] : [];
     expect(parseCommand(line)).toMatchObject({
       ...{ verb: 'fetch', needs: 'update', isNetwork: true },
-      argv: ['fetch', ...options, '--no-recurse-submodules', ...ended],
+      argv: ['fetch', ...options, ...ended],
     });
   });
 
@@ -83,7 +83,7 @@ describe('parseCommand accepts', () => {
     ['pull -r', ['--rebase']],
     ['pull -rmerges', ['--rebase=merges']],
   ])('%s, and leaves the rest of it to no configuration', (line, options, operands: string[] = []) => {
-    const settled = ['--no-recurse-submodules', '--no-gpg-sign', '--no-verify-signatures'];
+    const settled = ['--no-gpg-sign', '--no-verify-signatures'];
     expect(parseCommand(line).argv).toEqual(['pull', ...options, ...settled, ...operands]);
   });
 });

@@ -188,18 +188,6 @@ describe('what a line leaves open is not left to the repository (G3)', () => {
     expect(ours).toEqual({ status: 0, hasRun: false });
   });
 
-  it('fetch goes into no submodule, whose configuration could run what it likes', () => {
-    const { plain, ours } = compare('fetch', (it) => {
-      it.git('clone/lib', 'config', 'remote.origin.uploadpack', it.program);
-      const commit = it.commit('part');
-      it.git('upstream/lib', 'fetch', '-q');
-      it.git('upstream/lib', 'checkout', '-q', commit);
-      it.commit('upstream', '-a');
-    });
-    expect(plain?.hasRun).toBe(true);
-    expect(ours).toEqual({ status: 0, hasRun: false });
-  });
-
   it('submodule update checks out, and runs no program', () => {
     const { plain, ours } = compare('submodule update', (it) => {
       it.git('clone', 'config', 'submodule.lib.update', `!${it.program}`);

@@ -38,7 +38,7 @@ export function makeFamily() {
   commit('upstream');
   git('.', 'clone', '-q', '--recurse-submodules', 'upstream', 'clone');
   return {
-    ...{ home, program, git, commit },
+    ...{ home, env, program, git, commit },
     /** Whether the program ran since the last look. */
     hasRun: () => {
       const ran = existsSync(marker);

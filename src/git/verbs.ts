@@ -36,9 +36,6 @@ const transfer =
 const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
 const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
 
-// A submodule has a configuration of its own, which may name any program.
-const noRecursion = { '--no-recurse-submodules': /^--no-recurse-submodules$/ };
-
 export const verbs = {
   fetch: {
     ...{ needs: 'update', isNetwork: true, operands: 'repository' },
@@ -47,7 +44,6 @@ export const verbs = {
       '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
       '--write-commit-graph --write-fetch-head',
     knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
-    settles: noRecursion,
   },
   pull: {
     ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
@@ -59,7 +55,6 @@ export const verbs = {
     settles: {
       '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
       '--no-rebase': /^--(no-)?rebase\b/,
-      ...noRecursion,
       '--no-gpg-sign': /^--no-gpg-sign$/,
       '--no-verify-signatures': /^--no-verify-signatures$/,
     },
@@ -151,11 +146,14 @@ export const values: Record<string, Value> = {
 /** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 export const reasons: readonly [options: RegExp, why: string][] = [
   [
-    /^--(deepen|depth|shallow-.*|unshallow|update-shallow|reference|recommend-shallow)$/,
+    /^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/,
     'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.',
   ],
-  [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[csS]$/, 'It makes git run a program.'],
-  [/^--(recurse-submodules.*)$/, 'The configuration of a submodule is not ours; take `submodule update` for submodules.'],
+  [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
+  [
+    /^--recurse-submodules/,
+    'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
+  ],
   [/^--detach$/, 'It would go on when the lock is let go.'],
   [/^--force$/, 'It would run beside another gc that has no lock.'],
   [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
