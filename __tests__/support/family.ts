@@ -16,7 +16,7 @@ export function makeFamily() {
   const person = { GIT_AUTHOR_NAME: 'x', GIT_AUTHOR_EMAIL: 'x', GIT_COMMITTER_NAME: 'x', GIT_COMMITTER_EMAIL: 'x' };
   // Nothing but the command stands between a hostile line and the program: every transport is allowed.
   const env = {
-    PATH: process.env.PATH,
+    PATH: process.env.PATH ?? '',
     HOME: home,
     LC_ALL: 'C',
     GIT_ALLOW_PROTOCOL: 'file:ext:ssh',
