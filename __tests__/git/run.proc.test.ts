@@ -2,16 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-<<<<<<< HEAD
 import { gitVersion } from '../../src/git/run.ts';
 import { isolated } from '../support/isolated.ts';
-=======
-import { systemClock } from '../../src/base/clock.ts';
-import { parseCommand } from '../../src/git/command.ts';
-import { gitEnvironment, gitVersion, runGit } from '../../src/git/run.ts';
-import { resolveScope } from '../../src/git/scope.ts';
-import { makeFamily } from '../support/family.ts';
->>>>>>> f513b0b (Let no fetch go into a submodule, remote update included, and leave that out of the arguments)
 import { makeHome, removeAll } from '../support/places.ts';
 
 afterEach(removeAll);
@@ -73,26 +65,6 @@ describe('runGit', () => {
     const { home } = await fetchIn(alias, { PATH: tools, GIT_EXEC_PATH: tools }, ['submodule', 'update']);
     expect(readdirSync(home)).toEqual(['mirror.git', 'upstream.git']);
   });
-});
-
-it.each(['fetch', 'remote update', 'pull'])('%s goes into no submodule, whose configuration could name a program', async (line) => {
-  const { home, env, git, commit, program, hasRun } = makeFamily();
-  git('clone/lib', 'config', 'remote.origin.uploadpack', program);
-  git('clone', 'config', 'submodule.lib.fetchRecurseSubmodules', 'true');
-  const push = () => {
-    const found = commit('part');
-    git('upstream/lib', 'fetch', '-q');
-    git('upstream/lib', 'checkout', '-q', found);
-    commit('upstream', '-a');
-  };
-  push();
-  git('clone', ...line.split(' '));
-  expect(hasRun()).toBe(true);
-  push();
-  const scope = resolveScope({ path: 'clone', workspace: home, needs: 'repository' });
-  const run = { env, clock: systemClock, signal: new AbortController().signal, limitMs: 20_000, onLine: () => {} };
-  expect(await runGit(parseCommand(line), scope, run)).toMatchObject({ exitCode: 0 });
-  expect(hasRun()).toBe(false);
 });
 
 it('gitVersion says which git there is', async () => {

@@ -23,7 +23,7 @@ describe('a lock that is taken away', () => {
     await until(() => existsSync(pidFile));
     removeGrants();
     const main = await job.ended('lock', 'main');
-    expect(errors(main)).toEqual([expect.stringMatching(/was lost, so `git fetch` is not trusted\. .*\[FL_LOST\]$/)]);
+    expect(errors(main)).toEqual([expect.stringMatching(/was lost, so `git fetch --prune origin` is not trusted\. .*\[FL_LOST\]$/)]);
     expect(main.outputs).toMatchObject({ locked: 'false', fetched: 'none' });
     expect(isRunning(Number(readFileSync(pidFile, 'utf8')))).toBe(false);
     expect((await job.done).conclusion).toBe('failure');

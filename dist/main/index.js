@@ -31116,6 +31116,9 @@ const alwaysSet = (entries) => [
     // Submodules have configurations of their own.
     ['fetch.recurseSubmodules', 'false'],
     ['submodule.recurse', 'false'],
+    // Where a verb that is a program of its own is not installed, git would take an alias of its name. An empty one is an error.
+    ['alias.lfs', ''],
+    ['alias.submodule', ''],
     // Whoever names a bare repository means it.
     ['safe.bareRepository', 'all'],
     // An empty one takes back all that were named before, those for one URL too.
@@ -32248,7 +32251,7 @@ async function runUnderLock(commands, scope, guard, work) {
     try {
         // Without a lock that may write, what lies about may be another's.
         const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
-        if (mode)
+        if (mode && guard.isHeld())
             removeLeftovers(scope, mode, work, guard.deadForMs);
         for (const command of commands) {
             const since = mode && cleaner_timeIn(scope);
@@ -32344,8 +32347,8 @@ async function runCommand(command, path, isolation, guard, work) {
         await (0,base_clock/* pause */.v7)(clock, waitMs, signal);
     }
 }
-/** What is run, for people. */
-const say = ({ argv }) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(['git', ...argv].join(' ')));
+/** As the user wrote it; the journal has the arguments. */
+const say = ({ text, argv }) => text === undefined ? (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(['git', ...argv].join(' '))) : `git ${text.replace(/^git\s+/, '')}`;
 const complaintOf = ({ complaints }) => complaints.slice(-toldComplaints).join('; ').replace(/\.$/, '');
 const remedies = {
     'still running': 'A disk that does not answer is the usual cause. The lock is kept until it is gone.',
@@ -34105,8 +34108,6 @@ const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --k
     '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
 const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
 const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
-// In a submodule our settings do not hold, but its own configuration does: git takes them out of the environment there.
-const noRecursion = { '--no-recurse-submodules': /^--no-recurse-submodules$/ };
 const verbs = {
     fetch: {
         ...{ needs: 'update', isNetwork: true, operands: 'repository' },
@@ -34114,15 +34115,19 @@ const verbs = {
             '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
             '--write-commit-graph --write-fetch-head',
         knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
-        settles: noRecursion,
     },
     pull: {
         ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
         accepts: `${transfer} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
             '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
         knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-        // A `pull.rebase=interactive` of the repository would start an editor of its choice.
-        settles: { '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/, '--no-rebase': /^--(no-)?rebase\b/, ...noRecursion },
+        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
+        settles: {
+            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
+            '--no-rebase': /^--(no-)?rebase\b/,
+            '--no-gpg-sign': /^--no-gpg-sign$/,
+            '--no-verify-signatures': /^--no-verify-signatures$/,
+        },
     },
     'remote update': {
         ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
@@ -34199,11 +34204,14 @@ const values = {
 /** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 const verbs_reasons = [
     [
-        /^--(deepen|depth|shallow-.*|unshallow|update-shallow|reference|recommend-shallow)$/,
+        /^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/,
         'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.',
     ],
-    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[csS]$/, 'It makes git run a program.'],
-    [/^--(recurse-submodules.*)$/, 'The configuration of a submodule is not ours; take `submodule update` for submodules.'],
+    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
+    [
+        /^--recurse-submodules/,
+        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
+    ],
     [/^--detach$/, 'It would go on when the lock is let go.'],
     [/^--force$/, 'It would run beside another gc that has no lock.'],
     [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
@@ -34216,9 +34224,10 @@ const notations = ({ accepts }) => accepts.split(' ').sort();
 const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
 function optionsOf(rules) {
     return notations(rules).map((notation) => {
-        const [, long, short, bracket, value] = noted.exec(notation) ?? [];
+        const [, long, short, bracket, kind] = noted.exec(notation) ?? [];
         const name = long ?? short;
-        if (name === undefined)
+        const value = values[kind ?? ''];
+        if (name === undefined || (kind && !value))
             throw new Error(`'${notation}' notes no option.`);
         const mayStandAlone = value === undefined || bracket !== undefined;
         return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
@@ -34251,8 +34260,8 @@ function readOptions(words, rules, refuse) {
         const given = mayStandAlone ? attached : (attached ?? rest.shift());
         if (given === undefined && !mayStandAlone)
             throw refuse(`The option '${name}' needs a value.`);
-        if (given !== undefined && !values[value ?? '']?.pattern.test(given))
-            throw refuse(`The option '${name}' does not take '${given}', but ${values[value ?? '']?.is}.`);
+        if (given !== undefined && !value?.pattern.test(given))
+            throw refuse(`The option '${name}' does not take '${given}', but ${value?.is}.`);
         options.push(given === undefined ? name : `${name}=${given}`);
     };
     const readLong = (word) => {

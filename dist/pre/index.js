@@ -32748,8 +32748,6 @@ const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --k
     '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
 const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
 const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
-// In a submodule our settings do not hold, but its own configuration does: git takes them out of the environment there.
-const noRecursion = { '--no-recurse-submodules': /^--no-recurse-submodules$/ };
 const verbs = {
     fetch: {
         ...{ needs: 'update', isNetwork: true, operands: 'repository' },
@@ -32757,15 +32755,19 @@ const verbs = {
             '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
             '--write-commit-graph --write-fetch-head',
         knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
-        settles: noRecursion,
     },
     pull: {
         ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
         accepts: `${transfer} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
             '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
         knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-        // A `pull.rebase=interactive` of the repository would start an editor of its choice.
-        settles: { '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/, '--no-rebase': /^--(no-)?rebase\b/, ...noRecursion },
+        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
+        settles: {
+            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
+            '--no-rebase': /^--(no-)?rebase\b/,
+            '--no-gpg-sign': /^--no-gpg-sign$/,
+            '--no-verify-signatures': /^--no-verify-signatures$/,
+        },
     },
     'remote update': {
         ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
@@ -32842,11 +32844,14 @@ const values = {
 /** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 const verbs_reasons = [
     [
-        /^--(deepen|depth|shallow-.*|unshallow|update-shallow|reference|recommend-shallow)$/,
+        /^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/,
         'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.',
     ],
-    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[csS]$/, 'It makes git run a program.'],
-    [/^--(recurse-submodules.*)$/, 'The configuration of a submodule is not ours; take `submodule update` for submodules.'],
+    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
+    [
+        /^--recurse-submodules/,
+        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
+    ],
     [/^--detach$/, 'It would go on when the lock is let go.'],
     [/^--force$/, 'It would run beside another gc that has no lock.'],
     [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
@@ -32859,9 +32864,10 @@ const notations = ({ accepts }) => accepts.split(' ').sort();
 const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
 function optionsOf(rules) {
     return notations(rules).map((notation) => {
-        const [, long, short, bracket, value] = noted.exec(notation) ?? [];
+        const [, long, short, bracket, kind] = noted.exec(notation) ?? [];
         const name = long ?? short;
-        if (name === undefined)
+        const value = values[kind ?? ''];
+        if (name === undefined || (kind && !value))
             throw new Error(`'${notation}' notes no option.`);
         const mayStandAlone = value === undefined || bracket !== undefined;
         return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
@@ -32894,8 +32900,8 @@ function readOptions(words, rules, refuse) {
         const given = mayStandAlone ? attached : (attached ?? rest.shift());
         if (given === undefined && !mayStandAlone)
             throw refuse(`The option '${name}' needs a value.`);
-        if (given !== undefined && !values[value ?? '']?.pattern.test(given))
-            throw refuse(`The option '${name}' does not take '${given}', but ${values[value ?? '']?.is}.`);
+        if (given !== undefined && !value?.pattern.test(given))
+            throw refuse(`The option '${name}' does not take '${given}', but ${value?.is}.`);
         options.push(given === undefined ? name : `${name}=${given}`);
     };
     const readLong = (word) => {

@@ -121,7 +121,8 @@ const workOf = (step: Step, grant: Grant | undefined): Work => ({
   ...{ limitMs: step.inputs.gitTimeoutMs, attempts: step.inputs.attempts },
   ...(step.credential ? { credential: step.credential } : {}),
   report: (event, detail) => {
-    if (event === 'git_finished' && detail.exit_code === 0) step.fetched = 'fetched';
+    const isFetch = step.inputs.commands.some((it) => it.isNetwork && it.argv[0] === detail.argv?.[1]);
+    if (event === 'git_finished' && detail.exit_code === 0 && isFetch) step.fetched = 'fetched';
     grant?.report(event, detail);
   },
 });
