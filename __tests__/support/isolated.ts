@@ -1,6 +1,6 @@
 /** Git as we run it, for tests that look at what it does. */
 import { systemClock } from '../../src/base/clock.ts';
-import { isolate, type Surroundings } from '../../src/git/isolation/isolation.ts';
+import { isolate, mayEnterSubmodules, type Surroundings } from '../../src/git/isolation/isolation.ts';
 import { type GitResult, runGit } from '../../src/git/run.ts';
 import { resolveScope } from '../../src/git/scope.ts';
 
@@ -22,7 +22,7 @@ export async function isolated(
   const ignored: string[] = [];
   const always = { clock: systemClock, signal: new AbortController().signal };
   const isolation = await isolate(resolveScope({ path, workspace: '/', needs: 'repository' }), {
-    ...{ ...always, policy: { trustedOwners: [] }, onIgnored: (text) => ignored.push(text) },
+    ...{ ...always, policy: { trustedOwners: [] }, onIgnored: (text) => ignored.push(text), entersSubmodules: mayEnterSubmodules(argv) },
     env: { PATH: process.env.PATH ?? '', GIT_CONFIG_NOSYSTEM: '1', HOME: '/no/such/place', ...env },
     ...more,
   });

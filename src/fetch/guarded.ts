@@ -8,7 +8,7 @@ import { FetchLockError, type Trouble } from '../base/errors.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import type { Command } from '../git/command.ts';
 import { type Fault, faultOf } from '../git/complaint.ts';
-import { type Isolation, isolate, type Site, type Surroundings, Unreadable } from '../git/isolation/isolation.ts';
+import { type Isolation, isolate, mayEnterSubmodules, type Site, type Surroundings, Unreadable } from '../git/isolation/isolation.ts';
 import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import type { Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
@@ -58,7 +58,7 @@ const toldComplaints = 5;
 /** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed, and what `isolate` throws. */
 export async function runUnderLock(commands: readonly Task[], scope: Scope, guard: Guard, work: Work): Promise<void> {
   if (commands.length === 0) return;
-  const isolation = await enter(scope, guard, work, commands.some(entersSubmodules));
+  const isolation = await enter(scope, guard, work, commands.some(({ argv }) => mayEnterSubmodules(argv)));
   try {
     // Without a lock that may write, what lies about may be another's.
     const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
@@ -79,10 +79,6 @@ export async function runUnderLock(commands: readonly Task[], scope: Scope, guar
     isolation.close();
   }
 }
-
-/** `remote update` has no option that keeps it out of them. */
-const entersSubmodules = ({ argv }: Task): boolean =>
-  ['submodule', 'remote'].includes(argv[0] ?? '') || argv.some((it) => it.startsWith('--recurse-submodules'));
 
 /** Told to stop, there is a second left to clean up in. */
 const lastWords = (work: Work): Work => ({
@@ -108,12 +104,12 @@ export async function runAt(site: Site, command: Task, guard: Guard, work: Work)
   }
 }
 
-async function enter(site: Site, guard: Guard, work: Work, mayEnterSubmodules = false): Promise<Isolation> {
+async function enter(site: Site, guard: Guard, work: Work, entersSubmodules = false): Promise<Isolation> {
   try {
     return await isolate(site, {
       ...work,
       env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
-      entersSubmodules: mayEnterSubmodules,
+      entersSubmodules,
       onIgnored: work.log.info,
     });
   } catch (error) {

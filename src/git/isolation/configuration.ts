@@ -11,7 +11,7 @@ import { inert } from '../../base/text.ts';
 
 export interface Entry {
   scope: string;
-  /** Where it stands, such as `file:.git/config`. */
+  /** The file, or what git says instead. */
   origin: string;
   /** As git prints it: all but the middle part is in small letters. */
   key: string;
@@ -76,8 +76,6 @@ const replaced: [RegExp, Instead][] = [
   [/^core\.(hookspath|fsmonitor|alternaterefscommand|sshcommand|askpass|gitproxy)$/, already],
   [isHelper, already],
   [/^protocol\.(.+\.)?allow$/, already],
-  [/^remote\..+\.uploadpack$/, byDefault('git-upload-pack')],
-  [/^remote\..+\.receivepack$/, byDefault('git-receive-pack')],
   // Without its program a filter changes nothing, and one that is `required` fails.
   [/^filter\..+\.(clean|smudge|process)$/, byDefault('')],
   // The merge then leaves a conflict, rather than a result that nobody made.
@@ -92,8 +90,12 @@ const replaced: [RegExp, Instead][] = [
   [/^credential\.(.+\.)?protectprotocol$/, byDefault('true')],
 ];
 
-// What `git lfs install` writes, and the popular way to say "keep ours".
+// Of these git takes the first, not the last: the user's own goes before the repository's, but nothing can be put in its place.
+const firstWins = /^remote\..+\.uploadpack$/;
+
+// What is so by default, what `git lfs install` writes, and the popular way to say "keep ours".
 const harmless: [RegExp, RegExp][] = [
+  [/^remote\..+\.uploadpack$/, /^git-upload-pack$/],
   [/^filter\.lfs\.clean$/, /^git-lfs clean -- %f$/],
   [/^filter\.lfs\.smudge$/, /^git-lfs smudge( --skip)? -- %f$/],
   [/^filter\.lfs\.process$/, /^git-lfs filter-process( --skip)?$/],
@@ -110,7 +112,7 @@ const idle = new RegExp(
     ...['man', 'mergetool', 'pager', 'pretty', 'receive', 'safe', 'sendemail', 'sequence', 'show', 'showbranch', 'stash', 'status'],
     ...['stgit', 'svn', 'svn-remote', 'tag', 'tar', 'trace2', 'trailer', 'uploadarchive', 'uploadpack', 'user', 'versionsort'],
     ...['vscode', 'web'],
-  ].join('|')})\\.|^core\\.(editor|pager)$|^alias\\.(?!lfs\\b|(merge|remote|credential)-)`,
+  ].join('|')})\\.|^core\\.(editor|pager)$|^remote\\..+\\.receivepack$|^alias\\.(?!lfs\\b|(merge|remote|credential)-)`,
 );
 
 const data: RegExp[] = [
@@ -131,7 +133,8 @@ const data: RegExp[] = [
 ];
 
 const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
-const namesProgram = /(command|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
+const namesProgram =
+  /(command|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
 
 const isData = ({ key, value = '' }: Entry): boolean => {
   // A program or a directory may well have the name "1".
@@ -150,29 +153,22 @@ interface Judgement {
 export function judge(entries: readonly Entry[], path: string, isWorkTree: (value: string) => boolean): Judgement {
   const settings = new Map<string, string>();
   const ignored = new Set<string>();
-  const replace = (key: string): boolean => {
-    const [, instead] = replaced.find(([it]) => it.test(key)) ?? [];
-    const setting = instead?.(key, ownValue(entries, key));
-    if (setting) settings.set(...setting);
-    return instead !== undefined;
-  };
   for (const entry of entries.filter(isShared)) {
     const { key, value = 'true' } = entry;
-    const [, remote] = /^(remote\..+)\.[^.]+$/.exec(key) ?? [];
-    // Also where it is not set yet: somebody may set it between our look and git's.
-    if (remote !== undefined) replace(`${remote}.uploadpack`);
     if (idle.test(key) || harmless.some(([name, it]) => name.test(key) && it.test(value))) continue;
-    if (replace(key)) ignored.add(key);
+    const own = ownValue(entries, key);
+    const [, instead] = replaced.find(([it]) => it.test(key)) ?? [];
+    const setting = instead?.(key, own);
+    if (setting) settings.set(...setting);
+    if (instead || (firstWins.test(key) && own !== undefined)) ignored.add(key);
     else if (key === 'core.worktree' ? !isWorkTree(value) : !isData(entry)) throw notOurs(entry, path);
   }
   return { settings: [...settings], ignored: [...ignored] };
 }
 
-const notOurs = ({ key, origin }: Entry, path: string): FetchLockError => {
-  const file = origin.replace(/^file:/, '');
-  return new FetchLockError('FL_UNSAFE_COMMAND', {
+const notOurs = ({ key, origin }: Entry, path: string): FetchLockError =>
+  new FetchLockError('FL_UNSAFE_COMMAND', {
     what: `The configuration of '${inert(path)}' sets '${inert(key)}', which could run a program or lead git elsewhere.`,
-    why: `It is in '${inert(file)}', and whoever may write there could act in this job's name.`,
-    fix: `Take it out with \`git config --file '${inert(file)}' --unset-all '${inert(key)}'\`; if it is meant, put it into your own configuration.`,
+    why: `It is in '${inert(origin)}', and whoever may write there could act in this job's name.`,
+    fix: `Take it out with \`git config --file '${inert(origin)}' --unset-all '${inert(key)}'\`; if it is meant, put it into your own configuration.`,
   });
-};

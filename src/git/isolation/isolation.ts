@@ -4,8 +4,8 @@
  * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
  * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
  * token is in no argument and no file. G4 the user's own configuration is not written to.
- * Not promised: whoever may write to the configuration can still name a *new* filter, merge driver or hook between our look at
- * it and git's. What git-config(1) gives one fixed name is overruled in any case.
+ * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
+ * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
  */
 import { existsSync, lstatSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -47,6 +47,10 @@ export interface Isolation {
   close(): void;
 }
 
+/** Whether that command of git may work in submodules: `remote update` has no option that keeps it out of them. */
+export const mayEnterSubmodules = (argv: readonly string[]): boolean =>
+  ['submodule', 'remote'].includes(argv[0] ?? '') || argv.some((it) => it.startsWith('--recurse-submodules'));
+
 /** Git could not read a repository's configuration. */
 export class Unreadable extends FetchLockError {
   readonly complaint: string;
@@ -84,7 +88,12 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
       const env = { ...gitEnvironment(base), ...more, ...told.env };
       return ask(site, [...told.args, ...args], env, surroundings);
     };
-    const list = (more?: Environment) => look(['config', '--list', '-z', '--show-scope', '--show-origin'], [], more).then(parseEntries);
+    const list = (more?: Environment) =>
+      look(['config', '--list', '-z', '--show-scope', '--show-origin'], [], more).then((text) => parseEntries(text).map(absolute));
+    const absolute = (it: Entry) => ({
+      ...it,
+      origin: it.origin.replace(/^file:(.*)$/s, (_, file: string) => resolve(site.workDir, file)),
+    });
     const entries = await list();
     const settings = [...alwaysSet(entries), ...(credential ? tokenSettings(credential, entries) : [])];
     const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
