@@ -159,10 +159,17 @@ describe('readInputs', () => {
     expect(() => main({ url })).toThrow(refused(`Input \`url\` is '${url.replace('::', ': :')}'`, 'https, http, ssh, git or file'));
   });
 
-  it('refuses an address for several paths, and a token of several words', () => {
+  it('refuses an address for several paths', () => {
     expect(() => main({ url: '/x', path: 'a\nb' })).toThrow(refused('Input `url` is set, and `path` has several lines'));
-    expect(() => main({ token: 'two words' })).toThrow(refused('Input `token` is not one word'));
-    expect(() => main({ token: 'two words' })).not.toThrow('two words');
+  });
+
+  it('takes a token of one word, and shows none that is not', () => {
+    expect(main({ token: ' ghs_x ' }).token).toBe('ghs_x');
+    expect(main({})).not.toHaveProperty('token');
+    for (const bad of ['se cret', 'secret\nX-Other: y', 'secret\u0000', 'sécret']) {
+      expect(() => main({ token: bad })).toThrow(refused('Input `token` is not one word'));
+      expect(() => main({ token: bad })).not.toThrow(/cret/);
+    }
   });
 
   it('reads one path a line, each once', () => {
