@@ -10,6 +10,7 @@ import { startHelper } from '../base/exec.ts';
 import { type Policy, readPolicy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
 import { GitFailed, takenAway } from '../fetch/guarded.ts';
+import { isForeign } from '../git/isolation/isolation.ts';
 import { httpsOrigins, secretsOf } from '../git/isolation/token.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
 import { sayDowngraded } from '../report/words.ts';
@@ -56,6 +57,8 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
 
 function plan(runner: Runner, { clock, signal, keeper, courier }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {
   const { scopes, targets } = planStep(inputs, runner.workspace);
+  // Rather than after a long wait; it is looked at again under the lock.
+  if (inputs.commands.length > 0) for (const it of scopes) isForeign(it, policy, runner.env);
   const worker = findWorker();
   const origins = httpsOrigins([runner.env.GITHUB_SERVER_URL, inputs.url, ...inputs.commands.flatMap((it) => it.argv)]);
   const { party, isNew } = partyOf(runner.env);

@@ -4,8 +4,9 @@
  */
 import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
-import { readPolicy } from '../base/policy.ts';
+import { type Policy, readPolicy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
+import { isForeign } from '../git/isolation/isolation.ts';
 import { gitVersion } from '../git/run.ts';
 import { resolveScope } from '../git/scope.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
@@ -18,13 +19,13 @@ import type { Runner } from './runner.ts';
 
 export async function prepare(runner: Runner, clock: Clock): Promise<void> {
   try {
-    readPolicy();
+    const policy = readPolicy();
     const inputs = readInputs(runner.env, 'pre');
     if (inputs.commands.length > 0) runner.log.debug(`git ${await gitVersion(runner.env)}`);
     // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
     if (inputOf(runner.env, 'path') !== '')
       for (const path of inputs.paths)
-        await sweep(runner, clock, inputs, path).catch((error) =>
+        await sweep(runner, clock, inputs, policy, path).catch((error) =>
           runner.log.info(`The main step would fail as things are now: ${inert(messageOf(error), 1000)}`),
         );
   } catch (error) {
@@ -32,8 +33,9 @@ export async function prepare(runner: Runner, clock: Clock): Promise<void> {
   }
 }
 
-async function sweep(runner: Runner, clock: Clock, { lockDir }: Inputs, path: string): Promise<void> {
+async function sweep(runner: Runner, clock: Clock, { lockDir, commands }: Inputs, policy: Policy, path: string): Promise<void> {
   const scope = resolveScope({ path, workspace: runner.workspace, ...(lockDir ? { lockDir } : {}) });
+  if (commands.length > 0) isForeign(scope, policy, runner.env);
   if (!hasLockDir(scope.lock)) return;
   const store = await openFileStore(scope.lock, clock);
   try {

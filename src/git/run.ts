@@ -1,11 +1,11 @@
 /** Runs git where it was isolated, to its end, and tells what it said was wrong. */
 import type { Clock } from '../base/clock.ts';
-import { FetchLockError, messageOf } from '../base/errors.ts';
+import { messageOf } from '../base/errors.ts';
 import { ask, type Environment, type RunResult, run } from '../base/exec.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import { isComplaint } from './complaint.ts';
 import { gitEnvironment } from './isolation/environment.ts';
-import type { Isolation } from './isolation/isolation.ts';
+import { type Isolation, noGit } from './isolation/isolation.ts';
 
 const killAfterMs = 2500; // main has 5 s from a signal to its end
 
@@ -51,10 +51,3 @@ export async function gitVersion(env: Environment): Promise<string> {
   if (version !== undefined) return version;
   throw noGit(answer?.stderr ?? '');
 }
-
-export const noGit = (why: string, cause?: unknown): FetchLockError =>
-  new FetchLockError(
-    'FL_GIT',
-    { what: 'git could not be run on this runner.', why: inert(why), fix: 'Install git 2.31 or newer where PATH finds it.' },
-    cause,
-  );

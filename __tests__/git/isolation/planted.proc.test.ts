@@ -59,7 +59,7 @@ describe('a shared repository runs no program in our name', () => {
       const own = join(scene.home, 'own');
       writeFileSync(join(scene.home, 'gitconfig'), `[credential "http://127.0.0.1:${port}"]\n\thelper = "!touch '${own}';:"\n`);
       const result = await isolated(scene.mirror, ['fetch', 'origin'], { GIT_CONFIG_GLOBAL: join(scene.home, 'gitconfig') });
-      expect(result.complaint).toContain('could not read Username');
+      expect(result.complaints.join('; ')).toContain('could not read Username');
       expect([existsSync(scene.marker), existsSync(own)]).toEqual([false, true]);
     } finally {
       server.close();
@@ -105,13 +105,22 @@ describe('a shared repository runs no program in our name', () => {
     expect([exitCode, existsSync(scene.marker)]).toEqual([0, true]);
   });
 
+  it('nor does one that the user has git use only when it is named', async () => {
+    const scene = new Scene();
+    const env = { GIT_CONFIG_GLOBAL: join(scene.home, 'gitconfig') };
+    scene.git('config', '--file', env.GIT_CONFIG_GLOBAL, 'safe.bareRepository', 'explicit');
+    expect((await isolated(scene.mirror, ['fetch', 'origin'], env)).exitCode).toBe(0);
+    scene.configure(scene.mirror, 'remote.origin.uploadpack', scene.program);
+    await expect(isolated(scene.mirror, ['fetch', 'origin'], env)).rejects.toMatchObject({ code: 'FL_UNSAFE_COMMAND' });
+  });
+
   it('a damaged one is not taken for part of the repository around it', async () => {
     const scene = new Scene();
     scene.git('init', '-q', scene.home);
     scene.git('-C', scene.home, 'remote', 'add', 'origin', scene.upstream);
     scene.configure(scene.home, 'remote.origin.uploadpack', scene.program);
     writeFileSync(join(scene.mirror, 'HEAD'), '');
-    expect((await isolated(scene.mirror, ['fetch', 'origin'])).complaint).toContain('not a git repository');
+    expect((await isolated(scene.mirror, ['fetch', 'origin'])).complaints.join('; ')).toContain('not a git repository');
     expect(existsSync(scene.marker)).toBe(false);
   });
 

@@ -42,6 +42,9 @@ export const ownValue = (entries: readonly Entry[], key: string): string | undef
 // Lists each `$1` for a fetch that borrows objects, as git does it without this command; see git-config(1).
 const listAlternateRefs = 'list() { git --git-dir="$1" for-each-ref --format="%(objectname)"; }; list';
 
+/** Whoever names a bare repository means it. Without this, git may not even see its configuration. */
+export const anyBare: Setting = ['safe.bareRepository', 'all'];
+
 /** What git is told whatever the repository says: it stands last, and the last one wins. */
 export const alwaysSet = (entries: readonly Entry[]): Setting[] => [
   ['core.hooksPath', '/dev/null'],
@@ -56,8 +59,7 @@ export const alwaysSet = (entries: readonly Entry[]): Setting[] => [
   // Where a verb that is a program of its own is not installed, git would take an alias of its name. An empty one is an error.
   ['alias.lfs', ''],
   ['alias.submodule', ''],
-  // Whoever names a bare repository means it.
-  ['safe.bareRepository', 'all'],
+  anyBare,
   // An empty one takes back all that were named before, those for one URL too.
   ['credential.helper', ''],
   ...entries.flatMap((it): Setting[] => (isOwn(it) && isHelper.test(it.key) && it.value !== undefined ? [[it.key, it.value]] : [])),

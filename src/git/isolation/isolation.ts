@@ -11,12 +11,12 @@ import { existsSync, lstatSync, mkdtempSync, readdirSync, realpathSync, rmSync, 
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
-import { FetchLockError, unless } from '../../base/errors.ts';
+import { FetchLockError, messageOf, unless } from '../../base/errors.ts';
 import { type Environment, run } from '../../base/exec.ts';
 import type { Policy } from '../../base/policy.ts';
 import { inert, withoutCredentials } from '../../base/text.ts';
 import { gitDirOf, type Scope } from '../scope.ts';
-import { alwaysSet, type Entry, judge, ownValue, parseEntries, type Setting } from './configuration.ts';
+import { alwaysSet, anyBare, type Entry, judge, ownValue, parseEntries, type Setting } from './configuration.ts';
 import { gitEnvironment, isListable, only } from './environment.ts';
 import { areForeign } from './owner.ts';
 import { type Credential, secretsOf, tokenSettings } from './token.ts';
@@ -62,6 +62,13 @@ export class Unreadable extends FetchLockError {
   }
 }
 
+export const noGit = (why: string, cause?: unknown): FetchLockError =>
+  new FetchLockError(
+    'FL_GIT',
+    { what: 'git could not be run on this runner.', why: inert(why), fix: 'Install git 2.31 or newer where PATH finds it.' },
+    cause,
+  );
+
 interface Repository {
   workDir: string;
   gitDir: string;
@@ -78,9 +85,8 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
       what: `The directory of '${inert(site.path)}' has a name that git can't be limited to.`,
       fix: 'Move it where no name of a directory has a colon.',
     });
-  const main = { workDir: site.workDir, gitDir: gitDirOf(site.workDir), commonDir: site.guards };
-  const isForeign = site.kind !== 'directory' && areForeign(pathsOf(main), policy, surroundings.env);
-  const borrowed = isForeign ? trust(main, surroundings.env) : undefined;
+  const main = repositoryOf(site);
+  const borrowed = isForeign(site, policy, surroundings.env) ? trust(main, surroundings.env) : undefined;
   try {
     const base = { ...surroundings.env, ...only(site.workDir), ...borrowed?.env };
     const look = async (args: readonly string[], settings: readonly Setting[], more: Environment = {}) => {
@@ -89,7 +95,7 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
       return ask(site, [...told.args, ...args], env, surroundings);
     };
     const list = (more?: Environment) =>
-      look(['config', '--list', '-z', '--show-scope', '--show-origin'], [], more).then((text) => parseEntries(text).map(absolute));
+      look(['config', '--list', '-z', '--show-scope', '--show-origin'], [anyBare], more).then((text) => parseEntries(text).map(absolute));
     const absolute = (it: Entry) => ({
       ...it,
       origin: it.origin.replace(/^file:(.*)$/s, (_, file: string) => resolve(site.workDir, file)),
@@ -144,11 +150,19 @@ async function ask(site: Site, args: string[], env: Environment, { clock, signal
     ...{ cwd: site.workDir, env, clock, signal, limitMs: lookMs, graceMs: 0 },
     onOutput: (bytes) => chunks.push(bytes),
     onLine: (line) => complaints.push(inert(withoutCredentials(line))),
+  }).catch((error) => {
+    throw noGit(messageOf(error), error);
   });
   signal.throwIfAborted();
   if (result.exitCode !== 0) throw new Unreadable(site.path, complaints.slice(-3).join('; '));
   return Buffer.concat(chunks).toString('utf8');
 }
+
+/** True for a repository of another user whom the host's policy trusts. Throws FL_POLICY for one of anybody else. */
+export const isForeign = (site: Site, policy: Policy, env: Environment): boolean =>
+  site.kind !== 'directory' && areForeign(pathsOf(repositoryOf(site)), policy, env);
+
+const repositoryOf = ({ workDir, guards }: Site): Repository => ({ workDir, gitDir: gitDirOf(workDir), commonDir: guards });
 
 const pathsOf = ({ workDir, gitDir, commonDir }: Repository): string[] => [
   ...new Set([workDir, ...(gitDir === workDir ? [] : [join(workDir, '.git')]), gitDir, commonDir]),
