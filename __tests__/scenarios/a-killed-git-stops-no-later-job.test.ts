@@ -46,7 +46,11 @@ it('one that somebody has open stays, and the step says whose it is', async () =
   const pid = await keepOpen(path);
   const job = world.start({ steps: [world.lock()] });
   const main = await job.ended('lock', 'main');
-  expect(errors(main)).toEqual([expect.stringMatching(/In the way: 'refs\/heads\/main\.lock': Process \d+ \(sh\) has it open\..*remove it: `rm -- '.*main\.lock'`\. \[FL_GIT\]$/)]);
+  expect(errors(main)).toEqual([
+    expect.stringMatching(
+      /In the way: 'refs\/heads\/main\.lock': Process \d+ \(sh\) has it open\..*remove it: `rm -- '.*main\.lock'`\. \[FL_GIT\]$/,
+    ),
+  ]);
   expect(text(main)).toContain(`'refs/heads/main.lock' was left in '${world.mirror}'. Process ${pid} (sh) has it open.`);
   expect([existsSync(path), removed()]).toEqual([true, []]);
   await job.done;

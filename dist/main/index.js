@@ -31105,6 +31105,8 @@ const isOwn = (entry) => !isShared(entry);
 const ownValue = (entries, key) => entries.findLast((it) => isOwn(it) && it.key === key && it.value !== undefined)?.value;
 // Lists each `$1` for a fetch that borrows objects, as git does it without this command; see git-config(1).
 const listAlternateRefs = 'list() { git --git-dir="$1" for-each-ref --format="%(objectname)"; }; list';
+/** Whoever names a bare repository means it. Without this, git may not even see its configuration. */
+const anyBare = ['safe.bareRepository', 'all'];
 /** What git is told whatever the repository says: it stands last, and the last one wins. */
 const alwaysSet = (entries) => [
     ['core.hooksPath', '/dev/null'],
@@ -31119,8 +31121,7 @@ const alwaysSet = (entries) => [
     // Where a verb that is a program of its own is not installed, git would take an alias of its name. An empty one is an error.
     ['alias.lfs', ''],
     ['alias.submodule', ''],
-    // Whoever names a bare repository means it.
-    ['safe.bareRepository', 'all'],
+    anyBare,
     // An empty one takes back all that were named before, those for one URL too.
     ['credential.helper', ''],
     ...entries.flatMap((it) => (isOwn(it) && isHelper.test(it.key) && it.value !== undefined ? [[it.key, it.value]] : [])),
@@ -31133,8 +31134,6 @@ const replaced = [
     [/^core\.(hookspath|fsmonitor|alternaterefscommand|sshcommand|askpass|gitproxy)$/, already],
     [isHelper, already],
     [/^protocol\.(.+\.)?allow$/, already],
-    [/^remote\..+\.uploadpack$/, byDefault('git-upload-pack')],
-    [/^remote\..+\.receivepack$/, byDefault('git-receive-pack')],
     // Without its program a filter changes nothing, and one that is `required` fails.
     [/^filter\..+\.(clean|smudge|process)$/, byDefault('')],
     // The merge then leaves a conflict, rather than a result that nobody made.
@@ -31148,8 +31147,11 @@ const replaced = [
     [/^http\.(.+\.)?sslverify$/, byDefault('true')],
     [/^credential\.(.+\.)?protectprotocol$/, byDefault('true')],
 ];
-// What `git lfs install` writes, and the popular way to say "keep ours".
+// Of these git takes the first, not the last: the user's own goes before the repository's, but nothing can be put in its place.
+const firstWins = /^remote\..+\.uploadpack$/;
+// What is so by default, what `git lfs install` writes, and the popular way to say "keep ours".
 const harmless = [
+    [/^remote\..+\.uploadpack$/, /^git-upload-pack$/],
     [/^filter\.lfs\.clean$/, /^git-lfs clean -- %f$/],
     [/^filter\.lfs\.smudge$/, /^git-lfs smudge( --skip)? -- %f$/],
     [/^filter\.lfs\.process$/, /^git-lfs filter-process( --skip)?$/],
@@ -31164,7 +31166,7 @@ const idle = new RegExp(`^(${[
     ...['man', 'mergetool', 'pager', 'pretty', 'receive', 'safe', 'sendemail', 'sequence', 'show', 'showbranch', 'stash', 'status'],
     ...['stgit', 'svn', 'svn-remote', 'tag', 'tar', 'trace2', 'trailer', 'uploadarchive', 'uploadpack', 'user', 'versionsort'],
     ...['vscode', 'web'],
-].join('|')})\\.|^core\\.(editor|pager)$|^alias\\.(?!lfs\\b|(merge|remote|credential)-)`);
+].join('|')})\\.|^core\\.(editor|pager)$|^remote\\..+\\.receivepack$|^alias\\.(?!lfs\\b|(merge|remote|credential)-)`);
 const data = [
     /^core\.(abbrev|alternaterefsprefixes|attributesfile|autocrlf|checkstat|comment(char|string)|createobject|disambiguate|eol|excludesfile|fsync|fsyncmethod|hidedotfiles|logallrefupdates|notesref|safecrlf|sharedrepository|untrackedcache|whitespace)$/,
     /^remote\..+\.(url|pushurl|fetch|push|tagopt|mirror|prune|proxy|proxyauthmethod|partialclonefilter|promisor|serveroption|followremotehead|lfsurl|lfspushurl|gh-resolved)$/,
@@ -31182,7 +31184,7 @@ const data = [
     /^gpg\.(format|mintrustlevel|ssh\.allowedsignersfile|ssh\.revocationfile)$|^ssh\.variant$|^worktree\.|^submodule\./,
 ];
 const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
-const namesProgram = /(command|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
+const namesProgram = /(command|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
 const isData = ({ key, value = '' }) => {
     // A program or a directory may well have the name "1".
     if (isPlain.test(value) && !namesProgram.test(key))
@@ -31195,36 +31197,27 @@ const isData = ({ key, value = '' }) => {
 function judge(entries, path, isWorkTree) {
     const settings = new Map();
     const ignored = new Set();
-    const replace = (key) => {
-        const [, instead] = replaced.find(([it]) => it.test(key)) ?? [];
-        const setting = instead?.(key, ownValue(entries, key));
-        if (setting)
-            settings.set(...setting);
-        return instead !== undefined;
-    };
     for (const entry of entries.filter(isShared)) {
         const { key, value = 'true' } = entry;
-        const [, remote] = /^(remote\..+)\.[^.]+$/.exec(key) ?? [];
-        // Also where it is not set yet: somebody may set it between our look and git's.
-        if (remote !== undefined)
-            replace(`${remote}.uploadpack`);
         if (idle.test(key) || harmless.some(([name, it]) => name.test(key) && it.test(value)))
             continue;
-        if (replace(key))
+        const own = ownValue(entries, key);
+        const [, instead] = replaced.find(([it]) => it.test(key)) ?? [];
+        const setting = instead?.(key, own);
+        if (setting)
+            settings.set(...setting);
+        if (instead || (firstWins.test(key) && own !== undefined))
             ignored.add(key);
         else if (key === 'core.worktree' ? !isWorkTree(value) : !isData(entry))
             throw notOurs(entry, path);
     }
     return { settings: [...settings], ignored: [...ignored] };
 }
-const notOurs = ({ key, origin }, path) => {
-    const file = origin.replace(/^file:/, '');
-    return new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
-        what: `The configuration of '${(0,base_text/* inert */.tJ)(path)}' sets '${(0,base_text/* inert */.tJ)(key)}', which could run a program or lead git elsewhere.`,
-        why: `It is in '${(0,base_text/* inert */.tJ)(file)}', and whoever may write there could act in this job's name.`,
-        fix: `Take it out with \`git config --file '${(0,base_text/* inert */.tJ)(file)}' --unset-all '${(0,base_text/* inert */.tJ)(key)}'\`; if it is meant, put it into your own configuration.`,
-    });
-};
+const notOurs = ({ key, origin }, path) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
+    what: `The configuration of '${(0,base_text/* inert */.tJ)(path)}' sets '${(0,base_text/* inert */.tJ)(key)}', which could run a program or lead git elsewhere.`,
+    why: `It is in '${(0,base_text/* inert */.tJ)(origin)}', and whoever may write there could act in this job's name.`,
+    fix: `Take it out with \`git config --file '${(0,base_text/* inert */.tJ)(origin)}' --unset-all '${(0,base_text/* inert */.tJ)(key)}'\`; if it is meant, put it into your own configuration.`,
+});
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
 /** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
@@ -31334,8 +31327,8 @@ const tokenSettings = ({ token, origins }, entries) => origins
  * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
  * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
  * token is in no argument and no file. G4 the user's own configuration is not written to.
- * Not promised: whoever may write to the configuration can still name a *new* filter, merge driver or hook between our look at
- * it and git's. What git-config(1) gives one fixed name is overruled in any case.
+ * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
+ * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
  */
 
 
@@ -31348,6 +31341,8 @@ const tokenSettings = ({ token, origins }, entries) => origins
 
 
 
+/** Whether that command of git may work in submodules: `remote update` has no option that keeps it out of them. */
+const mayEnterSubmodules = (argv) => ['submodule', 'remote'].includes(argv[0] ?? '') || argv.some((it) => it.startsWith('--recurse-submodules'));
 /** Git could not read a repository's configuration. */
 class Unreadable extends errors/* FetchLockError */.qf {
     complaint;
@@ -31357,6 +31352,7 @@ class Unreadable extends errors/* FetchLockError */.qf {
         this.complaint = complaint;
     }
 }
+const isolation_noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 const lookMs = 30_000;
 /** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
 async function isolate(site, surroundings) {
@@ -31366,9 +31362,8 @@ async function isolate(site, surroundings) {
             what: `The directory of '${(0,base_text/* inert */.tJ)(site.path)}' has a name that git can't be limited to.`,
             fix: 'Move it where no name of a directory has a colon.',
         });
-    const main = { workDir: site.workDir, gitDir: gitDirOf(site.workDir), commonDir: site.guards };
-    const isForeign = site.kind !== 'directory' && areForeign(pathsOf(main), policy, surroundings.env);
-    const borrowed = isForeign ? trust(main, surroundings.env) : undefined;
+    const main = repositoryOf(site);
+    const borrowed = isForeign(site, policy, surroundings.env) ? trust(main, surroundings.env) : undefined;
     try {
         const base = { ...surroundings.env, ...only(site.workDir), ...borrowed?.env };
         const look = async (args, settings, more = {}) => {
@@ -31376,7 +31371,11 @@ async function isolate(site, surroundings) {
             const env = { ...environment_gitEnvironment(base), ...more, ...told.env };
             return isolation_ask(site, [...told.args, ...args], env, surroundings);
         };
-        const list = (more) => look(['config', '--list', '-z', '--show-scope', '--show-origin'], [], more).then(parseEntries);
+        const list = (more) => look(['config', '--list', '-z', '--show-scope', '--show-origin'], [anyBare], more).then((text) => parseEntries(text).map(absolute));
+        const absolute = (it) => ({
+            ...it,
+            origin: it.origin.replace(/^file:(.*)$/s, (_, file) => (0,external_node_path_.resolve)(site.workDir, file)),
+        });
         const entries = await list();
         const settings = [...alwaysSet(entries), ...(credential ? tokenSettings(credential, entries) : [])];
         const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
@@ -31426,12 +31425,17 @@ async function isolation_ask(site, args, env, { clock, signal }) {
         ...{ cwd: site.workDir, env, clock, signal, limitMs: lookMs, graceMs: 0 },
         onOutput: (bytes) => chunks.push(bytes),
         onLine: (line) => complaints.push((0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(line))),
+    }).catch((error) => {
+        throw isolation_noGit((0,errors/* messageOf */.bD)(error), error);
     });
     signal.throwIfAborted();
     if (result.exitCode !== 0)
         throw new Unreadable(site.path, complaints.slice(-3).join('; '));
     return Buffer.concat(chunks).toString('utf8');
 }
+/** True for a repository of another user whom the host's policy trusts. Throws FL_POLICY for one of anybody else. */
+const isForeign = (site, policy, env) => site.kind !== 'directory' && areForeign(pathsOf(repositoryOf(site)), policy, env);
+const repositoryOf = ({ workDir, guards }) => ({ workDir, gitDir: gitDirOf(workDir), commonDir: guards });
 const pathsOf = ({ workDir, gitDir, commonDir }) => [
     ...new Set([workDir, ...(gitDir === workDir ? [] : [(0,external_node_path_.join)(workDir, '.git')]), gitDir, commonDir]),
 ];
@@ -31501,6 +31505,7 @@ const explicit = ({ workDir, gitDir }) => ({
 
 
 
+
 const killAfterMs = 2500; // main has 5 s from a signal to its end
 const mostComplaints = 50;
 /** Runs git with these arguments, the verb first. Throws FL_GIT if it cannot be started. */
@@ -31513,7 +31518,7 @@ async function runGit(argv, { cwd, env, args, hide }, options) {
         options.onLine(text);
     };
     const result = await run('git', [...args, ...outOfSubmodules(argv)], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch((error) => {
-        throw noGit((0,errors/* messageOf */.bD)(error), error);
+        throw isolation_noGit((0,errors/* messageOf */.bD)(error), error);
     });
     return { ...result, complaints: [...complaints] };
 }
@@ -31527,7 +31532,6 @@ async function gitVersion(env) {
         return version;
     throw noGit(answer?.stderr ?? '');
 }
-const noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 
 ;// CONCATENATED MODULE: ./lib/src/lock/ticket.js
 /**
@@ -32247,7 +32251,7 @@ const toldComplaints = 5;
 async function runUnderLock(commands, scope, guard, work) {
     if (commands.length === 0)
         return;
-    const isolation = await enter(scope, guard, work, commands.some(entersSubmodules));
+    const isolation = await enter(scope, guard, work, commands.some(({ argv }) => mayEnterSubmodules(argv)));
     try {
         // Without a lock that may write, what lies about may be another's.
         const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
@@ -32273,8 +32277,6 @@ async function runUnderLock(commands, scope, guard, work) {
         isolation.close();
     }
 }
-/** `remote update` has no option that keeps it out of them. */
-const entersSubmodules = ({ argv }) => ['submodule', 'remote'].includes(argv[0] ?? '') || argv.some((it) => it.startsWith('--recurse-submodules'));
 /** Told to stop, there is a second left to clean up in. */
 const lastWords = (work) => ({
     ...work,
@@ -32298,12 +32300,12 @@ async function runAt(site, command, guard, work) {
         isolation.close();
     }
 }
-async function enter(site, guard, work, mayEnterSubmodules = false) {
+async function enter(site, guard, work, entersSubmodules = false) {
     try {
         return await isolate(site, {
             ...work,
             env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
-            entersSubmodules: mayEnterSubmodules,
+            entersSubmodules,
             onIgnored: work.log.info,
         });
     }
@@ -35357,7 +35359,8 @@ const workOf = (step, grant) => ({
     ...{ limitMs: step.inputs.gitTimeoutMs, attempts: step.inputs.attempts },
     ...(step.credential ? { credential: step.credential } : {}),
     report: (event, detail) => {
-        if (event === 'git_finished' && detail.exit_code === 0)
+        const isFetch = step.inputs.commands.some((it) => it.isNetwork && it.argv[0] === detail.argv?.[1]);
+        if (event === 'git_finished' && detail.exit_code === 0 && isFetch)
             step.fetched = 'fetched';
         grant?.report(event, detail);
     },
@@ -35451,6 +35454,7 @@ function untilGone(worker, clock) {
 
 
 
+
 /** Runs the stage. Never throws: a failure fails the step. */
 async function hold(runner, host) {
     const outcome = {
@@ -35479,6 +35483,10 @@ async function hold(runner, host) {
 }
 function plan(runner, { clock, signal, keeper, courier }, inputs, policy, outcome) {
     const { scopes, targets } = planStep(inputs, runner.workspace);
+    // Rather than after a long wait; it is looked at again under the lock.
+    if (inputs.commands.length > 0)
+        for (const it of scopes)
+            isForeign(it, policy, runner.env);
     const worker = findWorker();
     const origins = httpsOrigins([runner.env.GITHUB_SERVER_URL, inputs.url, ...inputs.commands.flatMap((it) => it.argv)]);
     const { party, isNew } = partyOf(runner.env);

@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 1337:
+/***/ 3534:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30754,6 +30754,8 @@ const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >
 
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __nccwpck_require__(3875);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:readline"
@@ -30885,75 +30887,6 @@ function isLivingMember(pid, group) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
-/** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
-
-// Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
-const elsewhere = /^GIT_(DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|CONFIG|EXTERNAL_DIFF|PAGER|TRACE.*|CURL_VERBOSE)$/;
-// The runner's own: what an action was given, and the keys of its services.
-const runners = /^(INPUT|STATE|ACTIONS)_/;
-const gitEnvironment = (env, own = () => undefined) => ({
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name) && !runners.test(name))),
-    LC_ALL: 'C',
-    LANGUAGE: '',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: env.GIT_ASKPASS ?? own('core.askpass') ?? '',
-    SSH_ASKPASS: env.SSH_ASKPASS ?? '',
-    GCM_INTERACTIVE: 'never',
-    GIT_EDITOR: ':',
-    GIT_SEQUENCE_EDITOR: ':',
-    GIT_MERGE_AUTOEDIT: 'no',
-    GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
-    GIT_SSH_COMMAND: env.GIT_SSH_COMMAND || own('core.sshcommand') || (env.GIT_SSH ? quote(env.GIT_SSH) : patientSsh),
-    GIT_PROXY_COMMAND: env.GIT_PROXY_COMMAND ?? forEveryHost(own('core.gitproxy')) ?? '',
-    // A transfer below so many bytes a second for so many seconds is stalled.
-    GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
-    GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
-});
-// Asks nobody, and gives up a minute after the server fell silent.
-const patientSsh = 'ssh -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=4';
-// `COMMAND for DOMAIN` has no like in the environment.
-const forEveryHost = (proxy) => (proxy?.includes(' for ') ? undefined : proxy);
-const quote = (path) => `'${path.replaceAll("'", "'\\''")}'`;
-/** In that directory git looks for a repository, and not above it: what is damaged there is not mistaken for part of another. */
-const only = (dir) => ({ GIT_CEILING_DIRECTORIES: dirname(dir) });
-/** Such a directory cannot be named in a list of directories. */
-const isListable = (dir) => !dirname(dir).includes(delimiter);
-
-;// CONCATENATED MODULE: ./lib/src/git/run.js
-
-
-
-
-
-const killAfterMs = 2500; // main has 5 s from a signal to its end
-const mostComplaints = 50;
-/** Runs git with these arguments, the verb first. Throws FL_GIT if it cannot be started. */
-async function runGit(argv, { cwd, env, args, hide }, options) {
-    const complaints = new Set();
-    const onLine = (line) => {
-        const text = inert(withoutCredentials(hide(line)), 500);
-        if (complaints.size < mostComplaints && isComplaint(line))
-            complaints.add(text);
-        options.onLine(text);
-    };
-    const result = await run('git', [...args, ...outOfSubmodules(argv)], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch((error) => {
-        throw noGit(messageOf(error), error);
-    });
-    return { ...result, complaints: [...complaints] };
-}
-/** A commit's .gitmodules may ask for it, whatever the configuration says; an option of the command, which comes later, wins. */
-const outOfSubmodules = ([verb = '', ...rest]) => verb === 'fetch' || verb === 'pull' ? [verb, '--no-recurse-submodules', ...rest] : [verb, ...rest];
-/** Throws FL_GIT if there is no git to run; answers its version. */
-async function gitVersion(env) {
-    const answer = await ask('git', ['version'], { env: gitEnvironment(env) }).catch(() => undefined);
-    const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
-    if (version !== undefined)
-        return version;
-    throw noGit(answer?.stderr ?? '');
-}
-const noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/src/git/scope.js
@@ -31058,12 +30991,12 @@ function notARepository(path, full, found) {
 }
 function findRepository(dir) {
     const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.join)(dir, '.git')));
-    const gitDir = gitDirOf(dir);
+    const gitDir = scope_gitDirOf(dir);
     const commonDir = gitDir && commonDirOf(gitDir);
     return commonDir ? { kind: inside?.isFile() ? 'worktree' : inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
 }
 /** The git directory of a clone or a worktree, of anything else that itself; empty if its .git file names none. */
-function gitDirOf(dir) {
+function scope_gitDirOf(dir) {
     const dotGit = (0,external_node_path_namespaceObject.join)(dir, '.git');
     const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(dotGit));
     if (!inside?.isFile())
@@ -31085,6 +31018,437 @@ const lstatOrNothing = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR']
 function readSmall(path) {
     const { size } = (0,external_node_fs_namespaceObject.statSync)(path);
     return size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/configuration.js
+/**
+ * What of a repository's own configuration git may follow. A shared repository is written by many: what is in it is data, and
+ * no program that it names runs in a job's name. Pure.
+ *
+ * A key is one of four. *Replaced*: it names a program, and the user's own configuration, or git's default, is put in its
+ * place and reported. *Idle*: no command that we run reads it. *Data*: git reads it, and it names no program. Everything else
+ * is refused, so that a key of a later git is not followed unseen.
+ */
+
+
+/** Reads what `git config --list -z --show-scope --show-origin` prints. */
+function configuration_parseEntries(text) {
+    const fields = text.split('\0');
+    return Array.from({ length: Math.floor(fields.length / 3) }, (_, index) => {
+        const [scope = '', origin = '', entry = ''] = fields.slice(index * 3);
+        const end = entry.indexOf('\n');
+        return end === -1 ? { scope, origin, key: entry } : { scope, origin, key: entry.slice(0, end), value: entry.slice(end + 1) };
+    });
+}
+const isShared = ({ scope }) => scope === 'local' || scope === 'worktree';
+const isOwn = (entry) => !isShared(entry);
+/** The last value that the user's own configuration has for a key. */
+const configuration_ownValue = (entries, key) => entries.findLast((it) => isOwn(it) && it.key === key && it.value !== undefined)?.value;
+// Lists each `$1` for a fetch that borrows objects, as git does it without this command; see git-config(1).
+const listAlternateRefs = 'list() { git --git-dir="$1" for-each-ref --format="%(objectname)"; }; list';
+/** Whoever names a bare repository means it. Without this, git may not even see its configuration. */
+const configuration_anyBare = (/* unused pure expression or super */ null && (['safe.bareRepository', 'all']));
+/** What git is told whatever the repository says: it stands last, and the last one wins. */
+const configuration_alwaysSet = (entries) => [
+    ['core.hooksPath', '/dev/null'],
+    ['core.fsmonitor', 'false'],
+    ['core.alternateRefsCommand', configuration_ownValue(entries, 'core.alternaterefscommand') ?? listAlternateRefs],
+    // Work in the background would go on after the lock is let go.
+    ['gc.autoDetach', 'false'],
+    ['maintenance.autoDetach', 'false'],
+    // Submodules have configurations of their own.
+    ['fetch.recurseSubmodules', 'false'],
+    ['submodule.recurse', 'false'],
+    // Where a verb that is a program of its own is not installed, git would take an alias of its name. An empty one is an error.
+    ['alias.lfs', ''],
+    ['alias.submodule', ''],
+    configuration_anyBare,
+    // An empty one takes back all that were named before, those for one URL too.
+    ['credential.helper', ''],
+    ...entries.flatMap((it) => (isOwn(it) && isHelper.test(it.key) && it.value !== undefined ? [[it.key, it.value]] : [])),
+];
+const isHelper = /^credential\.(.+\.)?helper$/;
+const byDefault = (value) => (key, own) => [key, own ?? value];
+/** It is always set, or overruled by the environment. */
+const already = () => undefined;
+const replaced = [
+    [/^core\.(hookspath|fsmonitor|alternaterefscommand|sshcommand|askpass|gitproxy)$/, already],
+    [isHelper, already],
+    [/^protocol\.(.+\.)?allow$/, already],
+    // Without its program a filter changes nothing, and one that is `required` fails.
+    [/^filter\..+\.(clean|smudge|process)$/, byDefault('')],
+    // The merge then leaves a conflict, rather than a result that nobody made.
+    [/^merge\..+\.driver$/, byDefault('false')],
+    [/^hook\..+\.[^.]+$/, (key) => [key.replace(/[^.]+$/, 'enabled'), 'false']],
+    [/^gpg\.(openpgp\.)?program$/, byDefault('gpg')],
+    [/^gpg\.x509\.program$/, byDefault('gpgsm')],
+    [/^gpg\.ssh\.program$/, byDefault('ssh-keygen')],
+    [/^gpg\.ssh\.defaultkeycommand$/, byDefault('false')],
+    // Not programs: they would hand credentials to whoever answers.
+    [/^http\.(.+\.)?sslverify$/, byDefault('true')],
+    [/^credential\.(.+\.)?protectprotocol$/, byDefault('true')],
+];
+// Of these git takes the first, not the last: the user's own goes before the repository's, but nothing can be put in its place.
+const firstWins = /^remote\..+\.uploadpack$/;
+// What is so by default, what `git lfs install` writes, and the popular way to say "keep ours".
+const harmless = (/* unused pure expression or super */ null && ([
+    [/^remote\..+\.uploadpack$/, /^git-upload-pack$/],
+    [/^filter\.lfs\.clean$/, /^git-lfs clean -- %f$/],
+    [/^filter\.lfs\.smudge$/, /^git-lfs smudge( --skip)? -- %f$/],
+    [/^filter\.lfs\.process$/, /^git-lfs filter-process( --skip)?$/],
+    [/^merge\.ours\.driver$/, /^true$/],
+    [/^core\.fsmonitor$/, /^false$/],
+    [/^(http|credential)\..*(sslverify|protectprotocol)$/, /^true$/],
+]));
+const idle = new RegExp(`^(${[
+    ...['advice', 'am', 'apply', 'author', 'blame', 'branchless', 'browser', 'codespaces', 'color', 'column', 'commit', 'committer'],
+    ...['completion', 'diff', 'difftool', 'fastimport', 'format', 'git-p4', 'gitbutler', 'gitcvs', 'gitflow', 'github', 'gitk'],
+    ...['gitweb', 'grep', 'gui', 'guitool', 'help', 'hub', 'i18n', 'imap', 'instaweb', 'interactive', 'log', 'mailinfo', 'mailmap'],
+    ...['man', 'mergetool', 'pager', 'pretty', 'receive', 'safe', 'sendemail', 'sequence', 'show', 'showbranch', 'stash', 'status'],
+    ...['stgit', 'svn', 'svn-remote', 'tag', 'tar', 'trace2', 'trailer', 'uploadarchive', 'uploadpack', 'user', 'versionsort'],
+    ...['vscode', 'web'],
+].join('|')})\\.|^core\\.(editor|pager)$|^remote\\..+\\.receivepack$|^alias\\.(?!lfs\\b|(merge|remote|credential)-)`);
+const data = (/* unused pure expression or super */ null && ([
+    /^core\.(abbrev|alternaterefsprefixes|attributesfile|autocrlf|checkstat|comment(char|string)|createobject|disambiguate|eol|excludesfile|fsync|fsyncmethod|hidedotfiles|logallrefupdates|notesref|safecrlf|sharedrepository|untrackedcache|whitespace)$/,
+    /^remote\..+\.(url|pushurl|fetch|push|tagopt|mirror|prune|proxy|proxyauthmethod|partialclonefilter|promisor|serveroption|followremotehead|lfsurl|lfspushurl|gh-resolved)$/,
+    /^remote\.pushdefault$|^remotes\.[^.]+$/,
+    /^branch\.(?!.*\.mergeoptions$)/,
+    /^url\..+\.(push)?insteadof$/,
+    /^http\.(.+\.)?(extraheader|proxy|proxyauthmethod|useragent|version|sslversion|followredirects|delegation)$/,
+    /^include(if\..+)?\.path$/,
+    /^credential\.(.+\.)?(username|provider|authority|credentialstore)$/,
+    /^lfs\.(.+\.)?(url|pushurl|access|fetchinclude|fetchexclude)$/,
+    /^gc\.(.+\.)?(packrefs|pruneexpire|logexpiry|worktreepruneexpire|reflogexpire|reflogexpireunreachable|repackfilter)$/,
+    /^merge\.(?!.+\.driver$)/,
+    /^pull\.(rebase|ff)$|^push\.|^rebase\.|^notes\.|^rerere\.|^checkout\.|^clone\.defaultremotename$|^init\.defaultbranch$/,
+    /^fetch\.|^transfer\.|^maintenance\.|^pack\.|^repack\.|^index\.|^protocol\.version$|^promisor\.|^bundle\.|^feature\.|^commitgraph\.|^extensions\./,
+    /^gpg\.(format|mintrustlevel|ssh\.allowedsignersfile|ssh\.revocationfile)$|^ssh\.variant$|^worktree\.|^submodule\./,
+]));
+const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
+const namesProgram = /(command|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
+const isData = ({ key, value = '' }) => {
+    // A program or a directory may well have the name "1".
+    if (isPlain.test(value) && !namesProgram.test(key))
+        return true;
+    if (/^submodule\.(.+\.)?update$/.test(key) && value.startsWith('!'))
+        return false;
+    return data.some((it) => it.test(key));
+};
+/** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
+function configuration_judge(entries, path, isWorkTree) {
+    const settings = new Map();
+    const ignored = new Set();
+    for (const entry of entries.filter(isShared)) {
+        const { key, value = 'true' } = entry;
+        if (idle.test(key) || harmless.some(([name, it]) => name.test(key) && it.test(value)))
+            continue;
+        const own = configuration_ownValue(entries, key);
+        const [, instead] = replaced.find(([it]) => it.test(key)) ?? [];
+        const setting = instead?.(key, own);
+        if (setting)
+            settings.set(...setting);
+        if (instead || (firstWins.test(key) && own !== undefined))
+            ignored.add(key);
+        else if (key === 'core.worktree' ? !isWorkTree(value) : !isData(entry))
+            throw notOurs(entry, path);
+    }
+    return { settings: [...settings], ignored: [...ignored] };
+}
+const notOurs = ({ key, origin }, path) => new FetchLockError('FL_UNSAFE_COMMAND', {
+    what: `The configuration of '${inert(path)}' sets '${inert(key)}', which could run a program or lead git elsewhere.`,
+    why: `It is in '${inert(origin)}', and whoever may write there could act in this job's name.`,
+    fix: `Take it out with \`git config --file '${inert(origin)}' --unset-all '${inert(key)}'\`; if it is meant, put it into your own configuration.`,
+});
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
+/** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
+
+// Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
+const elsewhere = /^GIT_(DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|CONFIG|EXTERNAL_DIFF|PAGER|TRACE.*|CURL_VERBOSE)$/;
+// The runner's own: what an action was given, and the keys of its services.
+const runners = /^(INPUT|STATE|ACTIONS)_/;
+const environment_gitEnvironment = (env, own = () => undefined) => ({
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name) && !runners.test(name))),
+    LC_ALL: 'C',
+    LANGUAGE: '',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: env.GIT_ASKPASS ?? own('core.askpass') ?? '',
+    SSH_ASKPASS: env.SSH_ASKPASS ?? '',
+    GCM_INTERACTIVE: 'never',
+    GIT_EDITOR: ':',
+    GIT_SEQUENCE_EDITOR: ':',
+    GIT_MERGE_AUTOEDIT: 'no',
+    GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+    GIT_SSH_COMMAND: env.GIT_SSH_COMMAND || own('core.sshcommand') || (env.GIT_SSH ? quote(env.GIT_SSH) : patientSsh),
+    GIT_PROXY_COMMAND: env.GIT_PROXY_COMMAND ?? forEveryHost(own('core.gitproxy')) ?? '',
+    // A transfer below so many bytes a second for so many seconds is stalled.
+    GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
+    GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
+});
+// Asks nobody, and gives up a minute after the server fell silent.
+const patientSsh = 'ssh -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=4';
+// `COMMAND for DOMAIN` has no like in the environment.
+const forEveryHost = (proxy) => (proxy?.includes(' for ') ? undefined : proxy);
+const quote = (path) => `'${path.replaceAll("'", "'\\''")}'`;
+/** In that directory git looks for a repository, and not above it: what is damaged there is not mistaken for part of another. */
+const environment_only = (dir) => ({ GIT_CEILING_DIRECTORIES: dirname(dir) });
+/** Such a directory cannot be named in a list of directories. */
+const environment_isListable = (dir) => !dirname(dir).includes(delimiter);
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/owner.js
+/** Whose a repository is. Git refuses one of another user, since whoever owns it decides what it makes git do; so do we. */
+
+
+
+/**
+ * True if one of the paths is another user's whom the host's policy trusts. By git's rule: the effective user, and for root also
+ * the one that sudo was called by. Throws FL_POLICY for anybody else's.
+ */
+function owner_areForeign(paths, { trustedOwners }, env) {
+    const us = process.geteuid?.();
+    // Windows has no such number; git judges there by itself.
+    if (us === undefined)
+        return false;
+    const ours = us === 0 && /^\d+$/.test(env.SUDO_UID ?? '') ? [us, Number(env.SUDO_UID)] : [us];
+    let isForeign = false;
+    for (const path of paths) {
+        const owner = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path))?.uid;
+        if (owner === undefined || ours.includes(owner))
+            continue;
+        const names = namesOf(owner);
+        if (!trustedOwners.some((it) => it === owner || names.includes(String(it))))
+            throw foreign(path, owner, us);
+        isForeign = true;
+    }
+    return isForeign;
+}
+const foreign = (path, owner, us) => new errors/* FetchLockError */.qf('FL_POLICY', {
+    what: `'${(0,base_text/* inert */.tJ)(path)}' belongs to ${show(owner)}, and this job runs as ${show(us)}.`,
+    why: 'Whoever owns a repository decides what git does in it.',
+    fix: `Use a repository of the same user; or let the admin of this host add ${JSON.stringify(namesOf(owner)[0] ?? owner)} to \`trustedOwners\` in its policy.`,
+});
+const show = (uid) => {
+    const [name] = namesOf(uid);
+    return name === undefined ? `user ${uid}` : `'${name}' (user ${uid})`;
+};
+/** By /etc/passwd alone; users of a directory service have only their number. */
+const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_namespaceObject.readFileSync)('/etc/passwd', 'utf8')) ?? '')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .filter(([name, , id]) => name && id === String(uid))
+    .map(([name = '']) => (0,base_text/* inert */.tJ)(name));
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/isolation.js
+/**
+ * A place where git may be run, made ready once for all commands of a step.
+ *
+ * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
+ * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
+ * token is in no argument and no file. G4 the user's own configuration is not written to.
+ * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
+ * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/** Whether that command of git may work in submodules: `remote update` has no option that keeps it out of them. */
+const mayEnterSubmodules = (argv) => ['submodule', 'remote'].includes(argv[0] ?? '') || argv.some((it) => it.startsWith('--recurse-submodules'));
+/** Git could not read a repository's configuration. */
+class Unreadable extends errors/* FetchLockError */.qf {
+    complaint;
+    constructor(path, complaint) {
+        const what = `Git could not read the configuration of '${(0,base_text/* inert */.tJ)(path)}'.`;
+        super('FL_GIT', { what, why: complaint, fix: 'Mend it, or make the repository anew.' });
+        this.complaint = complaint;
+    }
+}
+const isolation_noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
+const lookMs = 30_000;
+/** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
+async function isolate(site, surroundings) {
+    const { policy, credential, entersSubmodules, onIgnored } = surroundings;
+    if (!isListable(site.workDir))
+        throw new FetchLockError('FL_INPUT', {
+            what: `The directory of '${inert(site.path)}' has a name that git can't be limited to.`,
+            fix: 'Move it where no name of a directory has a colon.',
+        });
+    const main = repositoryOf(site);
+    const borrowed = isForeign(site, policy, surroundings.env) ? trust(main, surroundings.env) : undefined;
+    try {
+        const base = { ...surroundings.env, ...only(site.workDir), ...borrowed?.env };
+        const look = async (args, settings, more = {}) => {
+            const told = tell(settings);
+            const env = { ...gitEnvironment(base), ...more, ...told.env };
+            return isolation_ask(site, [...told.args, ...args], env, surroundings);
+        };
+        const list = (more) => look(['config', '--list', '-z', '--show-scope', '--show-origin'], [anyBare], more).then((text) => parseEntries(text).map(absolute));
+        const absolute = (it) => ({
+            ...it,
+            origin: it.origin.replace(/^file:(.*)$/s, (_, file) => resolve(site.workDir, file)),
+        });
+        const entries = await list();
+        const settings = [...alwaysSet(entries), ...(credential ? tokenSettings(credential, entries) : [])];
+        const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
+        const accept = (found, { gitDir, workDir }) => {
+            const judgement = judge(found, site.path, (value) => site.kind !== 'bare' && isInside(resolve(gitDir, value), workDir));
+            settings.push(...judgement.settings);
+            for (const it of judgement.ignored)
+                ignored.add(it);
+        };
+        accept(entries, main);
+        if (entersSubmodules) {
+            for (const it of await submodulesOf(main, (args, more) => look(args, alwaysSet(entries), more))) {
+                areForeign(pathsOf(it), policy, surroundings.env);
+                accept(await list(explicit(it)), it);
+            }
+        }
+        if (ignored.size > 0)
+            onIgnored?.(sayIgnored(site.path, ignored));
+        const { args, env } = tell(settings);
+        const own = (key) => ownValue(entries, key);
+        const secrets = credential ? secretsOf(credential.token) : [];
+        return {
+            ...{ cwd: site.workDir, args },
+            env: { ...gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
+            hide: (text) => secrets.reduce((it, secret) => it.replaceAll(secret, '***'), text),
+            close: () => borrowed?.close(),
+        };
+    }
+    catch (error) {
+        borrowed?.close();
+        throw error;
+    }
+}
+const sayIgnored = (path, ignored) => `Not used from '${inert(path)}': ${[...ignored].map((it) => inert(it)).join(', ')}. A shared repository runs no program in a job's name.`;
+/** As `-c` would tell it, but with the values in the environment: some are secret. It reaches submodules, too. */
+function tell(settings) {
+    const named = settings.map(([key, value], index) => ({ key, value, name: `FETCH_LOCK_GIT_${index}` }));
+    return {
+        args: named.map(({ key, name }) => `--config-env=${key}=${name}`),
+        env: Object.fromEntries(named.map(({ name, value }) => [name, value])),
+    };
+}
+async function isolation_ask(site, args, env, { clock, signal }) {
+    const chunks = [];
+    const complaints = [];
+    const result = await run('git', args, {
+        ...{ cwd: site.workDir, env, clock, signal, limitMs: lookMs, graceMs: 0 },
+        onOutput: (bytes) => chunks.push(bytes),
+        onLine: (line) => complaints.push(inert(withoutCredentials(line))),
+    }).catch((error) => {
+        throw isolation_noGit(messageOf(error), error);
+    });
+    signal.throwIfAborted();
+    if (result.exitCode !== 0)
+        throw new Unreadable(site.path, complaints.slice(-3).join('; '));
+    return Buffer.concat(chunks).toString('utf8');
+}
+/** True for a repository of another user whom the host's policy trusts. Throws FL_POLICY for one of anybody else. */
+const isForeign = (site, policy, env) => site.kind !== 'directory' && owner_areForeign(pathsOf(repositoryOf(site)), policy, env);
+const repositoryOf = ({ workDir, guards }) => ({ workDir, gitDir: scope_gitDirOf(workDir), commonDir: guards });
+const pathsOf = ({ workDir, gitDir, commonDir }) => [
+    ...new Set([workDir, ...(gitDir === workDir ? [] : [(0,external_node_path_namespaceObject.join)(workDir, '.git')]), gitDir, commonDir]),
+];
+/** For this step alone, the user's configuration with these directories marked as safe. */
+function trust({ workDir, gitDir, commonDir }, env) {
+    const dir = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), 'fetch-lock-git-'));
+    const home = env.HOME ?? homedir();
+    const given = env.GIT_CONFIG_GLOBAL;
+    const files = given === undefined ? [join(env.XDG_CONFIG_HOME || join(home, '.config'), 'git', 'config'), join(home, '.gitconfig')] : [given];
+    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+    const lines = [
+        ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quote(resolve(it))}`),
+        ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quote(it)}`),
+    ];
+    const file = join(dir, 'config');
+    writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+    return { env: { GIT_CONFIG_GLOBAL: file }, close: () => rmSync(dir, { recursive: true, force: true }) };
+}
+/** The directory, or one in it that is no repository's own. */
+function isInside(path, dir) {
+    const real = isolation_realOrParent(path);
+    return (real === dir || real.startsWith(`${dir}${sep}`)) && !real.slice(dir.length).split(sep).includes('.git');
+}
+const isolation_realOrParent = (path) => unless(['ENOENT'], () => realpathSync(path)) ?? join(isolation_realOrParent(dirname(path)), basename(path));
+const hooksOf = (commonDir) => (unless(['ENOENT', 'ENOTDIR', 'EACCES'], () => readdirSync(join(commonDir, 'hooks'))) ?? []).some((it) => !it.endsWith('.sample'));
+// A URL in a commit is not the user's word: see CVE-2022-39253. Git itself follows it only where the user's configuration says so.
+const withoutFiles = (own) => own('protocol.file.allow') === 'always' ? {} : { GIT_ALLOW_PROTOCOL: 'git:http:https:ssh' };
+/** Submodules that are there already: checked out, or kept for later. */
+async function submodulesOf(main, look) {
+    const found = new Map();
+    const add = async (gitDir, workDir) => {
+        const real = realpathSync(gitDir);
+        if (found.has(real))
+            return;
+        found.set(real, { workDir, gitDir: real, commonDir: real });
+        await addThoseOf({ workDir, gitDir: real, commonDir: real }, explicit({ workDir, gitDir: real }));
+    };
+    const addThoseOf = async ({ workDir, gitDir, commonDir }, more) => {
+        const staged = existsSync(workDir) ? await look(['ls-files', '-z', '--stage'], more) : '';
+        for (const [, name = ''] of staged.matchAll(/(?:^|\0)160000 [^\t]*\t([^\0]*)/g)) {
+            const path = join(workDir, name);
+            if (lstat(join(path, '.git')))
+                await add(gitDirOf(path), path);
+        }
+        for (const it of [...new Set([gitDir, commonDir])].flatMap((dir) => modulesIn(join(dir, 'modules'))))
+            if (!found.has(it))
+                await add(it, workDir);
+    };
+    await addThoseOf(main);
+    return [...found.values()];
+}
+/** Git directories below; a submodule's name may have slashes in it. */
+const modulesIn = (dir) => (unless(['ENOENT', 'ENOTDIR'], () => readdirSync(dir, { withFileTypes: true })) ?? [])
+    .filter((it) => it.isDirectory())
+    .map((it) => join(dir, it.name))
+    .flatMap((it) => (lstat(join(it, 'HEAD')) ? [realpathSync(it)] : modulesIn(it)));
+const lstat = (path) => unless(['ENOENT', 'ENOTDIR'], () => lstatSync(path));
+/** Its core.worktree is not followed while it is only looked at. */
+const explicit = ({ workDir, gitDir }) => ({
+    GIT_DIR: gitDir,
+    GIT_WORK_TREE: workDir,
+});
+
+;// CONCATENATED MODULE: ./lib/src/git/run.js
+
+
+
+
+
+
+const killAfterMs = 2500; // main has 5 s from a signal to its end
+const mostComplaints = 50;
+/** Runs git with these arguments, the verb first. Throws FL_GIT if it cannot be started. */
+async function runGit(argv, { cwd, env, args, hide }, options) {
+    const complaints = new Set();
+    const onLine = (line) => {
+        const text = inert(withoutCredentials(hide(line)), 500);
+        if (complaints.size < mostComplaints && isComplaint(line))
+            complaints.add(text);
+        options.onLine(text);
+    };
+    const result = await run('git', [...args, ...outOfSubmodules(argv)], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch((error) => {
+        throw noGit(messageOf(error), error);
+    });
+    return { ...result, complaints: [...complaints] };
+}
+/** A commit's .gitmodules may ask for it, whatever the configuration says; an option of the command, which comes later, wins. */
+const outOfSubmodules = ([verb = '', ...rest]) => verb === 'fetch' || verb === 'pull' ? [verb, '--no-recurse-submodules', ...rest] : [verb, ...rest];
+/** Throws FL_GIT if there is no git to run; answers its version. */
+async function gitVersion(env) {
+    const answer = await ask('git', ['version'], { env: environment_gitEnvironment(env) }).catch(() => undefined);
+    const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
+    if (version !== undefined)
+        return version;
+    throw isolation_noGit(answer?.stderr ?? '');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/ticket.js
@@ -31198,7 +31562,7 @@ const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitne
 /** The step that asked for it has not ended, or may not have. */
 const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(encodeProcess(asker)) !== 'dead';
 /** Nobody is in its own way. */
-const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
+const queue_isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => isAlive(it, verdicts));
@@ -31210,7 +31574,7 @@ function whoHolds(tickets, verdicts) {
             const inFront = waiters.slice(0, place);
             const passed = waitingFor(ticket.party, living, inFront);
             return [
-                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !isOwn(it, ticket))),
+                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !queue_isOwn(it, ticket))),
                 ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
             ].filter((it) => doConflict(it.mode, ticket.mode));
         }));
@@ -31360,7 +31724,7 @@ const thisProcess = (kernel = systemKernel) => ({
     start: kernel.lookUp(kernel.pid)?.start ?? '0',
     key: ticket_newId(),
 });
-async function judge(it, by) {
+async function liveness_judge(it, by) {
     const isSameBoot = it.boot === by.kernel.boot;
     if (isSameBoot && it.namespace === by.kernel.namespace) {
         const verdict = judgePid(it, by.kernel);
@@ -32004,7 +32368,7 @@ async function lookAround(place, kernel) {
     const glimpses = [];
     for (const it of places.values()) {
         const ask = askIn((key) => (0,external_node_path_namespaceObject.join)(it.dir, 's', key));
-        const judgeThere = (one) => judge(one, { kernel, askSocket: ask, isLocal: false });
+        const judgeThere = (one) => liveness_judge(one, { kernel, askSocket: ask, isLocal: false });
         // A note may lead anywhere; only our own place has to be there.
         const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
             if (it === place)
@@ -32314,7 +32678,7 @@ async function openFileStore(place, clock, kernel = systemKernel) {
 function createFileStore(place, dir, self, wake, clock, kernel) {
     const at = (...parts) => (0,external_node_path_namespaceObject.join)(dir.root, ...parts);
     const own = new Map();
-    const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
+    const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : liveness_judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
     const survey = () => readLine(dir.root, judgeOne, kernel);
     const standing = (it, verdict, where = pathOf(dir.root, it)) => standingAt(where, it, verdict, clock.wall());
@@ -32981,7 +33345,7 @@ function parseCommand(line) {
     const altered = options.map((it) => rules.with?.[it]);
     return {
         ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
-        ...{ text: show(line), verb },
+        ...{ text: command_show(line), verb },
         argv: [
             ...[...verb.split(' '), ...options, ...settled],
             ...(operands.length > 0 ? [rules.separator ?? '--end-of-options', ...operands] : []),
@@ -33003,12 +33367,12 @@ function verbOf(words, line) {
     throw unsafe(line, why, `Start with one of: ${names.join(', ')}.`);
 }
 const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
-    what: `The git command '${show(line)}' is refused.`,
+    what: `The git command '${command_show(line)}' is refused.`,
     why: (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(why)),
     fix,
 });
 /** Without its quotes, which could part a URL from its password. */
-const show = (text) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text.replace(/['"]/g, '')));
+const command_show = (text) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text.replace(/['"]/g, '')));
 /**
  * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
  * A `*` is taken for itself, as refspecs need it.
@@ -33229,23 +33593,26 @@ function partyOf(env) {
 
 
 
+
 async function prepare(runner, clock) {
     try {
-        readPolicy();
+        const policy = readPolicy();
         const inputs = readInputs(runner.env, 'pre');
         if (inputs.commands.length > 0)
             runner.log.debug(`git ${await gitVersion(runner.env)}`);
         // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
         if (inputs_inputOf(runner.env, 'path') !== '')
             for (const path of inputs.paths)
-                await sweep(runner, clock, inputs, path).catch((error) => runner.log.info(`The main step would fail as things are now: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}`));
+                await sweep(runner, clock, inputs, policy, path).catch((error) => runner.log.info(`The main step would fail as things are now: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}`));
     }
     catch (error) {
         runner.fail(error);
     }
 }
-async function sweep(runner, clock, { lockDir }, path) {
+async function sweep(runner, clock, { lockDir, commands }, policy, path) {
     const scope = resolveScope({ path, workspace: runner.workspace, ...(lockDir ? { lockDir } : {}) });
+    if (commands.length > 0)
+        isForeign(scope, policy, runner.env);
     if (!hasLockDir(scope.lock))
         return;
     const store = await openFileStore(scope.lock, clock);
@@ -35374,7 +35741,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1337);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3534);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

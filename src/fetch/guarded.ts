@@ -58,7 +58,12 @@ const toldComplaints = 5;
 /** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed, and what `isolate` throws. */
 export async function runUnderLock(commands: readonly Task[], scope: Scope, guard: Guard, work: Work): Promise<void> {
   if (commands.length === 0) return;
-  const isolation = await enter(scope, guard, work, commands.some(({ argv }) => mayEnterSubmodules(argv)));
+  const isolation = await enter(
+    scope,
+    guard,
+    work,
+    commands.some(({ argv }) => mayEnterSubmodules(argv)),
+  );
   try {
     // Without a lock that may write, what lies about may be another's.
     const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
