@@ -1,0 +1,39 @@
+/** `git daemon` on a free port of loopback: one `--inetd` a connection, so that the port is ours from the start and each is counted. */
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { Children } from './children.ts';
+
+export interface Server {
+  port: number;
+  /** Of a repository below the root. */
+  url(repository: string): string;
+  /** What was asked for, in order: once a fetch or clone, whatever it takes. */
+  readonly fetches: string[];
+  close(): Promise<void>;
+}
+
+export async function startGitDaemon(root: string): Promise<Server> {
+  const children = new Children();
+  const sockets = new Set<Socket>();
+  const fetches: string[] = [];
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => {}).once('close', () => sockets.delete(socket)));
+    socket.once('data', (bytes) => fetches.push(/git-upload-pack (\S+?)\0/.exec(bytes.toString('latin1'))?.[1] ?? '?'));
+    const daemon = children.start(['daemon', '--inetd', '--export-all', `--base-path=${root}`, root], process.env);
+    socket.pipe(daemon.stdin);
+    daemon.stdout.pipe(socket);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: (repository) => `git://127.0.0.1:${port}/${repository}`,
+    fetches,
+    close: async () => {
+      const closed = once(server.close(), 'close');
+      for (const it of sockets) it.destroy();
+      await children.end();
+      await closed;
+    },
+  };
+}
