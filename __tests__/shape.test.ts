@@ -9,6 +9,9 @@ const root = join(import.meta.dirname, '..', '..');
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
 const action = parse(read('action.yml'));
 
+/** Failures whose tests come with the guards that are not there yet. */
+const awaited = ['F5', 'F6', 'F11', 'F12', 'F13', 'F14', 'F15', 'F16', 'F17'];
+
 describe('the outside', () => {
   it('has a section on every error code, and on no other', () => {
     const headings = [...read('docs', 'troubleshooting.md').matchAll(/^## (.*)$/gm)].map(([, code]) => code);
@@ -36,10 +39,20 @@ describe('the outside', () => {
     const promised = [...read('docs', 'protocol.md').matchAll(/^- \*\*(P\d+) /gm)].map(([, name]) => name);
     const tests = readdirSync(join(root, '__tests__'), { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('.ts'));
     const cited = tests.flatMap((it) =>
-      [...read('__tests__', it).matchAll(/\((?:G\d+, )*P\d+(?:, P\d+)*\)['`]/g)].flatMap(([text]) => text.match(/P\d+/g) ?? []),
+      [...read('__tests__', it).matchAll(/\((?:[FG]\d+, )*P\d+(?:, P\d+)*\)['`]/g)].flatMap(([text]) => text.match(/P\d+/g) ?? []),
     );
     expect([...new Set(cited)].sort()).toEqual([...promised].sort());
     expect(promised.length).toBeGreaterThan(10);
+  });
+
+  it('has a test for every failure that is known of those who share a repository', () => {
+    const tests = readdirSync(join(root, '__tests__'), { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('.test.ts'));
+    const cited = tests.flatMap((it) =>
+      [...read('__tests__', it).matchAll(/\((F\d+(?:, [FP]\d+)*)\)/g)].flatMap(([text]) => text.match(/F\d+/g) ?? []),
+    );
+    const all = Array.from({ length: 24 }, (_, index) => `F${index + 1}`);
+    expect(all.filter((it) => !cited.includes(it) && !awaited.includes(it))).toEqual([]);
+    expect(cited.filter((it) => !all.includes(it))).toEqual([]);
   });
 
   it('runs on Node 24, in three stages, the last one always', () => {

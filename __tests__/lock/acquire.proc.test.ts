@@ -127,7 +127,7 @@ describe('acquire over real processes', () => {
     await late.next('granted');
   });
 
-  it('takes over a latch whose owner died, an empty one, and one with junk in it', async () => {
+  it('takes over a latch whose owner died, an empty one, and one with junk in it (F20)', async () => {
     const place = makePlace();
     openLockDir(place);
     const latch = join(place.dir, 'latch');
@@ -171,7 +171,7 @@ describe('acquire over real processes', () => {
     store.close();
   });
 
-  it('says at once that nothing can be written, instead of trying again', async () => {
+  it('says at once that nothing can be written, instead of trying again (F24)', async () => {
     const place = makePlace();
     const store = await openFileStore(place, systemClock);
     writeFileSync(join(place.dir, 'latch'), 'a file where a directory belongs');

@@ -11,7 +11,7 @@ it('keeps every promise while processes are killed, stopped and given faults', a
   expect(result.kills).toBeGreaterThan(0);
 }, 90_000);
 
-it('finds overlaps where there are some: in proper-lockfile as it comes', async () => {
+it('finds overlaps where there are some: in proper-lockfile as it comes (F20)', async () => {
   const { overlaps } = await runChaos({ seconds: 60, processes: 6, seed: 1, isControl: true, untilFound: true });
   expect(overlaps.length).toBeGreaterThan(0);
 }, 90_000);

@@ -12,7 +12,7 @@ afterEach(() => world.dispose());
 const mostMs = 5000; // a promise of the contract
 
 describe('a cancelled step', () => {
-  it('takes back its request while it waits, and its post leaves the holder alone', async () => {
+  it('takes back its request while it waits, and its post leaves the holder alone (F18)', async () => {
     const holder = world.start({ steps: [world.lock(kept), world.gate('working')] });
     await holder.line(/at working/);
     const waiter = world.start({ steps: [world.lock()] });
@@ -37,7 +37,7 @@ describe('a cancelled step', () => {
     expect((await holder.done).conclusion).toBe('success');
   });
 
-  it('stops git and all it started before it lets go, within the time it has', async () => {
+  it('stops git and all it started before it lets go, within the time it has (F7)', async () => {
     const pidFile = world.makeFetchHang();
     const job = world.start({ steps: [world.lock()] });
     await until(() => existsSync(pidFile));

@@ -7,7 +7,7 @@ beforeEach(() => {
 });
 afterEach(() => world.dispose());
 
-it('eight jobs at once fetch one push, one after the other, and all succeed', async () => {
+it('eight jobs at once fetch one push, one after the other, and all succeed (F1)', async () => {
   const branches = Array.from({ length: 30 }, (_, index) => `feature-${index}`);
   world.push('main', ...branches);
   world.git(world.mirror, 'fetch', '-q', '--prune', 'origin');

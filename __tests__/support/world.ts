@@ -1,15 +1,23 @@
 /** A host for scenarios: an upstream, a bare mirror of it, runners, and steps that use the built action. */
-import { type ExecFileSyncOptions, execFileSync } from 'node:child_process';
+import { type ExecFileSyncOptions, execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Event, parseEvent } from '../../src/base/event.ts';
 import type { JobSpec, StageResult, StepSpec } from '../runner/job.ts';
 import { createRunner, type Job, type Runner } from '../runner/simulator.ts';
 import { makeHome, removeAll } from './places.ts';
+import { type FaultyProxy, startFaultyProxy } from './upstream-servers/faulty-proxy.ts';
+import { type Server, startGitDaemon } from './upstream-servers/git-daemon.ts';
+import { startHttpBackend } from './upstream-servers/http-backend.ts';
 
 export const actionDir = join(import.meta.dirname, '..', '..', '..');
 
 const author = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example.com', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example.com' };
+
+export interface PlainResult {
+  exitCode: number;
+  stderr: string;
+}
 
 export class World {
   readonly home = makeHome();
@@ -18,6 +26,7 @@ export class World {
   /** The git configuration of the user who runs the jobs. */
   readonly gitConfig = join(this.home, 'gitconfig');
   private readonly runners: Runner[] = [];
+  private readonly servers: { close(): Promise<void> }[] = [];
 
   constructor() {
     this.git(this.home, 'init', '-q', '--bare', '--initial-branch=main', this.upstream);
@@ -31,6 +40,26 @@ export class World {
     const options: ExecFileSyncOptions = { cwd, env: { ...process.env, ...author }, stdio: ['ignore', 'pipe', 'pipe'] };
     return String(execFileSync('git', args, options)).trim();
   }
+
+  /** Plain git in the mirror, with nothing of ours around it. */
+  plain(args: string[], env: Record<string, string> = {}): Promise<PlainResult> {
+    const options = { cwd: this.mirror, env: { ...process.env, ...author, GIT_CONFIG_GLOBAL: this.gitConfig, ...env } };
+    return new Promise((resolve) =>
+      execFile('git', args, options, (error, _, stderr) => resolve({ exitCode: Number(error?.code ?? 0), stderr })),
+    );
+  }
+
+  /** From now on the mirror's origin is reached that way, through a proxy that has the flaws the test wants. */
+  async serve(how: 'git' | 'http' | 'https'): Promise<{ server: Server; proxy: FaultyProxy }> {
+    const server = how === 'git' ? await startGitDaemon(this.home) : await startHttpBackend(this.home, { tls: how === 'https' });
+    const proxy = await startFaultyProxy(server.port);
+    this.servers.push(proxy, server);
+    this.git(this.mirror, 'remote', 'set-url', 'origin', proxy.through(server.url('upstream.git')));
+    return { server, proxy };
+  }
+
+  /** All refs of a repository, and where they point. */
+  refs = (path: string): string => this.git(path, 'for-each-ref', '--format=%(refname) %(objectname)');
 
   /** Pushes a new commit to the branches; answers its id. */
   push(...branches: string[]): string {
@@ -93,6 +122,7 @@ export class World {
 
   async dispose(): Promise<void> {
     for (const it of this.runners) await it.dispose();
+    for (const it of this.servers) await it.close();
     removeAll();
   }
 }

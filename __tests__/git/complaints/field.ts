@@ -2,7 +2,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gitEnvironment } from '../../../src/git/run.ts';
 import { makeHome } from '../../support/places.ts';
 
 export interface Complaint {
@@ -15,12 +14,20 @@ export interface Complaint {
 }
 
 const author = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example.com', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example.com' };
-const env = gitEnvironment({
+const env: Record<string, string> = {
   ...(process.env as Record<string, string>),
   ...author,
+  LC_ALL: 'C',
+  LANGUAGE: '',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_ASKPASS: '',
+  SSH_ASKPASS: '',
+  GIT_EDITOR: ':',
+  GIT_MERGE_AUTOEDIT: 'no',
+  GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
-});
+};
 
 export class Field {
   readonly home = makeHome();

@@ -1,7 +1,7 @@
 /** Upstreams that are away, refuse, break off, or have no such thing. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Flaw, startFaultyProxy } from '../../support/upstream-servers/faulty-proxy.ts';
+import { startFaultyProxy } from '../../support/upstream-servers/faulty-proxy.ts';
 import { startGitDaemon } from '../../support/upstream-servers/git-daemon.ts';
 import { startHttpBackend } from '../../support/upstream-servers/http-backend.ts';
 import { type Complaint, Field } from './field.ts';
@@ -84,16 +84,16 @@ async function* byFlaw() {
     const proxy = await startFaultyProxy(server.port);
     for (const kind of ['reset', 'cut'] as const) {
       // The first connection carries: greeting, refs, pack. Protocol 2 asks three times.
-      for (const afterBytes of [0, 50, 300, 600, 900, 1200]) {
+      for (const after of [0, 50, 300, 600, 900, 1200]) {
         const fresh = new Field();
         fresh.git(fresh.upstream, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
-        proxy.flaw = { kind, afterBytes } satisfies Flaw;
+        proxy.flaw = { kind, after };
         const from = proxy.through(server.url('upstream.git'));
-        const complaint = await fresh.provoke(`network: ${kind} after ${afterBytes} bytes, ${scheme}`, fresh.home, ['clone', from, 'new']);
+        const complaint = await fresh.provoke(`network: ${kind} after ${after} bytes, ${scheme}`, fresh.home, ['clone', from, 'new']);
         if (complaint.exitCode !== 0) yield complaint;
       }
     }
-    proxy.flaw = { kind: 'stall', afterBytes: 300 };
+    proxy.flaw = { kind: 'stall', after: 300 };
     if (scheme === 'http') {
       const slow = { GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '1' };
       yield await at.provoke('network: stalled, http', at.mirror, ['fetch', proxy.through(server.url('upstream.git'))], slow);

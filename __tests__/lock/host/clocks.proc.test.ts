@@ -33,7 +33,7 @@ const untilLatchIsWanted = (place: Place) => until(() => readdirSync(join(place.
 /** For it ten minutes pass at a signal, for its clocks and for its timers. */
 const startAgeing = (place: Place, name: string) => startContender({ place, name, timeoutMs: dayMs }, { illusion: { passMs: minutesMs } });
 
-describe('wall clocks that differ', () => {
+describe('wall clocks that differ (F21)', () => {
   it('neither change the order nor give the lock to two', async () => {
     const place = makePlace();
     const offsets = {

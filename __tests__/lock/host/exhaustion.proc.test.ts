@@ -28,7 +28,7 @@ describe('a process without descriptors', () => {
   );
 });
 
-describe('a file system of a kind', () => {
+describe('a file system of a kind (F24)', () => {
   it.each([
     ['NFS', 0x6969],
     ['SMB', 0x517b],

@@ -83,7 +83,7 @@ describe('a holder on this host', () => {
     expect(stateOf(pid)).toBe('Z');
   });
 
-  it('is dead when another process has its pid', async () => {
+  it('is dead when another process has its pid (F21)', async () => {
     const place = makePlace();
     const living = startContender({ place: makePlace(), name: 'living' });
     await living.next('granted');
@@ -95,7 +95,7 @@ describe('a holder on this host', () => {
   });
 });
 
-describe('a holder of another boot', () => {
+describe('a holder of another boot (F21)', () => {
   it.each<[string, number, boolean]>([
     ['without a socket', ext4, false],
     ['with a socket that refuses', ext4, true],

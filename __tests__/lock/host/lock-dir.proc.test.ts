@@ -124,7 +124,7 @@ describe('openLockDir', () => {
     expect(refusal({ dir: join(home, 'given'), guards: '/proc', kind: 'given' })).toBeUndefined();
   });
 
-  it('says so where the directory it belongs in is missing or takes no files', () => {
+  it('says so where the directory it belongs in is missing or takes no files (F24)', () => {
     expect(refusal({ dir: join(makeHome(), 'no', 'such.fetch-lock'), guards: '/x', kind: 'given' })).toEqual(refused('ENOENT'));
     expect(refusal({ dir: '/proc/self/x.fetch-lock', guards: '/proc/self/x', kind: 'beside' })).toEqual(refused('cannot be used'));
   });

@@ -5,8 +5,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface Flaw {
   /** `reset`: RST. `cut`: an orderly end, too early. `stall`: open and silent. */
   kind: 'reset' | 'cut' | 'stall';
-  /** It happens when so many bytes of the server's have been passed on. */
-  afterBytes: number;
+  /** It happens when so many bytes of the server's have been passed on, or all up to the end of that text. */
+  after: number | string;
 }
 
 export class FaultyProxy {
@@ -74,14 +74,16 @@ export class FaultyProxy {
       server.pipe(client);
       return;
     }
-    let left = flaw.afterBytes;
+    const { after } = flaw;
+    let seen = Buffer.alloc(0);
     const pass = (bytes: Buffer) => {
+      const before = seen.length;
+      seen = Buffer.concat([seen, bytes]);
+      const left = (typeof after === 'number' ? after : endOf(after, seen)) - before;
       client.write(bytes.subarray(0, left));
-      const kept = bytes.subarray(left);
-      left -= bytes.length - kept.length;
-      if (left === 0) this.show(flaw, client, server.off('data', pass).pause(), kept);
+      if (left <= bytes.length) this.show(flaw, client, server.off('data', pass).pause(), bytes.subarray(left));
     };
-    if (left === 0) this.show(flaw, client, server, Buffer.alloc(0));
+    if (after === 0) this.show(flaw, client, server, seen);
     else server.on('data', pass).once('end', () => client.end());
   }
 
@@ -97,5 +99,10 @@ export class FaultyProxy {
     this.news.emit('flaw');
   }
 }
+
+const endOf = (text: string, bytes: Buffer): number => {
+  const at = bytes.indexOf(text, 'latin1');
+  return at === -1 ? Number.POSITIVE_INFINITY : at + text.length;
+};
 
 export const startFaultyProxy = (target: number): Promise<FaultyProxy> => new FaultyProxy(target).listen();
