@@ -17,7 +17,7 @@ const removeGrants = (path = world.mirror) => {
 };
 
 describe('a lock that is taken away', () => {
-  it('while git runs stops git and fails the step (F19, P12)', async () => {
+  it('while git runs stops git and fails the step (P12)', async () => {
     const pidFile = world.makeFetchHang();
     const job = world.start({ steps: [world.lock()] });
     await until(() => existsSync(pidFile));
