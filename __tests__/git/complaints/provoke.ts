@@ -1,6 +1,7 @@
 /**
  * Makes git complain, and writes down what it says: `messages.json` beside this file. To be run as root, by hand, when another git's
- * words are wanted: `npx tsc && node lib/__tests__/git/complaints/provoke.js`.
+ * words are wanted: `npx tsc && node lib/__tests__/git/complaints/provoke.js && npx biome check --write __tests__/git`. The order of
+ * lines is not the same each time where an upstream by path writes beside us, nor which word a reset is met with.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
