@@ -178,9 +178,10 @@ async function runLoop(store: LockStore): Promise<void> {
   }
 }
 
-/** The same job asks inside its own section, for what its own step does not rule out. */
+/** The same step asks inside its own section, also for more than it holds. */
 async function askAgain(store: LockStore, outer: Section, isWeak: boolean): Promise<void> {
-  const mode = isWeak && random() < 0.5 ? 'update' : 'shared';
+  const more = outer.mode === 'update' ? 'exclusive' : 'update';
+  const mode = (isWeak || outer.mode === 'update') && random() < 0.5 ? more : 'shared';
   const others = [{ place, token: outer.lock.token }];
   const inner = await ask(store, { party: outer.party, mode, timeoutMs: 3000, others });
   if (!inner) return;

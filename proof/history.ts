@@ -5,7 +5,8 @@
  * `releasing` before the release, and a kill is written down before it is sent: so a grant was held for longer than the record says, and
  * what overlaps on record did overlap.
  *
- * C1 exclusion: no two parties held conflicting modes at once; two steps of one party did not while both were at work.
+ * C1 exclusion: no two parties held conflicting modes at once; two steps, which are two processes, of one party did not while both were
+ *    at work.
  * C2 order: nobody was granted while somebody of another party, with a smaller number and a conflicting mode, was in line.
  *    Excused if its party may have held or awaited something else at that time, since the one in front may have waited for it.
  * C3 service: every request was granted, refused, or ended with its process.
@@ -207,8 +208,8 @@ export function findOverlaps(spans: readonly Span[]): string[] {
   for (const it of [...spans].filter((one) => one.to > one.from).sort((a, b) => a.from - b.from)) {
     open = open.filter((one) => one.to > it.from);
     for (const one of open) {
-      const isOneParty = one.party === it.party;
-      if (one.id === it.id || !doConflict(one.mode, it.mode) || (isOneParty && Math.min(one.workedTo, it.workedTo) <= it.from)) continue;
+      const isFriendly = one.party === it.party && (one.who === it.who || Math.min(one.workedTo, it.workedTo) <= it.from);
+      if (one.id === it.id || !doConflict(one.mode, it.mode) || isFriendly) continue;
       found.push(
         `${it.mode} ${it.id} of ${it.who} began ${(one.to - it.from).toFixed(2)} ms before ${one.mode} ${one.id} of ${one.who} ended`,
       );

@@ -55,7 +55,7 @@ export async function serveHttps(root: string): Promise<HttpsUpstream> {
 
 const refuse = (headers: string[], response: ServerResponse): void => {
   const said = headers.map((it) => `${it} ${Buffer.from(it.replace(/^basic /i, ''), 'base64')}`).join('\n');
-  response.writeHead(headers.length === 0 ? 403 : 400, { 'content-type': 'text/plain' }).end(`You sent: ${said}\n`);
+  response.writeHead(headers.length === 0 ? 403 : 400, { 'content-type': 'text/plain' }).end(`error: you sent ${said}\n`);
 };
 
 function answer(root: string, question: IncomingMessage, response: ServerResponse): void {

@@ -194,9 +194,20 @@ export const plants: Record<string, Plant> = {
       it.git('-C', it.clone, 'commit', '-q', '-m', 'sub');
       it.push({ file: 'three' });
       it.configure(it.clone, 'submodule.sub.fetchRecurseSubmodules', 'true');
-      it.hook(join(it.clone, '.git', 'modules', 'sub'), 'reference-transaction');
+      it.configure(join(it.clone, 'sub'), 'remote.origin.uploadpack', it.program);
     },
     where: 'clone',
     argv: ['fetch', 'origin'],
+  },
+  'an update of remotes that goes into submodules by itself': {
+    plant: (it) => {
+      it.git('-C', it.clone, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', it.upstream, 'sub');
+      it.git('-C', it.clone, 'commit', '-q', '-m', 'sub');
+      it.push({ file: 'three' });
+      it.configure(it.clone, 'submodule.sub.fetchRecurseSubmodules', 'true');
+      it.configure(join(it.clone, 'sub'), 'remote.origin.uploadpack', it.program);
+    },
+    where: 'clone',
+    argv: ['remote', 'update'],
   },
 };

@@ -32,17 +32,11 @@ export async function runGit(argv: readonly string[], { cwd, env, args, hide }: 
     if (complaints.size < mostComplaints && isComplaint(line)) complaints.add(text);
     options.onLine(text);
   };
-  const result = await run('git', [...args, ...outOfSubmodules(argv)], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch(
-    (error) => {
-      throw noGit(messageOf(error), error);
-    },
-  );
+  const result = await run('git', [...args, ...argv], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch((error) => {
+    throw noGit(messageOf(error), error);
+  });
   return { ...result, complaints: [...complaints] };
 }
-
-/** A commit's .gitmodules may ask for it, whatever the configuration says; an option of the command, which comes later, wins. */
-const outOfSubmodules = ([verb = '', ...rest]: readonly string[]): string[] =>
-  verb === 'fetch' || verb === 'pull' ? [verb, '--no-recurse-submodules', ...rest] : [verb, ...rest];
 
 /** Throws FL_GIT if there is no git to run; answers its version. */
 export async function gitVersion(env: Environment): Promise<string> {

@@ -53,7 +53,7 @@ export const alwaysSet = (entries: readonly Entry[]): Setting[] => [
   // Work in the background would go on after the lock is let go.
   ['gc.autoDetach', 'false'],
   ['maintenance.autoDetach', 'false'],
-  // Submodules have configurations of their own.
+  // Submodules have configurations of their own; a commit's .gitmodules can't ask for more than this allows.
   ['fetch.recurseSubmodules', 'false'],
   ['submodule.recurse', 'false'],
   // Where a verb that is a program of its own is not installed, git would take an alias of its name. An empty one is an error.

@@ -47,9 +47,9 @@ export interface Isolation {
   close(): void;
 }
 
-/** Whether that command of git may work in submodules: `remote update` has no option that keeps it out of them. */
+/** Whether that command of git may work in submodules. A fetch does so only when its options say so. */
 export const mayEnterSubmodules = (argv: readonly string[]): boolean =>
-  ['submodule', 'remote'].includes(argv[0] ?? '') || argv.some((it) => it.startsWith('--recurse-submodules'));
+  argv[0] === 'submodule' || argv.some((it) => it.startsWith('--recurse-submodules'));
 
 /** Git could not read a repository's configuration. */
 export class Unreadable extends FetchLockError {
