@@ -1,4 +1,4 @@
-import { carry } from './action/courier.ts';
+import { carry } from './action/cache/courier.ts';
 
 await carry(process.argv.slice(2));
 // The library leaves timers and sockets behind.

@@ -8,45 +8,52 @@ interface Message {
   name: string;
   exitCode: number;
   stderr: string;
+  stdout?: string;
 }
 
-const { messages } = JSON.parse(readFileSync(join(actionDir, '__tests__/git/complaints/messages.json'), 'utf8')) as { messages: Message[] };
+const read = (name: string): Message[] => JSON.parse(readFileSync(join(actionDir, '__tests__/git/complaints', name), 'utf8')).messages;
+const messages = [...read('messages.json'), ...read('other-messages.json')];
 
 // The first that fits the name of what was provoked.
 const meanings: [RegExp, Fault][] = [
   [/^damage: (empty|missing) config/, 'missing remote'],
-  [/^damage: directory in place of a ref, fetch/, 'broken ref'],
+  [/^damage: (directory in place of a ref|empty ref that is gone upstream), fetch/, 'broken ref'],
   [/^damage: truncated index/, 'in the way'],
-  [/^damage: (junk commit-graph|alternates|lender|unsupported|empty FETCH_HEAD)/, 'unknown'],
+  [/^damage: (junk commit-graph|alternates|lender|unsupported|unknown extension|empty FETCH_HEAD)/, 'unknown'],
   [/^damage:/, 'damage'],
   [/^repository: none here/, 'damage'],
+  [/^upstream: empty HEAD, git|^upstream: of somebody|^owner:/, 'refused'],
+  [/^upstream: empty HEAD/, 'missing remote'],
+  [/^upstream:/, 'damaged remote'],
   [/^lock: objects\/maintenance/, 'unknown'],
   [/^lock:/, 'contention'],
-  [/^refs: moved/, 'contention'],
+  [/^refs: (moved|made|gone)/, 'contention'],
+  [/^refs: (invalid|unknown)/, 'unknown'],
   [/^refs: (d|checked)/, 'in the way'],
   [/^refs:/, 'diverged'],
   [/^tree: diverged/, 'diverged'],
-  [/^tree: (local|staged|untracked|unfinished|conflict, pull --rebase)/, 'in the way'],
+  [/^tree: (local|staged|untracked|unfinished|conflict)/, 'in the way'],
   [/^tree: upstream branch deleted/, 'missing ref'],
   [/^tree:/, 'unknown'],
-  [/^disk: full/, 'full disk'],
-  [/^disk: read-only/, 'not writable'],
-  [/^http: (40[0137]|41\d|no password|wrong)/, 'refused'],
-  [/^http: (404|repository)/, 'missing remote'],
+  [/^disk: (full|quota)/, 'full disk'],
+  [/^disk: (read-only|input)/, 'not writable'],
+  [/^http: no such repository/, 'missing remote'],
+  [/^http: (40[0137]|41\d|no |password|wrong)/, 'refused'],
+  [/^http: (404|repository|no such)/, 'missing remote'],
   [/^http: 200/, 'missing ref'],
-  [/^tls: (unknown|no such|plain)/, 'refused'],
+  [/^tls: (unknown|no such|self|expired|other)/, 'refused'],
   [/^(http|network|tls):/, 'passing'],
   [/^git: repository/, 'refused'],
   [/^remote:|^ssh: no such/, 'missing remote'],
-  [/^ssh: (permission|unknown)/, 'refused'],
+  [/^ssh: (permission|unknown|host key)/, 'refused'],
   [/^ssh:/, 'passing'],
   [/^want:/, 'missing ref'],
   [/./, 'unknown'],
 ];
 
 describe('what git says', () => {
-  it.each(messages.map((it) => [it.name, it] as const))('is understood: %s', (name, { stderr }) => {
-    const lines = stderr.split(/[\r\n]+/).filter(isComplaint);
+  it.each(messages.map((it) => [it.name, it] as const))('is understood: %s', (name, { stderr, stdout = '' }) => {
+    const lines = `${stderr}\n${stdout}`.split(/[\r\n]+/).filter(isComplaint);
     expect(faultOf(lines)).toBe(meanings.find(([pattern]) => pattern.test(name))?.[1]);
   });
 

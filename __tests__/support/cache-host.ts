@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CacheWork, saveMirror, snapshotMirror } from '../../src/action/cache.ts';
+import { type CacheWork, saveMirror, snapshotMirror } from '../../src/action/cache/cache.ts';
 import type { Log } from '../../src/base/log.ts';
 import { makeHome } from './places.ts';
 import { createToldClock, type ToldClock } from './told-clock.ts';

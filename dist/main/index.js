@@ -27855,7 +27855,7 @@ const {
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(8835)
+} = __nccwpck_require__(1216)
 const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(8625)
 const { channels } = __nccwpck_require__(2414)
 const { CloseEvent } = __nccwpck_require__(5188)
@@ -28853,7 +28853,7 @@ module.exports = { PerMessageDeflate }
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
 const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(8835)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(1216)
 const { channels } = __nccwpck_require__(2414)
 const {
   isValidStatusCode,
@@ -29490,7 +29490,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 8835:
+/***/ 1216:
 /***/ ((module) => {
 
 
@@ -29514,7 +29514,7 @@ module.exports = {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(8835)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(1216)
 const { states, opcodes } = __nccwpck_require__(736)
 const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5188)
 const { isUtf8 } = __nccwpck_require__(4573)
@@ -29855,7 +29855,7 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(8835)
+} = __nccwpck_require__(1216)
 const {
   isConnecting,
   isEstablished,
@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 1216:
+/***/ 6559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30902,45 +30902,56 @@ var base_duration = __nccwpck_require__(6620);
  * removed or made anew; G2 what is not known is `unknown`, and nothing is tried again for it.
  */
 /** True for a line that says what went wrong. */
-const isComplaint = (line) => /^(fatal|error|ssh|fetch-pack|kex_exchange_identification)\b|^(remote: )?error:|^warning: could not|^ *! \[|^(Connection (closed|reset|timed out)|Host key)|: Permission denied \(|^CONFLICT|^(Rebasing .*)?error: could not apply|^You are not currently on a branch|^There is no tracking|^Your configuration specifies|^\t\S/i.test(line);
+const isComplaint = (line) => /^(fatal|error|ssh|fetch-pack|kex_exchange_identification|client_loop)\b|remote side\.|^(remote: )?error:|^warning: could not|^ *! \[|^(Connection (closed|reset|timed out)|Host key)|: Permission denied \(|^CONFLICT|^(Rebasing .*)?error: could not apply|^You are not currently on a branch|^There is no tracking|^Your configuration specifies|^\t\S/i.test(line);
 // What comes first explains what comes after it: a full disk also breaks a transfer.
 const meanings = [
-    ['full disk', /no space left on device|disk quota exceeded/i],
+    ['full disk', any('no space left on device', 'disk quota exceeded')],
     [
         'not writable',
-        /read-only file system|\.lock': permission denied|insufficient permission for adding|cannot (open|create|update) .*: permission denied/i,
+        any('read-only file system', 'input/output error', 'insufficient permission for adding', "(cannot .*|\\.lock'): permission denied"),
     ],
     [
         'refused',
-        /permission denied \(|authentication failed|could not read (username|password)|host key verification failed|returned error: 4(0[0-357]|1\d)\b|ssl (certificate|ca cert)|remote error: access denied|terminal prompts disabled/i,
+        any(...['permission denied \\(', 'authentication failed', 'could not read (username|password)', 'terminal prompts disabled'], ...['host key verification failed', 'certificate', 'ssl ca cert', 'remote error: access denied', 'dubious ownership'], ...['unsafe repository', 'returned error: 4(0[0-357]|1\\d)\\b']),
     ],
-    ['missing ref', /couldn't find remote ref|not our ref|unadvertised object|configuration specifies to merge with/i],
+    ['missing ref', any("couldn't find remote ref", 'not our ref', 'unadvertised object', 'configuration specifies to merge with')],
     [
         'in the way',
-        /would be overwritten|cannot pull with rebase|unmerged files|unresolved conflict|you have not concluded|exists; cannot create|blocking reference|checked out at|another rebase|could not apply|^CONFLICT/im,
+        any(...['would be overwritten', 'cannot pull with rebase', 'unmerged files', 'unresolved conflict', 'you have not concluded'], ...['exists; cannot create', 'refname conflict', 'reference conflict', 'blocking reference', 'checked out at', 'another rebase'], ...['could not apply', '^CONFLICT']),
     ],
-    ['diverged', /not possible to fast-forward|\[rejected\]|divergent branches/i],
+    ['diverged', any('not possible to fast-forward', '\\[rejected\\]', 'divergent branches')],
     [
         'contention',
-        /cannot lock ref '.*': is at|\.lock': file exists|could not lock config file|shallow file has changed|already running on machine/i,
+        any(...["cannot lock ref '.*': is at", "\\.lock': file exists", 'could not lock config file', 'shallow file has changed'], ...['already running on machine', 'fetching ref .* failed: (incorrect old|reference (already|does not))']),
     ],
-    ['broken ref', /reference broken/i],
+    ['broken ref', any('reference broken')],
+    ['damaged remote', any('corruption on the remote side')],
     [
         'damage',
-        /bad (object|tree object|config line|shallow line|signature 0x|pack)|is corrupt\b|^error: (object )?file \S+ is (empty|far too short|not a git packfile)|(packfile|pack file) \S+ (does not match|cannot be accessed|claims)|index file (\S+ is too small|corrupt|smaller)|: index file smaller|^error: (inflate|non-monotonic|unable to unpack|garbage at end of loose)|unable to (read|unpack) [0-9a-f]{7}|(could not|failed to) read [0-9a-f]{7}|missing (blob|tree|commit) [0-9a-f]{7}|not send all necessary objects|not a git repository|(unterminated|unexpected) line in|signature 0x\S+ does not match|does not point to a valid object/im,
+        any(...['bad (object|tree object|config line|shallow line|signature 0x|pack)', 'is corrupt\\b', 'missing (blob|tree|commit) [0-9a-f]{7}'], ...[
+            '^error: (object )?file \\S+ is (empty|far too short|not a git packfile)',
+            '^error: (inflate|non-monotonic|garbage at end of loose)',
+        ], ...['pack ?file \\S+ (does not match|cannot be accessed|claims)', 'index file (\\S+ is too small|corrupt|smaller)'], ...['(unable|could not|failed) to (read|unpack) [0-9a-f]{7}', 'could not read [0-9a-f]{7}', 'not send all necessary objects'], ...[
+            'not a git repository',
+            '(unterminated|unexpected) line in',
+            'signature 0x\\S+ does not match',
+            'does not point to a valid object',
+        ]),
     ],
-    [
-        'missing remote',
-        /does not appear to be a git repository|repository '.*' not found|repository not found|repository not exported|returned error: 404/i,
-    ],
+    ['missing remote', any('does not appear to be a git repository', "repository ('.*' )?not (found|exported)", 'returned error: 404')],
     [
         'passing',
-        /could not resolve host|unable to look up|name or service not known|temporary failure in name resolution|failed to connect|unable to connect|connection (refused|reset|closed|timed out)|no route to host|network is unreachable|returned error: (408|429|5\d\d)|HTTP (408|429|5\d\d)\b|rpc failed; curl|empty reply|recv failure|send failure|transfer closed|too slow|hung up|early eof|unexpected disconnect|expected (flush|'packfile')|read error|write failed|kex_exchange|gnutls_handshake|ssl_(read|connect)|http\/2 (stream|framing)|operation timed out/i,
+        any(...['could not resolve host', 'unable to look up', 'name or service not known', 'in name resolution', 'resolving timed out'], ...['failed to connect', 'unable to connect', 'connection (refused|reset|closed|timed out)', 'operation timed out'], ...['no route to host', 'network is unreachable', '(returned error:|http) (408|429|5\\d\\d)\\b', 'rpc failed; curl', 'empty reply'], ...['(recv|send) failure', 'transfer closed', 'too slow', 'hung up', 'early eof', 'unexpected disconnect', 'kex_exchange'], ...["expected (flush|'packfile')", 'read error', 'write failed', 'gnutls', 'ssl_(read|connect)', 'http/?2 (stream|framing)'], 
+        // Alone: whoever had a reason would have said it.
+        '^fatal: could not read from remote repository'),
     ],
 ];
-/** The fault behind these lines. */
+function any(...texts) {
+    return new RegExp(texts.join('|'), 'im');
+}
+/** The fault behind these lines. Of what the other side says, only what it says of itself counts. */
 function faultOf(lines) {
-    const text = lines.filter((it) => !/^remote:/i.test(it) || /not found/i.test(it)).join('\n');
+    const text = lines.filter((it) => !/^remote:/i.test(it) || /not found|on the remote side/i.test(it)).join('\n');
     return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
 }
 
@@ -31115,7 +31126,7 @@ const alwaysSet = (entries) => [
     // Work in the background would go on after the lock is let go.
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
-    // Submodules have configurations of their own.
+    // Submodules have configurations of their own; a commit's .gitmodules can't ask for more than this allows.
     ['fetch.recurseSubmodules', 'false'],
     ['submodule.recurse', 'false'],
     // Where a verb that is a program of its own is not installed, git would take an alias of its name. An empty one is an error.
@@ -31341,8 +31352,8 @@ const tokenSettings = ({ token, origins }, entries) => origins
 
 
 
-/** Whether that command of git may work in submodules: `remote update` has no option that keeps it out of them. */
-const mayEnterSubmodules = (argv) => ['submodule', 'remote'].includes(argv[0] ?? '') || argv.some((it) => it.startsWith('--recurse-submodules'));
+/** Whether that command of git may work in submodules. A fetch does so only when its options say so. */
+const mayEnterSubmodules = (argv) => argv[0] === 'submodule' || argv.some((it) => it.startsWith('--recurse-submodules'));
 /** Git could not read a repository's configuration. */
 class Unreadable extends errors/* FetchLockError */.qf {
     complaint;
@@ -31517,13 +31528,11 @@ async function runGit(argv, { cwd, env, args, hide }, options) {
             complaints.add(text);
         options.onLine(text);
     };
-    const result = await run('git', [...args, ...outOfSubmodules(argv)], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch((error) => {
+    const result = await run('git', [...args, ...argv], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch((error) => {
         throw isolation_noGit((0,errors/* messageOf */.bD)(error), error);
     });
     return { ...result, complaints: [...complaints] };
 }
-/** A commit's .gitmodules may ask for it, whatever the configuration says; an option of the command, which comes later, wins. */
-const outOfSubmodules = ([verb = '', ...rest]) => verb === 'fetch' || verb === 'pull' ? [verb, '--no-recurse-submodules', ...rest] : [verb, ...rest];
 /** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
     const answer = await ask('git', ['version'], { env: gitEnvironment(env) }).catch(() => undefined);
@@ -32356,13 +32365,14 @@ const remedies = {
     'still running': 'A disk that does not answer is the usual cause. The lock is kept until it is gone.',
     stopped: 'Raise `git-timeout` if that is too short.',
     'full disk': 'Make space where the repository is; what was in it is still there.',
-    'not writable': 'Let the user of this job write there.',
+    'not writable': 'Let the user of this job write there, and see that the disk is sound.',
     refused: 'Check who this job is to the remote: `token` for https, the key of the user for ssh.',
     'missing remote': 'Check its address, and who may read there: to strangers many servers say that there is nothing.',
     'missing ref': 'The remote does not have it, or no longer: it may have been deleted or pushed over meanwhile.',
     'in the way': 'Take what git names out of the way; refs that the remote has deleted go with `--prune`.',
     diverged: 'Reset what is here, or tell git that it may be overwritten: a `+` before the refspec, or another option of `pull`.',
     contention: 'Something works in the repository without this lock, or left that file when it died: see what it is.',
+    'damaged remote': 'What is damaged is the repository at the other side: its owner has to mend it.',
     damage: 'If `git fsck` finds nothing wrong there, the damage is at the remote.',
     passing: 'The network or the server is the cause. Run the job again later, or raise `retries`.',
 };
@@ -34667,7 +34677,7 @@ async function letGoOf({ clock, runner, notebook }, { lock, target, report, sinc
     runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/identity.js
+;// CONCATENATED MODULE: ./lib/src/action/job/identity.js
 /** Which job this is, from the runner's environment: labels for people, and one key for all its steps. Pure. */
 
 
@@ -34717,7 +34727,7 @@ function partyOf(env) {
     return ticket_isId(shared) ? { party: shared, isNew: false } : { party: newId(), isNew: true };
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/notebook.js
+;// CONCATENATED MODULE: ./lib/src/action/job/notebook.js
 /**
  * What this job holds, for its other steps: a note for each grant in the job's own temporary directory. Only the search for deadlocks
  * reads it. Without it, or with nonsense in it, a deadlock is not found, and ends with the first time-out.
@@ -35112,7 +35122,7 @@ async function rebuild({ scope, source, clock, git }) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/cache.js
+;// CONCATENATED MODULE: ./lib/src/action/cache/cache.js
 /**
  * Mirrors in the Actions cache: one is restored before it would be cloned, and one that was cloned is saved in post.
  * Only ever a help: whatever is wrong with the service is a warning, and the mirror is cloned instead.
@@ -35418,7 +35428,7 @@ async function makeAnew(step, scope, grant, failure) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/worker.js
+;// CONCATENATED MODULE: ./lib/src/action/job/worker.js
 
 
 /** None in a container, where the parent is not in our pid namespace, nor where nothing tells it from a later one. */
@@ -37713,7 +37723,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1216);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6559);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 3534:
+/***/ 8674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31056,7 +31056,7 @@ const configuration_alwaysSet = (entries) => [
     // Work in the background would go on after the lock is let go.
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
-    // Submodules have configurations of their own.
+    // Submodules have configurations of their own; a commit's .gitmodules can't ask for more than this allows.
     ['fetch.recurseSubmodules', 'false'],
     ['submodule.recurse', 'false'],
     // Where a verb that is a program of its own is not installed, git would take an alias of its name. An empty one is an error.
@@ -31259,8 +31259,8 @@ const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => 
 
 
 
-/** Whether that command of git may work in submodules: `remote update` has no option that keeps it out of them. */
-const mayEnterSubmodules = (argv) => ['submodule', 'remote'].includes(argv[0] ?? '') || argv.some((it) => it.startsWith('--recurse-submodules'));
+/** Whether that command of git may work in submodules. A fetch does so only when its options say so. */
+const mayEnterSubmodules = (argv) => argv[0] === 'submodule' || argv.some((it) => it.startsWith('--recurse-submodules'));
 /** Git could not read a repository's configuration. */
 class Unreadable extends errors/* FetchLockError */.qf {
     complaint;
@@ -31417,6 +31417,67 @@ const explicit = ({ workDir, gitDir }) => ({
     GIT_WORK_TREE: workDir,
 });
 
+;// CONCATENATED MODULE: ./lib/src/git/complaint.js
+/**
+ * What git means by what it says, in English, since it runs with LC_ALL=C. Pure.
+ *
+ * Messages are a hint and no proof: some come from the other side, word for word. So G1 none of them alone makes anything be
+ * removed or made anew; G2 what is not known is `unknown`, and nothing is tried again for it.
+ */
+/** True for a line that says what went wrong. */
+const complaint_isComplaint = (line) => /^(fatal|error|ssh|fetch-pack|kex_exchange_identification|client_loop)\b|remote side\.|^(remote: )?error:|^warning: could not|^ *! \[|^(Connection (closed|reset|timed out)|Host key)|: Permission denied \(|^CONFLICT|^(Rebasing .*)?error: could not apply|^You are not currently on a branch|^There is no tracking|^Your configuration specifies|^\t\S/i.test(line);
+// What comes first explains what comes after it: a full disk also breaks a transfer.
+const meanings = [
+    ['full disk', any('no space left on device', 'disk quota exceeded')],
+    [
+        'not writable',
+        any('read-only file system', 'input/output error', 'insufficient permission for adding', "(cannot .*|\\.lock'): permission denied"),
+    ],
+    [
+        'refused',
+        any(...['permission denied \\(', 'authentication failed', 'could not read (username|password)', 'terminal prompts disabled'], ...['host key verification failed', 'certificate', 'ssl ca cert', 'remote error: access denied', 'dubious ownership'], ...['unsafe repository', 'returned error: 4(0[0-357]|1\\d)\\b']),
+    ],
+    ['missing ref', any("couldn't find remote ref", 'not our ref', 'unadvertised object', 'configuration specifies to merge with')],
+    [
+        'in the way',
+        any(...['would be overwritten', 'cannot pull with rebase', 'unmerged files', 'unresolved conflict', 'you have not concluded'], ...['exists; cannot create', 'refname conflict', 'reference conflict', 'blocking reference', 'checked out at', 'another rebase'], ...['could not apply', '^CONFLICT']),
+    ],
+    ['diverged', any('not possible to fast-forward', '\\[rejected\\]', 'divergent branches')],
+    [
+        'contention',
+        any(...["cannot lock ref '.*': is at", "\\.lock': file exists", 'could not lock config file', 'shallow file has changed'], ...['already running on machine', 'fetching ref .* failed: (incorrect old|reference (already|does not))']),
+    ],
+    ['broken ref', any('reference broken')],
+    ['damaged remote', any('corruption on the remote side')],
+    [
+        'damage',
+        any(...['bad (object|tree object|config line|shallow line|signature 0x|pack)', 'is corrupt\\b', 'missing (blob|tree|commit) [0-9a-f]{7}'], ...[
+            '^error: (object )?file \\S+ is (empty|far too short|not a git packfile)',
+            '^error: (inflate|non-monotonic|garbage at end of loose)',
+        ], ...['pack ?file \\S+ (does not match|cannot be accessed|claims)', 'index file (\\S+ is too small|corrupt|smaller)'], ...['(unable|could not|failed) to (read|unpack) [0-9a-f]{7}', 'could not read [0-9a-f]{7}', 'not send all necessary objects'], ...[
+            'not a git repository',
+            '(unterminated|unexpected) line in',
+            'signature 0x\\S+ does not match',
+            'does not point to a valid object',
+        ]),
+    ],
+    ['missing remote', any('does not appear to be a git repository', "repository ('.*' )?not (found|exported)", 'returned error: 404')],
+    [
+        'passing',
+        any(...['could not resolve host', 'unable to look up', 'name or service not known', 'in name resolution', 'resolving timed out'], ...['failed to connect', 'unable to connect', 'connection (refused|reset|closed|timed out)', 'operation timed out'], ...['no route to host', 'network is unreachable', '(returned error:|http) (408|429|5\\d\\d)\\b', 'rpc failed; curl', 'empty reply'], ...['(recv|send) failure', 'transfer closed', 'too slow', 'hung up', 'early eof', 'unexpected disconnect', 'kex_exchange'], ...["expected (flush|'packfile')", 'read error', 'write failed', 'gnutls', 'ssl_(read|connect)', 'http/?2 (stream|framing)'], 
+        // Alone: whoever had a reason would have said it.
+        '^fatal: could not read from remote repository'),
+    ],
+];
+function any(...texts) {
+    return new RegExp(texts.join('|'), 'im');
+}
+/** The fault behind these lines. Of what the other side says, only what it says of itself counts. */
+function faultOf(lines) {
+    const text = lines.filter((it) => !/^remote:/i.test(it) || /not found|on the remote side/i.test(it)).join('\n');
+    return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+}
+
 ;// CONCATENATED MODULE: ./lib/src/git/run.js
 
 
@@ -31435,13 +31496,11 @@ async function runGit(argv, { cwd, env, args, hide }, options) {
             complaints.add(text);
         options.onLine(text);
     };
-    const result = await run('git', [...args, ...outOfSubmodules(argv)], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch((error) => {
+    const result = await run('git', [...args, ...argv], { ...options, cwd, env, graceMs: killAfterMs, onLine }).catch((error) => {
         throw noGit(messageOf(error), error);
     });
     return { ...result, complaints: [...complaints] };
 }
-/** A commit's .gitmodules may ask for it, whatever the configuration says; an option of the command, which comes later, wins. */
-const outOfSubmodules = ([verb = '', ...rest]) => verb === 'fetch' || verb === 'pull' ? [verb, '--no-recurse-submodules', ...rest] : [verb, ...rest];
 /** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
     const answer = await ask('git', ['version'], { env: environment_gitEnvironment(env) }).catch(() => undefined);
@@ -33531,7 +33590,7 @@ function refuseNotYet(env, isDefault) {
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/identity.js
+;// CONCATENATED MODULE: ./lib/src/action/job/identity.js
 /** Which job this is, from the runner's environment: labels for people, and one key for all its steps. Pure. */
 
 
@@ -35741,7 +35800,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3534);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8674);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

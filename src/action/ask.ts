@@ -18,7 +18,7 @@ import {
   troubleWaiting,
 } from '../report/words.ts';
 import type { Inputs } from './inputs.ts';
-import type { Notebook } from './notebook.ts';
+import type { Notebook } from './job/notebook.ts';
 import type { Target } from './plan.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, type Result, saveTickets } from './state.ts';

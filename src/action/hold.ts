@@ -15,14 +15,14 @@ import { httpsOrigins, secretsOf } from '../git/isolation/token.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
 import { sayDowngraded } from '../report/words.ts';
 import { ask, caught, type Grant, letGo, logReport, type Outcome } from './ask.ts';
-import { identifyJob, partyOf, partyVariable } from './identity.ts';
 import { type Inputs, inputOf, readInputs } from './inputs.ts';
-import { openNotebook } from './notebook.ts';
+import { identifyJob, partyOf, partyVariable } from './job/identity.ts';
+import { openNotebook } from './job/notebook.ts';
+import { findWorker, untilGone } from './job/worker.ts';
 import { hasRepository, planStep } from './plan.ts';
 import { type Made, makeMirrors, publishMirrors, runCommands, type Step, snapshotMirrors } from './repositories.ts';
 import type { Runner } from './runner.ts';
 import { saveOutcome } from './state.ts';
-import { findWorker, untilGone } from './worker.ts';
 
 interface Host {
   clock: Clock;

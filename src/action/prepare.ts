@@ -13,8 +13,8 @@ import { openFileStore } from '../lock/host/file-store.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
 import { journalReport } from '../report/journal.ts';
 import { sayRecovered } from '../report/words.ts';
-import { identifyJob } from './identity.ts';
 import { type Inputs, inputOf, readInputs } from './inputs.ts';
+import { identifyJob } from './job/identity.ts';
 import type { Runner } from './runner.ts';
 
 export async function prepare(runner: Runner, clock: Clock): Promise<void> {

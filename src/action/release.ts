@@ -14,9 +14,9 @@ import { journalReport, readEvents } from '../report/journal.ts';
 import { renderSummary } from '../report/summary.ts';
 import { timeline } from '../report/timeline.ts';
 import { sayReleased } from '../report/words.ts';
-import { saveMirror } from './cache.ts';
+import { saveMirror } from './cache/cache.ts';
 import { inputOf } from './inputs.ts';
-import { openNotebook } from './notebook.ts';
+import { openNotebook } from './job/notebook.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, readOutcome, readSnapshot, readTickets, type TicketState } from './state.ts';
 

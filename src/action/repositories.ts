@@ -14,7 +14,7 @@ import type { Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
 import { newId } from '../lock/ticket.ts';
 import { ask, caught, type Grant, letGo, type Task } from './ask.ts';
-import { type CacheWork, restoreMirror, snapshotMirror } from './cache.ts';
+import { type CacheWork, restoreMirror, snapshotMirror } from './cache/cache.ts';
 import { hasRepository, stagingTarget, type Target } from './plan.ts';
 import { saveSnapshot } from './state.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { identifyJob, partyOf } from '../../src/action/identity.ts';
+import { identifyJob, partyOf } from '../../../src/action/job/identity.ts';
 
 const env = {
   ...{ GITHUB_SERVER_URL: 'https://github.example', GITHUB_REPOSITORY: 'acme/web', GITHUB_RUN_ID: '812', GITHUB_RUN_ATTEMPT: '2' },

@@ -4,11 +4,11 @@
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../base/exec.ts';
-import { readSmall } from '../lock/host/line.ts';
-import { isPlace } from '../lock/host/lock-dir.ts';
-import type { Held } from '../lock/store.ts';
-import { decodeToken, isId } from '../lock/ticket.ts';
+import type { Environment } from '../../base/exec.ts';
+import { readSmall } from '../../lock/host/line.ts';
+import { isPlace } from '../../lock/host/lock-dir.ts';
+import type { Held } from '../../lock/store.ts';
+import { decodeToken, isId } from '../../lock/ticket.ts';
 
 export interface Notebook {
   note(grant: Held): void;

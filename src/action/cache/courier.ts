@@ -5,8 +5,8 @@
  * It prints what the library prints, and lines of its own: see `word`. Its working directory is the errand's private room.
  */
 import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache';
-import { messageOf } from '../base/errors.ts';
-import { ask } from '../base/exec.ts';
+import { messageOf } from '../../base/errors.ts';
+import { ask } from '../../base/exec.ts';
 import { bundleName, type Errand, word } from './cache.ts';
 
 // The library looks at the whole, we at its parts: 128 MiB of a download, which should not take longer than cloning them would.

@@ -9,14 +9,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { within } from '../base/clock.ts';
-import { formatDuration } from '../base/duration.ts';
-import { messageOf } from '../base/errors.ts';
-import { type Environment, run } from '../base/exec.ts';
-import type { Log } from '../base/log.ts';
-import { inert, withoutCredentials } from '../base/text.ts';
-import { type BundleWork, bundle, copyMirror, unbundle } from '../git/bundle.ts';
-import { isSnapshot, snapshotPrefix } from './state.ts';
+import { within } from '../../base/clock.ts';
+import { formatDuration } from '../../base/duration.ts';
+import { messageOf } from '../../base/errors.ts';
+import { type Environment, run } from '../../base/exec.ts';
+import type { Log } from '../../base/log.ts';
+import { inert, withoutCredentials } from '../../base/text.ts';
+import { type BundleWork, bundle, copyMirror, unbundle } from '../../git/bundle.ts';
+import { isSnapshot, snapshotPrefix } from '../state.ts';
 
 export interface CacheWork extends Omit<BundleWork, 'limitMs'> {
   log: Log;

@@ -1,9 +1,9 @@
 /** Which job this is, from the runner's environment: labels for people, and one key for all its steps. Pure. */
 import { createHash } from 'node:crypto';
-import type { Job } from '../base/event.ts';
-import type { Environment } from '../base/exec.ts';
-import { isId, newId } from '../lock/ticket.ts';
-import { inputOf } from './inputs.ts';
+import type { Job } from '../../base/event.ts';
+import type { Environment } from '../../base/exec.ts';
+import { isId, newId } from '../../lock/ticket.ts';
+import { inputOf } from '../inputs.ts';
 
 const mostSigns = 200;
 

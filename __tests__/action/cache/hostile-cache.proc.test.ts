@@ -2,11 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { bundleName, restoreMirror } from '../../src/action/cache.ts';
-import { copyAndSave, makeCacheHost } from '../support/cache-host.ts';
-import { type CacheService, startCacheService } from '../support/cache-service.ts';
-import { makeHome } from '../support/places.ts';
-import { World } from '../support/world.ts';
+import { bundleName, restoreMirror } from '../../../src/action/cache/cache.ts';
+import { copyAndSave, makeCacheHost } from '../../support/cache-host.ts';
+import { type CacheService, startCacheService } from '../../support/cache-service.ts';
+import { makeHome } from '../../support/places.ts';
+import { World } from '../../support/world.ts';
 
 const key = 'mirror-acme/web';
 let service: CacheService;

@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { restoreMirror, saveMirror, snapshotMirror } from '../../src/action/cache.ts';
-import { copyAndSave, leftOf, makeCacheHost } from '../support/cache-host.ts';
-import { type CacheService, startCacheService } from '../support/cache-service.ts';
-import { makeHome } from '../support/places.ts';
-import { isRunning, until } from '../support/until.ts';
-import { World } from '../support/world.ts';
+import { restoreMirror, saveMirror, snapshotMirror } from '../../../src/action/cache/cache.ts';
+import { copyAndSave, leftOf, makeCacheHost } from '../../support/cache-host.ts';
+import { type CacheService, startCacheService } from '../../support/cache-service.ts';
+import { makeHome } from '../../support/places.ts';
+import { isRunning, until } from '../../support/until.ts';
+import { World } from '../../support/world.ts';
 
 const key = 'mirror-acme/web';
 let service: CacheService;
