@@ -143,7 +143,7 @@ describe('it is left as it is, and the step fails and says why', () => {
     const id = world.push('main');
     empty(join(world.upstream, 'objects', id.slice(0, 2), id.slice(2)));
     expect(await fails()).toMatch(
-      /`git fetch --prune origin`.*What is damaged is the repository at the other side: its owner has to mend it\. \[FL_GIT\]$/,
+      /`git fetch --prune origin`.*If `git fsck` finds nothing wrong there, the damage is at the remote\. \[FL_GIT\]$/,
     );
     expect(existsSync(setAside())).toBe(false);
     expect(world.git(world.mirror, 'fsck')).toBe('');

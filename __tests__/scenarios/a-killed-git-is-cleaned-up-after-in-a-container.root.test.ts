@@ -35,7 +35,7 @@ describe('where nobody can be seen', () => {
     world.push('main');
     const path = leave();
     const main = await contained().ended('lock', 'main');
-    expect(errors(main)).toEqual([expect.stringMatching(/main\.lock': File exists.*\[FL_GIT\]$/)]);
+    expect(errors(main)).toEqual([expect.stringMatching(/In the way: 'refs\/heads\/main\.lock': .*\[FL_GIT\]$/)]);
     expect(text(main)).toContain('whether somebody uses it cannot be seen from here: a container does not see the processes outside.');
     expect(existsSync(path)).toBe(true);
   });
@@ -47,7 +47,7 @@ describe('where nobody can be seen', () => {
     await until(() => existsSync(pidFile));
     const path = leave();
     await dead.killAll();
-    world.git(world.mirror, 'config', '--unset', 'remote.origin.uploadpack');
+    world.serveBy('git-upload-pack');
     world.push('main');
     const main = await contained().ended('lock', 'main');
     expect(main).toMatchObject({ conclusion: 'success', outputs: { dirty: 'true', fetched: 'fetched' } });

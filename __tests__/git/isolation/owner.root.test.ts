@@ -90,7 +90,7 @@ describe("another user's repository", () => {
     const state = () =>
       [config, join(temp, 'more'), join(path, kind === 'mirror' ? 'config' : '.git/config')].map((it) => readFileSync(it, 'utf8'));
     const [before, names] = [state(), readdirSync(temp)];
-    expect(fetchAsBob(path, ['mirror', ann.uid])).toMatchObject({ exitCode: 0, complaint: '' });
+    expect(fetchAsBob(path, ['mirror', ann.uid])).toMatchObject({ exitCode: 0, complaints: [] });
     expect(state()).toEqual(before);
     expect(readdirSync(temp)).toEqual(names);
   });
