@@ -32251,6 +32251,7 @@ class GitFailed extends errors/* FetchLockError */.qf {
         this.complaint = complaint;
     }
 }
+const isStillRunning = (error) => error instanceof GitFailed && error.fault === 'still running';
 const guarded_lookMs = 500;
 // The first pause; each further one is twice as long. Random, so that those who failed together do not meet again.
 const [pauseMs, longestPauseMs] = [1000, 30_000];
@@ -32273,7 +32274,7 @@ async function runUnderLock(commands, scope, guard, work) {
                 await runCommand(command, scope.path, isolation, guard, work);
             }
             catch (error) {
-                if (!guard.isHeld() || (error instanceof GitFailed && error.fault === 'still running'))
+                if (!guard.isHeld() || isStillRunning(error))
                     throw error;
                 if (mode)
                     removeOwn(scope, mode, work, since);
@@ -34763,6 +34764,25 @@ function openNotebook({ RUNNER_TEMP: temp }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/action/job/worker.js
+
+
+/** None in a container, where the parent is not in our pid namespace, nor where nothing tells it from a later one. */
+const findWorker = () => processOf(process.ppid);
+const worker_lookMs = 1000;
+/** Aborted when the worker is gone: nobody would ever let go for us. */
+function untilGone(worker, clock) {
+    const gone = new AbortController();
+    const stop = clock.every(worker_lookMs, () => {
+        if (!worker || liveness_judgePid(worker, liveness_systemKernel) !== 'dead')
+            return;
+        stop();
+        const why = `Its worker, process ${worker.pid}, ended.`;
+        gone.abort(new errors/* FetchLockError */.qf('FL_CANCELLED', { what: 'The job that this step belongs to is gone.', why }));
+    });
+    return gone.signal;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/git/bundle.js
 /**
  * A mirror as one file, and back, through git's own bundles. A bundle holds refs and objects and nothing else: no hook, no
@@ -35102,9 +35122,9 @@ async function rebuild({ scope, source, clock, git }) {
     const agoMs = clock.wall() - lastAt;
     if (agoMs < restMs)
         throw new errors/* FetchLockError */.qf('FL_GIT', {
-            what: `The mirror '${(0,base_text/* inert */.tJ)(scope.path)}' is damaged again, ${(0,base_duration/* formatDuration */.a)(Math.max(0, agoMs))} after it was made anew.`,
-            why: 'That points to the disk or its file system.',
-            fix: `Check them. A mirror is made anew once in ${(0,base_duration/* formatDuration */.a)(restMs)} at most; to have it at once, remove '${(0,base_text/* inert */.tJ)(record)}'.`,
+            what: `The mirror '${(0,base_text/* inert */.tJ)(scope.path)}' is damaged, and was made anew, or that was tried, ${(0,base_duration/* formatDuration */.a)(Math.max(0, agoMs))} ago.`,
+            why: 'That points to the disk or its file system, or to the way to its remote.',
+            fix: `Check them. It is tried once in ${(0,base_duration/* formatDuration */.a)(restMs)} at most; to have it tried at once, remove '${(0,base_text/* inert */.tJ)(record)}'.`,
         });
     try {
         // Before the work: what is killed in the middle counts as well.
@@ -35299,8 +35319,10 @@ async function makeMirrors(step, stagings) {
         const waitMs = inputs.lockTimeoutMs === 0 ? 0 : inputs.lockTimeoutMs + inputs.gitTimeoutMs;
         const grant = await ask_ask(step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
         stagings.push(grant);
-        if (mirror_isThere(scope.guards))
+        if (mirror_isThere(scope.guards)) {
+            await letGo(step, [grant]);
             continue;
+        }
         const startedMs = clock.now();
         runner.log.info(`Making the mirror ${(0,base_text/* inert */.tJ)(scope.path)}, which is not there yet.`);
         const { cacheKey } = inputs;
@@ -35400,51 +35422,34 @@ async function mend(step, scope, grant, failure) {
     return 'refs';
 }
 async function makeAnew(step, scope, grant, failure) {
-    const { clock, runner, inputs } = step;
-    const source = await sourceOf(scope, runner.env, failure, inputs.url);
+    const source = await sourceOf(scope, step.runner.env, failure, step.inputs.url);
     const extra = [];
-    try {
-        runner.log.warning(`${(0,base_text/* inert */.tJ)(scope.path)} seems to be damaged, and is looked at alone: ${failure.complaint}.`);
-        const alone = { ...grant.target, id: newId(), mode: 'exclusive', endsShared: false };
-        if (grant.target.mode !== 'exclusive')
-            extra.push(await ask_ask(step, alone, inputs.lockTimeoutMs, true));
-        const git = gitOf(step, scope, extra[0] ?? grant);
-        // Another job may have made it anew while we waited.
-        if (!(await isDamaged(scope, git)))
-            return 'sound';
-        // Nobody makes a mirror that is there, unless it was not there a moment ago.
-        extra.push(await ask_ask(step, stagingTarget(scope, inputs, runner.workspace), 0, true));
-        const startedMs = clock.now();
-        const aside = await rebuild({ scope, source, clock, git });
-        grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: (0,base_text/* inert */.tJ)(failure.complaint) });
-        runner.log.warning(`The mirror ${(0,base_text/* inert */.tJ)(scope.path)} was damaged and has been made anew. The damaged one is ${(0,base_text/* inert */.tJ)(aside)}.`);
-        step.fetched = 'fetched';
-        return 'sound';
-    }
-    finally {
-        await letGo(step, extra).catch((error) => runner.log.warning((0,base_text/* inert */.tJ)(String(error), 600)));
-        for (const it of extra)
-            it.close();
-    }
+    const trouble = await caught(makeAnewAlone(step, scope, grant, failure, source, extra));
+    if (!isStillRunning(trouble))
+        await caught(letGo(step, extra));
+    for (const it of extra)
+        it.close();
+    if (trouble !== undefined)
+        throw trouble;
+    return 'sound';
 }
-
-;// CONCATENATED MODULE: ./lib/src/action/job/worker.js
-
-
-/** None in a container, where the parent is not in our pid namespace, nor where nothing tells it from a later one. */
-const findWorker = () => processOf(process.ppid);
-const worker_lookMs = 1000;
-/** Aborted when the worker is gone: nobody would ever let go for us. */
-function untilGone(worker, clock) {
-    const gone = new AbortController();
-    const stop = clock.every(worker_lookMs, () => {
-        if (!worker || liveness_judgePid(worker, liveness_systemKernel) !== 'dead')
-            return;
-        stop();
-        const why = `Its worker, process ${worker.pid}, ended.`;
-        gone.abort(new errors/* FetchLockError */.qf('FL_CANCELLED', { what: 'The job that this step belongs to is gone.', why }));
-    });
-    return gone.signal;
+async function makeAnewAlone(step, scope, grant, failure, source, extra) {
+    const { clock, runner, inputs } = step;
+    runner.log.warning(`${(0,base_text/* inert */.tJ)(scope.path)} seems to be damaged, and is looked at alone: ${failure.complaint}.`);
+    const alone = { ...grant.target, id: newId(), mode: 'exclusive', endsShared: false };
+    if (grant.target.mode !== 'exclusive')
+        extra.push(await ask_ask(step, alone, inputs.lockTimeoutMs, true));
+    const git = gitOf(step, scope, extra[0] ?? grant);
+    // Another job may have made it anew while we waited.
+    if (!(await isDamaged(scope, git)))
+        return;
+    // Nobody makes a mirror that is there, unless it was not there a moment ago.
+    extra.push(await ask_ask(step, stagingTarget(scope, inputs, runner.workspace), 0, true));
+    const startedMs = clock.now();
+    const aside = await rebuild({ scope, source, clock, git });
+    grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: failure.complaint });
+    runner.log.warning(`The mirror ${(0,base_text/* inert */.tJ)(scope.path)} was damaged and has been made anew. The damaged one is ${(0,base_text/* inert */.tJ)(aside)}.`);
+    step.fetched = 'fetched';
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/hold.js
@@ -35538,7 +35543,7 @@ async function holdAll(step) {
         await useLocks(step, grants, made);
     }
     catch (error) {
-        outcome.isQuiet = !(error instanceof GitFailed && error.fault === 'still running');
+        outcome.isQuiet = !isStillRunning(error);
         if (outcome.isQuiet)
             await caught(letGo(step, stagings));
         const code = error instanceof errors/* FetchLockError */.qf ? error.code : undefined;
@@ -35573,7 +35578,7 @@ async function useLocks(step, grants, made) {
     // The keeper starts beside git: its start then costs no time.
     const keeping = inputs.hold === 'job' && held.length > 0 ? caught(handOver(step, grants)) : undefined;
     const gitFailure = await caught(runCommands(step, grants));
-    const isQuiet = !(gitFailure instanceof GitFailed && gitFailure.fault === 'still running');
+    const isQuiet = !isStillRunning(gitFailure);
     const downgradeFailure = isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
     const snapshotFailure = gitFailure === undefined ? await caught(snapshotMirrors(step, made, grants)) : undefined;
     const keeperFailure = await keeping;

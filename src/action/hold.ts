@@ -9,7 +9,7 @@ import { FetchLockError, messageOf } from '../base/errors.ts';
 import { startHelper } from '../base/exec.ts';
 import { type Policy, readPolicy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
-import { GitFailed, takenAway } from '../fetch/guarded.ts';
+import { isStillRunning, takenAway } from '../fetch/guarded.ts';
 import { isForeign } from '../git/isolation/isolation.ts';
 import { httpsOrigins, secretsOf } from '../git/isolation/token.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
@@ -99,7 +99,7 @@ async function holdAll(step: Step): Promise<void> {
     await letGo(step, stagings);
     await useLocks(step, grants, made);
   } catch (error) {
-    outcome.isQuiet = !(error instanceof GitFailed && error.fault === 'still running');
+    outcome.isQuiet = !isStillRunning(error);
     if (outcome.isQuiet) await caught(letGo(step, stagings));
     const code = error instanceof FetchLockError ? error.code : undefined;
     if (code === 'FL_CANCELLED') outcome.result = 'cancelled';
@@ -129,7 +129,7 @@ async function useLocks(step: Step, grants: Grant[], made: readonly Made[]): Pro
   // The keeper starts beside git: its start then costs no time.
   const keeping = inputs.hold === 'job' && held.length > 0 ? caught(handOver(step, grants)) : undefined;
   const gitFailure = await caught(runCommands(step, grants));
-  const isQuiet = !(gitFailure instanceof GitFailed && gitFailure.fault === 'still running');
+  const isQuiet = !isStillRunning(gitFailure);
   const downgradeFailure = isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
   const snapshotFailure = gitFailure === undefined ? await caught(snapshotMirrors(step, made, grants)) : undefined;
   const keeperFailure = await keeping;

@@ -4,8 +4,8 @@
 import type { Log } from '../base/log.ts';
 import type { Policy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
-import { type GitFailed, type Guard, runAt, runUnderLock, type Work } from '../fetch/guarded.ts';
-import { type Git, isThere, publish, sourceAt, stage } from '../fetch/mirror.ts';
+import { type GitFailed, type Guard, isStillRunning, runAt, runUnderLock, type Work } from '../fetch/guarded.ts';
+import { type Git, isThere, publish, type Source, sourceAt, stage } from '../fetch/mirror.ts';
 import { hintsAtDamage, isDamaged, rebuild, sourceOf } from '../fetch/rebuild.ts';
 import { dropBrokenRefs } from '../fetch/refs.ts';
 import type { Site } from '../git/isolation/isolation.ts';
@@ -50,7 +50,10 @@ export async function makeMirrors(step: Step, stagings: Grant[]): Promise<Made[]
     const waitMs = inputs.lockTimeoutMs === 0 ? 0 : inputs.lockTimeoutMs + inputs.gitTimeoutMs;
     const grant = await ask(step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
     stagings.push(grant);
-    if (isThere(scope.guards)) continue;
+    if (isThere(scope.guards)) {
+      await letGo(step, [grant]);
+      continue;
+    }
     const startedMs = clock.now();
     runner.log.info(`Making the mirror ${inert(scope.path)}, which is not there yet.`);
     const { cacheKey } = inputs;
@@ -154,26 +157,28 @@ async function mend(step: Step, scope: Scope, grant: Grant, failure: unknown): P
 }
 
 async function makeAnew(step: Step, scope: Scope, grant: Grant, failure: GitFailed): Promise<'sound'> {
-  const { clock, runner, inputs } = step;
-  const source = await sourceOf(scope, runner.env, failure, inputs.url);
+  const source = await sourceOf(scope, step.runner.env, failure, step.inputs.url);
   const extra: Grant[] = [];
-  try {
-    runner.log.warning(`${inert(scope.path)} seems to be damaged, and is looked at alone: ${failure.complaint}.`);
-    const alone = { ...grant.target, id: newId(), mode: 'exclusive', endsShared: false } as const;
-    if (grant.target.mode !== 'exclusive') extra.push(await ask(step, alone, inputs.lockTimeoutMs, true));
-    const git = gitOf(step, scope, extra[0] ?? grant);
-    // Another job may have made it anew while we waited.
-    if (!(await isDamaged(scope, git))) return 'sound';
-    // Nobody makes a mirror that is there, unless it was not there a moment ago.
-    extra.push(await ask(step, stagingTarget(scope, inputs, runner.workspace), 0, true));
-    const startedMs = clock.now();
-    const aside = await rebuild({ scope, source, clock, git });
-    grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: inert(failure.complaint) });
-    runner.log.warning(`The mirror ${inert(scope.path)} was damaged and has been made anew. The damaged one is ${inert(aside)}.`);
-    step.fetched = 'fetched';
-    return 'sound';
-  } finally {
-    await letGo(step, extra).catch((error) => runner.log.warning(inert(String(error), 600)));
-    for (const it of extra) it.close();
-  }
+  const trouble = await caught(makeAnewAlone(step, scope, grant, failure, source, extra));
+  if (!isStillRunning(trouble)) await caught(letGo(step, extra));
+  for (const it of extra) it.close();
+  if (trouble !== undefined) throw trouble;
+  return 'sound';
+}
+
+async function makeAnewAlone(step: Step, scope: Scope, grant: Grant, failure: GitFailed, source: Source, extra: Grant[]): Promise<void> {
+  const { clock, runner, inputs } = step;
+  runner.log.warning(`${inert(scope.path)} seems to be damaged, and is looked at alone: ${failure.complaint}.`);
+  const alone = { ...grant.target, id: newId(), mode: 'exclusive', endsShared: false } as const;
+  if (grant.target.mode !== 'exclusive') extra.push(await ask(step, alone, inputs.lockTimeoutMs, true));
+  const git = gitOf(step, scope, extra[0] ?? grant);
+  // Another job may have made it anew while we waited.
+  if (!(await isDamaged(scope, git))) return;
+  // Nobody makes a mirror that is there, unless it was not there a moment ago.
+  extra.push(await ask(step, stagingTarget(scope, inputs, runner.workspace), 0, true));
+  const startedMs = clock.now();
+  const aside = await rebuild({ scope, source, clock, git });
+  grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: failure.complaint });
+  runner.log.warning(`The mirror ${inert(scope.path)} was damaged and has been made anew. The damaged one is ${inert(aside)}.`);
+  step.fetched = 'fetched';
 }

@@ -49,6 +49,8 @@ export class GitFailed extends FetchLockError {
   }
 }
 
+export const isStillRunning = (error: unknown): boolean => error instanceof GitFailed && error.fault === 'still running';
+
 const lookMs = 500;
 // The first pause; each further one is twice as long. Random, so that those who failed together do not meet again.
 const [pauseMs, longestPauseMs] = [1000, 30_000];
@@ -74,7 +76,7 @@ export async function runUnderLock(commands: readonly Task[], scope: Scope, guar
       try {
         await runCommand(command, scope.path, isolation, guard, work);
       } catch (error) {
-        if (!guard.isHeld() || (error instanceof GitFailed && error.fault === 'still running')) throw error;
+        if (!guard.isHeld() || isStillRunning(error)) throw error;
         if (mode) removeOwn(scope, mode, work, since);
         await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
         throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;

@@ -112,9 +112,9 @@ export async function rebuild({ scope, source, clock, git }: Rebuild): Promise<s
   const agoMs = clock.wall() - lastAt;
   if (agoMs < restMs)
     throw new FetchLockError('FL_GIT', {
-      what: `The mirror '${inert(scope.path)}' is damaged again, ${formatDuration(Math.max(0, agoMs))} after it was made anew.`,
-      why: 'That points to the disk or its file system.',
-      fix: `Check them. A mirror is made anew once in ${formatDuration(restMs)} at most; to have it at once, remove '${inert(record)}'.`,
+      what: `The mirror '${inert(scope.path)}' is damaged, and was made anew, or that was tried, ${formatDuration(Math.max(0, agoMs))} ago.`,
+      why: 'That points to the disk or its file system, or to the way to its remote.',
+      fix: `Check them. It is tried once in ${formatDuration(restMs)} at most; to have it tried at once, remove '${inert(record)}'.`,
     });
   try {
     // Before the work: what is killed in the middle counts as well.
