@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isRunning, until } from '../support/until.ts';
@@ -41,7 +41,8 @@ describe('a lock whose file is unlinked while it is held (F19)', () => {
     const pidFile = world.makeFetchHang();
     const holder = world.start({ steps: [world.lock()] });
     await until(() => existsSync(pidFile));
-    rmSync(`${world.mirror}.fetch-lock`, { recursive: true });
+    // In one step: what is in use while it is removed cannot be removed at once.
+    renameSync(`${world.mirror}.fetch-lock`, join(world.home, 'gone'));
     const main = await holder.ended('lock', 'main');
     expect(errors(main)).toEqual([expect.stringContaining('[FL_LOST]')]);
     expect(isRunning(Number(readFileSync(pidFile, 'utf8')))).toBe(false);

@@ -93,7 +93,7 @@ describe('the journal', () => {
       const said = [readEvents(process.argv[1]).length, attempt()];
       openSync(process.argv[1] + '/journal.jsonl', constants.O_RDWR);
       console.log(JSON.stringify([...said, readEvents(process.argv[1]).length, attempt()]));`;
-    const { stdout, error } = spawnSync(process.execPath, program(code, dir), { encoding: 'utf8', timeout: 10_000 });
+    const { stdout, error } = spawnSync(process.execPath, program(code, dir), { encoding: 'utf8', timeout: 50_000 });
     expect(error).toBeUndefined();
     expect(JSON.parse(stdout)).toEqual([0, 'refused', 0, 'refused']);
   });
