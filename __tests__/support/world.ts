@@ -50,12 +50,13 @@ export class World {
   }
 
   /** From now on the mirror's origin is reached that way, through a proxy that has the flaws the test wants. */
-  async serve(how: 'git' | 'http' | 'https'): Promise<{ server: Server; proxy: FaultyProxy }> {
+  async serve(how: 'git' | 'http' | 'https'): Promise<{ server: Server; proxy: FaultyProxy; url: string }> {
     const server = how === 'git' ? await startGitDaemon(this.home) : await startHttpBackend(this.home, { tls: how === 'https' });
     const proxy = await startFaultyProxy(server.port);
     this.servers.push(proxy, server);
-    this.git(this.mirror, 'remote', 'set-url', 'origin', proxy.through(server.url('upstream.git')));
-    return { server, proxy };
+    const url = proxy.through(server.url('upstream.git'));
+    this.git(this.mirror, 'remote', 'set-url', 'origin', url);
+    return { server, proxy, url };
   }
 
   /** All refs of a repository, and where they point. */
