@@ -114,6 +114,20 @@ export const plants: Record<string, Plant> = {
     argv: ['pull', '--no-rebase', '--no-edit'],
   },
   'remote.origin.uploadpack': { plant: (it) => it.configure(it.mirror, 'remote.origin.uploadpack', it.program), isRefused: true },
+  'a remote whose name is an option': {
+    plant: (it) => it.configure(it.mirror, `remote.--upload-pack=${it.program}.url`, 'x'),
+    argv: ['fetch', '--all'],
+    isRefused: true,
+  },
+  'a remote whose name is an option of a prefetch': {
+    plant: (it) => it.configure(it.mirror, `remote.--upload-pack=${it.program}.receivepack`, 'x'),
+    argv: ['maintenance', 'run', '--task=prefetch'],
+    isRefused: true,
+  },
+  'a group of remotes with an option in it': {
+    plant: (it) => it.configure(it.mirror, 'remotes.origin', `other --upload-pack=${it.program}`),
+    isRefused: true,
+  },
   'the upload-pack of a URL': {
     plant: (it) => it.configure(it.mirror, `remote.file://${it.upstream}.uploadpack`, it.program),
     argv: ['fetch', 'file://{upstream}', '+refs/heads/*:refs/heads/*'],

@@ -132,7 +132,8 @@ describe('what is not known to be data is refused', () => {
     ],
     ...['lfs.customtransfer.x.path=x', 'lfs.standalonetransferagent=x', 'lfs.extension.x.clean=x', 'lfs.storage=/x', 'alias.lfs=!x'],
     ...['alias.merge-x=!x', 'init.templatedir=/x', 'init.templatedir=1', 'http.cookiefile=/x', 'http.sslcainfo=/x', 'core.worktree=/'],
-    ...['core.later=x', 'later.key=x', 'include.later=x', 'filter.x.later=x', 'core.worktree=1'],
+    ...['remote.-a.url=x', 'remote.--a.b.receivepack=x', 'remotes.a=b -c', 'remotes.a=-b', 'branch.a.remote=-b', 'remote.pushdefault=-b'],
+    ...['lfs.extension.x.smudge=yes', 'core.later=x', 'later.key=x', 'include.later=x', 'filter.x.later=x', 'core.worktree=1'],
   ])('%s', (text) => {
     const [key = '', value] = text.split('=');
     expect(() => judged(local(key, value))).toThrow(expect.objectContaining({ code: 'FL_UNSAFE_COMMAND' }));

@@ -136,7 +136,7 @@ const data: RegExp[] = [
 
 const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
 const namesProgram =
-  /(command|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
+  /(command|clean|smudge|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
 
 const isData = ({ key, value = '' }: Entry): boolean => {
   // A program or a directory may well have the name "1".
@@ -144,6 +144,11 @@ const isData = ({ key, value = '' }: Entry): boolean => {
   if (/^submodule\.(.+\.)?update$/.test(key) && value.startsWith('!')) return false;
   return data.some((it) => it.test(key));
 };
+
+const namesRemotes = /^(remotes\..+|branch\..+\.(push)?remote|remote\.pushdefault|checkout\.defaultremote|clone\.defaultremotename)$/;
+
+/** Git hands the names of remotes to a git of its own, which takes `--upload-pack=program` for an option. */
+const isOption = ({ key, value = '' }: Entry): boolean => key.startsWith('remote.-') || (namesRemotes.test(key) && /(^|\s)-/.test(value));
 
 interface Judgement {
   settings: Setting[];
@@ -157,6 +162,7 @@ export function judge(entries: readonly Entry[], path: string, isWorkTree: (valu
   const ignored = new Set<string>();
   for (const entry of entries.filter(isShared)) {
     const { key, value = 'true' } = entry;
+    if (isOption(entry)) throw notOurs(entry, path);
     if (idle.test(key) || harmless.some(([name, it]) => name.test(key) && it.test(value))) continue;
     const own = ownValue(entries, key);
     const [, instead] = replaced.find(([it]) => it.test(key)) ?? [];
