@@ -281,3 +281,9 @@ it('a git counts in any worktree of the repository, and in the clone they belong
   for (const it of ['clone', 'tree']) expect(rootsOf(scopeOf(home, it)).sort()).toEqual(all);
   expect(rootsOf(scopeOf(home, 'mirror.git'))).toEqual([join(home, 'mirror.git')]);
 });
+
+it('a git counts in a worktree that the repository names by a relative path', () => {
+  const home = copyRepositories(template);
+  writeFileSync(join(home, 'clone/.git/worktrees/tree/gitdir'), '../../../../tree/.git\n');
+  expect(rootsOf(scopeOf(home, 'clone'))).toContain(join(home, 'tree'));
+});

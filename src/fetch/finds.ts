@@ -1,6 +1,6 @@
 /** Where in a repository a killed git may have left something. No link is followed, so that nothing outside is ever found. */
 import { type BigIntStats, type Dirent, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { gitDirOf, type Scope } from '../git/scope.ts';
 import type { Mode } from '../lock/ticket.ts';
 import { commonLocks, headLocks, isTemporary, lockTrees, temporaryMs, treeLockMs, worktreeLocks } from './leftovers.ts';
@@ -60,7 +60,8 @@ export function rootsOf({ guards, workDir }: Scope): string[] {
   const top = basename(guards) === '.git' ? [dirname(guards)] : [];
   const trees = readerOf(mostNames)(join(guards, 'worktrees')).flatMap((it) => {
     const dotGit = orNothing(() => readFileSync(join(pathOf(it), 'gitdir'), 'utf8').trim());
-    return dotGit ? [dirname(dotGit)] : [];
+    // It may be relative: see extensions.relativeWorktrees.
+    return dotGit ? [dirname(resolve(pathOf(it), dotGit))] : [];
   });
   return [...new Set([guards, workDir, ...top, ...trees])];
 }
