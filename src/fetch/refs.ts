@@ -17,7 +17,8 @@ export function refNames(dir: string): string[] {
  * of others those that stand for a remote's. Answers their names. Needs the lock.
  */
 export function dropBrokenRefs({ guards, kind }: Scope): string[] {
-  const isOurs = (name: string) => kind === 'bare' || name.startsWith('refs/remotes/');
+  // Where git keeps refs in a reftable, a file `refs/heads` tells older gits so.
+  const isOurs = (name: string) => (kind === 'bare' && name !== 'refs/heads') || name.startsWith('refs/remotes/');
   const broken = looseRefs(guards).filter((name) => isOurs(name) && saysNothing(join(guards, name)));
   return broken.filter((name) => {
     unless(gone, () => unlinkSync(join(guards, name)));
@@ -27,7 +28,7 @@ export function dropBrokenRefs({ guards, kind }: Scope): string[] {
 
 const saysNothing = (file: string): boolean => {
   const text = unless(gone, () => readFileSync(file, 'latin1'));
-  return text !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})\s*$|^ref: refs\/\S+\s*$/.test(text);
+  return text !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})(\s|$)|^ref:\s*\S/i.test(text);
 };
 
 function looseRefs(dir: string, name = 'refs'): string[] {
