@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -137,6 +138,39 @@ describe('it is left as it is, and the step fails and says why', () => {
     rmSync(join(clone, '.git', 'objects', id.slice(0, 2), id.slice(2)));
     world.git(clone, ...command.split(' '));
     expect(world.git(clone, 'fsck')).not.toContain('missing');
+  });
+
+  it('when it is the git directory of a clone, which looks bare', async () => {
+    const clone = join(world.home, 'clone');
+    world.git(world.home, 'clone', '-q', world.upstream, clone);
+    world.git(clone, 'checkout', '-q', '--detach');
+    world.git(clone, 'branch', '-q', '-D', 'main');
+    world.git(clone, 'config', 'core.bare', 'true');
+    world.push('main');
+    empty(join(clone, '.git/HEAD'));
+    expect(await fails({ path: join(clone, '.git') })).toMatch(/is damaged: .*it is no bare mirror/);
+    expect(existsSync(join(clone, '.git/index'))).toBe(true);
+  });
+
+  it('when the configuration of the user is what git cannot read, and the next one is not told of a bad disk', async () => {
+    const breaks = { id: 'breaks', run: `echo '[broken' > '${world.gitConfig}'` };
+    for (let turn = 1; turn <= 2; turn += 1) {
+      rmSync(world.gitConfig, { force: true });
+      const main = await world.start({ steps: [breaks, world.lock()] }).ended('lock', 'main');
+      expect(errors(main)).toEqual([expect.stringMatching(/^Git could not read the configuration.*gitconfig.*\[FL_GIT\]$/)]);
+    }
+    expect(existsSync(setAside())).toBe(false);
+  });
+
+  it('when the look into it was ended, as by a kernel that is short of memory', async () => {
+    const bin = world.makeDir('bin');
+    const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+    writeFileSync(join(bin, 'git'), `#!/bin/sh\ncase "$*" in *fsck*) kill -9 $$;; esac\nexec '${git}' "$@"\n`, { mode: 0o755 });
+    world.push('main');
+    empty(join(world.mirror, 'HEAD'));
+    const job = world.start({ steps: [world.lock()], env: { PATH: `${bin}:${process.env.PATH}` } });
+    expect(errors(await job.ended('lock', 'main')).join()).toMatch(/`git fsck .*was ended by a signal/);
+    expect(existsSync(setAside())).toBe(false);
   });
 
   it('when the remote is what is damaged', async () => {

@@ -157,6 +157,8 @@ async function mend(step: Step, scope: Scope, grant: Grant, failure: unknown): P
 }
 
 async function makeAnew(step: Step, scope: Scope, grant: Grant, failure: GitFailed): Promise<'sound'> {
+  // Where git can do nothing at all, as with a broken configuration of the user's, that says nothing of this repository.
+  await gitOf(step, scope, grant)(['version'], '/');
   const source = await sourceOf(scope, step.runner.env, failure, step.inputs.url);
   const extra: Grant[] = [];
   const trouble = await caught(makeAnewAlone(step, scope, grant, failure, source, extra));

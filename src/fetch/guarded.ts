@@ -37,8 +37,8 @@ type Task = Pick<Command, 'argv' | 'isNetwork'> & { text?: string };
 
 /** Git did not do what it was told. */
 export class GitFailed extends FetchLockError {
-  /** `still running`: it was killed and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness. */
-  readonly fault: Fault | 'stopped' | 'still running';
+  /** `ended`: by a signal of somebody else, such as the kernel short of memory, and without a word. `still running`: it was killed and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness. */
+  readonly fault: Fault | 'stopped' | 'ended' | 'still running';
   /** What it said was wrong, inert. */
   readonly complaint: string;
 
@@ -145,7 +145,8 @@ async function runCommand(command: Task, path: string, isolation: Isolation, gua
     });
     if (!result.isGone) throw failed(command, path, work, result, 'still running');
     refuseIfLost();
-    const fault = result.stopped ? 'stopped' : faultOf(result.complaints);
+    const said = faultOf(result.complaints);
+    const fault = result.stopped ? 'stopped' : said === 'unknown' && result.exitCode === null ? 'ended' : said;
     // Git may go on over a damaged pack and come out well; whoever reads next may not.
     if (result.exitCode === 0 && !result.stopped && (fault !== 'damage' || work.isSound)) return lines;
     if (fault !== 'passing' || !command.isNetwork || attempt >= work.attempts) throw failed(command, path, work, result, fault, attempt);

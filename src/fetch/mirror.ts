@@ -101,7 +101,7 @@ export async function isSound(dir: string, git: Git): Promise<boolean> {
     await git(['fsck', '--connectivity-only', '--no-dangling', '--no-reflogs', '--no-progress'], dir);
     return true;
   } catch (error) {
-    if (error instanceof GitFailed && error.fault !== 'stopped' && error.fault !== 'still running') return false;
+    if (error instanceof GitFailed && !['stopped', 'ended', 'still running'].includes(error.fault)) return false;
     throw error;
   }
 }

@@ -5,8 +5,8 @@
  * counted on disk: a bad disk makes no loop. G3 the damaged one is not moved before the new one is whole, and is kept beside it
  * until the next one is set aside.
  */
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
 import { errnoOf, FetchLockError, unless } from '../base/errors.ts';
@@ -46,7 +46,8 @@ export async function sourceOf(scope: Scope, env: Environment, failure: GitFaile
       why: `It is not made anew, because ${why}.`,
       fix,
     });
-  if (kind !== 'bare')
+  // A git directory that is named itself looks bare; an index tells of a working tree.
+  if (kind !== 'bare' || guards !== workDir || basename(guards) === '.git' || existsSync(join(guards, 'index')))
     throw refuse(
       'it is no bare mirror, and may have what is nowhere else',
       `Try \`git -C ${where} fetch --refetch origin\`, then \`git -C ${where} fsck\`; or save what is only there, remove it, and clone it again.`,
