@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { errors, text, World } from '../support/world.ts';
+import { errors, kept, text, World } from '../support/world.ts';
 
 let world: World;
 let mirror: string;
@@ -84,4 +84,43 @@ it('is left alone if it is there already, and the address is not looked at', asy
   const main = await world.start({ steps: [world.lock({ url: join(world.home, 'nowhere.git') })] }).ended('lock', 'main');
   expect(main).toMatchObject({ conclusion: 'success' });
   expect(text(main)).not.toContain('Making the mirror');
+});
+
+it('is waited for by none of the others once it is there: who waits for its lock keeps nobody', async () => {
+  const holder = world.start({ steps: [make({ git: '', url: '', mode: 'exclusive' }), world.gate('holding')] });
+  await holder.line(/at holding/);
+  const first = world.start({ steps: [make(kept), world.gate('working')] });
+  await first.line(/Waiting to get an update lock/);
+  const others = [world.start({ steps: [make()] }), world.start({ steps: [make()] })];
+  await Promise.all(others.map((it) => it.line(/Waiting to get an exclusive lock on .*being made/)));
+  world.open('holding');
+  await first.line(/at working/);
+  await Promise.all(others.map((it) => it.line(/Waiting to get an update lock/)));
+  world.open('working');
+  for (const it of [holder, first, ...others]) expect((await it.done).conclusion).toBe('success');
+});
+
+it('that the job before took away is told of', async () => {
+  const holder = world.start({ steps: [world.lock(kept), world.gate('working')] });
+  await holder.line(/at working/);
+  const waiters = [world.start({ steps: [world.lock()] })];
+  await waiters[0]?.line(/Waiting to get/);
+  rmSync(world.mirror, { recursive: true });
+  world.open('working');
+  const main = await waiters[0]?.ended('lock', 'main');
+  expect(main && errors(main)).toEqual([expect.stringMatching(/was there when this step began, and is not there any more.*\[FL_GIT\]$/)]);
+  expect(main?.outputs).toMatchObject({ locked: 'false' });
+  expect(world.room('h')).toEqual([]);
+});
+
+it('whose rebuilder died between its two renames is there for who waited for it', async () => {
+  const holder = world.start({ steps: [world.lock(kept), world.gate('working')] });
+  await holder.line(/at working/);
+  const waiter = world.start({ steps: [world.lock()] });
+  await waiter.line(/Waiting to get/);
+  mkdirSync(`${world.mirror}.fetch-lock-new`);
+  renameSync(world.mirror, join(`${world.mirror}.fetch-lock-new`, 'mirror.git'));
+  world.open('working');
+  expect((await waiter.done).conclusion).toBe('success');
+  expect(world.git(world.mirror, 'fsck')).toBe('');
 });

@@ -115,7 +115,7 @@ async function lockAll(step: Step, grants: Grant[], made: readonly Made[]): Prom
   const untilMs = step.clock.now() + step.inputs.lockTimeoutMs;
   try {
     for (const it of step.targets) grants.push(await ask(step, it, Math.max(0, untilMs - step.clock.now())));
-    publishMirrors(made, grants);
+    publishMirrors(step, made, grants);
   } catch (error) {
     await caught(letGo(step, grants));
     throw error;

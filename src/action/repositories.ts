@@ -1,11 +1,12 @@
 /**
  * What a step does in its repositories: makes the mirror that is not there, runs git, and mends what a crash or a bad disk left.
  */
+import { FetchLockError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import type { Policy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
 import { type GitFailed, type Guard, isStillRunning, runAt, runUnderLock, type Work } from '../fetch/guarded.ts';
-import { type Git, isThere, publish, type Source, sourceAt, stage } from '../fetch/mirror.ts';
+import { type Git, isStaged, isThere, publish, type Source, sourceAt, stage } from '../fetch/mirror.ts';
 import { hintsAtDamage, isDamaged, rebuild, sourceOf } from '../fetch/rebuild.ts';
 import { dropBrokenRefs } from '../fetch/refs.ts';
 import type { Site } from '../git/isolation/isolation.ts';
@@ -51,6 +52,7 @@ export async function makeMirrors(step: Step, stagings: Grant[]): Promise<Made[]
     const grant = await ask(step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
     stagings.push(grant);
     if (isThere(scope.guards)) {
+      // Others wait for it only to see the same.
       await letGo(step, [grant]);
       continue;
     }
@@ -65,12 +67,22 @@ export async function makeMirrors(step: Step, stagings: Grant[]): Promise<Made[]
   return made;
 }
 
-/** Sets in their places what was made, under the locks. */
-export function publishMirrors(made: readonly Made[], grants: readonly Grant[]): void {
+/** Sets in their places what was made, under the locks. Throws FL_GIT if a repository went away while we waited for its lock. */
+export function publishMirrors({ scopes, inputs }: Step, made: readonly Made[], grants: readonly Grant[]): void {
   for (const { scope, how, durationMs } of made) {
     if (!publish(scope.guards)) continue;
     const event = how === 'restored' ? 'mirror_restored' : 'mirror_created';
     grantOf(scope, grants)?.report(event, { duration_ms: durationMs, reason: how });
+  }
+  for (const { path, guards, workDir } of scopes.filter((it) => hasRepository(it) && inputs.commands.length > 0)) {
+    // Whoever made it anew may have died between taking the old one away and setting the new one in its place.
+    if (!isThere(guards) && isStaged(guards)) publish(guards);
+    if (!isThere(guards) || !isThere(workDir))
+      throw new FetchLockError('FL_GIT', {
+        what: `'${inert(path)}' was there when this step began, and is not there any more.`,
+        why: 'Somebody took it away while this step waited for its lock.',
+        fix: 'Run the job again; with `url`, a mirror that is not there is made.',
+      });
   }
 }
 
