@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readSmall } from '../../src/lock/host/line.ts';
 import { errors, kept, text, World, warnings } from '../support/world.ts';
 
 let world: World;
@@ -83,6 +84,18 @@ describe('a bare mirror is set aside and made anew', () => {
     expect((await reader.done).conclusion).toBe('success');
   });
 
+  it('writes through no link, and waits for no pipe, that somebody put where the count is kept', async () => {
+    const victim = join(world.home, 'victim');
+    writeFileSync(victim, 'precious');
+    expect(await run()).toMatchObject({ conclusion: 'success' });
+    symlinkSync(victim, join(`${world.mirror}.fetch-lock`, 'rebuilt.new'));
+    execFileSync('mkfifo', [join(`${world.mirror}.fetch-lock`, 'rebuilt')]);
+    empty(objectOf('main'));
+    expect(await run()).toMatchObject({ conclusion: 'success' });
+    expect(readFileSync(victim, 'utf8')).toBe('precious');
+    expect(readSmall(join(`${world.mirror}.fetch-lock`, 'rebuilt'))).toMatch(/^\d{4}-/);
+  });
+
   it('keeps what its configuration says, but for the format and what is not known to be harmless', async () => {
     world.git(world.mirror, 'config', 'gc.pruneExpire', '3.days.ago');
     empty(objectOf('main'));
@@ -108,7 +121,7 @@ describe('it is left as it is, and the step fails and says why', () => {
     expect(await fails()).toMatch(
       /is damaged, and was made anew, or that was tried, .* ago\. That points to the disk.*mirror\.git\.fetch-lock\/rebuilt'\. \[FL_GIT\]$/,
     );
-    writeFileSync(join(`${world.mirror}.fetch-lock`, 'rebuilt'), new Date(Date.now() - 3_601_000).toISOString());
+    writeFileSync(join(`${world.mirror}.fetch-lock`, 'rebuilt'), JSON.stringify(new Date(Date.now() - 3_601_000)));
     expect(await run()).toMatchObject({ conclusion: 'success' });
   });
 

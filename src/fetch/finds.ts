@@ -59,7 +59,8 @@ export function findTemporaries(commonDir: string): Found[] {
 export function rootsOf({ guards, workDir }: Scope): string[] {
   const top = basename(guards) === '.git' ? [dirname(guards)] : [];
   const trees = readerOf(mostNames)(join(guards, 'worktrees')).flatMap((it) => {
-    const dotGit = orNothing(() => readFileSync(join(pathOf(it), 'gitdir'), 'utf8').trim());
+    const note = join(pathOf(it), 'gitdir');
+    const dotGit = orNothing(() => (lstatIn(note)?.isFile() ? readFileSync(note, 'utf8').trim() : ''));
     // It may be relative: see extensions.relativeWorktrees.
     return dotGit ? [dirname(resolve(pathOf(it), dotGit))] : [];
   });

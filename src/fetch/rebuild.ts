@@ -5,7 +5,7 @@
  * counted on disk: a bad disk makes no loop. G3 the damaged one is not moved before the new one is whole, and is kept beside it
  * until the next one is set aside.
  */
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
@@ -14,6 +14,7 @@ import { ask, type Environment } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
 import { gitEnvironment } from '../git/isolation/environment.ts';
 import type { Scope } from '../git/scope.ts';
+import { readSmall } from '../lock/host/line.ts';
 import { GitFailed } from './guarded.ts';
 import { explain, type Git, isSound, publish, type Source, sourceAt, stage } from './mirror.ts';
 import { refNames } from './refs.ts';
@@ -109,7 +110,7 @@ export interface Rebuild {
 export async function rebuild({ scope, source, clock, git }: Rebuild): Promise<string> {
   const { guards, lock } = scope;
   const record = join(lock.dir, 'rebuilt');
-  const lastAt = Date.parse(unless(['ENOENT'], () => readFileSync(record, 'latin1').slice(0, 30)) ?? '');
+  const lastAt = Date.parse(String(readSmall(record)));
   const agoMs = clock.wall() - lastAt;
   if (agoMs < restMs)
     throw new FetchLockError('FL_GIT', {
@@ -119,7 +120,8 @@ export async function rebuild({ scope, source, clock, git }: Rebuild): Promise<s
     });
   try {
     // Before the work: what is killed in the middle counts as well.
-    writeFileSync(`${record}.new`, new Date(clock.wall()).toISOString());
+    rmSync(`${record}.new`, { recursive: true, force: true });
+    writeFileSync(`${record}.new`, JSON.stringify(new Date(clock.wall())), { flag: 'wx' });
     renameSync(`${record}.new`, record);
     await stage(guards, source, git);
     const aside = setAsideOf(guards);

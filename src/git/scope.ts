@@ -162,6 +162,7 @@ function commonDirOf(gitDir: string): string | undefined {
 const lstatOrNothing = (path: string): Stats | undefined => unless(['ENOENT', 'ENOTDIR'], () => lstatSync(path));
 
 function readSmall(path: string): string {
-  const { size } = statSync(path);
-  return size <= 8192 ? readFileSync(path, 'utf8') : '';
+  const found = statSync(path);
+  // A pipe would keep us for ever.
+  return found.isFile() && found.size <= 8192 ? readFileSync(path, 'utf8') : '';
 }
