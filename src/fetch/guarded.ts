@@ -59,18 +59,14 @@ const toldComplaints = 5;
 
 /** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed, and what `isolate` throws. */
 export async function runUnderLock(commands: readonly Task[], scope: Scope, guard: Guard, work: Work): Promise<void> {
-  if (commands.length === 0) return;
-  const isolation = await enter(
-    scope,
-    guard,
-    work,
-    commands.some(({ argv }) => mayEnterSubmodules(argv)),
-  );
-  try {
-    // Without a lock that may write, what lies about may be another's.
-    const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
-    if (mode && guard.isHeld()) removeLeftovers(scope, mode, work, guard.deadForMs);
-    for (const command of commands) {
+  // Without a lock that may write, what lies about may be another's.
+  const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
+  const told = new Set<string>();
+  for (const [index, command] of commands.entries()) {
+    // Each by itself: the command before may have brought a submodule that was not one.
+    const isolation = await enter(scope, guard, work, { entersSubmodules: mayEnterSubmodules(command.argv), told });
+    try {
+      if (index === 0 && mode && guard.isHeld()) removeLeftovers(scope, mode, work, guard.deadForMs);
       const since = mode && timeIn(scope);
       const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
       try {
@@ -81,9 +77,9 @@ export async function runUnderLock(commands: readonly Task[], scope: Scope, guar
         await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
         throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;
       }
+    } finally {
+      isolation.close();
     }
-  } finally {
-    isolation.close();
   }
 }
 
@@ -111,13 +107,21 @@ export async function runAt(site: Site, command: Task, guard: Guard, work: Work)
   }
 }
 
-async function enter(site: Site, guard: Guard, work: Work, entersSubmodules = false): Promise<Isolation> {
+async function enter(
+  site: Site,
+  guard: Guard,
+  work: Work,
+  { entersSubmodules = false, told = new Set<string>() } = {},
+): Promise<Isolation> {
   try {
     return await isolate(site, {
       ...work,
       env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
       entersSubmodules,
-      onIgnored: work.log.info,
+      onIgnored: (text) => {
+        if (!told.has(text)) work.log.info(text);
+        told.add(text);
+      },
     });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
