@@ -31086,8 +31086,9 @@ function commonDirOf(gitDir) {
 // HEAD may be a link to a branch that is not born yet.
 const lstatOrNothing = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path));
 function readSmall(path) {
-    const { size } = (0,external_node_fs_namespaceObject.statSync)(path);
-    return size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
+    const found = (0,external_node_fs_namespaceObject.statSync)(path);
+    // A pipe would keep us for ever.
+    return found.isFile() && found.size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/configuration.js
@@ -31195,7 +31196,7 @@ const data = [
     /^gpg\.(format|mintrustlevel|ssh\.allowedsignersfile|ssh\.revocationfile)$|^ssh\.variant$|^worktree\.|^submodule\./,
 ];
 const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
-const namesProgram = /(command|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
+const namesProgram = /(command|clean|smudge|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
 const isData = ({ key, value = '' }) => {
     // A program or a directory may well have the name "1".
     if (isPlain.test(value) && !namesProgram.test(key))
@@ -31204,12 +31205,17 @@ const isData = ({ key, value = '' }) => {
         return false;
     return data.some((it) => it.test(key));
 };
+const namesRemotes = /^(remotes\..+|branch\..+\.(push)?remote|remote\.pushdefault|checkout\.defaultremote|clone\.defaultremotename)$/;
+/** Git hands the names of remotes to a git of its own, which takes `--upload-pack=program` for an option. */
+const isOption = ({ key, value = '' }) => key.startsWith('remote.-') || (namesRemotes.test(key) && /(^|\s)-/.test(value));
 /** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
 function judge(entries, path, isWorkTree) {
     const settings = new Map();
     const ignored = new Set();
     for (const entry of entries.filter(isShared)) {
         const { key, value = 'true' } = entry;
+        if (isOption(entry))
+            throw notOurs(entry, path);
         if (idle.test(key) || harmless.some(([name, it]) => name.test(key) && it.test(value)))
             continue;
         const own = ownValue(entries, key);
@@ -31890,8 +31896,10 @@ function findTemporaries(commonDir) {
 function rootsOf({ guards, workDir }) {
     const top = (0,external_node_path_.basename)(guards) === '.git' ? [(0,external_node_path_.dirname)(guards)] : [];
     const trees = readerOf(mostNames)((0,external_node_path_.join)(guards, 'worktrees')).flatMap((it) => {
-        const dotGit = orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(pathOf(it), 'gitdir'), 'utf8').trim());
-        return dotGit ? [(0,external_node_path_.dirname)(dotGit)] : [];
+        const note = (0,external_node_path_.join)(pathOf(it), 'gitdir');
+        const dotGit = orNothing(() => (lstatIn(note)?.isFile() ? (0,external_node_fs_namespaceObject.readFileSync)(note, 'utf8').trim() : ''));
+        // It may be relative: see extensions.relativeWorktrees.
+        return dotGit ? [(0,external_node_path_.dirname)((0,external_node_path_.resolve)(pathOf(it), dotGit))] : [];
     });
     return [...new Set([guards, workDir, ...top, ...trees])];
 }
@@ -32241,7 +32249,10 @@ function rememberTree({ workDir, path }) {
 
 /** Git did not do what it was told. */
 class GitFailed extends errors/* FetchLockError */.qf {
-    /** `still running`: it was killed and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness. */
+    /**
+     * `ended`: by a signal of somebody else, such as the kernel short of memory, and without a word. `still running`: it was killed
+     * and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness.
+     */
     fault;
     /** What it said was wrong, inert. */
     complaint;
@@ -32259,15 +32270,15 @@ const mostLines = 1000;
 const toldComplaints = 5;
 /** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed, and what `isolate` throws. */
 async function runUnderLock(commands, scope, guard, work) {
-    if (commands.length === 0)
-        return;
-    const isolation = await enter(scope, guard, work, commands.some(({ argv }) => mayEnterSubmodules(argv)));
-    try {
-        // Without a lock that may write, what lies about may be another's.
-        const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
-        if (mode && guard.isHeld())
-            removeLeftovers(scope, mode, work, guard.deadForMs);
-        for (const command of commands) {
+    // Without a lock that may write, what lies about may be another's.
+    const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
+    const told = new Set();
+    for (const [index, command] of commands.entries()) {
+        // Each by itself: the command before may have brought a submodule that was not one.
+        const isolation = await enter(scope, guard, work, { entersSubmodules: mayEnterSubmodules(command.argv), told });
+        try {
+            if (index === 0 && mode && guard.isHeld())
+                removeLeftovers(scope, mode, work, guard.deadForMs);
             const since = mode && cleaner_timeIn(scope);
             const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
             try {
@@ -32282,9 +32293,9 @@ async function runUnderLock(commands, scope, guard, work) {
                 throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;
             }
         }
-    }
-    finally {
-        isolation.close();
+        finally {
+            isolation.close();
+        }
     }
 }
 /** Told to stop, there is a second left to clean up in. */
@@ -32310,13 +32321,17 @@ async function runAt(site, command, guard, work) {
         isolation.close();
     }
 }
-async function enter(site, guard, work, entersSubmodules = false) {
+async function enter(site, guard, work, { entersSubmodules = false, told = new Set() } = {}) {
     try {
         return await isolate(site, {
             ...work,
             env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
             entersSubmodules,
-            onIgnored: work.log.info,
+            onIgnored: (text) => {
+                if (!told.has(text))
+                    work.log.info(text);
+                told.add(text);
+            },
         });
     }
     catch (error) {
@@ -32347,7 +32362,8 @@ async function runCommand(command, path, isolation, guard, work) {
         if (!result.isGone)
             throw failed(command, path, work, result, 'still running');
         refuseIfLost();
-        const fault = result.stopped ? 'stopped' : faultOf(result.complaints);
+        const said = faultOf(result.complaints);
+        const fault = result.stopped ? 'stopped' : said === 'unknown' && result.exitCode === null ? 'ended' : said;
         // Git may go on over a damaged pack and come out well; whoever reads next may not.
         if (result.exitCode === 0 && !result.stopped && (fault !== 'damage' || work.isSound))
             return lines;
@@ -34934,7 +34950,7 @@ async function isSound(dir, git) {
         return true;
     }
     catch (error) {
-        if (error instanceof GitFailed && error.fault !== 'stopped' && error.fault !== 'still running')
+        if (error instanceof GitFailed && !['stopped', 'ended', 'still running'].includes(error.fault))
             return false;
         throw error;
     }
@@ -35014,7 +35030,8 @@ function refNames(dir) {
  * of others those that stand for a remote's. Answers their names. Needs the lock.
  */
 function dropBrokenRefs({ guards, kind }) {
-    const isOurs = (name) => kind === 'bare' || name.startsWith('refs/remotes/');
+    // Where git keeps refs in a reftable, a file `refs/heads` tells older gits so.
+    const isOurs = (name) => (kind === 'bare' && name !== 'refs/heads') || name.startsWith('refs/remotes/');
     const broken = looseRefs(guards).filter((name) => isOurs(name) && saysNothing((0,external_node_path_.join)(guards, name)));
     return broken.filter((name) => {
         (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(guards, name)));
@@ -35023,7 +35040,7 @@ function dropBrokenRefs({ guards, kind }) {
 }
 const saysNothing = (file) => {
     const text = (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.readFileSync)(file, 'latin1'));
-    return text !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})\s*$|^ref: refs\/\S+\s*$/.test(text);
+    return text !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})(\s|$)|^ref:\s*\S/i.test(text);
 };
 function looseRefs(dir, name = 'refs') {
     const entries = (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(dir, name), { withFileTypes: true })) ?? [];
@@ -35043,6 +35060,7 @@ function looseRefs(dir, name = 'refs') {
  * counted on disk: a bad disk makes no loop. G3 the damaged one is not moved before the new one is whole, and is kept beside it
  * until the next one is set aside.
  */
+
 
 
 
@@ -35074,7 +35092,8 @@ async function sourceOf(scope, env, failure, url) {
         why: `It is not made anew, because ${why}.`,
         fix,
     });
-    if (kind !== 'bare')
+    // A git directory that is named itself looks bare; an index tells of a working tree.
+    if (kind !== 'bare' || guards !== workDir || (0,external_node_path_.basename)(guards) === '.git' || (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(guards, 'index')))
         throw refuse('it is no bare mirror, and may have what is nowhere else', `Try \`git -C ${where} fetch --refetch origin\`, then \`git -C ${where} fsck\`; or save what is only there, remove it, and clone it again.`);
     if (((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(guards, 'worktrees'))) ?? []).length > 0)
         throw refuse('worktrees are linked to it', `Try \`git -C ${where} fetch --refetch origin\`, then \`git -C ${where} fsck\`.`);
@@ -35118,7 +35137,7 @@ function coverOf(refspec) {
 async function rebuild({ scope, source, clock, git }) {
     const { guards, lock } = scope;
     const record = (0,external_node_path_.join)(lock.dir, 'rebuilt');
-    const lastAt = Date.parse((0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.readFileSync)(record, 'latin1').slice(0, 30)) ?? '');
+    const lastAt = Date.parse(String(line_readSmall(record)));
     const agoMs = clock.wall() - lastAt;
     if (agoMs < restMs)
         throw new errors/* FetchLockError */.qf('FL_GIT', {
@@ -35128,7 +35147,8 @@ async function rebuild({ scope, source, clock, git }) {
         });
     try {
         // Before the work: what is killed in the middle counts as well.
-        (0,external_node_fs_namespaceObject.writeFileSync)(`${record}.new`, new Date(clock.wall()).toISOString());
+        (0,external_node_fs_namespaceObject.rmSync)(`${record}.new`, { recursive: true, force: true });
+        (0,external_node_fs_namespaceObject.writeFileSync)(`${record}.new`, JSON.stringify(new Date(clock.wall())), { flag: 'wx' });
         (0,external_node_fs_namespaceObject.renameSync)(`${record}.new`, record);
         await stage(guards, source, git);
         const aside = setAsideOf(guards);
@@ -35296,6 +35316,10 @@ function causeIn(line) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/repositories.js
+/**
+ * What a step does in its repositories: makes the mirror that is not there, runs git, and mends what a crash or a bad disk left.
+ */
+
 
 
 
@@ -35320,6 +35344,7 @@ async function makeMirrors(step, stagings) {
         const grant = await ask_ask(step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
         stagings.push(grant);
         if (mirror_isThere(scope.guards)) {
+            // Others wait for it only to see the same.
             await letGo(step, [grant]);
             continue;
         }
@@ -35333,13 +35358,24 @@ async function makeMirrors(step, stagings) {
     }
     return made;
 }
-/** Sets in their places what was made, under the locks. */
-function publishMirrors(made, grants) {
+/** Sets in their places what was made, under the locks. Throws FL_GIT if a repository went away while we waited for its lock. */
+function publishMirrors({ scopes, inputs }, made, grants) {
     for (const { scope, how, durationMs } of made) {
         if (!publish(scope.guards))
             continue;
         const event = how === 'restored' ? 'mirror_restored' : 'mirror_created';
         grantOf(scope, grants)?.report(event, { duration_ms: durationMs, reason: how });
+    }
+    for (const { path, guards, workDir } of scopes.filter((it) => hasRepository(it) && inputs.commands.length > 0)) {
+        // Whoever made it anew may have died between taking the old one away and setting the new one in its place.
+        if (!mirror_isThere(guards) && isStaged(guards))
+            publish(guards);
+        if (!mirror_isThere(guards) || !mirror_isThere(workDir))
+            throw new errors/* FetchLockError */.qf('FL_GIT', {
+                what: `'${(0,base_text/* inert */.tJ)(path)}' was there when this step began, and is not there any more.`,
+                why: 'Somebody took it away while this step waited for its lock.',
+                fix: 'Run the job again; with `url`, a mirror that is not there is made.',
+            });
     }
 }
 /** Has post save what was cloned, when others may read it again. */
@@ -35422,6 +35458,8 @@ async function mend(step, scope, grant, failure) {
     return 'refs';
 }
 async function makeAnew(step, scope, grant, failure) {
+    // Where git can do nothing at all, as with a broken configuration of the user's, that says nothing of this repository.
+    await gitOf(step, scope, grant)(['version'], '/');
     const source = await sourceOf(scope, step.runner.env, failure, step.inputs.url);
     const extra = [];
     const trouble = await caught(makeAnewAlone(step, scope, grant, failure, source, extra));
@@ -35564,7 +35602,7 @@ async function lockAll(step, grants, made) {
     try {
         for (const it of step.targets)
             grants.push(await ask_ask(step, it, Math.max(0, untilMs - step.clock.now())));
-        publishMirrors(made, grants);
+        publishMirrors(step, made, grants);
     }
     catch (error) {
         await caught(letGo(step, grants));

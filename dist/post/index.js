@@ -32723,8 +32723,9 @@ function commonDirOf(gitDir) {
 // HEAD may be a link to a branch that is not born yet.
 const lstatOrNothing = (path) => unless(['ENOENT', 'ENOTDIR'], () => lstatSync(path));
 function scope_readSmall(path) {
-    const { size } = (0,external_node_fs_namespaceObject.statSync)(path);
-    return size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
+    const found = (0,external_node_fs_namespaceObject.statSync)(path);
+    // A pipe would keep us for ever.
+    return found.isFile() && found.size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/configuration.js
@@ -32832,7 +32833,7 @@ const data = [
     /^gpg\.(format|mintrustlevel|ssh\.allowedsignersfile|ssh\.revocationfile)$|^ssh\.variant$|^worktree\.|^submodule\./,
 ];
 const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
-const namesProgram = /(command|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
+const namesProgram = /(command|clean|smudge|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
 const isData = ({ key, value = '' }) => {
     // A program or a directory may well have the name "1".
     if (isPlain.test(value) && !namesProgram.test(key))
@@ -32841,12 +32842,17 @@ const isData = ({ key, value = '' }) => {
         return false;
     return data.some((it) => it.test(key));
 };
+const namesRemotes = /^(remotes\..+|branch\..+\.(push)?remote|remote\.pushdefault|checkout\.defaultremote|clone\.defaultremotename)$/;
+/** Git hands the names of remotes to a git of its own, which takes `--upload-pack=program` for an option. */
+const isOption = ({ key, value = '' }) => key.startsWith('remote.-') || (namesRemotes.test(key) && /(^|\s)-/.test(value));
 /** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
 function configuration_judge(entries, path, isWorkTree) {
     const settings = new Map();
     const ignored = new Set();
     for (const entry of entries.filter(isShared)) {
         const { key, value = 'true' } = entry;
+        if (isOption(entry))
+            throw notOurs(entry, path);
         if (idle.test(key) || harmless.some(([name, it]) => name.test(key) && it.test(value)))
             continue;
         const own = ownValue(entries, key);

@@ -37,7 +37,10 @@ type Task = Pick<Command, 'argv' | 'isNetwork'> & { text?: string };
 
 /** Git did not do what it was told. */
 export class GitFailed extends FetchLockError {
-  /** `ended`: by a signal of somebody else, such as the kernel short of memory, and without a word. `still running`: it was killed and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness. */
+  /**
+   * `ended`: by a signal of somebody else, such as the kernel short of memory, and without a word. `still running`: it was killed
+   * and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness.
+   */
   readonly fault: Fault | 'stopped' | 'ended' | 'still running';
   /** What it said was wrong, inert. */
   readonly complaint: string;
