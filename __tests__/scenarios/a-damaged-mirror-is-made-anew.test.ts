@@ -36,9 +36,9 @@ const setAside = () => `${world.mirror}.fetch-lock-damaged`;
 
 describe('a bare mirror is set aside and made anew', () => {
   it.each<[string, () => void]>([
-    ['F12 a truncated pack', () => writeFileSync(packOf(), readFileSync(packOf()).subarray(0, 40))],
-    ['F13 an empty loose object', () => empty(objectOf('main'))],
-    ['F15 an empty HEAD', () => empty(join(world.mirror, 'HEAD'))],
+    ['a truncated pack (F12)', () => writeFileSync(packOf(), readFileSync(packOf()).subarray(0, 40))],
+    ['an empty loose object (F13)', () => empty(objectOf('main'))],
+    ['an empty HEAD (F15)', () => empty(join(world.mirror, 'HEAD'))],
     ['a packed-refs that was cut off', () => writeFileSync(join(world.mirror, 'packed-refs'), '0123')],
     ['a ref to an object that is not there', () => writeFileSync(join(world.mirror, 'refs/heads/main'), `${'1'.repeat(40)}\n`)],
   ])('after %s', async (_, damage) => {
@@ -58,7 +58,7 @@ describe('a bare mirror is set aside and made anew', () => {
     expect(world.room('h')).toEqual([]);
   });
 
-  it('F15 with an empty configuration, from the address that is given, and else says what is missing', async () => {
+  it('with an empty configuration, from the address that is given, and else says what is missing (F15)', async () => {
     empty(join(world.mirror, 'config'));
     const without = await run();
     expect(errors(without)).toEqual([
@@ -123,6 +123,17 @@ describe('it is left as it is, and the step fails and says why', () => {
     );
     writeFileSync(join(`${world.mirror}.fetch-lock`, 'rebuilt'), JSON.stringify(new Date(Date.now() - 3_601_000)));
     expect(await run()).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('when its remote does not answer; the next job makes it anew', async () => {
+    const { server, proxy } = await world.serve('git');
+    writeFileSync(join(world.mirror, 'HEAD'), '');
+    await proxy.refuse();
+    expect(await fails({ retries: '1' })).toMatch(/unable to connect.*Run the job again later.*\[FL_GIT\]$/);
+    expect([existsSync(setAside()), server.fetches]).toEqual([false, []]);
+    await proxy.listen();
+    expect(await run()).toMatchObject({ conclusion: 'success' });
+    expect(world.git(world.mirror, 'fsck')).toBe('');
   });
 
   it('when it has a branch that its remotes would not give back', async () => {
@@ -208,7 +219,7 @@ describe('it is left as it is, and the step fails and says why', () => {
   });
 });
 
-describe('F14 a ref that says nothing', () => {
+describe('a ref that says nothing (F14)', () => {
   it('is dropped and fetched again', async () => {
     const head = world.push('main');
     empty(join(world.mirror, 'refs/heads/main'));

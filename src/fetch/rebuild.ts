@@ -21,6 +21,8 @@ import { refNames } from './refs.ts';
 
 const setAsideOf = (mirror: string): string => `${mirror}.fetch-lock-damaged`;
 const restMs = 3_600_000;
+// They say nothing of the disk, so the next job may try.
+const faultsOfOthers: readonly GitFailed['fault'][] = ['passing', 'refused', 'missing remote'];
 
 /** True if that failure may come from damage in the repository, which a look into it is worth. */
 export function hintsAtDamage(failure: unknown, { guards }: Scope): failure is GitFailed {
@@ -115,7 +117,7 @@ export async function rebuild({ scope, source, clock, git }: Rebuild): Promise<s
   if (agoMs < restMs)
     throw new FetchLockError('FL_GIT', {
       what: `The mirror '${inert(scope.path)}' is damaged, and was made anew, or that was tried, ${formatDuration(Math.max(0, agoMs))} ago.`,
-      why: 'That points to the disk or its file system, or to the way to its remote.',
+      why: 'That points to the disk or its file system.',
       fix: `Check them. It is tried once in ${formatDuration(restMs)} at most; to have it tried at once, remove '${inert(record)}'.`,
     });
   try {
@@ -130,6 +132,7 @@ export async function rebuild({ scope, source, clock, git }: Rebuild): Promise<s
     publish(guards);
     return aside;
   } catch (error) {
+    if (error instanceof GitFailed && faultsOfOthers.includes(error.fault)) rmSync(record, { force: true });
     throw errnoOf(error) === undefined ? error : explain(guards, error);
   }
 }
