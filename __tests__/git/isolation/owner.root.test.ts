@@ -55,7 +55,7 @@ function fetchAsBob(path: string, trustedOwners: (string | number)[], argv = ['f
 }
 
 describe("another user's repository", () => {
-  it('is refused by the name of its owner, where plain git would use it by --git-dir', () => {
+  it('is refused by the name of its owner, where plain git would use it by --git-dir (F17)', () => {
     execFileSync('chmod', ['-R', 'a+rwX', mirror]);
     execFileSync('git', ['-C', mirror, 'config', 'core.sshCommand', `touch ${marker()};:`], { ...ann });
     const plain = (...args: string[]) => git(bob, ...args, 'fetch', 'ssh://127.0.0.1:1/x');
