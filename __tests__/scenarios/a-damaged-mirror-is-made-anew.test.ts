@@ -96,6 +96,13 @@ describe('a bare mirror is set aside and made anew', () => {
     expect(readSmall(join(`${world.mirror}.fetch-lock`, 'rebuilt'))).toMatch(/^\d{4}-/);
   });
 
+  it('from an address that is relative to it', async () => {
+    world.git(world.mirror, 'config', 'remote.origin.url', '../upstream.git');
+    empty(join(world.mirror, 'HEAD'));
+    expect(await run()).toMatchObject({ conclusion: 'success' });
+    expect(world.git(world.mirror, 'config', 'remote.origin.url')).toBe(world.upstream);
+  });
+
   it('keeps what its configuration says, but for the format and what is not known to be harmless', async () => {
     world.git(world.mirror, 'config', 'gc.pruneExpire', '3.days.ago');
     empty(objectOf('main'));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { errors, kept, text, World } from '../support/world.ts';
@@ -123,4 +123,21 @@ it('whose rebuilder died between its two renames is there for who waited for it'
   world.open('working');
   expect((await waiter.done).conclusion).toBe('success');
   expect(world.git(world.mirror, 'fsck')).toBe('');
+});
+
+it.each([
+  ['a link to a directory', () => symlinkSync(world.makeDir('elsewhere'), `${mirror}.fetch-lock-new`)],
+  ['a link to nothing', () => symlinkSync('nowhere', `${mirror}.fetch-lock-new`)],
+  ['a file', () => writeFileSync(`${mirror}.fetch-lock-new`, '')],
+])('is made by one at a time, though somebody put %s where it is made', async (_, plant) => {
+  plant();
+  world.makeFetchHang();
+  const first = world.start({ steps: [make()] });
+  await first.line(/git fetch --prune origin/);
+  const second = world.start({ steps: [make()] });
+  await second.line(/Waiting to get an exclusive lock on .*being made/);
+  rmSync(world.gitConfig);
+  first.cancel();
+  expect((await second.done).conclusion).toBe('success');
+  await first.done;
 });

@@ -1,6 +1,6 @@
 /** What a step locks, in which order, and where its git runs. */
 import { isStaged, stagingOf } from '../fetch/mirror.ts';
-import { resolveScope, type Scope } from '../git/scope.ts';
+import { lockOf, resolveScope, type Scope } from '../git/scope.ts';
 import type { Place } from '../lock/host/lock-dir.ts';
 import { type Mode, newId } from '../lock/ticket.ts';
 import type { Inputs } from './inputs.ts';
@@ -51,7 +51,7 @@ export function planStep({ paths, commands, lockDir, ...inputs }: Inputs, worksp
 /** The lock of a mirror's making. */
 export const stagingTarget = ({ path, guards }: Scope, { lockDir }: Inputs, workspace: string): Target => ({
   id: newId(),
-  place: resolveScope({ path: stagingOf(guards), workspace, ...(lockDir === undefined ? {} : { lockDir }) }).lock,
+  place: lockOf(stagingOf(guards), { workspace, ...(lockDir === undefined ? {} : { lockDir }) }),
   path: `${path} (being made)`,
   mode: 'exclusive',
   endsShared: false,

@@ -6,7 +6,7 @@
  * until the next one is set aside.
  */
 import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
 import { errnoOf, FetchLockError, unless } from '../base/errors.ts';
@@ -87,7 +87,9 @@ async function configurationOf(dir: string, env: Environment): Promise<Source> {
   if (exitCode !== 0) return [];
   const entries = stdout.split('\0').flatMap((it): Source => {
     const [key = '', ...value] = it.split('\n');
-    return key === '' ? [] : [[key, value.join('\n')]];
+    const text = value.join('\n');
+    // Relative to where the mirror is, not to where the new one is made.
+    return key === '' ? [] : [[key, /^remote\..+\.url$/.test(key) && /^\.\.?\//.test(text) ? resolve(dir, text) : text]];
   });
   // The format of a repository is the new one's own.
   return entries.filter(([key]) => !/^(core|extensions|include|includeif)\./.test(key));

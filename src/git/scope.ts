@@ -74,6 +74,10 @@ function findScope({ path, workspace, needs, isMade, lockDir }: ScopeQuestion): 
   };
 }
 
+/** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
+export const lockOf = (path: string, { workspace, lockDir }: Pick<ScopeQuestion, 'workspace' | 'lockDir'>): Scope['lock'] =>
+  placeOf(path, false, lockDir && realDirectory('lock-dir', resolve(workspace, lockDir)));
+
 function placeOf(guards: string, isDotGit: boolean, given: string | undefined): Scope['lock'] {
   if (given) return { dir: join(given, createHash('sha256').update(guards).digest('hex')), guards, kind: 'given' };
   return isDotGit ? { dir: join(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
