@@ -2,27 +2,38 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { secretsOf } from '../../src/git/isolation/token.ts';
-import { type HttpsUpstream, serveHttps } from '../support/https-upstream.ts';
+import { type Asked, certificate, type HttpServer, startHttpBackend } from '../support/upstream-servers/http-backend.ts';
 import { errors, World } from '../support/world.ts';
 
 let world: World;
-let server: HttpsUpstream;
+let server: HttpServer;
 beforeEach(async () => {
   world = new World();
-  server = await serveHttps(world.home);
+  server = await startHttpBackend(world.home, { tls: true });
 });
 afterEach(async () => {
-  server.close();
   await world.dispose();
+  await server.close();
 });
+
+/** As GitHub does, only a request with one header is let in; what it sent is told to it. */
+const refuse = ({ credentials, url }: Asked) => {
+  if (credentials.length === 1 && !url.startsWith('/refuse')) return undefined;
+  const said = credentials.map((it) => `${it} ${atob(it.replace(/^basic /i, ''))}`).join('\n');
+  return {
+    status: credentials.length === 0 ? 403 : 400,
+    headers: { 'content-type': 'text/plain' },
+    body: `error: you sent ${said}\n`,
+  };
+};
 
 const token = 'ghs_c4n4ry0123456789';
 const secrets = secretsOf(token);
 const hasToken = (said: string): boolean => secrets.some((it) => said.includes(it));
 
 const step = (path: string) => ({
-  ...{ env: { GIT_SSL_CAINFO: server.certificate } },
-  steps: [world.lock({ token, git: `fetch ${server.origin}/${path} +refs/heads/*:refs/heads/*` }), world.gate('working')],
+  ...{ env: { GIT_SSL_CAINFO: certificate } },
+  steps: [world.lock({ token, git: `fetch ${server.url(path)} +refs/heads/*:refs/heads/*` }), world.gate('working')],
 });
 
 /** The arguments and the environment of each process that can be seen, but the simulator's, which is told its job by argument. */
@@ -48,11 +59,18 @@ function filesIn(dir: string): string[] {
 
 it('while git uses it, nor afterwards', async () => {
   // What actions/checkout may have left would be sent beside it.
-  world.git(world.mirror, 'config', `http.${server.origin}/.extraheader`, 'AUTHORIZATION: basic c3RhbGU=');
+  world.git(world.mirror, 'config', `http.${server.url('')}.extraheader`, 'AUTHORIZATION: basic c3RhbGU=');
   world.git(world.mirror, 'config', 'core.logAllRefUpdates', 'true');
   const head = world.push('main', 'other');
   let goOn = () => {};
-  const asked = server.hold(new Promise<void>((resolve) => (goOn = resolve)));
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const asked = new Promise<void>((resolve) => {
+    server.answerInstead = async (request) => {
+      resolve();
+      await held;
+      return refuse(request);
+    };
+  });
   const job = world.start(step('upstream.git'));
   await asked;
   const seen = processes();
@@ -68,7 +86,7 @@ it('while git uses it, nor afterwards', async () => {
 
   expect(result.conclusion).toBe('success');
   expect(world.git(world.mirror, 'rev-parse', 'other')).toBe(head);
-  expect(new Set(server.heard.map((it) => it.join()))).toEqual(new Set([`basic ${secrets[1]}`]));
+  expect(new Set(server.credentials.map((it) => it.join()))).toEqual(new Set([`basic ${secrets[1]}`]));
   expect(hasToken(JSON.stringify(result))).toBe(false);
   const files = filesIn(world.home);
   expect(files).toEqual(expect.arrayContaining([join(world.mirror, 'FETCH_HEAD'), join(world.mirror, 'logs', 'refs', 'heads', 'other')]));
@@ -76,6 +94,7 @@ it('while git uses it, nor afterwards', async () => {
 });
 
 it('though the server sends it back', async () => {
+  server.answerInstead = refuse;
   const job = world.start(step('refuse.git'));
   const main = await job.ended('lock', 'main');
   const { stages } = await job.done;
@@ -85,9 +104,10 @@ it('though the server sends it back', async () => {
 });
 
 it('by a server that only the repository names', async () => {
-  world.git(world.mirror, 'config', 'remote.origin.url', `${server.origin}/upstream.git`);
+  world.git(world.mirror, 'config', 'remote.origin.url', server.url('upstream.git'));
+  server.answerInstead = refuse;
   const spec = step('upstream.git');
   const job = world.start({ ...spec, steps: [world.lock({ token, git: 'fetch origin' })] });
   expect((await job.done).conclusion).toBe('failure');
-  expect(server.heard).toEqual([[]]);
+  expect(server.credentials).toEqual([[]]);
 });

@@ -18,13 +18,21 @@ export interface Answer {
   body?: string;
 }
 
+export interface Asked {
+  method: string;
+  url: string;
+  /** How many requests there were, with this one. */
+  count: number;
+  credentials: string[];
+}
+
 export interface HttpServer extends Server {
   /** Every request: method and path with its query. */
   readonly requests: string[];
-  /** The Authorization headers, as they came. */
-  readonly credentials: string[];
-  /** Decides what is answered instead of git's answer. Undefined: git answers. */
-  answerInstead: (request: { method: string; url: string; count: number }) => Answer | undefined;
+  /** The Authorization headers of each request, as they came. */
+  readonly credentials: string[][];
+  /** Decides what is answered instead of git's answer, and when. Undefined: git answers. */
+  answerInstead: (request: Asked) => Answer | undefined | Promise<Answer | undefined>;
 }
 
 export interface HttpOptions {
@@ -37,14 +45,16 @@ export async function startHttpBackend(root: string, { tls = false, password }: 
   const children = new Children();
   const mayEnter = (header = '') => password === undefined || atob(header.replace(/^Basic /, '')).endsWith(`:${password}`);
 
-  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+  const onRequest = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = '', url = '' } = request;
-    const { authorization } = request.headers;
+    const credentials = request.rawHeaders.flatMap((name, at, all) =>
+      /^authorization$/i.test(name) && at % 2 === 0 ? [all[at + 1] ?? ''] : [],
+    );
     it.requests.push(`${method} ${url}`);
-    if (authorization !== undefined) it.credentials.push(authorization);
+    it.credentials.push(credentials);
     const instead =
-      it.answerInstead({ method, url, count: it.requests.length }) ??
-      (mayEnter(authorization) ? undefined : { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="test"' } });
+      (await it.answerInstead({ method, url, count: it.requests.length, credentials })) ??
+      (mayEnter(credentials[0]) ? undefined : { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="test"' } });
     if (instead) {
       request.resume();
       response.writeHead(instead.status, instead.headers).end(instead.body ?? '');
@@ -89,8 +99,8 @@ export async function startHttpBackend(root: string, { tls = false, password }: 
   };
 
   const server = tls
-    ? createTlsServer({ cert: readFileSync(certificate), key: readFileSync(join(here, 'localhost.key')) }, onRequest)
-    : createServer(onRequest);
+    ? createTlsServer({ cert: readFileSync(certificate), key: readFileSync(join(here, 'localhost.key')) }, (...it) => void onRequest(...it))
+    : createServer((...it) => void onRequest(...it));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   const it: HttpServer = {
