@@ -68,6 +68,15 @@ it('that was staged whole by a job that died is used as it is, with or without t
   expect(existsSync(staging)).toBe(false);
 });
 
+it('that was staged whole for another address is thrown away', async () => {
+  const staging = `${mirror}.fetch-lock-new`;
+  mkdirSync(staging);
+  world.git(world.home, 'clone', '-q', '--mirror', `file://${world.upstream}`, join(staging, 'new.git'));
+  const main = await world.start({ steps: [make()] }).ended('lock', 'main');
+  expect(main).toMatchObject({ conclusion: 'success' });
+  expect(world.git(mirror, 'config', 'remote.origin.url')).toBe(world.upstream);
+});
+
 it('that was not staged whole is thrown away', async () => {
   const making = join(`${mirror}.fetch-lock-new`, 'making');
   mkdirSync(join(making, 'refs'), { recursive: true });

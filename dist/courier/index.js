@@ -98818,6 +98818,8 @@ function findScope({ path, workspace, needs, isMade, lockDir }) {
         lock: placeOf(guards, repository !== undefined && basename(guards) === '.git', lockDir && realDirectory('lock-dir', resolve(workspace, lockDir))),
     };
 }
+/** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
+const lockOf = (path, { workspace, lockDir }) => placeOf(path, false, lockDir && realDirectory('lock-dir', resolve(workspace, lockDir)));
 function placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: join(given, createHash('sha256').update(guards).digest('hex')), guards, kind: 'given' };
@@ -99435,8 +99437,11 @@ async function clone(from, into, work) {
 function takeObjects(lender, mirror) {
     const packs = (repository) => join(repository, 'objects', 'pack');
     // Whoever finds an index looks for its pack.
-    for (const name of readdirSync(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx'))))
+    for (const name of readdirSync(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx')))) {
         renameSync(join(packs(lender), name), join(packs(mirror), name));
+        // Who may read it is for the directories to say: the lender was made for this user alone.
+        chmodSync(join(packs(mirror), name), 0o444);
+    }
     // An origin on this host may borrow from others, and so does its clone.
     const alternates = join(mirror, 'objects', 'info', 'alternates');
     const lent = realpathSync(join(lender, 'objects'));

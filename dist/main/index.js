@@ -31005,6 +31005,8 @@ function findScope({ path, workspace, needs, isMade, lockDir }) {
         lock: placeOf(guards, repository !== undefined && (0,external_node_path_.basename)(guards) === '.git', lockDir && realDirectory('lock-dir', (0,external_node_path_.resolve)(workspace, lockDir))),
     };
 }
+/** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
+const lockOf = (path, { workspace, lockDir }) => placeOf(path, false, lockDir && realDirectory('lock-dir', (0,external_node_path_.resolve)(workspace, lockDir)));
 function placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: (0,external_node_path_.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };
@@ -32689,7 +32691,7 @@ async function acquire(store, request, wait) {
             if ('granted' in placement) {
                 const { token, dirty } = placement.granted;
                 wait.report('lock_acquired', { ...detail, decision: 'allow', waited_ms: waited(), ahead: position });
-                return lockOf(store, token, { waitedMs: waited(), position, dirty });
+                return acquire_lockOf(store, token, { waitedMs: waited(), position, dirty });
             }
             const { obstacle } = placement;
             if (!blocked) {
@@ -32753,7 +32755,7 @@ const withLimit = ({ clock, signal }, limitMs, act) => (0,base_clock/* within */
     why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
     fix: 'Let it continue, or end it.',
 }));
-function lockOf(store, token, facts) {
+function acquire_lockOf(store, token, facts) {
     return {
         token,
         ...facts,
@@ -34835,8 +34837,11 @@ async function clone(from, into, work) {
 function takeObjects(lender, mirror) {
     const packs = (repository) => (0,external_node_path_.join)(repository, 'objects', 'pack');
     // Whoever finds an index looks for its pack.
-    for (const name of (0,external_node_fs_namespaceObject.readdirSync)(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx'))))
+    for (const name of (0,external_node_fs_namespaceObject.readdirSync)(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx')))) {
         (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_.join)(packs(lender), name), (0,external_node_path_.join)(packs(mirror), name));
+        // Who may read it is for the directories to say: the lender was made for this user alone.
+        (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_.join)(packs(mirror), name), 0o444);
+    }
     // An origin on this host may borrow from others, and so does its clone.
     const alternates = (0,external_node_path_.join)(mirror, 'objects', 'info', 'alternates');
     const lent = (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.join)(lender, 'objects'));
@@ -34894,7 +34899,7 @@ const mirror_isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(
  * Throws what `runCommand` throws, and FL_GIT where nothing can be made.
  */
 async function stage(mirror, source, git, lend) {
-    if (isStaged(mirror))
+    if (isStaged(mirror) && (await isFrom(readyOf(mirror), source, git)))
         return 'found';
     const staging = stagingOf(mirror);
     const making = (0,external_node_path_.join)(staging, 'making');
@@ -34912,6 +34917,14 @@ async function stage(mirror, source, git, lend) {
         discard(mirror);
         throw mirror_explain(mirror, error);
     }
+}
+/** True if its origin is that one, or none was asked for. What was staged for another address is not what this job wants. */
+async function isFrom(dir, source, git) {
+    const [, url] = source.find(([key]) => key === 'remote.origin.url') ?? [];
+    if (url === undefined)
+        return true;
+    const found = await git(['config', '--get-all', 'remote.origin.url'], dir).catch(() => []);
+    return found.join() === (0,base_text/* inert */.tJ)(url, 500);
 }
 /** Sets what was staged in its place; false if there is a mirror already. Needs the lock of the mirror. */
 function publish(mirror) {
@@ -35006,7 +35019,7 @@ function planStep({ paths, commands, lockDir, ...inputs }, workspace) {
 /** The lock of a mirror's making. */
 const stagingTarget = ({ path, guards }, { lockDir }, workspace) => ({
     id: newId(),
-    place: resolveScope({ path: stagingOf(guards), workspace, ...(lockDir === undefined ? {} : { lockDir }) }).lock,
+    place: lockOf(stagingOf(guards), { workspace, ...(lockDir === undefined ? {} : { lockDir }) }),
     path: `${path} (being made)`,
     mode: 'exclusive',
     endsShared: false,
@@ -35073,6 +35086,8 @@ function looseRefs(dir, name = 'refs') {
 
 const setAsideOf = (mirror) => `${mirror}.fetch-lock-damaged`;
 const restMs = 3_600_000;
+// They say nothing of the disk, so the next job may try.
+const faultsOfOthers = ['passing', 'refused', 'missing remote'];
 /** True if that failure may come from damage in the repository, which a look into it is worth. */
 function hintsAtDamage(failure, { guards }) {
     if (!(failure instanceof GitFailed))
@@ -35120,7 +35135,9 @@ async function configurationOf(dir, env) {
         return [];
     const entries = stdout.split('\0').flatMap((it) => {
         const [key = '', ...value] = it.split('\n');
-        return key === '' ? [] : [[key, value.join('\n')]];
+        const text = value.join('\n');
+        // Relative to where the mirror is, not to where the new one is made.
+        return key === '' ? [] : [[key, /^remote\..+\.url$/.test(key) && /^\.\.?\//.test(text) ? (0,external_node_path_.resolve)(dir, text) : text]];
     });
     // The format of a repository is the new one's own.
     return entries.filter(([key]) => !/^(core|extensions|include|includeif)\./.test(key));
@@ -35142,7 +35159,7 @@ async function rebuild({ scope, source, clock, git }) {
     if (agoMs < restMs)
         throw new errors/* FetchLockError */.qf('FL_GIT', {
             what: `The mirror '${(0,base_text/* inert */.tJ)(scope.path)}' is damaged, and was made anew, or that was tried, ${(0,base_duration/* formatDuration */.a)(Math.max(0, agoMs))} ago.`,
-            why: 'That points to the disk or its file system, or to the way to its remote.',
+            why: 'That points to the disk or its file system.',
             fix: `Check them. It is tried once in ${(0,base_duration/* formatDuration */.a)(restMs)} at most; to have it tried at once, remove '${(0,base_text/* inert */.tJ)(record)}'.`,
         });
     try {
@@ -35158,6 +35175,8 @@ async function rebuild({ scope, source, clock, git }) {
         return aside;
     }
     catch (error) {
+        if (error instanceof GitFailed && faultsOfOthers.includes(error.fault))
+            (0,external_node_fs_namespaceObject.rmSync)(record, { force: true });
         throw (0,errors/* errnoOf */.UQ)(error) === undefined ? error : mirror_explain(guards, error);
     }
 }
@@ -35352,7 +35371,7 @@ async function makeMirrors(step, stagings) {
         runner.log.info(`Making the mirror ${(0,base_text/* inert */.tJ)(scope.path)}, which is not there yet.`);
         const { cacheKey } = inputs;
         const lend = cacheKey === undefined ? undefined : (into) => restoreMirror(cacheKey, into, cacheWorkOf(step, grant));
-        const how = await stage(scope.guards, sourceAt(inputs.url ?? ''), gitOf(step, scope, grant), lend);
+        const how = await stage(scope.guards, inputs.url === undefined ? [] : sourceAt(inputs.url), gitOf(step, scope, grant), lend);
         made.push({ scope, how, durationMs: Math.round(clock.now() - startedMs) });
         step.fetched = 'fetched';
     }

@@ -30935,6 +30935,8 @@ function findScope({ path, workspace, needs, isMade, lockDir }) {
         lock: placeOf(guards, repository !== undefined && (0,external_node_path_namespaceObject.basename)(guards) === '.git', lockDir && realDirectory('lock-dir', (0,external_node_path_namespaceObject.resolve)(workspace, lockDir))),
     };
 }
+/** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
+const lockOf = (path, { workspace, lockDir }) => placeOf(path, false, lockDir && realDirectory('lock-dir', resolve(workspace, lockDir)));
 function placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: (0,external_node_path_namespaceObject.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };

@@ -60,7 +60,7 @@ export async function makeMirrors(step: Step, stagings: Grant[]): Promise<Made[]
     runner.log.info(`Making the mirror ${inert(scope.path)}, which is not there yet.`);
     const { cacheKey } = inputs;
     const lend = cacheKey === undefined ? undefined : (into: string) => restoreMirror(cacheKey, into, cacheWorkOf(step, grant));
-    const how = await stage(scope.guards, sourceAt(inputs.url ?? ''), gitOf(step, scope, grant), lend);
+    const how = await stage(scope.guards, inputs.url === undefined ? [] : sourceAt(inputs.url), gitOf(step, scope, grant), lend);
     made.push({ scope, how, durationMs: Math.round(clock.now() - startedMs) });
     step.fetched = 'fetched';
   }

@@ -44,7 +44,7 @@ export async function stage(
   git: Git,
   lend?: (into: string) => Promise<boolean>,
 ): Promise<'found' | 'restored' | 'cloned'> {
-  if (isStaged(mirror)) return 'found';
+  if (isStaged(mirror) && (await isFrom(readyOf(mirror), source, git))) return 'found';
   const staging = stagingOf(mirror);
   const making = join(staging, 'making');
   try {
@@ -60,6 +60,14 @@ export async function stage(
     discard(mirror);
     throw explain(mirror, error);
   }
+}
+
+/** True if its origin is that one, or none was asked for. What was staged for another address is not what this job wants. */
+async function isFrom(dir: string, source: Source, git: Git): Promise<boolean> {
+  const [, url] = source.find(([key]) => key === 'remote.origin.url') ?? [];
+  if (url === undefined) return true;
+  const found = await git(['config', '--get-all', 'remote.origin.url'], dir).catch(() => []);
+  return found.join() === inert(url, 500);
 }
 
 /** Sets what was staged in its place; false if there is a mirror already. Needs the lock of the mirror. */

@@ -5,7 +5,7 @@
  * G1 what comes out of one is hashed again, so that every object is what its id says, and all that its refs reach is there.
  * G2 its refs are only claims: a mirror borrows the objects while it is cloned from its origin, and then takes them over.
  */
-import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FetchLockError } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
@@ -39,8 +39,11 @@ async function clone(from: string, into: string, work: BundleWork): Promise<void
 export function takeObjects(lender: string, mirror: string): void {
   const packs = (repository: string) => join(repository, 'objects', 'pack');
   // Whoever finds an index looks for its pack.
-  for (const name of readdirSync(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx'))))
+  for (const name of readdirSync(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx')))) {
     renameSync(join(packs(lender), name), join(packs(mirror), name));
+    // Who may read it is for the directories to say: the lender was made for this user alone.
+    chmodSync(join(packs(mirror), name), 0o444);
+  }
   // An origin on this host may borrow from others, and so does its clone.
   const alternates = join(mirror, 'objects', 'info', 'alternates');
   const lent = realpathSync(join(lender, 'objects'));
