@@ -10160,8 +10160,9 @@ async function runDemo(demo) {
         print(`2. With fetch-lock: the same ${jobs} jobs through action.yml (pre, main, post), while one more commit is pushed`);
         const startedMs = clock.now();
         const pushing = push(git, home, 'a push in between');
-        const all = await together(numbers.map((number) => runJob(demo, home, number))).finally(() => pushing.catch(() => { }));
-        await pushing;
+        const running = together(numbers.map((number) => runJob(demo, home, number)));
+        await together([pushing, running]);
+        const all = await running;
         const lost = all.filter((it) => !it.isGreen);
         const waits = all.map((it) => Number(it.outputs['waited-ms'])).sort((a, b) => a - b);
         print(`   ${lost.length} of ${jobs} failed, in ${duration_formatDuration(clock.now() - startedMs)}; the longest wait was ${duration_formatDuration(waits.at(-1) ?? 0)}.`);
