@@ -10,6 +10,7 @@ if (missing.length > 0) {
   console.log(`The tests with several users, namespaces and full disks were not run: they need ${missing.join(' and ')}.`);
 } else {
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
-  const options = ['--testMatch', '**/*.root.test.js', '--testPathIgnorePatterns', '/node_modules/'];
+  // One after the other: what another user's processes do is what some of them look at.
+  const options = ['--runInBand', '--testMatch', '**/*.root.test.js', '--testPathIgnorePatterns', '/node_modules/'];
   process.exitCode = spawnSync(process.execPath, [...jest, ...options], { stdio: 'inherit' }).status ?? 1;
 }
