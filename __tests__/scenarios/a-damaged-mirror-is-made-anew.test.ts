@@ -105,10 +105,13 @@ describe('a bare mirror is set aside and made anew', () => {
 
   it('keeps what its configuration says, but for the format and what is not known to be harmless', async () => {
     world.git(world.mirror, 'config', 'gc.pruneExpire', '3.days.ago');
+    world.git(world.mirror, 'config', 'http.https://h/a."b\\.extraHeader', 'X: "c4n4ry" \\ # ;');
     empty(objectOf('main'));
     const main = await run();
     expect(main).toMatchObject({ conclusion: 'success' });
     expect(world.git(world.mirror, 'config', 'gc.pruneExpire')).toBe('3.days.ago');
+    expect(world.git(world.mirror, 'config', 'http.https://h/a."b\\.extraHeader')).toBe('X: "c4n4ry" \\ # ;');
+    expect([JSON.stringify(world.events()), text(main)].join()).not.toContain('c4n4ry');
     expect(world.git(world.mirror, 'config', '--get-all', 'remote.origin.fetch')).toBe('+refs/*:refs/*');
   });
 });

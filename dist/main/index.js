@@ -34968,6 +34968,12 @@ async function isSound(dir, git) {
         throw error;
     }
 }
+/** As git-config(1) reads it. Written by us: what a header of the old configuration keeps secret is then in no argument and no journal. */
+function toConfiguration([key, value]) {
+    const [, section, name = '', variable] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
+    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+    return `[${section}${name === '' ? '' : ` ${quote(name)}`}]\n\t${variable} = ${quote(value)}\n`;
+}
 /** A repository with that configuration and all that its remotes have. */
 async function fill(dir, source, git, lender) {
     const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
@@ -34977,8 +34983,7 @@ async function fill(dir, source, git, lender) {
     const format = /^[0-9a-f]{64}\b/m.test(there) ? ['--object-format=sha256'] : [];
     const mode = ((0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)((0,external_node_path_.dirname)(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
     await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], (0,external_node_path_.dirname)(dir));
-    for (const [key, value] of source)
-        await git(['config', '--add', key, value], dir);
+    (0,external_node_fs_namespaceObject.appendFileSync)((0,external_node_path_.join)(dir, 'config'), source.map(toConfiguration).join(''));
     if (lender !== undefined)
         (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(dir, 'objects', 'info', 'alternates'), `${(0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.join)(lender, 'objects'))}\n`);
     for (const remote of remotes)

@@ -6,7 +6,7 @@
  * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
  * G3 an existing mirror is never written over.
  */
-import { existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf, FetchLockError, messageOf } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
@@ -114,6 +114,13 @@ export async function isSound(dir: string, git: Git): Promise<boolean> {
   }
 }
 
+/** As git-config(1) reads it. Written by us: what a header of the old configuration keeps secret is then in no argument and no journal. */
+function toConfiguration([key, value]: Source[number]): string {
+  const [, section, name = '', variable] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
+  const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+  return `[${section}${name === '' ? '' : ` ${quote(name)}`}]\n\t${variable} = ${quote(value)}\n`;
+}
+
 /** A repository with that configuration and all that its remotes have. */
 async function fill(dir: string, source: Source, git: Git, lender?: string): Promise<void> {
   const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
@@ -123,7 +130,7 @@ async function fill(dir: string, source: Source, git: Git, lender?: string): Pro
   const format = /^[0-9a-f]{64}\b/m.test(there) ? ['--object-format=sha256'] : [];
   const mode = (statSync(dirname(dirname(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
   await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], dirname(dir));
-  for (const [key, value] of source) await git(['config', '--add', key, value], dir);
+  appendFileSync(join(dir, 'config'), source.map(toConfiguration).join(''));
   if (lender !== undefined) writeFileSync(join(dir, 'objects', 'info', 'alternates'), `${realpathSync(join(lender, 'objects'))}\n`);
   for (const remote of remotes) await git(['fetch', '--prune', remote], dir, true);
   if (lender !== undefined) takeObjects(lender, dir);
