@@ -8653,6 +8653,15 @@ function unless(errnos, act) {
         throw error;
     }
 }
+/** Runs `act`; any error gives undefined. For what may be left undone, or unseen. */
+function orNothing(act) {
+    try {
+        return act();
+    }
+    catch {
+        return undefined;
+    }
+}
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 ;// CONCATENATED MODULE: ./lib/src/base/duration.js

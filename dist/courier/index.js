@@ -98528,6 +98528,15 @@ function errors_unless(errnos, act) {
         throw error;
     }
 }
+/** Runs `act`; any error gives undefined. For what may be left undone, or unseen. */
+function errors_orNothing(act) {
+    try {
+        return act();
+    }
+    catch {
+        return undefined;
+    }
+}
 const errors_messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -99817,7 +99826,8 @@ function lock_dir_create(place, parent) {
         unless(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => renameSync(staged, place.dir));
     }
     finally {
-        rmSync(staged, { recursive: true, force: true });
+        // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
+        orNothing(() => rmSync(staged, { recursive: true, force: true }));
     }
 }
 /** As much of the name as leaves room for who builds it. */

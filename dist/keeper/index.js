@@ -2247,6 +2247,7 @@ const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}
 /* harmony export */   NJ: () => (/* binding */ unless),
 /* harmony export */   UQ: () => (/* binding */ errnoOf),
 /* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   bR: () => (/* binding */ orNothing),
 /* harmony export */   qf: () => (/* binding */ FetchLockError)
 /* harmony export */ });
 /* unused harmony export codes */
@@ -2291,6 +2292,15 @@ function unless(errnos, act) {
         if (errnos.includes(errnoOf(error) ?? ''))
             return undefined;
         throw error;
+    }
+}
+/** Runs `act`; any error gives undefined. For what may be left undone, or unseen. */
+function orNothing(act) {
+    try {
+        return act();
+    }
+    catch {
+        return undefined;
     }
 }
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));
@@ -2730,7 +2740,8 @@ function create(place, parent) {
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_.renameSync)(staged, place.dir));
     }
     finally {
-        (0,external_node_fs_.rmSync)(staged, { recursive: true, force: true });
+        // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(staged, { recursive: true, force: true }));
     }
 }
 /** As much of the name as leaves room for who builds it. */
@@ -3036,27 +3047,20 @@ async function listen(dir, key, clock) {
 
 
 
+
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2));
 const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
-/** Says in each of these grants that their job waits at `place`, under that id. */
+/** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            orNothing(() => (0,external_node_fs_.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
 }
 function takeNotes(grants, id) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            orNothing(() => (0,external_node_fs_.rmSync)(path, { force: true }));
-}
-function orNothing(act) {
-    try {
-        act();
-    }
-    catch {
-        // Without the note a circle is not found, and ends with the first time-out.
-    }
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
 }
 /** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
@@ -3272,6 +3276,7 @@ function verb(act) {
 
 
 
+
 /** Removes what belongs to the dead; `inUse` are the keys of living witnesses. To be called under the latch. */
 async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     const [unpublished, sockets] = [(0,external_node_path_.join)(root, 't'), (0,external_node_path_.join)(root, 's')];
@@ -3288,7 +3293,7 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
         if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
             remove((0,external_node_path_.join)(sockets, name));
 }
-const remove = (path) => (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+const remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(path, { recursive: true, force: true }));
 const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
@@ -3383,7 +3388,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!move(from, to))
             return false;
         // What cannot be removed now is swept later.
-        (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EACCES', 'EPERM', 'EBUSY'], () => (0,external_node_fs_.rmSync)(to, { recursive: true, force: true }));
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(to, { recursive: true, force: true }));
         return true;
     };
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */

@@ -31862,6 +31862,7 @@ function whyItStays({ kind, ageMs, oldMs }, users) {
 
 
 
+
 // More than any repository that git can still work with; a look must end.
 const mostNames = 200_000;
 /** The lock files that can be in the way of a command under that lock. */
@@ -31899,7 +31900,7 @@ function rootsOf({ guards, workDir }) {
     const top = (0,external_node_path_.basename)(guards) === '.git' ? [(0,external_node_path_.dirname)(guards)] : [];
     const trees = readerOf(mostNames)((0,external_node_path_.join)(guards, 'worktrees')).flatMap((it) => {
         const note = (0,external_node_path_.join)(pathOf(it), 'gitdir');
-        const dotGit = orNothing(() => (lstatIn(note)?.isFile() ? (0,external_node_fs_namespaceObject.readFileSync)(note, 'utf8').trim() : ''));
+        const dotGit = (0,errors/* orNothing */.bR)(() => (lstatIn(note)?.isFile() ? (0,external_node_fs_namespaceObject.readFileSync)(note, 'utf8').trim() : ''));
         // It may be relative: see extensions.relativeWorktrees.
         return dotGit ? [(0,external_node_path_.dirname)((0,external_node_path_.resolve)(pathOf(it), dotGit))] : [];
     });
@@ -31907,7 +31908,7 @@ function rootsOf({ guards, workDir }) {
 }
 /** Of the worktree that the scope is. A worktree may say what it likes of where that is; only a place in this repository counts. */
 function ownGitDir(scope) {
-    const dir = orNothing(() => (0,external_node_fs_namespaceObject.realpathSync)(gitDirOf(scope.workDir)));
+    const dir = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.realpathSync)(gitDirOf(scope.workDir)));
     return dir !== undefined && (0,external_node_path_.dirname)(dir) === (0,external_node_path_.join)(scope.guards, 'worktrees') ? dir : scope.guards;
 }
 /** One file, if it is there, and if it is reached through directories alone. */
@@ -31934,21 +31935,13 @@ function readerOf(most) {
     return (dir) => {
         if (left <= 0 || !lstatIn(dir)?.isDirectory())
             return [];
-        const names = orNothing(() => (0,external_node_fs_namespaceObject.readdirSync)(dir, { withFileTypes: true })) ?? [];
+        const names = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(dir, { withFileTypes: true })) ?? [];
         left -= names.length;
         return names;
     };
 }
 const realDirIn = (dir, name) => lstatIn((0,external_node_path_.join)(dir, name))?.isDirectory() ? (0,external_node_path_.join)(dir, name) : undefined;
-const lstatIn = (path) => orNothing(() => (0,external_node_fs_namespaceObject.lstatSync)(path, { bigint: true, throwIfNoEntry: false }));
-function orNothing(look) {
-    try {
-        return look();
-    }
-    catch {
-        return undefined;
-    }
-}
+const lstatIn = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(path, { bigint: true, throwIfNoEntry: false }));
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/occupants.js
 /**
@@ -31959,6 +31952,7 @@ function orNothing(look) {
  * repository, or was pointed at it, counts as a user, unless its verb only reads. Paths are compared by what they are, not by how
  * they are spelled: a container may have the same repository under another name.
  */
+
 
 
 
@@ -31978,10 +31972,10 @@ function takeCensus(roots, files, isLate) {
     const sought = new Map(files.map((it) => [idOf(it), it]));
     const names = new Set(files.map((it) => (0,external_node_path_.basename)(it)));
     const lookAt = (pid) => {
-        const [, name = '', state = ''] = /^\d+ \((.*)\) (\S)/s.exec(occupants_orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1')) ?? '') ?? [];
+        const [, name = '', state = ''] = /^\d+ \((.*)\) (\S)/s.exec((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1')) ?? '') ?? [];
         if (state === '' || 'ZX'.includes(state))
             return;
-        const argv = (occupants_orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, 'utf8')) ?? '').split('\0');
+        const argv = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, 'utf8')) ?? '').split('\0');
         const verb = name === 'git' || name.startsWith('git-') ? (verbOf(argv) ?? '') : undefined;
         const mayWrite = verb !== undefined && !readers.has(verb) && !(verb === 'pack-objects' && argv.includes('--stdout'));
         // Not the arguments: they may have a secret in them.
@@ -32003,7 +31997,7 @@ function takeCensus(roots, files, isLate) {
         if (paths.some((it) => occupants_isInside(pid, it, places)))
             worker = occupant;
     };
-    for (const pid of process.platform === 'linux' ? (occupants_orNothing(() => (0,external_node_fs_namespaceObject.readdirSync)('/proc')) ?? []) : []) {
+    for (const pid of process.platform === 'linux' ? ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)('/proc')) ?? []) : []) {
         if (isLate()) {
             hidden ??= 'there was no time to look at every process';
             break;
@@ -32023,11 +32017,11 @@ function takeCensus(roots, files, isLate) {
 function whatHides() {
     if (process.platform !== 'linux')
         return 'this system does not tell what other processes have open';
-    if (occupants_orNothing(() => (0,external_node_fs_namespaceObject.readlinkSync)('/proc/self')) !== String(process.pid))
+    if ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readlinkSync)('/proc/self')) !== String(process.pid))
         return '/proc is that of other processes';
-    if (occupants_orNothing(() => (0,external_node_fs_namespaceObject.readlinkSync)('/proc/self/ns/pid')) !== wholeMachine)
+    if ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readlinkSync)('/proc/self/ns/pid')) !== wholeMachine)
         return 'a container does not see the processes outside';
-    return occupants_orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)('/proc/1/stat')) ? undefined : '/proc hides the processes of others';
+    return (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readFileSync)('/proc/1/stat')) ? undefined : '/proc hides the processes of others';
 }
 /** Undefined if we may not look. What ends meanwhile has nothing open. */
 function linksOf(pid) {
@@ -32035,7 +32029,7 @@ function linksOf(pid) {
         const cwd = (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/cwd`);
         const open = (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/fd`).flatMap((fd) => {
             const at = `/proc/${pid}/fd/${fd}`;
-            const to = occupants_orNothing(() => (0,external_node_fs_namespaceObject.readlinkSync)(at));
+            const to = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readlinkSync)(at));
             return to === undefined ? [] : [{ at, to }];
         });
         return { cwd, open };
@@ -32046,7 +32040,7 @@ function linksOf(pid) {
 }
 /** The repository that its arguments or its environment name. */
 function pointedAt(pid, argv, cwd) {
-    const environment = (occupants_orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'utf8')) ?? '').split('\0');
+    const environment = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'utf8')) ?? '').split('\0');
     const named = [
         ...environment.map((it) => /^GIT_(?:DIR|COMMON_DIR|OBJECT_DIRECTORY)=(.+)$/s.exec(it)?.[1]),
         ...argv.map((it, index) => (it === '--git-dir' ? argv[index + 1] : /^--git-dir=(.+)$/s.exec(it)?.[1])),
@@ -32071,17 +32065,8 @@ function occupants_isInside(pid, path, places) {
 }
 /** What a path leads to: device and inode; unlike anything else if it leads nowhere. */
 function idOf(path) {
-    const found = occupants_orNothing(() => (0,external_node_fs_namespaceObject.statSync)(path, { bigint: true }));
+    const found = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.statSync)(path, { bigint: true }));
     return found ? `${found.dev}:${found.ino}` : `nothing at ${path}`;
-}
-/** A process may end, or be closed to us, at any moment. */
-function occupants_orNothing(look) {
-    try {
-        return look();
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/cleaner.js
@@ -33122,7 +33107,8 @@ function create(place, parent) {
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.renameSync)(staged, place.dir));
     }
     finally {
-        (0,external_node_fs_namespaceObject.rmSync)(staged, { recursive: true, force: true });
+        // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(staged, { recursive: true, force: true }));
     }
 }
 /** As much of the name as leaves room for who builds it. */
@@ -33428,27 +33414,20 @@ async function listen(dir, key, clock) {
 
 
 
+
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
 const notePath = ({ place, token }, id) => ticket_decodeToken(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
-/** Says in each of these grants that their job waits at `place`, under that id. */
+/** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            elsewhere_orNothing(() => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
 }
 function takeNotes(grants, id) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            elsewhere_orNothing(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
-}
-function elsewhere_orNothing(act) {
-    try {
-        act();
-    }
-    catch {
-        // Without the note a circle is not found, and ends with the first time-out.
-    }
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
 }
 /** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
@@ -33664,6 +33643,7 @@ function verb(act) {
 
 
 
+
 /** Removes what belongs to the dead; `inUse` are the keys of living witnesses. To be called under the latch. */
 async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     const [unpublished, sockets] = [(0,external_node_path_.join)(root, 't'), (0,external_node_path_.join)(root, 's')];
@@ -33680,7 +33660,7 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
         if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
             litter_remove((0,external_node_path_.join)(sockets, name));
 }
-const litter_remove = (path) => (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
+const litter_remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true }));
 const isPlainFile = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
@@ -33775,7 +33755,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!move(from, to))
             return false;
         // What cannot be removed now is swept later.
-        (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EACCES', 'EPERM', 'EBUSY'], () => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
         return true;
     };
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
@@ -37691,6 +37671,7 @@ const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}
 /* harmony export */   NJ: () => (/* binding */ unless),
 /* harmony export */   UQ: () => (/* binding */ errnoOf),
 /* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   bR: () => (/* binding */ orNothing),
 /* harmony export */   qf: () => (/* binding */ FetchLockError)
 /* harmony export */ });
 /* unused harmony export codes */
@@ -37735,6 +37716,15 @@ function unless(errnos, act) {
         if (errnos.includes(errnoOf(error) ?? ''))
             return undefined;
         throw error;
+    }
+}
+/** Runs `act`; any error gives undefined. For what may be left undone, or unseen. */
+function orNothing(act) {
+    try {
+        return act();
+    }
+    catch {
+        return undefined;
     }
 }
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));

@@ -32101,7 +32101,8 @@ function create(place, parent) {
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.renameSync)(staged, place.dir));
     }
     finally {
-        (0,external_node_fs_namespaceObject.rmSync)(staged, { recursive: true, force: true });
+        // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(staged, { recursive: true, force: true }));
     }
 }
 /** As much of the name as leaves room for who builds it. */
@@ -32407,27 +32408,20 @@ async function listen(dir, key, clock) {
 
 
 
+
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
 const notePath = ({ place, token }, id) => decodeToken(token) && isUsable(place) ? (0,external_node_path_namespaceObject.join)(place.dir, 'h', token, `b.${id}`) : undefined;
-/** Says in each of these grants that their job waits at `place`, under that id. */
+/** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            orNothing(() => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
 }
 function takeNotes(grants, id) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            orNothing(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
-}
-function orNothing(act) {
-    try {
-        act();
-    }
-    catch {
-        // Without the note a circle is not found, and ends with the first time-out.
-    }
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
 }
 /** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
@@ -32643,6 +32637,7 @@ function verb(act) {
 
 
 
+
 /** Removes what belongs to the dead; `inUse` are the keys of living witnesses. To be called under the latch. */
 async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     const [unpublished, sockets] = [(0,external_node_path_namespaceObject.join)(root, 't'), (0,external_node_path_namespaceObject.join)(root, 's')];
@@ -32659,7 +32654,7 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
         if (isPlainFile((0,external_node_path_namespaceObject.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
             remove((0,external_node_path_namespaceObject.join)(sockets, name));
 }
-const remove = (path) => (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
+const remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true }));
 const isPlainFile = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
@@ -32754,7 +32749,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!move(from, to))
             return false;
         // What cannot be removed now is swept later.
-        (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EACCES', 'EPERM', 'EBUSY'], () => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
         return true;
     };
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
@@ -35711,6 +35706,7 @@ const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}
 /* harmony export */   NJ: () => (/* binding */ unless),
 /* harmony export */   UQ: () => (/* binding */ errnoOf),
 /* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   bR: () => (/* binding */ orNothing),
 /* harmony export */   qf: () => (/* binding */ FetchLockError)
 /* harmony export */ });
 /* unused harmony export codes */
@@ -35755,6 +35751,15 @@ function unless(errnos, act) {
         if (errnos.includes(errnoOf(error) ?? ''))
             return undefined;
         throw error;
+    }
+}
+/** Runs `act`; any error gives undefined. For what may be left undone, or unseen. */
+function orNothing(act) {
+    try {
+        return act();
+    }
+    catch {
+        return undefined;
     }
 }
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));

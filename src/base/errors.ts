@@ -55,4 +55,13 @@ export function unless<T>(errnos: readonly string[], act: () => T): T | undefine
   }
 }
 
+/** Runs `act`; any error gives undefined. For what may be left undone, or unseen. */
+export function orNothing<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,7 @@
 /** Where in a repository a killed git may have left something. No link is followed, so that nothing outside is ever found. */
 import { type BigIntStats, type Dirent, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { orNothing } from '../base/errors.ts';
 import { gitDirOf, type Scope } from '../git/scope.ts';
 import type { Mode } from '../lock/ticket.ts';
 import { commonLocks, headLocks, isTemporary, lockTrees, temporaryMs, treeLockMs, worktreeLocks } from './leftovers.ts';
@@ -113,11 +114,3 @@ const realDirIn = (dir: string, name: string): string | undefined =>
   lstatIn(join(dir, name))?.isDirectory() ? join(dir, name) : undefined;
 
 const lstatIn = (path: string): BigIntStats | undefined => orNothing(() => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
-
-function orNothing<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
-}

@@ -8,6 +8,7 @@
  */
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { orNothing } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
 import type { Occupancy, Occupant } from './leftovers.ts';
 
@@ -126,13 +127,4 @@ function isInside(pid: string, path: string, places: ReadonlySet<string>): boole
 function idOf(path: string): string {
   const found = orNothing(() => statSync(path, { bigint: true }));
   return found ? `${found.dev}:${found.ino}` : `nothing at ${path}`;
-}
-
-/** A process may end, or be closed to us, at any moment. */
-function orNothing<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
 }

@@ -4,6 +4,7 @@
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { orNothing } from '../../base/errors.ts';
 import type { Glimpse } from '../deadlock.ts';
 import { isAtWork, type Verdict, whoHolds } from '../queue.ts';
 import type { Held } from '../store.ts';
@@ -19,7 +20,7 @@ const isNote = (name: string): boolean => name.startsWith('b.') && isId(name.sli
 const notePath = ({ place, token }: Held, id: string): string | undefined =>
   decodeToken(token) && isUsable(place) ? join(place.dir, 'h', token, `b.${id}`) : undefined;
 
-/** Says in each of these grants that their job waits at `place`, under that id. */
+/** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 export function leaveNotes(grants: readonly Held[], id: string, place: Place): void {
   for (const path of grants.map((it) => notePath(it, id)))
     if (path) orNothing(() => writeFileSync(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
@@ -27,14 +28,6 @@ export function leaveNotes(grants: readonly Held[], id: string, place: Place): v
 
 export function takeNotes(grants: readonly Held[], id: string): void {
   for (const path of grants.map((it) => notePath(it, id))) if (path) orNothing(() => rmSync(path, { force: true }));
-}
-
-function orNothing(act: () => void): void {
-  try {
-    act();
-  } catch {
-    // Without the note a circle is not found, and ends with the first time-out.
-  }
 }
 
 /** The living requests of this lock, and of every lock that a chain of notes leads to. */

@@ -12,7 +12,7 @@
 import { existsSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, within } from '../../base/clock.ts';
-import { FetchLockError, unless } from '../../base/errors.ts';
+import { FetchLockError, orNothing, unless } from '../../base/errors.ts';
 import { mayWrite, type Verdict, whoHolds } from '../queue.ts';
 import type { LockStore, Placement, Request, Standing, Withdrawn } from '../store.ts';
 import {
@@ -71,7 +71,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     const to = at('t', `d.${newId()}`);
     if (!move(from, to)) return false;
     // What cannot be removed now is swept later.
-    unless(['ENOTEMPTY', 'EACCES', 'EPERM', 'EBUSY'], () => rmSync(to, { recursive: true, force: true }));
+    orNothing(() => rmSync(to, { recursive: true, force: true }));
     return true;
   };
 

@@ -1,6 +1,7 @@
 /** What processes left in a lock directory that died at the wrong moment. Nothing depends on it, nobody waits for it. */
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { orNothing } from '../../base/errors.ts';
 import type { Verdict } from '../queue.ts';
 import { decodeProcess, isId, type Process } from '../ticket.ts';
 import { findStaged, type LockDir } from './lock-dir.ts';
@@ -24,6 +25,6 @@ export async function removeLitter(
     if (isPlainFile(join(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal)) remove(join(sockets, name));
 }
 
-const remove = (path: string): void => rmSync(path, { recursive: true, force: true });
+const remove = (path: string): void => orNothing(() => rmSync(path, { recursive: true, force: true }));
 
 const isPlainFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

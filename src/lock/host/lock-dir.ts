@@ -20,7 +20,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
-import { errnoOf, FetchLockError, messageOf, unless } from '../../base/errors.ts';
+import { errnoOf, FetchLockError, messageOf, orNothing, unless } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
 import { decodeProcess, encodeProcess, newId, type Process } from '../ticket.ts';
 import { thisProcess } from './liveness.ts';
@@ -155,7 +155,8 @@ function create(place: Place, parent: Stats): void {
     // Onto nothing; another process may have been quicker, and then its directory is not empty.
     unless(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => renameSync(staged, place.dir));
   } finally {
-    rmSync(staged, { recursive: true, force: true });
+    // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
+    orNothing(() => rmSync(staged, { recursive: true, force: true }));
   }
 }
 
