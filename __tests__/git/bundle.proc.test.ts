@@ -40,6 +40,15 @@ describe('a bundle', () => {
     expect(world.git(mirror, 'for-each-ref', '--format=%(objectname) %(refname)')).toBe(`${newest} refs/heads/main`);
   });
 
+  it('has nothing that jobs keep in the mirror for a while', async () => {
+    const kept = world.git(world.mirror, 'commit-tree', 'HEAD^{tree}', '-m', 'wanted');
+    world.git(world.mirror, 'update-ref', `refs/fetch-lock/${'a'.repeat(16)}/${kept}`, kept);
+    const copy = join(world.home, 'copy.git');
+    await copyMirror(world.mirror, copy, work);
+    await bundle(copy, file, work);
+    expect(world.git(world.mirror, 'bundle', 'list-heads', file)).toMatch(/^\w+ refs\/heads\/main\n\w+ HEAD$/);
+  });
+
   it('leaves what a clone borrows from others', async () => {
     const origin = join(world.home, 'origin.git');
     world.git(world.home, 'clone', '-q', '--bare', '--shared', world.upstream, origin);

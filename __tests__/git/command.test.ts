@@ -18,6 +18,7 @@ describe('parseCommand accepts', () => {
     ['fetch --filter=blob:none -j8 --jobs=16 origin', ['--filter=blob:none', '--jobs=8', '--jobs=16'], ['origin']],
     ['fetch --filter=blob:limit=10m --negotiation-tip=HEAD~3', ['--filter=blob:limit=10m', '--negotiation-tip=HEAD~3']],
     ['fetch --multiple origin fork', ['--multiple'], ['origin', 'fork']],
+    ['fetch origin +refs/*:refs/*', [], ['origin', '+refs/*:refs/*', '^refs/fetch-lock/*']],
     ['fetch --jobs 8 -j 9 origin', ['--jobs=8', '--jobs=9'], ['origin']],
     ['fetch -pfj8 origin', ['--prune', '--force', '--jobs=8'], ['origin']],
     ['fetch -pj 8', ['--prune', '--jobs=8']],
@@ -221,6 +222,14 @@ describe('parseCommand refuses', () => {
     ['/usr/bin/git fetch', "'/usr/bin/git' is no verb"],
   ])('another verb, or something before it: %j', (line, why) => {
     expect(() => parseCommand(line)).toThrow(unsafe(why));
+  });
+
+  it.each([
+    ...['main:refs/fetch-lock/x', '+refs/heads/*:refs/fetch-lock/*', ':refs/fetch-lock', 'main:refs/Fetch-Lock/x', 'refs/fetch-lock/x'],
+    ...['+refs/fetch-lock/*:refs/x/*', 'refs/fetch-lock', '+REFS/fetch-lock/x:x'],
+  ])('what is fetch-lock’s own: %s (G4)', (refspec) => {
+    for (const line of [`fetch origin ${refspec}`, `pull origin main ${refspec}`])
+      expect(() => parseCommand(line)).toThrow(unsafe("What is below refs/fetch-lock/ is fetch-lock's own."));
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasSecret, isPathBelow, isRef, isRefspec, isRemote, objectionTo, places } from '../../src/git/operands.ts';
+import { hasSecret, isPathBelow, isRef, isRefspec, isRemote, objectionTo, places, protectionOf } from '../../src/git/operands.ts';
 
 describe('isRemote', () => {
   it.each([
@@ -83,6 +83,28 @@ describe('hasSecret', () => {
     'is not so for %s',
     (text) => expect(hasSecret(text)).toBe(false),
   );
+});
+
+describe('protectionOf', () => {
+  it.each([
+    ['+refs/*:refs/*', '^refs/fetch-lock/*'],
+    ['+refs/heads/*:refs/*', '^refs/heads/fetch-lock/*'],
+    ['*:*', '^refs/fetch-lock/*'],
+    ['refs/*:refs/x/*', '^refs/fetch-lock/*'],
+    ['refs/*/x:refs/*/x', '^refs/fetch-lock/*', '^refs/fetch-lock/*/x', '^refs/fetch-lock/x'],
+    ['refs/heads/*:refs/*/x', '^refs/heads/fetch-lock/*', '^refs/heads/fetch-lock'],
+    ['refs/heads/*x:refs/f*k/x', '^refs/heads/etch-lock/*x', '^refs/heads/etch-locx'],
+    ['+refs/fetch-lock/a/*:refs/heads/*', '^refs/fetch-lock/*'],
+    ['fetch-lock/x', '^refs/fetch-lock/*'],
+    ['a refs/*:refs/* refs/*:refs/*', '^refs/fetch-lock/*'],
+    ['refs/*:refs/* ^refs/fetch-lock/*'],
+    ['+refs/heads/*:refs/remotes/origin/* ^refs/* main HEAD: HEAD:refs/fetch-locks x:y/fetch-lock/z'],
+    ['refs/heads/fetch-lock/*:refs/heads/fetch-lock/*'],
+  ])('of %s', (refspecs, ...expected) => {
+    const found = protectionOf(refspecs.split(' '));
+    expect(found).toEqual(expected);
+    expect(found.every(isRefspec)).toBe(true);
+  });
 });
 
 describe('objectionTo', () => {

@@ -17,9 +17,9 @@ export type BundleWork = Omit<GitRun, 'onLine'> & Pick<Surroundings, 'env'>;
 /** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
 export const copyMirror = (mirror: string, into: string, work: BundleWork): Promise<void> => clone(mirror, into, work);
 
-/** Puts all that the refs of a bare repository reach into a file. Throws FL_GIT, also for a repository without a commit. */
+/** Puts all that the refs of a bare repository reach into a file, but for what jobs have there for a while. Throws FL_GIT, also for a repository without a commit. */
 export const bundle = (repository: string, file: string, work: BundleWork): Promise<void> =>
-  git(['bundle', 'create', '--quiet', file, '--all'], repository, work);
+  git(['bundle', 'create', '--quiet', file, '--exclude=refs/fetch-lock/*', '--all'], repository, work);
 
 /** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
 export const unbundle = (file: string, into: string, work: BundleWork): Promise<void> => clone(file, into, work);

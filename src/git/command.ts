@@ -4,10 +4,11 @@
  *
  * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
  * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
+ * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
  */
 import { FetchLockError } from '../base/errors.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
-import { objectionTo, places } from './operands.ts';
+import { objectionTo, places, protectionOf } from './operands.ts';
 import { notations, readOptions } from './options.ts';
 import { type Rules, type Verb, verbs } from './verbs.ts';
 
@@ -39,9 +40,11 @@ export function parseCommand(line: string): Command {
   const rules: Rules = verbs[verb];
   const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
   const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
-  const objection = objectionTo(operands, places[options.includes('--multiple') ? 'remotes' : rules.operands]);
+  const place = options.includes('--multiple') ? 'remotes' : rules.operands;
+  const objection = objectionTo(operands, places[place]);
   if (objection) throw unsafe(line, objection.why, objection.fix);
   const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
+  if (place === 'repository') operands.push(...protectionOf(operands.slice(1)));
   const altered = options.map((it) => rules.with?.[it]);
   return {
     ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },

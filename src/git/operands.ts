@@ -4,6 +4,8 @@ interface Kind {
   is: (text: string) => boolean;
   what: string;
   fix: string;
+  /** It would read or write what is fetch-lock's own. */
+  isOurs?: (text: string) => boolean;
 }
 
 interface Place {
@@ -24,6 +26,7 @@ export function objectionTo(operands: readonly string[], place: Place): { why: s
     const kind = index === 0 ? first : others;
     if (kind === undefined) return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
     if (!kind.is(it)) return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
+    if (kind.isOurs?.(it)) return { why: `What is below ${room} is fetch-lock's own.`, fix: 'Take it out, or name another ref.' };
   }
   return undefined;
 }
@@ -67,6 +70,40 @@ function isRefPattern(side: string): boolean {
   return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
 }
 
+// Where we keep what jobs wanted, as long as they hold.
+const room = 'refs/fetch-lock/';
+
+/** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
+export const writesOurs = (refspec: string): boolean => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
+
+const readsOurs = (refspec: string): boolean => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
+const isOurs = (side: string): boolean => `${side.toLowerCase()}/`.startsWith(room);
+
+/**
+ * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
+ * own jobs is fetched: negative refspecs, which git compares with the remote's names.
+ */
+export function protectionOf(refspecs: readonly string[]): string[] {
+  const found = refspecs
+    .filter((it) => !it.startsWith('^'))
+    .flatMap((it) => {
+      const [from = '', to = ''] = it.replace(/^\+/, '').split(':');
+      const [[before = '', after], [start = '', end]] = [from.split('*'), to.split('*')];
+      // Git finds `fetch-lock/x` below refs/ before it finds it among the branches.
+      const isRead = after === undefined ? /^(refs\/)?fetch-lock\//.test(from) : meet(before, room);
+      const own = isRead ? [`^${room}*`] : [];
+      if (after === undefined || end === undefined || !room.startsWith(start)) return own;
+      const rest = room.slice(start.length);
+      // The end of a pattern may be the end of our name: `refs/*/x` writes refs/fetch-lock/x.
+      const ends = [...rest].flatMap((_, at) => (end.startsWith(rest.slice(at)) ? [`${before}${rest.slice(0, at)}${after}`] : []));
+      return [...own, `^${before}${rest}*${after}`, ...ends.filter(isRefPattern).map((name) => `^${name}`)];
+    });
+  return [...new Set(found)].filter((it) => !refspecs.includes(it));
+}
+
+/** A name may begin with both. */
+const meet = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
+
 /** A path below the working directory, and no magic of a pathspec. */
 export const isPathBelow = (text: string): boolean =>
   text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
@@ -77,7 +114,10 @@ const url: Kind = {
   what: 'remote and no URL that is accepted',
   fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
 };
-const refspec: Kind = { is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' };
+const refspec: Kind = {
+  ...{ is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' },
+  isOurs: (text) => readsOurs(text) || writesOurs(text),
+};
 const ref: Kind = { is: isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
 const path: Kind = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
 

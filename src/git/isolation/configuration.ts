@@ -8,6 +8,7 @@
  */
 import { FetchLockError } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
+import { protectionOf, writesOurs } from '../operands.ts';
 
 export interface Entry {
   scope: string;
@@ -149,6 +150,28 @@ const namesRemotes = /^(remotes\..+|branch\..+\.(push)?remote|remote\.pushdefaul
 
 /** Git hands the names of remotes to a git of its own, which takes `--upload-pack=program` for an option. */
 const isOption = ({ key, value = '' }: Entry): boolean => key.startsWith('remote.-') || (namesRemotes.test(key) && /(^|\s)-/.test(value));
+
+/**
+ * What keeps each remote's refspecs away from what is fetch-lock's own, for fetches that name none. A remote without any is left so:
+ * a lone negative one would change what is fetched from it. Throws FL_UNSAFE_COMMAND for one that writes nowhere else.
+ */
+export function protect(entries: readonly Entry[], path: string): Setting[] {
+  const remotes = new Map<string, string[]>();
+  for (const entry of entries) {
+    const { key, value } = entry;
+    if (!/^remote\..+\.fetch$/s.test(key) || value === undefined) continue;
+    if (writesOurs(value)) throw notTheirs(entry, path);
+    remotes.set(key, [...(remotes.get(key) ?? []), value]);
+  }
+  return [...remotes].flatMap(([key, refspecs]) => protectionOf(refspecs).map((it): Setting => [key, it]));
+}
+
+const notTheirs = ({ key, value = '', origin }: Entry, path: string): FetchLockError =>
+  new FetchLockError('FL_UNSAFE_COMMAND', {
+    what: `The configuration of '${inert(path)}' sets '${inert(key)}' to '${inert(value)}', which writes below refs/fetch-lock/.`,
+    why: "What is there is fetch-lock's own.",
+    fix: `Take it out of '${inert(origin)}'.`,
+  });
 
 interface Judgement {
   settings: Setting[];

@@ -3,7 +3,8 @@
  *
  * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
  * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
- * token is in no argument and no file. G4 the user's own configuration is not written to.
+ * token is in no argument and no file. G4 the user's own configuration is not written to. G5 what is below refs/fetch-lock/ is
+ * neither pruned nor fetched by what a remote is configured to fetch.
  * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
  * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
  */
@@ -16,7 +17,7 @@ import { type Environment, run } from '../../base/exec.ts';
 import type { Policy } from '../../base/policy.ts';
 import { inert, withoutCredentials } from '../../base/text.ts';
 import { gitDirOf, type Scope } from '../scope.ts';
-import { alwaysSet, anyBare, type Entry, judge, ownValue, parseEntries, type Setting } from './configuration.ts';
+import { alwaysSet, anyBare, type Entry, judge, ownValue, parseEntries, protect, type Setting } from './configuration.ts';
 import { gitEnvironment, isListable, only } from './environment.ts';
 import { areForeign } from './owner.ts';
 import { type Credential, secretsOf, tokenSettings } from './token.ts';
@@ -101,7 +102,7 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
       origin: it.origin.replace(/^file:(.*)$/s, (_, file: string) => resolve(site.workDir, file)),
     });
     const entries = await list();
-    const settings = [...alwaysSet(entries), ...(credential ? tokenSettings(credential, entries) : [])];
+    const settings = [...alwaysSet(entries), ...protect(entries, site.path), ...(credential ? tokenSettings(credential, entries) : [])];
     const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
     const accept = (found: readonly Entry[], { gitDir, workDir }: Repository) => {
       const judgement = judge(found, site.path, (value) => site.kind !== 'bare' && isInside(resolve(gitDir, value), workDir));
