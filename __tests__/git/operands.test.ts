@@ -94,6 +94,7 @@ describe('protectionOf', () => {
     ['refs/*/x:refs/*/x', '^refs/fetch-lock/*', '^refs/fetch-lock/*/x', '^refs/fetch-lock/x'],
     ['refs/heads/*:refs/*/x', '^refs/heads/fetch-lock/*', '^refs/heads/fetch-lock'],
     ['refs/heads/*x:refs/f*k/x', '^refs/heads/etch-lock/*x', '^refs/heads/etch-locx'],
+    ['refs/heads/*/x:refs/fetch-lock*/0'],
     ['+refs/fetch-lock/a/*:refs/heads/*', '^refs/fetch-lock/*'],
     ['fetch-lock/x', '^refs/fetch-lock/*'],
     ['a refs/*:refs/* refs/*:refs/*', '^refs/fetch-lock/*'],

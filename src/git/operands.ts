@@ -91,14 +91,15 @@ export function protectionOf(refspecs: readonly string[]): string[] {
       const [[before = '', after], [start = '', end]] = [from.split('*'), to.split('*')];
       // Git finds `fetch-lock/x` below refs/ before it finds it among the branches.
       const isRead = after === undefined ? /^(refs\/)?fetch-lock\//.test(from) : meet(before, room);
-      const own = isRead ? [`^${room}*`] : [];
+      const own = isRead ? [`${room}*`] : [];
       if (after === undefined || end === undefined || !room.startsWith(start)) return own;
       const rest = room.slice(start.length);
       // The end of a pattern may be the end of our name: `refs/*/x` writes refs/fetch-lock/x.
       const ends = [...rest].flatMap((_, at) => (end.startsWith(rest.slice(at)) ? [`${before}${rest.slice(0, at)}${after}`] : []));
-      return [...own, `^${before}${rest}*${after}`, ...ends.filter(isRefPattern).map((name) => `^${name}`)];
+      return [...own, `${before}${rest}*${after}`, ...ends];
     });
-  return [...new Set(found)].filter((it) => !refspecs.includes(it));
+  // What is no name is none of a remote's, and git would refuse it.
+  return [...new Set(found.filter(isRefPattern).map((it) => `^${it}`))].filter((it) => !refspecs.includes(it));
 }
 
 /** A name may begin with both. */
