@@ -185,6 +185,54 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       expect(seen.every((it) => it.isAtWork && it.askedAt > 0 && it.job.job === 'a job')).toBe(true);
     });
 
+    it('tells the last number it gave, waited with, granted or gone', async () => {
+      const store = await open();
+      expect(store.lastSeq()).toBe(0);
+      const first = await hold();
+      expect(store.lastSeq()).toBe(decodeToken(first.token)?.seq);
+      await ask();
+      const last = store.lastSeq();
+      await first.store.release(first.token);
+      expect(store.lastSeq()).toBe(last);
+      await ask();
+      expect([last > 1, store.lastSeq() > last]).toEqual([true, true]);
+    });
+
+    it('hands on what those came for who wait, oldest first, and of nobody else', async () => {
+      const store = await open();
+      const errand = { texts: ['é\n'], none: null };
+      await store.enter(makeRequest({ errand: 'is not in line yet' }));
+      const holder = await hold({ errand });
+      expect(store.errands()).toEqual([]);
+      const [first, , third] = [await ask({ errand }), await ask(), await ask({ errand: 3 })];
+      expect(store.errands()).toEqual([
+        { id: first.id, errand },
+        { id: third.id, errand: 3 },
+      ]);
+      await holder.store.release(holder.token);
+      await first.place();
+      expect(store.errands()).toEqual([{ id: third.id, errand: 3 }]);
+      await third.store.withdraw(third.id);
+      expect(store.errands()).toEqual([]);
+    });
+
+    it('leaves out an errand of more than 12,000 bytes, and one that is no JSON', async () => {
+      const { store } = await hold();
+      const fits = 'x'.repeat(11_998);
+      for (const errand of [`${fits}x`, 'é'.repeat(6000), 1n, fits]) expect(isBlocked((await ask({ errand })).first)).toBe(true);
+      expect(store.errands().map((it) => it.errand)).toEqual([fits]);
+    });
+
+    it('names every request in line, of the dead too, and none that is gone', async () => {
+      const store = await open();
+      await store.enter(makeRequest());
+      const [holder, waiter] = [await hold(), await ask()];
+      world.kill(waiter.store);
+      expect(store.ids().sort()).toEqual([holder.id, waiter.id].sort());
+      await holder.store.release(holder.token);
+      expect(store.ids()).toEqual([waiter.id]);
+    });
+
     it('wakes a waiter at a release, a downgrade, a death, and when it is told to stop (P13)', async () => {
       const holder = await hold();
       const waiter = await ask({ mode: 'shared' });

@@ -1,7 +1,7 @@
 /** A store in memory: what store.ts promises, as plainly as it can be said. Each `open` is a process of its own, until it is killed. */
 import type { Clock } from '../../src/base/clock.ts';
 import { isAlive, isAtWork, livingWitnesses, mayWrite, type Verdict, whoHolds } from '../../src/lock/queue.ts';
-import type { LockStore, Request, Standing } from '../../src/lock/store.ts';
+import { errandText, type LockStore, type Request, type Standing } from '../../src/lock/store.ts';
 import { decodeToken, encodeProcess, type Process, type Ticket, tokenOf } from '../../src/lock/ticket.ts';
 import { makeProcess } from './tickets.ts';
 
@@ -114,6 +114,16 @@ export class MemoryWorld {
         return take(it);
       },
       withdraw: async (id) => take(this.all.get(id)),
+      lastSeq: () => this.seq,
+      errands: () =>
+        this.tickets()
+          .filter((it) => !it.isGranted)
+          .sort((a, b) => a.seq - b.seq)
+          .flatMap(({ id }) => {
+            const text = errandText(mine(id).request);
+            return text === undefined ? [] : [{ id, errand: JSON.parse(text) as unknown }];
+          }),
+      ids: () => this.tickets().map((it) => it.id),
       settle: (tokens) => {
         this.crashed = this.crashed.filter((it) => !tokens.includes(it.token));
       },

@@ -10,6 +10,7 @@
  * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
  * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
  */
+import { orNothing } from '../base/errors.ts';
 import type { Job } from '../base/event.ts';
 import type { Glimpse } from './deadlock.ts';
 import type { Place } from './host/lock-dir.ts';
@@ -33,6 +34,22 @@ export interface Request {
   job: Job;
   /** Witnesses beside this process, such as the job it works for. */
   witnesses: Process[];
+  /** What it came for, for those who may do it on the way. Opaque here; left out if it is no JSON, or more than 12,000 bytes of it. */
+  errand?: unknown;
+}
+
+/** What a request that waits came for, in the words of a process of our user. */
+export interface Errand {
+  id: string;
+  errand: unknown;
+}
+
+const mostErrandBytes = 12_000;
+
+/** What is published of an errand; undefined if nothing is. */
+export function errandText({ errand }: Pick<Request, 'errand'>): string | undefined {
+  const text = orNothing(() => JSON.stringify(errand));
+  return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
 
 /** A request as people see it. */
@@ -88,6 +105,12 @@ export interface LockStore {
   downgrade(token: string): Promise<boolean>;
   /** The living requests here, and wherever the parties that hold something here wait. */
   lookAround(): Promise<Glimpse[]>;
+  /** The last number that a request was given here, by which one can tell who had asked by now; 0 if there is none, or in doubt. */
+  lastSeq(): number;
+  /** What those came for who wait, oldest first. Nobody is judged, and nothing is thrown: one that cannot be read is not there. */
+  errands(): Errand[];
+  /** The ids of all requests, waiting and granted, of the dead too; one that is granted meanwhile is not missed. Throws FL_LOCK_DIR. */
+  ids(): string[];
   /** The token of a granted request by its id. */
   find(id: string): string | undefined;
   release(token: string): Promise<boolean>;

@@ -1,11 +1,14 @@
-import { chmodSync, chownSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../../src/base/clock.ts';
+import { openFileStore } from '../../../src/lock/host/file-store.ts';
 import { processOf } from '../../../src/lock/host/liveness.ts';
 import { newId } from '../../../src/lock/ticket.ts';
 import { leaveGrant, leaveSocket } from '../../support/leftovers.ts';
 import { makeHome, makePlace, removeAll } from '../../support/places.ts';
 import { endAll, startContender } from '../../support/processes.ts';
+import { makeRequest } from '../../support/requests.ts';
 import { afterMounting, ann, bob, demandRoot, eve, group, makeSharedPlace } from '../../support/surroundings.ts';
 
 beforeAll(demandRoot);
@@ -63,6 +66,35 @@ describe('two users of one group', () => {
     await waiter.next('waiting');
     root.kill('SIGKILL');
     await waiter.next('granted');
+  });
+});
+
+describe('the errand of another user', () => {
+  it.each([
+    ['one of the group', bob.uid, false],
+    ['root', 0, true],
+    ['the user itself', ann.uid, true],
+  ])('is done for %s as it should be', async (_, writer, isThere) => {
+    const place = makeSharedPlace();
+    await startContender({ place, name: 'holder' }, ann).next('granted');
+    const store = await openFileStore(place, systemClock);
+    const waiter = makeRequest({ errand: 'mine' });
+    await store.enter(waiter);
+    await store.place(waiter.id, new AbortController().signal);
+    const [name = ''] = readdirSync(join(place.dir, 'q'));
+    const file = join(place.dir, 'q', name, 'errand.json');
+    chownSync(file, writer, group);
+    const [uid, gid] = [process.geteuid?.() ?? 0, process.getegid?.() ?? 0];
+    try {
+      process.setegid?.(group);
+      process.seteuid?.(ann.uid);
+      expect(readFileSync(file, 'utf8')).toBe('"mine"');
+      expect(store.errands()).toEqual(isThere ? [{ id: waiter.id, errand: 'mine' }] : []);
+    } finally {
+      process.seteuid?.(uid);
+      process.setegid?.(gid);
+      store.close();
+    }
   });
 });
 

@@ -70,6 +70,6 @@ function notesIn(place: Place, { tickets }: Line): Place[] {
     .flatMap((dir) => namesIn(dir).map((name) => join(dir, name)))
     .filter((path) => isNote(basename(path)))
     .slice(0, mostLocks)
-    .map(readSmall)
+    .map((path) => readSmall(path))
     .filter(isPlace);
 }

@@ -6,15 +6,15 @@
  *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
  *
  * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
+ * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After each step a kill leaves a state that the next `place` mends:
  * litter in t/, a waiter or a grant of a dead process.
  */
-import { existsSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, within } from '../../base/clock.ts';
 import { FetchLockError, orNothing, unless } from '../../base/errors.ts';
 import { mayWrite, type Verdict, whoHolds } from '../queue.ts';
-import type { LockStore, Placement, Request, Standing, Withdrawn } from '../store.ts';
+import { errandText, type LockStore, type Placement, type Request, type Standing, type Withdrawn } from '../store.ts';
 import {
   decodeGranted,
   decodeToken,
@@ -32,10 +32,10 @@ import {
 } from '../ticket.ts';
 import { leaveNotes, lookAround, takeNotes } from './elsewhere.ts';
 import { createLatch } from './latch.ts';
-import { isThere, move, namesIn, pathOf, readGranted, readLine, readSmall, standingAt } from './line.ts';
+import { isThere, lastSeq, move, namesIn, nextSeq, pathOf, readErrands, readGranted, readIds, readLine, standingAt } from './line.ts';
 import { removeLitter } from './litter.ts';
 import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
-import { type LockDir, makeDir, openLockDir, type Place, refusal, usedUp, writeNew } from './lock-dir.ts';
+import { type LockDir, makeDir, openLockDir, orRefuse, type Place, refusal, writeNew } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
 import { listen, type Wake } from './wake.ts';
 
@@ -84,17 +84,6 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     return remove(it) && it.isGranted ? [last] : [];
   };
 
-  const nextSeq = (tickets: Ticket[]): number => {
-    const written = readSmall(at('seq'));
-    const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? (written as number) : 0, ...tickets.map((it) => it.seq));
-    // A name with a greater number would not be read by anybody, and so keep nobody out.
-    if (!decodeToken(tokenOf(seq, newId()))) throw usedUp(dir.root);
-    const staged = at('t', `n.${newId()}.${encodeProcess(self)}`);
-    writeNew(staged, `${seq}\n`);
-    renameSync(staged, at('seq'));
-    return seq;
-  };
-
   const proceed = (mine: Own, to: string): void => {
     if (mine.at === to) return;
     if (!move(mine.at, to)) throw takenBack(dir.root);
@@ -111,7 +100,9 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     const home = at('t', `r.${request.id}.${encodeProcess(self)}`);
     makeDir(home, dir.mode, dir.owner);
     for (const name of [...marksOf(request, self), `a.${clock.wall()}`]) writeFileSync(join(home, name), '', { flag: 'wx' });
+    const errand = errandText(request);
     writeNew(join(home, 'owner.json'), JSON.stringify(request.job), 0o640);
+    if (errand !== undefined) writeNew(join(home, 'errand.json'), errand, 0o640);
     own.set(request.id, { ...request, at: home });
   };
 
@@ -137,7 +128,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
       const { tickets, verdicts } = await survey();
       if (!isStillOurs()) throw new FetchLockError('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
       const others = tickets.filter((it) => it.id !== id);
-      mine.seq ??= nextSeq(others);
+      mine.seq ??= nextSeq(dir.root, self, others);
       const ticket = ticketOf(mine, mine.seq);
       verdicts.set(encodeProcess(self), 'alive');
       const queue = whoHolds([...others, ticket], verdicts);
@@ -266,6 +257,9 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     },
     downgrade: (token) => told(() => downgrade(token)),
     lookAround: () => told(() => lookAround(place, kernel)),
+    lastSeq: () => lastSeq(dir.root),
+    errands: () => readErrands(dir.root),
+    ids: () => orRefuse(dir.root, () => readIds(dir.root)),
     find,
     release: (token) => told(async () => (await takeGranted(token)) !== undefined),
     abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),

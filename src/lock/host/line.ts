@@ -1,15 +1,28 @@
 /**
- * What stands in a lock directory: every request, who of its witnesses lives, what it tells people, and the one call that moves it.
+ * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
+ * moves it.
  * Records are for people: no decision reads one, and whoever may write there may have written anything.
  */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, renameSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, renameSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { unless } from '../../base/errors.ts';
+import { orNothing, unless } from '../../base/errors.ts';
 import { isJob, type Job } from '../../base/event.ts';
 import { isAlive, type Verdict } from '../queue.ts';
-import type { Standing } from '../store.ts';
-import { decodeGranted, decodeWaiting, encodeProcess, type Process, type Ticket, timeIn, tokenOf, waitingName } from '../ticket.ts';
+import type { Errand, Standing } from '../store.ts';
+import {
+  decodeGranted,
+  decodeToken,
+  decodeWaiting,
+  encodeProcess,
+  newId,
+  type Process,
+  type Ticket,
+  timeIn,
+  tokenOf,
+  waitingName,
+} from '../ticket.ts';
 import { findOrphan, type Kernel } from './liveness.ts';
+import { usedUp, writeNew } from './lock-dir.ts';
 
 export interface Line {
   tickets: Ticket[];
@@ -47,6 +60,59 @@ export async function readLine(root: string, judge: Judge, kernel: Kernel): Prom
   }
   return { tickets, verdicts };
 }
+
+/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
+export function readIds(root: string): string[] {
+  const waiting = readdirSync(join(root, 'q')).map(decodeWaiting);
+  const granted = readdirSync(join(root, 'h')).map(decodeToken);
+  return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
+}
+
+/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
+function lastOf(root: string, tickets: readonly { seq: number }[]): number {
+  const written = readSmall(join(root, 'seq'));
+  return Math.max(0, Number.isSafeInteger(written) ? (written as number) : 0, ...tickets.map((it) => it.seq));
+}
+
+/** A name with a greater number would not be read by anybody, and so keep nobody out. */
+const isNumber = (seq: number): boolean => decodeToken(tokenOf(seq, newId())) !== undefined;
+
+/** The last number given out; 0 if there is none, or it is not known. */
+export function lastSeq(root: string): number {
+  const names = orNothing(() => ['q', 'h'].flatMap((room) => readdirSync(join(root, room))));
+  const last = names
+    ? lastOf(
+        root,
+        names.map((it) => decodeWaiting(it) ?? decodeToken(it)).filter((it) => it !== undefined),
+      )
+    : 0;
+  return isNumber(last) ? last : 0;
+}
+
+/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
+export function nextSeq(root: string, self: Process, tickets: readonly Ticket[]): number {
+  const seq = 1 + lastOf(root, tickets);
+  if (!isNumber(seq)) throw usedUp(root);
+  const staged = join(root, 't', `n.${newId()}.${encodeProcess(self)}`);
+  writeNew(staged, `${seq}\n`);
+  renameSync(staged, join(root, 'seq'));
+  return seq;
+}
+
+/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
+export function readErrands(root: string): Errand[] {
+  const waiting = (orNothing(() => readdirSync(join(root, 'q'))) ?? []).map(decodeWaiting).filter((it) => it !== undefined);
+  return waiting
+    .sort((a, b) => a.seq - b.seq)
+    .map((it) => ({ id: it.id, errand: readErrand(pathOf(root, it)) }))
+    .filter((it) => it.errand !== undefined);
+}
+
+/** A link may lead to a request of ours in another lock. */
+const readErrand = (dir: string): unknown =>
+  orNothing(() => lstatSync(dir).isDirectory()) ? readSmall(join(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
+
+const isOfOurs = ({ uid }: Stats): boolean => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
 
 /** Where a request is. */
 export const pathOf = (root: string, it: Ticket): string =>
@@ -92,7 +158,7 @@ export function move(from: string, to: string): boolean {
   }
 }
 
-const mostBytes = 16_384;
+const mostSmallBytes = 16_384;
 
 /** The job that a request's record names; empty if it names none. */
 export function readJob(path: string): Job {
@@ -100,13 +166,16 @@ export function readJob(path: string): Job {
   return isJob(read) ? read : {};
 }
 
-/** What a small plain file says in JSON; undefined if it is not such a file. */
-export function readSmall(path: string): unknown {
+/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
+export function readSmall(
+  path: string,
+  { mostBytes = mostSmallBytes, mayRead = () => true }: { mostBytes?: number; mayRead?: (found: Stats) => boolean } = {},
+): unknown {
   let fd: number | undefined;
   try {
     fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const found = fstatSync(fd);
-    if (!found.isFile() || found.size > mostBytes) return undefined;
+    if (!found.isFile() || found.size > mostBytes || !mayRead(found)) return undefined;
     const bytes = Buffer.alloc(found.size);
     readSync(fd, bytes, 0, found.size, 0);
     return JSON.parse(bytes.toString('utf8'));

@@ -257,7 +257,7 @@ const reasons: Record<string, [why: string, fix: string]> = {
 };
 
 /** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
-function orRefuse<T>(dir: string, act: () => T): T {
+export function orRefuse<T>(dir: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
