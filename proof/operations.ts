@@ -43,7 +43,7 @@ const open = (place: Place): Promise<LockStore> => openFileStore(place, systemCl
 async function enter({ place, own, told }: Stage, store: LockStore, mode: Mode = 'exclusive'): Promise<() => Promise<Placement>> {
   const { party, token } = told;
   const others = party && token ? [{ place, token }] : [];
-  const request = newRequest({ mode, others: () => others, ...(party ? { party } : {}) });
+  const request = newRequest({ mode, others: () => others, errand: ['of the dead'], ...(party ? { party } : {}) });
   own(request.id);
   await store.enter(request);
   return () => store.place(request.id, never);
