@@ -1,32 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
 import { inputOf, parseCacheKey, readInputs } from '../../src/action/inputs.ts';
+import { envOf, refused } from '../support/inputs.ts';
 
-const actionFile = parse(readFileSync(join(import.meta.dirname, '..', '..', '..', 'action.yml'), 'utf8')) as {
-  inputs: Record<string, { default?: string }>;
-};
-const variable = (name: string) => `INPUT_${name.toUpperCase()}`;
-const defaults = Object.fromEntries(Object.entries(actionFile.inputs).map(([name, it]) => [variable(name), String(it.default ?? '')]));
-
-/** What the runner hands over for these inputs. */
-const envOf = (inputs: Record<string, string>) => ({
-  ...defaults,
-  ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [variable(name), value])),
-});
 const main = (inputs: Record<string, string> = {}) => readInputs(envOf(inputs), 'main');
 const pre = (inputs: Record<string, string> = {}) => readInputs(envOf(inputs), 'pre');
-/** FL_INPUT with a message that has these parts in this order. */
-const refused = (...parts: string[]) => {
-  const literal = parts.map((it) => it.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return expect.objectContaining({ code: 'FL_INPUT', message: expect.stringMatching(new RegExp(literal.join('.*'), 's')) });
-};
 
 describe('readInputs', () => {
   it('has the promised defaults when nothing is given', () => {
     const promised = {
-      ...{ paths: ['.'], commands: [], mode: 'exclusive', isAuto: true, hold: 'job', lockTimeoutMs: 300_000, lockTimeout: '5m' },
+      ...{
+        paths: ['.'],
+        commands: [],
+        wants: [],
+        maxAgeMs: 0,
+        mode: 'exclusive',
+        isAuto: true,
+        hold: 'job',
+        lockTimeoutMs: 300_000,
+        lockTimeout: '5m',
+      },
       ...{ isFailClosed: true, gitTimeoutMs: 600_000, attempts: 3, hasSummary: true },
     };
     expect(main()).toEqual(promised);
@@ -43,7 +35,14 @@ describe('readInputs', () => {
         hold: 'step',
         'lock-timeout': ' 30s',
       },
-      ...{ 'fail-closed': 'False ', 'git-timeout': '1.5h', 'lock-dir': ' /srv/locks ', summary: 'FALSE' },
+      ...{
+        want: 'refs/heads/main',
+        'max-age': '90s',
+        'fail-closed': 'False ',
+        'git-timeout': '1.5h',
+        'lock-dir': ' /srv/locks ',
+        summary: 'FALSE',
+      },
     });
     expect(read).toMatchObject({
       paths: ['mirror.git'],
@@ -54,6 +53,7 @@ describe('readInputs', () => {
       lockTimeout: '30s',
     });
     expect(read).toMatchObject({ isFailClosed: false, gitTimeoutMs: 5_400_000, lockDir: '/srv/locks', hasSummary: false });
+    expect(read).toMatchObject({ wants: [{ ref: 'refs/heads/main' }], maxAgeMs: 90_000 });
     expect(read.commands.map((it) => it.text)).toEqual(['fetch --prune origin', 'fetch --tags']);
   });
 
@@ -126,15 +126,9 @@ describe('readInputs', () => {
   });
 
   it.each([
-    ...[
-      ['want', 'refs/heads/main'],
-      ['lock-name', 'fleet-1'],
-    ],
-    ...[
-      ['redis-url', 'redis://h'],
-      ['metrics-file', '/m'],
-      ['max-age', '1s'],
-    ],
+    ['lock-name', 'fleet-1'],
+    ['redis-url', 'redis://h'],
+    ['metrics-file', '/m'],
   ])('refuses %s by name, since it is not built yet, and shows no value', (name = '', value = '') => {
     const act = () => main({ [name]: value });
     expect(act).toThrow(refused(`Input \`${name}\` is set, which this version does not support yet`));

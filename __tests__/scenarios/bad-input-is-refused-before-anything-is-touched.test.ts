@@ -28,7 +28,8 @@ const cases: [Record<string, string>, RegExp][] = [
     { mode: 'update', git: 'pull origin main' },
     /^Input `mode` is 'update', but 'pull origin main' in `git` needs exclusive\. .*\[FL_INPUT\]$/,
   ],
-  [{ want: 'refs/heads/main' }, /^Input `want` is set, which this version does not support yet\. Leave it out\. \[FL_INPUT\]$/],
+  [{ want: 'main' }, /^Input `want` has 'main' in it, .*\. Write refs\/heads\/main: .* \[FL_INPUT\]$/],
+  [{ 'lock-name': 'fleet-1' }, /^Input `lock-name` is set, which this version does not support yet\. Leave it out\. \[FL_INPUT\]$/],
 ];
 
 it.each(cases)('%j', async (inputs, message) => {
@@ -69,7 +70,7 @@ it('a lock that would be let go of before anything is done under it', async () =
   const before = readdirSync(world.home);
   const main = await world.start({ steps: [world.lock({ hold: 'step', git: '' })] }).ended('lock', 'main');
   expect(errors(main)).toEqual([
-    expect.stringMatching(/^Input `hold` is 'step', but there is nothing in `git` to hold the lock for\..*\[FL_INPUT\]$/),
+    expect.stringMatching(/^Input `hold` is 'step', but there is nothing in `git` to hold the lock for, nor in `want`\..*\[FL_INPUT\]$/),
   ]);
   expect(readdirSync(world.home)).toEqual(before);
 });

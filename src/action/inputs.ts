@@ -4,15 +4,20 @@ import { FetchLockError } from '../base/errors.ts';
 import type { Environment } from '../base/exec.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import { type Command, parseCommands } from '../git/command.ts';
-import { isUrl } from '../git/operands.ts';
+import { isCommitId, isRef, isUrl, type Want } from '../git/operands.ts';
 import type { Mode } from '../lock/ticket.ts';
 
 export interface Inputs {
   /** As typed, each once. */
   paths: readonly string[];
   commands: readonly Command[];
+  /** What must be there at the end, each once. */
+  wants: readonly Want[];
+  /** By how much another job's fetch may have begun before this step asked. */
+  maxAgeMs: number;
+  /** The strongest that the step may need. */
   mode: Mode;
-  /** It follows from the commands. */
+  /** It follows from the commands and from what is wanted. */
   isAuto: boolean;
   hold: 'job' | 'step';
   lockTimeoutMs: number;
@@ -57,10 +62,13 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
 
   const commands = parseCommands(inputOf(env, 'git'));
   const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
+  const wants = parseWants(inputOf(env, 'want'), stage);
   const inputs: Inputs = {
     paths: read('path', ['.'], parsePaths),
     commands,
-    mode: modeFor(asked, commands),
+    wants,
+    maxAgeMs: duration('max-age'),
+    mode: modeFor(asked, commands, wants),
     isAuto: asked === 'auto',
     hold: oneOf('hold', ['job', 'step']),
     lockTimeoutMs: duration('lock-timeout'),
@@ -76,23 +84,78 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
   };
   if (inputs.gitTimeoutMs === 0 && stage === 'main')
     throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
-  if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
+  const hasWork = commands.length > 0 || wants.length > 0;
+  if (inputs.hold === 'step' && !hasWork && stage === 'main') {
     throw refuse(
-      "Input `hold` is 'step', but there is nothing in `git` to hold the lock for.",
+      "Input `hold` is 'step', but there is nothing in `git` to hold the lock for, nor in `want`.",
       'Give `git` a command, or leave `hold` out.',
+    );
+  }
+  if (inputs.maxAgeMs > 0 && wants.length === 0 && !commands.some(isFetch) && stage === 'main') {
+    throw refuse(
+      'Input `max-age` is set, but there is no fetch in `git` that another job could spare this step, nor anything in `want`.',
+      'Give `git` a fetch, or leave `max-age` out.',
     );
   }
   if (inputs.url !== undefined && inputs.paths.length > 1)
     throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
   if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
     throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
-  refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
+  refuseNotYet(env);
   return Object.freeze(inputs);
 }
 
 function parsePaths(text: string): string[] {
   if (text.includes('\0')) throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
   return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
+}
+
+const mostWants = 64;
+const mostLetters = 400;
+
+/** One a line, each once. Throws FL_INPUT for what could mean different things in different repositories. */
+function parseWants(text: string, stage: 'pre' | 'main'): Want[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  // In pre, a part of a name may be an expression too: what it leaves is no name yet.
+  const names = lines.filter((it) => it !== '' && !it.startsWith('#') && !(stage === 'pre' && /\/(\/|$)/.test(it)));
+  const each = [...new Set(names.map((it) => (isCommitId(it.toLowerCase()) ? it.toLowerCase() : it)))];
+  if (each.length > mostWants)
+    throw refuse(`Input \`want\` has ${each.length} lines.`, `Accepted are at most ${mostWants}: name those that this job reads.`);
+  return each.map(parseWant);
+}
+
+function parseWant(text: string): Want {
+  if (isCommitId(text)) return { commit: text };
+  if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !isOurs(text)) return { ref: text };
+  throw refuse(`Input \`want\` has '${inert(withoutCredentials(text))}' in it, ${objectionTo(text)}.`, `${remedyFor(text)}.`);
+}
+
+/** Where fetch-lock keeps what jobs want; a file system may not tell large letters from small ones. */
+const isOurs = (ref: string): boolean => /^refs\/fetch-lock(\/|$)/i.test(ref);
+
+const isHex = (text: string): boolean => /^[\da-f]{7,}$/i.test(text);
+
+function objectionTo(text: string): string {
+  if (/^(0{40}|0{64})$/.test(text)) return 'which says that there is no commit';
+  if (isHex(text)) return 'which is no full commit id';
+  if (isOurs(text)) return "which is fetch-lock's own";
+  if (text.length > mostLetters) return `which is longer than ${mostLetters} characters`;
+  if (text.includes('*')) return 'which is a pattern';
+  return /^refs\//.test(text) ? 'which is no name that a ref can have' : 'which is neither a full commit id nor a full ref name';
+}
+
+function remedyFor(text: string): string {
+  const ref = (name: string) => inert(`refs/${name}`);
+  if (/^(0{40}|0{64})$/.test(text)) return 'Leave it out where an event has none, as `github.event.before` of a new branch';
+  if (isHex(text)) return `A full commit id has 40 digits, or 64 in a repository of SHA-256; this has ${text.length}`;
+  if (text.includes('*')) return 'Name each ref by itself';
+  if (/^(@|(\w+_)?HEAD)$/.test(text)) return 'It means something else in every repository: write refs/heads/main, or a full commit id';
+  if (/^refs\/|^-/.test(text) || !isRef(text) || text.length > mostLetters)
+    return 'Write a full commit id, or a full name such as refs/heads/main';
+  if (/^(heads|tags|remotes|pull)\/./.test(text)) return `Write ${ref(text)}`;
+  const [, branch] = /^(?:origin|upstream)\/(.+)$/.exec(text) ?? [];
+  if (branch !== undefined) return `Write ${ref(`heads/${branch}`)} for a mirror, ${ref(`remotes/${text}`)} for a clone`;
+  return `Write ${ref(`heads/${text}`)}: a branch is never confused with a tag of its name`;
 }
 
 /** YAML 1.2's core schema, as core.getBooleanInput has it. */
@@ -130,9 +193,17 @@ export function parseCacheKey(text: string): string {
   throw refuse(`Input \`cache-key\` is '${inert(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
 
-function modeFor(asked: 'auto' | Mode, commands: readonly Command[]): Mode {
+/** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
+const isFetch = ({ verb }: Command): boolean => verb === 'fetch' || verb === 'remote update';
+
+/**
+ * What is asked for, or by itself the strongest that the step may need. To bring what is wanted adds to the repository; where all of it
+ * is there already, reading is enough, which only a look into the repository tells. A shared lock never fetches, so nothing that is
+ * wanted contradicts it. Throws FL_INPUT where the commands need more than was asked for.
+ */
+function modeFor(asked: 'auto' | Mode, commands: readonly Command[], wants: readonly Want[]): Mode {
   const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
-  if (asked === 'auto') return strongest?.needs ?? 'exclusive';
+  if (asked === 'auto') return strongest?.needs ?? (wants.length > 0 ? 'update' : 'exclusive');
   const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
   if (isTooWeak) {
     throw refuse(
@@ -144,10 +215,9 @@ function modeFor(asked: 'auto' | Mode, commands: readonly Command[]): Mode {
 }
 
 // What these do is not built yet. None of them is passed over in silence.
-const later = ['want', 'lock-name', 'redis-url', 'metrics-file'];
+const later = ['lock-name', 'redis-url', 'metrics-file'];
 
-function refuseNotYet(env: Environment, isDefault: Record<string, boolean>): void {
-  const unset = (name: string) => isDefault[name] ?? inputOf(env, name) === '';
-  const found = [...later, ...Object.keys(isDefault)].find((name) => !unset(name));
+function refuseNotYet(env: Environment): void {
+  const found = later.find((name) => inputOf(env, name) !== '');
   if (found !== undefined) throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }

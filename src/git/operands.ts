@@ -105,6 +105,12 @@ export function protectionOf(refspecs: readonly string[]): string[] {
 /** A name may begin with both. */
 const meet = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
 
+/** What must be there when a step ends: a commit by its full id in small letters, or a ref by its full name. */
+export type Want = { commit: string } | { ref: string };
+
+/** A full id, of SHA-1 or of SHA-256, that can be one of a commit. */
+export const isCommitId = (text: string): boolean => /^([\da-f]{40}|[\da-f]{64})$/.test(text) && !/^0+$/.test(text);
+
 /** A path below the working directory, and no magic of a pathspec. */
 export const isPathBelow = (text: string): boolean =>
   text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
