@@ -15,7 +15,7 @@ const whole: Required<Event> = {
     ticket: 't',
   },
   ...{ job: { job: 'test' }, pid: 7, waited_ms: 1, held_ms: 2, duration_ms: 3, ahead: 4, holder: { user: 'root' } },
-  ...{ file: 'config.lock', age_ms: 5, reason: 'r', code: 'FL_GIT', argv: ['fetch'], attempt: 1, exit_code: 1 },
+  ...{ file: 'config.lock', age_ms: 5, reason: 'r', code: 'FL_GIT', argv: ['fetch'], attempt: 1, exit_code: 1, network: true, merged: 7 },
 };
 const line = (overrides: Record<string, unknown>) => JSON.stringify({ ...makeEvent('lock_acquired', 0), ...overrides });
 
@@ -54,8 +54,16 @@ describe('parseEvent', () => {
     for (const wrong of [null, 1, true, {}, ['x']]) expect(parseEvent(line({ [key]: wrong }))).toBeUndefined();
   });
 
-  it.each(['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code'])('refuses another type of %s', (key) => {
-    for (const wrong of [null, '1', true, {}, [1]]) expect(parseEvent(line({ [key]: wrong }))).toBeUndefined();
+  it.each(['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'])(
+    'refuses another type of %s',
+    (key) => {
+      for (const wrong of [null, '1', true, {}, [1]]) expect(parseEvent(line({ [key]: wrong }))).toBeUndefined();
+    },
+  );
+
+  it('refuses another type of network', () => {
+    for (const wrong of [null, 1, 'true', {}, [true]]) expect(parseEvent(line({ network: wrong }))).toBeUndefined();
+    expect(parseEvent(line({ network: false }))?.network).toBe(false);
   });
 
   it.each(['job', 'holder'])('refuses another type of %s', (key) => {

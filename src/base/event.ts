@@ -64,6 +64,10 @@ export interface EventDetail {
   exit_code?: number;
   /** Which try of several. */
   attempt?: number;
+  /** Of a git command: it talked to a remote. */
+  network?: boolean;
+  /** Of a git command: for how many other requests in line it fetched too. */
+  merged?: number;
 }
 
 export interface Event extends EventDetail {
@@ -86,7 +90,7 @@ export function parseEvent(line: string): Event | undefined {
 }
 
 const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'] as const;
-const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt'] as const;
+const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'] as const;
 
 function isEvent(read: unknown): read is Event {
   if (typeof read !== 'object' || read === null) return false;
@@ -101,6 +105,7 @@ function isEvent(read: unknown): read is Event {
     (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
     textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
     numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+    (it.network === undefined || typeof it.network === 'boolean') &&
     [it.job, it.holder].every((job) => job === undefined || isJob(job))
   );
 }
