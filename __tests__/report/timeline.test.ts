@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Event, EventDetail, EventName } from '../../src/base/event.ts';
-import { around, timeline } from '../../src/report/timeline.ts';
+import { around, savedFetches, timeline } from '../../src/report/timeline.ts';
 import { at, makeEvent } from '../support/events.ts';
 import { makeRow } from '../support/rows.ts';
 
@@ -21,6 +21,7 @@ describe('timeline', () => {
       {
         ...{ ticket: 'a', job, mode: 'update', outcome: 'released', ahead: 2, gitMs: 3500, waitedMs: 41_000, heldMs: 9000 },
         ...{ askedAt: sec(0), grantedAt: sec(41), endedAt: sec(50) },
+        ...{ fetched: 'none', joined: [], merged: 0, fetches: { asked: 0, saved: 0 } },
       },
     ]);
   });
@@ -115,4 +116,50 @@ it('ends the row of one that died, under its own name, when another tells of it'
 
 it('knows how long one waited that post took back', () => {
   expect(timeline([makeEvent('lock_waiting', 0), makeEvent('lock_cancelled', 300_000)])).toMatchObject([{ waitedMs: 300_000 }]);
+});
+
+describe('the fetches of a request', () => {
+  const [one, two] = [{ job: 'one' }, { job: 'two' }];
+  const fetched = event('git_finished', 1, { network: true, exit_code: 0 });
+  const joined = event('fetch_joined', 1, { holder: one });
+  const skipped = event('fetch_skipped', 1, { reason: 'present' });
+
+  it.each<[string, Event[], string, { asked: number; saved: number }]>([
+    ['none', [event('lock_acquired', 0)], 'none', { asked: 0, saved: 0 }],
+    ['one over the network', [fetched], 'fetched', { asked: 1, saved: 0 }],
+    ['one joined', [joined], 'joined', { asked: 1, saved: 1 }],
+    ['one skipped', [skipped], 'present', { asked: 1, saved: 1 }],
+    ['a skipped and a joined one', [skipped, joined], 'joined', { asked: 2, saved: 2 }],
+    ['a joined and a skipped one', [joined, skipped], 'joined', { asked: 2, saved: 2 }],
+    ['a joined one and one over the network', [fetched, joined, skipped], 'fetched', { asked: 3, saved: 2 }],
+    ['one that failed', [event('git_finished', 1, { network: true, exit_code: 1 })], 'none', { asked: 0, saved: 0 }],
+    ['one that was stopped', [event('git_finished', 1, { network: true })], 'none', { asked: 0, saved: 0 }],
+    ['git without a network', [event('git_finished', 1, { network: false, exit_code: 0 })], 'none', { asked: 0, saved: 0 }],
+    ['git before this was told', [event('git_finished', 1, { exit_code: 0 })], 'none', { asked: 0, saved: 0 }],
+    ['a mirror cloned', [event('mirror_created', 1)], 'fetched', { asked: 0, saved: 0 }],
+    ['a mirror restored', [event('mirror_restored', 1)], 'fetched', { asked: 0, saved: 0 }],
+    ['a mirror made anew', [joined, event('mirror_rebuilt', 1)], 'fetched', { asked: 1, saved: 1 }],
+    ['a mirror saved', [event('mirror_saved', 1)], 'none', { asked: 0, saved: 0 }],
+  ])('%s', (_, events, fetched, fetches) => {
+    expect(timeline(events)).toMatchObject([{ fetched, fetches }]);
+  });
+
+  it('name each job that was joined once, and not more than people read', () => {
+    const more = Array.from({ length: 5000 }, (_, index) => event('fetch_joined', 2, { holder: { job: `j${index}` } }));
+    const [row] = timeline([joined, event('fetch_joined', 1, { holder: two }), joined, event('fetch_joined', 1)]);
+    expect(row?.joined).toEqual([one, two]);
+    expect(timeline(more)[0]).toMatchObject({ joined: { length: 16 }, fetches: { asked: 5000 } });
+  });
+
+  it('know for how many in line they were done', () => {
+    const finished = (merged: number) => event('git_finished', 1, { merged, network: true, exit_code: 0 });
+    expect(timeline([finished(7), finished(2)])[0]?.merged).toBe(7);
+  });
+
+  it('add up over all requests', () => {
+    const of = (ticket: string, events: Event[]) => events.map((it) => ({ ...it, ticket }));
+    const rows = timeline([...of('a', [fetched]), ...of('b', [joined]), ...of('c', [joined, skipped]), ...of('d', [])]);
+    expect(savedFetches(rows)).toEqual({ asked: 4, saved: 3 });
+    expect(savedFetches([])).toEqual({ asked: 0, saved: 0 });
+  });
 });

@@ -10,5 +10,9 @@ export const makeRow = (overrides: Partial<Row> = {}): Row => ({
   outcome: 'holding',
   gitMs: 0,
   ahead: 0,
+  fetched: 'none',
+  joined: [],
+  merged: 0,
+  fetches: { asked: 0, saved: 0 },
   ...overrides,
 });

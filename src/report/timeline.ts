@@ -16,6 +16,14 @@ export interface Row {
   heldMs?: number;
   gitMs: number;
   ahead: number;
+  /** What its fetches came to: one that went to the network counts for more than one that was joined, and that for more than none. */
+  fetched: 'none' | 'present' | 'joined' | 'fetched';
+  /** Whose fetches it joined, each once and as many as people read. */
+  joined: Job[];
+  /** For how many others in line it fetched too. */
+  merged: number;
+  /** Fetches that were asked for and done, and how many of them needed no network of their own. */
+  fetches: { asked: number; saved: number };
 }
 
 export function timeline(events: readonly Event[]): Row[] {
@@ -31,6 +39,10 @@ export function timeline(events: readonly Event[]): Row[] {
       outcome: 'waiting',
       gitMs: 0,
       ahead: 0,
+      fetched: 'none',
+      joined: [],
+      merged: 0,
+      fetches: { asked: 0, saved: 0 },
     };
     rows.set(event.ticket, row);
     advance(row, event, at);
@@ -81,11 +93,49 @@ function advance(row: Row, event: Event, at: number): void {
       return;
     case 'git_finished':
       row.gitMs += event.duration_ms ?? 0;
+      row.merged = Math.max(row.merged, event.merged ?? 0);
+      if (event.network && event.exit_code === 0) recordFetch(row, 'fetched');
+      return;
+    case 'fetch_joined':
+      recordFetch(row, 'joined');
+      if (event.holder) addJob(row.joined, event.holder);
+      return;
+    case 'fetch_skipped':
+      recordFetch(row, 'present');
+      return;
+    case 'mirror_created':
+    case 'mirror_restored':
+    case 'mirror_rebuilt':
+      // What was fetched for it, it says itself.
+      row.fetched = 'fetched';
       return;
     default:
       return;
   }
 }
+
+const weights = ['none', 'present', 'joined', 'fetched'] as const;
+
+function recordFetch(row: Row, how: 'present' | 'joined' | 'fetched'): void {
+  if (weights.indexOf(how) > weights.indexOf(row.fetched)) row.fetched = how;
+  row.fetches.asked += 1;
+  if (how !== 'fetched') row.fetches.saved += 1;
+}
+
+const mostJobs = 16;
+
+function addJob(jobs: Job[], job: Job): void {
+  const name = encode(job);
+  if (jobs.length < mostJobs && !jobs.some((it) => encode(it) === name)) jobs.push(job);
+}
+
+const encode = (job: Job): string => JSON.stringify(Object.entries(job).sort());
+
+/** How many fetches were asked for in these requests and done, and how many of them needed no network of their own. */
+export const savedFetches = (rows: readonly Row[]): { asked: number; saved: number } => ({
+  asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
+  saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),
+});
 
 /** The rows that were there while `mine` waited or held, `mine` among them. */
 export function around(rows: readonly Row[], mine: Row, nowAt: number): Row[] {
