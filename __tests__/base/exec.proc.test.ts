@@ -40,6 +40,18 @@ describe('run', () => {
     expect(isRunning(Number(readFileSync(file, 'utf8')))).toBe(false);
   });
 
+  it('gives it to read what it is given, and nothing otherwise', async () => {
+    const read = async (input?: string, script = 'wc -c') => {
+      const lines: string[] = [];
+      const more = { onLine: (line: string) => lines.push(line), ...(input === undefined ? {} : { input }) };
+      return { ...(await run('sh', ['-c', script], options(more))), said: lines.join().trim() };
+    };
+    const large = 'x'.repeat(1_000_000);
+    expect(await read(large)).toMatchObject({ exitCode: 0, said: '1000000' });
+    expect(await read()).toMatchObject({ exitCode: 0, said: '0' });
+    expect(await read(large, 'exit 4')).toMatchObject({ exitCode: 4, isGone: true });
+  });
+
   it('stops at the limit', async () => {
     expect(await run('sleep', ['1000'], options({ limitMs: 50 }))).toMatchObject({ stopped: 'limit', isGone: true });
   });

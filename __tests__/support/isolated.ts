@@ -16,7 +16,7 @@ export async function isolated(
   path: string,
   argv: readonly string[],
   env: Record<string, string> = {},
-  more: Partial<Surroundings> = {},
+  { input, ...more }: Partial<Surroundings> & { input?: string | undefined } = {},
 ): Promise<Isolated> {
   const lines: string[] = [];
   const ignored: string[] = [];
@@ -27,7 +27,8 @@ export async function isolated(
     ...more,
   });
   try {
-    return { ...(await runGit(argv, isolation, { ...always, limitMs, onLine: (line) => lines.push(line) })), lines, ignored };
+    const told = { ...always, limitMs, ...(input === undefined ? {} : { input }) };
+    return { ...(await runGit(argv, isolation, { ...told, onLine: (line) => lines.push(line) })), lines, ignored };
   } finally {
     isolation.close();
   }

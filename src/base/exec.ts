@@ -40,6 +40,8 @@ export interface RunOptions {
   limitMs: number;
   /** How long after SIGTERM the group is killed, in milliseconds. */
   graceMs: number;
+  /** What it reads from stdin; nothing without it. */
+  input?: string;
   onLine: (line: string) => void;
   /** Takes what it prints to stdout as it stands; lines are then those of stderr alone. */
   onOutput?: (bytes: Buffer) => void;
@@ -58,7 +60,14 @@ export interface RunResult {
 export async function run(file: string, args: string[], options: RunOptions): Promise<RunResult> {
   const { clock, signal } = options;
   const startedMs = clock.now();
-  const child = spawn(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { cwd, env, input } = options;
+  const leader = { cwd, env, detached: true };
+  const child =
+    input === undefined
+      ? spawn(file, args, { ...leader, stdio: ['ignore', 'pipe', 'pipe'] })
+      : spawn(file, args, { ...leader, stdio: ['pipe', 'pipe', 'pipe'] });
+  // Whoever ends before it has read all says by its exit code what that means.
+  child.stdin?.on('error', () => {}).end(input);
   if (options.onOutput) child.stdout.on('data', options.onOutput);
   for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', options.onLine);
@@ -97,7 +106,7 @@ export async function run(file: string, args: string[], options: RunOptions): Pr
     }
     // Whoever left the group may still have our pipes; they carry nothing we wait for.
     if (isGone) await atMost(clock, 500, closed);
-    for (const stream of [child.stdout, child.stderr]) stream.destroy();
+    for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
     const exitCode = hasEnded ? await ended : null;
     return { exitCode, ...(stopped ? { stopped } : {}), isGone, durationMs: clock.now() - startedMs };
   } finally {

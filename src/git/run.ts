@@ -13,6 +13,8 @@ export interface GitRun {
   clock: Clock;
   signal: AbortSignal;
   limitMs: number;
+  /** What it reads from stdin. */
+  input?: string;
   /** Each line git prints, inert, without credentials. */
   onLine: (line: string) => void;
 }
@@ -24,7 +26,7 @@ export interface GitResult extends RunResult {
 
 const mostComplaints = 50;
 
-/** Runs git with these arguments, the verb first. Throws FL_GIT if it cannot be started. */
+/** Runs git with these arguments, the verb first but for settings of ours. Throws FL_GIT if it cannot be started. */
 export async function runGit(argv: readonly string[], { cwd, env, args, hide }: Isolation, options: GitRun): Promise<GitResult> {
   const complaints = new Set<string>();
   const onLine = (line: string) => {
