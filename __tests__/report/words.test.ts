@@ -131,3 +131,42 @@ describe('what is said at the end', () => {
     expect(words.troubleWaiting('m', 'update', line, 0, '0').what).toBe('The update lock on m is taken.');
   });
 });
+
+describe('what is said of a fetch', () => {
+  it('that was joined: whose it was, why it serves, and what is spared', () => {
+    expect(words.sayJoined('m', 'fetch --prune origin', job)).toBe(
+      `Joined the fetch of acme/web job test, run 812 on runner-2: it began after this step asked, so \`git fetch --prune origin\` is not run in m. ${job.url}`,
+    );
+    expect(words.sayJoined('m', 'git  fetch', { job: 'x' }, 12_000)).toBe(
+      'Joined the fetch of job x: it began 12 s before this step asked, which `max-age` allows, so `git fetch` is not run in m.',
+    );
+    expect(words.sayJoined('m', undefined, { job: 'x' }, 0)).toBe(
+      'Joined the fetch of job x: it began 0 ms before this step asked, which `max-age` allows, so what is wanted is not fetched into m again.',
+    );
+  });
+
+  it.each([
+    [words.sayPresent('m', 1), 'What is wanted is in m already, kept by a ref: nothing is fetched.'],
+    [words.sayPresent('m', 3), 'All that is wanted (3) is in m already, kept by a ref: nothing is fetched.'],
+    [words.sayMerged('m', 1), 'Fetching into m for 1 request in line too.'],
+    [words.sayMerged('m', 7), 'Fetching into m for 7 requests in line too.'],
+    [
+      words.sayAlone('m', 'fatal: no such ref'),
+      'The fetch into m for all in line failed, which may be because of one of them (fatal: no such ref): doing ours alone.',
+    ],
+    [words.sayAlone('m', ''), 'The fetch into m for all in line failed, which may be because of one of them: doing ours alone.'],
+  ])('%s', (said, text) => {
+    expect(said).toBe(text);
+  });
+
+  it('keeps texts of others on one line that nobody obeys, without passwords', () => {
+    const hostile = '::error::x\n##[group]\u001b[31m';
+    const holder = { job: hostile, url: 'javascript:x' };
+    for (const said of [
+      words.sayJoined(hostile, `fetch https://u:pw@h/x ${hostile}`, holder, 1),
+      words.sayJoined(hostile, undefined, holder),
+      ...[words.sayPresent(hostile, 1), words.sayMerged(hostile, 1), words.sayAlone(hostile, hostile)],
+    ])
+      expect(said).not.toMatch(/::|##\[|\p{Cc}|pw|javascript/u);
+  });
+});

@@ -2,7 +2,7 @@
 import { formatDuration } from '../base/duration.ts';
 import type { Trouble } from '../base/errors.ts';
 import type { Job } from '../base/event.ts';
-import { inert, plural } from '../base/text.ts';
+import { inert, plural, withoutCredentials } from '../base/text.ts';
 
 /** A request as the line shows it. */
 export interface Seen {
@@ -70,6 +70,26 @@ export const sayRecovered = (path: string, holder: Job): string =>
 
 export const sayDirty = (path: string, holders: Job[]): string =>
   `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+
+/** A command as the user wrote it; without one it was for what is wanted. */
+export function sayJoined(path: string, command: string | undefined, holder: Job, ageMs?: number): string {
+  const when = ageMs === undefined ? 'after this step asked' : `${formatDuration(ageMs)} before this step asked, which \`max-age\` allows`;
+  const spared =
+    command === undefined
+      ? `what is wanted is not fetched into ${inert(path)} again`
+      : `\`git ${inert(withoutCredentials(command.replace(/^git\s+/, '')))}\` is not run in ${inert(path)}`;
+  const link = linkOf(holder);
+  return `Joined the fetch of ${nameJob(holder)}: it began ${when}, so ${spared}.${link ? ` ${link}` : ''}`;
+}
+
+export const sayPresent = (path: string, count: number): string =>
+  `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${inert(path)} already, kept by a ref: nothing is fetched.`;
+
+export const sayMerged = (path: string, count: number): string =>
+  `Fetching into ${inert(path)} for ${plural(count, 'request')} in line too.`;
+
+export const sayAlone = (path: string, complaint: string): string =>
+  `The fetch into ${inert(path)} for all in line failed, which may be because of one of them${complaint ? ` (${inert(complaint)})` : ''}: doing ours alone.`;
 
 export const troubleWaiting = (path: string, mode: string, line: Line, waitedMs: number, limit: string): Trouble => ({
   what:
