@@ -41,18 +41,18 @@ describe('renderSummary', () => {
     const markdown = render({ rows: [other, long, mine] });
     expect(markdown).toContain('Waited 41 s for the update lock on mirror.git behind 2 requests, then held it for 9.0 s (git: 4.2 s).');
     expect(rowsOf(markdown)).toEqual([
-      '| [acme/api](https://github.example/acme/api/actions/runs/1) | update | 0 ms | 1 m 41 s | released |',
-      '| **acme/web job test** | update | 41 s | 9.0 s | released |',
+      '| [acme/api](https://github.example/acme/api/actions/runs/1) | update | 0 ms | 1 m 41 s |  | released |',
+      '| **acme/web job test** | update | 41 s | 9.0 s |  | released |',
     ]);
-    expect(markdown).toMatch(/\n\n<details>.*<\/summary>\n\n\| job .*\n\|---\|---\|--:\|--:\|---\|\n[\s\S]*\n\n<\/details>\n$/);
+    expect(markdown).toMatch(/\n\n<details>.*<\/summary>\n\n\| job .*\n\|---\|---\|--:\|--:\|---\|---\|\n[\s\S]*\n\n<\/details>\n$/);
   });
 
   it('counts until now what has not ended', () => {
     const waiting = makeRow({ ticket: 'waits', outcome: 'waiting', askedAt: startAt + 30_000 });
     const holding = makeRow({ ticket: 'holds', askedAt: startAt, waitedMs: 0, grantedAt: startAt });
     expect(rowsOf(render({ rows: [mine, holding, waiting] })).slice(1)).toEqual([
-      '| acme/web job test | update | 0 ms | 10 m | holding |',
-      '| acme/web job test | update | 9 m 30 s |  | waiting |',
+      '| acme/web job test | update | 0 ms | 10 m |  | holding |',
+      '| acme/web job test | update | 9 m 30 s |  |  | waiting |',
     ]);
   });
 
@@ -78,7 +78,7 @@ describe('renderSummary', () => {
     const job = { repository: hostile, job: hostile, runner: hostile, url: 'https://x/)<script>' };
     const markdown = render({ rows: [makeRow({ ticket: 'bad', job, mode: '<b>|' }), mine], path: hostile, failure: hostile });
     expect(rowsOf(markdown)).toHaveLength(2);
-    expect(rowsOf(markdown)[0]?.match(/\|/g)).toHaveLength(6);
+    expect(rowsOf(markdown)[0]?.match(/\|/g)).toHaveLength(7);
     expect(markdown.replace(/&#\d+;/g, '?')).not.toMatch(/<img|<script|<b>|`|\]\(|::|@me|\u202e|#1/);
     expect(markdown.match(/<[^>]*>/g)).toEqual(['<details>', '<summary>', '</summary>', '</details>']);
   });
@@ -132,5 +132,67 @@ describe('renderSummary', () => {
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(65_536);
     const endless = crowd(5000, { job: { url: `https://x/${'y'.repeat(70_000)}` } });
     expect(Buffer.byteLength(render({ rows: [...endless, mine] }))).toBeLessThanOrEqual(65_536);
+  });
+});
+
+describe('what a fetch came to', () => {
+  const holder = { repository: 'acme/api', job: 'test', url: 'https://github.example/acme/api/actions/runs/1' };
+  const said = (overrides: Partial<Row>, ...others: Row[]) => render({ rows: [{ ...mine, ...overrides }, ...others] }).split('\n');
+  const start = 'Waited 41 s for the update lock on mirror.git behind 2 requests, then held it for 9.0 s (git: 4.2 s)';
+
+  it.each<[Partial<Row>, string, string]>([
+    [{ fetched: 'none' }, '.', ''],
+    [{ fetched: 'fetched' }, '; fetched.', 'fetched'],
+    [{ fetched: 'fetched', merged: 1 }, '; fetched, also for 1 request in line.', 'fetched (+1)'],
+    [{ fetched: 'fetched', merged: 7, joined: [holder] }, '; fetched, also for 7 requests in line.', 'fetched (+7)'],
+    [{ fetched: 'present' }, '; nothing had to be fetched.', 'present'],
+    [{ fetched: 'joined', joined: [holder] }, `; joined the fetch of [acme/api job test](${holder.url}).`, 'joined'],
+    [{ fetched: 'joined', joined: [{ job: 'x' }, holder] }, '; joined the fetches of job x and 1 other.', 'joined'],
+    [{ fetched: 'joined', joined: [{ job: 'x' }, {}, holder] }, '; joined the fetches of job x and 2 others.', 'joined'],
+    [{ fetched: 'joined' }, '; joined the fetch of another job.', 'joined'],
+  ])('%j', (overrides, end, cell) => {
+    const lines = said(overrides);
+    expect(lines[2]).toBe(`${start}${end}`);
+    expect(lines.find((line) => line.startsWith('| **'))).toBe(`| **acme/web job test** | update | 41 s | 9.0 s | ${cell} | released |`);
+  });
+
+  it.each([
+    [30, 29, '29 of the last 30 fetches asked for here needed no network of their own.'],
+    [30, 1, '1 of the last 30 fetches asked for here needed no network of its own.'],
+    [30, 30, 'All of the last 30 fetches asked for here needed no network of their own.'],
+    [1, 1, 'The last fetch asked for here needed no network of its own.'],
+  ])('sums up %d fetches of which %d were saved', (asked, saved, line) => {
+    const other = makeRow({ ticket: 'other', fetches: { asked: asked - saved, saved: 0 } });
+    expect(said({ fetches: { asked: saved, saved } }, other)[4]).toBe(line);
+  });
+
+  it('says nothing of savings where there are none', () => {
+    expect(said({ fetches: { asked: 30, saved: 0 } }).join()).not.toContain('needed no network');
+  });
+
+  it('says of which of several locks', () => {
+    const rows = [{ ...mine, fetches: { asked: 2, saved: 1 } }];
+    const markdown = render({ waits: [wait({ rows, path: 'a' }), wait({ rows, path: 'b' }), wait({ path: 'c' })] });
+    expect(markdown.match(/^.*needed no network.*$/gm)).toEqual([
+      '1 of the last 2 fetches asked for on a needed no network of its own.',
+      '1 of the last 2 fetches asked for on b needed no network of its own.',
+    ]);
+  });
+
+  it('shows the name of whom it joined as text', () => {
+    const hostile = '](javascript:x)\n|x|<b>::error::@me';
+    const lines = said({ fetched: 'joined', joined: [{ job: hostile, url: 'https://x/)<script>' }] });
+    expect(lines[2]).toMatch(/; joined the fetch of .*\.$/);
+    expect(lines[2]?.replace(/&#\d+;/g, '?')).not.toMatch(/\]\(|<b>|<script|::|@me|\|/);
+  });
+
+  it('stays under 64 KiB with 40 locks of the longest names', () => {
+    const long = '@'.repeat(5000);
+    const joined = [{ repository: long, url: `https://x/${'y'.repeat(200)}` }, {}];
+    const rows = [{ ...mine, fetched: 'joined' as const, joined, fetches: { asked: 1, saved: 1 } }];
+    const waits = Array.from({ length: 40 }, () => wait({ rows, path: long }));
+    const markdown = render({ waits, failure: long });
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(65_536);
+    expect(markdown.match(/joined the fetches of/g)?.length).toBeGreaterThan(5);
   });
 });
