@@ -49,8 +49,8 @@ describe('keeps', () => {
       // Each refspec alone: that another one of them fails now is no reason to be out of date.
       const [negative, writing] = [true, false].map((is) => earlier.refspecs.filter((it) => it.startsWith('^') === is)) as [string[], string[]];
       const freshly = (state: Refs, commits: string[]): Refs =>
-        Object.assign({}, ...writing.map((it) => run({ ...earlier, refspecs: [it, ...negative] }, state, { refs: {}, commits }).refs));
-      const [then, now] = [freshly(remote, local.commits), freshly(moved, before.commits)];
+        Object.assign({}, ...[...writing, 'refs/no/*:refs/no/*'].map((it) => run({ ...earlier, refspecs: [it, ...negative] }, state, { refs: {}, commits }).refs));
+      const [then, now] = [freshly(remote, local.commits), freshly(moved, after.commits)];
       const written = Object.keys(before.refs).filter((it) => it in then);
       for (const it of written) expect([before.refs[it], now[it]]).toContain(after.refs[it]);
       return !before.hasFailed && written.some((it) => after.refs[it] !== before.refs[it]);

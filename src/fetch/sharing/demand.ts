@@ -96,8 +96,9 @@ const isContrary = ({ isPruning }: Demand, { writing, negative }: Parts): boolea
 /** These never have two sources for one target. */
 const doAgree = (one: Refspec, other: Refspec): boolean => !mayMeet(one, other) || includes(one, other) || includes(other, one);
 
-/** What the first one would write or prune there, its own negative refspecs leave out. */
+/** What the first one would write or prune there, its own negative refspecs leave out. One that is no pattern still prunes. */
 function sparesTargets(one: Refspec, negative: readonly Refspec[], of: Refspec): boolean {
+  if (!isPattern(one)) return false;
   const source = remoteNameFor(one, of.to);
   return source !== undefined && negative.some((it) => leavesOut(it, source));
 }
