@@ -147,14 +147,14 @@ describe('what is said of all remotes', () => {
   // Often the second one is a part of the first one.
   const pair = fc.oneof(
     fc.tuple(spec, spec),
-    fc.tuple(spec, fc.oneof(pattern, text)).map(([it, part]): [Refspec, Refspec] => [
-      it,
-      { ...it, from: it.from.replace('*', part), to: it.to.replace('*', part) },
-    ]),
+    fc
+      .tuple(spec, fc.oneof(pattern, text))
+      .map(([it, part]): [Refspec, Refspec] => [it, { ...it, from: it.from.replace('*', part), to: it.to.replace('*', part) }]),
   );
   const upTo = (length: number): string[] => (length === 0 ? [''] : upTo(length - 1).flatMap((it) => [it, `${it}a`, `${it}b`]));
   const names = [...new Set(upTo(5))].map((it) => `refs/${it}`);
-  const writes = ({ from, to }: Refspec) => new Map(names.flatMap((it) => (targetOf(from, to, it) === undefined ? [] : [[targetOf(from, to, it), it]])));
+  const writes = ({ from, to }: Refspec) =>
+    new Map(names.flatMap((it) => (targetOf(from, to, it) === undefined ? [] : [[targetOf(from, to, it), it]])));
   const targetOf = (from: string, to: string, name: string): string | undefined => {
     if (!from.includes('*')) return from === name ? to : undefined;
     const found = new RegExp(`^${from.replace('*', '(.*)')}$`).exec(name);

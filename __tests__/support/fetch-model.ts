@@ -83,7 +83,8 @@ export function applied(demand: Demand, remote: Refs, local: Local, commitOf: (s
     else refs[target] = commit;
   }
   if (demand.tags === 'followed' && !hasFailed)
-    for (const [name, commit] of Object.entries(remote)) if (isTag(name) && !(name in refs) && commits.includes(commit)) refs[name] = commit;
+    for (const [name, commit] of Object.entries(remote))
+      if (isTag(name) && !(name in refs) && commits.includes(commit)) refs[name] = commit;
   return { refs, commits, hasFailed };
 }
 
@@ -112,15 +113,17 @@ const positive = fc
   .map(([isForced, it]) => `${isForced ? '+' : ''}${it}`);
 const negative = fc.constantFrom('^refs/heads/ab', '^refs/heads/a*', '^refs/tags/*', '^refs/x/*', '^refs/tags/a', '^refs/heads/*b');
 
-export const demand: fc.Arbitrary<Demand> = fc
-  .record({
-    remote: fc.constantFrom('one', 'one', 'one', 'other'),
-    refspecs: fc
-      .tuple(fc.array(positive, { minLength: 1, maxLength: 3 }), fc.oneof(fc.constant([]), fc.constant([]), fc.array(negative, { maxLength: 1 })))
-      .map((it) => it.flat()),
-    isPruning: fc.boolean(),
-    tags: fc.constantFrom<Demand['tags']>('none', 'followed', 'all'),
-  });
+export const demand: fc.Arbitrary<Demand> = fc.record({
+  remote: fc.constantFrom('one', 'one', 'one', 'other'),
+  refspecs: fc
+    .tuple(
+      fc.array(positive, { minLength: 1, maxLength: 3 }),
+      fc.oneof(fc.constant([]), fc.constant([]), fc.array(negative, { maxLength: 1 })),
+    )
+    .map((it) => it.flat()),
+  isPruning: fc.boolean(),
+  tags: fc.constantFrom<Demand['tags']>('none', 'followed', 'all'),
+});
 
 /** The second one shares parts with the first one, as those of jobs of one kind do. */
 export const demands: fc.Arbitrary<[Demand, Demand]> = fc
@@ -131,6 +134,12 @@ export const demands: fc.Arbitrary<[Demand, Demand]> = fc
       remote: isRemote ? one.remote : other.remote,
       isPruning: isPruning ? one.isPruning : other.isPruning,
       tags: areTags ? one.tags : other.tags,
-      refspecs: areSome ? [...one.refspecs.filter((it) => it.startsWith('^')), ...one.refspecs.filter((it) => !it.startsWith('^')).slice(0, 1 + (count % 2)), ...other.refspecs.slice(0, count % 3)] : other.refspecs,
+      refspecs: areSome
+        ? [
+            ...one.refspecs.filter((it) => it.startsWith('^')),
+            ...one.refspecs.filter((it) => !it.startsWith('^')).slice(0, 1 + (count % 2)),
+            ...other.refspecs.slice(0, count % 3),
+          ]
+        : other.refspecs,
     },
   ]);

@@ -46,7 +46,9 @@ it('is what git does: the model that the tests of demands trust', () => {
     const path = make(`local-${index}.git`, local.refs, local.commits);
     const options = [isPruning ? '--prune' : '--no-prune', ...tagOptions[tags], '--no-auto-gc', '--no-write-fetch-head'];
     const { exitCode, said } = plainGit(path, 'fetch', ...options, from, ...refspecs.map(withIds));
-    const lines = git(path, 'for-each-ref', '--format=%(refname) %(subject)').split('\n').filter((it) => it !== '');
+    const lines = git(path, 'for-each-ref', '--format=%(refname) %(subject)')
+      .split('\n')
+      .filter((it) => it !== '');
     const expected = applied({ remote: '', refspecs, isPruning, tags }, remote, local, commitOf);
     const world = { index, refspecs, isPruning, tags, remote, local: local.refs };
     expect({ ...world, said, refs: Object.fromEntries(lines.map((it) => it.split(' '))), hasFailed: exitCode !== 0 }).toEqual({
