@@ -133,13 +133,15 @@ describe('the ledger', () => {
 
 describe('a ledger tells nothing of', () => {
   it('another directory in the place of the repository, nor of none, nor of a link to the same', () => {
-    const { place, ledger } = makeLedger();
+    const { place, ledger, file } = makeLedger();
     ledger.add(makeFetch());
     const aside = `${place.guards}.aside`;
     renameSync(place.guards, aside);
     expect(ledger.read()).toEqual([]);
     symlinkSync(aside, place.guards);
     expect(ledger.read()).toEqual([]);
+    ledger.add(makeFetch(2));
+    expect(said(file).fetches).toHaveLength(1);
     rmSync(place.guards);
     cpSync(aside, place.guards, { recursive: true });
     expect(ledger.read()).toEqual([]);

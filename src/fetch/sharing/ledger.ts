@@ -57,7 +57,7 @@ export function isFreshFor(began: Moment, asked: Moment, maxAgeMs: number): bool
   if (began.boot !== asked.boot) return false;
   if (asked.seq > 0 && asked.seq <= began.seq) return true;
   const [wallMs, upMs] = [asked.at - began.at, asked.upMs - began.upMs];
-  return maxAgeMs > 0 && wallMs >= 0 && upMs >= 0 && Math.max(wallMs, upMs + grainOf(asked)) <= maxAgeMs;
+  return wallMs >= 0 && upMs >= 0 && Math.max(wallMs, upMs + grainOf(asked)) <= maxAgeMs;
 }
 
 /** By how much the uptime may be behind: it is told in hundredths, and by some kernels in whole seconds. */
