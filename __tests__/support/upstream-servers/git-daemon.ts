@@ -12,15 +12,24 @@ export interface Server {
   close(): Promise<void>;
 }
 
-export async function startGitDaemon(root: string): Promise<Server> {
+export interface GitDaemon extends Server {
+  /** What all clients were sent up to now. */
+  readonly sentBytes: number;
+}
+
+export async function startGitDaemon(root: string): Promise<GitDaemon> {
   const children = new Children();
   const sockets = new Set<Socket>();
   const fetches: string[] = [];
+  let sentBytes = 0;
   const server = createServer((socket) => {
     sockets.add(socket.on('error', () => {}).once('close', () => sockets.delete(socket)));
     socket.once('data', (bytes) => fetches.push(/git-upload-pack (\S+?)\0/.exec(bytes.toString('latin1'))?.[1] ?? '?'));
     const daemon = children.start(['daemon', '--inetd', '--export-all', `--base-path=${root}`, root], process.env);
     socket.pipe(daemon.stdin);
+    daemon.stdout.on('data', (bytes: Buffer) => {
+      sentBytes += bytes.length;
+    });
     daemon.stdout.pipe(socket);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -29,6 +38,9 @@ export async function startGitDaemon(root: string): Promise<Server> {
     port,
     url: (repository) => `git://127.0.0.1:${port}/${repository}`,
     fetches,
+    get sentBytes() {
+      return sentBytes;
+    },
     close: async () => {
       const closed = once(server.close(), 'close');
       for (const it of sockets) it.destroy();
