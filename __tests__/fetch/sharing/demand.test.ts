@@ -110,6 +110,11 @@ describe('covers', () => {
     ['one that is left out may be meant', asked(`main:refs/x/a ^refs/heads/main`), asked('main:refs/x/a')],
     ['tags are left out', asked(`${branches} ^refs/tags/a`, followed), asked(branches, followed)],
     ['what is left out is followed', asked(`${branches} ^refs/tags/a`, all), asked(`${branches} ^refs/tags/a`, followed)],
+    [
+      'git prunes a tag that it found to be up to date',
+      asked('refs/heads/*:refs/tags/* refs/heads/a:refs/x/a', { ...pruned, ...all }),
+      asked('refs/heads/a:refs/x/a', followed),
+    ],
     ['git prunes what is not in full', asked('main:refs/x/a', pruned), asked('main:refs/x/a')],
     ['git prunes what is left out', asked('refs/heads/a:refs/x/a ^refs/heads/a'), asked('refs/heads/a:refs/x/a ^refs/heads/a')],
   ])('does not, where %s', (_, wide, narrow) => {
@@ -144,6 +149,7 @@ describe('keeps', () => {
     [false, 'tags that another remote prunes', asked(`+${tags}`, { ...pruned, ...other }), asked(heads, followed)],
     [false, 'history that it cuts', asked(heads, { depth: '1' }), asked(heads, { depth: '1' })],
     [true, 'history that was cut', asked(heads), asked(heads, { depth: '1' })],
+    [false, 'what it leaves out and git prunes', asked('refs/heads/a:refs/x/a ^refs/heads/a', pruned), asked('refs/heads/a:refs/x/a')],
     [false, 'what git prunes for no reason', asked('main:refs/x/a', pruned), asked('main:refs/x/a')],
   ])('%s for %s', (is, _, later, earlier) => {
     expect(keeps(later, earlier)).toBe(is);

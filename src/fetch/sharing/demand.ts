@@ -133,9 +133,9 @@ export function covers(wide: Demand, narrow: Demand): { refs: string[] } | undef
 }
 
 function areFollowed({ tags }: Demand, { writing, negative }: Parts): boolean {
+  if (tags === 'followed') return true;
   // A tag that is of another source may have been pruned when its turn came.
   if (!writing.every((it) => doAgree(it, everyTag))) return false;
-  if (tags === 'followed') return true;
   // Git follows a second time after the fetch, and then minds no negative refspec.
   if (negative.some((it) => mayLeaveOut(it, everyTag))) return false;
   return tags === 'all' || writing.some((it) => includes(it, everyTag));
@@ -162,7 +162,6 @@ const tagsOrder = ['none', 'followed', 'all'] as const;
 export function merge(one: Demand, other: Demand): Demand | undefined {
   if (one.remote !== other.remote || one.depth !== other.depth) return undefined;
   const [mine, theirs] = [partsOf(one), partsOf(other)];
-  if (!areHarmless(mine.negative, theirs) || !areHarmless(theirs.negative, mine)) return undefined;
   const areApart = mine.writing.every((it) =>
     theirs.writing.every(
       (that) =>
