@@ -22,8 +22,34 @@ describe.each(['git', 'http'] as const)('fetches with a depth, at once (F3), by 
   it('are refused before anything is asked of upstream, since what all share would be cut off for all', async () => {
     const { server } = await world.serve(how);
     const job = world.start({ steps: [world.lock({ git: 'fetch --depth=1 origin' })] });
-    expect(errors(await job.ended('lock', 'pre'))).toEqual([expect.stringMatching(/--depth.*\[FL_UNSAFE_COMMAND\]$/s)]);
+    expect(errors(await job.ended('lock', 'main'))).toEqual([
+      expect.stringMatching(/--depth=1 origin' is refused in .*not shallow.*shallow\.lock.*\[FL_UNSAFE_COMMAND\]$/s),
+    ]);
     expect((await job.done).conclusion).toBe('failure');
     expect(server.fetches).toEqual([]);
+  });
+
+  it('are one after the other where all that is shared is shallow already', async () => {
+    const { url } = await world.serve(how);
+    world.push('main');
+    world.git(world.home, 'clone', '-q', '--mirror', '--depth=1', url, 'shallow.git');
+    world.push('main');
+    const path = `${world.home}/shallow.git`;
+    const jobs = [1, 2, 3].map((depth) => world.start({ steps: [world.lock({ path, git: `fetch --depth=${depth} origin` })] }));
+    for (const it of jobs) expect((await it.done).conclusion).toBe('success');
+    expect(
+      world
+        .events(path)
+        .filter((it) => it.event === 'lock_acquired')
+        .map((it) => it.mode),
+    ).toEqual(Array(3).fill('exclusive'));
+    expect((await world.start({ steps: [world.lock({ path, git: 'fetch --unshallow origin' })] }).done).conclusion).toBe('success');
+    expect(world.git(path, 'rev-parse', '--is-shallow-repository')).toBe('false');
+  });
+
+  it('are refused with a lock that others may read beside', async () => {
+    const job = world.start({ steps: [world.lock({ git: 'fetch --depth=1 origin', mode: 'update' })] });
+    expect(errors(await job.ended('lock', 'pre'))).toEqual([expect.stringMatching(/`mode`.*exclusive.*\[FL_INPUT\]$/s)]);
+    await job.done;
   });
 });

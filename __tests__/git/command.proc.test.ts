@@ -73,7 +73,17 @@ describe('the table of verbs', () => {
     ...{ 'repack --name-hash-version': 49, 'repack --path-walk': 49, 'repack --combine-cruft-below-size': 50 },
   };
   const samples: Record<string, string> = {
-    ...{ count: '2', date: 'now', filter: 'blob:none', frequency: 'daily', pattern: 'refs/*', rebase: 'merges', revision: 'HEAD' },
+    ...{
+      count: '2',
+      date: 'now',
+      depth: '1',
+      name: 'main',
+      filter: 'blob:none',
+      frequency: 'daily',
+      pattern: 'refs/*',
+      rebase: 'merges',
+      revision: 'HEAD',
+    },
     ...{ size: '1m', task: 'gc', pack: `pack-${'0'.repeat(40)}.pack` },
   };
   const spellings = (notation: string): string[] => {

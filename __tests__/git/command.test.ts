@@ -67,6 +67,10 @@ describe('parseCommand accepts', () => {
       },
     ],
     ['lfs fetch --prune', { needs: 'exclusive' }],
+    ['fetch --depth 50 origin', { needs: 'exclusive', isNetwork: true, isShallow: true }],
+    ['fetch --deepen=5 --unshal', { needs: 'exclusive', isShallow: true, argv: ['fetch', '--deepen=5', '--unshallow'] }],
+    ['fetch --shallow-since=2.weeks.ago --shallow-exclude v1.0', { needs: 'exclusive', isShallow: true }],
+    ['pull --depth=1', { needs: 'exclusive', isShallow: true }],
     ['lfs fetch -p', { needs: 'exclusive' }],
   ] as const)('%s', (line, command) => {
     expect(parseCommand(line)).toMatchObject(command);
@@ -143,8 +147,8 @@ describe('parseCommand refuses', () => {
   const refused: [verb: string, options: string][] = [
     [
       'fetch',
-      '--upload-pack=x --upload-pa=x --upload-pack --exec --exec=x -u -o -oProxyCommand=x --server-option=x --depth --depth=1 --deepen=1 ' +
-        '--unshallow --shallow-since=x --update-shallow --refmap= --set-upstream --recurse-submodules --submodule-prefix=x --stdin -vu -pu -vuid ' +
+      '--upload-pack=x --upload-pa=x --upload-pack --exec --exec=x -u -o -oProxyCommand=x --server-option=x ' +
+        '--update-shallow --update-sh --refmap= --set-upstream --recurse-submodules --submodule-prefix=x --stdin -vu -pu -vuid ' +
         '--update-head-ok --PRUNE --no-ff --no-filter --jobs-x --Upload-Pack=x --ｕpload-pack=x --upload‐pack=x ‐‐upload-pack=x -ü --config=x ' +
         '--recurse-submodules-d=yes --receive-p=x --bundle-uri=x -c -C --git-dir=x',
     ],
@@ -175,6 +179,7 @@ describe('parseCommand refuses', () => {
   it.each([
     ...['fetch --prune=x', 'fetch -p=x', 'gc --quiet=1', 'lfs fetch --all=false', 'submodule update --init=x'],
     ...['fetch -j', 'fetch --jobs', 'fetch --jobs=', 'fetch -j1000', 'fetch --jobs=-1', 'fetch --jobs --exec=x', 'fetch --filter'],
+    ...['fetch --depth', 'fetch --depth=0', 'fetch --deepen=-1', 'fetch --unshallow=1', 'fetch --shallow-exclude=-x'],
     ...['fetch --filter=sparse:oid=x', 'fetch --negotiation-tip=--exec', 'fetch --negotiation-tip --exec', 'pull --rebase=interactive'],
     ...['pull -ri', 'pull -rfalse-', 'gc --prune=-x', "gc --prune='2 weeks;'", 'prune --expire', 'prune --expire=$', 'repack --window=x'],
     ...['repack --keep-pack=../x', 'maintenance run --task=x', 'maintenance run --schedule=often', 'pack-refs --include=-x'],
@@ -193,8 +198,7 @@ describe('parseCommand refuses', () => {
   });
 
   it.each([
-    ['fetch --depth=1', /'--depth=1' is not accepted\. .*shallow\.lock.* takes --all/],
-    ['pull --unshal', /shallow\.lock/],
+    ['fetch --update-shallow', /'--update-shallow' is not accepted\. .*shallow\.lock.* takes --all/],
     ['submodule update --depth 1', /shallow\.lock/],
     ['fetch --upload-pack x', 'makes git run a program'],
     ['gc --detach', 'go on when the lock is let go'],

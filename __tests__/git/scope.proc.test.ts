@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { resolveScope, type ScopeQuestion } from '../../src/git/scope.ts';
+import { parseCommand } from '../../src/git/command.ts';
+import { refuseDeepening, resolveScope, type ScopeQuestion } from '../../src/git/scope.ts';
 import { makeHome, removeAll } from '../support/places.ts';
 
 let home = '';
@@ -121,5 +122,26 @@ describe('resolveScope', () => {
     const before = look();
     for (const path of ['bare.git', 'clone', 'tree-of-bare', 'cache', 'not-yet']) resolve(path, { lockDir: 'store' }) && resolve(path);
     expect(look()).toEqual(before);
+  });
+});
+
+describe('refuseDeepening', () => {
+  const commands = ['gc', 'fetch --depth=1 origin'].map(parseCommand);
+
+  it('refuses to cut off history in what is whole, naming the command and the reason', () => {
+    for (const path of ['bare.git', 'clone', 'tree-of-clone']) {
+      expect(() => refuseDeepening(resolve(path), commands)).toThrow(
+        refused('FL_UNSAFE_COMMAND', `'fetch --depth=1 origin' is refused in '${path}', which is not shallow. The repository is shared`),
+      );
+      refuseDeepening(resolve(path), [parseCommand('fetch origin')]);
+    }
+  });
+
+  it('lets be what is shallow already, and what only was so is whole', () => {
+    git('clone', '-q', '--bare', '--depth=1', `file://${join(home, 'clone')}`, 'shallow.git');
+    git('-C', 'shallow.git', 'worktree', 'add', '-q', '../tree-of-shallow', '-b', 'three');
+    for (const path of ['shallow.git', 'tree-of-shallow']) refuseDeepening(resolve(path), commands);
+    writeFileSync(join(home, 'shallow.git', 'shallow'), '');
+    expect(() => refuseDeepening(resolve('tree-of-shallow'), commands)).toThrow(refused('FL_UNSAFE_COMMAND', 'not shallow'));
   });
 });

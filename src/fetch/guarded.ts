@@ -10,7 +10,7 @@ import type { Command } from '../git/command.ts';
 import { type Fault, faultOf } from '../git/complaint.ts';
 import { type Isolation, isolate, mayEnterSubmodules, type Site, type Surroundings, Unreadable } from '../git/isolation/isolation.ts';
 import { type GitResult, type GitRun, runGit } from '../git/run.ts';
-import type { Scope } from '../git/scope.ts';
+import { refuseDeepening, type Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
 import type { Mode } from '../lock/ticket.ts';
 import { type Cleaning, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './cleaner.ts';
@@ -33,7 +33,7 @@ export interface Work extends Omit<GitRun, 'onLine'>, Pick<Surroundings, 'env' |
 }
 
 /** A command of the user's, or one of ours, which has no text. */
-type Task = Pick<Command, 'argv' | 'isNetwork'> & { text?: string };
+type Task = Pick<Command, 'argv' | 'isNetwork' | 'isShallow'> & { text?: string };
 
 /** Git did not do what it was told. */
 export class GitFailed extends FetchLockError {
@@ -62,6 +62,7 @@ const toldComplaints = 5;
 
 /** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed, and what `isolate` throws. */
 export async function runUnderLock(commands: readonly Task[], scope: Scope, guard: Guard, work: Work): Promise<void> {
+  refuseDeepening(scope, commands);
   // Without a lock that may write, what lies about may be another's.
   const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
   const told = new Set<string>();

@@ -22,6 +22,8 @@ export interface Command {
   needs: 'update' | 'exclusive';
   /** It talks to a remote, so it may be tried again after a passing fault. */
   isNetwork: boolean;
+  /** It changes how much history there is: only for a repository that is shallow already. */
+  isShallow?: boolean;
 }
 
 /** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
@@ -45,7 +47,7 @@ export function parseCommand(line: string): Command {
   if (objection) throw unsafe(line, objection.why, objection.fix);
   const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
   if (place === 'repository') operands.push(...protectionOf(operands.slice(1)));
-  const altered = options.map((it) => rules.with?.[it]);
+  const altered = options.map((it) => rules.with?.[it] ?? rules.with?.[it.replace(/=.*/, '')]);
   return {
     ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
     ...{ text: show(line), verb },

@@ -7,6 +7,8 @@ import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'nod
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { errnoOf, FetchLockError, messageOf, unless } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
+import type { Command } from './command.ts';
+import { whyNotShallow } from './verbs.ts';
 
 export interface Scope {
   /** As typed. */
@@ -120,6 +122,20 @@ function realDirectory(input: string, full: string): string {
   throw new FetchLockError('FL_INPUT', {
     what: `Input \`${input}\`: '${full}' is not a directory.`,
     fix: 'Make it first, so that every job of this host may write there.',
+  });
+}
+
+/**
+ * Throws FL_UNSAFE_COMMAND if one of the commands would cut off history in a repository that is whole. One that is shallow already
+ * may be made more or less so, by who has it alone.
+ */
+export function refuseDeepening({ path, guards }: Scope, commands: readonly Pick<Partial<Command>, 'isShallow' | 'text'>[]): void {
+  const command = commands.find((it) => it.isShallow);
+  if (command === undefined || (unless(['ENOENT', 'ENOTDIR'], () => statSync(join(guards, 'shallow')))?.size ?? 0) > 0) return;
+  throw new FetchLockError('FL_UNSAFE_COMMAND', {
+    what: `The git command '${command.text}' is refused in '${inert(path)}', which is not shallow.`,
+    why: whyNotShallow,
+    fix: 'Take the option out; for less to fetch, `--filter=blob:none` leaves all history there.',
   });
 }
 

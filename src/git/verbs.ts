@@ -26,30 +26,37 @@ export interface Rules {
   separator?: '--';
   /** What we say where the line leaves it open and the repository's configuration could say it: an option, and those that settle it. */
   settles?: Record<string, RegExp>;
-  /** Options that change what it does. */
-  with?: Record<string, Partial<Pick<Rules, 'needs' | 'isNetwork'>>>;
+  /** Options that change what it does, by name or with one value of theirs. */
+  with?: Record<string, Partial<Pick<Rules, 'needs' | 'isNetwork' | 'isShallow'>>>;
+  /** It changes how much history there is: see `refuseDeepening`. */
+  isShallow?: boolean;
 }
 
 const transfer =
   '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
   '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
-const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
-const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
+const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
+// What it cuts off or brings back is so for all at once, also for those who read.
+const deepening = { needs: 'exclusive', isShallow: true } as const;
+const withShallow = Object.fromEntries(shallow.split(' ').map((it) => [it.replace(/=.*/, ''), deepening]));
+const otherTransfer = `update-shallow negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
 
 export const verbs = {
   fetch: {
     ...{ needs: 'update', isNetwork: true, operands: 'repository' },
     accepts:
-      `${transfer} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
+      `${transfer} ${shallow} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
       '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
       '--write-commit-graph --write-fetch-head',
+    with: withShallow,
     knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
   },
   pull: {
     ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
     accepts:
-      `${transfer} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
+      `${transfer} ${shallow} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
       '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
+    with: withShallow,
     knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
     // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
     settles: {
@@ -125,11 +132,13 @@ export const values: Record<string, Value> = {
     pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
     is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
   },
+  depth: { pattern: /^[1-9]\d{0,8}$/, is: 'a number of commits' },
   filter: {
     pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
     is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
   },
   frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
+  name: { pattern: /^\w[\w./-]*$/, is: 'a branch or a tag of the remote' },
   pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
   paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
   pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
@@ -143,12 +152,12 @@ export const values: Record<string, Value> = {
   },
 };
 
+export const whyNotShallow =
+  'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
+
 /** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 export const reasons: readonly [options: RegExp, why: string][] = [
-  [
-    /^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/,
-    'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.',
-  ],
+  [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, whyNotShallow],
   [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
   [
     /^--recurse-submodules/,
