@@ -54,6 +54,8 @@ export const alwaysSet = (entries: readonly Entry[]): Setting[] => [
   // Work in the background would go on after the lock is let go.
   ['gc.autoDetach', 'false'],
   ['maintenance.autoDetach', 'false'],
+  // Steps that end remove their pins beside a fetch: all of them need packed-refs.lock, and none for long.
+  ...(entries.some((it) => it.key === 'core.packedrefstimeout') ? [] : [['core.packedRefsTimeout', '10000'] satisfies Setting]),
   // Submodules have configurations of their own; a commit's .gitmodules can't ask for more than this allows.
   ['fetch.recurseSubmodules', 'false'],
   ['submodule.recurse', 'false'],
