@@ -59,10 +59,21 @@ describe('the gc that a fetch begins (F8)', () => {
     await until(() => !isRunning(pid));
   });
 
-  it('is over when the step lets go', async () => {
+  it('is not begun beside others who may read, who are told', async () => {
+    makeGcWait();
+    world.push('main');
+    const before = world.git(world.mirror, 'count-objects', '-v');
+    const job = world.start({ steps: [world.lock()] });
+    await job.line(/has about \d+ loose objects: git would collect them now.*`git: gc --auto`/);
+    expect((await job.done).conclusion).toBe('success');
+    expect(before).toContain('in-pack: 0');
+    expect(world.git(world.mirror, 'count-objects', '-v')).toContain('in-pack: 0');
+  });
+
+  it('is over when a step lets go that has the mirror alone', async () => {
     const pipe = makeGcWait();
     world.push('main');
-    const job = world.start({ steps: [world.lock({ hold: 'step' })] });
+    const job = world.start({ steps: [world.lock({ hold: 'step', mode: 'exclusive' })] });
     // Opened as soon as somebody reads it.
     const writer = await open(pipe, 'w');
     const { pid, session } = findGc();

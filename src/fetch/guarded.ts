@@ -8,6 +8,7 @@ import { FetchLockError, type Trouble } from '../base/errors.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import type { Command } from '../git/command.ts';
 import { type Fault, faultOf } from '../git/complaint.ts';
+import { whatGathered } from '../git/isolation/collection.ts';
 import { type Isolation, isolate, mayEnterSubmodules, type Site, type Surroundings, Unreadable } from '../git/isolation/isolation.ts';
 import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import { refuseDeepening, type Scope } from '../git/scope.ts';
@@ -75,6 +76,7 @@ export async function runUnderLock(commands: readonly Task[], scope: Scope, guar
       const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
       try {
         await runCommand(command, scope.path, isolation, guard, work);
+        if (command.isNetwork && mode === 'update') hintAtGc(scope, isolation, work, told);
       } catch (error) {
         if (!guard.isHeld() || isStillRunning(error)) throw error;
         if (mode) removeOwn(scope, mode, work, since);
@@ -85,6 +87,16 @@ export async function runUnderLock(commands: readonly Task[], scope: Scope, guar
       isolation.close();
     }
   }
+}
+
+/** Says once what a fetch would have done by itself, had it been alone there. */
+function hintAtGc({ path, guards }: Scope, { gcLimits }: Isolation, { log }: Work, told: Set<string>): void {
+  const gathered = whatGathered(guards, gcLimits);
+  if (gathered === undefined || told.has('gc')) return;
+  told.add('gc');
+  log.info(
+    `${inert(path)} has ${gathered}: git would collect them now, which may break who reads beside this job. A step with \`git: gc --auto\` now and then does it, alone.`,
+  );
 }
 
 /** Told to stop, there is a second left to clean up in. */
@@ -122,6 +134,7 @@ async function enter(
       ...work,
       env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
       entersSubmodules,
+      isAlone: guard.mode === 'exclusive',
       onIgnored: (text) => {
         if (!told.has(text)) work.log.info(text);
         told.add(text);

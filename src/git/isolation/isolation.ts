@@ -4,7 +4,7 @@
  * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
  * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
  * token is in no argument and no file. G4 the user's own configuration is not written to. G5 what is below refs/fetch-lock/ is
- * neither pruned nor fetched by what a remote is configured to fetch.
+ * neither pruned nor fetched by what a remote is configured to fetch. G6 git collects nothing by itself unless it is alone there.
  * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
  * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
  */
@@ -17,6 +17,7 @@ import { type Environment, run } from '../../base/exec.ts';
 import type { Policy } from '../../base/policy.ts';
 import { inert, withoutCredentials } from '../../base/text.ts';
 import { gitDirOf, type Scope } from '../scope.ts';
+import { type GcLimits, gcLimits, noCollection } from './collection.ts';
 import { alwaysSet, anyBare, type Entry, judge, ownValue, parseEntries, protect, type Setting } from './configuration.ts';
 import { gitEnvironment, isListable, only } from './environment.ts';
 import { areForeign } from './owner.ts';
@@ -33,6 +34,8 @@ export interface Surroundings {
   credential?: Credential;
   /** The commands may go into submodules, whose configurations are then looked at too. */
   entersSubmodules?: boolean;
+  /** The lock is exclusive, so that git may delete what nobody refers to. */
+  isAlone?: boolean;
   /** Told in one line of what is not followed. */
   onIgnored?: (text: string) => void;
 }
@@ -42,6 +45,8 @@ export interface Isolation {
   env: Environment;
   /** Arguments of git, in front of the verb. */
   args: string[];
+  /** When git would collect by itself, were it allowed to. */
+  gcLimits: GcLimits;
   /** Takes the token out of a text. */
   hide: (text: string) => string;
   /** Removes what was made for it; to be called when no command runs any more. */
@@ -80,7 +85,7 @@ const lookMs = 30_000;
 
 /** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
 export async function isolate(site: Site, surroundings: Surroundings): Promise<Isolation> {
-  const { policy, credential, entersSubmodules, onIgnored } = surroundings;
+  const { policy, credential, entersSubmodules, isAlone, onIgnored } = surroundings;
   if (!isListable(site.workDir))
     throw new FetchLockError('FL_INPUT', {
       what: `The directory of '${inert(site.path)}' has a name that git can't be limited to.`,
@@ -102,7 +107,10 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
       origin: it.origin.replace(/^file:(.*)$/s, (_, file: string) => resolve(site.workDir, file)),
     });
     const entries = await list();
-    const settings = [...alwaysSet(entries), ...protect(entries, site.path), ...(credential ? tokenSettings(credential, entries) : [])];
+    const settings = [
+      ...[...alwaysSet(entries), ...(isAlone ? [] : noCollection), ...protect(entries, site.path)],
+      ...(credential ? tokenSettings(credential, entries) : []),
+    ];
     const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
     const accept = (found: readonly Entry[], { gitDir, workDir }: Repository) => {
       const judgement = judge(found, site.path, (value) => site.kind !== 'bare' && isInside(resolve(gitDir, value), workDir));
@@ -121,7 +129,7 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
     const own = (key: string) => ownValue(entries, key);
     const secrets = credential ? secretsOf(credential.token) : [];
     return {
-      ...{ cwd: site.workDir, args },
+      ...{ cwd: site.workDir, args, gcLimits: gcLimits(entries) },
       env: { ...gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
       hide: (text) => secrets.reduce((it, secret) => it.replaceAll(secret, '***'), text),
       close: () => borrowed?.close(),
