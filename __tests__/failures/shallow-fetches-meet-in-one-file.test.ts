@@ -32,9 +32,10 @@ describe.each(['git', 'http'] as const)('fetches with a depth, at once (F3), by 
   it('are one after the other where all that is shared is shallow already', async () => {
     const { url } = await world.serve(how);
     world.push('main');
-    world.git(world.home, 'clone', '-q', '--mirror', '--depth=1', url, 'shallow.git');
+    world.git(world.home, 'clone', '-q', '--mirror', '--depth=1', `file://${world.upstream}`, 'shallow.git');
     world.push('main');
     const path = `${world.home}/shallow.git`;
+    world.git(path, 'remote', 'set-url', 'origin', url);
     const jobs = [1, 2, 3].map((depth) => world.start({ steps: [world.lock({ path, git: `fetch --depth=${depth} origin` })] }));
     for (const it of jobs) expect((await it.done).conclusion).toBe('success');
     expect(
