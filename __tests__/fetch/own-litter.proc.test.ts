@@ -181,7 +181,7 @@ it('a fetch that tidies up is over when its gc is (F8)', async () => {
   const packs = () => readdirSync(join(mirror, 'objects', 'pack')).filter((it) => it.endsWith('.pack')).length;
   const argv = ['fetch', join(template, 'upstream.git'), '+refs/heads/*:refs/heads/*'];
   expect(packs()).toBe(1);
-  const { error } = await run({ text: 'fetch', verb: 'fetch', argv, needs: 'update', isNetwork: true });
+  const { error } = await run({ text: 'fetch', verb: 'fetch', argv, needs: 'update', isNetwork: true }, { mode: 'exclusive' });
   expect([error, packs(), existsSync(join(mirror, 'gc.pid'))]).toEqual([undefined, 1, false]);
 });
 

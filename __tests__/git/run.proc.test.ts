@@ -10,13 +10,18 @@ afterEach(removeAll);
 const env = { PATH: process.env.PATH ?? '' };
 
 describe('runGit', () => {
-  const fetchIn = async (setUp: (mirror: string) => void, more: Record<string, string> = {}, argv = ['fetch', 'origin']) => {
+  const fetchIn = async (
+    setUp: (mirror: string) => void,
+    more: Record<string, string> = {},
+    argv = ['fetch', 'origin'],
+    isAlone = false,
+  ) => {
     const home = makeHome();
     const git = (...args: string[]) => execFileSync('git', args, { cwd: home, stdio: 'pipe' });
     git('init', '-q', '--bare', 'upstream.git');
     git('clone', '-q', '--mirror', 'upstream.git', 'mirror.git');
     setUp(join(home, 'mirror.git'));
-    return { home, ...(await isolated(join(home, 'mirror.git'), argv, { HOME: home, ...more })) };
+    return { home, ...(await isolated(join(home, 'mirror.git'), argv, { HOME: home, ...more }, { isAlone })) };
   };
   const configure = (mirror: string, ...args: string[]) => execFileSync('git', ['config', ...args], { cwd: mirror });
 
@@ -38,7 +43,7 @@ describe('runGit', () => {
   });
 
   it('leaves no maintenance behind that would work on after the lock is let go (S15)', async () => {
-    const { home, exitCode } = await fetchIn((mirror) => {
+    const gather = (mirror: string) => {
       const work = join(mirror, '..', 'work');
       const git = (...args: string[]) =>
         execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: work, stdio: 'pipe' });
@@ -51,7 +56,8 @@ describe('runGit', () => {
       configure(mirror, 'fetch.unpackLimit', '1');
       configure(mirror, 'gc.autoPackLimit', '1');
       configure(mirror, 'gc.autoDetach', 'true');
-    });
+    };
+    const { home, exitCode } = await fetchIn(gather, {}, undefined, true);
     expect(exitCode).toBe(0);
     const packs = readdirSync(join(home, 'mirror.git', 'objects', 'pack')).filter((it) => it.endsWith('.pack'));
     expect(packs).toHaveLength(1);
