@@ -68,7 +68,7 @@ async function run(command: Command, guard: Partial<Guard> = {}, more: { signal?
   const events: [EventName, EventDetail][] = [];
   const log = { debug: () => {}, info: () => {}, warning: () => {}, group: <T>(_: string, act: () => Promise<T>) => act() };
   const error = await runUnderLock(
-    [command],
+    command,
     scope,
     { token: '1.0123456789abcdef', mode: 'update', isHeld: () => true, ...guard },
     {

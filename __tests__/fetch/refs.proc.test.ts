@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
-import { dropBrokenRefs } from '../../src/fetch/refs.ts';
+import { dropBrokenRefs, hasRef } from '../../src/fetch/refs.ts';
 import type { Scope } from '../../src/git/scope.ts';
 import { makeHome, removeAll } from '../support/places.ts';
 
@@ -42,4 +42,16 @@ it('drops none that git reads, in whichever way it is written', () => {
 
 it('drops nothing of a repository whose refs are elsewhere', () => {
   expect(dropped({ 'refs/heads': 'this repository uses the reftable format\n' })).toEqual([]);
+});
+
+it('finds a ref that is one itself, loose or packed, and none that leads to another or says nothing', () => {
+  const dir = makeHome();
+  mkdirSync(join(dir, 'refs', 'heads', 'packed'), { recursive: true });
+  for (const [name, text] of Object.entries({ loose: `${id}\n`, link: 'ref: refs/heads/loose\n', empty: '' }))
+    writeFileSync(join(dir, 'refs', 'heads', name), text);
+  symlinkSync('loose', join(dir, 'refs', 'heads', 'symlink'));
+  const packed = ['packed', 'link', 'empty', 'symlink'].map((name) => `${id} refs/heads/${name}\n`);
+  writeFileSync(join(dir, 'packed-refs'), packed.join(''));
+  const found = ['loose', 'packed', 'link', 'empty', 'symlink', 'none'].filter((it) => hasRef(dir, `refs/heads/${it}`));
+  expect(found).toEqual(['loose', 'packed']);
 });

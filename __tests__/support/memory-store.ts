@@ -119,9 +119,9 @@ export class MemoryWorld {
         this.tickets()
           .filter((it) => !it.isGranted)
           .sort((a, b) => a.seq - b.seq)
-          .flatMap(({ id }) => {
+          .flatMap(({ seq, id }) => {
             const text = errandText(mine(id).request);
-            return text === undefined ? [] : [{ id, errand: JSON.parse(text) as unknown }];
+            return text === undefined ? [] : [{ seq, id, errand: JSON.parse(text) as unknown }];
           }),
       ids: () => this.tickets().map((it) => it.id),
       settle: (tokens) => {

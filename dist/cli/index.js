@@ -9913,7 +9913,13 @@ const startHelper = (bundle, env) => spawn(process.execPath, [bundle], { cwd: '/
 async function run(file, args, options) {
     const { clock, signal } = options;
     const startedMs = clock.now();
-    const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { cwd, env, input } = options;
+    const leader = { cwd, env, detached: true };
+    const child = input === undefined
+        ? (0,external_node_child_process_namespaceObject.spawn)(file, args, { ...leader, stdio: ['ignore', 'pipe', 'pipe'] })
+        : (0,external_node_child_process_namespaceObject.spawn)(file, args, { ...leader, stdio: ['pipe', 'pipe', 'pipe'] });
+    // Whoever ends before it has read all says by its exit code what that means.
+    child.stdin?.on('error', () => { }).end(input);
     if (options.onOutput)
         child.stdout.on('data', options.onOutput);
     for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
@@ -9956,8 +9962,8 @@ async function run(file, args, options) {
         // Whoever left the group may still have our pipes; they carry nothing we wait for.
         if (isGone)
             await atMost(clock, 500, closed);
-        for (const stream of [child.stdout, child.stderr])
-            stream.destroy();
+        for (const stream of [child.stdin, child.stdout, child.stderr])
+            stream?.destroy();
         const exitCode = hasEnded ? await ended : null;
         return { exitCode, ...(stopped ? { stopped } : {}), isGone, durationMs: clock.now() - startedMs };
     }

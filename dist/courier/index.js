@@ -38671,7 +38671,7 @@ module.exports = { version: packageJson.version }
 
 /***/ }),
 
-/***/ 8024:
+/***/ 6060:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -98648,7 +98648,13 @@ const startHelper = (bundle, env) => spawn(process.execPath, [bundle], { cwd: '/
 async function exec_run(file, args, options) {
     const { clock, signal } = options;
     const startedMs = clock.now();
-    const child = spawn(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { cwd, env, input } = options;
+    const leader = { cwd, env, detached: true };
+    const child = input === undefined
+        ? spawn(file, args, { ...leader, stdio: ['ignore', 'pipe', 'pipe'] })
+        : spawn(file, args, { ...leader, stdio: ['pipe', 'pipe', 'pipe'] });
+    // Whoever ends before it has read all says by its exit code what that means.
+    child.stdin?.on('error', () => { }).end(input);
     if (options.onOutput)
         child.stdout.on('data', options.onOutput);
     for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
@@ -98691,8 +98697,8 @@ async function exec_run(file, args, options) {
         // Whoever left the group may still have our pipes; they carry nothing we wait for.
         if (isGone)
             await atMost(clock, 500, closed);
-        for (const stream of [child.stdout, child.stderr])
-            stream.destroy();
+        for (const stream of [child.stdin, child.stdout, child.stderr])
+            stream?.destroy();
         const exitCode = hasEnded ? await ended : null;
         return { exitCode, ...(stopped ? { stopped } : {}), isGone, durationMs: clock.now() - startedMs };
     }
@@ -98781,11 +98787,131 @@ const inertMarkdown = (text, most = 120) => text_inert(text, most)
 const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
+;// CONCATENATED MODULE: ./lib/src/git/verbs.js
+const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
+    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
+const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
+// What it cuts off or brings back is so for all at once, also for those who read.
+const deepening = { needs: 'exclusive', isShallow: true };
+const withShallow = Object.fromEntries(shallow.split(' ').map((it) => [it.replace(/=.*/, ''), deepening]));
+const otherTransfer = `update-shallow negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
+const verbs_verbs = {
+    fetch: {
+        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} ${shallow} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
+            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
+            '--write-commit-graph --write-fetch-head',
+        with: withShallow,
+        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
+    },
+    pull: {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} ${shallow} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
+            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
+        with: withShallow,
+        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
+        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
+        settles: {
+            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
+            '--no-rebase': /^--(no-)?rebase\b/,
+            '--no-gpg-sign': /^--no-gpg-sign$/,
+            '--no-verify-signatures': /^--no-verify-signatures$/,
+        },
+    },
+    'remote update': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
+        ...{ accepts: '--no-prune --prune|-p', knows: '' },
+    },
+    'remote prune': {
+        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
+        ...{ accepts: '--dry-run|-n', knows: '' },
+    },
+    'maintenance run': {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
+        knows: '',
+        with: { '--task=prefetch': { isNetwork: true } },
+    },
+    gc: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
+            '--prune[=<date>] --quiet|-q',
+        knows: 'detach expire-to force skip-foreground-tasks',
+    },
+    repack: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
+            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
+            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
+            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
+        knows: 'expire-to filter filter-to',
+    },
+    'pack-refs': {
+        ...{ needs: 'update', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
+    },
+    prune: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
+    },
+    'submodule update': {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
+        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
+            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
+        // A `submodule.NAME.update=!program` of the repository would run it.
+        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
+    },
+    'lfs fetch': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
+        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
+        with: { '--prune': { needs: 'exclusive' } },
+    },
+};
+/** The values of options. */
+const verbs_values = {
+    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
+    date: {
+        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
+        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
+    },
+    depth: { pattern: /^[1-9]\d{0,8}$/, is: 'a number of commits' },
+    filter: {
+        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
+        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
+    },
+    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
+    name: { pattern: /^\w[\w./-]*$/, is: 'a branch or a tag of the remote' },
+    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
+    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
+    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
+    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
+    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
+    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
+    task: {
+        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
+        is: 'a task of git-maintenance(1)',
+    },
+};
+const verbs_whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
+/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
+const verbs_reasons = [
+    [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, verbs_whyNotShallow],
+    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
+    [
+        /^--recurse-submodules/,
+        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
+    ],
+    [/^--detach$/, 'It would go on when the lock is let go.'],
+    [/^--force$/, 'It would run beside another gc that has no lock.'],
+    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
+];
+
 ;// CONCATENATED MODULE: ./lib/src/git/scope.js
 /**
  * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
  * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
  */
+
 
 
 
@@ -98876,6 +99002,20 @@ function realDirectory(input, full) {
         fix: 'Make it first, so that every job of this host may write there.',
     });
 }
+/**
+ * Throws FL_UNSAFE_COMMAND if one of the commands would cut off history in a repository that is whole. One that is shallow already
+ * may be made more or less so, by who has it alone.
+ */
+function refuseDeepening({ path, guards }, commands) {
+    const command = commands.find((it) => it.isShallow);
+    if (command === undefined || (unless(['ENOENT', 'ENOTDIR'], () => statSync(join(guards, 'shallow')))?.size ?? 0) > 0)
+        return;
+    throw new FetchLockError('FL_UNSAFE_COMMAND', {
+        what: `The git command '${command.text}' is refused in '${inert(path)}', which is not shallow.`,
+        why: whyNotShallow,
+        fix: 'Take the option out; for less to fetch, `--filter=blob:none` leaves all history there.',
+    });
+}
 function notARepository(path, full, found) {
     return new FetchLockError('FL_NOT_A_REPO', {
         what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
@@ -98915,6 +99055,152 @@ function readSmall(path) {
     return found.isFile() && found.size <= 8192 ? readFileSync(path, 'utf8') : '';
 }
 
+;// CONCATENATED MODULE: ./lib/src/git/isolation/collection.js
+/**
+ * Git's automatic gc, which a fetch begins when much has gathered. It deletes, and so it is for who has the repository alone: others
+ * may be reading, and a clone by path that is under way would be broken.
+ */
+
+
+
+/** What keeps git from it. */
+const collection_noCollection = (/* unused pure expression or super */ null && ([
+    ['maintenance.auto', 'false'],
+    ['gc.auto', '0'],
+]));
+/** As it is configured, or by git's defaults. */
+function gcLimits(entries) {
+    const last = (key) => entries.findLast((it) => it.key === key)?.value?.toLowerCase();
+    const number = (key, otherwise) => {
+        const [, digits, unit = ''] = /^(-?\d+)([kmg]?)$/.exec(last(key) ?? '') ?? [];
+        return digits === undefined ? otherwise : Math.max(0, Number(digits) * 1024 ** ' kmg'.indexOf(unit || ' '));
+    };
+    const looseObjects = /^(false|no|off|0)$/.test(last('maintenance.auto') ?? '') ? 0 : number('gc.auto', 6700);
+    // Without the one, git does not look at the other.
+    return { looseObjects, packs: looseObjects === 0 ? 0 : number('gc.autopacklimit', 50) };
+}
+/** What has gathered there so that git would collect now, in words; undefined if it would not. */
+function whatGathered(commonDir, { looseObjects, packs }) {
+    const names = (...path) => orNothing(() => readdirSync(join(commonDir, 'objects', ...path))) ?? [];
+    // Ids are spread evenly: git counts one directory of 256.
+    const loose = names('17').filter((it) => /^([0-9a-f]{38}|[0-9a-f]{62})$/.test(it)).length;
+    if (looseObjects > 0 && loose > Math.ceil(looseObjects / 256))
+        return `about ${loose * 256} loose objects`;
+    const inPack = names('pack');
+    const count = inPack.filter((it) => it.endsWith('.pack') && !inPack.includes(it.replace(/pack$/, 'keep'))).length;
+    return packs > 0 && count > packs ? `${count} packs` : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/operands.js
+/** What may stand beside the options of a command. None of it is ever taken for an option. */
+/** Why these may not stand there, and what may; or nothing. */
+function operands_objectionTo(operands, place) {
+    const fix = 'Take it out, and set `token`.';
+    if (operands.some(hasSecret))
+        return { why: 'A password in a URL is seen by all who may list processes.', fix };
+    const [first, others] = place.kinds;
+    if (place.isNeeded && operands.length === 0)
+        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
+    for (const [index, it] of operands.entries()) {
+        const kind = index === 0 ? first : others;
+        if (kind === undefined)
+            return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
+        if (!kind.is(it))
+            return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
+        if (kind.isOurs?.(it))
+            return { why: `What is below ${room} is fetch-lock's own.`, fix: 'Take it out, or name another ref.' };
+    }
+    return undefined;
+}
+/** A remote or a group of remotes, or a path below the working directory. */
+const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
+// User and host begin with no hyphen: ssh would take such a one for an option.
+const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
+/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
+function isRemote(text) {
+    if (text.includes('::') || /\s/.test(text))
+        return false;
+    if (text.includes('://'))
+        return urlPattern.test(text);
+    if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text))
+        return true;
+    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
+}
+/** Something to clone from: a remote that is no mere name. */
+const operands_isUrl = (text) => isRemote(text) && /:|^\//.test(text);
+/** A URL with a password in it, or with a token for its user name. */
+const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
+/** By the rules of git-check-ref-format, with one `*` a side at most. */
+function isRefspec(text) {
+    const body = text.replace(/^[+^]/, '');
+    const sides = body.split(':');
+    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
+        return false;
+    return (sides.every((side) => side === '' || isRefPattern(side)) &&
+        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
+}
+const operands_isRef = (text) => isRefPattern(text) && !text.includes('*');
+function isRefPattern(side) {
+    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
+        return false;
+    return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
+}
+// Where we keep what jobs wanted, as long as they hold.
+const room = 'refs/fetch-lock/';
+/** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
+const operands_writesOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
+const readsOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
+const isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
+/**
+ * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
+ * own jobs is fetched: negative refspecs, which git compares with the remote's names.
+ */
+function operands_protectionOf(refspecs) {
+    const found = refspecs
+        .filter((it) => !it.startsWith('^'))
+        .flatMap((it) => {
+        const [from = '', to = ''] = it.replace(/^\+/, '').split(':');
+        const [[before = '', after], [start = '', end]] = [from.split('*'), to.split('*')];
+        // Git finds `fetch-lock/x` below refs/ before it finds it among the branches.
+        const isRead = after === undefined ? /^(refs\/)?fetch-lock\//.test(from) : meet(before, room);
+        const own = isRead ? [`${room}*`] : [];
+        if (after === undefined || end === undefined || !room.startsWith(start))
+            return own;
+        const rest = room.slice(start.length);
+        // The end of a pattern may be the end of our name: `refs/*/x` writes refs/fetch-lock/x.
+        const ends = [...rest].flatMap((_, at) => (end.startsWith(rest.slice(at)) ? [`${before}${rest.slice(0, at)}${after}`] : []));
+        return [...own, `${before}${rest}*${after}`, ...ends];
+    });
+    // What is no name is none of a remote's, and git would refuse it.
+    return [...new Set(found.filter(isRefPattern).map((it) => `^${it}`))].filter((it) => !refspecs.includes(it));
+}
+/** A name may begin with both. */
+const meet = (one, other) => one.startsWith(other) || other.startsWith(one);
+/** A full id, of SHA-1 or of SHA-256, that can be one of a commit. */
+const operands_isCommitId = (text) => /^([\da-f]{40}|[\da-f]{64})$/.test(text) && !/^0+$/.test(text);
+/** A path below the working directory, and no magic of a pathspec. */
+const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
+const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
+const operands_url = {
+    is: isRemote,
+    what: 'remote and no URL that is accepted',
+    fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
+};
+const refspec = {
+    ...{ is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' },
+    isOurs: (text) => readsOurs(text) || operands_writesOurs(text),
+};
+const ref = { is: operands_isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
+const operands_path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
+const operands_places = {
+    repository: { takes: 'a remote or a URL, and refspecs', kinds: [operands_url, refspec] },
+    remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
+    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
+    'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
+    paths: { takes: 'paths below the repository', kinds: [operands_path, operands_path] },
+    none: { takes: 'nothing', kinds: [] },
+};
+
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/configuration.js
 /**
  * What of a repository's own configuration git may follow. A shared repository is written by many: what is in it is data, and
@@ -98924,6 +99210,7 @@ function readSmall(path) {
  * place and reported. *Idle*: no command that we run reads it. *Data*: git reads it, and it names no program. Everything else
  * is refused, so that a key of a later git is not followed unseen.
  */
+
 
 
 /** Reads what `git config --list -z --show-scope --show-origin` prints. */
@@ -98951,6 +99238,8 @@ const configuration_alwaysSet = (entries) => [
     // Work in the background would go on after the lock is let go.
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
+    // Steps that end remove their pins beside a fetch: all of them need packed-refs.lock, and none for long.
+    ...(entries.some((it) => it.key === 'core.packedrefstimeout') ? [] : [['core.packedRefsTimeout', '10000']]),
     // Submodules have configurations of their own; a commit's .gitmodules can't ask for more than this allows.
     ['fetch.recurseSubmodules', 'false'],
     ['submodule.recurse', 'false'],
@@ -99032,6 +99321,27 @@ const isData = ({ key, value = '' }) => {
 const namesRemotes = /^(remotes\..+|branch\..+\.(push)?remote|remote\.pushdefault|checkout\.defaultremote|clone\.defaultremotename)$/;
 /** Git hands the names of remotes to a git of its own, which takes `--upload-pack=program` for an option. */
 const isOption = ({ key, value = '' }) => key.startsWith('remote.-') || (namesRemotes.test(key) && /(^|\s)-/.test(value));
+/**
+ * What keeps each remote's refspecs away from what is fetch-lock's own, for fetches that name none. A remote without any is left so:
+ * a lone negative one would change what is fetched from it. Throws FL_UNSAFE_COMMAND for one that writes nowhere else.
+ */
+function configuration_protect(entries, path) {
+    const remotes = new Map();
+    for (const entry of entries) {
+        const { key, value } = entry;
+        if (!/^remote\..+\.fetch$/s.test(key) || value === undefined)
+            continue;
+        if (writesOurs(value))
+            throw notTheirs(entry, path);
+        remotes.set(key, [...(remotes.get(key) ?? []), value]);
+    }
+    return [...remotes].flatMap(([key, refspecs]) => protectionOf(refspecs).map((it) => [key, it]));
+}
+const notTheirs = ({ key, value = '', origin }, path) => new FetchLockError('FL_UNSAFE_COMMAND', {
+    what: `The configuration of '${inert(path)}' sets '${inert(key)}' to '${inert(value)}', which writes below refs/fetch-lock/.`,
+    why: "What is there is fetch-lock's own.",
+    fix: `Take it out of '${inert(origin)}'.`,
+});
 /** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
 function configuration_judge(entries, path, isWorkTree) {
     const settings = new Map();
@@ -99144,10 +99454,12 @@ const namesOf = (uid) => (unless(['ENOENT', 'EACCES'], () => readFileSync('/etc/
  *
  * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
  * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
- * token is in no argument and no file. G4 the user's own configuration is not written to.
+ * token is in no argument and no file. G4 the user's own configuration is not written to. G5 what is below refs/fetch-lock/ is
+ * neither pruned nor fetched by what a remote is configured to fetch. G6 git collects nothing by itself unless it is alone there.
  * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
  * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
  */
+
 
 
 
@@ -99174,7 +99486,7 @@ const isolation_noGit = (why, cause) => new FetchLockError('FL_GIT', { what: 'gi
 const lookMs = 30_000;
 /** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
 async function isolation_isolate(site, surroundings) {
-    const { policy, credential, entersSubmodules, onIgnored } = surroundings;
+    const { policy, credential, entersSubmodules, isAlone, onIgnored } = surroundings;
     if (!isListable(site.workDir))
         throw new FetchLockError('FL_INPUT', {
             what: `The directory of '${inert(site.path)}' has a name that git can't be limited to.`,
@@ -99195,7 +99507,10 @@ async function isolation_isolate(site, surroundings) {
             origin: it.origin.replace(/^file:(.*)$/s, (_, file) => resolve(site.workDir, file)),
         });
         const entries = await list();
-        const settings = [...alwaysSet(entries), ...(credential ? tokenSettings(credential, entries) : [])];
+        const settings = [
+            ...[...alwaysSet(entries), ...(isAlone ? [] : noCollection), ...protect(entries, site.path)],
+            ...(credential ? tokenSettings(credential, entries) : []),
+        ];
         const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
         const accept = (found, { gitDir, workDir }) => {
             const judgement = judge(found, site.path, (value) => site.kind !== 'bare' && isInside(resolve(gitDir, value), workDir));
@@ -99216,7 +99531,7 @@ async function isolation_isolate(site, surroundings) {
         const own = (key) => ownValue(entries, key);
         const secrets = credential ? secretsOf(credential.token) : [];
         return {
-            ...{ cwd: site.workDir, args },
+            ...{ entries, cwd: site.workDir, args },
             env: { ...gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
             hide: (text) => secrets.reduce((it, secret) => it.replaceAll(secret, '***'), text),
             close: () => borrowed?.close(),
@@ -99387,7 +99702,7 @@ function faultOf(lines) {
 
 const killAfterMs = 2500; // main has 5 s from a signal to its end
 const mostComplaints = 50;
-/** Runs git with these arguments, the verb first. Throws FL_GIT if it cannot be started. */
+/** Runs git with these arguments, the verb first but for settings of ours. Throws FL_GIT if it cannot be started. */
 async function run_runGit(argv, { cwd, env, args, hide }, options) {
     const complaints = new Set();
     const onLine = (line) => {
@@ -99426,8 +99741,8 @@ async function gitVersion(env) {
 
 /** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
 const bundle_copyMirror = (mirror, into, work) => clone(mirror, into, work);
-/** Puts all that the refs of a bare repository reach into a file. Throws FL_GIT, also for a repository without a commit. */
-const bundle_bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--all'], repository, work);
+/** Puts all that the refs of a bare repository reach into a file, but for what jobs have there for a while. Throws FL_GIT, also for a repository without a commit. */
+const bundle_bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--exclude=refs/fetch-lock/*', '--all'], repository, work);
 /** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
 const bundle_unbundle = (file, into, work) => clone(file, into, work);
 async function clone(from, into, work) {
@@ -99943,192 +100258,6 @@ const usedUp = (root) => new FetchLockError('FL_LOCK_DIR', {
     fix: `While no job runs: rm -r '${root}'`,
 });
 
-;// CONCATENATED MODULE: ./lib/src/git/operands.js
-/** What may stand beside the options of a command. None of it is ever taken for an option. */
-/** Why these may not stand there, and what may; or nothing. */
-function operands_objectionTo(operands, place) {
-    const fix = 'Take it out, and set `token`.';
-    if (operands.some(hasSecret))
-        return { why: 'A password in a URL is seen by all who may list processes.', fix };
-    const [first, others] = place.kinds;
-    if (place.isNeeded && operands.length === 0)
-        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
-    for (const [index, it] of operands.entries()) {
-        const kind = index === 0 ? first : others;
-        if (kind === undefined)
-            return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
-        if (!kind.is(it))
-            return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
-    }
-    return undefined;
-}
-/** A remote or a group of remotes, or a path below the working directory. */
-const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
-// User and host begin with no hyphen: ssh would take such a one for an option.
-const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
-function isRemote(text) {
-    if (text.includes('::') || /\s/.test(text))
-        return false;
-    if (text.includes('://'))
-        return urlPattern.test(text);
-    if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text))
-        return true;
-    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
-}
-/** Something to clone from: a remote that is no mere name. */
-const operands_isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** A URL with a password in it, or with a token for its user name. */
-const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
-function isRefspec(text) {
-    const body = text.replace(/^[+^]/, '');
-    const sides = body.split(':');
-    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
-        return false;
-    return (sides.every((side) => side === '' || isRefPattern(side)) &&
-        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
-}
-const isRef = (text) => isRefPattern(text) && !text.includes('*');
-function isRefPattern(side) {
-    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
-        return false;
-    return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
-}
-/** A path below the working directory, and no magic of a pathspec. */
-const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
-const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
-const operands_url = {
-    is: isRemote,
-    what: 'remote and no URL that is accepted',
-    fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
-};
-const refspec = { is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' };
-const ref = { is: isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
-const operands_path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
-const operands_places = {
-    repository: { takes: 'a remote or a URL, and refspecs', kinds: [operands_url, refspec] },
-    remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
-    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
-    'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
-    paths: { takes: 'paths below the repository', kinds: [operands_path, operands_path] },
-    none: { takes: 'nothing', kinds: [] },
-};
-
-;// CONCATENATED MODULE: ./lib/src/git/verbs.js
-const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
-    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
-const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
-const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
-const verbs_verbs = {
-    fetch: {
-        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
-        accepts: `${transfer} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
-            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
-            '--write-commit-graph --write-fetch-head',
-        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
-    },
-    pull: {
-        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
-        accepts: `${transfer} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
-            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
-        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
-        settles: {
-            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
-            '--no-rebase': /^--(no-)?rebase\b/,
-            '--no-gpg-sign': /^--no-gpg-sign$/,
-            '--no-verify-signatures': /^--no-verify-signatures$/,
-        },
-    },
-    'remote update': {
-        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
-        ...{ accepts: '--no-prune --prune|-p', knows: '' },
-    },
-    'remote prune': {
-        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
-        ...{ accepts: '--dry-run|-n', knows: '' },
-    },
-    'maintenance run': {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
-        knows: '',
-        with: { '--task=prefetch': { isNetwork: true } },
-    },
-    gc: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
-            '--prune[=<date>] --quiet|-q',
-        knows: 'detach expire-to force skip-foreground-tasks',
-    },
-    repack: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
-            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
-            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
-            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
-        knows: 'expire-to filter filter-to',
-    },
-    'pack-refs': {
-        ...{ needs: 'update', isNetwork: false, operands: 'none' },
-        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
-    },
-    prune: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
-    },
-    'submodule update': {
-        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
-        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
-            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
-        // A `submodule.NAME.update=!program` of the repository would run it.
-        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
-    },
-    'lfs fetch': {
-        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
-        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
-        with: { '--prune': { needs: 'exclusive' } },
-    },
-};
-/** The values of options. */
-const verbs_values = {
-    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
-    date: {
-        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
-        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
-    },
-    filter: {
-        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
-        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
-    },
-    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
-    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
-    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
-    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
-    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
-    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
-    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
-    task: {
-        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
-        is: 'a task of git-maintenance(1)',
-    },
-};
-/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
-const verbs_reasons = (/* unused pure expression or super */ null && ([
-    [
-        /^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/,
-        'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.',
-    ],
-    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
-    [
-        /^--recurse-submodules/,
-        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
-    ],
-    [/^--detach$/, 'It would go on when the lock is let go.'],
-    [/^--force$/, 'It would run beside another gc that has no lock.'],
-    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
-]));
-
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
 /** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
 
@@ -100225,6 +100354,7 @@ function cut(word) {
  *
  * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
  * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
+ * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
  */
 
 
@@ -100246,11 +100376,14 @@ function parseCommand(line) {
     const rules = verbs[verb];
     const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
     const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
-    const objection = objectionTo(operands, places[options.includes('--multiple') ? 'remotes' : rules.operands]);
+    const place = options.includes('--multiple') ? 'remotes' : rules.operands;
+    const objection = objectionTo(operands, places[place]);
     if (objection)
         throw unsafe(line, objection.why, objection.fix);
     const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
-    const altered = options.map((it) => rules.with?.[it]);
+    if (place === 'repository')
+        operands.push(...protectionOf(operands.slice(1)));
+    const altered = options.map((it) => rules.with?.[it] ?? rules.with?.[it.replace(/=.*/, '')]);
     return {
         ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
         ...{ text: command_show(line), verb },
@@ -100351,10 +100484,13 @@ function readInputs(env, stage) {
     const duration = (name) => read(name, 0, (text) => parseDuration(name, text));
     const commands = parseCommands(inputOf(env, 'git'));
     const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
+    const wants = parseWants(inputOf(env, 'want'), stage);
     const inputs = {
         paths: read('path', ['.'], parsePaths),
         commands,
-        mode: modeFor(asked, commands),
+        wants,
+        maxAgeMs: duration('max-age'),
+        mode: modeFor(asked, commands, wants),
         isAuto: asked === 'auto',
         hold: oneOf('hold', ['job', 'step']),
         lockTimeoutMs: duration('lock-timeout'),
@@ -100370,20 +100506,78 @@ function readInputs(env, stage) {
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
-    if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
-        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
+    const hasWork = commands.length > 0 || wants.length > 0;
+    if (inputs.hold === 'step' && !hasWork && stage === 'main') {
+        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for, nor in `want`.", 'Give `git` a command, or leave `hold` out.');
+    }
+    if (inputs.maxAgeMs > 0 && wants.length === 0 && !commands.some(isFetch) && stage === 'main') {
+        throw refuse('Input `max-age` is set, but there is no fetch in `git` that another job could spare this step, nor anything in `want`.', 'Give `git` a fetch, or leave `max-age` out.');
     }
     if (inputs.url !== undefined && inputs.paths.length > 1)
         throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
     if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
         throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
-    refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
+    refuseNotYet(env);
     return Object.freeze(inputs);
 }
 function parsePaths(text) {
     if (text.includes('\0'))
         throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
     return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
+}
+const mostWants = 64;
+const mostLetters = 400;
+/** One a line, each once. Throws FL_INPUT for what could mean different things in different repositories. */
+function parseWants(text, stage) {
+    const lines = text.split('\n').map((line) => line.trim());
+    // In pre, a part of a name may be an expression too: what it leaves is no name yet.
+    const names = lines.filter((it) => it !== '' && !it.startsWith('#') && !(stage === 'pre' && /\/(\/|$)/.test(it)));
+    const each = [...new Set(names.map((it) => (isCommitId(it.toLowerCase()) ? it.toLowerCase() : it)))];
+    if (each.length > mostWants)
+        throw refuse(`Input \`want\` has ${each.length} lines.`, `Accepted are at most ${mostWants}: name those that this job reads.`);
+    return each.map(parseWant);
+}
+function parseWant(text) {
+    if (isCommitId(text))
+        return { commit: text };
+    if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !inputs_isOurs(text))
+        return { ref: text };
+    throw refuse(`Input \`want\` has '${inert(withoutCredentials(text))}' in it, ${inputs_objectionTo(text)}.`, `${remedyFor(text)}.`);
+}
+/** Where fetch-lock keeps what jobs want; a file system may not tell large letters from small ones. */
+const inputs_isOurs = (ref) => /^refs\/fetch-lock(\/|$)/i.test(ref);
+const isHex = (text) => /^[\da-f]{7,}$/i.test(text);
+function inputs_objectionTo(text) {
+    if (/^(0{40}|0{64})$/.test(text))
+        return 'which says that there is no commit';
+    if (isHex(text))
+        return 'which is no full commit id';
+    if (inputs_isOurs(text))
+        return "which is fetch-lock's own";
+    if (text.length > mostLetters)
+        return `which is longer than ${mostLetters} characters`;
+    if (text.includes('*'))
+        return 'which is a pattern';
+    return /^refs\//.test(text) ? 'which is no name that a ref can have' : 'which is neither a full commit id nor a full ref name';
+}
+function remedyFor(text) {
+    const ref = (name) => inert(`refs/${name}`);
+    if (/^(0{40}|0{64})$/.test(text))
+        return 'Leave it out where an event has none, as `github.event.before` of a new branch';
+    if (isHex(text))
+        return `A full commit id has 40 digits, or 64 in a repository of SHA-256; this has ${text.length}`;
+    if (text.includes('*'))
+        return 'Name each ref by itself';
+    if (/^(@|(\w+_)?HEAD)$/.test(text))
+        return 'It means something else in every repository: write refs/heads/main, or a full commit id';
+    if (/^refs\/|^-/.test(text) || !isRef(text) || text.length > mostLetters)
+        return 'Write a full commit id, or a full name such as refs/heads/main';
+    if (/^(heads|tags|remotes|pull)\/./.test(text))
+        return `Write ${ref(text)}`;
+    const [, branch] = /^(?:origin|upstream)\/(.+)$/.exec(text) ?? [];
+    if (branch !== undefined)
+        return `Write ${ref(`heads/${branch}`)} for a mirror, ${ref(`remotes/${text}`)} for a clone`;
+    return `Write ${ref(`heads/${text}`)}: a branch is never confused with a tag of its name`;
 }
 /** YAML 1.2's core schema, as core.getBooleanInput has it. */
 function parseBoolean(name, text) {
@@ -100420,10 +100614,17 @@ function parseCacheKey(text) {
         return text;
     throw refuse(`Input \`cache-key\` is '${inert(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
-function modeFor(asked, commands) {
+/** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
+const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
+/**
+ * What is asked for, or by itself the strongest that the step may need. To bring what is wanted adds to the repository; where all of it
+ * is there already, reading is enough, which only a look into the repository tells. A shared lock never fetches, so nothing that is
+ * wanted contradicts it. Throws FL_INPUT where the commands need more than was asked for.
+ */
+function modeFor(asked, commands, wants) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
     if (asked === 'auto')
-        return strongest?.needs ?? 'exclusive';
+        return strongest?.needs ?? (wants.length > 0 ? 'update' : 'exclusive');
     const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
     if (isTooWeak) {
         throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
@@ -100431,10 +100632,9 @@ function modeFor(asked, commands) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const later = (/* unused pure expression or super */ null && (['want', 'lock-name', 'redis-url', 'metrics-file']));
-function refuseNotYet(env, isDefault) {
-    const unset = (name) => isDefault[name] ?? inputOf(env, name) === '';
-    const found = [...later, ...Object.keys(isDefault)].find((name) => !unset(name));
+const later = (/* unused pure expression or super */ null && (['lock-name', 'redis-url', 'metrics-file']));
+function refuseNotYet(env) {
+    const found = later.find((name) => inputOf(env, name) !== '');
     if (found !== undefined)
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
@@ -100682,7 +100882,7 @@ async function hasGnuTar() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_cache_courier_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8024);
+/* harmony import */ var _action_cache_courier_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6060);
 
 await (0,_action_cache_courier_js__WEBPACK_IMPORTED_MODULE_0__/* .carry */ .U)(process.argv.slice(2));
 // The library leaves timers and sockets behind.

@@ -978,7 +978,7 @@ function patch (fs) {
 
 
 
-const lockfile = __nccwpck_require__(124);
+const lockfile = __nccwpck_require__(743);
 const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(271);
 
 async function lock(file, options) {
@@ -1112,7 +1112,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 124:
+/***/ 743:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2313,7 +2313,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(743);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(240);
 /* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(856);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
 
@@ -2331,7 +2331,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 743:
+/***/ 240:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2419,6 +2419,27 @@ function lazyWaiter(ticket, find) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/store.js
+/**
+ * Where a lock is kept. One store guards one thing.
+ *
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
+ * may read by now; `release` by token.
+ * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
+ * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
+ * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
+ *    it is `settle`d by one who could write after it.
+ * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
+ * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
+ */
+
+const mostErrandBytes = 12_000;
+/** What is published of an errand; undefined if nothing is. */
+function errandText({ errand }) {
+    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
+    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/base/event.js
 /**
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
@@ -2456,7 +2477,7 @@ function parseEvent(line) {
     }
 }
 const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged']));
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -2470,6 +2491,7 @@ function isEvent(read) {
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
         numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        (it.network === undefined || typeof it.network === 'boolean') &&
         [it.job, it.holder].every((job) => job === undefined || isJob(job)));
 }
 /** True for a flat record of texts, which is all a job may be. */
@@ -2477,115 +2499,6 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
 var liveness = __nccwpck_require__(350);
-;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
-/**
- * What stands in a lock directory: every request, who of its witnesses lives, what it tells people, and the one call that moves it.
- * Records are for people: no decision reads one, and whoever may write there may have written anything.
- */
-
-
-
-
-
-
-
-/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
-function readTickets(root) {
-    const waiting = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
-    const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
-    return [...waiting, ...granted].filter((it) => it !== undefined);
-}
-async function judgeWitnesses(tickets, judge) {
-    const verdicts = new Map();
-    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-        const name = (0,lock_ticket/* encodeProcess */.mW)(it);
-        if (!verdicts.has(name))
-            verdicts.set(name, await judge(it));
-    }
-    return verdicts;
-}
-/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function readLine(root, judge, kernel) {
-    const tickets = readTickets(root);
-    const verdicts = await judgeWitnesses(tickets, judge);
-    for (const it of tickets) {
-        if (!it.isGranted || isAlive(it, verdicts))
-            continue;
-        const orphan = (0,liveness/* findOrphan */.A7)((0,lock_ticket/* tokenOf */.B9)(it.seq, it.id), (0,external_node_fs_.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
-        if (!orphan)
-            continue;
-        it.witnesses.push(orphan);
-        verdicts.set((0,lock_ticket/* encodeProcess */.mW)(orphan), 'alive');
-    }
-    return { tickets, verdicts };
-}
-/** Where a request is. */
-const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', (0,lock_ticket/* waitingName */.$s)(it, it.asker));
-/** Unlike existsSync it takes no error for an answer. */
-const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-// A link that leads to itself is no directory either.
-const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
-const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(dir)) ?? [];
-function readGranted(path, name) {
-    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(path));
-    return inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
-}
-/** A request for people, from the directory where it lies now. */
-function standingAt(path, it, verdict, nowAt) {
-    const grantedAt = (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'g');
-    return {
-        id: it.id,
-        token: (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id),
-        mode: it.mode,
-        job: readJob((0,external_node_path_.join)(path, 'owner.json')),
-        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
-        verdict,
-    };
-}
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
-function move(from, to) {
-    for (let tries = 0;; tries++) {
-        try {
-            (0,external_node_fs_.renameSync)(from, to);
-            return true;
-        }
-        catch (error) {
-            if (isThere(to))
-                return true;
-            if (!isThere(from))
-                return false;
-            if (tries > 50)
-                throw error;
-        }
-    }
-}
-const mostBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
-function readJob(path) {
-    const read = readSmall(path);
-    return isJob(read) ? read : {};
-}
-/** What a small plain file says in JSON; undefined if it is not such a file. */
-function readSmall(path) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-        const found = (0,external_node_fs_.fstatSync)(fd);
-        if (!found.isFile() || found.size > mostBytes)
-            return undefined;
-        const bytes = Buffer.alloc(found.size);
-        (0,external_node_fs_.readSync)(fd, bytes, 0, found.size, 0);
-        return JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-    finally {
-        if (fd !== undefined)
-            (0,external_node_fs_.closeSync)(fd);
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/src/base/text.js
 /**
  * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
@@ -2857,6 +2770,159 @@ const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
     fix: `While no job runs: rm -r '${root}'`,
 });
 
+;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
+/**
+ * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
+ * moves it.
+ * Records are for people: no decision reads one, and whoever may write there may have written anything.
+ */
+
+
+
+
+
+
+
+
+/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
+function readTickets(root) {
+    const waiting = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
+    const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
+    return [...waiting, ...granted].filter((it) => it !== undefined);
+}
+async function judgeWitnesses(tickets, judge) {
+    const verdicts = new Map();
+    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
+        const name = (0,lock_ticket/* encodeProcess */.mW)(it);
+        if (!verdicts.has(name))
+            verdicts.set(name, await judge(it));
+    }
+    return verdicts;
+}
+/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
+async function readLine(root, judge, kernel) {
+    const tickets = readTickets(root);
+    const verdicts = await judgeWitnesses(tickets, judge);
+    for (const it of tickets) {
+        if (!it.isGranted || isAlive(it, verdicts))
+            continue;
+        const orphan = (0,liveness/* findOrphan */.A7)((0,lock_ticket/* tokenOf */.B9)(it.seq, it.id), (0,external_node_fs_.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        if (!orphan)
+            continue;
+        it.witnesses.push(orphan);
+        verdicts.set((0,lock_ticket/* encodeProcess */.mW)(orphan), 'alive');
+    }
+    return { tickets, verdicts };
+}
+/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
+function readIds(root) {
+    const waiting = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
+    const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'h')).map(lock_ticket/* decodeToken */.oL);
+    return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
+}
+/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
+function lastOf(root, tickets) {
+    const written = readSmall((0,external_node_path_.join)(root, 'seq'));
+    return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
+}
+/** A name with a greater number would not be read by anybody, and so keep nobody out. */
+const isNumber = (seq) => (0,lock_ticket/* decodeToken */.oL)((0,lock_ticket/* tokenOf */.B9)(seq, (0,lock_ticket/* newId */.Si)())) !== undefined;
+/** The last number given out; 0 if there is none, or it is not known. */
+function lastSeq(root) {
+    const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, room))));
+    const last = names
+        ? lastOf(root, names.map((it) => (0,lock_ticket/* decodeWaiting */.Qo)(it) ?? (0,lock_ticket/* decodeToken */.oL)(it)).filter((it) => it !== undefined))
+        : 0;
+    return isNumber(last) ? last : 0;
+}
+/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
+function nextSeq(root, self, tickets) {
+    const seq = 1 + lastOf(root, tickets);
+    if (!isNumber(seq))
+        throw usedUp(root);
+    const staged = (0,external_node_path_.join)(root, 't', `n.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
+    writeNew(staged, `${seq}\n`);
+    (0,external_node_fs_.renameSync)(staged, (0,external_node_path_.join)(root, 'seq'));
+    return seq;
+}
+/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
+function readErrands(root) {
+    const waiting = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q'))) ?? []).map(lock_ticket/* decodeWaiting */.Qo).filter((it) => it !== undefined);
+    return waiting
+        .sort((a, b) => a.seq - b.seq)
+        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
+        .filter((it) => it.errand !== undefined);
+}
+/** A link may lead to a request of ours in another lock. */
+const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(dir).isDirectory()) ? readSmall((0,external_node_path_.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
+const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
+/** Where a request is. */
+const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', (0,lock_ticket/* waitingName */.$s)(it, it.asker));
+/** Unlike existsSync it takes no error for an answer. */
+const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+// A link that leads to itself is no directory either.
+const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
+const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(dir)) ?? [];
+function readGranted(path, name) {
+    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(path));
+    return inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
+}
+/** A request for people, from the directory where it lies now. */
+function standingAt(path, it, verdict, nowAt) {
+    const grantedAt = (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'g');
+    return {
+        id: it.id,
+        token: (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id),
+        mode: it.mode,
+        job: readJob((0,external_node_path_.join)(path, 'owner.json')),
+        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
+        verdict,
+    };
+}
+/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
+function move(from, to) {
+    for (let tries = 0;; tries++) {
+        try {
+            (0,external_node_fs_.renameSync)(from, to);
+            return true;
+        }
+        catch (error) {
+            if (isThere(to))
+                return true;
+            if (!isThere(from))
+                return false;
+            if (tries > 50)
+                throw error;
+        }
+    }
+}
+const mostSmallBytes = 16_384;
+/** The job that a request's record names; empty if it names none. */
+function readJob(path) {
+    const read = readSmall(path);
+    return isJob(read) ? read : {};
+}
+/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
+function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        const found = (0,external_node_fs_.fstatSync)(fd);
+        if (!found.isFile() || found.size > mostBytes || !mayRead(found))
+            return undefined;
+        const bytes = Buffer.alloc(found.size);
+        (0,external_node_fs_.readSync)(fd, bytes, 0, found.size, 0);
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        if (fd !== undefined)
+            (0,external_node_fs_.closeSync)(fd);
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
@@ -3104,7 +3170,7 @@ function notesIn(place, { tickets }) {
         .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)))
         .filter((path) => isNote((0,external_node_path_.basename)(path)))
         .slice(0, mostLocks)
-        .map(readSmall)
+        .map((path) => readSmall(path))
         .filter(isPlace);
 }
 
@@ -3349,9 +3415,10 @@ async function glance(root, ticket, judge, nowAt) {
  *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
  *
  * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
+ * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After each step a kill leaves a state that the next `place` mends:
  * litter in t/, a waiter or a grant of a dead process.
  */
+
 
 
 
@@ -3397,17 +3464,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
     };
-    const nextSeq = (tickets) => {
-        const written = readSmall(at('seq'));
-        const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
-        // A name with a greater number would not be read by anybody, and so keep nobody out.
-        if (!(0,lock_ticket/* decodeToken */.oL)((0,lock_ticket/* tokenOf */.B9)(seq, (0,lock_ticket/* newId */.Si)())))
-            throw usedUp(dir.root);
-        const staged = at('t', `n.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
-        writeNew(staged, `${seq}\n`);
-        (0,external_node_fs_.renameSync)(staged, at('seq'));
-        return seq;
-    };
     const proceed = (mine, to) => {
         if (mine.at === to)
             return;
@@ -3424,7 +3480,10 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         makeDir(home, dir.mode, dir.owner);
         for (const name of [...(0,lock_ticket/* marksOf */.vZ)(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
+        const errand = errandText(request);
         writeNew((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
+        if (errand !== undefined)
+            writeNew((0,external_node_path_.join)(home, 'errand.json'), errand, 0o640);
         own.set(request.id, { ...request, at: home });
     };
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
@@ -3450,7 +3509,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
         const others = tickets.filter((it) => it.id !== id);
-        mine.seq ??= nextSeq(others);
+        mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
         verdicts.set((0,lock_ticket/* encodeProcess */.mW)(self), 'alive');
         const queue = whoHolds([...others, ticket], verdicts);
@@ -3573,6 +3632,9 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         },
         downgrade: (token) => told(() => downgrade(token)),
         lookAround: () => told(() => lookAround(place, kernel)),
+        lastSeq: () => lastSeq(dir.root),
+        errands: () => readErrands(dir.root),
+        ids: () => orRefuse(dir.root, () => readIds(dir.root)),
         find,
         release: (token) => told(async () => (await takeGranted(token)) !== undefined),
         abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),

@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 6559:
+/***/ 63:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30721,7 +30721,13 @@ const startHelper = (bundle, env) => (0,external_node_child_process_namespaceObj
 async function run(file, args, options) {
     const { clock, signal } = options;
     const startedMs = clock.now();
-    const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { cwd, env, input } = options;
+    const leader = { cwd, env, detached: true };
+    const child = input === undefined
+        ? (0,external_node_child_process_namespaceObject.spawn)(file, args, { ...leader, stdio: ['ignore', 'pipe', 'pipe'] })
+        : (0,external_node_child_process_namespaceObject.spawn)(file, args, { ...leader, stdio: ['pipe', 'pipe', 'pipe'] });
+    // Whoever ends before it has read all says by its exit code what that means.
+    child.stdin?.on('error', () => { }).end(input);
     if (options.onOutput)
         child.stdout.on('data', options.onOutput);
     for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
@@ -30764,8 +30770,8 @@ async function run(file, args, options) {
         // Whoever left the group may still have our pipes; they carry nothing we wait for.
         if (isGone)
             await (0,base_clock/* atMost */.Tu)(clock, 500, closed);
-        for (const stream of [child.stdout, child.stderr])
-            stream.destroy();
+        for (const stream of [child.stdin, child.stdout, child.stderr])
+            stream?.destroy();
         const exitCode = hasEnded ? await ended : null;
         return { exitCode, ...(stopped ? { stopped } : {}), isGone, durationMs: clock.now() - startedMs };
     }
@@ -30955,15 +30961,171 @@ function faultOf(lines) {
     return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
 }
 
+;// CONCATENATED MODULE: ./lib/src/git/isolation/collection.js
+/**
+ * Git's automatic gc, which a fetch begins when much has gathered. It deletes, and so it is for who has the repository alone: others
+ * may be reading, and a clone by path that is under way would be broken.
+ */
+
+
+
+/** What keeps git from it. */
+const noCollection = [
+    ['maintenance.auto', 'false'],
+    ['gc.auto', '0'],
+];
+/** As it is configured, or by git's defaults. */
+function gcLimits(entries) {
+    const last = (key) => entries.findLast((it) => it.key === key)?.value?.toLowerCase();
+    const number = (key, otherwise) => {
+        const [, digits, unit = ''] = /^(-?\d+)([kmg]?)$/.exec(last(key) ?? '') ?? [];
+        return digits === undefined ? otherwise : Math.max(0, Number(digits) * 1024 ** ' kmg'.indexOf(unit || ' '));
+    };
+    const looseObjects = /^(false|no|off|0)$/.test(last('maintenance.auto') ?? '') ? 0 : number('gc.auto', 6700);
+    // Without the one, git does not look at the other.
+    return { looseObjects, packs: looseObjects === 0 ? 0 : number('gc.autopacklimit', 50) };
+}
+/** What has gathered there so that git would collect now, in words; undefined if it would not. */
+function whatGathered(commonDir, { looseObjects, packs }) {
+    const names = (...path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(commonDir, 'objects', ...path))) ?? [];
+    // Ids are spread evenly: git counts one directory of 256.
+    const loose = names('17').filter((it) => /^([0-9a-f]{38}|[0-9a-f]{62})$/.test(it)).length;
+    if (looseObjects > 0 && loose > Math.ceil(looseObjects / 256))
+        return `about ${loose * 256} loose objects`;
+    const inPack = names('pack');
+    const count = inPack.filter((it) => it.endsWith('.pack') && !inPack.includes(it.replace(/pack$/, 'keep'))).length;
+    return packs > 0 && count > packs ? `${count} packs` : undefined;
+}
+
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/src/git/verbs.js
+const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
+    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
+const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
+// What it cuts off or brings back is so for all at once, also for those who read.
+const deepening = { needs: 'exclusive', isShallow: true };
+const withShallow = Object.fromEntries(shallow.split(' ').map((it) => [it.replace(/=.*/, ''), deepening]));
+const otherTransfer = `update-shallow negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
+const verbs = {
+    fetch: {
+        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} ${shallow} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
+            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
+            '--write-commit-graph --write-fetch-head',
+        with: withShallow,
+        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
+    },
+    pull: {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} ${shallow} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
+            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
+        with: withShallow,
+        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
+        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
+        settles: {
+            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
+            '--no-rebase': /^--(no-)?rebase\b/,
+            '--no-gpg-sign': /^--no-gpg-sign$/,
+            '--no-verify-signatures': /^--no-verify-signatures$/,
+        },
+    },
+    'remote update': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
+        ...{ accepts: '--no-prune --prune|-p', knows: '' },
+    },
+    'remote prune': {
+        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
+        ...{ accepts: '--dry-run|-n', knows: '' },
+    },
+    'maintenance run': {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
+        knows: '',
+        with: { '--task=prefetch': { isNetwork: true } },
+    },
+    gc: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
+            '--prune[=<date>] --quiet|-q',
+        knows: 'detach expire-to force skip-foreground-tasks',
+    },
+    repack: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
+            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
+            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
+            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
+        knows: 'expire-to filter filter-to',
+    },
+    'pack-refs': {
+        ...{ needs: 'update', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
+    },
+    prune: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
+    },
+    'submodule update': {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
+        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
+            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
+        // A `submodule.NAME.update=!program` of the repository would run it.
+        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
+    },
+    'lfs fetch': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
+        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
+        with: { '--prune': { needs: 'exclusive' } },
+    },
+};
+/** The values of options. */
+const values = {
+    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
+    date: {
+        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
+        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
+    },
+    depth: { pattern: /^[1-9]\d{0,8}$/, is: 'a number of commits' },
+    filter: {
+        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
+        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
+    },
+    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
+    name: { pattern: /^\w[\w./-]*$/, is: 'a branch or a tag of the remote' },
+    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
+    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
+    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
+    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
+    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
+    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
+    task: {
+        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
+        is: 'a task of git-maintenance(1)',
+    },
+};
+const whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
+/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
+const reasons = [
+    [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, whyNotShallow],
+    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
+    [
+        /^--recurse-submodules/,
+        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
+    ],
+    [/^--detach$/, 'It would go on when the lock is let go.'],
+    [/^--force$/, 'It would run beside another gc that has no lock.'],
+    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
+];
+
 ;// CONCATENATED MODULE: ./lib/src/git/scope.js
 /**
  * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
  * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
  */
+
 
 
 
@@ -31054,6 +31216,20 @@ function realDirectory(input, full) {
         fix: 'Make it first, so that every job of this host may write there.',
     });
 }
+/**
+ * Throws FL_UNSAFE_COMMAND if one of the commands would cut off history in a repository that is whole. One that is shallow already
+ * may be made more or less so, by who has it alone.
+ */
+function refuseDeepening({ path, guards }, commands) {
+    const command = commands.find((it) => it.isShallow);
+    if (command === undefined || ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.join)(guards, 'shallow')))?.size ?? 0) > 0)
+        return;
+    throw new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
+        what: `The git command '${command.text}' is refused in '${(0,base_text/* inert */.tJ)(path)}', which is not shallow.`,
+        why: whyNotShallow,
+        fix: 'Take the option out; for less to fetch, `--filter=blob:none` leaves all history there.',
+    });
+}
 function notARepository(path, full, found) {
     return new errors/* FetchLockError */.qf('FL_NOT_A_REPO', {
         what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
@@ -31093,6 +31269,116 @@ function readSmall(path) {
     return found.isFile() && found.size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
 }
 
+;// CONCATENATED MODULE: ./lib/src/git/operands.js
+/** What may stand beside the options of a command. None of it is ever taken for an option. */
+/** Why these may not stand there, and what may; or nothing. */
+function objectionTo(operands, place) {
+    const fix = 'Take it out, and set `token`.';
+    if (operands.some(hasSecret))
+        return { why: 'A password in a URL is seen by all who may list processes.', fix };
+    const [first, others] = place.kinds;
+    if (place.isNeeded && operands.length === 0)
+        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
+    for (const [index, it] of operands.entries()) {
+        const kind = index === 0 ? first : others;
+        if (kind === undefined)
+            return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
+        if (!kind.is(it))
+            return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
+        if (kind.isOurs?.(it))
+            return { why: `What is below ${room} is fetch-lock's own.`, fix: 'Take it out, or name another ref.' };
+    }
+    return undefined;
+}
+/** A remote or a group of remotes, or a path below the working directory. */
+const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
+// User and host begin with no hyphen: ssh would take such a one for an option.
+const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
+/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
+function isRemote(text) {
+    if (text.includes('::') || /\s/.test(text))
+        return false;
+    if (text.includes('://'))
+        return urlPattern.test(text);
+    if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text))
+        return true;
+    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
+}
+/** Something to clone from: a remote that is no mere name. */
+const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
+/** A URL with a password in it, or with a token for its user name. */
+const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
+/** By the rules of git-check-ref-format, with one `*` a side at most. */
+function isRefspec(text) {
+    const body = text.replace(/^[+^]/, '');
+    const sides = body.split(':');
+    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
+        return false;
+    return (sides.every((side) => side === '' || isRefPattern(side)) &&
+        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
+}
+const isRef = (text) => isRefPattern(text) && !text.includes('*');
+function isRefPattern(side) {
+    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
+        return false;
+    return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
+}
+// Where we keep what jobs wanted, as long as they hold.
+const room = 'refs/fetch-lock/';
+/** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
+const writesOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
+const readsOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
+const isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
+/**
+ * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
+ * own jobs is fetched: negative refspecs, which git compares with the remote's names.
+ */
+function protectionOf(refspecs) {
+    const found = refspecs
+        .filter((it) => !it.startsWith('^'))
+        .flatMap((it) => {
+        const [from = '', to = ''] = it.replace(/^\+/, '').split(':');
+        const [[before = '', after], [start = '', end]] = [from.split('*'), to.split('*')];
+        // Git finds `fetch-lock/x` below refs/ before it finds it among the branches.
+        const isRead = after === undefined ? /^(refs\/)?fetch-lock\//.test(from) : meet(before, room);
+        const own = isRead ? [`${room}*`] : [];
+        if (after === undefined || end === undefined || !room.startsWith(start))
+            return own;
+        const rest = room.slice(start.length);
+        // The end of a pattern may be the end of our name: `refs/*/x` writes refs/fetch-lock/x.
+        const ends = [...rest].flatMap((_, at) => (end.startsWith(rest.slice(at)) ? [`${before}${rest.slice(0, at)}${after}`] : []));
+        return [...own, `${before}${rest}*${after}`, ...ends];
+    });
+    // What is no name is none of a remote's, and git would refuse it.
+    return [...new Set(found.filter(isRefPattern).map((it) => `^${it}`))].filter((it) => !refspecs.includes(it));
+}
+/** A name may begin with both. */
+const meet = (one, other) => one.startsWith(other) || other.startsWith(one);
+/** A full id, of SHA-1 or of SHA-256, that can be one of a commit. */
+const isCommitId = (text) => /^([\da-f]{40}|[\da-f]{64})$/.test(text) && !/^0+$/.test(text);
+/** A path below the working directory, and no magic of a pathspec. */
+const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
+const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
+const url = {
+    is: isRemote,
+    what: 'remote and no URL that is accepted',
+    fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
+};
+const refspec = {
+    ...{ is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' },
+    isOurs: (text) => readsOurs(text) || writesOurs(text),
+};
+const ref = { is: isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
+const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
+const places = {
+    repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
+    remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
+    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
+    'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
+    paths: { takes: 'paths below the repository', kinds: [path, path] },
+    none: { takes: 'nothing', kinds: [] },
+};
+
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/configuration.js
 /**
  * What of a repository's own configuration git may follow. A shared repository is written by many: what is in it is data, and
@@ -31102,6 +31388,7 @@ function readSmall(path) {
  * place and reported. *Idle*: no command that we run reads it. *Data*: git reads it, and it names no program. Everything else
  * is refused, so that a key of a later git is not followed unseen.
  */
+
 
 
 /** Reads what `git config --list -z --show-scope --show-origin` prints. */
@@ -31129,6 +31416,8 @@ const alwaysSet = (entries) => [
     // Work in the background would go on after the lock is let go.
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
+    // Steps that end remove their pins beside a fetch: all of them need packed-refs.lock, and none for long.
+    ...(entries.some((it) => it.key === 'core.packedrefstimeout') ? [] : [['core.packedRefsTimeout', '10000']]),
     // Submodules have configurations of their own; a commit's .gitmodules can't ask for more than this allows.
     ['fetch.recurseSubmodules', 'false'],
     ['submodule.recurse', 'false'],
@@ -31210,6 +31499,27 @@ const isData = ({ key, value = '' }) => {
 const namesRemotes = /^(remotes\..+|branch\..+\.(push)?remote|remote\.pushdefault|checkout\.defaultremote|clone\.defaultremotename)$/;
 /** Git hands the names of remotes to a git of its own, which takes `--upload-pack=program` for an option. */
 const isOption = ({ key, value = '' }) => key.startsWith('remote.-') || (namesRemotes.test(key) && /(^|\s)-/.test(value));
+/**
+ * What keeps each remote's refspecs away from what is fetch-lock's own, for fetches that name none. A remote without any is left so:
+ * a lone negative one would change what is fetched from it. Throws FL_UNSAFE_COMMAND for one that writes nowhere else.
+ */
+function protect(entries, path) {
+    const remotes = new Map();
+    for (const entry of entries) {
+        const { key, value } = entry;
+        if (!/^remote\..+\.fetch$/s.test(key) || value === undefined)
+            continue;
+        if (writesOurs(value))
+            throw notTheirs(entry, path);
+        remotes.set(key, [...(remotes.get(key) ?? []), value]);
+    }
+    return [...remotes].flatMap(([key, refspecs]) => protectionOf(refspecs).map((it) => [key, it]));
+}
+const notTheirs = ({ key, value = '', origin }, path) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
+    what: `The configuration of '${(0,base_text/* inert */.tJ)(path)}' sets '${(0,base_text/* inert */.tJ)(key)}' to '${(0,base_text/* inert */.tJ)(value)}', which writes below refs/fetch-lock/.`,
+    why: "What is there is fetch-lock's own.",
+    fix: `Take it out of '${(0,base_text/* inert */.tJ)(origin)}'.`,
+});
 /** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
 function judge(entries, path, isWorkTree) {
     const settings = new Map();
@@ -31345,10 +31655,12 @@ const tokenSettings = ({ token, origins }, entries) => origins
  *
  * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
  * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
- * token is in no argument and no file. G4 the user's own configuration is not written to.
+ * token is in no argument and no file. G4 the user's own configuration is not written to. G5 what is below refs/fetch-lock/ is
+ * neither pruned nor fetched by what a remote is configured to fetch. G6 git collects nothing by itself unless it is alone there.
  * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
  * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
  */
+
 
 
 
@@ -31375,7 +31687,7 @@ const isolation_noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GI
 const lookMs = 30_000;
 /** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
 async function isolate(site, surroundings) {
-    const { policy, credential, entersSubmodules, onIgnored } = surroundings;
+    const { policy, credential, entersSubmodules, isAlone, onIgnored } = surroundings;
     if (!isListable(site.workDir))
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
             what: `The directory of '${(0,base_text/* inert */.tJ)(site.path)}' has a name that git can't be limited to.`,
@@ -31396,7 +31708,10 @@ async function isolate(site, surroundings) {
             origin: it.origin.replace(/^file:(.*)$/s, (_, file) => (0,external_node_path_.resolve)(site.workDir, file)),
         });
         const entries = await list();
-        const settings = [...alwaysSet(entries), ...(credential ? tokenSettings(credential, entries) : [])];
+        const settings = [
+            ...[...alwaysSet(entries), ...(isAlone ? [] : noCollection), ...protect(entries, site.path)],
+            ...(credential ? tokenSettings(credential, entries) : []),
+        ];
         const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
         const accept = (found, { gitDir, workDir }) => {
             const judgement = judge(found, site.path, (value) => site.kind !== 'bare' && isInside((0,external_node_path_.resolve)(gitDir, value), workDir));
@@ -31417,7 +31732,7 @@ async function isolate(site, surroundings) {
         const own = (key) => ownValue(entries, key);
         const secrets = credential ? secretsOf(credential.token) : [];
         return {
-            ...{ cwd: site.workDir, args },
+            ...{ entries, cwd: site.workDir, args },
             env: { ...environment_gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
             hide: (text) => secrets.reduce((it, secret) => it.replaceAll(secret, '***'), text),
             close: () => borrowed?.close(),
@@ -31527,7 +31842,7 @@ const explicit = ({ workDir, gitDir }) => ({
 
 const killAfterMs = 2500; // main has 5 s from a signal to its end
 const mostComplaints = 50;
-/** Runs git with these arguments, the verb first. Throws FL_GIT if it cannot be started. */
+/** Runs git with these arguments, the verb first but for settings of ours. Throws FL_GIT if it cannot be started. */
 async function runGit(argv, { cwd, env, args, hide }, options) {
     const complaints = new Set();
     const onLine = (line) => {
@@ -31920,7 +32235,8 @@ function lookAt(dir, name, oldMs) {
 }
 function walk(dir, read) {
     // Most names are refs, of which there may be very many.
-    const others = read(dir).filter((it) => it.name.endsWith('.lock') || it.isDirectory());
+    // A pin is written beside us by who only reads, and under a name that nobody else waits for.
+    const others = read(dir).filter((it) => it.name.endsWith('.lock') || (it.isDirectory() && !dir.endsWith('refs/fetch-lock')));
     return others.flatMap((it) => (it.name.endsWith('.lock') ? lookAt(dir, it.name, treeLockMs) : walk(pathOf(it), read)));
 }
 /** The git directories of submodules, and of theirs. A submodule's name may have slashes in it. */
@@ -32234,6 +32550,8 @@ function rememberTree({ workDir, path }) {
 
 
 
+
+
 /** Git did not do what it was told. */
 class GitFailed extends errors/* FetchLockError */.qf {
     /**
@@ -32255,35 +32573,42 @@ const guarded_lookMs = 500;
 const [pauseMs, longestPauseMs] = [1000, 30_000];
 const mostLines = 1000;
 const toldComplaints = 5;
-/** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed, and what `isolate` throws. */
-async function runUnderLock(commands, scope, guard, work) {
+const mostWords = 50;
+/** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
+async function runUnderLock(command, scope, guard, work) {
+    refuseDeepening(scope, [command]);
     // Without a lock that may write, what lies about may be another's.
     const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
-    const told = new Set();
-    for (const [index, command] of commands.entries()) {
-        // Each by itself: the command before may have brought a submodule that was not one.
-        const isolation = await enter(scope, guard, work, { entersSubmodules: mayEnterSubmodules(command.argv), told });
+    const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
+    try {
+        if (mode && guard.isHeld())
+            removeLeftovers(scope, mode, work, guard.deadForMs);
+        const since = mode && cleaner_timeIn(scope);
+        const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
         try {
-            if (index === 0 && mode && guard.isHeld())
-                removeLeftovers(scope, mode, work, guard.deadForMs);
-            const since = mode && cleaner_timeIn(scope);
-            const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
-            try {
-                await runCommand(command, scope.path, isolation, guard, work);
-            }
-            catch (error) {
-                if (!guard.isHeld() || isStillRunning(error))
-                    throw error;
-                if (mode)
-                    removeOwn(scope, mode, work, since);
-                await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
-                throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;
-            }
+            await runCommand(command, scope.path, isolation, guard, work);
+            if (command.isNetwork && mode === 'update')
+                hintAtGc(scope, isolation, work);
         }
-        finally {
-            isolation.close();
+        catch (error) {
+            if (!guard.isHeld() || isStillRunning(error))
+                throw error;
+            if (mode)
+                removeOwn(scope, mode, work, since);
+            await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
+            throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;
         }
     }
+    finally {
+        isolation.close();
+    }
+}
+/** What a fetch would have done by itself, had it been alone there. */
+function hintAtGc({ path, guards }, { entries }, { log, onNotice = log.info }) {
+    const gathered = whatGathered(guards, gcLimits(entries));
+    if (gathered === undefined)
+        return;
+    onNotice(`${(0,base_text/* inert */.tJ)(path)} has ${gathered}: git would collect them now, which may break who reads beside this job. A step with \`git: gc --auto\` now and then does it, alone.`);
 }
 /** Told to stop, there is a second left to clean up in. */
 const lastWords = (work) => ({
@@ -32308,17 +32633,30 @@ async function runAt(site, command, guard, work) {
         isolation.close();
     }
 }
-async function enter(site, guard, work, { entersSubmodules = false, told = new Set() } = {}) {
+/** Lets `act` look at a repository. Nobody is told of it, and git reaches no network, not even for what a partial clone has left out. */
+async function visit(site, guard, work, act) {
+    const { log } = work;
+    const quiet = { ...work, report: () => { }, log: { ...log, info: log.debug, group: (_, run) => run() } };
+    const isolation = await enter(site, guard, quiet);
+    const offline = { ...isolation, env: { ...isolation.env, GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' } };
+    try {
+        return await act({
+            entries: isolation.entries,
+            git: (argv, input) => runCommand({ argv, isNetwork: false, ...(input === undefined ? {} : { input }) }, site.path, offline, guard, quiet),
+        });
+    }
+    finally {
+        isolation.close();
+    }
+}
+async function enter(site, guard, work, entersSubmodules = false) {
     try {
         return await isolate(site, {
             ...work,
             env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
             entersSubmodules,
-            onIgnored: (text) => {
-                if (!told.has(text))
-                    work.log.info(text);
-                told.add(text);
-            },
+            isAlone: guard.mode === 'exclusive',
+            onIgnored: work.onNotice ?? work.log.info,
         });
     }
     catch (error) {
@@ -32330,7 +32668,7 @@ async function enter(site, guard, work, { entersSubmodules = false, told = new S
 /** Answers the lines it printed, inert. */
 async function runCommand(command, path, isolation, guard, work) {
     const { clock, signal, log, report } = work;
-    const argv = ['git', ...command.argv.map(base_text/* withoutCredentials */.ri)];
+    const argv = shorten(['git', ...command.argv.map(base_text/* withoutCredentials */.ri)]);
     const refuseIfLost = () => {
         if (!guard.isHeld())
             throw takenAway(`The lock on '${(0,base_text/* inert */.tJ)(path)}' was lost, so \`${say(command)}\` is not trusted.`);
@@ -32343,6 +32681,7 @@ async function runCommand(command, path, isolation, guard, work) {
         report('git_finished', {
             argv,
             duration_ms: Math.round(result.durationMs),
+            ...(command.isNetwork ? { network: true } : {}),
             ...(result.exitCode === null ? {} : { exit_code: result.exitCode }),
             ...(result.stopped ? { reason: result.stopped } : {}),
         });
@@ -32362,6 +32701,8 @@ async function runCommand(command, path, isolation, guard, work) {
         await (0,base_clock/* pause */.v7)(clock, waitMs, signal);
     }
 }
+/** A fetch for many has many refspecs, and the journal is for people. */
+const shorten = (argv) => argv.length > mostWords ? [...argv.slice(0, mostWords), `(and ${argv.length - mostWords} more)`] : [...argv];
 /** As the user wrote it; the journal has the arguments. */
 const say = ({ text, argv }) => text === undefined ? (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(['git', ...argv].join(' '))) : `git ${text.replace(/^git\s+/, '')}`;
 const complaintOf = ({ complaints }) => complaints.slice(-toldComplaints).join('; ').replace(/\.$/, '');
@@ -32401,12 +32742,12 @@ const takenAway = (what) => new errors/* FetchLockError */.qf('FL_LOST', {
     why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
     fix: 'Run the job again.',
 });
-async function watch({ argv }, isolation, guard, work, lines = []) {
+async function watch({ argv, input }, isolation, guard, work, lines = []) {
     const lost = new AbortController();
     const stopLooking = work.clock.every(guarded_lookMs, () => guard.isHeld() || lost.abort());
     try {
         return await runGit(argv, isolation, {
-            ...work,
+            ...{ ...work, ...(input === undefined ? {} : { input }) },
             signal: AbortSignal.any([work.signal, lost.signal]),
             onLine: (line) => {
                 if (lines.length < mostLines)
@@ -32420,14 +32761,13 @@ async function watch({ argv }, isolation, guard, work, lines = []) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/src/lock/keeper.js
+;// CONCATENATED MODULE: ./lib/src/git/bundle.js
 /**
- * The keeper: the small process that stands for a job from the end of its main step to its post step.
+ * A mirror as one file, and back, through git's own bundles. A bundle holds refs and objects and nothing else: no hook, no
+ * configuration, no link, no other repository's directory. It may come from anybody.
  *
- * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
- * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone.
- * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
- * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
+ * G1 what comes out of one is hashed again, so that every object is what its id says, and all that its refs reach is there.
+ * G2 its refs are only claims: a mirror borrows the objects while it is cloned from its origin, and then takes them over.
  */
 
 
@@ -32435,321 +32775,244 @@ async function watch({ argv }, isolation, guard, work, lines = []) {
 
 
 
-
-const kept = ['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID'];
-const signInMs = 10_000;
-const tickMs = 200;
-/** What of main's environment its keeper may have. */
-const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
-function instruct(keeper, charge, { clock, signal }) {
-    return new Promise((resolve, reject) => {
-        const end = (trouble) => {
-            callOff();
-            signal.removeEventListener('abort', onAbort);
-            keeper.removeAllListeners();
-            keeper.on('error', () => { });
-            if (keeper.connected)
-                keeper.disconnect();
-            keeper.unref();
-            if (trouble === undefined)
-                return resolve();
-            keeper.kill('SIGKILL');
-            const what = `The lock on '${charge.grants.map((it) => (0,base_text/* inert */.tJ)(it.path)).join(', ')}' could not be handed to its keeper.`;
-            reject(new errors/* FetchLockError */.qf('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
-        };
-        const onAbort = () => end('The step was told to stop.');
-        signal.addEventListener('abort', onAbort, { once: true });
-        const callOff = clock.after(signInMs, () => end(`It did not sign in within ${(0,base_duration/* formatDuration */.a)(signInMs)}.`));
-        keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
-        keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
-        keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
-        if (signal.aborted)
-            return onAbort();
-        if (keeper.connected)
-            keeper.send(charge, (error) => error && end(error.message));
-    });
-}
-/** Waits for the charge that main sends over the channel; undefined if main is gone. */
-const receiveCharge = () => new Promise((resolve) => {
-    process.once('message', (charge) => resolve(charge));
-    process.once('disconnect', () => resolve(undefined));
-});
-/** The keeper's life. `open` opens the store of a grant, `reportOf` gives its journal. */
-async function keep({ grants, worker }, open, reportOf, clock) {
-    const say = (text) => process.connected && process.send?.(text);
-    let kept = [];
-    let poked = new AbortController();
+/** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
+const copyMirror = (mirror, into, work) => clone(mirror, into, work);
+/** Puts all that the refs of a bare repository reach into a file, but for what jobs have there for a while. Throws FL_GIT, also for a repository without a commit. */
+const bundle_bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--exclude=refs/fetch-lock/*', '--all'], repository, work);
+/** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
+const unbundle = (file, into, work) => clone(file, into, work);
+async function clone(from, into, work) {
+    const isFree = !(0,external_node_fs_namespaceObject.existsSync)(into) || (0,external_node_fs_namespaceObject.readdirSync)(into).length === 0;
+    if (!isFree)
+        throw new errors/* FetchLockError */.qf('FL_GIT', { what: `'${(0,base_text/* inert */.tJ)(into)}' is not empty.` });
     try {
-        riseAboveSteps();
-        for (const grant of grants) {
-            const store = await open(grant);
-            if (!(await store.sign(grant.token)))
-                throw new Error('The grant was gone before the keeper came.');
-            store.onPoke(() => poked.abort());
-            kept.push({ grant, store });
-        }
+        await git(['clone', '--quiet', '--mirror', '--template=', '--', from, into], (0,external_node_path_.dirname)(into), work);
     }
     catch (error) {
-        say(messageOf(error));
-        return;
-    }
-    say('in');
-    const isKept = ({ grant, store }) => {
-        const isGone = store.isGone(grant.token);
-        if (isGone)
-            store.close();
-        return !isGone;
-    };
-    for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
-        if (isDead(worker))
-            for (const { grant, store } of kept)
-                await letGoForDead(grant, store, reportOf(grant));
-        await pause(clock, tickMs, poked.signal);
-        poked = new AbortController();
-    }
-}
-/** The job died without letting go. What it started may still work under the lock. */
-async function letGoForDead({ token }, store, report) {
-    if (findOrphan(token, process.geteuid?.() ?? -1))
-        return;
-    const abandoned = await store.abandon(token);
-    if (abandoned)
-        report('lock_released', { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
-}
-const isDead = (worker) => worker !== undefined && judgePid(worker, systemKernel) === 'dead';
-/** Steps are the first to die when memory is short, and a keeper inherits that. */
-function riseAboveSteps() {
-    try {
-        writeFileSync('/proc/self/oom_score_adj', '0');
-    }
-    catch {
-        // Not this kernel, or not allowed: the job itself is still a witness.
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/words.js
-/** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
-
-
-/** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
-function nameJob(job) {
-    const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
-    const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
-    const run = job.run_id && `run ${job.run_id}${job.run_attempt && job.run_attempt !== '1' ? ` attempt ${job.run_attempt}` : ''}`;
-    const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
-    const where = job.runner ?? job.host;
-    const name = [work, run, person].filter(Boolean).join(', ');
-    return (0,base_text/* inert */.tJ)(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
-}
-/** Only a link that cannot be anything else is a link. */
-const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
-const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
-const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${(0,base_duration/* formatDuration */.a)(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
-/** At the very end, so that nothing becomes a part of it. */
-const linkTo = ({ holders: [first] }) => {
-    const link = first && linkOf(first.job);
-    return link ? ` ${link}` : '';
-};
-const inFront = ({ ahead }) => `${(0,base_text/* plural */.LS)(ahead, 'request')} in front`;
-const heldBy = ({ holders }) => {
-    const [first, ...more] = holders;
-    if (!first)
-        return 'Nobody holds it yet';
-    return `Held by ${describe(first)}${more.length > 0 ? ` and ${(0,base_text/* plural */.LS)(more.length, 'other')}` : ''}`;
-};
-const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
-const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${(0,base_duration/* formatDuration */.a)(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
-const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${(0,base_duration/* formatDuration */.a)(waitedMs)}`}.`;
-const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is shared until the job ends.`;
-const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}, held for ${(0,base_duration/* formatDuration */.a)(heldMs)}.`;
-const sayRecovered = (path, holder) => `The lock on ${(0,base_text/* inert */.tJ)(path)} was recovered: ${nameJob(holder)} died without letting go.`;
-const sayDirty = (path, holders) => `${(0,base_text/* inert */.tJ)(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
-const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
-    what: waitedMs < 1000
-        ? `The ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is taken.`
-        : `Waited ${(0,base_duration/* formatDuration */.a)(waitedMs)} for the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} and gave up.`,
-    why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`lock-timeout\` (now ${(0,base_text/* inert */.tJ)(limit)}), or look at what holds it.${linkTo(line)}`,
-});
-/** Who waits for whom, from the reader round to the reader. */
-const describeCircle = (circle) => circle
-    .map(({ waiter, holder }, index) => {
-    const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
-    const who = index === 0 ? 'this job' : nameJob(waiter.job);
-    const whom = index === circle.length - 1 ? 'this job' : nameJob(next);
-    return `${who} waits for ${article(waiter.mode)} ${waiter.mode} lock on ${(0,base_text/* inert */.tJ)(waiter.guards)}, of which ${whom} holds ${article(holder.mode)} ${holder.mode} one`;
-})
-    .join('; ');
-const troubleDeadlock = (path, mode, circle) => ({
-    what: `Waiting for the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} would never end.`,
-    why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
-    fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
-});
-
-;// CONCATENATED MODULE: ./lib/src/lock/deadlock.js
-/** The shortest circle in which somebody waits for the job of that request; undefined if there is none. */
-function findCircle(requests, id) {
-    const byId = new Map(requests.map((it) => [it.id, it]));
-    const next = (it) => it.isGranted
-        ? requests.filter((one) => !one.isGranted && one.party === it.party && (!it.isAtWork || one.asker === it.asker))
-        : it.blockers.flatMap((blocker) => byId.get(blocker) ?? []);
-    const start = byId.get(id);
-    const paths = start ? [[start]] : [];
-    const seen = new Set();
-    for (let path = paths.shift(); path; path = paths.shift()) {
-        for (const it of next(path.at(-1))) {
-            // Who is only passed through waits in line between two others, and its going away would free nobody.
-            if (it === start && path.at(-1)?.isGranted)
-                return deadlock_linksOf(path);
-            if (!seen.has(it))
-                paths.push([...path, it]);
-            seen.add(it);
-        }
-    }
-    return undefined;
-}
-function deadlock_linksOf(circle) {
-    const holders = circle.filter((it) => it.isGranted);
-    const waiters = circle.filter((it, index) => !it.isGranted && circle.at(index - 1)?.isGranted);
-    return waiters.flatMap((waiter, index) => (holders[index] ? [{ waiter, holder: holders[index] }] : []));
-}
-function victimOf(circle) {
-    const isYounger = (one, other) => one.askedAt > other.askedAt || (one.askedAt === other.askedAt && one.id > other.id);
-    return circle
-        .map((it) => it.waiter)
-        .reduce((youngest, it) => (youngest && !isYounger(it, youngest) ? youngest : it), undefined)?.id;
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/acquire.js
-/**
- * From asking to letting go.
- *
- * `acquire` enters a request, waits in line, and returns the lock or throws; whatever it throws, the request is withdrawn.
- * G1 it returns only what the store granted. G2 it gives up at its deadline, when told to, and when it is the victim of a deadlock
- * that was seen twice. G3 every outcome is reported once.
- */
-
-
-
-
-/** Thrown when somebody else has the lock for longer than we wait, or waits for us. */
-class GaveUp extends errors/* FetchLockError */.qf {
-    obstacle;
-    /** The deadlock that ends with our giving up. */
-    circle;
-    constructor(obstacle, circle = []) {
-        super(circle.length > 0 ? 'FL_DEADLOCK' : 'FL_TIMEOUT', { what: 'The lock was not free in time.' });
-        this.obstacle = obstacle;
-        this.circle = circle;
-    }
-}
-const announceMs = 30_000;
-const [acquire_patienceMs, acquire_lookMs] = [1000, 300]; // before a deadlock is looked for, and between two looks
-const latchMs = 10_000; // the latch is a matter of milliseconds, unless its owner is stopped
-async function acquire(store, request, wait) {
-    const { clock, signal } = wait;
-    const findDeadlock = createSearch(store, request);
-    const askedMs = clock.now();
-    const waited = () => Math.round(clock.now() - askedMs);
-    const detail = { mode: request.mode, ticket: request.id };
-    let position = 0;
-    let told;
-    let blocked;
-    const tell = (obstacle) => {
-        const line = [obstacle.ahead, ...obstacle.holders.map((it) => it.token)].join();
-        // Between two holders there is nothing to tell: the next one comes in a moment.
-        const isNews = told?.line !== line && (told === undefined || obstacle.holders.length > 0);
-        if (told && !isNews && clock.now() - told.atMs < announceMs)
-            return;
-        told = { line, atMs: clock.now() };
-        wait.onWaiting(obstacle, waited());
-    };
-    try {
-        await store.enter(request);
-        for (;;) {
-            const placement = await withLimit(wait, Math.max(latchMs, wait.timeoutMs - waited()), (limit) => store.place(request.id, limit));
-            const recovered = 'granted' in placement ? placement.granted.recovered : placement.recovered;
-            for (const it of recovered) {
-                wait.report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
-            }
-            if ('granted' in placement) {
-                const { token, dirty } = placement.granted;
-                wait.report('lock_acquired', { ...detail, decision: 'allow', waited_ms: waited(), ahead: position });
-                return acquire_lockOf(store, token, { waitedMs: waited(), position, dirty });
-            }
-            const { obstacle } = placement;
-            if (!blocked) {
-                position = obstacle.ahead;
-                const [holder] = obstacle.holders;
-                wait.report('lock_waiting', { ...detail, ahead: position, ...(holder ? { holder: holder.job } : {}) });
-            }
-            blocked = obstacle;
-            const leftMs = askedMs + wait.timeoutMs - clock.now();
-            if (leftMs <= 0)
-                throw new GaveUp(obstacle);
-            tell(obstacle);
-            signal.throwIfAborted();
-            const mayDeadlock = request.others().length > 0;
-            const circle = mayDeadlock && waited() >= acquire_patienceMs ? await findDeadlock() : [];
-            if (circle.length > 0)
-                throw new GaveUp(obstacle, circle);
-            const untilNewsMs = (told?.atMs ?? 0) + announceMs - clock.now();
-            // A step beside us may be granted what makes a deadlock possible.
-            const gained = new AbortController();
-            const stopLooking = clock.every(acquire_patienceMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
-            const pauseMs = Math.min(leftMs, mayDeadlock ? acquire_lookMs : untilNewsMs);
-            await store.wait(obstacle, pauseMs, AbortSignal.any([signal, gained.signal])).finally(stopLooking);
-            signal.throwIfAborted();
-        }
-    }
-    catch (error) {
-        await store.withdraw(request.id).catch(() => { });
-        const code = error instanceof errors/* FetchLockError */.qf ? error.code : undefined;
-        const event = (code && endings[code]) ?? 'lock_unavailable';
-        const [holder] = blocked?.holders ?? [];
-        wait.report(event, {
-            ...detail,
-            decision: 'deny',
-            waited_ms: waited(),
-            ...(code ? { code } : {}),
-            ...(holder ? { holder: holder.job } : {}),
-        });
+        (0,external_node_fs_namespaceObject.rmSync)(into, { recursive: true, force: true });
         throw error;
     }
 }
-const endings = {
-    FL_TIMEOUT: 'lock_timeout',
-    FL_CANCELLED: 'lock_cancelled',
-    FL_DEADLOCK: 'deadlock_detected',
-};
-/** Looks for a deadlock; answers one when it was there the last time too, and we are the one to give up. */
-function createSearch(store, { id }) {
-    let last = '';
-    return async () => {
-        const circle = findCircle(await store.lookAround(), id) ?? [];
-        const seen = circle.flatMap((it) => [it.waiter.id, it.holder.id]).join();
-        const isReal = seen !== '' && seen === last && victimOf(circle) === id;
-        last = seen;
-        return isReal ? circle : [];
-    };
+/** Moves the objects of a repository into a mirror that was cloned with `--reference` to it, and that then borrows from it no more. */
+function takeObjects(lender, mirror) {
+    const packs = (repository) => (0,external_node_path_.join)(repository, 'objects', 'pack');
+    // Whoever finds an index looks for its pack.
+    for (const name of (0,external_node_fs_namespaceObject.readdirSync)(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx')))) {
+        (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_.join)(packs(lender), name), (0,external_node_path_.join)(packs(mirror), name));
+        // Who may read it is for the directories to say: the lender was made for this user alone.
+        (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_.join)(packs(mirror), name), 0o444);
+    }
+    // An origin on this host may borrow from others, and so does its clone.
+    const alternates = (0,external_node_path_.join)(mirror, 'objects', 'info', 'alternates');
+    const lent = (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.join)(lender, 'objects'));
+    const others = (0,external_node_fs_namespaceObject.readFileSync)(alternates, 'utf8')
+        .split('\n')
+        .filter((path) => path !== '' && path !== lent);
+    if (others.length > 0)
+        (0,external_node_fs_namespaceObject.writeFileSync)(alternates, `${others.join('\n')}\n`);
+    else
+        (0,external_node_fs_namespaceObject.rmSync)(alternates);
 }
-/** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
-const withLimit = ({ clock, signal }, limitMs, act) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), new errors/* FetchLockError */.qf('FL_TIMEOUT', {
-    what: `The latch of the lock directory stayed taken for ${(0,base_duration/* formatDuration */.a)(limitMs)}.`,
-    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
-    fix: 'Let it continue, or end it.',
-}));
-function acquire_lockOf(store, token, facts) {
-    return {
-        token,
-        ...facts,
-        isHeld: () => store.isHeld(token),
-        settle: () => store.settle(facts.dirty.map((it) => it.token)),
-        downgrade: () => store.downgrade(token),
-        release: () => store.release(token),
-    };
+// These directories are our own.
+const nobody = { trustedOwners: [] };
+async function git(argv, dir, work) {
+    const isolation = await isolate({ path: dir, kind: 'directory', guards: dir, workDir: dir }, { ...work, policy: nobody });
+    const { exitCode, stopped, complaints } = await runGit(argv, isolation, { ...work, onLine: () => { } }).finally(isolation.close);
+    work.signal.throwIfAborted();
+    if (exitCode === 0)
+        return;
+    const how = stopped ? 'took too long' : exitCode === null ? 'was ended by a signal' : `failed with exit code ${exitCode}`;
+    throw new errors/* FetchLockError */.qf('FL_GIT', {
+        what: `\`git ${argv[0]}\` ${how}.`,
+        ...(complaints.length > 0 ? { why: `${complaints.slice(-3).join('; ').replace(/\.$/, '')}.` } : {}),
+    });
 }
+
+;// CONCATENATED MODULE: ./lib/src/fetch/mirror.js
+/**
+ * Making a bare mirror: aside, and then into its place by one rename.
+ *
+ * In order, under the exclusive lock of `stagingOf(mirror)`: `stage` it, get the lock of the mirror itself, `publish` it.
+ * G1 whatever has the mirror's name is whole: a kill at any point leaves nothing there, or all of it.
+ * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
+ * G3 an existing mirror is never written over.
+ */
+
+
+
+
+
+
+const sourceAt = (url) => [
+    ['remote.origin.url', url],
+    ['remote.origin.fetch', '+refs/*:refs/*'],
+    // Nor does a prune by hand take away what keeps a job's commits.
+    ['remote.origin.fetch', '^refs/fetch-lock/*'],
+    ['remote.origin.mirror', 'true'],
+];
+/** What is locked while a mirror is made, and where that happens. */
+const stagingOf = (mirror) => `${mirror}.fetch-lock-new`;
+const readyOf = (mirror) => (0,external_node_path_.join)(stagingOf(mirror), (0,external_node_path_.basename)(mirror));
+/** True if a whole new mirror waits to be published. */
+const isStaged = (mirror) => (0,external_node_fs_namespaceObject.existsSync)(readyOf(mirror));
+const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/**
+ * Makes it aside. `lend` may make a repository, in the directory it is given, whose objects are then not fetched again.
+ * Throws what `runCommand` throws, and FL_GIT where nothing can be made.
+ */
+async function stage(mirror, source, git, lend) {
+    if (isStaged(mirror) && (await isFrom(readyOf(mirror), source, git)))
+        return 'found';
+    const staging = stagingOf(mirror);
+    const making = (0,external_node_path_.join)(staging, 'making');
+    try {
+        // We have its lock: whatever is there, nobody works on it any more.
+        (0,external_node_fs_namespaceObject.rmSync)(staging, { recursive: true, force: true });
+        (0,external_node_fs_namespaceObject.mkdirSync)(staging);
+        const lender = (0,external_node_path_.join)(staging, 'lender');
+        const isLent = (await lend?.(lender)) ?? false;
+        await fill(making, source, git, isLent ? lender : undefined);
+        (0,external_node_fs_namespaceObject.renameSync)(making, readyOf(mirror));
+        return isLent ? 'restored' : 'cloned';
+    }
+    catch (error) {
+        discard(mirror);
+        throw explain(mirror, error);
+    }
+}
+/** True if its origin is that one, or none was asked for. What was staged for another address is not what this job wants. */
+async function isFrom(dir, source, git) {
+    const [, url] = source.find(([key]) => key === 'remote.origin.url') ?? [];
+    if (url === undefined)
+        return true;
+    const found = await git(['config', '--get-all', 'remote.origin.url'], dir).catch(() => []);
+    return found.join() === (0,base_text/* inert */.tJ)(url, 500);
+}
+/** Sets what was staged in its place; false if there is a mirror already. Needs the lock of the mirror. */
+function publish(mirror) {
+    try {
+        const isNew = !isThere(mirror);
+        if (isNew)
+            (0,external_node_fs_namespaceObject.renameSync)(readyOf(mirror), mirror);
+        discard(mirror);
+        return isNew;
+    }
+    catch (error) {
+        throw explain(mirror, error);
+    }
+}
+function discard(mirror) {
+    try {
+        (0,external_node_fs_namespaceObject.rmSync)(stagingOf(mirror), { recursive: true, force: true });
+    }
+    catch {
+        // The next one to stage does it.
+    }
+}
+function explain(mirror, error) {
+    if ((0,errors/* errnoOf */.UQ)(error) === undefined)
+        return error;
+    return new errors/* FetchLockError */.qf('FL_GIT', {
+        what: `The mirror '${(0,base_text/* inert */.tJ)(mirror)}' could not be made.`,
+        why: `${(0,errors/* messageOf */.bD)(error)}.`,
+        fix: `Let this user write to '${(0,base_text/* inert */.tJ)((0,external_node_path_.dirname)(mirror))}', and see that there is space.`,
+    }, error);
+}
+/** True if every object that a ref needs is there. */
+async function isSound(dir, git) {
+    try {
+        await git(['fsck', '--connectivity-only', '--no-dangling', '--no-reflogs', '--no-progress'], dir);
+        return true;
+    }
+    catch (error) {
+        if (error instanceof GitFailed && !['stopped', 'ended', 'still running'].includes(error.fault))
+            return false;
+        throw error;
+    }
+}
+/** As git-config(1) reads it. Written by us: what a header of the old configuration keeps secret is then in no argument and no journal. */
+function toConfiguration([key, value]) {
+    const [, section, name = '', variable] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
+    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+    return `[${section}${name === '' ? '' : ` ${quote(name)}`}]\n\t${variable} = ${quote(value)}\n`;
+}
+/** A repository with that configuration and all that its remotes have. */
+async function fill(dir, source, git, lender) {
+    const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
+    const main = remotes.includes('origin') ? 'origin' : remotes[0];
+    const url = source.find(([key]) => key === `remote.${main}.url`)?.[1] ?? '';
+    const there = (await git(['ls-remote', '--symref', '--', url, 'HEAD'], (0,external_node_path_.dirname)(dir), true)).join('\n');
+    const format = /^[0-9a-f]{64}\b/m.test(there) ? ['--object-format=sha256'] : [];
+    const mode = ((0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)((0,external_node_path_.dirname)(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
+    await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], (0,external_node_path_.dirname)(dir));
+    (0,external_node_fs_namespaceObject.appendFileSync)((0,external_node_path_.join)(dir, 'config'), source.map(toConfiguration).join(''));
+    if (lender !== undefined)
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(dir, 'objects', 'info', 'alternates'), `${(0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.join)(lender, 'objects'))}\n`);
+    for (const remote of remotes)
+        await git(['fetch', '--prune', remote], dir, true);
+    if (lender !== undefined)
+        takeObjects(lender, dir);
+    const head = /^ref: (refs\/heads\/\S+)\s+HEAD$/m.exec(there)?.[1];
+    if (head !== undefined)
+        await git(['symbolic-ref', 'HEAD', head], dir);
+}
+
+;// CONCATENATED MODULE: ./lib/src/base/event.js
+/**
+ * What the journal records, one object a line, and how it is read back. The names are a promise to users.
+ * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
+ */
+const eventNames = (/* unused pure expression or super */ null && ([
+    'lock_waiting',
+    'lock_acquired',
+    'lock_downgraded',
+    'lock_released',
+    'lock_timeout',
+    'lock_cancelled',
+    'lock_unavailable',
+    'lock_bypassed',
+    'lock_recovered',
+    'lock_broken',
+    'deadlock_detected',
+    'git_finished',
+    'git_retried',
+    'git_lock_removed',
+    'fetch_joined',
+    'fetch_skipped',
+    'mirror_created',
+    'mirror_restored',
+    'mirror_saved',
+    'mirror_rebuilt',
+]));
+function event_parseEvent(line) {
+    try {
+        const read = JSON.parse(line);
+        return isEvent(read) ? read : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged']));
+function isEvent(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const it = read;
+    return (it.v === 1 &&
+        eventNames.includes(it.event) &&
+        typeof it.ts === 'string' &&
+        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
+        !Number.isNaN(Date.parse(it.ts)) &&
+        [undefined, 'allow', 'deny'].includes(it.decision) &&
+        (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
+        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
+        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        (it.network === undefined || typeof it.network === 'boolean') &&
+        [it.job, it.holder].every((job) => job === undefined || event_isJob(job)));
+}
+/** True for a flat record of texts, which is all a job may be. */
+const event_isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
 
 ;// CONCATENATED MODULE: ./lib/src/lock/queue.js
 /**
@@ -32818,171 +33081,6 @@ function lazyWaiter(ticket, find) {
             return found;
         },
     };
-}
-
-;// CONCATENATED MODULE: ./lib/src/base/event.js
-/**
- * What the journal records, one object a line, and how it is read back. The names are a promise to users.
- * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
- */
-const eventNames = (/* unused pure expression or super */ null && ([
-    'lock_waiting',
-    'lock_acquired',
-    'lock_downgraded',
-    'lock_released',
-    'lock_timeout',
-    'lock_cancelled',
-    'lock_unavailable',
-    'lock_bypassed',
-    'lock_recovered',
-    'lock_broken',
-    'deadlock_detected',
-    'git_finished',
-    'git_retried',
-    'git_lock_removed',
-    'fetch_joined',
-    'fetch_skipped',
-    'mirror_created',
-    'mirror_restored',
-    'mirror_saved',
-    'mirror_rebuilt',
-]));
-function event_parseEvent(line) {
-    try {
-        const read = JSON.parse(line);
-        return isEvent(read) ? read : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt']));
-function isEvent(read) {
-    if (typeof read !== 'object' || read === null)
-        return false;
-    const it = read;
-    return (it.v === 1 &&
-        eventNames.includes(it.event) &&
-        typeof it.ts === 'string' &&
-        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
-        !Number.isNaN(Date.parse(it.ts)) &&
-        [undefined, 'allow', 'deny'].includes(it.decision) &&
-        (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
-        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
-        [it.job, it.holder].every((job) => job === undefined || event_isJob(job)));
-}
-/** True for a flat record of texts, which is all a job may be. */
-const event_isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
-
-;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
-/**
- * What stands in a lock directory: every request, who of its witnesses lives, what it tells people, and the one call that moves it.
- * Records are for people: no decision reads one, and whoever may write there may have written anything.
- */
-
-
-
-
-
-
-
-/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
-function readTickets(root) {
-    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q')).map(decodeWaiting);
-    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
-    return [...waiting, ...granted].filter((it) => it !== undefined);
-}
-async function judgeWitnesses(tickets, judge) {
-    const verdicts = new Map();
-    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-        const name = encodeProcess(it);
-        if (!verdicts.has(name))
-            verdicts.set(name, await judge(it));
-    }
-    return verdicts;
-}
-/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function readLine(root, judge, kernel) {
-    const tickets = readTickets(root);
-    const verdicts = await judgeWitnesses(tickets, judge);
-    for (const it of tickets) {
-        if (!it.isGranted || isAlive(it, verdicts))
-            continue;
-        const orphan = liveness_findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
-        if (!orphan)
-            continue;
-        it.witnesses.push(orphan);
-        verdicts.set(encodeProcess(orphan), 'alive');
-    }
-    return { tickets, verdicts };
-}
-/** Where a request is. */
-const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
-/** Unlike existsSync it takes no error for an answer. */
-const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-// A link that leads to itself is no directory either.
-const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
-const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
-function readGranted(path, name) {
-    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(path));
-    return inside && decodeGranted(name, inside);
-}
-/** A request for people, from the directory where it lies now. */
-function standingAt(path, it, verdict, nowAt) {
-    const grantedAt = timeIn(namesIn(path), 'g');
-    return {
-        id: it.id,
-        token: tokenOf(it.seq, it.id),
-        mode: it.mode,
-        job: readJob((0,external_node_path_.join)(path, 'owner.json')),
-        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
-        verdict,
-    };
-}
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
-function move(from, to) {
-    for (let tries = 0;; tries++) {
-        try {
-            (0,external_node_fs_namespaceObject.renameSync)(from, to);
-            return true;
-        }
-        catch (error) {
-            if (isThere(to))
-                return true;
-            if (!isThere(from))
-                return false;
-            if (tries > 50)
-                throw error;
-        }
-    }
-}
-const mostBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
-function readJob(path) {
-    const read = line_readSmall(path);
-    return event_isJob(read) ? read : {};
-}
-/** What a small plain file says in JSON; undefined if it is not such a file. */
-function line_readSmall(path) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-        if (!found.isFile() || found.size > mostBytes)
-            return undefined;
-        const bytes = Buffer.alloc(found.size);
-        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
-        return JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-    finally {
-        if (fd !== undefined)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
@@ -33191,7 +33289,7 @@ function checkFile({ dir }, name, expected, refuse) {
     if (got !== expected)
         refuse(got);
 }
-const reasons = {
+const lock_dir_reasons = {
     EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
     EPERM: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
     EROFS: ['The file system is read-only.', 'Give `lock-dir` on one that can be written.'],
@@ -33215,7 +33313,7 @@ function refusal(dir, error) {
     const errno = (0,errors/* errnoOf */.UQ)(error);
     if (errno === undefined)
         return error;
-    const [why, fix] = reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
+    const [why, fix] = lock_dir_reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
     return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
 }
 const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
@@ -33223,6 +33321,953 @@ const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
     why: 'Somebody has written a number there that is too great.',
     fix: `While no job runs: rm -r '${root}'`,
 });
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
+/**
+ * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
+ * moves it.
+ * Records are for people: no decision reads one, and whoever may write there may have written anything.
+ */
+
+
+
+
+
+
+
+
+/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
+function readTickets(root) {
+    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q')).map(decodeWaiting);
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
+    return [...waiting, ...granted].filter((it) => it !== undefined);
+}
+async function judgeWitnesses(tickets, judge) {
+    const verdicts = new Map();
+    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
+        const name = encodeProcess(it);
+        if (!verdicts.has(name))
+            verdicts.set(name, await judge(it));
+    }
+    return verdicts;
+}
+/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
+async function readLine(root, judge, kernel) {
+    const tickets = readTickets(root);
+    const verdicts = await judgeWitnesses(tickets, judge);
+    for (const it of tickets) {
+        if (!it.isGranted || isAlive(it, verdicts))
+            continue;
+        const orphan = liveness_findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        if (!orphan)
+            continue;
+        it.witnesses.push(orphan);
+        verdicts.set(encodeProcess(orphan), 'alive');
+    }
+    return { tickets, verdicts };
+}
+/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
+function readIds(root) {
+    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q')).map(decodeWaiting);
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map(ticket_decodeToken);
+    return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
+}
+/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
+function lastOf(root, tickets) {
+    const written = line_readSmall((0,external_node_path_.join)(root, 'seq'));
+    return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
+}
+/** A name with a greater number would not be read by anybody, and so keep nobody out. */
+const isNumber = (seq) => ticket_decodeToken(tokenOf(seq, newId())) !== undefined;
+/** The last number given out; 0 if there is none, or it is not known. */
+function lastSeq(root) {
+    const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, room))));
+    const last = names
+        ? lastOf(root, names.map((it) => decodeWaiting(it) ?? ticket_decodeToken(it)).filter((it) => it !== undefined))
+        : 0;
+    return isNumber(last) ? last : 0;
+}
+/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
+function nextSeq(root, self, tickets) {
+    const seq = 1 + lastOf(root, tickets);
+    if (!isNumber(seq))
+        throw usedUp(root);
+    const staged = (0,external_node_path_.join)(root, 't', `n.${newId()}.${encodeProcess(self)}`);
+    writeNew(staged, `${seq}\n`);
+    (0,external_node_fs_namespaceObject.renameSync)(staged, (0,external_node_path_.join)(root, 'seq'));
+    return seq;
+}
+/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
+function readErrands(root) {
+    const waiting = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q'))) ?? []).map(decodeWaiting).filter((it) => it !== undefined);
+    return waiting
+        .sort((a, b) => a.seq - b.seq)
+        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(line_pathOf(root, it)) }))
+        .filter((it) => it.errand !== undefined);
+}
+/** A link may lead to a request of ours in another lock. */
+const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory()) ? line_readSmall((0,external_node_path_.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
+const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
+/** Where a request is. */
+const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
+/** Unlike existsSync it takes no error for an answer. */
+const line_isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+// A link that leads to itself is no directory either.
+const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
+const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
+function readGranted(path, name) {
+    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(path));
+    return inside && decodeGranted(name, inside);
+}
+/** A request for people, from the directory where it lies now. */
+function standingAt(path, it, verdict, nowAt) {
+    const grantedAt = timeIn(namesIn(path), 'g');
+    return {
+        id: it.id,
+        token: tokenOf(it.seq, it.id),
+        mode: it.mode,
+        job: readJob((0,external_node_path_.join)(path, 'owner.json')),
+        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
+        verdict,
+    };
+}
+/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
+function move(from, to) {
+    for (let tries = 0;; tries++) {
+        try {
+            (0,external_node_fs_namespaceObject.renameSync)(from, to);
+            return true;
+        }
+        catch (error) {
+            if (line_isThere(to))
+                return true;
+            if (!line_isThere(from))
+                return false;
+            if (tries > 50)
+                throw error;
+        }
+    }
+}
+const mostSmallBytes = 16_384;
+/** The job that a request's record names; empty if it names none. */
+function readJob(path) {
+    const read = line_readSmall(path);
+    return event_isJob(read) ? read : {};
+}
+/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
+function line_readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+        if (!found.isFile() || found.size > mostBytes || !mayRead(found))
+            return undefined;
+        const bytes = Buffer.alloc(found.size);
+        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        if (fd !== undefined)
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/refspec.js
+/**
+ * What a refspec of a fetch writes, and from where. Pure.
+ *
+ * G1 a refspec that is read means to us what it means to git-fetch(1); what git gives no meaning to is not read.
+ * G2 `includes` and `contains` say yes only where it is so for every remote; `mayMeet` says no only where it is so for every remote.
+ */
+
+const refspec_isCommitId = (text) => /^([\da-f]{40}|[\da-f]{64})$/.test(text);
+/** No two remotes understand it differently: a ref in full, `HEAD`, a commit, or a pattern. */
+const isDefinite = ({ from }) => /^refs\/|\*/.test(from) || from === 'HEAD' || refspec_isCommitId(from);
+const isPattern = ({ from }) => from.includes('*');
+/** As a fetch reads it; nothing, if it is none. */
+function parseRefspec(text) {
+    if (!isRefspec(text))
+        return undefined;
+    const [, sign, body = ''] = /^([+^]?)(.*)$/.exec(text) ?? [];
+    const [source = '', target = ''] = body.split(':');
+    const from = source === '@' ? 'HEAD' : source;
+    if (sign === '^')
+        return refspec_isCommitId(from) ? undefined : { isForced: false, isNegative: true, from, to: '' };
+    if (source.includes('*') !== target.includes('*'))
+        return undefined;
+    return { isForced: sign === '+', isNegative: false, from, to: source.includes('*') ? target : inFull(target) };
+}
+function inFull(target) {
+    if (target === '' || target.startsWith('refs/'))
+        return target;
+    return /^(heads|tags|remotes)\//.test(target) ? `refs/${target}` : `refs/heads/${target}`;
+}
+function formatRefspec({ isForced, isNegative, from, to }) {
+    if (isNegative)
+        return `^${from}`;
+    return `${isForced ? '+' : ''}${from}${to === '' && from !== '' ? '' : `:${to}`}`;
+}
+/** Whatever the narrow one writes, the wide one writes from the same source. Whether they are forced is not looked at. */
+function includes(wide, narrow) {
+    if (narrow.to === '' || wide.isNegative || narrow.isNegative)
+        return false;
+    if (wide.from === narrow.from && wide.to === narrow.to)
+        return true;
+    if (!isPattern(wide) || !isDefinite(narrow))
+        return false;
+    const matched = starOf(wide.from, narrow.from);
+    return matched !== undefined && wide.to.replace('*', () => matched) === narrow.to;
+}
+/**
+ * As `includes`, and who asked for the narrow one hears what it would have told: one that is not forced fails where history was
+ * rewritten, so no forced one stands in for it.
+ */
+const contains = (wide, narrow) => includes(wide, narrow) && (narrow.isForced || !wide.isForced);
+/** Both may write one local ref. */
+const mayMeet = (one, other) => one.to !== '' && other.to !== '' && doOverlap(one.to, other.to);
+/** The negative one may leave out something that the other one fetches. */
+const mayLeaveOut = (negative, of) => !isDefinite(of) || doOverlap(negative.from, of.from);
+/** The negative one leaves out all that this names: a ref of the remote, or a pattern. */
+const leavesOut = (negative, remoteName) => negative.from === remoteName || starOf(negative.from, remoteName) !== undefined;
+/** Where a local ref would come from, or the refs of a pattern that is within the target; nothing, if it is not the target. */
+function remoteNameFor({ from, to }, localName) {
+    if (to === '')
+        return undefined;
+    const matched = starOf(to, localName);
+    if (matched !== undefined)
+        return from.replace('*', () => matched);
+    return to === localName ? from : undefined;
+}
+/** What the `*` of the pattern stands for in a name, or in a narrower pattern, whose own `*` is then a part of it. */
+function starOf(pattern, name) {
+    const [before, after] = pattern.split('*');
+    if (before === undefined || after === undefined || name.length < before.length + after.length)
+        return undefined;
+    return name.startsWith(before) && name.endsWith(after) ? name.slice(before.length, name.length - after.length) : undefined;
+}
+/** Two names or patterns: there may be a name that is both. */
+function doOverlap(one, other) {
+    const [before = '', after] = one.split('*');
+    const [otherBefore = '', otherAfter] = other.split('*');
+    if (after === undefined)
+        return one === other || starOf(other, one) !== undefined;
+    if (otherAfter === undefined)
+        return starOf(one, other) !== undefined;
+    return (before.startsWith(otherBefore) || otherBefore.startsWith(before)) && (after.endsWith(otherAfter) || otherAfter.endsWith(after));
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/sharing/demand.js
+/**
+ * What a fetch asks of one remote, and when one fetch may do for another. Pure: whether refs exist is for the caller to see.
+ *
+ * G1 `covers`: had the narrow one been run right after the wide one, it would have changed nothing and not failed.
+ * G2 `keeps`: what the earlier one has written is still as it left it, or as it would write it now. So an earlier fetch covers
+ *    others only as long as every fetch since keeps it.
+ * G3 `merge`: the one fetch does what both do, one after the other, and covers each.
+ * G4 each says yes only where it is so whatever the remote and the repository look like.
+ *
+ * Of what git does, these rest on: two sources for one target fail a fetch. Of two refspecs for one target the first one says
+ * whether it is forced. `--tags` comes after all refspecs and is not pruned by. Following creates tags and never changes one.
+ * A ref is pruned if no refspec finds its source, and never if the source that one of them finds is left out by a negative one.
+ */
+
+const maxRefspecs = 256;
+const maxRefspecLength = 1000;
+const maxRemoteLength = 2000;
+const keys = ['remote', 'refspecs', 'isPruning', 'tags', 'depth'];
+/** Read from a file that anybody may have written. */
+function isDemand(read) {
+    if (typeof read !== 'object' || read === null || Array.isArray(read) || Object.keys(read).some((it) => !keys.includes(it)))
+        return false;
+    const { remote, refspecs, isPruning, tags, depth } = read;
+    return (typeof remote === 'string' &&
+        remote.length <= maxRemoteLength &&
+        /^[^-\p{Cc}][^\p{Cc}]*$/u.test(remote) &&
+        Array.isArray(refspecs) &&
+        refspecs.length <= maxRefspecs &&
+        refspecs.every(isDemanded) &&
+        refspecs.some((it) => !it.startsWith('^')) &&
+        typeof isPruning === 'boolean' &&
+        (tags === 'none' || tags === 'followed' || tags === 'all') &&
+        (depth === undefined || (typeof depth === 'string' && /^[\w.:+][\w.:+-]{0,99}$/.test(depth))));
+}
+function isDemanded(text) {
+    if (typeof text !== 'string' || text.length > maxRefspecLength)
+        return false;
+    const it = parseRefspec(text);
+    return it !== undefined && (it.isNegative || it.to.startsWith('refs/'));
+}
+const everyTag = { isForced: false, isNegative: false, from: 'refs/tags/*', to: 'refs/tags/*' };
+function partsOf({ refspecs, tags }) {
+    const parsed = refspecs.flatMap((it) => parseRefspec(it) ?? []);
+    const writing = [];
+    // A literal one fails where the remote does not have its source, so no pattern makes up for it.
+    for (const it of parsed.filter(({ isNegative }) => !isNegative))
+        if (!writing.some((earlier) => includes(earlier, it) && isPattern(earlier) === isPattern(it)))
+            writing.push(it);
+    const isExtra = tags === 'followed' || (tags === 'all' && !writing.some((it) => includes(it, everyTag)));
+    return { writing, negative: parsed.filter((it) => it.isNegative), tags: isExtra ? [everyTag] : [] };
+}
+/**
+ * Git takes away what it has just found to be up to date: when it prunes by a source that is not in full, and when it prunes by
+ * one that a negative refspec leaves out.
+ */
+const isContrary = ({ isPruning }, { writing, negative }) => writing.some((it) => !isPattern(it) && ((isPruning && !isDefinite(it)) || negative.some((not) => leavesOut(not, it.from))));
+/** These never have two sources for one target. */
+const doAgree = (one, other) => !mayMeet(one, other) || includes(one, other) || includes(other, one);
+/** What the first one would write or prune there, its own negative refspecs leave out. One that is no pattern still prunes. */
+function sparesTargets(one, negative, of) {
+    if (!isPattern(one))
+        return false;
+    const source = remoteNameFor(one, of.to);
+    return source !== undefined && negative.some((it) => leavesOut(it, source));
+}
+/** Each leaves out no more than it should: the others know it, too, or it has nothing to do with what they fetch. */
+const areHarmless = (negative, to) => negative.every((it) => to.negative.some((own) => own.from === it.from) || ![...to.writing, ...to.tags].some((other) => mayLeaveOut(it, other)));
+/**
+ * Whether the wide one, if it succeeded, did what the narrow one wants. `refs`: the local ones that must exist now, and be no
+ * symbolic refs, for that to be so; where one does not, the narrow one would have failed, or was undone since.
+ */
+function covers(wide, narrow) {
+    if (wide.remote !== narrow.remote || wide.depth !== narrow.depth || (narrow.isPruning && !wide.isPruning))
+        return undefined;
+    const [done, wanted] = [partsOf(wide), partsOf(narrow)];
+    if (isContrary(wide, done) || isContrary(narrow, wanted) || !areHarmless(done.negative, wanted))
+        return undefined;
+    const isDone = (it, by) => {
+        const all = [...done.writing, ...done.tags];
+        const isSilenced = all.some((other) => other.isForced && mayMeet(other, it) && !sparesTargets(other, done.negative, it));
+        if (isSilenced && !it.isForced)
+            return false;
+        if (!isPattern(it) && done.writing.some((other) => other.from === it.from && other.to === it.to))
+            return true;
+        // That a ref is there says that the remote has it only if it would have been pruned.
+        const isWritten = (isPattern(it) || wide.isPruning) && by.some((other) => contains(other, it));
+        return isWritten && all.every((other) => doAgree(other, it) || sparesTargets(it, wanted.negative, other));
+    };
+    const everything = wide.tags === 'all' ? [...done.writing, ...done.tags] : done.writing;
+    const areRefsDone = wanted.writing.every((it) => isDone(it, narrow.isPruning || !isPattern(it) ? done.writing : everything));
+    const areTagsDone = wanted.tags.every((it) => (narrow.tags === 'all' ? isDone(it, everything) : areFollowed(wide, done)));
+    return areRefsDone && areTagsDone ? { refs: wanted.writing.filter((it) => !isPattern(it)).map((it) => it.to) } : undefined;
+}
+function areFollowed({ tags }, { writing, negative }) {
+    if (tags === 'followed')
+        return true;
+    // A tag that is of another source may have been pruned when its turn came.
+    if (!writing.every((it) => doAgree(it, everyTag)))
+        return false;
+    // Git follows a second time after the fetch, and then minds no negative refspec.
+    if (negative.some((it) => mayLeaveOut(it, everyTag)))
+        return false;
+    return tags === 'all' || writing.some((it) => includes(it, everyTag));
+}
+/** Whether the later one, be it that it succeeded or not, leaves what the earlier one has fetched, or brings it up to date. */
+function keeps(later, earlier) {
+    // A limit of depth cuts off history that others have.
+    if (later.depth !== undefined)
+        return false;
+    const [now, then] = [partsOf(later), partsOf(earlier)];
+    const isAlike = later.remote === earlier.remote && !isContrary(later, now);
+    const isKept = (it, by) => !mayMeet(by, it) || sparesTargets(by, now.negative, it) || (isAlike && (includes(by, it) || includes(it, by)));
+    // Tags beside the refspecs are only created.
+    return (then.writing.every((it) => [...now.writing, ...now.tags].every((by) => isKept(it, by))) &&
+        then.tags.every((it) => now.writing.every((by) => isKept(it, by))));
+}
+const tagsOrder = ['none', 'followed', 'all'];
+/** One fetch for both, or nothing, where it would do to one of them what that did not ask for, or where git would refuse it. */
+function merge(one, other) {
+    if (one.remote !== other.remote || one.depth !== other.depth)
+        return undefined;
+    const [mine, theirs] = [partsOf(one), partsOf(other)];
+    const areApart = mine.writing.every((it) => theirs.writing.every((that) => (doAgree(it, that) && (!mayMeet(it, that) || it.isForced === that.isForced)) ||
+        sparesTargets(it, mine.negative, that) ||
+        sparesTargets(that, theirs.negative, it)));
+    if (!areApart)
+        return undefined;
+    if (one.isPruning !== other.isPruning) {
+        const [pruning, not] = one.isPruning ? [mine, theirs] : [theirs, mine];
+        if (!not.writing.every((it) => !isPattern(it) || pruning.writing.some((by) => includes(by, it))))
+            return undefined;
+    }
+    const refspecs = new Map([...one.refspecs, ...other.refspecs].map((it) => [demand_nameOf(it), it]));
+    const merged = {
+        ...one,
+        refspecs: [...refspecs.values()],
+        isPruning: one.isPruning || other.isPruning,
+        tags: tagsOrder[Math.max(tagsOrder.indexOf(one.tags), tagsOrder.indexOf(other.tags))] ?? 'none',
+    };
+    return refspecs.size <= maxRefspecs && covers(merged, one) && covers(merged, other) ? merged : undefined;
+}
+function demand_nameOf(text) {
+    const it = parseRefspec(text);
+    return it === undefined ? text : formatRefspec(it);
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/sharing/ledger.js
+/**
+ * The fetches that succeeded under a lock, and when each began, so that who asked before that need not fetch again.
+ *
+ * Written by who may write the repository, under the lock. G1 a record counts only for the very directory in which the fetch
+ * was run, and only if our user, root, or the owner of that directory wrote it. G2 one that was taken back counts no more, or
+ * the caller hears of it: `retain` and `clear` throw. One that cannot be written down is only of no use to anybody.
+ * Nothing is forced to the disk: what a machine that lost its power still says is of another boot, and counts for nobody.
+ */
+
+
+
+
+
+
+
+
+
+
+const momentOf = (seq, clock, { boot } = liveness_systemKernel, upSeconds = (0,external_node_os_namespaceObject.uptime)()) => ({
+    seq,
+    at: clock.wall(),
+    upMs: Math.floor(upSeconds * 1000),
+    boot,
+});
+/**
+ * True if a fetch that began then shows no state older than who asked may be given: it began after that, or at most so long before.
+ * Where the clocks do not agree, it is as old as the slower says; where one of them went back, nothing is known.
+ */
+function isFreshFor(began, asked, maxAgeMs) {
+    // What was fetched before a power cut may be lost, and the numbers with it.
+    if (began.boot !== asked.boot)
+        return false;
+    if (asked.seq > 0 && asked.seq <= began.seq)
+        return true;
+    const [wallMs, upMs] = [asked.at - began.at, asked.upMs - began.upMs];
+    return wallMs >= 0 && upMs >= 0 && Math.max(wallMs, upMs + grainOf(asked)) <= maxAgeMs;
+}
+/** By how much the uptime may be behind: it is told in hundredths, and by some kernels in whole seconds. */
+const grainOf = ({ upMs }) => (upMs % 1000 === 0 ? 1000 : 10);
+const mostAvoided = 256;
+const [mostFetches, mostBytes] = [64, 65_536];
+/** `repository` is its common directory, which need not exist yet. */
+const openLedger = (lockDir, repository) => {
+    const file = (0,external_node_path_.join)(lockDir, 'fetches.json');
+    const avoidedFile = (0,external_node_path_.join)(lockDir, 'avoided.json');
+    const find = () => {
+        const found = (0,external_node_fs_namespaceObject.lstatSync)(repository, { bigint: true, throwIfNoEntry: false });
+        return found?.isDirectory() ? { id: identityOf(found), uid: Number(found.uid) } : undefined;
+    };
+    const readFor = (it) => {
+        const read = it && line_readSmall(file, { mostBytes, mayRead: (found) => isTrusted(found, it.uid) });
+        return it && isRecord(read) && read.repository === it.id ? read.fetches : undefined;
+    };
+    const write = (fetches, it) => replace(file, textOf(fetches, it?.id));
+    const replace = (path, text) => {
+        const staged = (0,external_node_path_.join)(lockDir, 't', `f.${newId()}.${encodeProcess({ ...thisProcess(), key: '0' })}`);
+        const mode = (0,external_node_fs_namespaceObject.lstatSync)(lockDir).mode & 0o020 ? 0o664 : 0o644;
+        try {
+            writeNew(staged, text, mode);
+            (0,external_node_fs_namespaceObject.renameSync)(staged, path);
+        }
+        catch (error) {
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(staged, { force: true }));
+            throw error;
+        }
+    };
+    const retain = (keep) => {
+        const found = (0,errors/* orNothing */.bR)(find);
+        const all = (0,errors/* orNothing */.bR)(() => readFor(found));
+        const kept = all?.filter(keep) ?? [];
+        if (all && kept.length === all.length)
+            return;
+        // What we do not believe, another user may: it goes as well.
+        if (kept.length > 0 && (0,errors/* orNothing */.bR)(() => write(kept, found) ?? true))
+            return;
+        try {
+            if ((0,external_node_fs_namespaceObject.lstatSync)(file, { throwIfNoEntry: false })?.isFile())
+                (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)(file));
+        }
+        catch (error) {
+            throw refusal(lockDir, error);
+        }
+    };
+    // Whoever may have written it can do no more than have somebody fetch for itself.
+    const avoided = () => {
+        const read = line_readSmall(avoidedFile);
+        return Array.isArray(read) ? read.filter((it) => typeof it === 'string' && ticket_isId(it)) : [];
+    };
+    return {
+        read: () => (0,errors/* orNothing */.bR)(() => readFor(find())) ?? [],
+        add: (it) => (0,errors/* orNothing */.bR)(() => {
+            const found = find();
+            // Fetches follow each other: one that began under a greater number is of a line that was numbered anew since.
+            const before = (readFor(found) ?? []).filter(({ began }) => began.seq <= it.began.seq);
+            if (found && isFetched(it))
+                write(fitting([...before, it], found.id), found);
+        }),
+        retain,
+        clear: () => retain(() => false),
+        avoided,
+        avoid: (ids) => (0,errors/* orNothing */.bR)(() => ids.length > 0 && replace(avoidedFile, JSON.stringify([...avoided(), ...ids].slice(-mostAvoided)))),
+    };
+};
+/** Of one directory for ever: its number is given out again when it is gone, its birth is not. */
+const identityOf = ({ dev, ino, birthtimeNs, ctimeNs }) => 
+// A file system that keeps no birth tells the last change in its place.
+[dev, ino, ...(birthtimeNs === ctimeNs ? [] : [birthtimeNs])].join(':');
+const isTrusted = ({ uid, mode }, owner) => {
+    const me = process.geteuid?.();
+    return me === undefined || ([me, 0, owner].includes(uid) && (mode & 0o002) === 0);
+};
+const textOf = (fetches, repository) => JSON.stringify({ v: 1, repository, fetches });
+const isTooLarge = (fetches, repository) => fetches.length > mostFetches || Buffer.byteLength(textOf(fetches, repository)) > mostBytes;
+/** The newest of them, and none that has no room even alone. */
+function fitting(fetches, repository) {
+    const kept = fetches.filter((it) => !isTooLarge([it], repository));
+    while (isTooLarge(kept, repository))
+        kept.shift();
+    return kept;
+}
+function isRecord(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const { v, repository, fetches } = read;
+    return v === 1 && typeof repository === 'string' && Array.isArray(fetches) && fetches.length <= mostFetches && fetches.every(isFetched);
+}
+const isCount = (read) => Number.isSafeInteger(read) && read >= 0;
+function isFetched(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const { demand, began, endedSeq, ticket, job } = read;
+    return (isDemand(demand) &&
+        isMoment(began) &&
+        isCount(endedSeq) &&
+        endedSeq >= began.seq &&
+        typeof ticket === 'string' &&
+        ticket_isId(ticket) &&
+        event_isJob(job));
+}
+function isMoment(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const { seq, at, upMs, boot } = read;
+    return [seq, at, upMs].every(isCount) && typeof boot === 'string' && /^([0-9a-f]{32}|none)$/.test(boot);
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/sharing/wants.js
+
+const sortWants = (wants) => ({
+    commits: wants.flatMap((it) => ('commit' in it ? [it.commit] : [])),
+    refs: wants.flatMap((it) => ('ref' in it ? [it.ref] : [])),
+});
+/** The commits that are not there, or that no ref keeps: then a gc may have begun to take them apart. */
+async function missingCommits(commits, ask) {
+    if (commits.length === 0 || (await areKept(commits, ask)))
+        return [];
+    if (commits.length === 1)
+        return [...commits];
+    // One that is not there would have git refuse to tell of all others, and each of them cost a process.
+    const there = await thoseThere(commits, ask);
+    if (there.length > 0 && there.length < commits.length && (await areKept(there, ask)))
+        return commits.filter((it) => !there.includes(it));
+    const missing = commits.filter((it) => !there.includes(it));
+    for (const it of there)
+        if (!(await areKept([it], ask)))
+            missing.push(it);
+    return missing;
+}
+async function thoseThere(commits, ask) {
+    const lines = await orFailed(() => ask(['cat-file', '--batch-check=%(objectname)'], commits.map((it) => `${it}^{commit}\n`).join('')));
+    return lines ? commits.filter((_, index) => /^[\da-f]+$/.test(lines[index] ?? '')) : [...commits];
+}
+/** Git walks from the refs no further than to the commits themselves. What it cannot tell counts as not kept. */
+async function areKept(commits, ask) {
+    const named = commits.map((it) => `${it}^{commit}`);
+    return (await orFailed(() => ask(['rev-list', '--max-count=1', ...named, '--not', '--all'])))?.length === 0;
+}
+/** Undefined where git could not tell. */
+async function orFailed(act) {
+    try {
+        return await act();
+    }
+    catch (error) {
+        if (!(error instanceof GitFailed) || error.fault === 'still running' || error.fault === 'stopped')
+            throw error;
+        return undefined;
+    }
+}
+/** What the refs point to, by their names; those that are not there are not in it. */
+async function targetsOf(refs, ask) {
+    if (refs.length === 0)
+        return new Map();
+    const lines = await ask(['for-each-ref', '--format=%(objectname) %(refname)', '--', ...refs]);
+    const found = lines.map((it) => it.split(' '));
+    return new Map(found.flatMap(([id, name]) => (refs.includes(name) ? [[name, id]] : [])));
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/keeper.js
+/**
+ * The keeper: the small process that stands for a job from the end of its main step to its post step.
+ *
+ * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
+ * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone.
+ * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
+ * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
+ */
+
+
+
+
+
+
+
+const kept = ['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID'];
+const signInMs = 10_000;
+const tickMs = 200;
+/** What of main's environment its keeper may have. */
+const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
+function instruct(keeper, charge, { clock, signal }) {
+    return new Promise((resolve, reject) => {
+        const end = (trouble) => {
+            callOff();
+            signal.removeEventListener('abort', onAbort);
+            keeper.removeAllListeners();
+            keeper.on('error', () => { });
+            if (keeper.connected)
+                keeper.disconnect();
+            keeper.unref();
+            if (trouble === undefined)
+                return resolve();
+            keeper.kill('SIGKILL');
+            const what = `The lock on '${charge.grants.map((it) => (0,base_text/* inert */.tJ)(it.path)).join(', ')}' could not be handed to its keeper.`;
+            reject(new errors/* FetchLockError */.qf('FL_LOST', { what, why: trouble, fix: 'Nothing was kept; run the job again.' }));
+        };
+        const onAbort = () => end('The step was told to stop.');
+        signal.addEventListener('abort', onAbort, { once: true });
+        const callOff = clock.after(signInMs, () => end(`It did not sign in within ${(0,base_duration/* formatDuration */.a)(signInMs)}.`));
+        keeper.once('error', (error) => end(`It could not be started: ${error.message}.`));
+        keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
+        keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
+        if (signal.aborted)
+            return onAbort();
+        if (keeper.connected)
+            keeper.send(charge, (error) => error && end(error.message));
+    });
+}
+/** Waits for the charge that main sends over the channel; undefined if main is gone. */
+const receiveCharge = () => new Promise((resolve) => {
+    process.once('message', (charge) => resolve(charge));
+    process.once('disconnect', () => resolve(undefined));
+});
+/** The keeper's life. `open` opens the store of a grant, `reportOf` gives its journal. */
+async function keep({ grants, worker }, open, reportOf, clock) {
+    const say = (text) => process.connected && process.send?.(text);
+    let kept = [];
+    let poked = new AbortController();
+    try {
+        riseAboveSteps();
+        for (const grant of grants) {
+            const store = await open(grant);
+            if (!(await store.sign(grant.token)))
+                throw new Error('The grant was gone before the keeper came.');
+            store.onPoke(() => poked.abort());
+            kept.push({ grant, store });
+        }
+    }
+    catch (error) {
+        say(messageOf(error));
+        return;
+    }
+    say('in');
+    const isKept = ({ grant, store }) => {
+        const isGone = store.isGone(grant.token);
+        if (isGone)
+            store.close();
+        return !isGone;
+    };
+    for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
+        if (isDead(worker))
+            for (const { grant, store } of kept)
+                await letGoForDead(grant, store, reportOf(grant));
+        await pause(clock, tickMs, poked.signal);
+        poked = new AbortController();
+    }
+}
+/** The job died without letting go. What it started may still work under the lock. */
+async function letGoForDead({ token }, store, report) {
+    if (findOrphan(token, process.geteuid?.() ?? -1))
+        return;
+    const abandoned = await store.abandon(token);
+    if (abandoned)
+        report('lock_released', { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
+}
+const isDead = (worker) => worker !== undefined && judgePid(worker, systemKernel) === 'dead';
+/** Steps are the first to die when memory is short, and a keeper inherits that. */
+function riseAboveSteps() {
+    try {
+        writeFileSync('/proc/self/oom_score_adj', '0');
+    }
+    catch {
+        // Not this kernel, or not allowed: the job itself is still a witness.
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/words.js
+/** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
+
+
+/** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
+function nameJob(job) {
+    const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
+    const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
+    const run = job.run_id && `run ${job.run_id}${job.run_attempt && job.run_attempt !== '1' ? ` attempt ${job.run_attempt}` : ''}`;
+    const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
+    const where = job.runner ?? job.host;
+    const name = [work, run, person].filter(Boolean).join(', ');
+    return (0,base_text/* inert */.tJ)(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
+}
+/** Only a link that cannot be anything else is a link. */
+const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
+const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
+const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${(0,base_duration/* formatDuration */.a)(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
+/** At the very end, so that nothing becomes a part of it. */
+const linkTo = ({ holders: [first] }) => {
+    const link = first && linkOf(first.job);
+    return link ? ` ${link}` : '';
+};
+const inFront = ({ ahead }) => `${(0,base_text/* plural */.LS)(ahead, 'request')} in front`;
+const heldBy = ({ holders }) => {
+    const [first, ...more] = holders;
+    if (!first)
+        return 'Nobody holds it yet';
+    return `Held by ${describe(first)}${more.length > 0 ? ` and ${(0,base_text/* plural */.LS)(more.length, 'other')}` : ''}`;
+};
+const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
+const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${(0,base_duration/* formatDuration */.a)(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${(0,base_duration/* formatDuration */.a)(waitedMs)}`}.`;
+const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is shared until the job ends.`;
+const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}, held for ${(0,base_duration/* formatDuration */.a)(heldMs)}.`;
+const sayRecovered = (path, holder) => `The lock on ${(0,base_text/* inert */.tJ)(path)} was recovered: ${nameJob(holder)} died without letting go.`;
+const sayDirty = (path, holders) => `${(0,base_text/* inert */.tJ)(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+/** A command as the user wrote it; without one it was for what is wanted. */
+function sayJoined(path, command, holder, ageMs) {
+    const when = ageMs === undefined ? 'after this step asked' : `${(0,base_duration/* formatDuration */.a)(ageMs)} before this step asked, which \`max-age\` allows`;
+    const what = command === undefined
+        ? `it brought what is wanted into ${(0,base_text/* inert */.tJ)(path)}`
+        : `it began ${when}, so \`git ${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(command.replace(/^git\s+/, '')))}\` is not run in ${(0,base_text/* inert */.tJ)(path)}`;
+    const link = linkOf(holder);
+    return `Joined the fetch of ${nameJob(holder)}: ${what}.${link ? ` ${link}` : ''}`;
+}
+const sayPresent = (path, count) => `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${(0,base_text/* inert */.tJ)(path)} already, kept by a ref: nothing is fetched.`;
+const sayMerged = (path, count) => `Fetching into ${(0,base_text/* inert */.tJ)(path)} for ${(0,base_text/* plural */.LS)(count, 'request')} in line too.`;
+const sayAlone = (path, complaint) => `The fetch into ${(0,base_text/* inert */.tJ)(path)} for all in line failed, which may be because of one of them${complaint ? ` (${(0,base_text/* inert */.tJ)(complaint)})` : ''}: doing ours alone.`;
+const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
+    what: waitedMs < 1000
+        ? `The ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is taken.`
+        : `Waited ${(0,base_duration/* formatDuration */.a)(waitedMs)} for the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} and gave up.`,
+    why: `${heldBy(line)}; ${inFront(line)}.`,
+    fix: `Raise \`lock-timeout\` (now ${(0,base_text/* inert */.tJ)(limit)}), or look at what holds it.${linkTo(line)}`,
+});
+/** Who waits for whom, from the reader round to the reader. */
+const describeCircle = (circle) => circle
+    .map(({ waiter, holder }, index) => {
+    const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
+    const who = index === 0 ? 'this job' : nameJob(waiter.job);
+    const whom = index === circle.length - 1 ? 'this job' : nameJob(next);
+    return `${who} waits for ${article(waiter.mode)} ${waiter.mode} lock on ${(0,base_text/* inert */.tJ)(waiter.guards)}, of which ${whom} holds ${article(holder.mode)} ${holder.mode} one`;
+})
+    .join('; ');
+const troubleDeadlock = (path, mode, circle) => ({
+    what: `Waiting for the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} would never end.`,
+    why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
+    fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
+});
+
+;// CONCATENATED MODULE: ./lib/src/lock/deadlock.js
+/** The shortest circle in which somebody waits for the job of that request; undefined if there is none. */
+function findCircle(requests, id) {
+    const byId = new Map(requests.map((it) => [it.id, it]));
+    const next = (it) => it.isGranted
+        ? requests.filter((one) => !one.isGranted && one.party === it.party && (!it.isAtWork || one.asker === it.asker))
+        : it.blockers.flatMap((blocker) => byId.get(blocker) ?? []);
+    const start = byId.get(id);
+    const paths = start ? [[start]] : [];
+    const seen = new Set();
+    for (let path = paths.shift(); path; path = paths.shift()) {
+        for (const it of next(path.at(-1))) {
+            // Who is only passed through waits in line between two others, and its going away would free nobody.
+            if (it === start && path.at(-1)?.isGranted)
+                return deadlock_linksOf(path);
+            if (!seen.has(it))
+                paths.push([...path, it]);
+            seen.add(it);
+        }
+    }
+    return undefined;
+}
+function deadlock_linksOf(circle) {
+    const holders = circle.filter((it) => it.isGranted);
+    const waiters = circle.filter((it, index) => !it.isGranted && circle.at(index - 1)?.isGranted);
+    return waiters.flatMap((waiter, index) => (holders[index] ? [{ waiter, holder: holders[index] }] : []));
+}
+function victimOf(circle) {
+    const isYounger = (one, other) => one.askedAt > other.askedAt || (one.askedAt === other.askedAt && one.id > other.id);
+    return circle
+        .map((it) => it.waiter)
+        .reduce((youngest, it) => (youngest && !isYounger(it, youngest) ? youngest : it), undefined)?.id;
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/acquire.js
+/**
+ * From asking to letting go.
+ *
+ * `acquire` enters a request, waits in line, and returns the lock or throws; whatever it throws, the request is withdrawn.
+ * G1 it returns only what the store granted. G2 it gives up at its deadline, when told to, and when it is the victim of a deadlock
+ * that was seen twice. G3 every outcome is reported once.
+ */
+
+
+
+
+/** Thrown when somebody else has the lock for longer than we wait, or waits for us. */
+class GaveUp extends errors/* FetchLockError */.qf {
+    obstacle;
+    /** The deadlock that ends with our giving up. */
+    circle;
+    constructor(obstacle, circle = []) {
+        super(circle.length > 0 ? 'FL_DEADLOCK' : 'FL_TIMEOUT', { what: 'The lock was not free in time.' });
+        this.obstacle = obstacle;
+        this.circle = circle;
+    }
+}
+const announceMs = 30_000;
+const [acquire_patienceMs, acquire_lookMs] = [1000, 300]; // before a deadlock is looked for, and between two looks
+const latchMs = 10_000; // the latch is a matter of milliseconds, unless its owner is stopped
+async function acquire(store, request, wait) {
+    const { clock, signal } = wait;
+    const findDeadlock = createSearch(store, request);
+    const askedMs = clock.now();
+    const waited = () => Math.round(clock.now() - askedMs);
+    const detail = { mode: request.mode, ticket: request.id };
+    let position = 0;
+    let told;
+    let blocked;
+    const tell = (obstacle) => {
+        const line = [obstacle.ahead, ...obstacle.holders.map((it) => it.token)].join();
+        // Between two holders there is nothing to tell: the next one comes in a moment.
+        const isNews = told?.line !== line && (told === undefined || obstacle.holders.length > 0);
+        if (told && !isNews && clock.now() - told.atMs < announceMs)
+            return;
+        told = { line, atMs: clock.now() };
+        wait.onWaiting(obstacle, waited());
+    };
+    try {
+        await store.enter(request);
+        for (;;) {
+            const placement = await withLimit(wait, Math.max(latchMs, wait.timeoutMs - waited()), (limit) => store.place(request.id, limit));
+            const recovered = 'granted' in placement ? placement.granted.recovered : placement.recovered;
+            for (const it of recovered) {
+                wait.report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
+            }
+            if ('granted' in placement) {
+                const { token, dirty } = placement.granted;
+                wait.report('lock_acquired', { ...detail, decision: 'allow', waited_ms: waited(), ahead: position });
+                return acquire_lockOf(store, token, { waitedMs: waited(), position, dirty });
+            }
+            const { obstacle } = placement;
+            if (!blocked) {
+                position = obstacle.ahead;
+                const [holder] = obstacle.holders;
+                wait.report('lock_waiting', { ...detail, ahead: position, ...(holder ? { holder: holder.job } : {}) });
+            }
+            blocked = obstacle;
+            const leftMs = askedMs + wait.timeoutMs - clock.now();
+            if (leftMs <= 0)
+                throw new GaveUp(obstacle);
+            tell(obstacle);
+            signal.throwIfAborted();
+            const mayDeadlock = request.others().length > 0;
+            const circle = mayDeadlock && waited() >= acquire_patienceMs ? await findDeadlock() : [];
+            if (circle.length > 0)
+                throw new GaveUp(obstacle, circle);
+            const untilNewsMs = (told?.atMs ?? 0) + announceMs - clock.now();
+            // A step beside us may be granted what makes a deadlock possible.
+            const gained = new AbortController();
+            const stopLooking = clock.every(acquire_patienceMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
+            const pauseMs = Math.min(leftMs, mayDeadlock ? acquire_lookMs : untilNewsMs);
+            await store.wait(obstacle, pauseMs, AbortSignal.any([signal, gained.signal])).finally(stopLooking);
+            signal.throwIfAborted();
+        }
+    }
+    catch (error) {
+        await store.withdraw(request.id).catch(() => { });
+        const code = error instanceof errors/* FetchLockError */.qf ? error.code : undefined;
+        const event = (code && endings[code]) ?? 'lock_unavailable';
+        const [holder] = blocked?.holders ?? [];
+        wait.report(event, {
+            ...detail,
+            decision: 'deny',
+            waited_ms: waited(),
+            ...(code ? { code } : {}),
+            ...(holder ? { holder: holder.job } : {}),
+        });
+        throw error;
+    }
+}
+const endings = {
+    FL_TIMEOUT: 'lock_timeout',
+    FL_CANCELLED: 'lock_cancelled',
+    FL_DEADLOCK: 'deadlock_detected',
+};
+/** Looks for a deadlock; answers one when it was there the last time too, and we are the one to give up. */
+function createSearch(store, { id }) {
+    let last = '';
+    return async () => {
+        const circle = findCircle(await store.lookAround(), id) ?? [];
+        const seen = circle.flatMap((it) => [it.waiter.id, it.holder.id]).join();
+        const isReal = seen !== '' && seen === last && victimOf(circle) === id;
+        last = seen;
+        return isReal ? circle : [];
+    };
+}
+/** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
+const withLimit = ({ clock, signal }, limitMs, act) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), new errors/* FetchLockError */.qf('FL_TIMEOUT', {
+    what: `The latch of the lock directory stayed taken for ${(0,base_duration/* formatDuration */.a)(limitMs)}.`,
+    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
+    fix: 'Let it continue, or end it.',
+}));
+function acquire_lockOf(store, token, facts) {
+    return {
+        token,
+        ...facts,
+        isHeld: () => store.isHeld(token),
+        settle: () => store.settle(facts.dirty.map((it) => it.token)),
+        downgrade: () => store.downgrade(token),
+        release: () => store.release(token),
+        ...{ lastSeq: store.lastSeq, errands: store.errands, ids: store.ids },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/store.js
+/**
+ * Where a lock is kept. One store guards one thing.
+ *
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
+ * may read by now; `release` by token.
+ * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
+ * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
+ * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
+ *    it is `settle`d by one who could write after it.
+ * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
+ * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
+ */
+
+const mostErrandBytes = 12_000;
+/** What is published of an errand; undefined if nothing is. */
+function errandText({ errand }) {
+    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
+    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
+}
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
@@ -33471,7 +34516,7 @@ function notesIn(place, { tickets }) {
         .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)))
         .filter((path) => isNote((0,external_node_path_.basename)(path)))
         .slice(0, mostLocks)
-        .map(line_readSmall)
+        .map((path) => line_readSmall(path))
         .filter(lock_dir_isPlace);
 }
 
@@ -33716,9 +34761,10 @@ async function glance(root, ticket, judge, nowAt) {
  *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
  *
  * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
+ * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After each step a kill leaves a state that the next `place` mends:
  * litter in t/, a waiter or a grant of a dead process.
  */
+
 
 
 
@@ -33764,17 +34810,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
     };
-    const nextSeq = (tickets) => {
-        const written = line_readSmall(at('seq'));
-        const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
-        // A name with a greater number would not be read by anybody, and so keep nobody out.
-        if (!ticket_decodeToken(tokenOf(seq, newId())))
-            throw usedUp(dir.root);
-        const staged = at('t', `n.${newId()}.${encodeProcess(self)}`);
-        writeNew(staged, `${seq}\n`);
-        (0,external_node_fs_namespaceObject.renameSync)(staged, at('seq'));
-        return seq;
-    };
     const proceed = (mine, to) => {
         if (mine.at === to)
             return;
@@ -33791,14 +34826,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         makeDir(home, dir.mode, dir.owner);
         for (const name of [...marksOf(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
+        const errand = errandText(request);
         writeNew((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
+        if (errand !== undefined)
+            writeNew((0,external_node_path_.join)(home, 'errand.json'), errand, 0o640);
         own.set(request.id, { ...request, at: home });
     };
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
     const placeRequest = async (id, signal) => {
         const mine = own.get(id);
         const obstacle = await told(async () => {
-            if (mine?.seq === undefined || !isThere(mine.at))
+            if (mine?.seq === undefined || !line_isThere(mine.at))
                 return undefined;
             return glance(dir.root, ticketOf(mine, mine.seq), judgeOne, clock.wall());
         });
@@ -33811,13 +34849,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
-        if (!mine || !isThere(mine.at))
+        if (!mine || !line_isThere(mine.at))
             throw takenBack(dir.root);
         const { tickets, verdicts } = await survey();
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
         const others = tickets.filter((it) => it.id !== id);
-        mine.seq ??= nextSeq(others);
+        mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
         verdicts.set(encodeProcess(self), 'alive');
         const queue = whoHolds([...others, ticket], verdicts);
@@ -33932,7 +34970,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         isHeld,
         isGone: (token) => {
             try {
-                return !isThere(at('h', token));
+                return !line_isThere(at('h', token));
             }
             catch {
                 return false;
@@ -33940,6 +34978,9 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         },
         downgrade: (token) => told(() => downgrade(token)),
         lookAround: () => told(() => lookAround(place, kernel)),
+        lastSeq: () => lastSeq(dir.root),
+        errands: () => readErrands(dir.root),
+        ids: () => orRefuse(dir.root, () => readIds(dir.root)),
         find,
         release: (token) => told(async () => (await takeGranted(token)) !== undefined),
         abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
@@ -34042,192 +35083,6 @@ function journalReport(lockDir, common, onTrouble) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/git/operands.js
-/** What may stand beside the options of a command. None of it is ever taken for an option. */
-/** Why these may not stand there, and what may; or nothing. */
-function objectionTo(operands, place) {
-    const fix = 'Take it out, and set `token`.';
-    if (operands.some(hasSecret))
-        return { why: 'A password in a URL is seen by all who may list processes.', fix };
-    const [first, others] = place.kinds;
-    if (place.isNeeded && operands.length === 0)
-        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
-    for (const [index, it] of operands.entries()) {
-        const kind = index === 0 ? first : others;
-        if (kind === undefined)
-            return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
-        if (!kind.is(it))
-            return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
-    }
-    return undefined;
-}
-/** A remote or a group of remotes, or a path below the working directory. */
-const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
-// User and host begin with no hyphen: ssh would take such a one for an option.
-const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
-function isRemote(text) {
-    if (text.includes('::') || /\s/.test(text))
-        return false;
-    if (text.includes('://'))
-        return urlPattern.test(text);
-    if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text))
-        return true;
-    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
-}
-/** Something to clone from: a remote that is no mere name. */
-const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** A URL with a password in it, or with a token for its user name. */
-const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
-function isRefspec(text) {
-    const body = text.replace(/^[+^]/, '');
-    const sides = body.split(':');
-    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
-        return false;
-    return (sides.every((side) => side === '' || isRefPattern(side)) &&
-        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
-}
-const isRef = (text) => isRefPattern(text) && !text.includes('*');
-function isRefPattern(side) {
-    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
-        return false;
-    return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
-}
-/** A path below the working directory, and no magic of a pathspec. */
-const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
-const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
-const url = {
-    is: isRemote,
-    what: 'remote and no URL that is accepted',
-    fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
-};
-const refspec = { is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' };
-const ref = { is: isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
-const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
-const places = {
-    repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
-    remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
-    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
-    'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
-    paths: { takes: 'paths below the repository', kinds: [path, path] },
-    none: { takes: 'nothing', kinds: [] },
-};
-
-;// CONCATENATED MODULE: ./lib/src/git/verbs.js
-const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
-    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
-const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
-const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
-const verbs = {
-    fetch: {
-        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
-        accepts: `${transfer} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
-            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
-            '--write-commit-graph --write-fetch-head',
-        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
-    },
-    pull: {
-        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
-        accepts: `${transfer} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
-            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
-        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
-        settles: {
-            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
-            '--no-rebase': /^--(no-)?rebase\b/,
-            '--no-gpg-sign': /^--no-gpg-sign$/,
-            '--no-verify-signatures': /^--no-verify-signatures$/,
-        },
-    },
-    'remote update': {
-        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
-        ...{ accepts: '--no-prune --prune|-p', knows: '' },
-    },
-    'remote prune': {
-        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
-        ...{ accepts: '--dry-run|-n', knows: '' },
-    },
-    'maintenance run': {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
-        knows: '',
-        with: { '--task=prefetch': { isNetwork: true } },
-    },
-    gc: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
-            '--prune[=<date>] --quiet|-q',
-        knows: 'detach expire-to force skip-foreground-tasks',
-    },
-    repack: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
-            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
-            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
-            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
-        knows: 'expire-to filter filter-to',
-    },
-    'pack-refs': {
-        ...{ needs: 'update', isNetwork: false, operands: 'none' },
-        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
-    },
-    prune: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
-    },
-    'submodule update': {
-        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
-        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
-            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
-        // A `submodule.NAME.update=!program` of the repository would run it.
-        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
-    },
-    'lfs fetch': {
-        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
-        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
-        with: { '--prune': { needs: 'exclusive' } },
-    },
-};
-/** The values of options. */
-const values = {
-    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
-    date: {
-        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
-        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
-    },
-    filter: {
-        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
-        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
-    },
-    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
-    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
-    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
-    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
-    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
-    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
-    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
-    task: {
-        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
-        is: 'a task of git-maintenance(1)',
-    },
-};
-/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
-const verbs_reasons = [
-    [
-        /^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/,
-        'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.',
-    ],
-    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
-    [
-        /^--recurse-submodules/,
-        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
-    ],
-    [/^--detach$/, 'It would go on when the lock is let go.'],
-    [/^--force$/, 'It would run beside another gc that has no lock.'],
-    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
-];
-
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
 /** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
 
@@ -34262,7 +35117,7 @@ function readOptions(words, rules, refuse) {
     const operands = [];
     const rest = [...words];
     const notAccepted = (typed, name = typed) => {
-        const reason = verbs_reasons.find(([names]) => names.test(name))?.[1];
+        const reason = reasons.find(([names]) => names.test(name))?.[1];
         return refuse([`The option '${typed}' is not accepted.`, ...(reason ? [reason] : [])].join(' '));
     };
     const take = ({ name, value, mayStandAlone }, attached) => {
@@ -34324,6 +35179,7 @@ function cut(word) {
  *
  * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
  * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
+ * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
  */
 
 
@@ -34345,11 +35201,14 @@ function parseCommand(line) {
     const rules = verbs[verb];
     const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
     const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
-    const objection = objectionTo(operands, places[options.includes('--multiple') ? 'remotes' : rules.operands]);
+    const place = options.includes('--multiple') ? 'remotes' : rules.operands;
+    const objection = objectionTo(operands, places[place]);
     if (objection)
         throw unsafe(line, objection.why, objection.fix);
     const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
-    const altered = options.map((it) => rules.with?.[it]);
+    if (place === 'repository')
+        operands.push(...protectionOf(operands.slice(1)));
+    const altered = options.map((it) => rules.with?.[it] ?? rules.with?.[it.replace(/=.*/, '')]);
     return {
         ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
         ...{ text: command_show(line), verb },
@@ -34450,10 +35309,13 @@ function readInputs(env, stage) {
     const duration = (name) => read(name, 0, (text) => (0,base_duration/* parseDuration */.E)(name, text));
     const commands = parseCommands(inputOf(env, 'git'));
     const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
+    const wants = parseWants(inputOf(env, 'want'), stage);
     const inputs = {
         paths: read('path', ['.'], parsePaths),
         commands,
-        mode: modeFor(asked, commands),
+        wants,
+        maxAgeMs: duration('max-age'),
+        mode: modeFor(asked, commands, wants),
         isAuto: asked === 'auto',
         hold: oneOf('hold', ['job', 'step']),
         lockTimeoutMs: duration('lock-timeout'),
@@ -34469,20 +35331,78 @@ function readInputs(env, stage) {
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
-    if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
-        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
+    const hasWork = commands.length > 0 || wants.length > 0;
+    if (inputs.hold === 'step' && !hasWork && stage === 'main') {
+        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for, nor in `want`.", 'Give `git` a command, or leave `hold` out.');
+    }
+    if (inputs.maxAgeMs > 0 && wants.length === 0 && !commands.some(isFetch) && stage === 'main') {
+        throw refuse('Input `max-age` is set, but there is no fetch in `git` that another job could spare this step, nor anything in `want`.', 'Give `git` a fetch, or leave `max-age` out.');
     }
     if (inputs.url !== undefined && inputs.paths.length > 1)
         throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
     if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
         throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
-    refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
+    refuseNotYet(env);
     return Object.freeze(inputs);
 }
 function parsePaths(text) {
     if (text.includes('\0'))
         throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
     return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
+}
+const mostWants = 64;
+const mostLetters = 400;
+/** One a line, each once. Throws FL_INPUT for what could mean different things in different repositories. */
+function parseWants(text, stage) {
+    const lines = text.split('\n').map((line) => line.trim());
+    // In pre, a part of a name may be an expression too: what it leaves is no name yet.
+    const names = lines.filter((it) => it !== '' && !it.startsWith('#') && !(stage === 'pre' && /\/(\/|$)/.test(it)));
+    const each = [...new Set(names.map((it) => (isCommitId(it.toLowerCase()) ? it.toLowerCase() : it)))];
+    if (each.length > mostWants)
+        throw refuse(`Input \`want\` has ${each.length} lines.`, `Accepted are at most ${mostWants}: name those that this job reads.`);
+    return each.map(parseWant);
+}
+function parseWant(text) {
+    if (isCommitId(text))
+        return { commit: text };
+    if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !inputs_isOurs(text))
+        return { ref: text };
+    throw refuse(`Input \`want\` has '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}' in it, ${inputs_objectionTo(text)}.`, `${remedyFor(text)}.`);
+}
+/** Where fetch-lock keeps what jobs want; a file system may not tell large letters from small ones. */
+const inputs_isOurs = (ref) => /^refs\/fetch-lock(\/|$)/i.test(ref);
+const isHex = (text) => /^[\da-f]{7,}$/i.test(text);
+function inputs_objectionTo(text) {
+    if (/^(0{40}|0{64})$/.test(text))
+        return 'which says that there is no commit';
+    if (isHex(text))
+        return 'which is no full commit id';
+    if (inputs_isOurs(text))
+        return "which is fetch-lock's own";
+    if (text.length > mostLetters)
+        return `which is longer than ${mostLetters} characters`;
+    if (text.includes('*'))
+        return 'which is a pattern';
+    return /^refs\//.test(text) ? 'which is no name that a ref can have' : 'which is neither a full commit id nor a full ref name';
+}
+function remedyFor(text) {
+    const ref = (name) => (0,base_text/* inert */.tJ)(`refs/${name}`);
+    if (/^(0{40}|0{64})$/.test(text))
+        return 'Leave it out where an event has none, as `github.event.before` of a new branch';
+    if (isHex(text))
+        return `A full commit id has 40 digits, or 64 in a repository of SHA-256; this has ${text.length}`;
+    if (text.includes('*'))
+        return 'Name each ref by itself';
+    if (/^(@|(\w+_)?HEAD)$/.test(text))
+        return 'It means something else in every repository: write refs/heads/main, or a full commit id';
+    if (/^refs\/|^-/.test(text) || !isRef(text) || text.length > mostLetters)
+        return 'Write a full commit id, or a full name such as refs/heads/main';
+    if (/^(heads|tags|remotes|pull)\/./.test(text))
+        return `Write ${ref(text)}`;
+    const [, branch] = /^(?:origin|upstream)\/(.+)$/.exec(text) ?? [];
+    if (branch !== undefined)
+        return `Write ${ref(`heads/${branch}`)} for a mirror, ${ref(`remotes/${text}`)} for a clone`;
+    return `Write ${ref(`heads/${text}`)}: a branch is never confused with a tag of its name`;
 }
 /** YAML 1.2's core schema, as core.getBooleanInput has it. */
 function parseBoolean(name, text) {
@@ -34519,10 +35439,17 @@ function parseCacheKey(text) {
         return text;
     throw refuse(`Input \`cache-key\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
-function modeFor(asked, commands) {
+/** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
+const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
+/**
+ * What is asked for, or by itself the strongest that the step may need. To bring what is wanted adds to the repository; where all of it
+ * is there already, reading is enough, which only a look into the repository tells. A shared lock never fetches, so nothing that is
+ * wanted contradicts it. Throws FL_INPUT where the commands need more than was asked for.
+ */
+function modeFor(asked, commands, wants) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
     if (asked === 'auto')
-        return strongest?.needs ?? 'exclusive';
+        return strongest?.needs ?? (wants.length > 0 ? 'update' : 'exclusive');
     const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
     if (isTooWeak) {
         throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
@@ -34530,10 +35457,9 @@ function modeFor(asked, commands) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const inputs_later = ['want', 'lock-name', 'redis-url', 'metrics-file'];
-function refuseNotYet(env, isDefault) {
-    const unset = (name) => isDefault[name] ?? inputOf(env, name) === '';
-    const found = [...inputs_later, ...Object.keys(isDefault)].find((name) => !unset(name));
+const inputs_later = ['lock-name', 'redis-url', 'metrics-file'];
+function refuseNotYet(env) {
+    const found = inputs_later.find((name) => inputOf(env, name) !== '');
     if (found !== undefined)
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
@@ -34587,7 +35513,10 @@ const logReport = ({ log }) => (event, { code }) => log.info(`No journal could t
 async function ask_ask(task, target, timeoutMs, isFailClosed = task.inputs.isFailClosed) {
     const { runner, clock, inputs, job, outcome, notebook, asked } = task;
     asked.push(target);
-    saveTickets(runner, asked.map(({ id, place, path, mode }) => ({ id, place, path, mode, job, hasSummary: inputs.hasSummary })));
+    saveTickets(runner, asked.map(({ id, place, path, mode, hasPins }) => ({
+        ...{ id, place, path, mode, job, hasSummary: inputs.hasSummary },
+        ...(hasPins ? { hasPins } : {}),
+    })));
     const beforeMs = outcome.waitedMs;
     const { place, path, mode, id } = target;
     let report = logReport(runner);
@@ -34602,7 +35531,7 @@ async function ask_ask(task, target, timeoutMs, isFailClosed = task.inputs.isFai
     }
     catch (error) {
         store?.close();
-        const why = explain(error, target, inputs, outcome.waitedMs - beforeMs);
+        const why = ask_explain(error, target, inputs, outcome.waitedMs - beforeMs);
         const code = why instanceof errors/* FetchLockError */.qf ? why.code : undefined;
         outcome.result = (code && resultOf[code]) ?? 'unavailable';
         if (!store)
@@ -34621,10 +35550,10 @@ const resultOf = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled', FL_DEADLOCK
 const mayDoWithout = ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'];
 async function wait(task, target, store, report, timeoutMs) {
     const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = task;
-    const { id, path, mode } = target;
+    const { id, path, mode, errand } = target;
     const { log } = runner;
     const witnesses = inputs.hold === 'job' && worker ? [worker] : [];
-    const request = { id, party, mode, job, witnesses, others: notebook.read };
+    const request = { id, party, mode, job, witnesses, others: notebook.read, ...(errand ? { errand } : {}) };
     const beforeMs = outcome.waitedMs;
     const lock = await acquire(store, request, {
         ...{ clock, signal, timeoutMs },
@@ -34646,7 +35575,7 @@ async function wait(task, target, store, report, timeoutMs) {
     }
     return lock;
 }
-function explain(error, { path, mode }, { lockTimeout }, waitedMs) {
+function ask_explain(error, { path, mode }, { lockTimeout }, waitedMs) {
     if (!(error instanceof GaveUp))
         return error;
     const { code, obstacle, circle } = error;
@@ -34781,208 +35710,14 @@ function untilGone(worker, clock) {
     return gone.signal;
 }
 
-;// CONCATENATED MODULE: ./lib/src/git/bundle.js
-/**
- * A mirror as one file, and back, through git's own bundles. A bundle holds refs and objects and nothing else: no hook, no
- * configuration, no link, no other repository's directory. It may come from anybody.
- *
- * G1 what comes out of one is hashed again, so that every object is what its id says, and all that its refs reach is there.
- * G2 its refs are only claims: a mirror borrows the objects while it is cloned from its origin, and then takes them over.
- */
-
-
-
-
-
-
-/** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
-const copyMirror = (mirror, into, work) => clone(mirror, into, work);
-/** Puts all that the refs of a bare repository reach into a file. Throws FL_GIT, also for a repository without a commit. */
-const bundle_bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--all'], repository, work);
-/** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
-const unbundle = (file, into, work) => clone(file, into, work);
-async function clone(from, into, work) {
-    const isFree = !(0,external_node_fs_namespaceObject.existsSync)(into) || (0,external_node_fs_namespaceObject.readdirSync)(into).length === 0;
-    if (!isFree)
-        throw new errors/* FetchLockError */.qf('FL_GIT', { what: `'${(0,base_text/* inert */.tJ)(into)}' is not empty.` });
-    try {
-        await git(['clone', '--quiet', '--mirror', '--template=', '--', from, into], (0,external_node_path_.dirname)(into), work);
-    }
-    catch (error) {
-        (0,external_node_fs_namespaceObject.rmSync)(into, { recursive: true, force: true });
-        throw error;
-    }
-}
-/** Moves the objects of a repository into a mirror that was cloned with `--reference` to it, and that then borrows from it no more. */
-function takeObjects(lender, mirror) {
-    const packs = (repository) => (0,external_node_path_.join)(repository, 'objects', 'pack');
-    // Whoever finds an index looks for its pack.
-    for (const name of (0,external_node_fs_namespaceObject.readdirSync)(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx')))) {
-        (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_.join)(packs(lender), name), (0,external_node_path_.join)(packs(mirror), name));
-        // Who may read it is for the directories to say: the lender was made for this user alone.
-        (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_.join)(packs(mirror), name), 0o444);
-    }
-    // An origin on this host may borrow from others, and so does its clone.
-    const alternates = (0,external_node_path_.join)(mirror, 'objects', 'info', 'alternates');
-    const lent = (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.join)(lender, 'objects'));
-    const others = (0,external_node_fs_namespaceObject.readFileSync)(alternates, 'utf8')
-        .split('\n')
-        .filter((path) => path !== '' && path !== lent);
-    if (others.length > 0)
-        (0,external_node_fs_namespaceObject.writeFileSync)(alternates, `${others.join('\n')}\n`);
-    else
-        (0,external_node_fs_namespaceObject.rmSync)(alternates);
-}
-// These directories are our own.
-const nobody = { trustedOwners: [] };
-async function git(argv, dir, work) {
-    const isolation = await isolate({ path: dir, kind: 'directory', guards: dir, workDir: dir }, { ...work, policy: nobody });
-    const { exitCode, stopped, complaints } = await runGit(argv, isolation, { ...work, onLine: () => { } }).finally(isolation.close);
-    work.signal.throwIfAborted();
-    if (exitCode === 0)
-        return;
-    const how = stopped ? 'took too long' : exitCode === null ? 'was ended by a signal' : `failed with exit code ${exitCode}`;
-    throw new errors/* FetchLockError */.qf('FL_GIT', {
-        what: `\`git ${argv[0]}\` ${how}.`,
-        ...(complaints.length > 0 ? { why: `${complaints.slice(-3).join('; ').replace(/\.$/, '')}.` } : {}),
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/src/fetch/mirror.js
-/**
- * Making a bare mirror: aside, and then into its place by one rename.
- *
- * In order, under the exclusive lock of `stagingOf(mirror)`: `stage` it, get the lock of the mirror itself, `publish` it.
- * G1 whatever has the mirror's name is whole: a kill at any point leaves nothing there, or all of it.
- * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
- * G3 an existing mirror is never written over.
- */
-
-
-
-
-
-
-const sourceAt = (url) => [
-    ['remote.origin.url', url],
-    ['remote.origin.fetch', '+refs/*:refs/*'],
-    ['remote.origin.mirror', 'true'],
-];
-/** What is locked while a mirror is made, and where that happens. */
-const stagingOf = (mirror) => `${mirror}.fetch-lock-new`;
-const readyOf = (mirror) => (0,external_node_path_.join)(stagingOf(mirror), (0,external_node_path_.basename)(mirror));
-/** True if a whole new mirror waits to be published. */
-const isStaged = (mirror) => (0,external_node_fs_namespaceObject.existsSync)(readyOf(mirror));
-const mirror_isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/**
- * Makes it aside. `lend` may make a repository, in the directory it is given, whose objects are then not fetched again.
- * Throws what `runCommand` throws, and FL_GIT where nothing can be made.
- */
-async function stage(mirror, source, git, lend) {
-    if (isStaged(mirror) && (await isFrom(readyOf(mirror), source, git)))
-        return 'found';
-    const staging = stagingOf(mirror);
-    const making = (0,external_node_path_.join)(staging, 'making');
-    try {
-        // We have its lock: whatever is there, nobody works on it any more.
-        (0,external_node_fs_namespaceObject.rmSync)(staging, { recursive: true, force: true });
-        (0,external_node_fs_namespaceObject.mkdirSync)(staging);
-        const lender = (0,external_node_path_.join)(staging, 'lender');
-        const isLent = (await lend?.(lender)) ?? false;
-        await fill(making, source, git, isLent ? lender : undefined);
-        (0,external_node_fs_namespaceObject.renameSync)(making, readyOf(mirror));
-        return isLent ? 'restored' : 'cloned';
-    }
-    catch (error) {
-        discard(mirror);
-        throw mirror_explain(mirror, error);
-    }
-}
-/** True if its origin is that one, or none was asked for. What was staged for another address is not what this job wants. */
-async function isFrom(dir, source, git) {
-    const [, url] = source.find(([key]) => key === 'remote.origin.url') ?? [];
-    if (url === undefined)
-        return true;
-    const found = await git(['config', '--get-all', 'remote.origin.url'], dir).catch(() => []);
-    return found.join() === (0,base_text/* inert */.tJ)(url, 500);
-}
-/** Sets what was staged in its place; false if there is a mirror already. Needs the lock of the mirror. */
-function publish(mirror) {
-    try {
-        const isNew = !mirror_isThere(mirror);
-        if (isNew)
-            (0,external_node_fs_namespaceObject.renameSync)(readyOf(mirror), mirror);
-        discard(mirror);
-        return isNew;
-    }
-    catch (error) {
-        throw mirror_explain(mirror, error);
-    }
-}
-function discard(mirror) {
-    try {
-        (0,external_node_fs_namespaceObject.rmSync)(stagingOf(mirror), { recursive: true, force: true });
-    }
-    catch {
-        // The next one to stage does it.
-    }
-}
-function mirror_explain(mirror, error) {
-    if ((0,errors/* errnoOf */.UQ)(error) === undefined)
-        return error;
-    return new errors/* FetchLockError */.qf('FL_GIT', {
-        what: `The mirror '${(0,base_text/* inert */.tJ)(mirror)}' could not be made.`,
-        why: `${(0,errors/* messageOf */.bD)(error)}.`,
-        fix: `Let this user write to '${(0,base_text/* inert */.tJ)((0,external_node_path_.dirname)(mirror))}', and see that there is space.`,
-    }, error);
-}
-/** True if every object that a ref needs is there. */
-async function isSound(dir, git) {
-    try {
-        await git(['fsck', '--connectivity-only', '--no-dangling', '--no-reflogs', '--no-progress'], dir);
-        return true;
-    }
-    catch (error) {
-        if (error instanceof GitFailed && !['stopped', 'ended', 'still running'].includes(error.fault))
-            return false;
-        throw error;
-    }
-}
-/** As git-config(1) reads it. Written by us: what a header of the old configuration keeps secret is then in no argument and no journal. */
-function toConfiguration([key, value]) {
-    const [, section, name = '', variable] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
-    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
-    return `[${section}${name === '' ? '' : ` ${quote(name)}`}]\n\t${variable} = ${quote(value)}\n`;
-}
-/** A repository with that configuration and all that its remotes have. */
-async function fill(dir, source, git, lender) {
-    const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
-    const main = remotes.includes('origin') ? 'origin' : remotes[0];
-    const url = source.find(([key]) => key === `remote.${main}.url`)?.[1] ?? '';
-    const there = (await git(['ls-remote', '--symref', '--', url, 'HEAD'], (0,external_node_path_.dirname)(dir), true)).join('\n');
-    const format = /^[0-9a-f]{64}\b/m.test(there) ? ['--object-format=sha256'] : [];
-    const mode = ((0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)((0,external_node_path_.dirname)(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
-    await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], (0,external_node_path_.dirname)(dir));
-    (0,external_node_fs_namespaceObject.appendFileSync)((0,external_node_path_.join)(dir, 'config'), source.map(toConfiguration).join(''));
-    if (lender !== undefined)
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(dir, 'objects', 'info', 'alternates'), `${(0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.join)(lender, 'objects'))}\n`);
-    for (const remote of remotes)
-        await git(['fetch', '--prune', remote], dir, true);
-    if (lender !== undefined)
-        takeObjects(lender, dir);
-    const head = /^ref: (refs\/heads\/\S+)\s+HEAD$/m.exec(there)?.[1];
-    if (head !== undefined)
-        await git(['symbolic-ref', 'HEAD', head], dir);
-}
-
 ;// CONCATENATED MODULE: ./lib/src/action/plan.js
 /** What a step locks, in which order, and where its git runs. */
 
 
 
 /** Throws what `resolveScope` throws. */
-function planStep({ paths, commands, lockDir, ...inputs }, workspace) {
-    const hasGit = commands.length > 0;
+function planStep({ paths, lockDir, ...inputs }, workspace) {
+    const hasGit = needsGit(inputs);
     // Whoever was killed while it set a new mirror in place may have left it beside.
     const isMade = (path) => inputs.url !== undefined || isStaged(path);
     const find = (path, needs) => resolveScope({ path, workspace, isMade, ...(needs ? { needs } : {}), ...(lockDir === undefined ? {} : { lockDir }) });
@@ -34997,6 +35732,7 @@ function planStep({ paths, commands, lockDir, ...inputs }, workspace) {
             // Git does not run in a plain directory, so what it needs tells nothing about that.
             mode: inputs.isAuto && hasGit && !runsGit ? 'exclusive' : inputs.mode,
             endsShared: inputs.isAuto && inputs.hold === 'job' && runsGit,
+            ...(runsGit && inputs.wants.length > 0 ? { hasPins: true } : {}),
         });
     }
     return { scopes, targets: [...targets.values()].sort((a, b) => (a.place.dir < b.place.dir ? -1 : 1)) };
@@ -35010,44 +35746,547 @@ const stagingTarget = ({ path, guards }, { lockDir }, workspace) => ({
     endsShared: false,
     startsAfresh: true,
 });
+/** It has something to do in a repository. */
+const needsGit = ({ commands, wants }) => commands.length + wants.length > 0;
 const hasRepository = (scope) => scope.kind !== 'directory';
+
+;// CONCATENATED MODULE: ./lib/src/fetch/sharing/lack.js
+/** FL_WANT: what is wanted and not to be had, why, and what to write instead. Pure. */
+
+
+const mostNamed = 3;
+const nameWant = (want) => ('commit' in want ? `commit ${want.commit}` : (0,base_text/* inert */.tJ)(want.ref));
+/** FL_WANT. `missing` has one at least. */
+function lacking(path, wants, lack) {
+    const named = wants.slice(0, mostNamed).map(nameWant).join(', ');
+    const more = wants.length > mostNamed ? ` and ${(0,base_text/* plural */.LS)(wants.length - mostNamed, 'other')}` : '';
+    const isOne = wants.length === 1;
+    const [it, areThey] = isOne ? ['it', 'it is'] : ['them', 'they are'];
+    // A ref is fetched under the name it is wanted by; which ref has a commit, only the user knows.
+    const ref = wants.flatMap((want) => ('ref' in want ? [want.ref] : []))[0] ?? 'refs/pull/7/merge';
+    const source = ref.replace(/^refs\/remotes\/[^/]+\//, 'refs/heads/');
+    const fetch = `Give \`git\` a fetch of the ref that has ${it}, such as \`fetch origin +${(0,base_text/* inert */.tJ)(source)}:${(0,base_text/* inert */.tJ)(ref)}\``;
+    const said = {
+        'not brought': {
+            why: `The fetches in \`git\` did not bring ${it}.`,
+            fix: `${fetch}; or leave \`git\` out, then what is missing is fetched by itself.`,
+        },
+        'no fetch': { why: 'There is no fetch in `git`.', fix: `${fetch}; or leave \`git\` out, then what is missing is fetched by itself.` },
+        'by id': {
+            why: '`origin` does not hand out commits by their id.',
+            fix: `${fetch}, or let the server set \`uploadpack.allowReachableSHA1InWant\`.`,
+        },
+        'not there': {
+            why: `\`origin\` does not have ${it}, or no longer.`,
+            fix: `See whether ${areThey} still there, and whether '${(0,base_text/* inert */.tJ)(path)}' is a mirror of that repository.`,
+        },
+        'no origin': {
+            why: 'The repository has no remote `origin` to fetch from.',
+            fix: `${fetch}, with the remote or the address that has ${it} in the place of \`origin\`.`,
+        },
+        'no refspec': {
+            why: `No refspec of the remote \`origin\` writes ${it}.`,
+            fix: `Write what it is called in this repository, such as refs/remotes/origin/main in a clone. ${fetch}.`,
+        },
+        shared: { why: '`mode: shared` never fetches.', fix: 'Leave `mode` out: the lock is shared by itself where everything is there.' },
+    };
+    return new errors/* FetchLockError */.qf('FL_WANT', { what: `'${(0,base_text/* inert */.tJ)(path)}' lacks ${named}${more}.`, ...said[lack] });
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/sharing/pins.js
+/**
+ * What keeps a commit that a job wanted for as long as the job holds: a ref of its own, `refs/fetch-lock/TICKET/COMMIT`. Every git
+ * that cleans up goes by refs, ours or not.
+ *
+ * G1 no prune of ours takes one away, and none goes to a remote or comes from one: that is for command.ts and isolation.ts to see to.
+ * G2 only what has that form is ever removed; what else lies there is not ours. G3 a pin is removed by others only if its ticket was
+ * in no room of the lock after the pin had been seen: a ticket is there before its pins are. G4 who finds another at work waits for it.
+ */
+
+
+
+
+
+const pins_room = 'refs/fetch-lock';
+/** The ref that keeps a commit for a ticket. Throws for what is none. */
+function pinName(ticket, commit) {
+    if (!ticket_isId(ticket) || !isCommitId(commit))
+        throw new Error(`'${ticket}' and '${commit}' are no ticket and no commit.`);
+    return `${pins_room}/${ticket}/${commit}`;
+}
+function decodePin(name) {
+    const [ticket = '', commit = '', ...more] = name.startsWith(`${pins_room}/`) ? name.slice(pins_room.length + 1).split('/') : [];
+    return ticket_isId(ticket) && isCommitId(commit) && more.length === 0 ? { ticket, commit } : undefined;
+}
+/** True if this user may write there. */
+const hasRoom = ({ guards }) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.accessSync)((0,external_node_path_.join)(guards, 'refs'), external_node_fs_namespaceObject.constants.W_OK) ?? true) ?? false;
+const gone = ['ENOENT', 'ENOTDIR'];
+/** Whether there may be pins, seen from the files alone; true when in doubt. */
+function hasPins({ guards }) {
+    try {
+        if ((0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_.join)(guards, 'reftable'))))
+            return true;
+        if (((0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(guards, pins_room))) ?? []).length > 0)
+            return true;
+        const packed = (0,external_node_path_.join)(guards, 'packed-refs');
+        const found = (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.lstatSync)(packed));
+        // A pipe in its place would keep us for ever.
+        return found !== undefined && (!found.isFile() || (0,external_node_fs_namespaceObject.readFileSync)(packed).includes(` ${pins_room}/`));
+    }
+    catch {
+        return true;
+    }
+}
+// Whoever packs or prunes refs by hand needs packed-refs.lock, too.
+const patiently = ['-c', 'core.packedRefsTimeout=30000', '-c', 'core.filesRefLockTimeout=5000'];
+// A link among the refs is not followed.
+const update = (lines, git) => lines.length === 0 ? Promise.resolve() : git([...patiently, 'update-ref', '--no-deref', '--stdin', '-z'], lines.join(''));
+/** All of them or none; those that are there already are left. Throws GitFailed, also for a commit that is not there. */
+async function pin(pins, git) {
+    await update(pins.map(({ ticket, commit }) => `update ${pinName(ticket, commit)}\0${commit}\0\0`), git);
+}
+/** Removes them, in one process; one that is gone meanwhile is no error. Needs a lock that may write. Throws GitFailed. */
+async function drop(pins, git) {
+    await update(pins.map(({ ticket, commit }) => `delete ${pinName(ticket, commit)}\0\0`), git);
+}
+/**
+ * Removes the pins of a ticket whose holder may only read, beside others who write: each is a file of its own, and git's ways would
+ * take packed-refs.lock. One that was packed meanwhile stays for `sweepPins`. Throws nothing.
+ */
+function unpin(ticket, { guards }) {
+    const [own, all] = [(0,external_node_path_.join)(guards, pins_room, ticket), (0,external_node_path_.join)(guards, pins_room)];
+    // A link would lead out of the repository.
+    if (!ticket_isId(ticket) || ![(0,external_node_path_.join)(guards, 'refs'), all, own].every((it) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(it).isDirectory())))
+        return;
+    for (const name of (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(own)) ?? [])
+        if (isCommitId(name))
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(own, name)));
+    for (const it of [own, all])
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmdirSync)(it));
+}
+/** Removes the pins of all tickets that are not among the living, who are asked for when the pins were seen; answers how many. */
+async function sweepPins(isLiving, git) {
+    const lines = await git(['for-each-ref', '--format=%(refname)', `${pins_room}/`]);
+    const found = lines.map(decodePin).filter((it) => it !== undefined);
+    if (found.length === 0)
+        return 0;
+    const living = new Set(isLiving());
+    const left = found.filter(({ ticket }) => !living.has(ticket));
+    await drop(left, git);
+    return left.length;
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/sharing/describe.js
+/**
+ * What a fetch asks for, from its command line and the configuration. Pure.
+ *
+ * G1 two descriptions with the same text ask for the same, whoever asks. G2 what is not sure to be described in full is not
+ * described: such a command neither rides on another nor takes anybody along. That is so for all that ends in FETCH_HEAD alone,
+ * which belongs to nobody; for what `git` itself would look up, such as the remote of a branch; and for options beyond the usual.
+ */
+
+
+
+
+
+
+/** Options that change neither what is fetched nor what is deleted. */
+const neutral = /^--(quiet|verbose|(no-)?progress|ipv[46]|jobs=\d+|no-auto-gc|no-auto-maintenance|no-write-fetch-head|no-recurse-submodules|show-forced-updates|(no-)?write-commit-graph|no-prune-tags|porcelain)$/;
+const understood = /^--(prune|no-prune|tags|no-tags|force|all|depth=.+|shallow-(since|exclude)=.+)$/;
+/** One for each remote that it fetches from; undefined if it is to run alone. */
+function describe_describe({ verb, argv }, entries, workDir) {
+    if (verb !== 'fetch' && verb !== 'remote update')
+        return undefined;
+    const words = argv.slice(verb.split(' ').length);
+    const end = words.indexOf('--end-of-options');
+    const options = end < 0 ? words : words.slice(0, end);
+    const [operand, ...specs] = end < 0 ? [] : words.slice(end + 1);
+    if (!options.every((it) => neutral.test(it) || understood.test(it)))
+        return undefined;
+    // Git then takes every update for a fast-forward.
+    if (isTrue(valuesOf(entries, 'fetch.showforcedupdates').at(-1)) === false)
+        return undefined;
+    const isOfAll = options.includes('--all') || (verb === 'remote update' && operand === undefined);
+    if ((isOfAll && operand !== undefined) || (verb === 'remote update' && specs.length > 0))
+        return undefined;
+    const remotes = isOfAll ? allRemotes(entries, workDir) : [remoteOf(operand, entries, workDir)];
+    // What is fetched is also written where the remote's own refspecs say, whatever the command line says; see git-fetch(1).
+    if (specs.length > 0 && !remotes.every((it) => it && isAllSaid(specs, it.refspecs)))
+        return undefined;
+    const demands = remotes.map((it) => it && demandOf(it, options, specs));
+    return demands.length > 0 && demands.every((it) => it !== undefined) ? demands : undefined;
+}
+function demandOf(remote, options, specs) {
+    const isForced = options.includes('--force');
+    const tagOption = options.findLast((it) => /^--(no-)?tags$/.test(it));
+    const pruneOption = options.findLast((it) => /^--(no-)?prune$/.test(it));
+    const tags = tagOption === undefined ? remote.tags : tagOption === '--tags' ? 'all' : 'none';
+    const [depth, ...deeper] = options.filter((it) => /^--(depth|shallow)/.test(it));
+    if (deeper.length > 0)
+        return undefined;
+    const given = specs.length > 0 ? specs : remote.refspecs;
+    const parsed = [...given, ...protectionOf(given)].map(parseRefspec);
+    if (!parsed.every((it) => it !== undefined && hasTarget(it)) || !parsed.some((it) => it && !it.isNegative))
+        return undefined;
+    if (isForced && tags === 'all')
+        return undefined;
+    const refspecs = parsed.flatMap((it) => (it ? [{ ...it, isForced: !it.isNegative && (it.isForced || isForced) }] : []));
+    return {
+        remote: remote.address,
+        refspecs: refspecs.map(formatRefspec),
+        isPruning: pruneOption === undefined ? remote.isPruning : pruneOption === '--prune',
+        tags,
+        ...(depth === undefined ? {} : { depth: depth.slice(2).replace('=', ':') }),
+    };
+}
+// These are each worktree's own.
+const hasTarget = ({ isNegative, to }) => isNegative || (to.startsWith('refs/') && !/^refs\/(worktree|bisect|rewritten)\//.test(to));
+/** What the configured refspecs would write of what these fetch, these write themselves. */
+function isAllSaid(specs, configured) {
+    const [given, more] = [specs, configured].map((texts) => texts.flatMap((it) => parseRefspec(it) ?? []).filter((it) => !it.isNegative));
+    const isSaid = (it, spec) => {
+        if (it.to === '' || includes(spec, it))
+            return true;
+        if (!isDefinite(spec))
+            return false;
+        const isApart = !mayMeet({ ...spec, to: spec.from }, { ...it, to: it.from });
+        return isApart || remoteNameFor({ ...it, from: it.to, to: it.from }, spec.from) === spec.to;
+    };
+    return (more ?? []).every((it) => (given ?? []).every((spec) => isSaid(it, spec)));
+}
+function remoteOf(operand, entries, workDir) {
+    const has = (pattern) => entries.some(({ key }) => pattern.test(key));
+    if (operand === undefined) {
+        // Git asks the branch that is checked out, and that may change while we wait.
+        const isUsual = entries.every(({ key, value }) => !/^branch\..+\.remote$/s.test(key) || value === 'origin') && !has(/^fetch\.all$/);
+        return isUsual ? named('origin', entries, workDir) : undefined;
+    }
+    if (has(/^remotes\./) && valuesOf(entries, `remotes.${operand}`).length > 0)
+        return undefined;
+    const found = named(operand, entries, workDir);
+    if (found)
+        return found;
+    // Git goes by what is set for a remote of that name, be it an address.
+    if (entries.some(({ key }) => key.startsWith(`remote.${operand}.`)))
+        return undefined;
+    // A mere name may stand for a file in the repository that says where to fetch from.
+    if (!/[/:]/.test(operand))
+        return undefined;
+    const address = addressOf(operand, entries, workDir);
+    return address === undefined ? undefined : { name: operand, address, refspecs: [], ...standards(entries), isSkipped: false };
+}
+function allRemotes(entries, workDir) {
+    if (entries.some(({ key }) => key === 'remotes.default'))
+        return [undefined];
+    const names = [...new Set(entries.flatMap(({ key }) => /^remote\.(.+)\.[^.]+$/s.exec(key)?.[1] ?? []))];
+    return names.map((it) => named(it, entries, workDir)).filter((it) => !it?.isSkipped);
+}
+function named(name, entries, workDir) {
+    const of = (variable) => valuesOf(entries, `remote.${name}.${variable}`);
+    const [url] = of('url');
+    if (url === undefined || of('vcs').length > 0)
+        return undefined;
+    const usual = standards(entries);
+    if (isTrue(of('prunetags').at(-1)) ?? isTrue(valuesOf(entries, 'fetch.prunetags').at(-1)))
+        return undefined;
+    const tagOption = of('tagopt').at(-1);
+    const address = addressOf(url, entries, workDir);
+    if (address === undefined)
+        return undefined;
+    return {
+        ...{ name, address },
+        refspecs: of('fetch'),
+        isPruning: isTrue(of('prune').at(-1)) ?? usual.isPruning,
+        tags: tagOption === '--tags' ? 'all' : tagOption === '--no-tags' ? 'none' : usual.tags,
+        isSkipped: [...of('skipfetchall'), ...of('skipdefaultupdate')].some((it) => isTrue(it)),
+    };
+}
+const standards = (entries) => ({
+    isPruning: isTrue(valuesOf(entries, 'fetch.prune').at(-1)) ?? false,
+    tags: 'followed',
+});
+const valuesOf = (entries, key) => entries.flatMap((it) => (it.key === key ? [it.value ?? 'true'] : []));
+const isTrue = (value) => value === undefined ? undefined : /^(true|yes|on|[+-]?0*[1-9]\d*)$/i.test(value);
+/**
+ * What git makes of an address, by the longest prefix that the configuration replaces. Without credentials, since others read it;
+ * nothing, where it is not sure what of it is one: what is taken out too much makes one text of two remotes.
+ */
+function addressOf(text, entries, workDir) {
+    const [best] = entries
+        .flatMap(({ key, value = '' }) => {
+        const base = /^url\.(.*)\.insteadof$/s.exec(key)?.[1];
+        return base !== undefined && text.startsWith(value) ? [{ base, value }] : [];
+    })
+        .sort((a, b) => b.value.length - a.value.length);
+    const whole = best ? best.base + text.slice(best.value.length) : text;
+    const isPath = !/^[^/]*:/.test(whole);
+    if (isPath)
+        return (0,external_node_path_.isAbsolute)(whole) ? whole : (0,external_node_path_.resolve)(workDir, whole);
+    // Of ssh the user may decide what a path means, and is no secret.
+    const bare = whole.replace(/^(ssh:\/\/[^/?#:@]*)(:[^/?#@]*)?@/i, '$1@').replace(/^((?!ssh:)[a-z][a-z\d+.-]*:\/\/)[^/?#@]*@/i, '$1');
+    const host = bare.replace(/^ssh:\/\/[^/?#:@]*@/i, 'ssh://');
+    return (0,base_text/* withoutCredentials */.ri)(host) === host && !/^https?:.*[?#]/is.test(bare) ? bare : undefined;
+}
+/**
+ * The fetch that brings what is wanted from origin and is not there, and nothing else: commits by their ids, straight into their
+ * pins, and refs by the name they have there. Throws FL_WANT if origin's configuration does not tell that.
+ */
+function describeWants({ commits, refs }, ticket, entries, { path, workDir }) {
+    const origin = named('origin', entries, workDir);
+    if (!origin)
+        throw lacking(path, [...commits.map((commit) => ({ commit })), ...refs.map((ref) => ({ ref }))], 'no origin');
+    const specs = origin.refspecs.flatMap((it) => parseRefspec(it) ?? []);
+    const refspecs = refs.map((ref) => {
+        const found = specs.find((it) => !it.isNegative && it.to !== '' && remoteNameFor(it, ref) !== undefined);
+        const from = found && remoteNameFor(found, ref);
+        if (!found || from === undefined || specs.some((it) => it.isNegative && remoteNameFor({ ...it, to: it.from }, from) !== undefined))
+            throw lacking(path, [{ ref }], 'no refspec');
+        return formatRefspec({ isForced: found.isForced, isNegative: false, from, to: ref });
+    });
+    return {
+        remote: origin.address,
+        refspecs: [...commits.map((it) => `${it}:${pinName(ticket, it)}`), ...refspecs],
+        isPruning: false,
+        tags: 'none',
+    };
+}
+/** The arguments of git for it, and for nothing that is configured beside it. `operand` is what git knows the remote by. */
+const fetchOf = ({ refspecs, isPruning, tags, depth }, operand, more = []) => [
+    ...['fetch', isPruning ? '--prune' : '--no-prune', ...(tags === 'followed' ? [] : [tags === 'all' ? '--tags' : '--no-tags'])],
+    ...[
+        ...more,
+        '--no-recurse-submodules',
+        '--no-write-fetch-head',
+        '--refmap=',
+        ...(depth === undefined ? [] : [`--${depth.replace(':', '=')}`]),
+    ],
+    ...['--end-of-options', operand, ...refspecs, ...protectionOf(refspecs)],
+];
+/** A fetch for others as well as for that command's own, the way in which that command would do it. */
+function fetchFor(demand, { argv }) {
+    const end = argv.indexOf('--end-of-options');
+    const options = end < 0 ? argv : argv.slice(0, end);
+    const kept = options.filter((it) => neutral.test(it) && it !== '--no-prune-tags');
+    return fetchOf(demand, (end < 0 ? undefined : argv[end + 1]) ?? 'origin', kept);
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/sharing/outlook.js
+
+const outlookOf = (commands, { entries, missing }, { workDir }) => ({
+    entries,
+    missing,
+    pieces: commands.map((command) => {
+        const demands = describe_describe(command, entries, workDir);
+        return { task: command, isFetch: command.verb === 'fetch' || command.verb === 'remote update', ...(demands ? { demands } : {}) };
+    }),
+});
+/** What is left to do when these commits are not there. Throws FL_WANT where what is wanted cannot be had without `git`. */
+function piecesLeft({ pieces, entries }, { commits, refs }, missing, ticket, scope) {
+    if (commits.length + refs.length === 0)
+        return pieces;
+    if (missing.length + refs.length === 0)
+        return pieces.filter((it) => !it.isFetch);
+    if (pieces.length > 0)
+        return pieces;
+    const demand = describeWants({ commits: missing, refs }, ticket, entries, scope);
+    return [{ task: { argv: fetchOf(demand, 'origin'), isNetwork: true }, demands: [demand], isFetch: true }];
+}
+/** For those who may do it on the way. */
+const errandOf = (pieces, { commits }) => ({
+    demands: pieces.flatMap((it) => it.demands ?? []),
+    commits: [...commits],
+});
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/refs.js
 /** The refs of a repository as they stand in its files, which git cannot tell when some of them are broken. No link is followed. */
 
 
 
-const gone = ['ENOENT', 'ENOTDIR'];
+const refs_gone = ['ENOENT', 'ENOTDIR'];
 /** Names of all refs, loose and packed. */
 function refNames(dir) {
-    const packed = (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(dir, 'packed-refs'), 'utf8')) ?? '';
+    const packed = (0,errors/* unless */.NJ)(refs_gone, () => (0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(dir, 'packed-refs'), 'utf8')) ?? '';
     return [...looseRefs(dir), ...packed.split('\n').flatMap((line) => /^[0-9a-f]{40,64} (refs\/.+)$/.exec(line)?.[1] ?? [])];
 }
 /**
  * Removes refs that say nothing, as a crash of the host leaves them, and that a fetch brings back: all of a bare repository, and
- * of others those that stand for a remote's. Answers their names. Needs the lock.
+ * of others those that stand for a remote's, and our pins. Answers their names. Needs the lock.
  */
 function dropBrokenRefs({ guards, kind }) {
     // Where git keeps refs in a reftable, a file `refs/heads` tells older gits so.
-    const isOurs = (name) => (kind === 'bare' && name !== 'refs/heads') || name.startsWith('refs/remotes/');
+    const isOurs = (name) => (kind === 'bare' && name !== 'refs/heads') || /^refs\/(remotes|fetch-lock)\//.test(name);
     const broken = looseRefs(guards).filter((name) => isOurs(name) && saysNothing((0,external_node_path_.join)(guards, name)));
     return broken.filter((name) => {
-        (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(guards, name)));
+        (0,errors/* unless */.NJ)(refs_gone, () => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(guards, name)));
         return true;
     });
 }
 const saysNothing = (file) => {
-    const text = (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.readFileSync)(file, 'latin1'));
+    const text = (0,errors/* unless */.NJ)(refs_gone, () => (0,external_node_fs_namespaceObject.readFileSync)(file, 'latin1'));
     return text !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})(\s|$)|^ref:\s*\S/i.test(text);
 };
 function looseRefs(dir, name = 'refs') {
-    const entries = (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(dir, name), { withFileTypes: true })) ?? [];
+    const entries = (0,errors/* unless */.NJ)(refs_gone, () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(dir, name), { withFileTypes: true })) ?? [];
     return entries.flatMap((it) => {
         const path = `${name}/${it.name}`;
         if (it.isDirectory())
             return looseRefs(dir, path);
         return it.isFile() && !it.name.endsWith('.lock') ? [path] : [];
     });
+}
+/** True if there is a ref of that name, loose or packed, that is itself one and leads to no other. Of a reftable it knows nothing, and says no. */
+function hasRef(dir, name) {
+    const file = (0,external_node_path_.join)(dir, name);
+    const loose = (0,errors/* unless */.NJ)(refs_gone, () => (0,external_node_fs_namespaceObject.lstatSync)(file));
+    if (loose && !loose.isDirectory())
+        return loose.isFile() && /^([0-9a-f]{40}|[0-9a-f]{64})\s*$/.test((0,errors/* unless */.NJ)(refs_gone, () => (0,external_node_fs_namespaceObject.readFileSync)(file, 'latin1')) ?? '');
+    return ((0,errors/* unless */.NJ)(refs_gone, () => (0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(dir, 'packed-refs'), 'utf8')) ?? '').includes(` ${name}\n`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/sharing/errand.js
+/**
+ * What a request came for, so that who is granted before it can do it on the way. Pure.
+ *
+ * It lies beside the request for all to read, and whoever may write there may have written anything: G1 nothing of it is used that
+ * is not a refspec of the form that a command may have; G2 a target among our own refs is only the pin of the request itself.
+ */
+
+
+
+
+const mostCommits = 64;
+const mostDemands = 16;
+// What is longer has no room in the ledger, nor, by some systems, in the arguments of a process.
+const errand_mostLetters = 40_000;
+// Refspecs are compared each with each, and whoever does it has the lock: some tenths of a second.
+const mostPairs = 4_000_000;
+/** What can be read of them, in their order. */
+const errand_readErrands = (line) => line.flatMap(({ seq, id, errand }) => {
+    const it = errand;
+    if (!Array.isArray(it?.demands) || !Array.isArray(it.commits))
+        return [];
+    const demands = it.demands.slice(0, mostDemands).filter((one) => isDemand(one) && staysOut(one, id));
+    return [{ seq, id, demands, commits: it.commits.slice(0, mostCommits).filter((one) => typeof one === 'string' && isCommitId(one)) }];
+});
+/** It writes none of our own refs but its own pins. */
+const staysOut = ({ refspecs }, id) => refspecs.every((text) => {
+    const it = parseRefspec(text);
+    return it !== undefined && (!writesOurs(text) || (isCommitId(it.from) && it.to === pinName(id, it.from)));
+});
+/** One fetch for our own demand and for as many of the others as it can be made to serve. */
+function mergeLine(own, line) {
+    const served = [];
+    let demand = own;
+    let pairs = 0;
+    const join = (sum, one) => {
+        if (one.remote !== sum.remote)
+            return sum;
+        pairs += (sum.refspecs.length + one.refspecs.length) ** 2;
+        if (pairs > mostPairs)
+            return undefined;
+        return covers(sum, one)?.refs.length === 0 ? sum : merge(sum, one);
+    };
+    for (const it of line) {
+        const wide = it.demands.reduce((sum, one) => sum && join(sum, one), demand);
+        if (!wide || (wide !== demand && JSON.stringify(wide).length > errand_mostLetters) || !it.demands.some((one) => one.remote === own.remote))
+            continue;
+        demand = wide;
+        served.push(it);
+    }
+    return { demand, served };
+}
+/** Those that a complaint of git does not name: what it names is gone, or may not be had. */
+const withoutNamed = (line, complaint) => {
+    const words = new Set(complaint.split(/[^\w./@+-]+/));
+    return line.filter(({ demands }) => !demands.some((one) => one.refspecs.some((text) => words.has(parseRefspec(text)?.from ?? ''))));
+};
+
+;// CONCATENATED MODULE: ./lib/src/fetch/sharing/share.js
+
+
+
+
+
+
+
+/** The fetches that did all of it for whoever asked then; undefined if there are none. */
+function findFetches(demands, { guards, ledger, asked, maxAgeMs, now, lock }) {
+    // What a writer that died has left is to be put right first.
+    if (lock && lock.dirty.length > 0)
+        return undefined;
+    // Where a greater number was given out before, the lock has been numbered anew since.
+    const last = lock?.lastSeq() ?? Number.POSITIVE_INFINITY;
+    // One that began between our asking and our number is younger than the time alone tells.
+    const moments = [asked, now(0)];
+    const fresh = ledger
+        .read()
+        .filter((it) => it.endedSeq <= last && moments.some((moment) => isFreshFor(it.began, moment, maxAgeMs)))
+        .reverse();
+    const found = demands.map((demand) => fresh.find((it) => covers(it.demand, demand)?.refs.every((name) => hasRef(guards, name))));
+    return found.every((it) => it !== undefined) ? found : undefined;
+}
+/** Does it, or finds it done; answers whose fetches did it, and none if it was ours. */
+async function fetchOnce(task, demands, sharing) {
+    const found = findFetches(demands, sharing);
+    if (found)
+        return found;
+    const stronger = await sharing.strengthen();
+    // Somebody may have done it while we waited.
+    const since = stronger && findFetches(demands, { ...sharing, lock: stronger });
+    if (!since)
+        await fetchForAll(task, demands, { ...sharing, lock: stronger ?? sharing.lock });
+    return since ?? [];
+}
+async function fetchForAll(task, demands, sharing) {
+    const { lock, ledger, now, job, run } = sharing;
+    // Before the line is read: whoever asks from now on may not be in it.
+    const began = now(lock.lastSeq());
+    const [own, ...more] = demands;
+    const known = ledger.read();
+    const seen = { ...sharing, ledger: { ...ledger, read: () => known } };
+    const avoided = ledger.avoided();
+    const isToServe = (it) => !avoided.includes(it.id) && !isServed(it, seen);
+    let line = own && more.length === 0 ? errand_readErrands(lock.errands()).filter(isToServe) : [];
+    for (let isFirst = true;; isFirst = false) {
+        const merged = own && line.length > 0 ? mergeLine(own, line) : undefined;
+        const isWider = merged !== undefined && merged.demand !== own;
+        const whole = isWider ? [merged.demand] : demands;
+        ledger.retain((it) => whole.every((demand) => keeps(demand, it.demand)));
+        try {
+            if (merged && merged.served.length > 0)
+                sharing.onMerging(merged.served.length);
+            await run(isWider ? { argv: fetchFor(merged.demand, task), isNetwork: true } : task, merged?.served.length, isWider);
+            const { id: ticket = '' } = ticket_decodeToken(lock.token) ?? {};
+            // Of several remotes, one may have written over what another one brought.
+            for (const demand of whole.filter((it) => whole.every((other) => other === it || keeps(other, it))))
+                ledger.add({ demand, began, endedSeq: lock.lastSeq(), ticket, job });
+            return;
+        }
+        catch (error) {
+            if (!isWider || !(error instanceof GitFailed) || ours.includes(error.fault))
+                throw error;
+            const rest = withoutNamed(line, error.complaint);
+            const left = isFirst && rest.length < line.length ? rest : [];
+            // Else everybody in front of them would lose that time. What passes is nobody's fault.
+            if (error.fault !== 'passing')
+                ledger.avoid(line.filter((it) => !left.includes(it)).map((it) => it.id));
+            line = left;
+            if (line.length === 0)
+                sharing.onAlone(error.complaint);
+        }
+    }
+}
+/** Another fetch has done it since it asked. */
+const isServed = ({ seq, demands }, sharing) => findFetches(demands, { ...sharing, asked: { ...sharing.asked, seq }, maxAgeMs: 0 }) !== undefined;
+/** These would be met by our own fetch as well. What is large, and another's, may fill the disk or the memory, or be too much for a server. */
+const ours = ['not writable', 'missing remote', 'damage', 'still running'];
+const leavesRefs = ['gc', 'repack', 'pack-refs', 'prune', 'maintenance', 'lfs'];
+/** A command that nobody shares. What it does to the refs is not known, so what was fetched before counts no more. */
+async function runAlone(task, { ledger, run, strengthen }) {
+    await strengthen();
+    if (!leavesRefs.includes(task.argv[0] ?? ''))
+        ledger.clear();
+    await run(task);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/rebuild.js
@@ -35162,7 +36401,7 @@ async function rebuild({ scope, source, clock, git }) {
     catch (error) {
         if (error instanceof GitFailed && faultsOfOthers.includes(error.fault))
             (0,external_node_fs_namespaceObject.rmSync)(record, { force: true });
-        throw (0,errors/* errnoOf */.UQ)(error) === undefined ? error : mirror_explain(guards, error);
+        throw (0,errors/* errnoOf */.UQ)(error) === undefined ? error : explain(guards, error);
     }
 }
 
@@ -35319,10 +36558,53 @@ function causeIn(line) {
     return cause && (0,base_text/* withoutCredentials */.ri)(cause.replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1')).replace(/\.$/, '');
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/repositories.js
-/**
- * What a step does in its repositories: makes the mirror that is not there, runs git, and mends what a crash or a bad disk left.
- */
+;// CONCATENATED MODULE: ./lib/src/action/repositories/step.js
+
+
+const ranks = ['none', 'present', 'joined', 'fetched'];
+/** Of several fetches, the one that cost most is told. */
+function noteFetch(step, how) {
+    if (ranks.indexOf(how) > ranks.indexOf(step.fetched))
+        step.fetched = how;
+}
+const grantOf = (scope, grants) => grants.find((it) => it.target.place.dir === scope.lock.dir);
+function guardOf({ clock }, grant) {
+    if (!grant?.lock)
+        return { mode: 'shared', isHeld: () => true };
+    const { lock, target, sinceMs } = grant;
+    const deadMs = Math.max(0, ...lock.dirty.map((it) => it.heldMs));
+    return {
+        ...{ token: lock.token, mode: target.mode, isHeld: lock.isHeld },
+        ...(deadMs > 0 ? { deadForMs: deadMs + clock.now() - sinceMs } : {}),
+    };
+}
+const workOf = (step, grant) => ({
+    ...{ env: step.runner.env, clock: step.clock, signal: step.signal, log: step.runner.log, policy: step.policy },
+    ...{ limitMs: step.inputs.gitTimeoutMs, attempts: step.inputs.attempts },
+    ...(step.credential ? { credential: step.credential } : {}),
+    report: (event, detail) => grant?.report(event, detail),
+    onNotice: (text) => {
+        if (!step.told.has(text))
+            step.runner.log.info(text);
+        step.told.add(text);
+    },
+});
+/** Looks and small writes of ours in a repository, of which nobody is told. */
+const visitOf = (step, scope, grant, act) => visit(scope, guardOf(step, grant), workOf(step, grant), act);
+/** Git in the directories of a mirror, under that grant. */
+function gitOf(step, scope, grant) {
+    const guard = guardOf(step, grant);
+    const siteOf = (dir) => (dir === scope.guards ? scope : { path: scope.path, kind: 'directory', guards: dir, workDir: dir });
+    const work = workOf(step, grant);
+    const { log } = work;
+    const quiet = { ...log, info: log.debug, group: (_, act) => act() };
+    return (argv, dir, isNetwork = false) => runAt(siteOf(dir), { argv, isNetwork }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
+}
+/** The environment of what works under the grant without git. */
+const environmentUnder = ({ runner }, { lock }) => (lock ? { ...runner.env, [tokenVariable]: lock.token } : runner.env);
+
+;// CONCATENATED MODULE: ./lib/src/action/repositories/mirrors.js
+/** Makes the mirror that is not there, and mends what a crash or a bad disk left. */
 
 
 
@@ -35342,12 +36624,12 @@ function causeIn(line) {
 async function makeMirrors(step, stagings) {
     const { clock, runner, inputs } = step;
     const made = [];
-    for (const scope of step.scopes.filter((it) => hasRepository(it) && !mirror_isThere(it.guards))) {
+    for (const scope of step.scopes.filter((it) => hasRepository(it) && !isThere(it.guards))) {
         // Another job may take for its clone what ours may take.
         const waitMs = inputs.lockTimeoutMs === 0 ? 0 : inputs.lockTimeoutMs + inputs.gitTimeoutMs;
         const grant = await ask_ask(step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
         stagings.push(grant);
-        if (mirror_isThere(scope.guards)) {
+        if (isThere(scope.guards)) {
             // Others wait for it only to see the same.
             await letGo(step, [grant]);
             continue;
@@ -35358,7 +36640,7 @@ async function makeMirrors(step, stagings) {
         const lend = cacheKey === undefined ? undefined : (into) => restoreMirror(cacheKey, into, cacheWorkOf(step, grant));
         const how = await stage(scope.guards, inputs.url === undefined ? [] : sourceAt(inputs.url), gitOf(step, scope, grant), lend);
         made.push({ scope, how, durationMs: Math.round(clock.now() - startedMs) });
-        step.fetched = 'fetched';
+        noteFetch(step, 'fetched');
     }
     return made;
 }
@@ -35370,11 +36652,11 @@ function publishMirrors({ scopes, inputs }, made, grants) {
         const event = how === 'restored' ? 'mirror_restored' : 'mirror_created';
         grantOf(scope, grants)?.report(event, { duration_ms: durationMs, reason: how });
     }
-    for (const { path, guards, workDir } of scopes.filter((it) => hasRepository(it) && inputs.commands.length > 0)) {
+    for (const { path, guards, workDir } of scopes.filter((it) => hasRepository(it) && needsGit(inputs))) {
         // Whoever made it anew may have died between taking the old one away and setting the new one in its place.
-        if (!mirror_isThere(guards) && isStaged(guards))
+        if (!isThere(guards) && isStaged(guards))
             publish(guards);
-        if (!mirror_isThere(guards) || !mirror_isThere(workDir))
+        if (!isThere(guards) || !isThere(workDir))
             throw new errors/* FetchLockError */.qf('FL_GIT', {
                 what: `'${(0,base_text/* inert */.tJ)(path)}' was there when this step began, and is not there any more.`,
                 why: 'Somebody took it away while this step waited for its lock.',
@@ -35394,62 +36676,10 @@ async function snapshotMirrors(step, made, grants) {
             saveSnapshot(runner, { key: inputs.cacheKey, snapshot, ticket: grant.target.id });
     }
 }
-/** In each repository in turn; the first failure ends it. */
-async function runCommands(step, grants) {
-    const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
-    for (const scope of repositories.values()) {
-        const grant = grantOf(scope, grants);
-        const guard = { ...guardOf(step, grant), isHeld: () => grants.every((it) => it.lock?.isHeld() ?? true) };
-        let isSound = false;
-        const run = () => runUnderLock(step.inputs.commands, scope, guard, { ...workOf(step, grant), isSound });
-        for (let turn = 1;; turn += 1) {
-            const failure = await caught(run());
-            if (failure === undefined)
-                break;
-            const found = grant?.lock && !isSound && turn <= mostTurns ? await mend(step, scope, grant, failure) : undefined;
-            if (!found)
-                throw failure;
-            isSound = found === 'sound';
-        }
-    }
-}
-// Refs first, then everything.
-const mostTurns = 2;
-const grantOf = (scope, grants) => grants.find((it) => it.target.place.dir === scope.lock.dir);
-function guardOf({ clock }, grant) {
-    if (!grant?.lock)
-        return { mode: 'shared', isHeld: () => true };
-    const { lock, target, sinceMs } = grant;
-    const deadMs = Math.max(0, ...lock.dirty.map((it) => it.heldMs));
-    return {
-        ...{ token: lock.token, mode: target.mode, isHeld: lock.isHeld },
-        ...(deadMs > 0 ? { deadForMs: deadMs + clock.now() - sinceMs } : {}),
-    };
-}
-const workOf = (step, grant) => ({
-    ...{ env: step.runner.env, clock: step.clock, signal: step.signal, log: step.runner.log, policy: step.policy },
-    ...{ limitMs: step.inputs.gitTimeoutMs, attempts: step.inputs.attempts },
-    ...(step.credential ? { credential: step.credential } : {}),
-    report: (event, detail) => {
-        const isFetch = step.inputs.commands.some((it) => it.isNetwork && it.argv[0] === detail.argv?.[1]);
-        if (event === 'git_finished' && detail.exit_code === 0 && isFetch)
-            step.fetched = 'fetched';
-        grant?.report(event, detail);
-    },
+const cacheWorkOf = (step, grant) => ({
+    ...{ clock: step.clock, signal: step.signal, log: step.runner.log, courier: step.courier },
+    env: environmentUnder(step, grant),
 });
-const cacheWorkOf = ({ runner, clock, signal, courier }, grant) => ({
-    ...{ clock, signal, log: runner.log, courier },
-    env: grant.lock ? { ...runner.env, [tokenVariable]: grant.lock.token } : runner.env,
-});
-/** Git in the directories of a mirror, under that grant. */
-function gitOf(step, scope, grant) {
-    const guard = guardOf(step, grant);
-    const siteOf = (dir) => (dir === scope.guards ? scope : { path: scope.path, kind: 'directory', guards: dir, workDir: dir });
-    const work = workOf(step, grant);
-    const { log } = work;
-    const quiet = { ...log, info: log.debug, group: (_, act) => act() };
-    return (argv, dir, isNetwork = false) => runAt(siteOf(dir), { argv, isNetwork }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
-}
 /** What was mended, so that what failed may succeed now. Throws what tells the user how to mend it. */
 async function mend(step, scope, grant, failure) {
     const { log } = step.runner;
@@ -35491,10 +36721,330 @@ async function makeAnewAlone(step, scope, grant, failure, source, extra) {
     const aside = await rebuild({ scope, source, clock, git });
     grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: failure.complaint });
     runner.log.warning(`The mirror ${(0,base_text/* inert */.tJ)(scope.path)} was damaged and has been made anew. The damaged one is ${(0,base_text/* inert */.tJ)(aside)}.`);
-    step.fetched = 'fetched';
+    noteFetch(step, 'fetched');
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/repositories/wants.js
+/** What a step wants to be in its repositories: whether it is there, and that it stays there while the job holds. */
+
+
+
+
+
+
+
+
+
+/** Commits alone, and none of them missing. A ref may be stale. */
+const isAllThere = ({ commits, refs }, missing) => commits.length > 0 && refs.length + missing.length === 0;
+/** Of the wanted commits, those that are not there under the lock; the others are pinned. */
+async function missingUnder(step, scope, grant) {
+    const ticket = mayPin(scope, grant) ? grant?.target.id : undefined;
+    // A writer that died may have pinned it before it was looked at.
+    const isTold = ticket !== undefined && grant?.lock?.dirty.length === 0;
+    const isPinned = (commit) => isTold && hasRef(scope.guards, pinName(ticket, commit));
+    const loose = step.wants.commits.filter((it) => !isPinned(it));
+    if (loose.length === 0)
+        return [];
+    return visitOf(step, scope, grant, async ({ git }) => {
+        const missing = await missingCommits(loose, git);
+        const found = loose.filter((it) => !missing.includes(it));
+        if (ticket !== undefined)
+            await pin(found.map((commit) => ({ ticket, commit })), git);
+        return missing;
+    });
+}
+/** Who only reads may have no right to write. Then the shared lock alone keeps what is there: nobody of ours takes objects away under it. */
+const mayPin = (scope, grant) => grant?.lock !== undefined && (grant.target.mode !== 'shared' || hasRoom(scope));
+/** Throws FL_WANT unless all that is wanted is there; from then on it is pinned. */
+async function checkWants(step, grants) {
+    const { wants, inputs } = step;
+    if (wants.commits.length + wants.refs.length === 0)
+        return;
+    const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.guards, it]));
+    for (const scope of repositories.values()) {
+        const grant = grantOf(scope, grants);
+        const ticket = mayPin(scope, grant) ? grant?.target.id : undefined;
+        const commits = await missingUnder(step, scope, grant);
+        const pinned = async ({ git }) => {
+            const found = await targetsOf(wants.refs, git);
+            if (ticket !== undefined)
+                await pin([...new Set(found.values())].map((commit) => ({ ticket, commit })), git);
+            return found;
+        };
+        const targets = wants.refs.length > 0 ? await visitOf(step, scope, grant, pinned) : new Map();
+        const missing = [...commits.map((commit) => ({ commit })), ...wants.refs.filter((it) => !targets.has(it)).map((ref) => ({ ref }))];
+        if (missing.length > 0)
+            throw lacking(scope.path, missing, lackOf(inputs));
+    }
+}
+const lackOf = ({ mode, isAuto, commands }) => {
+    if (mode === 'shared' && !isAuto)
+        return 'shared';
+    if (commands.length === 0)
+        return 'not there';
+    return commands.some((it) => it.isNetwork) ? 'not brought' : 'no fetch';
+};
+/** What a fetch of ours could not bring, as git tells it. */
+function notBrought({ wants }, scope, { complaint }) {
+    const lost = [...wants.commits.map((commit) => ({ commit })), ...wants.refs.map((ref) => ({ ref }))];
+    const named = lost.filter((it) => complaint.includes('commit' in it ? it.commit : it.ref));
+    return lacking(scope.path, named.length > 0 ? named : lost, complaint.includes('unadvertised') ? 'by id' : 'not there');
+}
+// Whoever is behind them looks for itself.
+const mostLooked = 500;
+/**
+ * After a fetch: what we and those in line want is pinned where it is a commit, and only there, since by its id git brings a tree into a
+ * pin as well; and the pins of those who are gone go. So who finds its own pin under the lock need not look further.
+ */
+async function tidyPins(step, scope, grant, lock) {
+    const asked = [{ id: grant.target.id, commits: step.wants.commits }, ...errand_readErrands(lock.errands())].filter((it) => it.commits.length > 0);
+    if (asked.length === 0 && !hasPins(scope))
+        return;
+    const pins = asked.flatMap(({ id, commits }) => commits.map((commit) => ({ ticket: id, commit })));
+    const isPinned = ({ ticket, commit }) => hasRef(scope.guards, pinName(ticket, commit));
+    const trouble = await caught(visitOf(step, scope, grant, async ({ git }) => {
+        const commits = [...new Set(pins.map((it) => it.commit))].slice(0, mostLooked);
+        const missing = new Set(await missingCommits(commits, git));
+        const found = new Set(commits.filter((it) => !missing.has(it)));
+        await drop(pins.filter((it) => !found.has(it.commit) && isPinned(it)), git);
+        await pin(pins.filter((it) => found.has(it.commit) && !isPinned(it)), git);
+        await sweepPins(lock.ids, git);
+    }));
+    if (trouble === undefined)
+        return;
+    for (const { id } of asked)
+        unpin(id, scope);
+    step.signal.throwIfAborted();
+    step.runner.log.debug(`The pins were not looked through: ${(0,errors/* messageOf */.bD)(trouble)}`);
+}
+/** What the step has pinned is not held any longer. */
+function unpinAll(grants) {
+    for (const { target } of grants)
+        if (target.hasPins)
+            unpin(target.id, target.place);
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/repositories/commands.js
+/**
+ * Runs the git of a step in its repositories, and does without what another job has done for it.
+ *
+ * In order: `lookAhead` before anything is asked for, and `runCommands` under the locks.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Looks at what is to be fetched, so that it can be told to who is granted before us; and where all of it is there, the step asks
+ * for no more than a shared lock. What cannot be looked at now is looked at under the lock. Throws FL_WANT.
+ */
+async function lookAhead(step) {
+    if (!hasFetch(step))
+        return;
+    for (const target of step.targets) {
+        const left = [];
+        let [isSeen, isDone] = [false, step.inputs.isAuto];
+        for (const scope of step.scopes.filter((it) => it.lock.dir === target.place.dir && hasRepository(it) && isThere(it.guards))) {
+            const pieces = await lookAheadIn(step, scope, target.id);
+            const known = { ...ledgerOf(step, scope), asked: step.askedAt };
+            isSeen = true;
+            isDone &&= pieces?.every(({ demands }) => demands && findFetches(demands, known)) ?? false;
+            left.push(...(pieces ?? []));
+        }
+        if (left.length > 0)
+            target.errand = errandOf(left, step.wants);
+        if (isSeen && isDone)
+            Object.assign(target, { mode: 'shared', endsShared: false });
+    }
+}
+/** What is left to do there; undefined where that cannot be told yet. */
+async function lookAheadIn(step, scope, ticket) {
+    const outlook = await commands_lookAt(step, scope, undefined).catch((error) => {
+        step.signal.throwIfAborted();
+        if (error instanceof errors/* FetchLockError */.qf)
+            return undefined;
+        throw error;
+    });
+    if (!outlook)
+        return undefined;
+    step.outlooks.set(scope.workDir, outlook);
+    return isReader(step) ? [] : piecesLeft(outlook, step.wants, outlook.missing, ticket, scope);
+}
+/** Whoever asks for a shared lock says that nothing is to be fetched. */
+const isReader = ({ inputs }) => inputs.mode === 'shared' && !inputs.isAuto;
+const hasFetch = ({ inputs, wants }) => wants.commits.length + wants.refs.length > 0 || inputs.commands.some((it) => it.isNetwork);
+const commands_lookAt = (step, scope, grant) => visitOf(step, scope, grant, async ({ entries, git }) => {
+    const missing = await missingCommits(step.wants.commits, git);
+    return outlookOf(step.inputs.commands, { entries, missing }, scope);
+});
+const ledgerOf = ({ inputs, clock }, { guards, lock }) => ({
+    ...{ guards, maxAgeMs: inputs.maxAgeMs, now: (seq) => momentOf(seq, clock) },
+    ledger: openLedger(lock.dir, guards),
+});
+/** In each repository in turn; the first failure ends it. */
+async function runCommands(step, grants) {
+    const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
+    for (const scope of repositories.values()) {
+        const grant = grantOf(scope, grants);
+        const isHeld = () => grants.every((it) => it.lock?.isHeld() ?? true);
+        const { ledger } = ledgerOf(step, scope);
+        try {
+            let isSound = false;
+            for (let turn = 1;; turn += 1) {
+                const failure = await caught(serve(step, scope, { grant, isHeld, isSound }));
+                if (failure === undefined)
+                    break;
+                const found = grant?.lock && !isSound && turn <= mostTurns ? await mend(step, scope, grant, failure) : undefined;
+                if (!found)
+                    throw failure;
+                ledger.clear();
+                isSound = found === 'sound';
+            }
+        }
+        finally {
+            // What the job itself writes under its lock is not known.
+            if (grant?.lock && grant.target.mode !== 'shared' && !grant.target.endsShared && step.inputs.hold === 'job')
+                ledger.clear();
+        }
+    }
+}
+// Refs first, then everything.
+const mostTurns = 2;
+async function serve(step, scope, hold) {
+    const { inputs, wants, outlooks } = step;
+    const { grant } = hold;
+    const outlook = outlooks.get(scope.workDir) ??
+        (hasFetch(step) ? await commands_lookAt(step, scope, grant) : outlookOf(inputs.commands, { entries: [], missing: [] }, scope));
+    const missing = await missingUnder(step, scope, grant);
+    const pieces = isReader(step) ? [] : piecesLeft(outlook, wants, missing, grant?.target.id ?? newId(), scope);
+    if (isAllThere(wants, missing) && (inputs.commands.length === 0 || pieces.length < outlook.pieces.length))
+        tellPresent(step, scope, grant, outlook);
+    if (pieces.length === 0)
+        return;
+    const extra = [];
+    const trouble = await caught(runPieces(step, scope, hold, pieces, extra));
+    if (!isStillRunning(trouble))
+        await caught(letGo(step, extra));
+    for (const it of extra)
+        it.close();
+    if (trouble !== undefined)
+        throw trouble;
+}
+async function runPieces(step, scope, { grant, isHeld, isSound }, pieces, extra) {
+    const shared = ledgerOf(step, scope);
+    if (!grant?.lock) {
+        // Without the lock nobody may rely on what is written now, nor on what others fetched at that time.
+        const forget = () => caught(Promise.resolve().then(shared.ledger.clear));
+        await forget();
+        try {
+            for (const piece of pieces) {
+                await explained(run(piece.task), piece);
+                if (piece.task.isNetwork)
+                    noteFetch(step, 'fetched');
+            }
+        }
+        finally {
+            await forget();
+        }
+        return;
+    }
+    const asked = { ...step.askedAt, seq: ticket_decodeToken(grant.lock.token)?.seq ?? 0 };
+    const sharing = {
+        ...{ ...shared, asked, lock: grant.lock, strengthen, job: step.job, run },
+        onMerging: (others) => step.runner.log.info(sayMerged(scope.path, others)),
+        onAlone: (complaint) => step.runner.log.info(sayAlone(scope.path, complaint)),
+    };
+    for (const piece of pieces)
+        await explained(runPiece(step, scope, grant, piece, sharing), piece);
+    /** It was all there when the step asked for no more, and may not be any longer. */
+    async function strengthen() {
+        if (grant?.target.mode === 'shared' && extra.length === 0)
+            extra.push(await ask_ask(step, { ...grant.target, id: newId(), mode: step.inputs.mode }, step.inputs.lockTimeoutMs, true));
+        return extra[0]?.lock;
+    }
+    /** A command of the user's says itself what it asked for; one of ours does not. */
+    function explained(work, { task }) {
+        return work.catch((error) => {
+            const isOurs = task.text === undefined && error instanceof GitFailed && error.fault === 'missing ref';
+            throw isOurs ? notBrought(step, scope, error) : error;
+        });
+    }
+    function run(task, merged = 0, isOnlyTried = false) {
+        const work = workOf(step, extra[0] ?? grant);
+        const report = (event, detail) => work.report(event, { ...detail, ...(merged > 0 ? { merged } : {}) });
+        const guard = { ...guardOf(step, extra[0] ?? grant), isHeld: () => isHeld() && (extra[0]?.lock?.isHeld() ?? true) };
+        return runUnderLock(task, scope, guard, { ...work, report, isSound, ...(isOnlyTried ? { attempts: 1 } : {}) });
+    }
+}
+async function runPiece(step, scope, grant, { task, demands }, sharing) {
+    if (!demands) {
+        await runAlone(task, sharing);
+        if (task.isNetwork)
+            noteFetch(step, 'fetched');
+        return;
+    }
+    const by = await fetchOnce(task, demands, sharing);
+    if (by.length > 0)
+        return tellJoined(step, scope, grant, task, by, sharing.asked.seq);
+    noteFetch(step, 'fetched');
+    await tidyPins(step, scope, grant, sharing.lock);
+}
+function tellJoined(step, scope, grant, task, by, askedSeq) {
+    const others = by.filter(({ ticket }) => !step.asked.some(({ id }) => id === ticket));
+    const [other] = others;
+    if (!other) {
+        // A second worktree of the repository.
+        step.runner.log.info(`This step has fetched that already: \`${task.text ?? 'what is wanted'}\` is not run.`);
+        return;
+    }
+    noteFetch(step, 'joined');
+    const ageMs = other.began.seq < askedSeq ? Math.max(0, step.askedAt.at - other.began.at) : undefined;
+    grant.report('fetch_joined', {
+        ...{ holder: other.job, reason: 'it did what was asked for' },
+        ...(task.text === undefined ? {} : { argv: ['git', ...task.argv.map(base_text/* withoutCredentials */.ri)] }),
+        ...(ageMs === undefined ? {} : { age_ms: Math.round(ageMs) }),
+    });
+    step.runner.log.info(sayJoined(scope.path, task.text, other.job, ageMs));
+}
+/** All that is wanted is there; where it was not when the step asked, somebody has fetched it since. */
+function tellPresent(step, scope, grant, { missing }) {
+    const { log } = step.runner;
+    const seq = ticket_decodeToken(grant?.lock?.token ?? '')?.seq ?? Number.POSITIVE_INFINITY;
+    const by = missing.length > 0
+        ? ledgerOf(step, scope)
+            .ledger.read()
+            .findLast((it) => it.endedSeq >= seq)
+        : undefined;
+    noteFetch(step, by ? 'joined' : 'present');
+    if (by) {
+        grant?.report('fetch_joined', { holder: by.job, reason: 'what is wanted came with it' });
+        log.info(sayJoined(scope.path, undefined, by.job));
+    }
+    else {
+        grant?.report('fetch_skipped', { reason: 'what is wanted was there' });
+        log.info(sayPresent(scope.path, step.wants.commits.length));
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/hold.js
+
+
+
+
+
+
 
 
 
@@ -35541,9 +37091,11 @@ async function hold(runner, host) {
 function plan(runner, { clock, signal, keeper, courier }, inputs, policy, outcome) {
     const { scopes, targets } = planStep(inputs, runner.workspace);
     // Rather than after a long wait; it is looked at again under the lock.
-    if (inputs.commands.length > 0)
+    if (needsGit(inputs))
         for (const it of scopes)
             isForeign(it, policy, runner.env);
+    for (const it of scopes.filter((one) => hasRepository(one) && isThere(one.guards)))
+        refuseDeepening(it, inputs.commands);
     const worker = findWorker();
     const origins = httpsOrigins([runner.env.GITHUB_SERVER_URL, inputs.url, ...inputs.commands.flatMap((it) => it.argv)]);
     const { party, isNew } = partyOf(runner.env);
@@ -35551,6 +37103,7 @@ function plan(runner, { clock, signal, keeper, courier }, inputs, policy, outcom
         runner.shareWithJob(partyVariable, party);
     return {
         ...{ runner, clock, keeper, courier, inputs, policy, outcome, scopes, targets, asked: [], party, fetched: 'none' },
+        ...{ wants: sortWants(inputs.wants), askedAt: momentOf(0, clock), outlooks: new Map(), told: new Set() },
         ...(inputs.token === undefined ? {} : { credential: { token: inputs.token, origins } }),
         signal: AbortSignal.any([signal, untilGone(worker, clock)]),
         ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
@@ -35578,6 +37131,7 @@ async function holdAll(step) {
     const [stagings, grants] = [[], []];
     try {
         const made = await makeMirrors(step, stagings);
+        await lookAhead(step);
         outcome.result = 'acquired';
         await lockAll(step, grants, made);
         outcome.isLocked = grants.every((it) => it.lock);
@@ -35591,7 +37145,9 @@ async function holdAll(step) {
         const code = error instanceof errors/* FetchLockError */.qf ? error.code : undefined;
         if (code === 'FL_CANCELLED')
             outcome.result = 'cancelled';
-        if (code === 'FL_CANCELLED' || code === 'FL_LOST')
+        // A lock that was asked for when others were held already may have been refused.
+        const isRefused = outcome.result !== 'acquired' && outcome.result !== 'bypassed';
+        if (isRefused || code === 'FL_LOST')
             outcome.isLocked = false;
         throw error;
     }
@@ -35621,6 +37177,8 @@ async function useLocks(step, grants, made) {
     const keeping = inputs.hold === 'job' && held.length > 0 ? caught(handOver(step, grants)) : undefined;
     const gitFailure = await caught(runCommands(step, grants));
     const isQuiet = !isStillRunning(gitFailure);
+    // Before others may fetch: their prune may take away what keeps a commit that is not pinned yet.
+    const wantFailure = gitFailure === undefined && !signal.aborted ? await caught(checkWants(step, grants)) : undefined;
     const downgradeFailure = isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
     const snapshotFailure = gitFailure === undefined ? await caught(snapshotMirrors(step, made, grants)) : undefined;
     const keeperFailure = await keeping;
@@ -35630,6 +37188,7 @@ async function useLocks(step, grants, made) {
         (signal.aborted
             ? signal.reason
             : (keeperFailure ??
+                wantFailure ??
                 downgradeFailure ??
                 snapshotFailure ??
                 (lost && takenAway(`The lock on '${(0,base_text/* inert */.tJ)(lost.target.path)}' was taken away before the step ended.`))));
@@ -35638,6 +37197,7 @@ async function useLocks(step, grants, made) {
         if (failure === undefined)
             for (const it of held)
                 it.lock.settle();
+        unpinAll(grants);
         const trouble = await caught(letGo(step, grants));
         failure ??= trouble;
     }
@@ -37780,7 +39340,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6559);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 1734:
+/***/ 9217:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30729,6 +30729,116 @@ const text_plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? 
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/src/git/operands.js
+/** What may stand beside the options of a command. None of it is ever taken for an option. */
+/** Why these may not stand there, and what may; or nothing. */
+function operands_objectionTo(operands, place) {
+    const fix = 'Take it out, and set `token`.';
+    if (operands.some(hasSecret))
+        return { why: 'A password in a URL is seen by all who may list processes.', fix };
+    const [first, others] = place.kinds;
+    if (place.isNeeded && operands.length === 0)
+        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
+    for (const [index, it] of operands.entries()) {
+        const kind = index === 0 ? first : others;
+        if (kind === undefined)
+            return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
+        if (!kind.is(it))
+            return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
+        if (kind.isOurs?.(it))
+            return { why: `What is below ${room} is fetch-lock's own.`, fix: 'Take it out, or name another ref.' };
+    }
+    return undefined;
+}
+/** A remote or a group of remotes, or a path below the working directory. */
+const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
+// User and host begin with no hyphen: ssh would take such a one for an option.
+const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
+/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
+function isRemote(text) {
+    if (text.includes('::') || /\s/.test(text))
+        return false;
+    if (text.includes('://'))
+        return urlPattern.test(text);
+    if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text))
+        return true;
+    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
+}
+/** Something to clone from: a remote that is no mere name. */
+const operands_isUrl = (text) => isRemote(text) && /:|^\//.test(text);
+/** A URL with a password in it, or with a token for its user name. */
+const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
+/** By the rules of git-check-ref-format, with one `*` a side at most. */
+function isRefspec(text) {
+    const body = text.replace(/^[+^]/, '');
+    const sides = body.split(':');
+    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
+        return false;
+    return (sides.every((side) => side === '' || isRefPattern(side)) &&
+        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
+}
+const operands_isRef = (text) => isRefPattern(text) && !text.includes('*');
+function isRefPattern(side) {
+    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
+        return false;
+    return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
+}
+// Where we keep what jobs wanted, as long as they hold.
+const room = 'refs/fetch-lock/';
+/** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
+const writesOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
+const readsOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
+const isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
+/**
+ * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
+ * own jobs is fetched: negative refspecs, which git compares with the remote's names.
+ */
+function operands_protectionOf(refspecs) {
+    const found = refspecs
+        .filter((it) => !it.startsWith('^'))
+        .flatMap((it) => {
+        const [from = '', to = ''] = it.replace(/^\+/, '').split(':');
+        const [[before = '', after], [start = '', end]] = [from.split('*'), to.split('*')];
+        // Git finds `fetch-lock/x` below refs/ before it finds it among the branches.
+        const isRead = after === undefined ? /^(refs\/)?fetch-lock\//.test(from) : meet(before, room);
+        const own = isRead ? [`${room}*`] : [];
+        if (after === undefined || end === undefined || !room.startsWith(start))
+            return own;
+        const rest = room.slice(start.length);
+        // The end of a pattern may be the end of our name: `refs/*/x` writes refs/fetch-lock/x.
+        const ends = [...rest].flatMap((_, at) => (end.startsWith(rest.slice(at)) ? [`${before}${rest.slice(0, at)}${after}`] : []));
+        return [...own, `${before}${rest}*${after}`, ...ends];
+    });
+    // What is no name is none of a remote's, and git would refuse it.
+    return [...new Set(found.filter(isRefPattern).map((it) => `^${it}`))].filter((it) => !refspecs.includes(it));
+}
+/** A name may begin with both. */
+const meet = (one, other) => one.startsWith(other) || other.startsWith(one);
+/** A full id, of SHA-1 or of SHA-256, that can be one of a commit. */
+const operands_isCommitId = (text) => /^([\da-f]{40}|[\da-f]{64})$/.test(text) && !/^0+$/.test(text);
+/** A path below the working directory, and no magic of a pathspec. */
+const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
+const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
+const url = {
+    is: isRemote,
+    what: 'remote and no URL that is accepted',
+    fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
+};
+const refspec = {
+    ...{ is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' },
+    isOurs: (text) => readsOurs(text) || writesOurs(text),
+};
+const ref = { is: operands_isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
+const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
+const operands_places = {
+    repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
+    remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
+    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
+    'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
+    paths: { takes: 'paths below the repository', kinds: [path, path] },
+    none: { takes: 'nothing', kinds: [] },
+};
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/src/lock/ticket.js
@@ -30758,7 +30868,7 @@ const modes = new Map([
     ['u', 'update'],
     ['x', 'exclusive'],
 ]);
-const isId = (text) => idPattern.test(text);
+const ticket_isId = (text) => idPattern.test(text);
 const encodeProcess = (it) => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
 function decodeProcess(name) {
     const [, boot, namespace, pid, start, key] = processPattern.exec(name) ?? [];
@@ -30771,14 +30881,14 @@ function decodeWaiting(name) {
     const [seq = '', letter = '', id = '', party = '', process = '', ...more] = name.split('.');
     const mode = modes.get(letter);
     const asker = decodeProcess(process);
-    if (!seqPattern.test(seq) || !mode || !isId(id) || !isId(party) || !asker || more.length > 0)
+    if (!seqPattern.test(seq) || !mode || !ticket_isId(id) || !ticket_isId(party) || !asker || more.length > 0)
         return undefined;
     return { seq: Number(seq), id, party, mode, isGranted: false, asker, witnesses: [asker] };
 }
 const tokenOf = (seq, id) => `${seq}.${id}`;
 function decodeToken(token) {
     const [seq = '', id = '', ...more] = token.split('.');
-    return seqPattern.test(seq) && isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
+    return seqPattern.test(seq) && ticket_isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
 }
 /** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
@@ -30801,7 +30911,7 @@ function decodeGranted(name, inside) {
     return {
         ...token,
         // Whose party cannot be read is nobody's friend.
-        party: after(inside, 'p.').find(isId) ?? token.id,
+        party: after(inside, 'p.').find(ticket_isId) ?? token.id,
         mode,
         isGranted: true,
         ...(asker ? { asker } : {}),
@@ -30813,6 +30923,89 @@ function decodeGranted(name, inside) {
 function timeIn(inside, letter) {
     const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
     return text === undefined ? undefined : Number(text);
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/sharing/pins.js
+/**
+ * What keeps a commit that a job wanted for as long as the job holds: a ref of its own, `refs/fetch-lock/TICKET/COMMIT`. Every git
+ * that cleans up goes by refs, ours or not.
+ *
+ * G1 no prune of ours takes one away, and none goes to a remote or comes from one: that is for command.ts and isolation.ts to see to.
+ * G2 only what has that form is ever removed; what else lies there is not ours. G3 a pin is removed by others only if its ticket was
+ * in no room of the lock after the pin had been seen: a ticket is there before its pins are. G4 who finds another at work waits for it.
+ */
+
+
+
+
+
+const pins_room = 'refs/fetch-lock';
+/** The ref that keeps a commit for a ticket. Throws for what is none. */
+function pinName(ticket, commit) {
+    if (!isId(ticket) || !isCommitId(commit))
+        throw new Error(`'${ticket}' and '${commit}' are no ticket and no commit.`);
+    return `${pins_room}/${ticket}/${commit}`;
+}
+function decodePin(name) {
+    const [ticket = '', commit = '', ...more] = name.startsWith(`${pins_room}/`) ? name.slice(pins_room.length + 1).split('/') : [];
+    return isId(ticket) && isCommitId(commit) && more.length === 0 ? { ticket, commit } : undefined;
+}
+/** True if this user may write there. */
+const hasRoom = ({ guards }) => orNothing(() => accessSync(join(guards, 'refs'), constants.W_OK) ?? true) ?? false;
+const gone = (/* unused pure expression or super */ null && (['ENOENT', 'ENOTDIR']));
+/** Whether there may be pins, seen from the files alone; true when in doubt. */
+function hasPins({ guards }) {
+    try {
+        if (unless(gone, () => lstatSync(join(guards, 'reftable'))))
+            return true;
+        if ((unless(gone, () => readdirSync(join(guards, pins_room))) ?? []).length > 0)
+            return true;
+        const packed = join(guards, 'packed-refs');
+        const found = unless(gone, () => lstatSync(packed));
+        // A pipe in its place would keep us for ever.
+        return found !== undefined && (!found.isFile() || readFileSync(packed).includes(` ${pins_room}/`));
+    }
+    catch {
+        return true;
+    }
+}
+// Whoever packs or prunes refs by hand needs packed-refs.lock, too.
+const patiently = (/* unused pure expression or super */ null && (['-c', 'core.packedRefsTimeout=30000', '-c', 'core.filesRefLockTimeout=5000']));
+// A link among the refs is not followed.
+const update = (lines, git) => lines.length === 0 ? Promise.resolve() : git([...patiently, 'update-ref', '--no-deref', '--stdin', '-z'], lines.join(''));
+/** All of them or none; those that are there already are left. Throws GitFailed, also for a commit that is not there. */
+async function pin(pins, git) {
+    await update(pins.map(({ ticket, commit }) => `update ${pinName(ticket, commit)}\0${commit}\0\0`), git);
+}
+/** Removes them, in one process; one that is gone meanwhile is no error. Needs a lock that may write. Throws GitFailed. */
+async function drop(pins, git) {
+    await update(pins.map(({ ticket, commit }) => `delete ${pinName(ticket, commit)}\0\0`), git);
+}
+/**
+ * Removes the pins of a ticket whose holder may only read, beside others who write: each is a file of its own, and git's ways would
+ * take packed-refs.lock. One that was packed meanwhile stays for `sweepPins`. Throws nothing.
+ */
+function unpin(ticket, { guards }) {
+    const [own, all] = [(0,external_node_path_.join)(guards, pins_room, ticket), (0,external_node_path_.join)(guards, pins_room)];
+    // A link would lead out of the repository.
+    if (!ticket_isId(ticket) || ![(0,external_node_path_.join)(guards, 'refs'), all, own].every((it) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(it).isDirectory())))
+        return;
+    for (const name of (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(own)) ?? [])
+        if (operands_isCommitId(name))
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(own, name)));
+    for (const it of [own, all])
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmdirSync)(it));
+}
+/** Removes the pins of all tickets that are not among the living, who are asked for when the pins were seen; answers how many. */
+async function sweepPins(isLiving, git) {
+    const lines = await git(['for-each-ref', '--format=%(refname)', `${pins_room}/`]);
+    const found = lines.map(decodePin).filter((it) => it !== undefined);
+    if (found.length === 0)
+        return 0;
+    const living = new Set(isLiving());
+    const left = found.filter(({ ticket }) => !living.has(ticket));
+    await drop(left, git);
+    return left.length;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/queue.js
@@ -30884,6 +31077,27 @@ function lazyWaiter(ticket, find) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/store.js
+/**
+ * Where a lock is kept. One store guards one thing.
+ *
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
+ * may read by now; `release` by token.
+ * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
+ * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
+ * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
+ *    it is `settle`d by one who could write after it.
+ * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
+ * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
+ */
+
+const mostErrandBytes = 12_000;
+/** What is published of an errand; undefined if nothing is. */
+function errandText({ errand }) {
+    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
+    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/base/event.js
 /**
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
@@ -30921,7 +31135,7 @@ function parseEvent(line) {
     }
 }
 const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'];
-const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt'];
+const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'];
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -30935,6 +31149,7 @@ function isEvent(read) {
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
         numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        (it.network === undefined || typeof it.network === 'boolean') &&
         [it.job, it.holder].every((job) => job === undefined || isJob(job)));
 }
 /** True for a flat record of texts, which is all a job may be. */
@@ -31080,115 +31295,6 @@ async function endOrphans(token, clock) {
             // It is gone by now, or not ours to end; the next look tells.
         }
         await (0,base_clock/* pause */.v7)(clock, 20);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
-/**
- * What stands in a lock directory: every request, who of its witnesses lives, what it tells people, and the one call that moves it.
- * Records are for people: no decision reads one, and whoever may write there may have written anything.
- */
-
-
-
-
-
-
-
-/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
-function readTickets(root) {
-    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q')).map(decodeWaiting);
-    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
-    return [...waiting, ...granted].filter((it) => it !== undefined);
-}
-async function judgeWitnesses(tickets, judge) {
-    const verdicts = new Map();
-    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-        const name = encodeProcess(it);
-        if (!verdicts.has(name))
-            verdicts.set(name, await judge(it));
-    }
-    return verdicts;
-}
-/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function readLine(root, judge, kernel) {
-    const tickets = readTickets(root);
-    const verdicts = await judgeWitnesses(tickets, judge);
-    for (const it of tickets) {
-        if (!it.isGranted || isAlive(it, verdicts))
-            continue;
-        const orphan = findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
-        if (!orphan)
-            continue;
-        it.witnesses.push(orphan);
-        verdicts.set(encodeProcess(orphan), 'alive');
-    }
-    return { tickets, verdicts };
-}
-/** Where a request is. */
-const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
-/** Unlike existsSync it takes no error for an answer. */
-const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-// A link that leads to itself is no directory either.
-const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
-const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
-function readGranted(path, name) {
-    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(path));
-    return inside && decodeGranted(name, inside);
-}
-/** A request for people, from the directory where it lies now. */
-function standingAt(path, it, verdict, nowAt) {
-    const grantedAt = timeIn(namesIn(path), 'g');
-    return {
-        id: it.id,
-        token: tokenOf(it.seq, it.id),
-        mode: it.mode,
-        job: readJob((0,external_node_path_.join)(path, 'owner.json')),
-        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
-        verdict,
-    };
-}
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
-function move(from, to) {
-    for (let tries = 0;; tries++) {
-        try {
-            (0,external_node_fs_namespaceObject.renameSync)(from, to);
-            return true;
-        }
-        catch (error) {
-            if (isThere(to))
-                return true;
-            if (!isThere(from))
-                return false;
-            if (tries > 50)
-                throw error;
-        }
-    }
-}
-const mostBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
-function readJob(path) {
-    const read = readSmall(path);
-    return isJob(read) ? read : {};
-}
-/** What a small plain file says in JSON; undefined if it is not such a file. */
-function readSmall(path) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-        if (!found.isFile() || found.size > mostBytes)
-            return undefined;
-        const bytes = Buffer.alloc(found.size);
-        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
-        return JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-    finally {
-        if (fd !== undefined)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
     }
 }
 
@@ -31431,6 +31537,159 @@ const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
     fix: `While no job runs: rm -r '${root}'`,
 });
 
+;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
+/**
+ * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
+ * moves it.
+ * Records are for people: no decision reads one, and whoever may write there may have written anything.
+ */
+
+
+
+
+
+
+
+
+/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
+function readTickets(root) {
+    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q')).map(decodeWaiting);
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
+    return [...waiting, ...granted].filter((it) => it !== undefined);
+}
+async function judgeWitnesses(tickets, judge) {
+    const verdicts = new Map();
+    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
+        const name = encodeProcess(it);
+        if (!verdicts.has(name))
+            verdicts.set(name, await judge(it));
+    }
+    return verdicts;
+}
+/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
+async function readLine(root, judge, kernel) {
+    const tickets = readTickets(root);
+    const verdicts = await judgeWitnesses(tickets, judge);
+    for (const it of tickets) {
+        if (!it.isGranted || isAlive(it, verdicts))
+            continue;
+        const orphan = findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        if (!orphan)
+            continue;
+        it.witnesses.push(orphan);
+        verdicts.set(encodeProcess(orphan), 'alive');
+    }
+    return { tickets, verdicts };
+}
+/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
+function readIds(root) {
+    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q')).map(decodeWaiting);
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map(decodeToken);
+    return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
+}
+/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
+function lastOf(root, tickets) {
+    const written = readSmall((0,external_node_path_.join)(root, 'seq'));
+    return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
+}
+/** A name with a greater number would not be read by anybody, and so keep nobody out. */
+const isNumber = (seq) => decodeToken(tokenOf(seq, newId())) !== undefined;
+/** The last number given out; 0 if there is none, or it is not known. */
+function lastSeq(root) {
+    const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, room))));
+    const last = names
+        ? lastOf(root, names.map((it) => decodeWaiting(it) ?? decodeToken(it)).filter((it) => it !== undefined))
+        : 0;
+    return isNumber(last) ? last : 0;
+}
+/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
+function nextSeq(root, self, tickets) {
+    const seq = 1 + lastOf(root, tickets);
+    if (!isNumber(seq))
+        throw usedUp(root);
+    const staged = (0,external_node_path_.join)(root, 't', `n.${newId()}.${encodeProcess(self)}`);
+    writeNew(staged, `${seq}\n`);
+    (0,external_node_fs_namespaceObject.renameSync)(staged, (0,external_node_path_.join)(root, 'seq'));
+    return seq;
+}
+/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
+function readErrands(root) {
+    const waiting = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q'))) ?? []).map(decodeWaiting).filter((it) => it !== undefined);
+    return waiting
+        .sort((a, b) => a.seq - b.seq)
+        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
+        .filter((it) => it.errand !== undefined);
+}
+/** A link may lead to a request of ours in another lock. */
+const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory()) ? readSmall((0,external_node_path_.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
+const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
+/** Where a request is. */
+const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
+/** Unlike existsSync it takes no error for an answer. */
+const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+// A link that leads to itself is no directory either.
+const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
+const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
+function readGranted(path, name) {
+    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(path));
+    return inside && decodeGranted(name, inside);
+}
+/** A request for people, from the directory where it lies now. */
+function standingAt(path, it, verdict, nowAt) {
+    const grantedAt = timeIn(namesIn(path), 'g');
+    return {
+        id: it.id,
+        token: tokenOf(it.seq, it.id),
+        mode: it.mode,
+        job: readJob((0,external_node_path_.join)(path, 'owner.json')),
+        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
+        verdict,
+    };
+}
+/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
+function move(from, to) {
+    for (let tries = 0;; tries++) {
+        try {
+            (0,external_node_fs_namespaceObject.renameSync)(from, to);
+            return true;
+        }
+        catch (error) {
+            if (isThere(to))
+                return true;
+            if (!isThere(from))
+                return false;
+            if (tries > 50)
+                throw error;
+        }
+    }
+}
+const mostSmallBytes = 16_384;
+/** The job that a request's record names; empty if it names none. */
+function readJob(path) {
+    const read = readSmall(path);
+    return isJob(read) ? read : {};
+}
+/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
+function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+        if (!found.isFile() || found.size > mostBytes || !mayRead(found))
+            return undefined;
+        const bytes = Buffer.alloc(found.size);
+        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        if (fd !== undefined)
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
@@ -31623,7 +31882,7 @@ async function listen(dir, key, clock) {
 
 
 const mostLocks = 64;
-const isNote = (name) => name.startsWith('b.') && isId(name.slice(2));
+const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
 const notePath = ({ place, token }, id) => decodeToken(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
@@ -31678,7 +31937,7 @@ function notesIn(place, { tickets }) {
         .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)))
         .filter((path) => isNote((0,external_node_path_.basename)(path)))
         .slice(0, mostLocks)
-        .map(readSmall)
+        .map((path) => readSmall(path))
         .filter(isPlace);
 }
 
@@ -31863,7 +32122,7 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
         if ((await judge(builder)) === 'dead')
             remove(path);
     // Of a witness elsewhere only its refusing socket tells that it is dead.
-    for (const name of (0,external_node_fs_namespaceObject.readdirSync)(sockets).filter((it) => isId(it.replace(newSuffix, '')) && !inUse.has(it)))
+    for (const name of (0,external_node_fs_namespaceObject.readdirSync)(sockets).filter((it) => ticket_isId(it.replace(newSuffix, '')) && !inUse.has(it)))
         if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
             remove((0,external_node_path_.join)(sockets, name));
 }
@@ -31923,9 +32182,10 @@ async function glance(root, ticket, judge, nowAt) {
  *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
  *
  * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
+ * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After each step a kill leaves a state that the next `place` mends:
  * litter in t/, a waiter or a grant of a dead process.
  */
+
 
 
 
@@ -31971,17 +32231,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
     };
-    const nextSeq = (tickets) => {
-        const written = readSmall(at('seq'));
-        const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
-        // A name with a greater number would not be read by anybody, and so keep nobody out.
-        if (!decodeToken(tokenOf(seq, newId())))
-            throw usedUp(dir.root);
-        const staged = at('t', `n.${newId()}.${encodeProcess(self)}`);
-        writeNew(staged, `${seq}\n`);
-        (0,external_node_fs_namespaceObject.renameSync)(staged, at('seq'));
-        return seq;
-    };
     const proceed = (mine, to) => {
         if (mine.at === to)
             return;
@@ -31998,7 +32247,10 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         makeDir(home, dir.mode, dir.owner);
         for (const name of [...marksOf(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
+        const errand = errandText(request);
         writeNew((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
+        if (errand !== undefined)
+            writeNew((0,external_node_path_.join)(home, 'errand.json'), errand, 0o640);
         own.set(request.id, { ...request, at: home });
     };
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
@@ -32024,7 +32276,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
         const others = tickets.filter((it) => it.id !== id);
-        mine.seq ??= nextSeq(others);
+        mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
         verdicts.set(encodeProcess(self), 'alive');
         const queue = whoHolds([...others, ticket], verdicts);
@@ -32065,9 +32317,9 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const takeGranted = (token, remove) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token), remove);
     const withdrawn = (last) => last && { token: last.token, heldMs: last.heldMs };
-    const find = (id) => (isId(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => decodeToken(name)?.id === id) : undefined);
+    const find = (id) => (ticket_isId(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => decodeToken(name)?.id === id) : undefined);
     const withdraw = async (id) => {
-        if (!isId(id))
+        if (!ticket_isId(id))
             return undefined;
         takeNotes(own.get(id)?.others() ?? [], id);
         own.delete(id);
@@ -32147,6 +32399,9 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         },
         downgrade: (token) => told(() => downgrade(token)),
         lookAround: () => told(() => lookAround(place, kernel)),
+        lastSeq: () => lastSeq(dir.root),
+        errands: () => readErrands(dir.root),
+        ids: () => orRefuse(dir.root, () => readIds(dir.root)),
         find,
         release: (token) => told(async () => (await takeGranted(token)) !== undefined),
         abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
@@ -32207,7 +32462,7 @@ function isTorn(fd, size) {
     const last = Buffer.alloc(1);
     return size > 0 && (0,external_node_fs_namespaceObject.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
-const journal_mostBytes = 1_048_576;
+const mostBytes = 1_048_576;
 /** The newest events, oldest first; none if there is no journal. */
 function readEvents(lockDir) {
     let fd;
@@ -32216,7 +32471,7 @@ function readEvents(lockDir) {
         const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
         if (!found.isFile())
             return [];
-        const length = Math.min(found.size, journal_mostBytes);
+        const length = Math.min(found.size, mostBytes);
         const bytes = Buffer.alloc(length);
         (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, length, found.size - length);
         // The first line may be cut off by where we began; like a torn last one, it then does not parse.
@@ -32264,6 +32519,10 @@ function timeline(events) {
             outcome: 'waiting',
             gitMs: 0,
             ahead: 0,
+            fetched: 'none',
+            joined: [],
+            merged: 0,
+            fetches: { asked: 0, saved: 0 },
         };
         rows.set(event.ticket, row);
         advance(row, event, at);
@@ -32314,11 +32573,48 @@ function advance(row, event, at) {
             return;
         case 'git_finished':
             row.gitMs += event.duration_ms ?? 0;
+            row.merged = Math.max(row.merged, event.merged ?? 0);
+            if (event.network && event.exit_code === 0)
+                recordFetch(row, 'fetched');
+            return;
+        case 'fetch_joined':
+            recordFetch(row, 'joined');
+            if (event.holder)
+                addJob(row.joined, event.holder);
+            return;
+        case 'fetch_skipped':
+            recordFetch(row, 'present');
+            return;
+        case 'mirror_created':
+        case 'mirror_restored':
+        case 'mirror_rebuilt':
+            // What was fetched for it, it says itself.
+            row.fetched = 'fetched';
             return;
         default:
             return;
     }
 }
+const weights = ['none', 'present', 'joined', 'fetched'];
+function recordFetch(row, how) {
+    if (weights.indexOf(how) > weights.indexOf(row.fetched))
+        row.fetched = how;
+    row.fetches.asked += 1;
+    if (how !== 'fetched')
+        row.fetches.saved += 1;
+}
+const mostJobs = 16;
+function addJob(jobs, job) {
+    const name = encode(job);
+    if (jobs.length < mostJobs && !jobs.some((it) => encode(it) === name))
+        jobs.push(job);
+}
+const encode = (job) => JSON.stringify(Object.entries(job).sort());
+/** How many fetches were asked for in these requests and done, and how many of them needed no network of their own. */
+const savedFetches = (rows) => ({
+    asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
+    saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),
+});
 /** The rows that were there while `mine` waited or held, `mine` among them. */
 function around(rows, mine, nowAt) {
     const endOf = (row) => row.endedAt ?? nowAt;
@@ -32362,6 +32658,18 @@ const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${text_inert(path)}, held for ${(0,duration/* formatDuration */.a)(heldMs)}.`;
 const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
 const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+/** A command as the user wrote it; without one it was for what is wanted. */
+function sayJoined(path, command, holder, ageMs) {
+    const when = ageMs === undefined ? 'after this step asked' : `${formatDuration(ageMs)} before this step asked, which \`max-age\` allows`;
+    const what = command === undefined
+        ? `it brought what is wanted into ${inert(path)}`
+        : `it began ${when}, so \`git ${inert(withoutCredentials(command.replace(/^git\s+/, '')))}\` is not run in ${inert(path)}`;
+    const link = linkOf(holder);
+    return `Joined the fetch of ${nameJob(holder)}: ${what}.${link ? ` ${link}` : ''}`;
+}
+const sayPresent = (path, count) => `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${inert(path)} already, kept by a ref: nothing is fetched.`;
+const sayMerged = (path, count) => `Fetching into ${inert(path)} for ${plural(count, 'request')} in line too.`;
+const sayAlone = (path, complaint) => `The fetch into ${inert(path)} for all in line failed, which may be because of one of them${complaint ? ` (${inert(complaint)})` : ''}: doing ours alone.`;
 const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
     what: waitedMs < 1000
         ? `The ${mode} lock on ${inert(path)} is taken.`
@@ -32400,7 +32708,13 @@ function renderSummary(step) {
     const failed = waits.findLast((it) => mineOf(it)?.outcome === result) ?? waits.findLast(mineOf) ?? waits[0];
     const told = result === 'acquired' ? waits.slice(0, mostRows) : [failed];
     const why = step.failure ? ` ${inertMarkdown(step.failure, 1000)}` : '';
-    const heading = `### fetch-lock\n\n${told.map((it) => sentence(step, it)).join('\n\n')}${why}\n`;
+    const sentences = told.map((it) => sentence(step, it));
+    const savings = told.map((it) => savedLine(it, waits.length));
+    const headingOf = (count) => `### fetch-lock\n\n${sentences.slice(0, count).join('\n\n')}${why}\n${savings.slice(0, count).join('')}`;
+    let count = told.length;
+    while (count > 1 && Buffer.byteLength(headingOf(count)) > summary_mostBytes)
+        count -= 1;
+    const heading = headingOf(count);
     const whole = `${heading}${waits
         .slice(0, mostRows)
         .map((it) => renderFold(step, it))
@@ -32419,8 +32733,8 @@ function renderFold({ waits, waitedMs, nowAt }, wait) {
         : others;
     const more = others.length - shown.length;
     const table = [
-        '| job | mode | waited | held | outcome |',
-        '|---|---|--:|--:|---|',
+        '| job | mode | waited | held | fetch | outcome |',
+        '|---|---|--:|--:|---|---|',
         ...shown.map((row) => renderRow(row, row === mine, nowAt)),
     ];
     const where = waits.length > 1 ? ` on ${inertMarkdown(wait.path, 200)}` : '';
@@ -32435,7 +32749,7 @@ function sentence({ result, waitedMs = 0 }, wait) {
         case 'acquired': {
             const git = mine && mine.gitMs > 0 ? ` (git: ${(0,duration/* formatDuration */.a)(mine.gitMs)})` : '';
             const held = mine?.heldMs === undefined ? git : `, then held it for ${(0,duration/* formatDuration */.a)(mine.heldMs)}${git}`;
-            return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? wait?.mode ?? '', 20)} lock on ${what}${behind}${held}.`;
+            return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? wait?.mode ?? '', 20)} lock on ${what}${behind}${held}${mine ? sayFetched(mine) : ''}.`;
         }
         case 'bypassed':
             return `**Went on without the lock** on ${what} after ${waited}.`;
@@ -32451,13 +32765,41 @@ function sentence({ result, waitedMs = 0 }, wait) {
             return `**No lock was taken**${what ? ` on ${what}` : ''}.`;
     }
 }
+function sayFetched({ fetched, joined, merged }) {
+    switch (fetched) {
+        case 'fetched':
+            return `; fetched${merged > 0 ? `, also for ${text_plural(merged, 'request')} in line` : ''}`;
+        case 'joined': {
+            const [first, ...more] = joined;
+            const of = first ? `${linked(first)}${more.length > 0 ? ` and ${text_plural(more.length, 'other')}` : ''}` : 'another job';
+            return `; joined the fetch${more.length > 0 ? 'es' : ''} of ${of}`;
+        }
+        case 'present':
+            return '; nothing had to be fetched';
+        default:
+            return '';
+    }
+}
+/** Of all that can still be read of that lock. */
+function savedLine(wait, locks) {
+    const { asked, saved } = savedFetches(wait?.rows ?? []);
+    if (saved === 0)
+        return '';
+    const where = locks > 1 ? `on ${inertMarkdown(wait?.path ?? '', 200)}` : 'here';
+    const which = asked === 1 ? 'The last fetch' : saved === asked ? `All of the last ${asked} fetches` : `${saved} of the last ${asked} fetches`;
+    return `\n${which} asked for ${where} needed no network of ${asked === 1 || saved === 1 ? 'its' : 'their'} own.\n`;
+}
+function linked(job) {
+    const link = linkOf(job);
+    const name = inertMarkdown(nameJob(job), 160);
+    return link ? `[${name}](${link})` : name;
+}
 function renderRow(row, isMine, nowAt) {
-    const link = linkOf(row.job);
-    const name = inertMarkdown(nameJob(row.job), 160);
-    const job = link ? `[${name}](${link})` : name;
+    const job = linked(row.job);
+    const fetch = { none: '', present: 'present', joined: 'joined', fetched: row.merged > 0 ? `fetched (+${row.merged})` : 'fetched' }[row.fetched];
     const waited = (0,duration/* formatDuration */.a)(row.waitedMs ?? nowAt - row.askedAt);
     const held = row.grantedAt === undefined ? '' : (0,duration/* formatDuration */.a)(row.heldMs ?? nowAt - row.grantedAt);
-    return `| ${isMine ? `**${job}**` : job} | ${inertMarkdown(row.mode, 20)} | ${waited} | ${held} | ${row.outcome} |`;
+    return `| ${isMine ? `**${job}**` : job} | ${inertMarkdown(row.mode, 20)} | ${waited} | ${held} | ${fetch} | ${row.outcome} |`;
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -32490,7 +32832,13 @@ const startHelper = (bundle, env) => spawn(process.execPath, [bundle], { cwd: '/
 async function run(file, args, options) {
     const { clock, signal } = options;
     const startedMs = clock.now();
-    const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { cwd, env, input } = options;
+    const leader = { cwd, env, detached: true };
+    const child = input === undefined
+        ? (0,external_node_child_process_namespaceObject.spawn)(file, args, { ...leader, stdio: ['ignore', 'pipe', 'pipe'] })
+        : (0,external_node_child_process_namespaceObject.spawn)(file, args, { ...leader, stdio: ['pipe', 'pipe', 'pipe'] });
+    // Whoever ends before it has read all says by its exit code what that means.
+    child.stdin?.on('error', () => { }).end(input);
     if (options.onOutput)
         child.stdout.on('data', options.onOutput);
     for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
@@ -32533,8 +32881,8 @@ async function run(file, args, options) {
         // Whoever left the group may still have our pipes; they carry nothing we wait for.
         if (isGone)
             await (0,base_clock/* atMost */.Tu)(clock, 500, closed);
-        for (const stream of [child.stdout, child.stderr])
-            stream.destroy();
+        for (const stream of [child.stdin, child.stdout, child.stderr])
+            stream?.destroy();
         const exitCode = hasEnded ? await ended : null;
         return { exitCode, ...(stopped ? { stopped } : {}), isGone, durationMs: clock.now() - startedMs };
     }
@@ -32591,11 +32939,131 @@ function isLivingMember(pid, group) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/git/verbs.js
+const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
+    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
+const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
+// What it cuts off or brings back is so for all at once, also for those who read.
+const deepening = { needs: 'exclusive', isShallow: true };
+const withShallow = Object.fromEntries(shallow.split(' ').map((it) => [it.replace(/=.*/, ''), deepening]));
+const otherTransfer = `update-shallow negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
+const verbs_verbs = {
+    fetch: {
+        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} ${shallow} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
+            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
+            '--write-commit-graph --write-fetch-head',
+        with: withShallow,
+        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
+    },
+    pull: {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} ${shallow} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
+            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
+        with: withShallow,
+        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
+        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
+        settles: {
+            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
+            '--no-rebase': /^--(no-)?rebase\b/,
+            '--no-gpg-sign': /^--no-gpg-sign$/,
+            '--no-verify-signatures': /^--no-verify-signatures$/,
+        },
+    },
+    'remote update': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
+        ...{ accepts: '--no-prune --prune|-p', knows: '' },
+    },
+    'remote prune': {
+        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
+        ...{ accepts: '--dry-run|-n', knows: '' },
+    },
+    'maintenance run': {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
+        knows: '',
+        with: { '--task=prefetch': { isNetwork: true } },
+    },
+    gc: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
+            '--prune[=<date>] --quiet|-q',
+        knows: 'detach expire-to force skip-foreground-tasks',
+    },
+    repack: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
+            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
+            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
+            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
+        knows: 'expire-to filter filter-to',
+    },
+    'pack-refs': {
+        ...{ needs: 'update', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
+    },
+    prune: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
+    },
+    'submodule update': {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
+        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
+            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
+        // A `submodule.NAME.update=!program` of the repository would run it.
+        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
+    },
+    'lfs fetch': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
+        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
+        with: { '--prune': { needs: 'exclusive' } },
+    },
+};
+/** The values of options. */
+const verbs_values = {
+    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
+    date: {
+        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
+        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
+    },
+    depth: { pattern: /^[1-9]\d{0,8}$/, is: 'a number of commits' },
+    filter: {
+        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
+        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
+    },
+    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
+    name: { pattern: /^\w[\w./-]*$/, is: 'a branch or a tag of the remote' },
+    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
+    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
+    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
+    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
+    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
+    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
+    task: {
+        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
+        is: 'a task of git-maintenance(1)',
+    },
+};
+const verbs_whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
+/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
+const verbs_reasons = [
+    [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, verbs_whyNotShallow],
+    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
+    [
+        /^--recurse-submodules/,
+        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
+    ],
+    [/^--detach$/, 'It would go on when the lock is let go.'],
+    [/^--force$/, 'It would run beside another gc that has no lock.'],
+    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
+];
+
 ;// CONCATENATED MODULE: ./lib/src/git/scope.js
 /**
  * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
  * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
  */
+
 
 
 
@@ -32686,6 +33154,20 @@ function realDirectory(input, full) {
         fix: 'Make it first, so that every job of this host may write there.',
     });
 }
+/**
+ * Throws FL_UNSAFE_COMMAND if one of the commands would cut off history in a repository that is whole. One that is shallow already
+ * may be made more or less so, by who has it alone.
+ */
+function refuseDeepening({ path, guards }, commands) {
+    const command = commands.find((it) => it.isShallow);
+    if (command === undefined || (unless(['ENOENT', 'ENOTDIR'], () => statSync(join(guards, 'shallow')))?.size ?? 0) > 0)
+        return;
+    throw new FetchLockError('FL_UNSAFE_COMMAND', {
+        what: `The git command '${command.text}' is refused in '${inert(path)}', which is not shallow.`,
+        why: whyNotShallow,
+        fix: 'Take the option out; for less to fetch, `--filter=blob:none` leaves all history there.',
+    });
+}
 function notARepository(path, full, found) {
     return new FetchLockError('FL_NOT_A_REPO', {
         what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
@@ -32725,6 +33207,42 @@ function scope_readSmall(path) {
     return found.isFile() && found.size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
 }
 
+;// CONCATENATED MODULE: ./lib/src/git/isolation/collection.js
+/**
+ * Git's automatic gc, which a fetch begins when much has gathered. It deletes, and so it is for who has the repository alone: others
+ * may be reading, and a clone by path that is under way would be broken.
+ */
+
+
+
+/** What keeps git from it. */
+const noCollection = [
+    ['maintenance.auto', 'false'],
+    ['gc.auto', '0'],
+];
+/** As it is configured, or by git's defaults. */
+function gcLimits(entries) {
+    const last = (key) => entries.findLast((it) => it.key === key)?.value?.toLowerCase();
+    const number = (key, otherwise) => {
+        const [, digits, unit = ''] = /^(-?\d+)([kmg]?)$/.exec(last(key) ?? '') ?? [];
+        return digits === undefined ? otherwise : Math.max(0, Number(digits) * 1024 ** ' kmg'.indexOf(unit || ' '));
+    };
+    const looseObjects = /^(false|no|off|0)$/.test(last('maintenance.auto') ?? '') ? 0 : number('gc.auto', 6700);
+    // Without the one, git does not look at the other.
+    return { looseObjects, packs: looseObjects === 0 ? 0 : number('gc.autopacklimit', 50) };
+}
+/** What has gathered there so that git would collect now, in words; undefined if it would not. */
+function whatGathered(commonDir, { looseObjects, packs }) {
+    const names = (...path) => orNothing(() => readdirSync(join(commonDir, 'objects', ...path))) ?? [];
+    // Ids are spread evenly: git counts one directory of 256.
+    const loose = names('17').filter((it) => /^([0-9a-f]{38}|[0-9a-f]{62})$/.test(it)).length;
+    if (looseObjects > 0 && loose > Math.ceil(looseObjects / 256))
+        return `about ${loose * 256} loose objects`;
+    const inPack = names('pack');
+    const count = inPack.filter((it) => it.endsWith('.pack') && !inPack.includes(it.replace(/pack$/, 'keep'))).length;
+    return packs > 0 && count > packs ? `${count} packs` : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/configuration.js
 /**
  * What of a repository's own configuration git may follow. A shared repository is written by many: what is in it is data, and
@@ -32734,6 +33252,7 @@ function scope_readSmall(path) {
  * place and reported. *Idle*: no command that we run reads it. *Data*: git reads it, and it names no program. Everything else
  * is refused, so that a key of a later git is not followed unseen.
  */
+
 
 
 /** Reads what `git config --list -z --show-scope --show-origin` prints. */
@@ -32761,6 +33280,8 @@ const alwaysSet = (entries) => [
     // Work in the background would go on after the lock is let go.
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
+    // Steps that end remove their pins beside a fetch: all of them need packed-refs.lock, and none for long.
+    ...(entries.some((it) => it.key === 'core.packedrefstimeout') ? [] : [['core.packedRefsTimeout', '10000']]),
     // Submodules have configurations of their own; a commit's .gitmodules can't ask for more than this allows.
     ['fetch.recurseSubmodules', 'false'],
     ['submodule.recurse', 'false'],
@@ -32842,6 +33363,27 @@ const isData = ({ key, value = '' }) => {
 const namesRemotes = /^(remotes\..+|branch\..+\.(push)?remote|remote\.pushdefault|checkout\.defaultremote|clone\.defaultremotename)$/;
 /** Git hands the names of remotes to a git of its own, which takes `--upload-pack=program` for an option. */
 const isOption = ({ key, value = '' }) => key.startsWith('remote.-') || (namesRemotes.test(key) && /(^|\s)-/.test(value));
+/**
+ * What keeps each remote's refspecs away from what is fetch-lock's own, for fetches that name none. A remote without any is left so:
+ * a lone negative one would change what is fetched from it. Throws FL_UNSAFE_COMMAND for one that writes nowhere else.
+ */
+function protect(entries, path) {
+    const remotes = new Map();
+    for (const entry of entries) {
+        const { key, value } = entry;
+        if (!/^remote\..+\.fetch$/s.test(key) || value === undefined)
+            continue;
+        if (writesOurs(value))
+            throw notTheirs(entry, path);
+        remotes.set(key, [...(remotes.get(key) ?? []), value]);
+    }
+    return [...remotes].flatMap(([key, refspecs]) => operands_protectionOf(refspecs).map((it) => [key, it]));
+}
+const notTheirs = ({ key, value = '', origin }, path) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
+    what: `The configuration of '${text_inert(path)}' sets '${text_inert(key)}' to '${text_inert(value)}', which writes below refs/fetch-lock/.`,
+    why: "What is there is fetch-lock's own.",
+    fix: `Take it out of '${text_inert(origin)}'.`,
+});
 /** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
 function configuration_judge(entries, path, isWorkTree) {
     const settings = new Map();
@@ -32953,9 +33495,9 @@ const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => 
 const httpsOrigins = (texts) => [
     ...new Set(texts.flatMap((text) => (/^https:\/\//i.test(text ?? '') && URL.canParse(text ?? '') ? [new URL(text ?? '').origin] : []))),
 ];
-const encode = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
+const token_encode = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
 /** What must be seen nowhere: the token, and the form in which git sends it. */
-const secretsOf = (token) => [token, encode(token)];
+const secretsOf = (token) => [token, token_encode(token)];
 /**
  * One header to each origin, and none beside it: GitHub answers 400 to two. A header that stands in a configuration already is
  * taken back, also one for a longer URL, which git would prefer.
@@ -32968,7 +33510,7 @@ const tokenSettings = ({ token, origins }, entries) => origins
     .filter((key, index, all) => all.indexOf(key) === index)
     .flatMap((key) => [
     [key, ''],
-    [key, `AUTHORIZATION: basic ${encode(token)}`],
+    [key, `AUTHORIZATION: basic ${token_encode(token)}`],
 ]);
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/isolation.js
@@ -32977,10 +33519,12 @@ const tokenSettings = ({ token, origins }, entries) => origins
  *
  * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
  * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
- * token is in no argument and no file. G4 the user's own configuration is not written to.
+ * token is in no argument and no file. G4 the user's own configuration is not written to. G5 what is below refs/fetch-lock/ is
+ * neither pruned nor fetched by what a remote is configured to fetch. G6 git collects nothing by itself unless it is alone there.
  * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
  * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
  */
+
 
 
 
@@ -33007,7 +33551,7 @@ const isolation_noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GI
 const lookMs = 30_000;
 /** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
 async function isolate(site, surroundings) {
-    const { policy, credential, entersSubmodules, onIgnored } = surroundings;
+    const { policy, credential, entersSubmodules, isAlone, onIgnored } = surroundings;
     if (!isListable(site.workDir))
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
             what: `The directory of '${text_inert(site.path)}' has a name that git can't be limited to.`,
@@ -33028,7 +33572,10 @@ async function isolate(site, surroundings) {
             origin: it.origin.replace(/^file:(.*)$/s, (_, file) => (0,external_node_path_.resolve)(site.workDir, file)),
         });
         const entries = await list();
-        const settings = [...alwaysSet(entries), ...(credential ? tokenSettings(credential, entries) : [])];
+        const settings = [
+            ...[...alwaysSet(entries), ...(isAlone ? [] : noCollection), ...protect(entries, site.path)],
+            ...(credential ? tokenSettings(credential, entries) : []),
+        ];
         const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
         const accept = (found, { gitDir, workDir }) => {
             const judgement = configuration_judge(found, site.path, (value) => site.kind !== 'bare' && isInside((0,external_node_path_.resolve)(gitDir, value), workDir));
@@ -33049,7 +33596,7 @@ async function isolate(site, surroundings) {
         const own = (key) => ownValue(entries, key);
         const secrets = credential ? secretsOf(credential.token) : [];
         return {
-            ...{ cwd: site.workDir, args },
+            ...{ entries, cwd: site.workDir, args },
             env: { ...environment_gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
             hide: (text) => secrets.reduce((it, secret) => it.replaceAll(secret, '***'), text),
             close: () => borrowed?.close(),
@@ -33220,7 +33767,7 @@ function faultOf(lines) {
 
 const killAfterMs = 2500; // main has 5 s from a signal to its end
 const mostComplaints = 50;
-/** Runs git with these arguments, the verb first. Throws FL_GIT if it cannot be started. */
+/** Runs git with these arguments, the verb first but for settings of ours. Throws FL_GIT if it cannot be started. */
 async function runGit(argv, { cwd, env, args, hide }, options) {
     const complaints = new Set();
     const onLine = (line) => {
@@ -33259,8 +33806,8 @@ async function gitVersion(env) {
 
 /** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
 const bundle_copyMirror = (mirror, into, work) => clone(mirror, into, work);
-/** Puts all that the refs of a bare repository reach into a file. Throws FL_GIT, also for a repository without a commit. */
-const bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--all'], repository, work);
+/** Puts all that the refs of a bare repository reach into a file, but for what jobs have there for a while. Throws FL_GIT, also for a repository without a commit. */
+const bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--exclude=refs/fetch-lock/*', '--all'], repository, work);
 /** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
 const bundle_unbundle = (file, into, work) => clone(file, into, work);
 async function clone(from, into, work) {
@@ -33309,192 +33856,6 @@ async function git(argv, dir, work) {
         ...(complaints.length > 0 ? { why: `${complaints.slice(-3).join('; ').replace(/\.$/, '')}.` } : {}),
     });
 }
-
-;// CONCATENATED MODULE: ./lib/src/git/operands.js
-/** What may stand beside the options of a command. None of it is ever taken for an option. */
-/** Why these may not stand there, and what may; or nothing. */
-function operands_objectionTo(operands, place) {
-    const fix = 'Take it out, and set `token`.';
-    if (operands.some(hasSecret))
-        return { why: 'A password in a URL is seen by all who may list processes.', fix };
-    const [first, others] = place.kinds;
-    if (place.isNeeded && operands.length === 0)
-        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
-    for (const [index, it] of operands.entries()) {
-        const kind = index === 0 ? first : others;
-        if (kind === undefined)
-            return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
-        if (!kind.is(it))
-            return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
-    }
-    return undefined;
-}
-/** A remote or a group of remotes, or a path below the working directory. */
-const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
-// User and host begin with no hyphen: ssh would take such a one for an option.
-const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
-function isRemote(text) {
-    if (text.includes('::') || /\s/.test(text))
-        return false;
-    if (text.includes('://'))
-        return urlPattern.test(text);
-    if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text))
-        return true;
-    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
-}
-/** Something to clone from: a remote that is no mere name. */
-const operands_isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** A URL with a password in it, or with a token for its user name. */
-const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
-function isRefspec(text) {
-    const body = text.replace(/^[+^]/, '');
-    const sides = body.split(':');
-    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
-        return false;
-    return (sides.every((side) => side === '' || isRefPattern(side)) &&
-        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
-}
-const isRef = (text) => isRefPattern(text) && !text.includes('*');
-function isRefPattern(side) {
-    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
-        return false;
-    return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
-}
-/** A path below the working directory, and no magic of a pathspec. */
-const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
-const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
-const url = {
-    is: isRemote,
-    what: 'remote and no URL that is accepted',
-    fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
-};
-const refspec = { is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' };
-const ref = { is: isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
-const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
-const operands_places = {
-    repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
-    remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
-    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
-    'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
-    paths: { takes: 'paths below the repository', kinds: [path, path] },
-    none: { takes: 'nothing', kinds: [] },
-};
-
-;// CONCATENATED MODULE: ./lib/src/git/verbs.js
-const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
-    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
-const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
-const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
-const verbs_verbs = {
-    fetch: {
-        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
-        accepts: `${transfer} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
-            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
-            '--write-commit-graph --write-fetch-head',
-        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
-    },
-    pull: {
-        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
-        accepts: `${transfer} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
-            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
-        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
-        settles: {
-            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
-            '--no-rebase': /^--(no-)?rebase\b/,
-            '--no-gpg-sign': /^--no-gpg-sign$/,
-            '--no-verify-signatures': /^--no-verify-signatures$/,
-        },
-    },
-    'remote update': {
-        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
-        ...{ accepts: '--no-prune --prune|-p', knows: '' },
-    },
-    'remote prune': {
-        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
-        ...{ accepts: '--dry-run|-n', knows: '' },
-    },
-    'maintenance run': {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
-        knows: '',
-        with: { '--task=prefetch': { isNetwork: true } },
-    },
-    gc: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
-            '--prune[=<date>] --quiet|-q',
-        knows: 'detach expire-to force skip-foreground-tasks',
-    },
-    repack: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
-            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
-            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
-            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
-        knows: 'expire-to filter filter-to',
-    },
-    'pack-refs': {
-        ...{ needs: 'update', isNetwork: false, operands: 'none' },
-        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
-    },
-    prune: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
-    },
-    'submodule update': {
-        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
-        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
-            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
-        // A `submodule.NAME.update=!program` of the repository would run it.
-        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
-    },
-    'lfs fetch': {
-        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
-        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
-        with: { '--prune': { needs: 'exclusive' } },
-    },
-};
-/** The values of options. */
-const verbs_values = {
-    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
-    date: {
-        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
-        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
-    },
-    filter: {
-        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
-        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
-    },
-    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
-    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
-    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
-    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
-    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
-    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
-    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
-    task: {
-        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
-        is: 'a task of git-maintenance(1)',
-    },
-};
-/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
-const verbs_reasons = (/* unused pure expression or super */ null && ([
-    [
-        /^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/,
-        'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.',
-    ],
-    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
-    [
-        /^--recurse-submodules/,
-        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
-    ],
-    [/^--detach$/, 'It would go on when the lock is let go.'],
-    [/^--force$/, 'It would run beside another gc that has no lock.'],
-    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
-]));
 
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
 /** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
@@ -33592,6 +33953,7 @@ function cut(word) {
  *
  * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
  * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
+ * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
  */
 
 
@@ -33613,11 +33975,14 @@ function parseCommand(line) {
     const rules = verbs[verb];
     const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
     const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
-    const objection = objectionTo(operands, places[options.includes('--multiple') ? 'remotes' : rules.operands]);
+    const place = options.includes('--multiple') ? 'remotes' : rules.operands;
+    const objection = objectionTo(operands, places[place]);
     if (objection)
         throw unsafe(line, objection.why, objection.fix);
     const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
-    const altered = options.map((it) => rules.with?.[it]);
+    if (place === 'repository')
+        operands.push(...protectionOf(operands.slice(1)));
+    const altered = options.map((it) => rules.with?.[it] ?? rules.with?.[it.replace(/=.*/, '')]);
     return {
         ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
         ...{ text: command_show(line), verb },
@@ -33718,10 +34083,13 @@ function readInputs(env, stage) {
     const duration = (name) => read(name, 0, (text) => parseDuration(name, text));
     const commands = parseCommands(inputOf(env, 'git'));
     const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
+    const wants = parseWants(inputOf(env, 'want'), stage);
     const inputs = {
         paths: read('path', ['.'], parsePaths),
         commands,
-        mode: modeFor(asked, commands),
+        wants,
+        maxAgeMs: duration('max-age'),
+        mode: modeFor(asked, commands, wants),
         isAuto: asked === 'auto',
         hold: oneOf('hold', ['job', 'step']),
         lockTimeoutMs: duration('lock-timeout'),
@@ -33737,20 +34105,78 @@ function readInputs(env, stage) {
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
-    if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
-        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
+    const hasWork = commands.length > 0 || wants.length > 0;
+    if (inputs.hold === 'step' && !hasWork && stage === 'main') {
+        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for, nor in `want`.", 'Give `git` a command, or leave `hold` out.');
+    }
+    if (inputs.maxAgeMs > 0 && wants.length === 0 && !commands.some(isFetch) && stage === 'main') {
+        throw refuse('Input `max-age` is set, but there is no fetch in `git` that another job could spare this step, nor anything in `want`.', 'Give `git` a fetch, or leave `max-age` out.');
     }
     if (inputs.url !== undefined && inputs.paths.length > 1)
         throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
     if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
         throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
-    refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
+    refuseNotYet(env);
     return Object.freeze(inputs);
 }
 function parsePaths(text) {
     if (text.includes('\0'))
         throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
     return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
+}
+const mostWants = 64;
+const mostLetters = 400;
+/** One a line, each once. Throws FL_INPUT for what could mean different things in different repositories. */
+function parseWants(text, stage) {
+    const lines = text.split('\n').map((line) => line.trim());
+    // In pre, a part of a name may be an expression too: what it leaves is no name yet.
+    const names = lines.filter((it) => it !== '' && !it.startsWith('#') && !(stage === 'pre' && /\/(\/|$)/.test(it)));
+    const each = [...new Set(names.map((it) => (isCommitId(it.toLowerCase()) ? it.toLowerCase() : it)))];
+    if (each.length > mostWants)
+        throw refuse(`Input \`want\` has ${each.length} lines.`, `Accepted are at most ${mostWants}: name those that this job reads.`);
+    return each.map(parseWant);
+}
+function parseWant(text) {
+    if (isCommitId(text))
+        return { commit: text };
+    if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !inputs_isOurs(text))
+        return { ref: text };
+    throw refuse(`Input \`want\` has '${inert(withoutCredentials(text))}' in it, ${inputs_objectionTo(text)}.`, `${remedyFor(text)}.`);
+}
+/** Where fetch-lock keeps what jobs want; a file system may not tell large letters from small ones. */
+const inputs_isOurs = (ref) => /^refs\/fetch-lock(\/|$)/i.test(ref);
+const isHex = (text) => /^[\da-f]{7,}$/i.test(text);
+function inputs_objectionTo(text) {
+    if (/^(0{40}|0{64})$/.test(text))
+        return 'which says that there is no commit';
+    if (isHex(text))
+        return 'which is no full commit id';
+    if (inputs_isOurs(text))
+        return "which is fetch-lock's own";
+    if (text.length > mostLetters)
+        return `which is longer than ${mostLetters} characters`;
+    if (text.includes('*'))
+        return 'which is a pattern';
+    return /^refs\//.test(text) ? 'which is no name that a ref can have' : 'which is neither a full commit id nor a full ref name';
+}
+function remedyFor(text) {
+    const ref = (name) => inert(`refs/${name}`);
+    if (/^(0{40}|0{64})$/.test(text))
+        return 'Leave it out where an event has none, as `github.event.before` of a new branch';
+    if (isHex(text))
+        return `A full commit id has 40 digits, or 64 in a repository of SHA-256; this has ${text.length}`;
+    if (text.includes('*'))
+        return 'Name each ref by itself';
+    if (/^(@|(\w+_)?HEAD)$/.test(text))
+        return 'It means something else in every repository: write refs/heads/main, or a full commit id';
+    if (/^refs\/|^-/.test(text) || !isRef(text) || text.length > mostLetters)
+        return 'Write a full commit id, or a full name such as refs/heads/main';
+    if (/^(heads|tags|remotes|pull)\/./.test(text))
+        return `Write ${ref(text)}`;
+    const [, branch] = /^(?:origin|upstream)\/(.+)$/.exec(text) ?? [];
+    if (branch !== undefined)
+        return `Write ${ref(`heads/${branch}`)} for a mirror, ${ref(`remotes/${text}`)} for a clone`;
+    return `Write ${ref(`heads/${text}`)}: a branch is never confused with a tag of its name`;
 }
 /** YAML 1.2's core schema, as core.getBooleanInput has it. */
 function parseBoolean(name, text) {
@@ -33787,10 +34213,17 @@ function parseCacheKey(text) {
         return text;
     throw refuse(`Input \`cache-key\` is '${inert(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
-function modeFor(asked, commands) {
+/** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
+const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
+/**
+ * What is asked for, or by itself the strongest that the step may need. To bring what is wanted adds to the repository; where all of it
+ * is there already, reading is enough, which only a look into the repository tells. A shared lock never fetches, so nothing that is
+ * wanted contradicts it. Throws FL_INPUT where the commands need more than was asked for.
+ */
+function modeFor(asked, commands, wants) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
     if (asked === 'auto')
-        return strongest?.needs ?? 'exclusive';
+        return strongest?.needs ?? (wants.length > 0 ? 'update' : 'exclusive');
     const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
     if (isTooWeak) {
         throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
@@ -33798,10 +34231,9 @@ function modeFor(asked, commands) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const later = (/* unused pure expression or super */ null && (['want', 'lock-name', 'redis-url', 'metrics-file']));
-function refuseNotYet(env, isDefault) {
-    const unset = (name) => isDefault[name] ?? inputOf(env, name) === '';
-    const found = [...later, ...Object.keys(isDefault)].find((name) => !unset(name));
+const later = (/* unused pure expression or super */ null && (['lock-name', 'redis-url', 'metrics-file']));
+function refuseNotYet(env) {
+    const found = later.find((name) => inputOf(env, name) !== '');
     if (found !== undefined)
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
@@ -33823,7 +34255,7 @@ function state_readTickets(runner) {
 const isTicket = (read) => {
     const it = read;
     return (typeof it?.id === 'string' &&
-        isId(it.id) &&
+        ticket_isId(it.id) &&
         typeof it.path === 'string' &&
         ['shared', 'update', 'exclusive'].includes(it.mode) &&
         isPlace(it.place) &&
@@ -33839,7 +34271,7 @@ const isSnapshot = (name) => name.startsWith(state_snapshotPrefix) && /^\w{6}$/.
 function readSnapshot(runner) {
     const it = runner.readState('snapshot');
     const isWhole = [it?.key, it?.snapshot, it?.ticket].every((text) => typeof text === 'string');
-    return it && isWhole && isCacheKey(it.key) && isSnapshot(it.snapshot) && isId(it.ticket) ? it : undefined;
+    return it && isWhole && isCacheKey(it.key) && isSnapshot(it.snapshot) && ticket_isId(it.ticket) ? it : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/cache/cache.js
@@ -34024,9 +34456,9 @@ function openNotebook({ RUNNER_TEMP: temp }) {
             (0,external_node_fs_namespaceObject.mkdirSync)(room, { recursive: true });
             (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(room, decodeToken(grant.token)?.id ?? ''), JSON.stringify(grant), { flag: 'wx', mode: 0o600 });
         }),
-        forget: (id) => orNothing((room) => isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.join)(room, id), { force: true })),
+        forget: (id) => orNothing((room) => ticket_isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.join)(room, id), { force: true })),
         read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room)
-            .filter(isId)
+            .filter(ticket_isId)
             .flatMap((id) => pageAt((0,external_node_path_.join)(room, id)))) ?? [],
     };
 }
@@ -34036,6 +34468,7 @@ function openNotebook({ RUNNER_TEMP: temp }) {
  * The post stage: lets go of exactly what this step was granted, and writes the summary.
  * It reads what main saved and the job's status, and may run without a main, twice, or after a crash. Its own trouble is a warning.
  */
+
 
 
 
@@ -34103,6 +34536,8 @@ async function letGo(runner, clock, ticket, outcome) {
         const hasDied = !outcome?.isQuiet;
         if (token !== undefined && hasDied)
             await endOrphans(token, clock);
+        if (ticket.hasPins)
+            unpin(id, place);
         if (inputOf(runner.env, 'job-status') === 'success' && mayWrite(mode))
             store.settle(outcome?.dirty ?? []);
         const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
@@ -36216,7 +36651,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1734);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9217);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8674:
+/***/ 7119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30786,7 +30786,13 @@ const startHelper = (bundle, env) => spawn(process.execPath, [bundle], { cwd: '/
 async function exec_run(file, args, options) {
     const { clock, signal } = options;
     const startedMs = clock.now();
-    const child = spawn(file, args, { cwd: options.cwd, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { cwd, env, input } = options;
+    const leader = { cwd, env, detached: true };
+    const child = input === undefined
+        ? spawn(file, args, { ...leader, stdio: ['ignore', 'pipe', 'pipe'] })
+        : spawn(file, args, { ...leader, stdio: ['pipe', 'pipe', 'pipe'] });
+    // Whoever ends before it has read all says by its exit code what that means.
+    child.stdin?.on('error', () => { }).end(input);
     if (options.onOutput)
         child.stdout.on('data', options.onOutput);
     for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
@@ -30829,8 +30835,8 @@ async function exec_run(file, args, options) {
         // Whoever left the group may still have our pipes; they carry nothing we wait for.
         if (isGone)
             await atMost(clock, 500, closed);
-        for (const stream of [child.stdout, child.stderr])
-            stream.destroy();
+        for (const stream of [child.stdin, child.stdout, child.stderr])
+            stream?.destroy();
         const exitCode = hasEnded ? await ended : null;
         return { exitCode, ...(stopped ? { stopped } : {}), isGone, durationMs: clock.now() - startedMs };
     }
@@ -30889,6 +30895,125 @@ function isLivingMember(pid, group) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/src/git/verbs.js
+const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
+    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
+const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
+// What it cuts off or brings back is so for all at once, also for those who read.
+const deepening = { needs: 'exclusive', isShallow: true };
+const withShallow = Object.fromEntries(shallow.split(' ').map((it) => [it.replace(/=.*/, ''), deepening]));
+const otherTransfer = `update-shallow negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
+const verbs = {
+    fetch: {
+        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} ${shallow} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
+            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
+            '--write-commit-graph --write-fetch-head',
+        with: withShallow,
+        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
+    },
+    pull: {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} ${shallow} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
+            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
+        with: withShallow,
+        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
+        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
+        settles: {
+            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
+            '--no-rebase': /^--(no-)?rebase\b/,
+            '--no-gpg-sign': /^--no-gpg-sign$/,
+            '--no-verify-signatures': /^--no-verify-signatures$/,
+        },
+    },
+    'remote update': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
+        ...{ accepts: '--no-prune --prune|-p', knows: '' },
+    },
+    'remote prune': {
+        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
+        ...{ accepts: '--dry-run|-n', knows: '' },
+    },
+    'maintenance run': {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
+        knows: '',
+        with: { '--task=prefetch': { isNetwork: true } },
+    },
+    gc: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
+            '--prune[=<date>] --quiet|-q',
+        knows: 'detach expire-to force skip-foreground-tasks',
+    },
+    repack: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
+            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
+            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
+            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
+        knows: 'expire-to filter filter-to',
+    },
+    'pack-refs': {
+        ...{ needs: 'update', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
+    },
+    prune: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
+    },
+    'submodule update': {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
+        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
+            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
+        // A `submodule.NAME.update=!program` of the repository would run it.
+        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
+    },
+    'lfs fetch': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
+        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
+        with: { '--prune': { needs: 'exclusive' } },
+    },
+};
+/** The values of options. */
+const values = {
+    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
+    date: {
+        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
+        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
+    },
+    depth: { pattern: /^[1-9]\d{0,8}$/, is: 'a number of commits' },
+    filter: {
+        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
+        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
+    },
+    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
+    name: { pattern: /^\w[\w./-]*$/, is: 'a branch or a tag of the remote' },
+    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
+    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
+    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
+    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
+    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
+    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
+    task: {
+        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
+        is: 'a task of git-maintenance(1)',
+    },
+};
+const verbs_whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
+/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
+const reasons = [
+    [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, verbs_whyNotShallow],
+    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
+    [
+        /^--recurse-submodules/,
+        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
+    ],
+    [/^--detach$/, 'It would go on when the lock is let go.'],
+    [/^--force$/, 'It would run beside another gc that has no lock.'],
+    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
+];
+
 ;// CONCATENATED MODULE: ./lib/src/git/scope.js
 /**
  * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
@@ -30899,8 +31024,9 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 
 
+
 /** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
-function resolveScope(question) {
+function scope_resolveScope(question) {
     try {
         return findScope(question);
     }
@@ -30936,7 +31062,7 @@ function findScope({ path, workspace, needs, isMade, lockDir }) {
     };
 }
 /** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
-const lockOf = (path, { workspace, lockDir }) => placeOf(path, false, lockDir && realDirectory('lock-dir', resolve(workspace, lockDir)));
+const scope_lockOf = (path, { workspace, lockDir }) => placeOf(path, false, lockDir && realDirectory('lock-dir', resolve(workspace, lockDir)));
 function placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: (0,external_node_path_namespaceObject.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };
@@ -30984,6 +31110,20 @@ function realDirectory(input, full) {
         fix: 'Make it first, so that every job of this host may write there.',
     });
 }
+/**
+ * Throws FL_UNSAFE_COMMAND if one of the commands would cut off history in a repository that is whole. One that is shallow already
+ * may be made more or less so, by who has it alone.
+ */
+function scope_refuseDeepening({ path, guards }, commands) {
+    const command = commands.find((it) => it.isShallow);
+    if (command === undefined || (unless(['ENOENT', 'ENOTDIR'], () => statSync(join(guards, 'shallow')))?.size ?? 0) > 0)
+        return;
+    throw new FetchLockError('FL_UNSAFE_COMMAND', {
+        what: `The git command '${command.text}' is refused in '${inert(path)}', which is not shallow.`,
+        why: whyNotShallow,
+        fix: 'Take the option out; for less to fetch, `--filter=blob:none` leaves all history there.',
+    });
+}
 function notARepository(path, full, found) {
     return new errors/* FetchLockError */.qf('FL_NOT_A_REPO', {
         what: `'${path}' (${full}) ${found ? 'is no git repository' : 'does not exist'}, so \`git\` has nothing to run in.`,
@@ -31023,6 +31163,152 @@ function readSmall(path) {
     return found.isFile() && found.size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
 }
 
+;// CONCATENATED MODULE: ./lib/src/git/isolation/collection.js
+/**
+ * Git's automatic gc, which a fetch begins when much has gathered. It deletes, and so it is for who has the repository alone: others
+ * may be reading, and a clone by path that is under way would be broken.
+ */
+
+
+
+/** What keeps git from it. */
+const collection_noCollection = (/* unused pure expression or super */ null && ([
+    ['maintenance.auto', 'false'],
+    ['gc.auto', '0'],
+]));
+/** As it is configured, or by git's defaults. */
+function collection_gcLimits(entries) {
+    const last = (key) => entries.findLast((it) => it.key === key)?.value?.toLowerCase();
+    const number = (key, otherwise) => {
+        const [, digits, unit = ''] = /^(-?\d+)([kmg]?)$/.exec(last(key) ?? '') ?? [];
+        return digits === undefined ? otherwise : Math.max(0, Number(digits) * 1024 ** ' kmg'.indexOf(unit || ' '));
+    };
+    const looseObjects = /^(false|no|off|0)$/.test(last('maintenance.auto') ?? '') ? 0 : number('gc.auto', 6700);
+    // Without the one, git does not look at the other.
+    return { looseObjects, packs: looseObjects === 0 ? 0 : number('gc.autopacklimit', 50) };
+}
+/** What has gathered there so that git would collect now, in words; undefined if it would not. */
+function collection_whatGathered(commonDir, { looseObjects, packs }) {
+    const names = (...path) => orNothing(() => readdirSync(join(commonDir, 'objects', ...path))) ?? [];
+    // Ids are spread evenly: git counts one directory of 256.
+    const loose = names('17').filter((it) => /^([0-9a-f]{38}|[0-9a-f]{62})$/.test(it)).length;
+    if (looseObjects > 0 && loose > Math.ceil(looseObjects / 256))
+        return `about ${loose * 256} loose objects`;
+    const inPack = names('pack');
+    const count = inPack.filter((it) => it.endsWith('.pack') && !inPack.includes(it.replace(/pack$/, 'keep'))).length;
+    return packs > 0 && count > packs ? `${count} packs` : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/operands.js
+/** What may stand beside the options of a command. None of it is ever taken for an option. */
+/** Why these may not stand there, and what may; or nothing. */
+function objectionTo(operands, place) {
+    const fix = 'Take it out, and set `token`.';
+    if (operands.some(hasSecret))
+        return { why: 'A password in a URL is seen by all who may list processes.', fix };
+    const [first, others] = place.kinds;
+    if (place.isNeeded && operands.length === 0)
+        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
+    for (const [index, it] of operands.entries()) {
+        const kind = index === 0 ? first : others;
+        if (kind === undefined)
+            return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
+        if (!kind.is(it))
+            return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
+        if (kind.isOurs?.(it))
+            return { why: `What is below ${room} is fetch-lock's own.`, fix: 'Take it out, or name another ref.' };
+    }
+    return undefined;
+}
+/** A remote or a group of remotes, or a path below the working directory. */
+const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
+// User and host begin with no hyphen: ssh would take such a one for an option.
+const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
+/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
+function isRemote(text) {
+    if (text.includes('::') || /\s/.test(text))
+        return false;
+    if (text.includes('://'))
+        return urlPattern.test(text);
+    if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text))
+        return true;
+    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
+}
+/** Something to clone from: a remote that is no mere name. */
+const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
+/** A URL with a password in it, or with a token for its user name. */
+const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
+/** By the rules of git-check-ref-format, with one `*` a side at most. */
+function isRefspec(text) {
+    const body = text.replace(/^[+^]/, '');
+    const sides = body.split(':');
+    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
+        return false;
+    return (sides.every((side) => side === '' || isRefPattern(side)) &&
+        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
+}
+const isRef = (text) => isRefPattern(text) && !text.includes('*');
+function isRefPattern(side) {
+    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
+        return false;
+    return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
+}
+// Where we keep what jobs wanted, as long as they hold.
+const room = 'refs/fetch-lock/';
+/** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
+const operands_writesOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
+const readsOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
+const isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
+/**
+ * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
+ * own jobs is fetched: negative refspecs, which git compares with the remote's names.
+ */
+function operands_protectionOf(refspecs) {
+    const found = refspecs
+        .filter((it) => !it.startsWith('^'))
+        .flatMap((it) => {
+        const [from = '', to = ''] = it.replace(/^\+/, '').split(':');
+        const [[before = '', after], [start = '', end]] = [from.split('*'), to.split('*')];
+        // Git finds `fetch-lock/x` below refs/ before it finds it among the branches.
+        const isRead = after === undefined ? /^(refs\/)?fetch-lock\//.test(from) : meet(before, room);
+        const own = isRead ? [`${room}*`] : [];
+        if (after === undefined || end === undefined || !room.startsWith(start))
+            return own;
+        const rest = room.slice(start.length);
+        // The end of a pattern may be the end of our name: `refs/*/x` writes refs/fetch-lock/x.
+        const ends = [...rest].flatMap((_, at) => (end.startsWith(rest.slice(at)) ? [`${before}${rest.slice(0, at)}${after}`] : []));
+        return [...own, `${before}${rest}*${after}`, ...ends];
+    });
+    // What is no name is none of a remote's, and git would refuse it.
+    return [...new Set(found.filter(isRefPattern).map((it) => `^${it}`))].filter((it) => !refspecs.includes(it));
+}
+/** A name may begin with both. */
+const meet = (one, other) => one.startsWith(other) || other.startsWith(one);
+/** A full id, of SHA-1 or of SHA-256, that can be one of a commit. */
+const isCommitId = (text) => /^([\da-f]{40}|[\da-f]{64})$/.test(text) && !/^0+$/.test(text);
+/** A path below the working directory, and no magic of a pathspec. */
+const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
+const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
+const url = {
+    is: isRemote,
+    what: 'remote and no URL that is accepted',
+    fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
+};
+const refspec = {
+    ...{ is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' },
+    isOurs: (text) => readsOurs(text) || operands_writesOurs(text),
+};
+const ref = { is: isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
+const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
+const places = {
+    repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
+    remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
+    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
+    'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
+    paths: { takes: 'paths below the repository', kinds: [path, path] },
+    none: { takes: 'nothing', kinds: [] },
+};
+
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/configuration.js
 /**
  * What of a repository's own configuration git may follow. A shared repository is written by many: what is in it is data, and
@@ -31032,6 +31318,7 @@ function readSmall(path) {
  * place and reported. *Idle*: no command that we run reads it. *Data*: git reads it, and it names no program. Everything else
  * is refused, so that a key of a later git is not followed unseen.
  */
+
 
 
 /** Reads what `git config --list -z --show-scope --show-origin` prints. */
@@ -31059,6 +31346,8 @@ const configuration_alwaysSet = (entries) => [
     // Work in the background would go on after the lock is let go.
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
+    // Steps that end remove their pins beside a fetch: all of them need packed-refs.lock, and none for long.
+    ...(entries.some((it) => it.key === 'core.packedrefstimeout') ? [] : [['core.packedRefsTimeout', '10000']]),
     // Submodules have configurations of their own; a commit's .gitmodules can't ask for more than this allows.
     ['fetch.recurseSubmodules', 'false'],
     ['submodule.recurse', 'false'],
@@ -31140,6 +31429,27 @@ const isData = ({ key, value = '' }) => {
 const namesRemotes = /^(remotes\..+|branch\..+\.(push)?remote|remote\.pushdefault|checkout\.defaultremote|clone\.defaultremotename)$/;
 /** Git hands the names of remotes to a git of its own, which takes `--upload-pack=program` for an option. */
 const isOption = ({ key, value = '' }) => key.startsWith('remote.-') || (namesRemotes.test(key) && /(^|\s)-/.test(value));
+/**
+ * What keeps each remote's refspecs away from what is fetch-lock's own, for fetches that name none. A remote without any is left so:
+ * a lone negative one would change what is fetched from it. Throws FL_UNSAFE_COMMAND for one that writes nowhere else.
+ */
+function configuration_protect(entries, path) {
+    const remotes = new Map();
+    for (const entry of entries) {
+        const { key, value } = entry;
+        if (!/^remote\..+\.fetch$/s.test(key) || value === undefined)
+            continue;
+        if (writesOurs(value))
+            throw notTheirs(entry, path);
+        remotes.set(key, [...(remotes.get(key) ?? []), value]);
+    }
+    return [...remotes].flatMap(([key, refspecs]) => protectionOf(refspecs).map((it) => [key, it]));
+}
+const notTheirs = ({ key, value = '', origin }, path) => new FetchLockError('FL_UNSAFE_COMMAND', {
+    what: `The configuration of '${inert(path)}' sets '${inert(key)}' to '${inert(value)}', which writes below refs/fetch-lock/.`,
+    why: "What is there is fetch-lock's own.",
+    fix: `Take it out of '${inert(origin)}'.`,
+});
 /** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
 function configuration_judge(entries, path, isWorkTree) {
     const settings = new Map();
@@ -31252,7 +31562,8 @@ const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => 
  *
  * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
  * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
- * token is in no argument and no file. G4 the user's own configuration is not written to.
+ * token is in no argument and no file. G4 the user's own configuration is not written to. G5 what is below refs/fetch-lock/ is
+ * neither pruned nor fetched by what a remote is configured to fetch. G6 git collects nothing by itself unless it is alone there.
  * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
  * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
  */
@@ -31267,10 +31578,11 @@ const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => 
 
 
 
+
 /** Whether that command of git may work in submodules. A fetch does so only when its options say so. */
-const mayEnterSubmodules = (argv) => argv[0] === 'submodule' || argv.some((it) => it.startsWith('--recurse-submodules'));
+const isolation_mayEnterSubmodules = (argv) => argv[0] === 'submodule' || argv.some((it) => it.startsWith('--recurse-submodules'));
 /** Git could not read a repository's configuration. */
-class Unreadable extends errors/* FetchLockError */.qf {
+class isolation_Unreadable extends errors/* FetchLockError */.qf {
     complaint;
     constructor(path, complaint) {
         const what = `Git could not read the configuration of '${(0,base_text/* inert */.tJ)(path)}'.`;
@@ -31281,8 +31593,8 @@ class Unreadable extends errors/* FetchLockError */.qf {
 const isolation_noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 const lookMs = 30_000;
 /** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
-async function isolate(site, surroundings) {
-    const { policy, credential, entersSubmodules, onIgnored } = surroundings;
+async function isolation_isolate(site, surroundings) {
+    const { policy, credential, entersSubmodules, isAlone, onIgnored } = surroundings;
     if (!isListable(site.workDir))
         throw new FetchLockError('FL_INPUT', {
             what: `The directory of '${inert(site.path)}' has a name that git can't be limited to.`,
@@ -31303,7 +31615,10 @@ async function isolate(site, surroundings) {
             origin: it.origin.replace(/^file:(.*)$/s, (_, file) => resolve(site.workDir, file)),
         });
         const entries = await list();
-        const settings = [...alwaysSet(entries), ...(credential ? tokenSettings(credential, entries) : [])];
+        const settings = [
+            ...[...alwaysSet(entries), ...(isAlone ? [] : noCollection), ...protect(entries, site.path)],
+            ...(credential ? tokenSettings(credential, entries) : []),
+        ];
         const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
         const accept = (found, { gitDir, workDir }) => {
             const judgement = judge(found, site.path, (value) => site.kind !== 'bare' && isInside(resolve(gitDir, value), workDir));
@@ -31324,7 +31639,7 @@ async function isolate(site, surroundings) {
         const own = (key) => ownValue(entries, key);
         const secrets = credential ? secretsOf(credential.token) : [];
         return {
-            ...{ cwd: site.workDir, args },
+            ...{ entries, cwd: site.workDir, args },
             env: { ...gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
             hide: (text) => secrets.reduce((it, secret) => it.replaceAll(secret, '***'), text),
             close: () => borrowed?.close(),
@@ -31356,7 +31671,7 @@ async function isolation_ask(site, args, env, { clock, signal }) {
     });
     signal.throwIfAborted();
     if (result.exitCode !== 0)
-        throw new Unreadable(site.path, complaints.slice(-3).join('; '));
+        throw new isolation_Unreadable(site.path, complaints.slice(-3).join('; '));
     return Buffer.concat(chunks).toString('utf8');
 }
 /** True for a repository of another user whom the host's policy trusts. Throws FL_POLICY for one of anybody else. */
@@ -31481,7 +31796,7 @@ function any(...texts) {
     return new RegExp(texts.join('|'), 'im');
 }
 /** The fault behind these lines. Of what the other side says, only what it says of itself counts. */
-function faultOf(lines) {
+function complaint_faultOf(lines) {
     const text = lines.filter((it) => !/^remote:/i.test(it) || /not found|on the remote side/i.test(it)).join('\n');
     return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
 }
@@ -31495,8 +31810,8 @@ function faultOf(lines) {
 
 const killAfterMs = 2500; // main has 5 s from a signal to its end
 const mostComplaints = 50;
-/** Runs git with these arguments, the verb first. Throws FL_GIT if it cannot be started. */
-async function runGit(argv, { cwd, env, args, hide }, options) {
+/** Runs git with these arguments, the verb first but for settings of ours. Throws FL_GIT if it cannot be started. */
+async function run_runGit(argv, { cwd, env, args, hide }, options) {
     const complaints = new Set();
     const onLine = (line) => {
         const text = inert(withoutCredentials(hide(line)), 500);
@@ -31597,7 +31912,7 @@ function decodeGranted(name, inside) {
     };
 }
 /** Milliseconds since 1970 when it was asked (`a`) or granted (`g`), as far as its directory tells. */
-function timeIn(inside, letter) {
+function ticket_timeIn(inside, letter) {
     const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
     return text === undefined ? undefined : Number(text);
 }
@@ -31671,6 +31986,27 @@ function lazyWaiter(ticket, find) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/store.js
+/**
+ * Where a lock is kept. One store guards one thing.
+ *
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
+ * may read by now; `release` by token.
+ * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
+ * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
+ * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
+ *    it is `settle`d by one who could write after it.
+ * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
+ * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
+ */
+
+const mostErrandBytes = 12_000;
+/** What is published of an errand; undefined if nothing is. */
+function errandText({ errand }) {
+    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
+    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/base/event.js
 /**
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
@@ -31708,7 +32044,7 @@ function event_parseEvent(line) {
     }
 }
 const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt']));
+const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged']));
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -31722,6 +32058,7 @@ function isEvent(read) {
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
         numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        (it.network === undefined || typeof it.network === 'boolean') &&
         [it.job, it.holder].every((job) => job === undefined || isJob(job)));
 }
 /** True for a flat record of texts, which is all a job may be. */
@@ -31820,7 +32157,7 @@ function judgePid(it, kernel) {
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
 /** The environment variable by which a child of a holder is known to work under its lock. */
-const tokenVariable = 'FETCH_LOCK_TOKEN';
+const liveness_tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
  * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
  * may not read counts if it is a git, since it could be one.
@@ -31839,7 +32176,7 @@ function findOrphan(token, uid, kernel = systemKernel) {
 }
 function mayCarry(pid, token, uid) {
     try {
-        return `\0${(0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${tokenVariable}=${token}\0`);
+        return `\0${(0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${liveness_tokenVariable}=${token}\0`);
     }
     catch (error) {
         if (error.code !== 'EACCES')
@@ -31867,115 +32204,6 @@ async function endOrphans(token, clock) {
             // It is gone by now, or not ours to end; the next look tells.
         }
         await pause(clock, 20);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
-/**
- * What stands in a lock directory: every request, who of its witnesses lives, what it tells people, and the one call that moves it.
- * Records are for people: no decision reads one, and whoever may write there may have written anything.
- */
-
-
-
-
-
-
-
-/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
-function readTickets(root) {
-    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(decodeWaiting);
-    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map((it) => readGranted((0,external_node_path_namespaceObject.join)(root, 'h', it), it));
-    return [...waiting, ...granted].filter((it) => it !== undefined);
-}
-async function judgeWitnesses(tickets, judge) {
-    const verdicts = new Map();
-    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-        const name = encodeProcess(it);
-        if (!verdicts.has(name))
-            verdicts.set(name, await judge(it));
-    }
-    return verdicts;
-}
-/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function readLine(root, judge, kernel) {
-    const tickets = readTickets(root);
-    const verdicts = await judgeWitnesses(tickets, judge);
-    for (const it of tickets) {
-        if (!it.isGranted || isAlive(it, verdicts))
-            continue;
-        const orphan = findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
-        if (!orphan)
-            continue;
-        it.witnesses.push(orphan);
-        verdicts.set(encodeProcess(orphan), 'alive');
-    }
-    return { tickets, verdicts };
-}
-/** Where a request is. */
-const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_namespaceObject.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_namespaceObject.join)(root, 'q', waitingName(it, it.asker));
-/** Unlike existsSync it takes no error for an answer. */
-const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-// A link that leads to itself is no directory either.
-const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
-const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
-function readGranted(path, name) {
-    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(path));
-    return inside && decodeGranted(name, inside);
-}
-/** A request for people, from the directory where it lies now. */
-function standingAt(path, it, verdict, nowAt) {
-    const grantedAt = timeIn(namesIn(path), 'g');
-    return {
-        id: it.id,
-        token: tokenOf(it.seq, it.id),
-        mode: it.mode,
-        job: readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')),
-        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
-        verdict,
-    };
-}
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
-function move(from, to) {
-    for (let tries = 0;; tries++) {
-        try {
-            (0,external_node_fs_namespaceObject.renameSync)(from, to);
-            return true;
-        }
-        catch (error) {
-            if (isThere(to))
-                return true;
-            if (!isThere(from))
-                return false;
-            if (tries > 50)
-                throw error;
-        }
-    }
-}
-const mostBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
-function readJob(path) {
-    const read = line_readSmall(path);
-    return isJob(read) ? read : {};
-}
-/** What a small plain file says in JSON; undefined if it is not such a file. */
-function line_readSmall(path) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-        if (!found.isFile() || found.size > mostBytes)
-            return undefined;
-        const bytes = Buffer.alloc(found.size);
-        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
-        return JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-    finally {
-        if (fd !== undefined)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
     }
 }
 
@@ -32185,7 +32413,7 @@ function checkFile({ dir }, name, expected, refuse) {
     if (got !== expected)
         refuse(got);
 }
-const reasons = {
+const lock_dir_reasons = {
     EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
     EPERM: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
     EROFS: ['The file system is read-only.', 'Give `lock-dir` on one that can be written.'],
@@ -32209,7 +32437,7 @@ function refusal(dir, error) {
     const errno = (0,errors/* errnoOf */.UQ)(error);
     if (errno === undefined)
         return error;
-    const [why, fix] = reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
+    const [why, fix] = lock_dir_reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
     return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
 }
 const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
@@ -32217,6 +32445,159 @@ const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
     why: 'Somebody has written a number there that is too great.',
     fix: `While no job runs: rm -r '${root}'`,
 });
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
+/**
+ * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
+ * moves it.
+ * Records are for people: no decision reads one, and whoever may write there may have written anything.
+ */
+
+
+
+
+
+
+
+
+/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
+function readTickets(root) {
+    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(decodeWaiting);
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map((it) => readGranted((0,external_node_path_namespaceObject.join)(root, 'h', it), it));
+    return [...waiting, ...granted].filter((it) => it !== undefined);
+}
+async function judgeWitnesses(tickets, judge) {
+    const verdicts = new Map();
+    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
+        const name = encodeProcess(it);
+        if (!verdicts.has(name))
+            verdicts.set(name, await judge(it));
+    }
+    return verdicts;
+}
+/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
+async function readLine(root, judge, kernel) {
+    const tickets = readTickets(root);
+    const verdicts = await judgeWitnesses(tickets, judge);
+    for (const it of tickets) {
+        if (!it.isGranted || isAlive(it, verdicts))
+            continue;
+        const orphan = findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        if (!orphan)
+            continue;
+        it.witnesses.push(orphan);
+        verdicts.set(encodeProcess(orphan), 'alive');
+    }
+    return { tickets, verdicts };
+}
+/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
+function readIds(root) {
+    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(decodeWaiting);
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map(decodeToken);
+    return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
+}
+/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
+function lastOf(root, tickets) {
+    const written = line_readSmall((0,external_node_path_namespaceObject.join)(root, 'seq'));
+    return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
+}
+/** A name with a greater number would not be read by anybody, and so keep nobody out. */
+const isNumber = (seq) => decodeToken(tokenOf(seq, ticket_newId())) !== undefined;
+/** The last number given out; 0 if there is none, or it is not known. */
+function lastSeq(root) {
+    const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, room))));
+    const last = names
+        ? lastOf(root, names.map((it) => decodeWaiting(it) ?? decodeToken(it)).filter((it) => it !== undefined))
+        : 0;
+    return isNumber(last) ? last : 0;
+}
+/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
+function nextSeq(root, self, tickets) {
+    const seq = 1 + lastOf(root, tickets);
+    if (!isNumber(seq))
+        throw usedUp(root);
+    const staged = (0,external_node_path_namespaceObject.join)(root, 't', `n.${ticket_newId()}.${encodeProcess(self)}`);
+    writeNew(staged, `${seq}\n`);
+    (0,external_node_fs_namespaceObject.renameSync)(staged, (0,external_node_path_namespaceObject.join)(root, 'seq'));
+    return seq;
+}
+/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
+function readErrands(root) {
+    const waiting = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q'))) ?? []).map(decodeWaiting).filter((it) => it !== undefined);
+    return waiting
+        .sort((a, b) => a.seq - b.seq)
+        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
+        .filter((it) => it.errand !== undefined);
+}
+/** A link may lead to a request of ours in another lock. */
+const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory()) ? line_readSmall((0,external_node_path_namespaceObject.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
+const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
+/** Where a request is. */
+const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_namespaceObject.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_namespaceObject.join)(root, 'q', waitingName(it, it.asker));
+/** Unlike existsSync it takes no error for an answer. */
+const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+// A link that leads to itself is no directory either.
+const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
+const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
+function readGranted(path, name) {
+    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(path));
+    return inside && decodeGranted(name, inside);
+}
+/** A request for people, from the directory where it lies now. */
+function standingAt(path, it, verdict, nowAt) {
+    const grantedAt = ticket_timeIn(namesIn(path), 'g');
+    return {
+        id: it.id,
+        token: tokenOf(it.seq, it.id),
+        mode: it.mode,
+        job: readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')),
+        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
+        verdict,
+    };
+}
+/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
+function move(from, to) {
+    for (let tries = 0;; tries++) {
+        try {
+            (0,external_node_fs_namespaceObject.renameSync)(from, to);
+            return true;
+        }
+        catch (error) {
+            if (isThere(to))
+                return true;
+            if (!isThere(from))
+                return false;
+            if (tries > 50)
+                throw error;
+        }
+    }
+}
+const mostSmallBytes = 16_384;
+/** The job that a request's record names; empty if it names none. */
+function readJob(path) {
+    const read = line_readSmall(path);
+    return isJob(read) ? read : {};
+}
+/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
+function line_readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+        if (!found.isFile() || found.size > mostBytes || !mayRead(found))
+            return undefined;
+        const bytes = Buffer.alloc(found.size);
+        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        if (fd !== undefined)
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
@@ -32454,7 +32835,7 @@ function glimpsesOf(place, { tickets, verdicts }) {
             // One process has a key for each lock directory.
             asker: asker && encodeProcess({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
-            askedAt: timeIn(namesIn(path), 'a') ?? 0,
+            askedAt: ticket_timeIn(namesIn(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
         };
     });
@@ -32465,7 +32846,7 @@ function notesIn(place, { tickets }) {
         .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_namespaceObject.join)(dir, name)))
         .filter((path) => isNote((0,external_node_path_namespaceObject.basename)(path)))
         .slice(0, mostLocks)
-        .map(line_readSmall)
+        .map((path) => line_readSmall(path))
         .filter(isPlace);
 }
 
@@ -32710,9 +33091,10 @@ async function glance(root, ticket, judge, nowAt) {
  *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
  *
  * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. Content of files is for people only. After each step a kill leaves a state that the next `place` mends:
+ * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After each step a kill leaves a state that the next `place` mends:
  * litter in t/, a waiter or a grant of a dead process.
  */
+
 
 
 
@@ -32758,17 +33140,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
     };
-    const nextSeq = (tickets) => {
-        const written = line_readSmall(at('seq'));
-        const seq = 1 + Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
-        // A name with a greater number would not be read by anybody, and so keep nobody out.
-        if (!decodeToken(tokenOf(seq, ticket_newId())))
-            throw usedUp(dir.root);
-        const staged = at('t', `n.${ticket_newId()}.${encodeProcess(self)}`);
-        writeNew(staged, `${seq}\n`);
-        (0,external_node_fs_namespaceObject.renameSync)(staged, at('seq'));
-        return seq;
-    };
     const proceed = (mine, to) => {
         if (mine.at === to)
             return;
@@ -32785,7 +33156,10 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         makeDir(home, dir.mode, dir.owner);
         for (const name of [...marksOf(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(home, name), '', { flag: 'wx' });
+        const errand = errandText(request);
         writeNew((0,external_node_path_namespaceObject.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
+        if (errand !== undefined)
+            writeNew((0,external_node_path_namespaceObject.join)(home, 'errand.json'), errand, 0o640);
         own.set(request.id, { ...request, at: home });
     };
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
@@ -32811,7 +33185,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
         const others = tickets.filter((it) => it.id !== id);
-        mine.seq ??= nextSeq(others);
+        mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
         verdicts.set(encodeProcess(self), 'alive');
         const queue = whoHolds([...others, ticket], verdicts);
@@ -32934,6 +33308,9 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         },
         downgrade: (token) => told(() => downgrade(token)),
         lookAround: () => told(() => lookAround(place, kernel)),
+        lastSeq: () => lastSeq(dir.root),
+        errands: () => readErrands(dir.root),
+        ids: () => orRefuse(dir.root, () => readIds(dir.root)),
         find,
         release: (token) => told(async () => (await takeGranted(token)) !== undefined),
         abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
@@ -32994,7 +33371,7 @@ function isTorn(fd, size) {
     const last = Buffer.alloc(1);
     return size > 0 && (0,external_node_fs_namespaceObject.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
-const journal_mostBytes = 1_048_576;
+const mostBytes = 1_048_576;
 /** The newest events, oldest first; none if there is no journal. */
 function readEvents(lockDir) {
     let fd;
@@ -33003,7 +33380,7 @@ function readEvents(lockDir) {
         const found = fstatSync(fd);
         if (!found.isFile())
             return [];
-        const length = Math.min(found.size, journal_mostBytes);
+        const length = Math.min(found.size, mostBytes);
         const bytes = Buffer.alloc(length);
         readSync(fd, bytes, 0, length, found.size - length);
         // The first line may be cut off by where we began; like a torn last one, it then does not parse.
@@ -33075,6 +33452,18 @@ const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
 const sayRecovered = (path, holder) => `The lock on ${(0,base_text/* inert */.tJ)(path)} was recovered: ${nameJob(holder)} died without letting go.`;
 const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+/** A command as the user wrote it; without one it was for what is wanted. */
+function sayJoined(path, command, holder, ageMs) {
+    const when = ageMs === undefined ? 'after this step asked' : `${formatDuration(ageMs)} before this step asked, which \`max-age\` allows`;
+    const what = command === undefined
+        ? `it brought what is wanted into ${inert(path)}`
+        : `it began ${when}, so \`git ${inert(withoutCredentials(command.replace(/^git\s+/, '')))}\` is not run in ${inert(path)}`;
+    const link = linkOf(holder);
+    return `Joined the fetch of ${nameJob(holder)}: ${what}.${link ? ` ${link}` : ''}`;
+}
+const sayPresent = (path, count) => `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${inert(path)} already, kept by a ref: nothing is fetched.`;
+const sayMerged = (path, count) => `Fetching into ${inert(path)} for ${plural(count, 'request')} in line too.`;
+const sayAlone = (path, complaint) => `The fetch into ${inert(path)} for all in line failed, which may be because of one of them${complaint ? ` (${inert(complaint)})` : ''}: doing ours alone.`;
 const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
     what: waitedMs < 1000
         ? `The ${mode} lock on ${inert(path)} is taken.`
@@ -33096,192 +33485,6 @@ const troubleDeadlock = (path, mode, circle) => ({
     why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
     fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
 });
-
-;// CONCATENATED MODULE: ./lib/src/git/operands.js
-/** What may stand beside the options of a command. None of it is ever taken for an option. */
-/** Why these may not stand there, and what may; or nothing. */
-function objectionTo(operands, place) {
-    const fix = 'Take it out, and set `token`.';
-    if (operands.some(hasSecret))
-        return { why: 'A password in a URL is seen by all who may list processes.', fix };
-    const [first, others] = place.kinds;
-    if (place.isNeeded && operands.length === 0)
-        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
-    for (const [index, it] of operands.entries()) {
-        const kind = index === 0 ? first : others;
-        if (kind === undefined)
-            return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
-        if (!kind.is(it))
-            return { why: `'${it}' is no ${kind.what}.`, fix: kind.fix };
-    }
-    return undefined;
-}
-/** A remote or a group of remotes, or a path below the working directory. */
-const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
-// User and host begin with no hyphen: ssh would take such a one for an option.
-const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
-function isRemote(text) {
-    if (text.includes('::') || /\s/.test(text))
-        return false;
-    if (text.includes('://'))
-        return urlPattern.test(text);
-    if (/^\w[\w.-]*@\w[\w.-]*:(?!-).+$/.test(text))
-        return true;
-    return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
-}
-/** Something to clone from: a remote that is no mere name. */
-const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** A URL with a password in it, or with a token for its user name. */
-const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
-function isRefspec(text) {
-    const body = text.replace(/^[+^]/, '');
-    const sides = body.split(':');
-    if (sides.length > 2 || (text.startsWith('^') && sides.length > 1) || body === '' || body === ':')
-        return false;
-    return (sides.every((side) => side === '' || isRefPattern(side)) &&
-        new Set(sides.filter((side) => side !== '').map((side) => side.includes('*'))).size === 1);
-}
-const isRef = (text) => isRefPattern(text) && !text.includes('*');
-function isRefPattern(side) {
-    if (/[\s~^:?[\\\p{Cc}]/u.test(side) || side.split('*').length > 2)
-        return false;
-    return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
-}
-/** A path below the working directory, and no magic of a pathspec. */
-const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
-const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
-const url = {
-    is: isRemote,
-    what: 'remote and no URL that is accepted',
-    fix: 'Use a remote of the repository, or an https, http, ssh, git or file URL.',
-};
-const refspec = { is: isRefspec, what: 'refspec', fix: 'Write for instance +refs/heads/main:refs/remotes/origin/main.' };
-const ref = { is: isRef, what: 'ref', fix: 'Write for instance refs/heads/main.' };
-const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a path below the repository, after the options.' };
-const places = {
-    repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
-    remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
-    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
-    'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
-    paths: { takes: 'paths below the repository', kinds: [path, path] },
-    none: { takes: 'nothing', kinds: [] },
-};
-
-;// CONCATENATED MODULE: ./lib/src/git/verbs.js
-const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
-    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
-const shallow = 'deepen depth shallow-exclude shallow-since unshallow update-shallow';
-const otherTransfer = `${shallow} negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
-const verbs = {
-    fetch: {
-        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
-        accepts: `${transfer} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
-            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
-            '--write-commit-graph --write-fetch-head',
-        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
-    },
-    pull: {
-        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
-        accepts: `${transfer} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
-            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
-        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
-        settles: {
-            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
-            '--no-rebase': /^--(no-)?rebase\b/,
-            '--no-gpg-sign': /^--no-gpg-sign$/,
-            '--no-verify-signatures': /^--no-verify-signatures$/,
-        },
-    },
-    'remote update': {
-        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
-        ...{ accepts: '--no-prune --prune|-p', knows: '' },
-    },
-    'remote prune': {
-        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
-        ...{ accepts: '--dry-run|-n', knows: '' },
-    },
-    'maintenance run': {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
-        knows: '',
-        with: { '--task=prefetch': { isNetwork: true } },
-    },
-    gc: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
-            '--prune[=<date>] --quiet|-q',
-        knows: 'detach expire-to force skip-foreground-tasks',
-    },
-    repack: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
-            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
-            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
-            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
-        knows: 'expire-to filter filter-to',
-    },
-    'pack-refs': {
-        ...{ needs: 'update', isNetwork: false, operands: 'none' },
-        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
-    },
-    prune: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
-    },
-    'submodule update': {
-        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
-        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
-            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
-        // A `submodule.NAME.update=!program` of the repository would run it.
-        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
-    },
-    'lfs fetch': {
-        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
-        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
-        with: { '--prune': { needs: 'exclusive' } },
-    },
-};
-/** The values of options. */
-const values = {
-    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
-    date: {
-        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
-        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
-    },
-    filter: {
-        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
-        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
-    },
-    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
-    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
-    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
-    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
-    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
-    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
-    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
-    task: {
-        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
-        is: 'a task of git-maintenance(1)',
-    },
-};
-/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
-const verbs_reasons = [
-    [
-        /^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/,
-        'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.',
-    ],
-    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
-    [
-        /^--recurse-submodules/,
-        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
-    ],
-    [/^--detach$/, 'It would go on when the lock is let go.'],
-    [/^--force$/, 'It would run beside another gc that has no lock.'],
-    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
-];
 
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
 /** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
@@ -33317,7 +33520,7 @@ function readOptions(words, rules, refuse) {
     const operands = [];
     const rest = [...words];
     const notAccepted = (typed, name = typed) => {
-        const reason = verbs_reasons.find(([names]) => names.test(name))?.[1];
+        const reason = reasons.find(([names]) => names.test(name))?.[1];
         return refuse([`The option '${typed}' is not accepted.`, ...(reason ? [reason] : [])].join(' '));
     };
     const take = ({ name, value, mayStandAlone }, attached) => {
@@ -33379,6 +33582,7 @@ function cut(word) {
  *
  * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
  * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
+ * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
  */
 
 
@@ -33400,11 +33604,14 @@ function parseCommand(line) {
     const rules = verbs[verb];
     const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
     const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
-    const objection = objectionTo(operands, places[options.includes('--multiple') ? 'remotes' : rules.operands]);
+    const place = options.includes('--multiple') ? 'remotes' : rules.operands;
+    const objection = objectionTo(operands, places[place]);
     if (objection)
         throw unsafe(line, objection.why, objection.fix);
     const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
-    const altered = options.map((it) => rules.with?.[it]);
+    if (place === 'repository')
+        operands.push(...operands_protectionOf(operands.slice(1)));
+    const altered = options.map((it) => rules.with?.[it] ?? rules.with?.[it.replace(/=.*/, '')]);
     return {
         ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
         ...{ text: command_show(line), verb },
@@ -33505,10 +33712,13 @@ function readInputs(env, stage) {
     const duration = (name) => read(name, 0, (text) => (0,base_duration/* parseDuration */.E)(name, text));
     const commands = parseCommands(inputs_inputOf(env, 'git'));
     const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
+    const wants = parseWants(inputs_inputOf(env, 'want'), stage);
     const inputs = {
         paths: read('path', ['.'], parsePaths),
         commands,
-        mode: modeFor(asked, commands),
+        wants,
+        maxAgeMs: duration('max-age'),
+        mode: modeFor(asked, commands, wants),
         isAuto: asked === 'auto',
         hold: oneOf('hold', ['job', 'step']),
         lockTimeoutMs: duration('lock-timeout'),
@@ -33524,20 +33734,78 @@ function readInputs(env, stage) {
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
-    if (inputs.hold === 'step' && commands.length === 0 && stage === 'main') {
-        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for.", 'Give `git` a command, or leave `hold` out.');
+    const hasWork = commands.length > 0 || wants.length > 0;
+    if (inputs.hold === 'step' && !hasWork && stage === 'main') {
+        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for, nor in `want`.", 'Give `git` a command, or leave `hold` out.');
+    }
+    if (inputs.maxAgeMs > 0 && wants.length === 0 && !commands.some(isFetch) && stage === 'main') {
+        throw refuse('Input `max-age` is set, but there is no fetch in `git` that another job could spare this step, nor anything in `want`.', 'Give `git` a fetch, or leave `max-age` out.');
     }
     if (inputs.url !== undefined && inputs.paths.length > 1)
         throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
     if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
         throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
-    refuseNotYet(env, { 'max-age': duration('max-age') === 0 });
+    refuseNotYet(env);
     return Object.freeze(inputs);
 }
 function parsePaths(text) {
     if (text.includes('\0'))
         throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
     return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
+}
+const mostWants = 64;
+const mostLetters = 400;
+/** One a line, each once. Throws FL_INPUT for what could mean different things in different repositories. */
+function parseWants(text, stage) {
+    const lines = text.split('\n').map((line) => line.trim());
+    // In pre, a part of a name may be an expression too: what it leaves is no name yet.
+    const names = lines.filter((it) => it !== '' && !it.startsWith('#') && !(stage === 'pre' && /\/(\/|$)/.test(it)));
+    const each = [...new Set(names.map((it) => (isCommitId(it.toLowerCase()) ? it.toLowerCase() : it)))];
+    if (each.length > mostWants)
+        throw refuse(`Input \`want\` has ${each.length} lines.`, `Accepted are at most ${mostWants}: name those that this job reads.`);
+    return each.map(parseWant);
+}
+function parseWant(text) {
+    if (isCommitId(text))
+        return { commit: text };
+    if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !inputs_isOurs(text))
+        return { ref: text };
+    throw refuse(`Input \`want\` has '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}' in it, ${inputs_objectionTo(text)}.`, `${remedyFor(text)}.`);
+}
+/** Where fetch-lock keeps what jobs want; a file system may not tell large letters from small ones. */
+const inputs_isOurs = (ref) => /^refs\/fetch-lock(\/|$)/i.test(ref);
+const isHex = (text) => /^[\da-f]{7,}$/i.test(text);
+function inputs_objectionTo(text) {
+    if (/^(0{40}|0{64})$/.test(text))
+        return 'which says that there is no commit';
+    if (isHex(text))
+        return 'which is no full commit id';
+    if (inputs_isOurs(text))
+        return "which is fetch-lock's own";
+    if (text.length > mostLetters)
+        return `which is longer than ${mostLetters} characters`;
+    if (text.includes('*'))
+        return 'which is a pattern';
+    return /^refs\//.test(text) ? 'which is no name that a ref can have' : 'which is neither a full commit id nor a full ref name';
+}
+function remedyFor(text) {
+    const ref = (name) => (0,base_text/* inert */.tJ)(`refs/${name}`);
+    if (/^(0{40}|0{64})$/.test(text))
+        return 'Leave it out where an event has none, as `github.event.before` of a new branch';
+    if (isHex(text))
+        return `A full commit id has 40 digits, or 64 in a repository of SHA-256; this has ${text.length}`;
+    if (text.includes('*'))
+        return 'Name each ref by itself';
+    if (/^(@|(\w+_)?HEAD)$/.test(text))
+        return 'It means something else in every repository: write refs/heads/main, or a full commit id';
+    if (/^refs\/|^-/.test(text) || !isRef(text) || text.length > mostLetters)
+        return 'Write a full commit id, or a full name such as refs/heads/main';
+    if (/^(heads|tags|remotes|pull)\/./.test(text))
+        return `Write ${ref(text)}`;
+    const [, branch] = /^(?:origin|upstream)\/(.+)$/.exec(text) ?? [];
+    if (branch !== undefined)
+        return `Write ${ref(`heads/${branch}`)} for a mirror, ${ref(`remotes/${text}`)} for a clone`;
+    return `Write ${ref(`heads/${text}`)}: a branch is never confused with a tag of its name`;
 }
 /** YAML 1.2's core schema, as core.getBooleanInput has it. */
 function parseBoolean(name, text) {
@@ -33574,10 +33842,17 @@ function parseCacheKey(text) {
         return text;
     throw refuse(`Input \`cache-key\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
-function modeFor(asked, commands) {
+/** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
+const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
+/**
+ * What is asked for, or by itself the strongest that the step may need. To bring what is wanted adds to the repository; where all of it
+ * is there already, reading is enough, which only a look into the repository tells. A shared lock never fetches, so nothing that is
+ * wanted contradicts it. Throws FL_INPUT where the commands need more than was asked for.
+ */
+function modeFor(asked, commands, wants) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
     if (asked === 'auto')
-        return strongest?.needs ?? 'exclusive';
+        return strongest?.needs ?? (wants.length > 0 ? 'update' : 'exclusive');
     const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
     if (isTooWeak) {
         throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
@@ -33585,10 +33860,9 @@ function modeFor(asked, commands) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const inputs_later = ['want', 'lock-name', 'redis-url', 'metrics-file'];
-function refuseNotYet(env, isDefault) {
-    const unset = (name) => isDefault[name] ?? inputs_inputOf(env, name) === '';
-    const found = [...inputs_later, ...Object.keys(isDefault)].find((name) => !unset(name));
+const inputs_later = ['lock-name', 'redis-url', 'metrics-file'];
+function refuseNotYet(env) {
+    const found = inputs_later.find((name) => inputs_inputOf(env, name) !== '');
     if (found !== undefined)
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
@@ -33643,7 +33917,913 @@ function partyOf(env) {
     return isId(shared) ? { party: shared, isNew: false } : { party: newId(), isNew: true };
 }
 
+;// CONCATENATED MODULE: ./lib/src/git/bundle.js
+/**
+ * A mirror as one file, and back, through git's own bundles. A bundle holds refs and objects and nothing else: no hook, no
+ * configuration, no link, no other repository's directory. It may come from anybody.
+ *
+ * G1 what comes out of one is hashed again, so that every object is what its id says, and all that its refs reach is there.
+ * G2 its refs are only claims: a mirror borrows the objects while it is cloned from its origin, and then takes them over.
+ */
+
+
+
+
+
+
+/** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
+const copyMirror = (mirror, into, work) => clone(mirror, into, work);
+/** Puts all that the refs of a bare repository reach into a file, but for what jobs have there for a while. Throws FL_GIT, also for a repository without a commit. */
+const bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--exclude=refs/fetch-lock/*', '--all'], repository, work);
+/** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
+const unbundle = (file, into, work) => clone(file, into, work);
+async function clone(from, into, work) {
+    const isFree = !existsSync(into) || readdirSync(into).length === 0;
+    if (!isFree)
+        throw new FetchLockError('FL_GIT', { what: `'${inert(into)}' is not empty.` });
+    try {
+        await git(['clone', '--quiet', '--mirror', '--template=', '--', from, into], dirname(into), work);
+    }
+    catch (error) {
+        rmSync(into, { recursive: true, force: true });
+        throw error;
+    }
+}
+/** Moves the objects of a repository into a mirror that was cloned with `--reference` to it, and that then borrows from it no more. */
+function bundle_takeObjects(lender, mirror) {
+    const packs = (repository) => join(repository, 'objects', 'pack');
+    // Whoever finds an index looks for its pack.
+    for (const name of readdirSync(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx')))) {
+        renameSync(join(packs(lender), name), join(packs(mirror), name));
+        // Who may read it is for the directories to say: the lender was made for this user alone.
+        chmodSync(join(packs(mirror), name), 0o444);
+    }
+    // An origin on this host may borrow from others, and so does its clone.
+    const alternates = join(mirror, 'objects', 'info', 'alternates');
+    const lent = realpathSync(join(lender, 'objects'));
+    const others = readFileSync(alternates, 'utf8')
+        .split('\n')
+        .filter((path) => path !== '' && path !== lent);
+    if (others.length > 0)
+        writeFileSync(alternates, `${others.join('\n')}\n`);
+    else
+        rmSync(alternates);
+}
+// These directories are our own.
+const nobody = { trustedOwners: [] };
+async function git(argv, dir, work) {
+    const isolation = await isolate({ path: dir, kind: 'directory', guards: dir, workDir: dir }, { ...work, policy: nobody });
+    const { exitCode, stopped, complaints } = await runGit(argv, isolation, { ...work, onLine: () => { } }).finally(isolation.close);
+    work.signal.throwIfAborted();
+    if (exitCode === 0)
+        return;
+    const how = stopped ? 'took too long' : exitCode === null ? 'was ended by a signal' : `failed with exit code ${exitCode}`;
+    throw new FetchLockError('FL_GIT', {
+        what: `\`git ${argv[0]}\` ${how}.`,
+        ...(complaints.length > 0 ? { why: `${complaints.slice(-3).join('; ').replace(/\.$/, '')}.` } : {}),
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/leftovers.js
+/**
+ * What git leaves behind when it is killed, and what of it may be taken away. Pure.
+ *
+ * G1 what somebody has open is never taken away; nor is a lock file while a git that may have made it works in the repository.
+ * G2 only plain files are: a directory or a link in the place of a lock file was not made by git.
+ * G3 where nobody can be seen, a file goes only if it is older than git ever holds it, or if its maker is known to be dead.
+ */
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** Files of a common directory by name, each with the age at which it is left-over though nobody can be seen, in milliseconds. */
+const leftovers_commonLocks = {
+    // Written in one go: a small file that is read, changed and renamed.
+    'config.lock': minuteMs,
+    // Held while a pack is received or written, or as long as it takes to check out a large tree.
+    'shallow.lock': hourMs,
+    'packed-refs.lock': hourMs,
+    'packed-refs.new': hourMs,
+    'objects/info/commit-graph.lock': hourMs,
+    'objects/info/commit-graphs/commit-graph-chain.lock': hourMs,
+    'objects/info/alternates.lock': hourMs,
+    'objects/pack/multi-pack-index.lock': hourMs,
+    'gc.pid.lock': hourMs,
+    // A gc may take very long. After twelve hours git itself passes over the note of a gc elsewhere.
+    'gc.pid': 12 * hourMs,
+    'objects/maintenance.lock': 24 * hourMs,
+};
+/** Each worktree has a HEAD. Its lock also stops a fetch into a bare repository, and a gc of any. */
+const leftovers_headLocks = { 'HEAD.lock': hourMs };
+/** What only work in one worktree needs. */
+const leftovers_worktreeLocks = {
+    'index.lock': hourMs,
+    'ORIG_HEAD.lock': hourMs,
+    'MERGE_RR.lock': hourMs,
+    'config.worktree.lock': hourMs,
+    'info/sparse-checkout.lock': hourMs,
+};
+/** Where every `*.lock`, at any depth, is git's. */
+const leftovers_lockTrees = (/* unused pure expression or super */ null && (['refs', 'logs', 'reftable']));
+const leftovers_treeLockMs = (/* unused pure expression or super */ null && (hourMs));
+/** Packs and objects that were never finished. Nothing waits for them, but they fill the disk. */
+const leftovers_temporaryMs = 24 * hourMs;
+const leftovers_isTemporary = (dir, name) => ({
+    objects: /^(tmp_|incoming-)/,
+    pack: /^(tmp_|\.tmp-\d+-)/,
+    'fan-out': /^tmp_obj_/,
+    common: /^shallow_\w{6}$/,
+})[dir].test(name);
+/** Why it may be taken away; undefined: it stays. */
+function leftovers_whyRemovable({ kind, ageMs, oldMs, isQuarantine }, users, maker) {
+    if (kind !== 'file' && !(kind === 'directory' && isQuarantine))
+        return undefined;
+    // What comes from the future tells nothing about when it came.
+    const isOurs = maker.isOurs === true && ageMs >= 0;
+    if (users.answer === 'somebody' && (users.hasItOpen || !isOurs))
+        return undefined;
+    if (isOurs)
+        return 'our git command left it';
+    if (users.answer === 'nobody')
+        return 'nobody works in the repository';
+    if (maker.deadForMs !== undefined && ageMs >= 0 && ageMs <= maker.deadForMs)
+        return 'the job that wrote it died';
+    return ageMs >= oldMs ? `it is older than ${formatDuration(oldMs)}` : undefined;
+}
+/** Why it stays, for people: one sentence. */
+function leftovers_whyItStays({ kind, ageMs, oldMs }, users) {
+    if (kind !== 'file')
+        return `It is ${kind === 'directory' ? 'a directory' : kind === 'link' ? 'a link' : 'no plain file'}, which git did not make.`;
+    if (users.answer === 'somebody') {
+        const { pid, command } = users.who;
+        return `Process ${pid} (${command}) ${users.hasItOpen ? 'has it open' : 'works in the repository'}.`;
+    }
+    if (users.answer === 'nobody')
+        return 'It could not be removed.';
+    const age = ageMs < 0 ? 'from the future' : `${formatDuration(Math.round(ageMs))} old`;
+    return `It is ${age}, and whether somebody uses it cannot be seen from here: ${users.why}. It is left until it is ${formatDuration(oldMs)} old.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/finds.js
+/** Where in a repository a killed git may have left something. No link is followed, so that nothing outside is ever found. */
+
+
+
+
+
+// More than any repository that git can still work with; a look must end.
+const mostNames = 200_000;
+/** The lock files that can be in the way of a command under that lock. */
+function finds_findLocks(scope, mode) {
+    const { guards, kind } = scope;
+    const isAlone = mode === 'exclusive';
+    const read = readerOf(mostNames);
+    const named = (dir, locks) => Object.entries(locks).flatMap(([name, oldMs]) => lookAt(dir, name, oldMs));
+    const inGitDir = (dir, locks) => [...named(dir, locks), ...lockTrees.flatMap((tree) => walk(join(dir, tree), read))];
+    const own = ownGitDir(scope);
+    const heads = isAlone || kind === 'bare' ? headLocks : {};
+    return [
+        ...inGitDir(guards, { ...commonLocks, ...heads }),
+        // A gc looks at the HEAD of every worktree, a checkout at the index of its own.
+        ...(isAlone ? read(join(guards, 'worktrees')).flatMap((it) => (it.isDirectory() ? inGitDir(finds_pathOf(it), headLocks) : [])) : []),
+        ...(isAlone ? named(own, worktreeLocks) : []),
+        ...finds_modulesIn(join(own, 'modules'), read).flatMap((it) => inGitDir(it, isAlone ? { ...commonLocks, ...headLocks, ...worktreeLocks } : commonLocks)),
+    ];
+}
+/** Packs and objects that a git began to write. */
+function finds_findTemporaries(commonDir) {
+    const read = readerOf(mostNames);
+    const objects = join(commonDir, 'objects');
+    const inDir = (dir, kind) => read(dir).flatMap((it) => (isTemporary(kind, it.name) ? lookAt(dir, it.name, temporaryMs) : []));
+    const fanOut = read(objects).filter((it) => it.isDirectory() && /^[0-9a-f]{2}$/.test(it.name));
+    return [
+        ...inDir(commonDir, 'common'),
+        ...inDir(objects, 'objects'),
+        ...inDir(join(objects, 'pack'), 'pack'),
+        ...fanOut.flatMap((it) => inDir(finds_pathOf(it), 'fan-out')),
+    ];
+}
+/** Where a git that works in this repository stands: its common directory and its worktrees. */
+function finds_rootsOf({ guards, workDir }) {
+    const top = basename(guards) === '.git' ? [dirname(guards)] : [];
+    const trees = readerOf(mostNames)(join(guards, 'worktrees')).flatMap((it) => {
+        const note = join(finds_pathOf(it), 'gitdir');
+        const dotGit = orNothing(() => (lstatIn(note)?.isFile() ? readFileSync(note, 'utf8').trim() : ''));
+        // It may be relative: see extensions.relativeWorktrees.
+        return dotGit ? [dirname(resolve(finds_pathOf(it), dotGit))] : [];
+    });
+    return [...new Set([guards, workDir, ...top, ...trees])];
+}
+/** Of the worktree that the scope is. A worktree may say what it likes of where that is; only a place in this repository counts. */
+function ownGitDir(scope) {
+    const dir = orNothing(() => realpathSync(gitDirOf(scope.workDir)));
+    return dir !== undefined && dirname(dir) === join(scope.guards, 'worktrees') ? dir : scope.guards;
+}
+/** One file, if it is there, and if it is reached through directories alone. */
+function lookAt(dir, name, oldMs) {
+    const [last = '', ...parents] = name.split('/').reverse();
+    const parent = parents.toReversed().reduce((at, it) => at && realDirIn(at, it), dir);
+    const stats = parent && lstatIn(join(parent, last));
+    return stats ? [{ path: join(dir, name), stats, oldMs }] : [];
+}
+function walk(dir, read) {
+    // Most names are refs, of which there may be very many.
+    // A pin is written beside us by who only reads, and under a name that nobody else waits for.
+    const others = read(dir).filter((it) => it.name.endsWith('.lock') || (it.isDirectory() && !dir.endsWith('refs/fetch-lock')));
+    return others.flatMap((it) => (it.name.endsWith('.lock') ? lookAt(dir, it.name, treeLockMs) : walk(finds_pathOf(it), read)));
+}
+/** The git directories of submodules, and of theirs. A submodule's name may have slashes in it. */
+const finds_modulesIn = (dir, read) => read(dir)
+    .filter((it) => it.isDirectory())
+    .map(finds_pathOf)
+    .flatMap((it) => (lstatIn(join(it, 'HEAD')) ? [it, ...finds_modulesIn(join(it, 'modules'), read)] : finds_modulesIn(it, read)));
+const finds_pathOf = (it) => join(it.parentPath, it.name);
+/** Reads directories until it has seen so many names; what is no directory, or may not be read, has none. */
+function readerOf(most) {
+    let left = most;
+    return (dir) => {
+        if (left <= 0 || !lstatIn(dir)?.isDirectory())
+            return [];
+        const names = orNothing(() => readdirSync(dir, { withFileTypes: true })) ?? [];
+        left -= names.length;
+        return names;
+    };
+}
+const realDirIn = (dir, name) => lstatIn(join(dir, name))?.isDirectory() ? join(dir, name) : undefined;
+const lstatIn = (path) => orNothing(() => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
+
+;// CONCATENATED MODULE: ./lib/src/fetch/occupants.js
+/**
+ * Who works in a repository? The kernel of Linux tells of every process what it has open and where it stands. From inside a container,
+ * and on other systems, it does not tell of all of them; then those who are seen count, and of the others nothing is known.
+ *
+ * Git closes a lock file before it renames it, so that a file may be in use though nobody has it open: every git that stands in the
+ * repository, or was pointed at it, counts as a user, unless its verb only reads. Paths are compared by what they are, not by how
+ * they are spelled: a container may have the same repository under another name.
+ */
+
+
+
+
+// PROC_PID_INIT_INO of linux/proc_ns.h: the namespace that has every process of the machine in it.
+const wholeMachine = 'pid:[4026531836]';
+// What these do to a repository needs no lock file: they serve it, read it, or copy it.
+const readers = new Set(['upload-pack', 'upload-archive', 'http-backend', 'daemon', 'cat-file', 'rev-list', 'clone', 'fsmonitor--daemon']);
+/**
+ * Looks once at every process. `roots` are the directories of the repository and of its worktrees. When `isLate` says so the look
+ * ends, and who was not looked at is unknown.
+ */
+function occupants_takeCensus(roots, files, isLate) {
+    const openers = new Map();
+    let worker;
+    let hidden = whatHides();
+    const places = new Set(roots.map(idOf));
+    const sought = new Map(files.map((it) => [idOf(it), it]));
+    const names = new Set(files.map((it) => basename(it)));
+    const lookAt = (pid) => {
+        const [, name = '', state = ''] = /^\d+ \((.*)\) (\S)/s.exec(orNothing(() => readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? '') ?? [];
+        if (state === '' || 'ZX'.includes(state))
+            return;
+        const argv = (orNothing(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')) ?? '').split('\0');
+        const verb = name === 'git' || name.startsWith('git-') ? (occupants_verbOf(argv) ?? '') : undefined;
+        const mayWrite = verb !== undefined && !readers.has(verb) && !(verb === 'pack-objects' && argv.includes('--stdout'));
+        // Not the arguments: they may have a secret in them.
+        const occupant = { pid: Number(pid), command: inert(verb === undefined ? name : `git ${verb}`, 60) };
+        const links = linksOf(pid);
+        if (!links) {
+            if (mayWrite)
+                hidden ??= `process ${pid} (${occupant.command}) of another user does not show what it has open`;
+            return;
+        }
+        for (const { at, to } of links.open) {
+            const file = names.has(basename(to)) ? sought.get(idOf(at)) : undefined;
+            if (file !== undefined)
+                openers.set(file, occupant);
+        }
+        if (!mayWrite || worker)
+            return;
+        const paths = [links.cwd, ...links.open.map((it) => it.to).filter((to) => to.startsWith('/')), ...pointedAt(pid, argv, links.cwd)];
+        if (paths.some((it) => occupants_isInside(pid, it, places)))
+            worker = occupant;
+    };
+    for (const pid of process.platform === 'linux' ? (orNothing(() => readdirSync('/proc')) ?? []) : []) {
+        if (isLate()) {
+            hidden ??= 'there was no time to look at every process';
+            break;
+        }
+        if (/^\d+$/.test(pid) && Number(pid) !== process.pid)
+            lookAt(pid);
+    }
+    return (file) => {
+        const opener = openers.get(file);
+        if (opener)
+            return { answer: 'somebody', who: opener, hasItOpen: true };
+        if (worker)
+            return { answer: 'somebody', who: worker, hasItOpen: false };
+        return hidden === undefined ? { answer: 'nobody' } : { answer: 'unknown', why: hidden };
+    };
+}
+function whatHides() {
+    if (process.platform !== 'linux')
+        return 'this system does not tell what other processes have open';
+    if (orNothing(() => readlinkSync('/proc/self')) !== String(process.pid))
+        return '/proc is that of other processes';
+    if (orNothing(() => readlinkSync('/proc/self/ns/pid')) !== wholeMachine)
+        return 'a container does not see the processes outside';
+    return orNothing(() => readFileSync('/proc/1/stat')) ? undefined : '/proc hides the processes of others';
+}
+/** Undefined if we may not look. What ends meanwhile has nothing open. */
+function linksOf(pid) {
+    try {
+        const cwd = readlinkSync(`/proc/${pid}/cwd`);
+        const open = readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+            const at = `/proc/${pid}/fd/${fd}`;
+            const to = orNothing(() => readlinkSync(at));
+            return to === undefined ? [] : [{ at, to }];
+        });
+        return { cwd, open };
+    }
+    catch (error) {
+        return ['EACCES', 'EPERM'].includes(error.code ?? '') ? undefined : { cwd: '/', open: [] };
+    }
+}
+/** The repository that its arguments or its environment name. */
+function pointedAt(pid, argv, cwd) {
+    const environment = (orNothing(() => readFileSync(`/proc/${pid}/environ`, 'utf8')) ?? '').split('\0');
+    const named = [
+        ...environment.map((it) => /^GIT_(?:DIR|COMMON_DIR|OBJECT_DIRECTORY)=(.+)$/s.exec(it)?.[1]),
+        ...argv.map((it, index) => (it === '--git-dir' ? argv[index + 1] : /^--git-dir=(.+)$/s.exec(it)?.[1])),
+    ];
+    return named.filter((it) => it !== undefined).map((it) => resolve(cwd, it));
+}
+const valued = new Set(['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--config-env', '--super-prefix']);
+function occupants_verbOf([program = '', ...rest]) {
+    const name = basename(program);
+    if (name.startsWith('git-'))
+        return name.slice('git-'.length);
+    return rest.find((it, index) => !it.startsWith('-') && !valued.has(rest[index - 1] ?? ''));
+}
+/** By the process's own root, since it may live in another one. */
+function occupants_isInside(pid, path, places) {
+    for (let at = path;; at = dirname(at)) {
+        if (places.has(idOf(`/proc/${pid}/root${at}`)))
+            return true;
+        if (dirname(at) === at)
+            return false;
+    }
+}
+/** What a path leads to: device and inode; unlike anything else if it leads nowhere. */
+function idOf(path) {
+    const found = orNothing(() => statSync(path, { bigint: true }));
+    return found ? `${found.dev}:${found.ino}` : `nothing at ${path}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/cleaner.js
+/**
+ * Finds what a killed git left in a repository, and takes it away: to be called only under a lock that may write.
+ *
+ * In order: `removeLeftovers` before the first git command; `timeIn` before each, and `removeOwn` after one that failed;
+ * `whatIsInTheWay` for the error if it did not help.
+ * G1 no link is followed, neither to a file nor through a directory. G2 what is removed is what was judged: a lock file can only be
+ * another one if its maker took the first away, and that changes its inode or its times. G3 each removal is an event and a line.
+ * G4 nothing here fails a step: what cannot be removed stays, and git will say so.
+ */
+
+
+
+
+
+
+
+
+
+const cleaner_patienceMs = 3000;
+// Of the five seconds in which a cancelled step has to end, stopping git may have taken four.
+const ownPatienceMs = 500;
+/** Before the first git command. `deadForMs`: how long ago the lock was granted to a writer that died. */
+function cleaner_removeLeftovers(scope, mode, cleaning, deadForMs) {
+    const found = findLocks(scope, mode);
+    if (deadForMs !== undefined)
+        found.push(...findTemporaries(scope.guards));
+    cleaner_remove(scope, found, cleaning, cleaner_patienceMs, { deadForMs });
+}
+/** After a git command that failed or was stopped, and is gone: what came into being since `time`. */
+function cleaner_removeOwn(scope, mode, cleaning, time) {
+    if (time === undefined)
+        return;
+    const found = [...findLocks(scope, mode), ...findTemporaries(scope.guards)].filter((it) => it.stats.mtimeNs >= time);
+    cleaner_remove(scope, found, cleaning, ownPatienceMs, { isOurs: true });
+}
+/** What is still in the way of git, as two parts of an error; undefined if nothing is. */
+function cleaner_whatIsInTheWay(scope, mode, { clock, census = takeCensus }) {
+    const found = findLocks(scope, mode);
+    const [first] = found;
+    const now = first && cleaner_timeIn(scope);
+    if (!first || now === undefined)
+        return undefined;
+    const untilMs = clock.now() + ownPatienceMs;
+    const usersOf = census(rootsOf(scope), found.map((it) => it.path), () => clock.now() > untilMs);
+    const shown = found.slice(0, 5).map((it) => `'${nameOf(scope, it.path)}': ${whyItStays(leftoverOf(it, now), usersOf(it.path))}`);
+    const more = found.length > shown.length ? ` And ${plural(found.length - shown.length, 'other')}.` : '';
+    const isPlain = inert(first.path, first.path.length) === first.path;
+    const command = `\`rm ${first.stats.isDirectory() ? '-r ' : ''}-- '${first.path.replaceAll("'", "'\\''")}'\``;
+    return {
+        why: `In the way: ${shown.join(' ')}${more}`,
+        fix: `Once no git works there any more, remove ${isPlain ? `it: ${command}.` : 'it by hand.'}`,
+    };
+}
+/** Now, by the clock of the repository's file system, in nanoseconds; undefined if nothing can be written there. */
+function cleaner_timeIn({ guards }) {
+    // If we die in between, git's prune takes it away by its name.
+    const path = join(guards, 'objects', `tmp_fetch-lock-${randomBytes(8).toString('hex')}`);
+    try {
+        const fd = openSync(path, 'wx', 0o600);
+        try {
+            return fstatSync(fd, { bigint: true }).mtimeNs;
+        }
+        finally {
+            unlinkSync(path);
+            closeSync(fd);
+        }
+    }
+    catch {
+        return undefined;
+    }
+}
+function cleaner_remove(scope, found, { clock, log, report, census = takeCensus }, forMs, maker) {
+    const now = found.length > 0 ? cleaner_timeIn(scope) : undefined;
+    if (now === undefined)
+        return;
+    const untilMs = clock.now() + forMs;
+    const isLate = () => clock.now() > untilMs;
+    const usersOf = census(rootsOf(scope), found.map((it) => it.path), isLate);
+    for (const it of found) {
+        if (isLate()) {
+            log.info('There was no time to look at everything that git left behind.');
+            return;
+        }
+        const leftover = leftoverOf(it, now);
+        const file = nameOf(scope, it.path);
+        const users = usersOf(it.path);
+        const reason = whyRemovable(leftover, users, maker);
+        if (reason === undefined) {
+            log.info(`'${file}' was left in '${inert(scope.path)}'. ${whyItStays(leftover, users)}`);
+            continue;
+        }
+        const trouble = removeOne(it);
+        if (trouble) {
+            log.info(`'${file}' was left in '${inert(scope.path)}' and could not be removed: ${inert(trouble)}.`);
+            continue;
+        }
+        const ageMs = Math.max(0, Math.round(leftover.ageMs));
+        log.info(`Removed '${file}' from '${inert(scope.path)}', ${formatDuration(ageMs)} old: ${reason}.`);
+        report('git_lock_removed', { file, reason, age_ms: ageMs });
+    }
+}
+/** Answers what went wrong (G2). */
+function removeOne({ path, stats }) {
+    try {
+        const seen = lstatSync(path, { bigint: true });
+        const isSame = ['dev', 'ino', 'mode', 'mtimeNs', 'ctimeNs'].every((key) => seen[key] === stats[key]);
+        if (!isSame)
+            return 'it has changed meanwhile';
+        if (seen.isDirectory())
+            rmSync(path, { recursive: true });
+        else
+            unlinkSync(path);
+        return undefined;
+    }
+    catch (error) {
+        return errnoOf(error) ?? 'an unknown reason';
+    }
+}
+const leftoverOf = ({ path, stats, oldMs }, now) => ({
+    kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : stats.isSymbolicLink() ? 'link' : 'other',
+    ageMs: Number(now - stats.mtimeNs) / 1e6,
+    oldMs,
+    isQuarantine: basename(dirname(path)) === 'objects' && isTemporary('objects', basename(path)),
+});
+const nameOf = ({ guards }, path) => inert(relative(guards, path));
+
+;// CONCATENATED MODULE: ./lib/src/fetch/pull.js
+/** A pull that failed in the middle of a merge or a rebase is taken back, so that the tree is what it was before. */
+
+
+
+
+/** Remembers the tree; the returned function takes back, by means of `git`, what was begun since. */
+function pull_rememberTree({ workDir, path }) {
+    const gitDir = gitDirOf(workDir);
+    const has = (name) => existsSync(join(gitDir, name));
+    const begun = () => (has('rebase-merge') || has('rebase-apply') ? 'rebase' : has('MERGE_HEAD') ? 'merge' : undefined);
+    const before = begun();
+    return async (log, git) => {
+        const since = begun();
+        if (since === undefined || since === before)
+            return;
+        await git([since, '--abort']);
+        log.info(begun() === since
+            ? `A ${since} is still under way in ${inert(path)}: \`git ${since} --abort\` ends it there.`
+            : `The ${since} was taken back: the tree of ${inert(path)} is as it was.`);
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/guarded.js
+/**
+ * Git commands under a lock. Before each of them, while it runs and before success is told, the lock is looked at: when in doubt
+ * whether we hold it, we don't, and what runs is stopped. What failed for a passing fault of the network is tried again.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+/** Git did not do what it was told. */
+class guarded_GitFailed extends errors/* FetchLockError */.qf {
+    /**
+     * `ended`: by a signal of somebody else, such as the kernel short of memory, and without a word. `still running`: it was killed
+     * and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness.
+     */
+    fault;
+    /** What it said was wrong, inert. */
+    complaint;
+    constructor(fault, complaint, trouble) {
+        super('FL_GIT', trouble);
+        this.fault = fault;
+        this.complaint = complaint;
+    }
+}
+const isStillRunning = (error) => error instanceof guarded_GitFailed && error.fault === 'still running';
+const guarded_lookMs = 500;
+// The first pause; each further one is twice as long. Random, so that those who failed together do not meet again.
+const [pauseMs, longestPauseMs] = [1000, 30_000];
+const mostLines = 1000;
+const toldComplaints = 5;
+const mostWords = 50;
+/** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
+async function runUnderLock(command, scope, guard, work) {
+    refuseDeepening(scope, [command]);
+    // Without a lock that may write, what lies about may be another's.
+    const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
+    const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
+    try {
+        if (mode && guard.isHeld())
+            removeLeftovers(scope, mode, work, guard.deadForMs);
+        const since = mode && timeIn(scope);
+        const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
+        try {
+            await runCommand(command, scope.path, isolation, guard, work);
+            if (command.isNetwork && mode === 'update')
+                hintAtGc(scope, isolation, work);
+        }
+        catch (error) {
+            if (!guard.isHeld() || isStillRunning(error))
+                throw error;
+            if (mode)
+                removeOwn(scope, mode, work, since);
+            await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
+            throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;
+        }
+    }
+    finally {
+        isolation.close();
+    }
+}
+/** What a fetch would have done by itself, had it been alone there. */
+function hintAtGc({ path, guards }, { entries }, { log, onNotice = log.info }) {
+    const gathered = whatGathered(guards, gcLimits(entries));
+    if (gathered === undefined)
+        return;
+    onNotice(`${inert(path)} has ${gathered}: git would collect them now, which may break who reads beside this job. A step with \`git: gc --auto\` now and then does it, alone.`);
+}
+/** Told to stop, there is a second left to clean up in. */
+const lastWords = (work) => ({
+    ...work,
+    signal: new AbortController().signal,
+    limitMs: work.signal.aborted ? 1000 : work.limitMs,
+});
+/** A file that stayed in the way is named, and whose it is. */
+function explainContention(error, look) {
+    if (!(error instanceof guarded_GitFailed && error.fault === 'contention'))
+        return error;
+    const found = look();
+    return found ? new guarded_GitFailed('contention', error.complaint, { ...error.trouble, ...found }) : error;
+}
+/** Runs one command at a site, alone. Throws the same. */
+async function runAt(site, command, guard, work) {
+    const isolation = await enter(site, guard, work);
+    try {
+        return await runCommand(command, site.path, isolation, guard, work);
+    }
+    finally {
+        isolation.close();
+    }
+}
+/** Lets `act` look at a repository. Nobody is told of it, and git reaches no network, not even for what a partial clone has left out. */
+async function visit(site, guard, work, act) {
+    const { log } = work;
+    const quiet = { ...work, report: () => { }, log: { ...log, info: log.debug, group: (_, run) => run() } };
+    const isolation = await enter(site, guard, quiet);
+    const offline = { ...isolation, env: { ...isolation.env, GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' } };
+    try {
+        return await act({
+            entries: isolation.entries,
+            git: (argv, input) => runCommand({ argv, isNetwork: false, ...(input === undefined ? {} : { input }) }, site.path, offline, guard, quiet),
+        });
+    }
+    finally {
+        isolation.close();
+    }
+}
+async function enter(site, guard, work, entersSubmodules = false) {
+    try {
+        return await isolate(site, {
+            ...work,
+            env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
+            entersSubmodules,
+            isAlone: guard.mode === 'exclusive',
+            onIgnored: work.onNotice ?? work.log.info,
+        });
+    }
+    catch (error) {
+        if (!(error instanceof Unreadable))
+            throw error;
+        throw new guarded_GitFailed(faultOf([error.complaint]), error.complaint, error.trouble);
+    }
+}
+/** Answers the lines it printed, inert. */
+async function runCommand(command, path, isolation, guard, work) {
+    const { clock, signal, log, report } = work;
+    const argv = shorten(['git', ...command.argv.map(withoutCredentials)]);
+    const refuseIfLost = () => {
+        if (!guard.isHeld())
+            throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`);
+        signal.throwIfAborted();
+    };
+    for (let attempt = 1;; attempt += 1) {
+        refuseIfLost();
+        const lines = [];
+        const result = await log.group(say(command), () => watch(command, isolation, guard, work, lines));
+        report('git_finished', {
+            argv,
+            duration_ms: Math.round(result.durationMs),
+            ...(command.isNetwork ? { network: true } : {}),
+            ...(result.exitCode === null ? {} : { exit_code: result.exitCode }),
+            ...(result.stopped ? { reason: result.stopped } : {}),
+        });
+        if (!result.isGone)
+            throw failed(command, path, work, result, 'still running');
+        refuseIfLost();
+        const said = faultOf(result.complaints);
+        const fault = result.stopped ? 'stopped' : said === 'unknown' && result.exitCode === null ? 'ended' : said;
+        // Git may go on over a damaged pack and come out well; whoever reads next may not.
+        if (result.exitCode === 0 && !result.stopped && (fault !== 'damage' || work.isSound))
+            return lines;
+        if (fault !== 'passing' || !command.isNetwork || attempt >= work.attempts)
+            throw failed(command, path, work, result, fault, attempt);
+        const waitMs = Math.min(longestPauseMs, pauseMs * 2 ** (attempt - 1)) * (0.5 + Math.random());
+        report('git_retried', { argv, reason: complaintOf(result), attempt });
+        log.info(`That may pass: trying again in ${formatDuration(waitMs)} (attempt ${attempt + 1} of ${work.attempts}).`);
+        await pause(clock, waitMs, signal);
+    }
+}
+/** A fetch for many has many refspecs, and the journal is for people. */
+const shorten = (argv) => argv.length > mostWords ? [...argv.slice(0, mostWords), `(and ${argv.length - mostWords} more)`] : [...argv];
+/** As the user wrote it; the journal has the arguments. */
+const say = ({ text, argv }) => text === undefined ? inert(withoutCredentials(['git', ...argv].join(' '))) : `git ${text.replace(/^git\s+/, '')}`;
+const complaintOf = ({ complaints }) => complaints.slice(-toldComplaints).join('; ').replace(/\.$/, '');
+const remedies = {
+    'still running': 'A disk that does not answer is the usual cause. The lock is kept until it is gone.',
+    stopped: 'Raise `git-timeout` if that is too short.',
+    'full disk': 'Make space where the repository is; what was in it is still there.',
+    'not writable': 'Let the user of this job write there, and see that the disk is sound.',
+    refused: 'Check who this job is to the remote: `token` for https, the key of the user for ssh.',
+    'missing remote': 'Check its address, and who may read there: to strangers many servers say that there is nothing.',
+    'missing ref': 'The remote does not have it, or no longer: it may have been deleted or pushed over meanwhile.',
+    'in the way': 'Take what git names out of the way; refs that the remote has deleted go with `--prune`.',
+    diverged: 'Reset what is here, or tell git that it may be overwritten: a `+` before the refspec, or another option of `pull`.',
+    contention: 'Something works in the repository without this lock, or left that file when it died: see what it is.',
+    'damaged remote': 'What is damaged is the repository at the other side: its owner has to mend it.',
+    damage: 'If `git fsck` finds nothing wrong there, the damage is at the remote.',
+    passing: 'The network or the server is the cause. Run the job again later, or raise `retries`.',
+};
+function failed(command, path, work, result, fault, attempts = 1) {
+    const times = attempts > 1 ? `, ${attempts} times` : '';
+    const how = {
+        'still running': 'could not be killed.',
+        stopped: `took longer than ${formatDuration(work.limitMs)} and was stopped.`,
+        ended: `was ended by a signal${times}.`,
+        failed: `failed with exit code ${result.exitCode}${times}.`,
+    }[fault === 'still running' || fault === 'stopped' ? fault : result.exitCode === null ? 'ended' : 'failed'];
+    const complaint = complaintOf(result);
+    return new guarded_GitFailed(fault, complaint, {
+        what: `\`${say(command)}\` in '${inert(path)}' ${how}`,
+        ...(complaint ? { why: `It said: ${complaint}.` } : {}),
+        fix: remedies[fault] ?? 'What git said is in the log above.',
+    });
+}
+/** FL_LOST: `what` says of which lock, and what that means. */
+const takenAway = (what) => new FetchLockError('FL_LOST', {
+    what,
+    why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
+    fix: 'Run the job again.',
+});
+async function watch({ argv, input }, isolation, guard, work, lines = []) {
+    const lost = new AbortController();
+    const stopLooking = work.clock.every(guarded_lookMs, () => guard.isHeld() || lost.abort());
+    try {
+        return await runGit(argv, isolation, {
+            ...{ ...work, ...(input === undefined ? {} : { input }) },
+            signal: AbortSignal.any([work.signal, lost.signal]),
+            onLine: (line) => {
+                if (lines.length < mostLines)
+                    lines.push(line);
+                work.log.info(`  ${line}`);
+            },
+        });
+    }
+    finally {
+        stopLooking();
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/fetch/mirror.js
+/**
+ * Making a bare mirror: aside, and then into its place by one rename.
+ *
+ * In order, under the exclusive lock of `stagingOf(mirror)`: `stage` it, get the lock of the mirror itself, `publish` it.
+ * G1 whatever has the mirror's name is whole: a kill at any point leaves nothing there, or all of it.
+ * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
+ * G3 an existing mirror is never written over.
+ */
+
+
+
+
+
+
+const sourceAt = (url) => [
+    ['remote.origin.url', url],
+    ['remote.origin.fetch', '+refs/*:refs/*'],
+    // Nor does a prune by hand take away what keeps a job's commits.
+    ['remote.origin.fetch', '^refs/fetch-lock/*'],
+    ['remote.origin.mirror', 'true'],
+];
+/** What is locked while a mirror is made, and where that happens. */
+const mirror_stagingOf = (mirror) => `${mirror}.fetch-lock-new`;
+const readyOf = (mirror) => join(mirror_stagingOf(mirror), basename(mirror));
+/** True if a whole new mirror waits to be published. */
+const mirror_isStaged = (mirror) => existsSync(readyOf(mirror));
+const mirror_isThere = (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+/**
+ * Makes it aside. `lend` may make a repository, in the directory it is given, whose objects are then not fetched again.
+ * Throws what `runCommand` throws, and FL_GIT where nothing can be made.
+ */
+async function stage(mirror, source, git, lend) {
+    if (mirror_isStaged(mirror) && (await isFrom(readyOf(mirror), source, git)))
+        return 'found';
+    const staging = mirror_stagingOf(mirror);
+    const making = join(staging, 'making');
+    try {
+        // We have its lock: whatever is there, nobody works on it any more.
+        rmSync(staging, { recursive: true, force: true });
+        mkdirSync(staging);
+        const lender = join(staging, 'lender');
+        const isLent = (await lend?.(lender)) ?? false;
+        await fill(making, source, git, isLent ? lender : undefined);
+        renameSync(making, readyOf(mirror));
+        return isLent ? 'restored' : 'cloned';
+    }
+    catch (error) {
+        discard(mirror);
+        throw explain(mirror, error);
+    }
+}
+/** True if its origin is that one, or none was asked for. What was staged for another address is not what this job wants. */
+async function isFrom(dir, source, git) {
+    const [, url] = source.find(([key]) => key === 'remote.origin.url') ?? [];
+    if (url === undefined)
+        return true;
+    const found = await git(['config', '--get-all', 'remote.origin.url'], dir).catch(() => []);
+    return found.join() === inert(url, 500);
+}
+/** Sets what was staged in its place; false if there is a mirror already. Needs the lock of the mirror. */
+function publish(mirror) {
+    try {
+        const isNew = !mirror_isThere(mirror);
+        if (isNew)
+            renameSync(readyOf(mirror), mirror);
+        discard(mirror);
+        return isNew;
+    }
+    catch (error) {
+        throw explain(mirror, error);
+    }
+}
+function discard(mirror) {
+    try {
+        rmSync(mirror_stagingOf(mirror), { recursive: true, force: true });
+    }
+    catch {
+        // The next one to stage does it.
+    }
+}
+function explain(mirror, error) {
+    if (errnoOf(error) === undefined)
+        return error;
+    return new FetchLockError('FL_GIT', {
+        what: `The mirror '${inert(mirror)}' could not be made.`,
+        why: `${messageOf(error)}.`,
+        fix: `Let this user write to '${inert(dirname(mirror))}', and see that there is space.`,
+    }, error);
+}
+/** True if every object that a ref needs is there. */
+async function isSound(dir, git) {
+    try {
+        await git(['fsck', '--connectivity-only', '--no-dangling', '--no-reflogs', '--no-progress'], dir);
+        return true;
+    }
+    catch (error) {
+        if (error instanceof GitFailed && !['stopped', 'ended', 'still running'].includes(error.fault))
+            return false;
+        throw error;
+    }
+}
+/** As git-config(1) reads it. Written by us: what a header of the old configuration keeps secret is then in no argument and no journal. */
+function toConfiguration([key, value]) {
+    const [, section, name = '', variable] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
+    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+    return `[${section}${name === '' ? '' : ` ${quote(name)}`}]\n\t${variable} = ${quote(value)}\n`;
+}
+/** A repository with that configuration and all that its remotes have. */
+async function fill(dir, source, git, lender) {
+    const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
+    const main = remotes.includes('origin') ? 'origin' : remotes[0];
+    const url = source.find(([key]) => key === `remote.${main}.url`)?.[1] ?? '';
+    const there = (await git(['ls-remote', '--symref', '--', url, 'HEAD'], dirname(dir), true)).join('\n');
+    const format = /^[0-9a-f]{64}\b/m.test(there) ? ['--object-format=sha256'] : [];
+    const mode = (statSync(dirname(dirname(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
+    await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], dirname(dir));
+    appendFileSync(join(dir, 'config'), source.map(toConfiguration).join(''));
+    if (lender !== undefined)
+        writeFileSync(join(dir, 'objects', 'info', 'alternates'), `${realpathSync(join(lender, 'objects'))}\n`);
+    for (const remote of remotes)
+        await git(['fetch', '--prune', remote], dir, true);
+    if (lender !== undefined)
+        takeObjects(lender, dir);
+    const head = /^ref: (refs\/heads\/\S+)\s+HEAD$/m.exec(there)?.[1];
+    if (head !== undefined)
+        await git(['symbolic-ref', 'HEAD', head], dir);
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/plan.js
+/** What a step locks, in which order, and where its git runs. */
+
+
+
+/** Throws what `resolveScope` throws. */
+function planStep({ paths, lockDir, ...inputs }, workspace) {
+    const hasGit = needsGit(inputs);
+    // Whoever was killed while it set a new mirror in place may have left it beside.
+    const isMade = (path) => inputs.url !== undefined || isStaged(path);
+    const find = (path, needs) => resolveScope({ path, workspace, isMade, ...(needs ? { needs } : {}), ...(lockDir === undefined ? {} : { lockDir }) });
+    const scopes = paths.map((path) => find(path, hasGit ? 'existence' : undefined));
+    if (hasGit && !scopes.some(hasRepository))
+        find(paths[0] ?? '.', 'repository');
+    const targets = new Map();
+    for (const it of scopes) {
+        const runsGit = hasGit && hasRepository(it);
+        targets.set(it.lock.dir, {
+            ...{ id: newId(), place: it.lock, path: it.path },
+            // Git does not run in a plain directory, so what it needs tells nothing about that.
+            mode: inputs.isAuto && hasGit && !runsGit ? 'exclusive' : inputs.mode,
+            endsShared: inputs.isAuto && inputs.hold === 'job' && runsGit,
+            ...(runsGit && inputs.wants.length > 0 ? { hasPins: true } : {}),
+        });
+    }
+    return { scopes, targets: [...targets.values()].sort((a, b) => (a.place.dir < b.place.dir ? -1 : 1)) };
+}
+/** The lock of a mirror's making. */
+const stagingTarget = ({ path, guards }, { lockDir }, workspace) => ({
+    id: newId(),
+    place: lockOf(stagingOf(guards), { workspace, ...(lockDir === undefined ? {} : { lockDir }) }),
+    path: `${path} (being made)`,
+    mode: 'exclusive',
+    endsShared: false,
+    startsAfresh: true,
+});
+/** It has something to do in a repository. */
+const needsGit = ({ commands, wants }) => commands.length + wants.length > 0;
+const hasRepository = (scope) => scope.kind !== 'directory';
+
 ;// CONCATENATED MODULE: ./lib/src/action/prepare.js
+
 
 
 
@@ -33660,7 +34840,7 @@ async function prepare(runner, clock) {
     try {
         const policy = readPolicy();
         const inputs = readInputs(runner.env, 'pre');
-        if (inputs.commands.length > 0)
+        if (needsGit(inputs))
             runner.log.debug(`git ${await gitVersion(runner.env)}`);
         // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
         if (inputs_inputOf(runner.env, 'path') !== '')
@@ -33671,9 +34851,9 @@ async function prepare(runner, clock) {
         runner.fail(error);
     }
 }
-async function sweep(runner, clock, { lockDir, commands }, policy, path) {
-    const scope = resolveScope({ path, workspace: runner.workspace, ...(lockDir ? { lockDir } : {}) });
-    if (commands.length > 0)
+async function sweep(runner, clock, { lockDir, ...inputs }, policy, path) {
+    const scope = scope_resolveScope({ path, workspace: runner.workspace, ...(lockDir ? { lockDir } : {}) });
+    if (needsGit(inputs))
         isForeign(scope, policy, runner.env);
     if (!hasLockDir(scope.lock))
         return;
@@ -35813,7 +36993,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8674);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7119);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

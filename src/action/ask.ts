@@ -67,7 +67,10 @@ export async function ask(task: Task, target: Target, timeoutMs: number, isFailC
   asked.push(target);
   saveTickets(
     runner,
-    asked.map(({ id, place, path, mode }) => ({ id, place, path, mode, job, hasSummary: inputs.hasSummary })),
+    asked.map(({ id, place, path, mode, hasPins }) => ({
+      ...{ id, place, path, mode, job, hasSummary: inputs.hasSummary },
+      ...(hasPins ? { hasPins } : {}),
+    })),
   );
   const beforeMs = outcome.waitedMs;
   const { place, path, mode, id } = target;
@@ -101,10 +104,10 @@ const mayDoWithout: Code[] = ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BA
 
 async function wait(task: Task, target: Target, store: LockStore, report: Report, timeoutMs: number): Promise<Lock> {
   const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = task;
-  const { id, path, mode } = target;
+  const { id, path, mode, errand } = target;
   const { log } = runner;
   const witnesses = inputs.hold === 'job' && worker ? [worker] : [];
-  const request = { id, party, mode, job, witnesses, others: notebook.read };
+  const request = { id, party, mode, job, witnesses, others: notebook.read, ...(errand ? { errand } : {}) };
   const beforeMs = outcome.waitedMs;
   const lock = await acquire(store, request, {
     ...{ clock, signal, timeoutMs },

@@ -10,8 +10,12 @@ import { startHelper } from '../base/exec.ts';
 import { type Policy, readPolicy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
 import { isStillRunning, takenAway } from '../fetch/guarded.ts';
+import { isThere } from '../fetch/mirror.ts';
+import { momentOf } from '../fetch/sharing/ledger.ts';
+import { sortWants } from '../fetch/sharing/wants.ts';
 import { isForeign } from '../git/isolation/isolation.ts';
 import { httpsOrigins, secretsOf } from '../git/isolation/token.ts';
+import { refuseDeepening } from '../git/scope.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
 import { sayDowngraded } from '../report/words.ts';
 import { ask, caught, type Grant, letGo, logReport, type Outcome } from './ask.ts';
@@ -19,8 +23,11 @@ import { type Inputs, inputOf, readInputs } from './inputs.ts';
 import { identifyJob, partyOf, partyVariable } from './job/identity.ts';
 import { openNotebook } from './job/notebook.ts';
 import { findWorker, untilGone } from './job/worker.ts';
-import { hasRepository, planStep } from './plan.ts';
-import { type Made, makeMirrors, publishMirrors, runCommands, type Step, snapshotMirrors } from './repositories.ts';
+import { hasRepository, needsGit, planStep } from './plan.ts';
+import { lookAhead, runCommands } from './repositories/commands.ts';
+import { type Made, makeMirrors, publishMirrors, snapshotMirrors } from './repositories/mirrors.ts';
+import type { Step } from './repositories/step.ts';
+import { checkWants, unpinAll } from './repositories/wants.ts';
 import type { Runner } from './runner.ts';
 import { saveOutcome } from './state.ts';
 
@@ -58,13 +65,15 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
 function plan(runner: Runner, { clock, signal, keeper, courier }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {
   const { scopes, targets } = planStep(inputs, runner.workspace);
   // Rather than after a long wait; it is looked at again under the lock.
-  if (inputs.commands.length > 0) for (const it of scopes) isForeign(it, policy, runner.env);
+  if (needsGit(inputs)) for (const it of scopes) isForeign(it, policy, runner.env);
+  for (const it of scopes.filter((one) => hasRepository(one) && isThere(one.guards))) refuseDeepening(it, inputs.commands);
   const worker = findWorker();
   const origins = httpsOrigins([runner.env.GITHUB_SERVER_URL, inputs.url, ...inputs.commands.flatMap((it) => it.argv)]);
   const { party, isNew } = partyOf(runner.env);
   if (isNew) runner.shareWithJob(partyVariable, party);
   return {
     ...{ runner, clock, keeper, courier, inputs, policy, outcome, scopes, targets, asked: [], party, fetched: 'none' },
+    ...{ wants: sortWants(inputs.wants), askedAt: momentOf(0, clock), outlooks: new Map(), told: new Set() },
     ...(inputs.token === undefined ? {} : { credential: { token: inputs.token, origins } }),
     signal: AbortSignal.any([signal, untilGone(worker, clock)]),
     ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
@@ -93,6 +102,7 @@ async function holdAll(step: Step): Promise<void> {
   const [stagings, grants]: [Grant[], Grant[]] = [[], []];
   try {
     const made = await makeMirrors(step, stagings);
+    await lookAhead(step);
     outcome.result = 'acquired';
     await lockAll(step, grants, made);
     outcome.isLocked = grants.every((it) => it.lock);
@@ -103,7 +113,9 @@ async function holdAll(step: Step): Promise<void> {
     if (outcome.isQuiet) await caught(letGo(step, stagings));
     const code = error instanceof FetchLockError ? error.code : undefined;
     if (code === 'FL_CANCELLED') outcome.result = 'cancelled';
-    if (code === 'FL_CANCELLED' || code === 'FL_LOST') outcome.isLocked = false;
+    // A lock that was asked for when others were held already may have been refused.
+    const isRefused = outcome.result !== 'acquired' && outcome.result !== 'bypassed';
+    if (isRefused || code === 'FL_LOST') outcome.isLocked = false;
     throw error;
   } finally {
     for (const it of [...stagings, ...grants]) it.close();
@@ -130,6 +142,8 @@ async function useLocks(step: Step, grants: Grant[], made: readonly Made[]): Pro
   const keeping = inputs.hold === 'job' && held.length > 0 ? caught(handOver(step, grants)) : undefined;
   const gitFailure = await caught(runCommands(step, grants));
   const isQuiet = !isStillRunning(gitFailure);
+  // Before others may fetch: their prune may take away what keeps a commit that is not pinned yet.
+  const wantFailure = gitFailure === undefined && !signal.aborted ? await caught(checkWants(step, grants)) : undefined;
   const downgradeFailure = isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
   const snapshotFailure = gitFailure === undefined ? await caught(snapshotMirrors(step, made, grants)) : undefined;
   const keeperFailure = await keeping;
@@ -140,12 +154,14 @@ async function useLocks(step: Step, grants: Grant[], made: readonly Made[]): Pro
     (signal.aborted
       ? signal.reason
       : (keeperFailure ??
+        wantFailure ??
         downgradeFailure ??
         snapshotFailure ??
         (lost && takenAway(`The lock on '${inert(lost.target.path)}' was taken away before the step ended.`))));
   const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
   if (!isKept && isQuiet) {
     if (failure === undefined) for (const it of held) it.lock.settle();
+    unpinAll(grants);
     const trouble = await caught(letGo(step, grants));
     failure ??= trouble;
   }

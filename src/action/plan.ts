@@ -1,5 +1,6 @@
 /** What a step locks, in which order, and where its git runs. */
 import { isStaged, stagingOf } from '../fetch/mirror.ts';
+import type { Errand } from '../fetch/sharing/errand.ts';
 import { lockOf, resolveScope, type Scope } from '../git/scope.ts';
 import type { Place } from '../lock/host/lock-dir.ts';
 import { type Mode, newId } from '../lock/ticket.ts';
@@ -15,6 +16,10 @@ export interface Target {
   mode: Mode;
   /** When git has ended, others may read. */
   endsShared: boolean;
+  /** For those in front who may do it on the way. */
+  errand?: Errand;
+  /** The step may pin in its repository what it wants. */
+  hasPins?: true;
   /** What a dead writer left there is thrown away. */
   startsAfresh?: true;
 }
@@ -27,8 +32,8 @@ interface Plan {
 }
 
 /** Throws what `resolveScope` throws. */
-export function planStep({ paths, commands, lockDir, ...inputs }: Inputs, workspace: string): Plan {
-  const hasGit = commands.length > 0;
+export function planStep({ paths, lockDir, ...inputs }: Inputs, workspace: string): Plan {
+  const hasGit = needsGit(inputs);
   // Whoever was killed while it set a new mirror in place may have left it beside.
   const isMade = (path: string) => inputs.url !== undefined || isStaged(path);
   const find = (path: string, needs?: 'repository' | 'existence') =>
@@ -43,6 +48,7 @@ export function planStep({ paths, commands, lockDir, ...inputs }: Inputs, worksp
       // Git does not run in a plain directory, so what it needs tells nothing about that.
       mode: inputs.isAuto && hasGit && !runsGit ? 'exclusive' : inputs.mode,
       endsShared: inputs.isAuto && inputs.hold === 'job' && runsGit,
+      ...(runsGit && inputs.wants.length > 0 ? { hasPins: true } : {}),
     });
   }
   return { scopes, targets: [...targets.values()].sort((a, b) => (a.place.dir < b.place.dir ? -1 : 1)) };
@@ -57,5 +63,8 @@ export const stagingTarget = ({ path, guards }: Scope, { lockDir }: Inputs, work
   endsShared: false,
   startsAfresh: true,
 });
+
+/** It has something to do in a repository. */
+export const needsGit = ({ commands, wants }: Pick<Inputs, 'commands' | 'wants'>): boolean => commands.length + wants.length > 0;
 
 export const hasRepository = (scope: Scope): boolean => scope.kind !== 'directory';

@@ -15,13 +15,14 @@ import { journalReport } from '../report/journal.ts';
 import { sayRecovered } from '../report/words.ts';
 import { type Inputs, inputOf, readInputs } from './inputs.ts';
 import { identifyJob } from './job/identity.ts';
+import { needsGit } from './plan.ts';
 import type { Runner } from './runner.ts';
 
 export async function prepare(runner: Runner, clock: Clock): Promise<void> {
   try {
     const policy = readPolicy();
     const inputs = readInputs(runner.env, 'pre');
-    if (inputs.commands.length > 0) runner.log.debug(`git ${await gitVersion(runner.env)}`);
+    if (needsGit(inputs)) runner.log.debug(`git ${await gitVersion(runner.env)}`);
     // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
     if (inputOf(runner.env, 'path') !== '')
       for (const path of inputs.paths)
@@ -33,9 +34,9 @@ export async function prepare(runner: Runner, clock: Clock): Promise<void> {
   }
 }
 
-async function sweep(runner: Runner, clock: Clock, { lockDir, commands }: Inputs, policy: Policy, path: string): Promise<void> {
+async function sweep(runner: Runner, clock: Clock, { lockDir, ...inputs }: Inputs, policy: Policy, path: string): Promise<void> {
   const scope = resolveScope({ path, workspace: runner.workspace, ...(lockDir ? { lockDir } : {}) });
-  if (commands.length > 0) isForeign(scope, policy, runner.env);
+  if (needsGit(inputs)) isForeign(scope, policy, runner.env);
   if (!hasLockDir(scope.lock)) return;
   const store = await openFileStore(scope.lock, clock);
   try {

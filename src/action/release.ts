@@ -6,6 +6,7 @@ import { atMost, type Clock } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
 import { messageOf } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
+import { unpin } from '../fetch/sharing/pins.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import { endOrphans } from '../lock/host/liveness.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
@@ -75,6 +76,7 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
     // that nobody else takes it for dead.
     const hasDied = !outcome?.isQuiet;
     if (token !== undefined && hasDied) await endOrphans(token, clock);
+    if (ticket.hasPins) unpin(id, place);
     if (inputOf(runner.env, 'job-status') === 'success' && mayWrite(mode)) store.settle(outcome?.dirty ?? []);
     const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
     if (withdrawn?.token !== undefined) {

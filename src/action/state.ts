@@ -13,6 +13,8 @@ export interface TicketState {
   mode: Mode;
   job: Job;
   hasSummary: boolean;
+  /** Something may be pinned under its id. */
+  hasPins?: true;
 }
 
 /** Saved when main ends by itself. */

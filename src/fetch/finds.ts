@@ -84,7 +84,8 @@ function lookAt(dir: string, name: string, oldMs: number): Found[] {
 
 function walk(dir: string, read: Reader): Found[] {
   // Most names are refs, of which there may be very many.
-  const others = read(dir).filter((it) => it.name.endsWith('.lock') || it.isDirectory());
+  // A pin is written beside us by who only reads, and under a name that nobody else waits for.
+  const others = read(dir).filter((it) => it.name.endsWith('.lock') || (it.isDirectory() && !dir.endsWith('refs/fetch-lock')));
   return others.flatMap((it) => (it.name.endsWith('.lock') ? lookAt(dir, it.name, treeLockMs) : walk(pathOf(it), read)));
 }
 

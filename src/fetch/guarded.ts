@@ -8,7 +8,8 @@ import { FetchLockError, type Trouble } from '../base/errors.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import type { Command } from '../git/command.ts';
 import { type Fault, faultOf } from '../git/complaint.ts';
-import { whatGathered } from '../git/isolation/collection.ts';
+import { gcLimits, whatGathered } from '../git/isolation/collection.ts';
+import type { Entry } from '../git/isolation/configuration.ts';
 import { type Isolation, isolate, mayEnterSubmodules, type Site, type Surroundings, Unreadable } from '../git/isolation/isolation.ts';
 import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import { refuseDeepening, type Scope } from '../git/scope.ts';
@@ -31,10 +32,12 @@ export interface Work extends Omit<GitRun, 'onLine'>, Pick<Surroundings, 'env' |
   attempts: number;
   /** The repository was looked at: what git says of damage is not about it. */
   isSound?: boolean;
+  /** Told in one line of what the user should know, once or more often; absent: the log is. */
+  onNotice?: (text: string) => void;
 }
 
 /** A command of the user's, or one of ours, which has no text. */
-type Task = Pick<Command, 'argv' | 'isNetwork' | 'isShallow'> & { text?: string };
+export type Task = Pick<Command, 'argv' | 'isNetwork' | 'isShallow'> & { text?: string; input?: string };
 
 /** Git did not do what it was told. */
 export class GitFailed extends FetchLockError {
@@ -60,41 +63,37 @@ const lookMs = 500;
 const [pauseMs, longestPauseMs] = [1000, 30_000];
 const mostLines = 1000;
 const toldComplaints = 5;
+const mostWords = 50;
 
-/** Runs the commands in order. Throws FL_LOST, FL_CANCELLED or GitFailed at the first that did not succeed, and what `isolate` throws. */
-export async function runUnderLock(commands: readonly Task[], scope: Scope, guard: Guard, work: Work): Promise<void> {
-  refuseDeepening(scope, commands);
+/** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
+export async function runUnderLock(command: Task, scope: Scope, guard: Guard, work: Work): Promise<void> {
+  refuseDeepening(scope, [command]);
   // Without a lock that may write, what lies about may be another's.
   const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
-  const told = new Set<string>();
-  for (const [index, command] of commands.entries()) {
-    // Each by itself: the command before may have brought a submodule that was not one.
-    const isolation = await enter(scope, guard, work, { entersSubmodules: mayEnterSubmodules(command.argv), told });
+  const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
+  try {
+    if (mode && guard.isHeld()) removeLeftovers(scope, mode, work, guard.deadForMs);
+    const since = mode && timeIn(scope);
+    const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
     try {
-      if (index === 0 && mode && guard.isHeld()) removeLeftovers(scope, mode, work, guard.deadForMs);
-      const since = mode && timeIn(scope);
-      const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
-      try {
-        await runCommand(command, scope.path, isolation, guard, work);
-        if (command.isNetwork && mode === 'update') hintAtGc(scope, isolation, work, told);
-      } catch (error) {
-        if (!guard.isHeld() || isStillRunning(error)) throw error;
-        if (mode) removeOwn(scope, mode, work, since);
-        await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
-        throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;
-      }
-    } finally {
-      isolation.close();
+      await runCommand(command, scope.path, isolation, guard, work);
+      if (command.isNetwork && mode === 'update') hintAtGc(scope, isolation, work);
+    } catch (error) {
+      if (!guard.isHeld() || isStillRunning(error)) throw error;
+      if (mode) removeOwn(scope, mode, work, since);
+      await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
+      throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;
     }
+  } finally {
+    isolation.close();
   }
 }
 
-/** Says once what a fetch would have done by itself, had it been alone there. */
-function hintAtGc({ path, guards }: Scope, { gcLimits }: Isolation, { log }: Work, told: Set<string>): void {
-  const gathered = whatGathered(guards, gcLimits);
-  if (gathered === undefined || told.has('gc')) return;
-  told.add('gc');
-  log.info(
+/** What a fetch would have done by itself, had it been alone there. */
+function hintAtGc({ path, guards }: Scope, { entries }: Isolation, { log, onNotice = log.info }: Work): void {
+  const gathered = whatGathered(guards, gcLimits(entries));
+  if (gathered === undefined) return;
+  onNotice(
     `${inert(path)} has ${gathered}: git would collect them now, which may break who reads beside this job. A step with \`git: gc --auto\` now and then does it, alone.`,
   );
 }
@@ -123,22 +122,38 @@ export async function runAt(site: Site, command: Task, guard: Guard, work: Work)
   }
 }
 
-async function enter(
-  site: Site,
-  guard: Guard,
-  work: Work,
-  { entersSubmodules = false, told = new Set<string>() } = {},
-): Promise<Isolation> {
+/** Small looks and writes of ours. */
+export interface Visit {
+  entries: readonly Entry[];
+  /** Runs git, and answers the lines it printed, inert. Throws what `runUnderLock` throws. */
+  git(argv: string[], input?: string): Promise<string[]>;
+}
+
+/** Lets `act` look at a repository. Nobody is told of it, and git reaches no network, not even for what a partial clone has left out. */
+export async function visit<T>(site: Site, guard: Guard, work: Work, act: (visit: Visit) => Promise<T>): Promise<T> {
+  const { log } = work;
+  const quiet: Work = { ...work, report: () => {}, log: { ...log, info: log.debug, group: (_, run) => run() } };
+  const isolation = await enter(site, guard, quiet);
+  const offline = { ...isolation, env: { ...isolation.env, GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' } };
+  try {
+    return await act({
+      entries: isolation.entries,
+      git: (argv, input) =>
+        runCommand({ argv, isNetwork: false, ...(input === undefined ? {} : { input }) }, site.path, offline, guard, quiet),
+    });
+  } finally {
+    isolation.close();
+  }
+}
+
+async function enter(site: Site, guard: Guard, work: Work, entersSubmodules = false): Promise<Isolation> {
   try {
     return await isolate(site, {
       ...work,
       env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
       entersSubmodules,
       isAlone: guard.mode === 'exclusive',
-      onIgnored: (text) => {
-        if (!told.has(text)) work.log.info(text);
-        told.add(text);
-      },
+      onIgnored: work.onNotice ?? work.log.info,
     });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -149,7 +164,7 @@ async function enter(
 /** Answers the lines it printed, inert. */
 async function runCommand(command: Task, path: string, isolation: Isolation, guard: Guard, work: Work): Promise<string[]> {
   const { clock, signal, log, report } = work;
-  const argv = ['git', ...command.argv.map(withoutCredentials)];
+  const argv = shorten(['git', ...command.argv.map(withoutCredentials)]);
   const refuseIfLost = () => {
     if (!guard.isHeld()) throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`);
     signal.throwIfAborted();
@@ -161,6 +176,7 @@ async function runCommand(command: Task, path: string, isolation: Isolation, gua
     report('git_finished', {
       argv,
       duration_ms: Math.round(result.durationMs),
+      ...(command.isNetwork ? { network: true } : {}),
       ...(result.exitCode === null ? {} : { exit_code: result.exitCode }),
       ...(result.stopped ? { reason: result.stopped } : {}),
     });
@@ -177,6 +193,10 @@ async function runCommand(command: Task, path: string, isolation: Isolation, gua
     await pause(clock, waitMs, signal);
   }
 }
+
+/** A fetch for many has many refspecs, and the journal is for people. */
+const shorten = (argv: readonly string[]): string[] =>
+  argv.length > mostWords ? [...argv.slice(0, mostWords), `(and ${argv.length - mostWords} more)`] : [...argv];
 
 /** As the user wrote it; the journal has the arguments. */
 const say = ({ text, argv }: Pick<Task, 'text' | 'argv'>): string =>
@@ -225,7 +245,7 @@ export const takenAway = (what: string): FetchLockError =>
   });
 
 async function watch(
-  { argv }: Pick<Task, 'argv'>,
+  { argv, input }: Pick<Task, 'argv' | 'input'>,
   isolation: Isolation,
   guard: Guard,
   work: Work,
@@ -235,7 +255,7 @@ async function watch(
   const stopLooking = work.clock.every(lookMs, () => guard.isHeld() || lost.abort());
   try {
     return await runGit(argv, isolation, {
-      ...work,
+      ...{ ...work, ...(input === undefined ? {} : { input }) },
       signal: AbortSignal.any([work.signal, lost.signal]),
       onLine: (line) => {
         if (lines.length < mostLines) lines.push(line);

@@ -22,6 +22,8 @@ export type Source = readonly (readonly [key: string, value: string])[];
 export const sourceAt = (url: string): Source => [
   ['remote.origin.url', url],
   ['remote.origin.fetch', '+refs/*:refs/*'],
+  // Nor does a prune by hand take away what keeps a job's commits.
+  ['remote.origin.fetch', '^refs/fetch-lock/*'],
   ['remote.origin.mirror', 'true'],
 ];
 

@@ -1,5 +1,5 @@
 /** The refs of a repository as they stand in its files, which git cannot tell when some of them are broken. No link is followed. */
-import { type Dirent, readdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { unless } from '../base/errors.ts';
 import type { Scope } from '../git/scope.ts';
@@ -14,11 +14,11 @@ export function refNames(dir: string): string[] {
 
 /**
  * Removes refs that say nothing, as a crash of the host leaves them, and that a fetch brings back: all of a bare repository, and
- * of others those that stand for a remote's. Answers their names. Needs the lock.
+ * of others those that stand for a remote's, and our pins. Answers their names. Needs the lock.
  */
 export function dropBrokenRefs({ guards, kind }: Scope): string[] {
   // Where git keeps refs in a reftable, a file `refs/heads` tells older gits so.
-  const isOurs = (name: string) => (kind === 'bare' && name !== 'refs/heads') || name.startsWith('refs/remotes/');
+  const isOurs = (name: string) => (kind === 'bare' && name !== 'refs/heads') || /^refs\/(remotes|fetch-lock)\//.test(name);
   const broken = looseRefs(guards).filter((name) => isOurs(name) && saysNothing(join(guards, name)));
   return broken.filter((name) => {
     unless(gone, () => unlinkSync(join(guards, name)));
@@ -38,4 +38,13 @@ function looseRefs(dir: string, name = 'refs'): string[] {
     if (it.isDirectory()) return looseRefs(dir, path);
     return it.isFile() && !it.name.endsWith('.lock') ? [path] : [];
   });
+}
+
+/** True if there is a ref of that name, loose or packed, that is itself one and leads to no other. Of a reftable it knows nothing, and says no. */
+export function hasRef(dir: string, name: string): boolean {
+  const file = join(dir, name);
+  const loose = unless(gone, () => lstatSync(file));
+  if (loose && !loose.isDirectory())
+    return loose.isFile() && /^([0-9a-f]{40}|[0-9a-f]{64})\s*$/.test(unless(gone, () => readFileSync(file, 'latin1')) ?? '');
+  return (unless(gone, () => readFileSync(join(dir, 'packed-refs'), 'utf8')) ?? '').includes(` ${name}\n`);
 }

@@ -12,7 +12,7 @@ import type { EventName, Report } from '../base/event.ts';
 import { findCircle, type Link, victimOf } from './deadlock.ts';
 import type { LockStore, Obstacle, Request, Standing } from './store.ts';
 
-export interface Lock {
+export interface Lock extends Pick<LockStore, 'lastSeq' | 'errands' | 'ids'> {
   token: string;
   waitedMs: number;
   /** Requests in front on arrival. */
@@ -165,5 +165,6 @@ function lockOf(store: LockStore, token: string, facts: Pick<Lock, 'waitedMs' | 
     settle: () => store.settle(facts.dirty.map((it) => it.token)),
     downgrade: () => store.downgrade(token),
     release: () => store.release(token),
+    ...{ lastSeq: store.lastSeq, errands: store.errands, ids: store.ids },
   };
 }

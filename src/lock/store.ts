@@ -40,6 +40,8 @@ export interface Request {
 
 /** What a request that waits came for, in the words of a process of our user. */
 export interface Errand {
+  /** Of the request. */
+  seq: number;
   id: string;
   errand: unknown;
 }

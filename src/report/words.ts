@@ -74,12 +74,12 @@ export const sayDirty = (path: string, holders: Job[]): string =>
 /** A command as the user wrote it; without one it was for what is wanted. */
 export function sayJoined(path: string, command: string | undefined, holder: Job, ageMs?: number): string {
   const when = ageMs === undefined ? 'after this step asked' : `${formatDuration(ageMs)} before this step asked, which \`max-age\` allows`;
-  const spared =
+  const what =
     command === undefined
-      ? `what is wanted is not fetched into ${inert(path)} again`
-      : `\`git ${inert(withoutCredentials(command.replace(/^git\s+/, '')))}\` is not run in ${inert(path)}`;
+      ? `it brought what is wanted into ${inert(path)}`
+      : `it began ${when}, so \`git ${inert(withoutCredentials(command.replace(/^git\s+/, '')))}\` is not run in ${inert(path)}`;
   const link = linkOf(holder);
-  return `Joined the fetch of ${nameJob(holder)}: it began ${when}, so ${spared}.${link ? ` ${link}` : ''}`;
+  return `Joined the fetch of ${nameJob(holder)}: ${what}.${link ? ` ${link}` : ''}`;
 }
 
 export const sayPresent = (path: string, count: number): string =>

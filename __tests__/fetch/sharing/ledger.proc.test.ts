@@ -247,3 +247,16 @@ describe('what cannot be written', () => {
     expect(() => statSync(staged)).toThrow('ENOENT');
   });
 });
+
+it('remembers with whom a fetch for all failed, and believes nothing else that stands there', () => {
+  const { place, ledger } = makeLedger();
+  expect(ledger.avoided()).toEqual([]);
+  const ids = Array.from({ length: 300 }, newId);
+  ledger.avoid(ids.slice(0, 1));
+  ledger.avoid(ids.slice(1));
+  expect(openLedger(place.dir, place.guards).avoided()).toEqual(ids.slice(-256));
+  for (const text of ['{}', '["../x", 1, null]', 'x', '']) {
+    writeFileSync(join(place.dir, 'avoided.json'), text);
+    expect(ledger.avoided()).toEqual([]);
+  }
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { hasPins, type PinGit, pin, pinName, sweepPins, unpin } from '../../../src/fetch/sharing/pins.ts';
@@ -38,7 +38,7 @@ describe('a pin', () => {
     await pin([{ ticket: one, commit }], run);
     git(mirror, 'prune', '--expire=now');
     expect(git(mirror, 'cat-file', '-t', commit)).toBe('commit');
-    expect(await unpin(one, run)).toBe(1);
+    unpin(one, { guards: mirror });
     git(mirror, 'prune', '--expire=now');
     expect(() => git(mirror, 'cat-file', '-t', commit)).toThrow();
   });
@@ -72,7 +72,6 @@ describe('a pin', () => {
   ])('has no other name than of a ticket and a commit: %j %j', async (ticket, commit) => {
     expect(() => pinName(ticket, commit)).toThrow('no ticket');
     await expect(pin([{ ticket, commit }], run)).rejects.toThrow('no ticket');
-    if (ticket !== one) await expect(unpin(ticket, run)).rejects.toThrow('no ticket');
     expect(asked).toEqual([]);
   });
 
@@ -81,9 +80,38 @@ describe('a pin', () => {
       [one, other].flatMap((ticket) => commits.map((commit) => ({ ticket, commit }))),
       run,
     );
-    expect(await unpin(one, run)).toBe(2);
-    expect(pins()).toEqual(commits.map((it) => pinName(other, it)).sort());
-    expect(await unpin(one, run)).toBe(0);
+    for (let count = 0; count < 2; count++) {
+      unpin(one, { guards: mirror });
+      expect(pins()).toEqual(commits.map((it) => pinName(other, it)).sort());
+    }
+    for (const it of ['../heads', '', '..', other.slice(1)]) unpin(it, { guards: mirror });
+    expect(pins()).toHaveLength(2);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is all that is removed, and through no link (G2)', async () => {
+    const [commit = ''] = commits;
+    const [elsewhere, dir] = [join(home, 'elsewhere'), join(mirror, 'refs', 'fetch-lock')];
+    for (const it of [elsewhere, join(dir, other)]) mkdirSync(it, { recursive: true });
+    writeFileSync(join(elsewhere, commit), '');
+    symlinkSync(elsewhere, join(dir, one));
+    writeFileSync(join(dir, other, 'x'), '');
+    for (const it of [one, other]) unpin(it, { guards: mirror });
+    expect([existsSync(join(elsewhere, commit)), existsSync(join(dir, other, 'x'))]).toEqual([true, true]);
+    rmSync(dir, { recursive: true });
+    mkdirSync(join(elsewhere, other));
+    writeFileSync(join(elsewhere, other, commit), '');
+    symlinkSync(elsewhere, dir);
+    unpin(other, { guards: mirror });
+    expect(existsSync(join(elsewhere, other, commit))).toBe(true);
+  });
+
+  it('that was packed meanwhile stays for who fetches next, and no file of git is touched for it', async () => {
+    await pin([{ ticket: one, commit: commits[0] ?? '' }], run);
+    git(mirror, 'pack-refs', '--all');
+    unpin(one, { guards: mirror });
+    expect(pins()).toEqual([pinName(one, commits[0] ?? '')]);
+    expect(await sweepPins(() => [], run)).toBe(1);
   });
 
   it('may be one of a repository whose ids are longer', async () => {
@@ -147,7 +175,10 @@ describe('hasPins', () => {
     git(mirror, 'pack-refs', '--all');
     expect(readdirSync(join(mirror, 'refs'))).not.toContain(`fetch-lock/${one}`);
     expect(has()).toBe(true);
-    await unpin(one, run);
+    await sweepPins(() => [], run);
+    expect(has()).toBe(false);
+    await pin([{ ticket: one, commit: commits[0] ?? '' }], run);
+    unpin(one, { guards: mirror });
     expect(has()).toBe(false);
     git(mirror, 'update-ref', 'refs/heads/refs/fetch-lock/x', 'main');
     git(mirror, 'pack-refs', '--all');
@@ -187,9 +218,9 @@ it('pins are made and removed by several at once, beside a fetch that prunes, an
     git(mirror, 'pack-refs', '--all');
     git(upstream, 'update-ref', '-d', `refs/heads/many/${asked.length}`);
     await Promise.all([
-      ...tickets.map((it) => unpin(it, run)),
-      // One that finds the same ones to be nobody's.
-      sweepPins(() => [], run),
+      ...tickets.map(async (it) => unpin(it, { guards: mirror })),
+      // Two that find the same ones to be nobody's.
+      ...[1, 2].map(() => sweepPins(() => [], run)),
       isolated(mirror, ['fetch', '-q', '--prune', 'origin']).then((it) => expect(it).toMatchObject({ exitCode: 0, complaints: [] })),
     ]);
     expect(pins()).toEqual([]);

@@ -72,13 +72,20 @@ export interface Ledger {
   retain(keep: (it: Fetched) => boolean): void;
   /** Takes back all. Throws FL_LOCK_DIR as `retain` does. */
   clear(): void;
+  /** The ids of requests with which a fetch for all failed. Throws nothing. */
+  avoided(): readonly string[];
+  /** Leaves these to themselves from now on. Throws nothing. */
+  avoid(ids: readonly string[]): void;
 }
+
+const mostAvoided = 256;
 
 const [mostFetches, mostBytes] = [64, 65_536];
 
 /** `repository` is its common directory, which need not exist yet. */
 export const openLedger = (lockDir: string, repository: string): Ledger => {
   const file = join(lockDir, 'fetches.json');
+  const avoidedFile = join(lockDir, 'avoided.json');
 
   const find = (): { id: string; uid: number } | undefined => {
     const found = lstatSync(repository, { bigint: true, throwIfNoEntry: false });
@@ -90,12 +97,14 @@ export const openLedger = (lockDir: string, repository: string): Ledger => {
     return it && isRecord(read) && read.repository === it.id ? read.fetches : undefined;
   };
 
-  const write = (fetches: Fetched[], it: ReturnType<typeof find>): void => {
+  const write = (fetches: Fetched[], it: ReturnType<typeof find>): void => replace(file, textOf(fetches, it?.id));
+
+  const replace = (path: string, text: string): void => {
     const staged = join(lockDir, 't', `f.${newId()}.${encodeProcess({ ...thisProcess(), key: '0' })}`);
     const mode = lstatSync(lockDir).mode & 0o020 ? 0o664 : 0o644;
     try {
-      writeNew(staged, textOf(fetches, it?.id), mode);
-      renameSync(staged, file);
+      writeNew(staged, text, mode);
+      renameSync(staged, path);
     } catch (error) {
       orNothing(() => rmSync(staged, { force: true }));
       throw error;
@@ -116,6 +125,12 @@ export const openLedger = (lockDir: string, repository: string): Ledger => {
     }
   };
 
+  // Whoever may have written it can do no more than have somebody fetch for itself.
+  const avoided = (): string[] => {
+    const read = readSmall(avoidedFile);
+    return Array.isArray(read) ? read.filter((it) => typeof it === 'string' && isId(it)) : [];
+  };
+
   return {
     read: () => orNothing(() => readFor(find())) ?? [],
     add: (it) =>
@@ -127,6 +142,8 @@ export const openLedger = (lockDir: string, repository: string): Ledger => {
       }),
     retain,
     clear: () => retain(() => false),
+    avoided,
+    avoid: (ids) => orNothing(() => ids.length > 0 && replace(avoidedFile, JSON.stringify([...avoided(), ...ids].slice(-mostAvoided)))),
   };
 };
 

@@ -3,12 +3,13 @@
  * that cleans up goes by refs, ours or not.
  *
  * G1 no prune of ours takes one away, and none goes to a remote or comes from one: that is for command.ts and isolation.ts to see to.
- * G2 only what has that form is ever removed; what else lies there is not ours. G3 a pin is removed only if its ticket was in no
- * room of the lock after the pin had been seen: a ticket is there before its pins are. G4 who finds another at work waits for it.
+ * G2 only what has that form is ever removed; what else lies there is not ours. G3 a pin is removed by others only if its ticket was
+ * in no room of the lock after the pin had been seen: a ticket is there before its pins are. G4 who finds another at work waits for it.
  */
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { unless } from '../../base/errors.ts';
+import { orNothing, unless } from '../../base/errors.ts';
+import { isCommitId } from '../../git/operands.ts';
 import type { Scope } from '../../git/scope.ts';
 import { isId } from '../../lock/ticket.ts';
 
@@ -26,16 +27,18 @@ const room = 'refs/fetch-lock';
 
 /** The ref that keeps a commit for a ticket. Throws for what is none. */
 export function pinName(ticket: string, commit: string): string {
-  if (!isId(ticket) || !isCommit(commit)) throw new Error(`'${ticket}' and '${commit}' are no ticket and no commit.`);
+  if (!isId(ticket) || !isCommitId(commit)) throw new Error(`'${ticket}' and '${commit}' are no ticket and no commit.`);
   return `${room}/${ticket}/${commit}`;
 }
 
-const isCommit = (text: string): boolean => /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
-
 function decodePin(name: string): Pin | undefined {
   const [ticket = '', commit = '', ...more] = name.startsWith(`${room}/`) ? name.slice(room.length + 1).split('/') : [];
-  return isId(ticket) && isCommit(commit) && more.length === 0 ? { ticket, commit } : undefined;
+  return isId(ticket) && isCommitId(commit) && more.length === 0 ? { ticket, commit } : undefined;
 }
+
+/** True if this user may write there. */
+export const hasRoom = ({ guards }: Pick<Scope, 'guards'>): boolean =>
+  orNothing(() => accessSync(join(guards, 'refs'), constants.W_OK) ?? true) ?? false;
 
 const gone = ['ENOENT', 'ENOTDIR'];
 
@@ -53,7 +56,7 @@ export function hasPins({ guards }: Pick<Scope, 'guards'>): boolean {
   }
 }
 
-// Jobs that end at one time remove their pins at one time, while another one fetches, and all of them need packed-refs.lock.
+// Whoever packs or prunes refs by hand needs packed-refs.lock, too.
 const patiently = ['-c', 'core.packedRefsTimeout=30000', '-c', 'core.filesRefLockTimeout=5000'];
 
 // A link among the refs is not followed.
@@ -68,33 +71,33 @@ export async function pin(pins: readonly Pin[], git: PinGit): Promise<void> {
   );
 }
 
-/** Removes the pins of a ticket; answers how many. Throws GitFailed. */
-export async function unpin(ticket: string, git: PinGit): Promise<number> {
-  if (!isId(ticket)) throw new Error(`'${ticket}' is no ticket.`);
-  return remove(await list(`${room}/${ticket}/`, git), git);
-}
-
-/** Removes the pins of all tickets that are not among the living, who are asked for when the pins were seen; answers how many. */
-export async function sweepPins(isLiving: () => readonly string[], git: PinGit): Promise<number> {
-  const found = await list(`${room}/`, git);
-  if (found.length === 0) return 0;
-  const living = new Set(isLiving());
-  return remove(
-    found.filter(({ ticket }) => !living.has(ticket)),
-    git,
-  );
-}
-
-async function list(below: string, git: PinGit): Promise<Pin[]> {
-  const lines = await git(['for-each-ref', '--format=%(refname)', below]);
-  return lines.map(decodePin).filter((it) => it !== undefined);
-}
-
-async function remove(pins: readonly Pin[], git: PinGit): Promise<number> {
-  // One that is gone meanwhile is no error to git.
+/** Removes them, in one process; one that is gone meanwhile is no error. Needs a lock that may write. Throws GitFailed. */
+export async function drop(pins: readonly Pin[], git: PinGit): Promise<void> {
   await update(
     pins.map(({ ticket, commit }) => `delete ${pinName(ticket, commit)}\0\0`),
     git,
   );
-  return pins.length;
+}
+
+/**
+ * Removes the pins of a ticket whose holder may only read, beside others who write: each is a file of its own, and git's ways would
+ * take packed-refs.lock. One that was packed meanwhile stays for `sweepPins`. Throws nothing.
+ */
+export function unpin(ticket: string, { guards }: Pick<Scope, 'guards'>): void {
+  const [own, all] = [join(guards, room, ticket), join(guards, room)];
+  // A link would lead out of the repository.
+  if (!isId(ticket) || ![join(guards, 'refs'), all, own].every((it) => orNothing(() => lstatSync(it).isDirectory()))) return;
+  for (const name of orNothing(() => readdirSync(own)) ?? []) if (isCommitId(name)) orNothing(() => unlinkSync(join(own, name)));
+  for (const it of [own, all]) orNothing(() => rmdirSync(it));
+}
+
+/** Removes the pins of all tickets that are not among the living, who are asked for when the pins were seen; answers how many. */
+export async function sweepPins(isLiving: () => readonly string[], git: PinGit): Promise<number> {
+  const lines = await git(['for-each-ref', '--format=%(refname)', `${room}/`]);
+  const found = lines.map(decodePin).filter((it) => it !== undefined);
+  if (found.length === 0) return 0;
+  const living = new Set(isLiving());
+  const left = found.filter(({ ticket }) => !living.has(ticket));
+  await drop(left, git);
+  return left.length;
 }

@@ -17,7 +17,7 @@ import { type Environment, run } from '../../base/exec.ts';
 import type { Policy } from '../../base/policy.ts';
 import { inert, withoutCredentials } from '../../base/text.ts';
 import { gitDirOf, type Scope } from '../scope.ts';
-import { type GcLimits, gcLimits, noCollection } from './collection.ts';
+import { noCollection } from './collection.ts';
 import { alwaysSet, anyBare, type Entry, judge, ownValue, parseEntries, protect, type Setting } from './configuration.ts';
 import { gitEnvironment, isListable, only } from './environment.ts';
 import { areForeign } from './owner.ts';
@@ -41,12 +41,12 @@ export interface Surroundings {
 }
 
 export interface Isolation {
+  /** The configuration of the repository, and the user's. */
+  entries: readonly Entry[];
   cwd: string;
   env: Environment;
   /** Arguments of git, in front of the verb. */
   args: string[];
-  /** When git would collect by itself, were it allowed to. */
-  gcLimits: GcLimits;
   /** Takes the token out of a text. */
   hide: (text: string) => string;
   /** Removes what was made for it; to be called when no command runs any more. */
@@ -129,7 +129,7 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
     const own = (key: string) => ownValue(entries, key);
     const secrets = credential ? secretsOf(credential.token) : [];
     return {
-      ...{ cwd: site.workDir, args, gcLimits: gcLimits(entries) },
+      ...{ entries, cwd: site.workDir, args },
       env: { ...gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
       hide: (text) => secrets.reduce((it, secret) => it.replaceAll(secret, '***'), text),
       close: () => borrowed?.close(),

@@ -104,7 +104,7 @@ export function readErrands(root: string): Errand[] {
   const waiting = (orNothing(() => readdirSync(join(root, 'q'))) ?? []).map(decodeWaiting).filter((it) => it !== undefined);
   return waiting
     .sort((a, b) => a.seq - b.seq)
-    .map((it) => ({ id: it.id, errand: readErrand(pathOf(root, it)) }))
+    .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
     .filter((it) => it.errand !== undefined);
 }
 

@@ -1,36 +1,17 @@
-/**
- * What a step does in its repositories: makes the mirror that is not there, runs git, and mends what a crash or a bad disk left.
- */
-import { FetchLockError } from '../base/errors.ts';
-import type { Log } from '../base/log.ts';
-import type { Policy } from '../base/policy.ts';
-import { inert } from '../base/text.ts';
-import { type GitFailed, type Guard, isStillRunning, runAt, runUnderLock, type Work } from '../fetch/guarded.ts';
-import { type Git, isStaged, isThere, publish, type Source, sourceAt, stage } from '../fetch/mirror.ts';
-import { hintsAtDamage, isDamaged, rebuild, sourceOf } from '../fetch/rebuild.ts';
-import { dropBrokenRefs } from '../fetch/refs.ts';
-import type { Site } from '../git/isolation/isolation.ts';
-import type { Credential } from '../git/isolation/token.ts';
-import type { Scope } from '../git/scope.ts';
-import { tokenVariable } from '../lock/host/liveness.ts';
-import { newId } from '../lock/ticket.ts';
-import { ask, caught, type Grant, letGo, type Task } from './ask.ts';
-import { type CacheWork, restoreMirror, snapshotMirror } from './cache/cache.ts';
-import { hasRepository, stagingTarget, type Target } from './plan.ts';
-import { saveSnapshot } from './state.ts';
-
-export interface Step extends Task {
-  /** One for each path. */
-  scopes: Scope[];
-  /** One for each lock, in the order in which they are asked for. */
-  targets: Target[];
-  policy: Policy;
-  credential?: Credential;
-  /** The keeper's bundle, and the courier's. */
-  keeper: string;
-  courier: string;
-  fetched: 'fetched' | 'none';
-}
+/** Makes the mirror that is not there, and mends what a crash or a bad disk left. */
+import { FetchLockError } from '../../base/errors.ts';
+import { inert } from '../../base/text.ts';
+import { type GitFailed, isStillRunning } from '../../fetch/guarded.ts';
+import { isStaged, isThere, publish, type Source, sourceAt, stage } from '../../fetch/mirror.ts';
+import { hintsAtDamage, isDamaged, rebuild, sourceOf } from '../../fetch/rebuild.ts';
+import { dropBrokenRefs } from '../../fetch/refs.ts';
+import type { Scope } from '../../git/scope.ts';
+import { newId } from '../../lock/ticket.ts';
+import { ask, caught, type Grant, letGo } from '../ask.ts';
+import { type CacheWork, restoreMirror, snapshotMirror } from '../cache/cache.ts';
+import { hasRepository, needsGit, stagingTarget } from '../plan.ts';
+import { saveSnapshot } from '../state.ts';
+import { environmentUnder, gitOf, grantOf, noteFetch, type Step } from './step.ts';
 
 /** A mirror that was made and is not published yet. */
 export interface Made {
@@ -62,7 +43,7 @@ export async function makeMirrors(step: Step, stagings: Grant[]): Promise<Made[]
     const lend = cacheKey === undefined ? undefined : (into: string) => restoreMirror(cacheKey, into, cacheWorkOf(step, grant));
     const how = await stage(scope.guards, inputs.url === undefined ? [] : sourceAt(inputs.url), gitOf(step, scope, grant), lend);
     made.push({ scope, how, durationMs: Math.round(clock.now() - startedMs) });
-    step.fetched = 'fetched';
+    noteFetch(step, 'fetched');
   }
   return made;
 }
@@ -74,7 +55,7 @@ export function publishMirrors({ scopes, inputs }: Step, made: readonly Made[], 
     const event = how === 'restored' ? 'mirror_restored' : 'mirror_created';
     grantOf(scope, grants)?.report(event, { duration_ms: durationMs, reason: how });
   }
-  for (const { path, guards, workDir } of scopes.filter((it) => hasRepository(it) && inputs.commands.length > 0)) {
+  for (const { path, guards, workDir } of scopes.filter((it) => hasRepository(it) && needsGit(inputs))) {
     // Whoever made it anew may have died between taking the old one away and setting the new one in its place.
     if (!isThere(guards) && isStaged(guards)) publish(guards);
     if (!isThere(guards) || !isThere(workDir))
@@ -97,69 +78,13 @@ export async function snapshotMirrors(step: Step, made: readonly Made[], grants:
   }
 }
 
-/** In each repository in turn; the first failure ends it. */
-export async function runCommands(step: Step, grants: readonly Grant[]): Promise<void> {
-  const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
-  for (const scope of repositories.values()) {
-    const grant = grantOf(scope, grants);
-    const guard = { ...guardOf(step, grant), isHeld: () => grants.every((it) => it.lock?.isHeld() ?? true) };
-    let isSound = false;
-    const run = () => runUnderLock(step.inputs.commands, scope, guard, { ...workOf(step, grant), isSound });
-    for (let turn = 1; ; turn += 1) {
-      const failure = await caught(run());
-      if (failure === undefined) break;
-      const found: Awaited<ReturnType<typeof mend>> =
-        grant?.lock && !isSound && turn <= mostTurns ? await mend(step, scope, grant, failure) : undefined;
-      if (!found) throw failure;
-      isSound = found === 'sound';
-    }
-  }
-}
-
-// Refs first, then everything.
-const mostTurns = 2;
-
-const grantOf = (scope: Scope, grants: readonly Grant[]): Grant | undefined => grants.find((it) => it.target.place.dir === scope.lock.dir);
-
-function guardOf({ clock }: Step, grant: Grant | undefined): Guard {
-  if (!grant?.lock) return { mode: 'shared', isHeld: () => true };
-  const { lock, target, sinceMs } = grant;
-  const deadMs = Math.max(0, ...lock.dirty.map((it) => it.heldMs));
-  return {
-    ...{ token: lock.token, mode: target.mode, isHeld: lock.isHeld },
-    ...(deadMs > 0 ? { deadForMs: deadMs + clock.now() - sinceMs } : {}),
-  };
-}
-
-const workOf = (step: Step, grant: Grant | undefined): Work => ({
-  ...{ env: step.runner.env, clock: step.clock, signal: step.signal, log: step.runner.log, policy: step.policy },
-  ...{ limitMs: step.inputs.gitTimeoutMs, attempts: step.inputs.attempts },
-  ...(step.credential ? { credential: step.credential } : {}),
-  report: (event, detail) => {
-    const isFetch = step.inputs.commands.some((it) => it.isNetwork && it.argv[0] === detail.argv?.[1]);
-    if (event === 'git_finished' && detail.exit_code === 0 && isFetch) step.fetched = 'fetched';
-    grant?.report(event, detail);
-  },
+const cacheWorkOf = (step: Step, grant: Grant): CacheWork => ({
+  ...{ clock: step.clock, signal: step.signal, log: step.runner.log, courier: step.courier },
+  env: environmentUnder(step, grant),
 });
-
-const cacheWorkOf = ({ runner, clock, signal, courier }: Step, grant: Grant): CacheWork => ({
-  ...{ clock, signal, log: runner.log, courier },
-  env: grant.lock ? { ...runner.env, [tokenVariable]: grant.lock.token } : runner.env,
-});
-
-/** Git in the directories of a mirror, under that grant. */
-function gitOf(step: Step, scope: Scope, grant: Grant): Git {
-  const guard = guardOf(step, grant);
-  const siteOf = (dir: string): Site => (dir === scope.guards ? scope : { path: scope.path, kind: 'directory', guards: dir, workDir: dir });
-  const work = workOf(step, grant);
-  const { log } = work;
-  const quiet: Log = { ...log, info: log.debug, group: (_, act) => act() };
-  return (argv, dir, isNetwork = false) =>
-    runAt(siteOf(dir), { argv, isNetwork }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
-}
 
 /** What was mended, so that what failed may succeed now. Throws what tells the user how to mend it. */
-async function mend(step: Step, scope: Scope, grant: Grant, failure: unknown): Promise<'sound' | 'refs' | undefined> {
+export async function mend(step: Step, scope: Scope, grant: Grant, failure: unknown): Promise<'sound' | 'refs' | undefined> {
   const { log } = step.runner;
   if (!hintsAtDamage(failure, scope)) return undefined;
   const dropped = dropBrokenRefs(scope);
@@ -194,5 +119,5 @@ async function makeAnewAlone(step: Step, scope: Scope, grant: Grant, failure: Gi
   const aside = await rebuild({ scope, source, clock, git });
   grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: failure.complaint });
   runner.log.warning(`The mirror ${inert(scope.path)} was damaged and has been made anew. The damaged one is ${inert(aside)}.`);
-  step.fetched = 'fetched';
+  noteFetch(step, 'fetched');
 }
