@@ -3,9 +3,9 @@
  *
  * G1 a fetch counts for whoever had asked before it began, by the numbers of the lock, and if `max-age` allows it by both clocks of
  * the host; nobody is given an older state. G2 it counts only as long as nothing ran since that may have written the same refs in
- * another way, and not after a writer that died; where none counts any longer, a
- * lock that may write is asked for first. G3 what is asked for others fails nobody: if the fetch for all fails for a reason
- * that may be one of theirs, it is done for ourselves alone. G4 what runs for ourselves alone is the user's command as it is.
+ * another way, and not after a writer that died; where none counts any longer, a lock that may write is asked for first. G3 what is
+ * asked for others fails nobody: if the fetch for all fails for a reason that may be one of theirs, it is done for ourselves alone.
+ * G4 what runs for ourselves alone is the user's command as it is.
  */
 import type { Job } from '../../base/event.ts';
 import type { Lock } from '../../lock/acquire.ts';
