@@ -23,6 +23,7 @@ it('is cloned by one of the jobs that start together, and used by all', async ()
   expect(world.git(mirror, 'config', '--get-regexp', '^remote').split('\n')).toEqual([
     `remote.origin.url ${world.upstream}`,
     'remote.origin.fetch +refs/*:refs/*',
+    'remote.origin.fetch ^refs/fetch-lock/*',
     'remote.origin.mirror true',
   ]);
   expect(world.git(mirror, 'fsck')).toBe('');
