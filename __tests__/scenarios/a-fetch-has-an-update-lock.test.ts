@@ -60,3 +60,20 @@ it('or there is none, and the step says so, although it has a shared lock by the
   expect((await working.done).conclusion).toBe('success');
   expect(server.fetches).toHaveLength(3);
 });
+
+it('or the step does without, if it was told to', async () => {
+  const { proxy, server } = await makeDirty();
+  world.push('main', 'other');
+  const working = await overlap(
+    proxy,
+    () => start({ git: 'fetch origin +refs/heads/other:refs/heads/other' }),
+    async () => {
+      const inputs = { git: 'fetch origin +refs/heads/main:refs/heads/main', 'max-age': '1h', 'lock-timeout': '0', 'fail-closed': 'false' };
+      const main = await start(inputs).ended('lock', 'main');
+      expect(main).toMatchObject({ conclusion: 'success', outputs: { result: 'bypassed', locked: 'false', fetched: 'fetched' } });
+    },
+  );
+  expect((await working.done).conclusion).toBe('success');
+  expect(server.fetches).toHaveLength(4);
+  expect(world.events().map((it) => it.event)).toContain('lock_bypassed');
+});

@@ -36942,14 +36942,40 @@ async function serve(step, scope, hold) {
     if (trouble !== undefined)
         throw trouble;
 }
+const doWithout = new Error('The lock was not had, and is done without.');
 async function runPieces(step, scope, { grant, isHeld, isSound }, pieces, extra) {
     const shared = ledgerOf(step, scope);
-    if (!grant?.lock) {
-        // Without the lock nobody may rely on what is written now, nor on what others fetched at that time.
+    if (!grant?.lock)
+        return runWithout(pieces);
+    const asked = { ...step.askedAt, seq: ticket_decodeToken(grant.lock.token)?.seq ?? 0 };
+    const sharing = {
+        ...{ ...shared, asked, lock: grant.lock, strengthen, job: step.job, run },
+        onMerging: (others) => step.runner.log.info(sayMerged(scope.path, others)),
+        onAlone: (complaint) => step.runner.log.info(sayAlone(scope.path, complaint)),
+    };
+    for (const [index, piece] of pieces.entries()) {
+        const trouble = await caught(explained(runPiece(step, scope, grant, piece, sharing), piece));
+        if (trouble === doWithout)
+            return runWithout(pieces.slice(index));
+        if (trouble !== undefined)
+            throw trouble;
+    }
+    /** It was all there when the step asked for no more, and may not be any longer. Throws `doWithout` where the user would rather. */
+    async function strengthen() {
+        const { inputs, outcome } = step;
+        if (grant?.target.mode === 'shared' && extra.length === 0)
+            extra.push(await ask_ask(step, { ...grant.target, id: newId(), mode: inputs.mode }, Math.max(0, inputs.lockTimeoutMs - outcome.waitedMs)));
+        if (extra[0] && !extra[0].lock)
+            throw doWithout;
+        return extra[0]?.lock;
+    }
+    /** Without the lock nobody may rely on what is written now, nor on what others fetch at that time. */
+    async function runWithout(some) {
         const forget = () => caught(Promise.resolve().then(shared.ledger.clear));
+        step.outcome.isLocked = false;
         await forget();
         try {
-            for (const piece of pieces) {
+            for (const piece of some) {
                 await explained(run(piece.task), piece);
                 if (piece.task.isNetwork)
                     noteFetch(step, 'fetched');
@@ -36958,21 +36984,6 @@ async function runPieces(step, scope, { grant, isHeld, isSound }, pieces, extra)
         finally {
             await forget();
         }
-        return;
-    }
-    const asked = { ...step.askedAt, seq: ticket_decodeToken(grant.lock.token)?.seq ?? 0 };
-    const sharing = {
-        ...{ ...shared, asked, lock: grant.lock, strengthen, job: step.job, run },
-        onMerging: (others) => step.runner.log.info(sayMerged(scope.path, others)),
-        onAlone: (complaint) => step.runner.log.info(sayAlone(scope.path, complaint)),
-    };
-    for (const piece of pieces)
-        await explained(runPiece(step, scope, grant, piece, sharing), piece);
-    /** It was all there when the step asked for no more, and may not be any longer. */
-    async function strengthen() {
-        if (grant?.target.mode === 'shared' && extra.length === 0)
-            extra.push(await ask_ask(step, { ...grant.target, id: newId(), mode: step.inputs.mode }, step.inputs.lockTimeoutMs, true));
-        return extra[0]?.lock;
     }
     /** A command of the user's says itself what it asked for; one of ours does not. */
     function explained(work, { task }) {

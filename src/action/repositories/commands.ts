@@ -124,35 +124,47 @@ async function serve(step: Step, scope: Scope, hold: Hold): Promise<void> {
   if (trouble !== undefined) throw trouble;
 }
 
+const doWithout = new Error('The lock was not had, and is done without.');
+
 async function runPieces(step: Step, scope: Scope, { grant, isHeld, isSound }: Hold, pieces: readonly Piece[], extra: Grant[]) {
   const shared = ledgerOf(step, scope);
-  if (!grant?.lock) {
-    // Without the lock nobody may rely on what is written now, nor on what others fetched at that time.
-    const forget = () => caught(Promise.resolve().then(shared.ledger.clear));
-    await forget();
-    try {
-      for (const piece of pieces) {
-        await explained(run(piece.task), piece);
-        if (piece.task.isNetwork) noteFetch(step, 'fetched');
-      }
-    } finally {
-      await forget();
-    }
-    return;
-  }
+  if (!grant?.lock) return runWithout(pieces);
   const asked = { ...step.askedAt, seq: decodeToken(grant.lock.token)?.seq ?? 0 };
   const sharing: Sharing = {
     ...{ ...shared, asked, lock: grant.lock, strengthen, job: step.job, run },
     onMerging: (others) => step.runner.log.info(sayMerged(scope.path, others)),
     onAlone: (complaint) => step.runner.log.info(sayAlone(scope.path, complaint)),
   };
-  for (const piece of pieces) await explained(runPiece(step, scope, grant, piece, sharing), piece);
+  for (const [index, piece] of pieces.entries()) {
+    const trouble = await caught(explained(runPiece(step, scope, grant, piece, sharing), piece));
+    if (trouble === doWithout) return runWithout(pieces.slice(index));
+    if (trouble !== undefined) throw trouble;
+  }
 
-  /** It was all there when the step asked for no more, and may not be any longer. */
+  /** It was all there when the step asked for no more, and may not be any longer. Throws `doWithout` where the user would rather. */
   async function strengthen(): Promise<Lock | undefined> {
+    const { inputs, outcome } = step;
     if (grant?.target.mode === 'shared' && extra.length === 0)
-      extra.push(await ask(step, { ...grant.target, id: newId(), mode: step.inputs.mode }, step.inputs.lockTimeoutMs, true));
+      extra.push(
+        await ask(step, { ...grant.target, id: newId(), mode: inputs.mode }, Math.max(0, inputs.lockTimeoutMs - outcome.waitedMs)),
+      );
+    if (extra[0] && !extra[0].lock) throw doWithout;
     return extra[0]?.lock;
+  }
+
+  /** Without the lock nobody may rely on what is written now, nor on what others fetch at that time. */
+  async function runWithout(some: readonly Piece[]): Promise<void> {
+    const forget = () => caught(Promise.resolve().then(shared.ledger.clear));
+    step.outcome.isLocked = false;
+    await forget();
+    try {
+      for (const piece of some) {
+        await explained(run(piece.task), piece);
+        if (piece.task.isNetwork) noteFetch(step, 'fetched');
+      }
+    } finally {
+      await forget();
+    }
   }
 
   /** A command of the user's says itself what it asked for; one of ours does not. */
