@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { secretsOf } from '../../src/git/isolation/token.ts';
+import { stageNode } from '../runner/simulator.ts';
 import { type Asked, certificate, type HttpServer, startHttpBackend } from '../support/upstream-servers/http-backend.ts';
 import { errors, World } from '../support/world.ts';
 
@@ -79,7 +80,7 @@ it('while git uses it, nor afterwards', async () => {
   goOn();
   await job.line(/at working/);
   const keepers = processes().filter((it) => it.args.includes(join('dist', 'keeper', 'index.js')));
-  expect(keepers.some((it) => it.args.startsWith(process.execPath) && it.env !== '')).toBe(true);
+  expect(keepers.some((it) => it.args.startsWith(stageNode) && it.env !== '')).toBe(true);
   expect(keepers.filter((it) => hasToken(it.env))).toEqual([]);
   world.open('working');
   const result = await job.done;

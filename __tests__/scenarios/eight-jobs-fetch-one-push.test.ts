@@ -41,7 +41,8 @@ it('eight jobs at once fetch one push, one after the other, and all succeed (F1)
   const events = world.events();
   const order = (name: string) => events.filter((it) => it.event === name).map((it) => it.ticket);
   expect(order('lock_acquired')).toHaveLength(8);
-  expect(order('lock_downgraded')).toEqual(order('lock_acquired'));
+  // Each says so when it has let the next one in, who may be quicker to say the same.
+  expect(order('lock_downgraded').sort()).toEqual(order('lock_acquired').sort());
   expect(order('lock_released')).toHaveLength(8);
   expect([world.room('h'), world.room('q')]).toEqual([[], []]);
 
