@@ -24,7 +24,16 @@ export async function startGitDaemon(root: string): Promise<GitDaemon> {
   let sentBytes = 0;
   const server = createServer((socket) => {
     sockets.add(socket.on('error', () => {}).once('close', () => sockets.delete(socket)));
-    socket.once('data', (bytes) => fetches.push(/git-upload-pack (\S+?)\0/.exec(bytes.toString('latin1'))?.[1] ?? '?'));
+    // The question may come in pieces.
+    let question = '';
+    const read = (bytes: Buffer) => {
+      question += bytes.toString('latin1');
+      const repository = /git-upload-pack (\S+?)\0/.exec(question)?.[1];
+      if (repository === undefined && question.length < 1000) return;
+      fetches.push(repository ?? '?');
+      socket.off('data', read);
+    };
+    socket.on('data', read);
     const daemon = children.start(['daemon', '--inetd', '--export-all', `--base-path=${root}`, root], process.env);
     socket.pipe(daemon.stdin);
     daemon.stdout.on('data', (bytes: Buffer) => {
