@@ -99148,9 +99148,10 @@ function isRefPattern(side) {
 // Where we keep what jobs wanted, as long as they hold.
 const room = 'refs/fetch-lock/';
 /** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
-const operands_writesOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
-const readsOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
-const isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
+const operands_writesOurs = (refspec) => !refspec.startsWith('^') && operands_isOurs(refspec.split(':')[1] ?? '');
+const readsOurs = (refspec) => !refspec.startsWith('^') && operands_isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
+/** A ref, or a side of a refspec, that is where we keep what jobs wanted. */
+const operands_isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
 /**
  * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
  * own jobs is fetched: negative refspecs, which git compares with the remote's names.
@@ -100540,19 +100541,17 @@ function parseWants(text, stage) {
 function parseWant(text) {
     if (isCommitId(text))
         return { commit: text };
-    if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !inputs_isOurs(text))
+    if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !isOurs(text))
         return { ref: text };
     throw refuse(`Input \`want\` has '${inert(withoutCredentials(text))}' in it, ${inputs_objectionTo(text)}.`, `${remedyFor(text)}.`);
 }
-/** Where fetch-lock keeps what jobs want; a file system may not tell large letters from small ones. */
-const inputs_isOurs = (ref) => /^refs\/fetch-lock(\/|$)/i.test(ref);
 const isHex = (text) => /^[\da-f]{7,}$/i.test(text);
 function inputs_objectionTo(text) {
     if (/^(0{40}|0{64})$/.test(text))
         return 'which says that there is no commit';
     if (isHex(text))
         return 'which is no full commit id';
-    if (inputs_isOurs(text))
+    if (isOurs(text))
         return "which is fetch-lock's own";
     if (text.length > mostLetters)
         return `which is longer than ${mostLetters} characters`;

@@ -31328,6 +31328,7 @@ const room = 'refs/fetch-lock/';
 /** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
 const writesOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
 const readsOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
+/** A ref, or a side of a refspec, that is where we keep what jobs wanted. */
 const isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
 /**
  * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
@@ -34761,8 +34762,8 @@ async function glance(root, ticket, judge, nowAt) {
  *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
  *
  * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After each step a kill leaves a state that the next `place` mends:
- * litter in t/, a waiter or a grant of a dead process.
+ * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After
+ * each step a kill leaves a state that the next `place` mends: litter in t/, a waiter or a grant of a dead process.
  */
 
 
@@ -35365,19 +35366,17 @@ function parseWants(text, stage) {
 function parseWant(text) {
     if (isCommitId(text))
         return { commit: text };
-    if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !inputs_isOurs(text))
+    if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !isOurs(text))
         return { ref: text };
     throw refuse(`Input \`want\` has '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}' in it, ${inputs_objectionTo(text)}.`, `${remedyFor(text)}.`);
 }
-/** Where fetch-lock keeps what jobs want; a file system may not tell large letters from small ones. */
-const inputs_isOurs = (ref) => /^refs\/fetch-lock(\/|$)/i.test(ref);
 const isHex = (text) => /^[\da-f]{7,}$/i.test(text);
 function inputs_objectionTo(text) {
     if (/^(0{40}|0{64})$/.test(text))
         return 'which says that there is no commit';
     if (isHex(text))
         return 'which is no full commit id';
-    if (inputs_isOurs(text))
+    if (isOurs(text))
         return "which is fetch-lock's own";
     if (text.length > mostLetters)
         return `which is longer than ${mostLetters} characters`;

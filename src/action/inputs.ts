@@ -4,7 +4,7 @@ import { FetchLockError } from '../base/errors.ts';
 import type { Environment } from '../base/exec.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import { type Command, parseCommands } from '../git/command.ts';
-import { isCommitId, isRef, isUrl, type Want } from '../git/operands.ts';
+import { isCommitId, isOurs, isRef, isUrl, type Want } from '../git/operands.ts';
 import type { Mode } from '../lock/ticket.ts';
 
 export interface Inputs {
@@ -129,9 +129,6 @@ function parseWant(text: string): Want {
   if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !isOurs(text)) return { ref: text };
   throw refuse(`Input \`want\` has '${inert(withoutCredentials(text))}' in it, ${objectionTo(text)}.`, `${remedyFor(text)}.`);
 }
-
-/** Where fetch-lock keeps what jobs want; a file system may not tell large letters from small ones. */
-const isOurs = (ref: string): boolean => /^refs\/fetch-lock(\/|$)/i.test(ref);
 
 const isHex = (text: string): boolean => /^[\da-f]{7,}$/i.test(text);
 

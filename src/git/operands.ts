@@ -77,7 +77,9 @@ const room = 'refs/fetch-lock/';
 export const writesOurs = (refspec: string): boolean => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
 
 const readsOurs = (refspec: string): boolean => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
-const isOurs = (side: string): boolean => `${side.toLowerCase()}/`.startsWith(room);
+
+/** A ref, or a side of a refspec, that is where we keep what jobs wanted. */
+export const isOurs = (side: string): boolean => `${side.toLowerCase()}/`.startsWith(room);
 
 /**
  * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's

@@ -6,8 +6,8 @@
  *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
  *
  * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After each step a kill leaves a state that the next `place` mends:
- * litter in t/, a waiter or a grant of a dead process.
+ * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After
+ * each step a kill leaves a state that the next `place` mends: litter in t/, a waiter or a grant of a dead process.
  */
 import { existsSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
