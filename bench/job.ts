@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { actionDir } from '../__tests__/support/world.ts';
 import { systemClock } from '../src/base/clock.ts';
-import { createJob } from '../src/cli/stages.ts';
+import { createJob } from '../src/cli/demo/stages.ts';
 
 export interface JobSpec {
   /** Where the runner has its files and the workspace. */

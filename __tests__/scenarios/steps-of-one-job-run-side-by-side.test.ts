@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { systemClock } from '../../src/base/clock.ts';
-import { createJob } from '../../src/cli/stages.ts';
+import { createJob } from '../../src/cli/demo/stages.ts';
 import { until } from '../support/until.ts';
 import { actionDir, World } from '../support/world.ts';
 

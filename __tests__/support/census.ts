@@ -1,8 +1,8 @@
 /** A program that looks who works in a repository, for tests that have it run as somebody else, or somewhere else. */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Occupancy } from '../../src/fetch/leftovers.ts';
-import { takeCensus } from '../../src/fetch/occupants.ts';
+import type { Occupancy } from '../../src/fetch/mending/leftovers.ts';
+import { takeCensus } from '../../src/fetch/mending/occupants.ts';
 
 interface Question {
   roots: string[];

@@ -12,7 +12,7 @@ import { endOrphans } from '../lock/host/liveness.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
 import { mayWrite } from '../lock/queue.ts';
 import { journalReport, readEvents } from '../report/journal.ts';
-import { renderSummary } from '../report/summary.ts';
+import { renderSummary } from '../report/pictures/summary.ts';
 import { timeline } from '../report/timeline.ts';
 import { sayReleased } from '../report/words.ts';
 import { saveMirror } from './cache/cache.ts';

@@ -1,62 +1,50 @@
-/** The commands of `fetch-lock`, in one table that also prints the help. */
+/** `fetch-lock`: finds the command, reads its call, and turns what it throws into a sentence and an exit code. */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { systemClock } from '../base/clock.ts';
 import { FetchLockError, messageOf } from '../base/errors.ts';
-import { runDemo } from './demo.ts';
+import { inert } from '../base/text.ts';
+import { type Command, exit, type Host, readCall, UsageError } from './command.ts';
+import { demo } from './demo/demo.ts';
+import { renderCommandHelp, renderHelp } from './help.ts';
+import { openTerminal } from './terminal.ts';
 
-const exit = { ok: 0, failed: 1, usage: 64, interrupted: 130 } as const;
-
-interface Command {
-  does: string;
-  run: (signal: AbortSignal) => Promise<number>;
-}
-
-const commands: Record<string, Command> = {
-  demo: {
-    does: 'show the whole thing on a throw-away upstream: parallel jobs through the real stages',
-    run: (signal) =>
-      runDemo({
-        ...{
-          clock: systemClock,
-          signal,
-          print: (line) => process.stdout.write(`${line}\n`),
-          action: join(import.meta.dirname, '..', '..'),
-        },
-        env: Object.fromEntries(Object.entries(process.env).filter((it): it is [string, string] => it[1] !== undefined)),
-      }),
-  },
-};
-
-const help = (): string =>
-  ['Usage: fetch-lock COMMAND', '', ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(8)} ${does}`), ''].join('\n');
+export const commands: readonly Command[] = [demo];
 
 /** Runs one command line; answers the exit code. */
-export async function runProgram(args: string[]): Promise<number> {
+export async function runProgram(args: readonly string[]): Promise<number> {
   const stopped = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => stopped.abort(new FetchLockError('FL_CANCELLED', { what: `Stopped (${name}).` })));
   }
-  try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { help: { type: 'boolean', short: 'h' } } });
-    if (values.help) return print(process.stdout, help(), exit.ok);
-    const [name, ...rest] = positionals;
-    const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (!command || rest.length > 0)
-      return print(
-        process.stderr,
-        `fetch-lock: ${name === undefined ? 'no command' : `'${positionals.join(' ')}' is no command`}\n${help()}`,
-        exit.usage,
-      );
-    return await command.run(stopped.signal);
-  } catch (error) {
-    if (stopped.signal.aborted) return print(process.stderr, 'fetch-lock: stopped; everything it made is gone.\n', exit.interrupted);
-    const isUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-    return print(process.stderr, `fetch-lock: ${messageOf(error)}\n${isUsage ? help() : ''}`, isUsage ? exit.usage : exit.failed);
+  const env = Object.fromEntries(Object.entries(process.env).filter((it): it is [string, string] => it[1] !== undefined));
+  const host: Host = {
+    ...{ env, clock: systemClock, signal: stopped.signal, cwd: process.cwd(), home: join(import.meta.dirname, '..', '..') },
+    ...{ out: openTerminal(process.stdout, env), err: openTerminal(process.stderr, env) },
+  };
+  const [name, ...rest] = args;
+  const command = commands.find((it) => it.name === name);
+  const say = (text: string, code: number): number => {
+    host.err.write(`fetch-lock: ${text}\n`);
+    return code;
+  };
+  if (!command) {
+    if (name === 'help' || name === '--help' || name === '-h') {
+      host.out.write(renderHelp(commands));
+      return exit.ok;
+    }
+    return say(`${name === undefined ? 'no command' : `'${inert(name)}' is no command`}\n\n${renderHelp(commands)}`, exit.usage);
   }
-}
-
-function print(to: NodeJS.WriteStream, text: string, code: number): number {
-  to.write(text);
-  return code;
+  const own = command.hasCommand && rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  if (own.includes('--help') || own.includes('-h')) {
+    host.out.write(renderCommandHelp(command));
+    return exit.ok;
+  }
+  try {
+    return await command.run(readCall(command, rest), host);
+  } catch (error) {
+    if (error instanceof UsageError) return say(`${error.message}\nUsage: fetch-lock ${command.name} ${command.synopsis}`, exit.usage);
+    if (error instanceof FetchLockError && error.code === 'FL_INPUT') return say(messageOf(error), exit.usage);
+    if (stopped.signal.aborted) return say('stopped; everything it made is gone.', exit.interrupted);
+    return say(messageOf(error), exit.failed);
+  }
 }

@@ -15,7 +15,7 @@ import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import { refuseDeepening, type Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
 import type { Mode } from '../lock/ticket.ts';
-import { type Cleaning, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './cleaner.ts';
+import { type Cleaning, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './mending/cleaner.ts';
 import { rememberTree } from './pull.ts';
 
 export interface Guard {

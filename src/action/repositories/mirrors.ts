@@ -2,8 +2,8 @@
 import { FetchLockError } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
 import { type GitFailed, isStillRunning } from '../../fetch/guarded.ts';
+import { hintsAtDamage, isDamaged, rebuild, sourceOf } from '../../fetch/mending/rebuild.ts';
 import { isStaged, isThere, publish, type Source, sourceAt, stage } from '../../fetch/mirror.ts';
-import { hintsAtDamage, isDamaged, rebuild, sourceOf } from '../../fetch/rebuild.ts';
 import { dropBrokenRefs } from '../../fetch/refs.ts';
 import type { Scope } from '../../git/scope.ts';
 import { newId } from '../../lock/ticket.ts';

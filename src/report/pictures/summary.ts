@@ -1,9 +1,9 @@
 /** The job summary: a sentence with the number that matters, and the numbers in a fold if anything was waited for. Pure. */
-import { formatDuration } from '../base/duration.ts';
-import type { Job } from '../base/event.ts';
-import { inertMarkdown, plural } from '../base/text.ts';
-import { around, type Row, savedFetches } from './timeline.ts';
-import { linkOf, nameJob } from './words.ts';
+import { formatDuration } from '../../base/duration.ts';
+import type { Job } from '../../base/event.ts';
+import { inertMarkdown, plural } from '../../base/text.ts';
+import { around, type Row, savedFetches } from '../timeline.ts';
+import { linkOf, nameJob } from '../words.ts';
 
 /** One lock of the step. */
 export interface Wait {

@@ -7,17 +7,17 @@
  */
 import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { Clock } from '../base/clock.ts';
-import { formatDuration } from '../base/duration.ts';
-import { errnoOf, FetchLockError, unless } from '../base/errors.ts';
-import { ask, type Environment } from '../base/exec.ts';
-import { inert } from '../base/text.ts';
-import { gitEnvironment } from '../git/isolation/environment.ts';
-import type { Scope } from '../git/scope.ts';
-import { readSmall } from '../lock/host/line.ts';
-import { GitFailed } from './guarded.ts';
-import { explain, type Git, isSound, publish, type Source, sourceAt, stage } from './mirror.ts';
-import { refNames } from './refs.ts';
+import type { Clock } from '../../base/clock.ts';
+import { formatDuration } from '../../base/duration.ts';
+import { errnoOf, FetchLockError, unless } from '../../base/errors.ts';
+import { ask, type Environment } from '../../base/exec.ts';
+import { inert } from '../../base/text.ts';
+import { gitEnvironment } from '../../git/isolation/environment.ts';
+import type { Scope } from '../../git/scope.ts';
+import { readSmall } from '../../lock/host/line.ts';
+import { GitFailed } from '../guarded.ts';
+import { explain, type Git, isSound, publish, type Source, sourceAt, stage } from '../mirror.ts';
+import { refNames } from '../refs.ts';
 
 const setAsideOf = (mirror: string): string => `${mirror}.fetch-lock-damaged`;
 const restMs = 3_600_000;

@@ -1,10 +1,10 @@
 import { mkdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { takeCensus } from '../../src/fetch/occupants.ts';
-import { endLingering, keepOpen, linger } from '../support/lingering.ts';
-import { makeHome, removeAll } from '../support/places.ts';
-import { git } from '../support/repositories.ts';
+import { takeCensus } from '../../../src/fetch/mending/occupants.ts';
+import { endLingering, keepOpen, linger } from '../../support/lingering.ts';
+import { makeHome, removeAll } from '../../support/places.ts';
+import { git } from '../../support/repositories.ts';
 
 // A container hides the processes outside; then nobody can be told from somebody.
 const isWhole = readlinkSync('/proc/self/ns/pid') === 'pid:[4026531836]';

@@ -2,13 +2,13 @@
 import { existsSync, lstatSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { systemClock } from '../../src/base/clock.ts';
-import type { EventDetail, EventName } from '../../src/base/event.ts';
-import { type Cleaning, removeLeftovers, removeOwn, whatIsInTheWay } from '../../src/fetch/cleaner.ts';
-import { rootsOf, type WriteMode } from '../../src/fetch/finds.ts';
-import type { Occupancy } from '../../src/fetch/leftovers.ts';
-import { makeHome, removeAll } from '../support/places.ts';
-import { copyRepositories, makeRepositories, plainGit, scopeOf } from '../support/repositories.ts';
+import { systemClock } from '../../../src/base/clock.ts';
+import type { EventDetail, EventName } from '../../../src/base/event.ts';
+import { type Cleaning, removeLeftovers, removeOwn, whatIsInTheWay } from '../../../src/fetch/mending/cleaner.ts';
+import { rootsOf, type WriteMode } from '../../../src/fetch/mending/finds.ts';
+import type { Occupancy } from '../../../src/fetch/mending/leftovers.ts';
+import { makeHome, removeAll } from '../../support/places.ts';
+import { copyRepositories, makeRepositories, plainGit, scopeOf } from '../../support/repositories.ts';
 
 let template: string;
 beforeAll(() => {

@@ -5,7 +5,7 @@
  * G2 only plain files are: a directory or a link in the place of a lock file was not made by git.
  * G3 where nobody can be seen, a file goes only if it is older than git ever holds it, or if its maker is known to be dead.
  */
-import { formatDuration } from '../base/duration.ts';
+import { formatDuration } from '../../base/duration.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -5,8 +5,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Clock } from '../base/clock.ts';
-import { type Environment, run } from '../base/exec.ts';
+import type { Clock } from '../../base/clock.ts';
+import { type Environment, run } from '../../base/exec.ts';
 
 interface ActionFile {
   inputs: Record<string, { default?: string }>;

@@ -2,14 +2,24 @@
 import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock } from '../base/clock.ts';
-import { pause } from '../base/clock.ts';
-import { formatDuration } from '../base/duration.ts';
-import { FetchLockError } from '../base/errors.ts';
-import { ask, type Environment } from '../base/exec.ts';
-import { inert } from '../base/text.ts';
-import { gitEnvironment } from '../git/isolation/environment.ts';
+import type { Clock } from '../../base/clock.ts';
+import { pause } from '../../base/clock.ts';
+import { formatDuration } from '../../base/duration.ts';
+import { FetchLockError } from '../../base/errors.ts';
+import { ask, type Environment } from '../../base/exec.ts';
+import { inert } from '../../base/text.ts';
+import { gitEnvironment } from '../../git/isolation/environment.ts';
+import type { Command } from '../command.ts';
 import { createJob, forget } from './stages.ts';
+
+export const demo: Command = {
+  name: 'demo',
+  synopsis: '',
+  does: 'show the whole thing on a throw-away upstream: parallel jobs through the real stages',
+  details: ['It works in the temporary directory, and takes everything away again.'],
+  options: [],
+  run: (_, { clock, signal, env, home, out }) => runDemo({ clock, signal, env, action: home, print: (line) => out.write(`${line}\n`) }),
+};
 
 interface Demo {
   clock: Clock;
@@ -26,7 +36,7 @@ const workMs = 250;
 const numbers = Array.from({ length: jobs }, (_, index) => index + 1);
 
 /** Answers the exit code. Throws when aborted; what it made is gone either way. */
-export async function runDemo(demo: Demo): Promise<number> {
+async function runDemo(demo: Demo): Promise<number> {
   const { print, clock } = demo;
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'fetch-lock-demo-')));
   const git = gitIn(demo);

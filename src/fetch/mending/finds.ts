@@ -1,9 +1,9 @@
 /** Where in a repository a killed git may have left something. No link is followed, so that nothing outside is ever found. */
 import { type BigIntStats, type Dirent, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { orNothing } from '../base/errors.ts';
-import { gitDirOf, type Scope } from '../git/scope.ts';
-import type { Mode } from '../lock/ticket.ts';
+import { orNothing } from '../../base/errors.ts';
+import { gitDirOf, type Scope } from '../../git/scope.ts';
+import type { Mode } from '../../lock/ticket.ts';
 import { commonLocks, headLocks, isTemporary, lockTrees, temporaryMs, treeLockMs, worktreeLocks } from './leftovers.ts';
 
 /** Of a lock that may write. With an update lock others may read, and what only their worktrees need is theirs. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { renderSummary, type Step, type Wait } from '../../src/report/summary.ts';
-import type { Row } from '../../src/report/timeline.ts';
-import { at } from '../support/events.ts';
-import { makeRow } from '../support/rows.ts';
+import { renderSummary, type Step, type Wait } from '../../../src/report/pictures/summary.ts';
+import type { Row } from '../../../src/report/timeline.ts';
+import { at } from '../../support/events.ts';
+import { makeRow } from '../../support/rows.ts';
 
 const startAt = at(0);
 const nowAt = startAt + 600_000;

@@ -9,7 +9,7 @@ import {
   whyItStays,
   whyRemovable,
   worktreeLocks,
-} from '../../src/fetch/leftovers.ts';
+} from '../../../src/fetch/mending/leftovers.ts';
 
 const hour = 3_600_000;
 const file = (more: Partial<Leftover> = {}): Leftover => ({ kind: 'file', ageMs: 1000, oldMs: hour, ...more });

@@ -8,8 +8,8 @@
  */
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { orNothing } from '../base/errors.ts';
-import { inert } from '../base/text.ts';
+import { orNothing } from '../../base/errors.ts';
+import { inert } from '../../base/text.ts';
 import type { Occupancy, Occupant } from './leftovers.ts';
 
 /** Answers for one of the files that were asked about. */

@@ -1,11 +1,11 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { askElsewhere } from '../support/census.ts';
-import { endLingering, keepOpen, linger } from '../support/lingering.ts';
-import { makeHome, removeAll } from '../support/places.ts';
-import { git } from '../support/repositories.ts';
-import { afterMounting, ann, bob, demandRoot, inPidNamespace } from '../support/surroundings.ts';
+import { askElsewhere } from '../../support/census.ts';
+import { endLingering, keepOpen, linger } from '../../support/lingering.ts';
+import { makeHome, removeAll } from '../../support/places.ts';
+import { git } from '../../support/repositories.ts';
+import { afterMounting, ann, bob, demandRoot, inPidNamespace } from '../../support/surroundings.ts';
 
 let mirror: string;
 let question: { roots: string[]; file: string };

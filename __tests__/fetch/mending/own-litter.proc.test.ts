@@ -4,15 +4,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { systemClock } from '../../src/base/clock.ts';
-import type { EventDetail, EventName } from '../../src/base/event.ts';
-import { removeLeftovers } from '../../src/fetch/cleaner.ts';
-import { type Guard, runUnderLock } from '../../src/fetch/guarded.ts';
-import type { Occupancy } from '../../src/fetch/leftovers.ts';
-import type { Command } from '../../src/git/command.ts';
-import type { Scope } from '../../src/git/scope.ts';
-import { endLingering, keepOpen, linger } from '../support/lingering.ts';
-import { removeAll } from '../support/places.ts';
+import { systemClock } from '../../../src/base/clock.ts';
+import type { EventDetail, EventName } from '../../../src/base/event.ts';
+import { type Guard, runUnderLock } from '../../../src/fetch/guarded.ts';
+import { removeLeftovers } from '../../../src/fetch/mending/cleaner.ts';
+import type { Occupancy } from '../../../src/fetch/mending/leftovers.ts';
+import type { Command } from '../../../src/git/command.ts';
+import type { Scope } from '../../../src/git/scope.ts';
+import { endLingering, keepOpen, linger } from '../../support/lingering.ts';
+import { removeAll } from '../../support/places.ts';
 import {
   copyRepositories,
   git,
@@ -23,9 +23,9 @@ import {
   scopeOf,
   startStallingServer,
   unfinishedPacks,
-} from '../support/repositories.ts';
-import { childrenOf } from '../support/surroundings.ts';
-import { isRunning, until } from '../support/until.ts';
+} from '../../support/repositories.ts';
+import { childrenOf } from '../../support/surroundings.ts';
+import { isRunning, until } from '../../support/until.ts';
 
 const hour = 3_600_000;
 let template: string;

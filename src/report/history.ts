@@ -1,0 +1,35 @@
+/** What a lock has cost those who asked for it lately. Pure. */
+import type { Row } from './timeline.ts';
+
+export interface History {
+  /** Milliseconds since 1970: where the look begins. */
+  sinceAt: number;
+  /** Requests that were granted, or gave up, since then. */
+  waits: number;
+  /** Of those waits, in milliseconds; undefined without any. */
+  p50Ms?: number;
+  p95Ms?: number;
+  timeouts: number;
+  /** Holders that died without letting go. */
+  recoveries: number;
+}
+
+const weekMs = 7 * 24 * 3_600_000;
+
+/** Of the requests of the last seven days. */
+export function recentHistory(rows: readonly Row[], nowAt: number, windowMs = weekMs): History {
+  const sinceAt = nowAt - windowMs;
+  const recent = rows.filter((it) => it.askedAt >= sinceAt);
+  const waits = recent.flatMap((it) => it.waitedMs ?? []).sort((a, b) => a - b);
+  const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
+  return {
+    ...{ sinceAt, waits: waits.length },
+    ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
+    timeouts: recent.filter((it) => it.outcome === 'timeout').length,
+    recoveries: recent.filter((it) => it.outcome === 'died').length,
+  };
+}
+
+/** The nearest rank of numbers in rising order; undefined if there are none. */
+export const percentile = (sorted: readonly number[], percent: number): number | undefined =>
+  sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
