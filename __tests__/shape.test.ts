@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { codes } from '../src/base/errors.ts';
+import { commands } from '../src/cli/program.ts';
 import { verbs } from '../src/git/verbs.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -11,7 +12,7 @@ const action = parse(read('action.yml'));
 
 describe('the outside', () => {
   it('has a section on every error code, and on no other', () => {
-    const headings = [...read('docs', 'troubleshooting.md').matchAll(/^## (.*)$/gm)].map(([, code]) => code);
+    const headings = [...read('docs', 'troubleshooting.md').matchAll(/^## (FL_.*)$/gm)].map(([, code]) => code);
     expect(headings).toEqual([...codes]);
   });
 
@@ -24,6 +25,13 @@ describe('the outside', () => {
           ? `| \`${name}\` | ${it.description} |`
           : `| \`${name}\` | ${it.default === undefined ? '' : `\`${it.default}\``} | ${it.description} |`,
       ),
+    );
+  });
+
+  it('lists the commands of the host in the README, as their help does', () => {
+    const [, table = ''] = /<!-- commands -->\n(.*?)\n<!-- \/commands -->/s.exec(read('README.md')) ?? [];
+    expect(table.split('\n').slice(2)).toEqual(
+      commands.map((it) => `| \`${`${it.name} ${it.synopsis}`.trim().replaceAll('|', '\\|')}\` | ${it.does} |`),
     );
   });
 
