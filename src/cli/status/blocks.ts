@@ -23,12 +23,19 @@ export interface Size {
   rows?: number;
 }
 
-const isBusy = (it: Shown): boolean =>
-  'trouble' in it || it.look.granted.length > 0 || it.look.waiting.length > 0 || it.look.dirty.length > 0;
+const isDead = (it: Seen): boolean => it.verdict === 'dead';
+
+/** What needs somebody comes first, since the last ones may find no room: 3 is a lock that nobody uses. */
+function rank(it: Shown): 0 | 1 | 2 | 3 {
+  if ('trouble' in it) return 0;
+  const { granted, waiting, dirty } = it.look;
+  if ([...granted, ...waiting].some(isDead)) return 0;
+  return waiting.length > 0 ? 1 : granted.length + dirty.length > 0 ? 2 : 3;
+}
 
 export function renderStatus(shown: readonly Shown[], { width, rows }: Size): Line[] {
-  const busy = shown.filter(isBusy);
-  const idle = shown.filter((it) => !isBusy(it));
+  const busy = shown.filter((it) => rank(it) < 3).sort((a, b) => rank(a) - rank(b));
+  const idle = shown.filter((it) => rank(it) === 3);
   const footer = [totals(shown), nextStep(shown)].filter((it) => it.length > 0).map((it) => cutLine(it, width));
   const blocks = busy.map((it) => blockOf(it, width));
   const free = idle.map((it) => cutLine(freeLine(it, width), width));
@@ -39,13 +46,11 @@ function blockOf(shown: Shown, width: number): Block {
   if ('trouble' in shown) {
     const why: Line[] = [['  ', ['yellow', '!'], ` ${inert(shown.trouble, 1000)}`]];
     return {
-      head: headOf(shown.path, 'cannot be looked at', width),
+      head: headOf(shown.path, [['yellow', 'cannot be looked at']], width),
       entries: [{ kind: 'note', lines: why.map((it) => cutLine(it, width)) }],
     };
   }
   const { granted, waiting, dirty, at } = shown.look;
-  const holds = granted.length === 0 ? 'nobody holds it' : `${granted.length} ${granted.length === 1 ? 'holds' : 'hold'} it`;
-  const waits = waiting.length === 0 ? '' : `, ${waiting.length} ${waiting.length === 1 ? 'waits' : 'wait'}`;
   const names = new Map(waiting.map((it) => [it.id, it.position]));
   const entries: Block['entries'] = [
     ...granted.map((it) => ({ kind: 'holder' as const, lines: holderLines(it, at, width) })),
@@ -53,22 +58,31 @@ function blockOf(shown: Shown, width: number): Block {
     ...(dirty.length > 0 ? [{ kind: 'note' as const, lines: [dirtyLine(dirty)] }] : []),
   ];
   return {
-    head: headOf(shown.path, holds + waits, width),
+    head: headOf(shown.path, countsOf(shown.look), width),
     entries: entries.map((it) => ({ ...it, lines: it.lines.map((line) => cutLine(line, width)) })),
   };
 }
 
+/** `2 hold it, 5 wait, 1 dead`: the whole of it where there is room for no more. */
+function countsOf({ granted, waiting }: Look): Line {
+  const [holders, waiters] = [granted, waiting].map((all) => all.filter((it) => !isDead(it)).length) as [number, number];
+  const dead = granted.length + waiting.length - holders - waiters;
+  const holds = holders === 0 ? 'nobody holds it' : `${holders} ${holders === 1 ? 'holds' : 'hold'} it`;
+  const waits = waiters === 0 ? '' : `, ${waiters} ${waiters === 1 ? 'waits' : 'wait'}`;
+  return [['dim', holds + waits], ...(dead > 0 ? [['dim', ', '] as const, ['red', `${dead} dead`] as const] : [])];
+}
+
 /** The path, of which the end is kept, and what stands about it. */
-function headOf(path: string, about: string, width: number): Line {
+function headOf(path: string, about: Line, width: number): Line {
   const whole = inert(path, 4096);
-  const room = Math.max(Math.min(widthOf(whole), 16), width - widthOf(about) - 2);
+  const room = Math.max(Math.min(widthOf(whole), 16), width - widthOfLine(about) - 2);
   const text = cutStart(whole, Math.min(room, width));
   const name = text.lastIndexOf('/') + 1;
-  return cutLine([['dim', text.slice(0, name)], ['bold', text.slice(name)], '  ', ['dim', about]], width);
+  return cutLine([['dim', text.slice(0, name)], ['bold', text.slice(name)], '  ', ...about], width);
 }
 
 const freeLine = (it: Shown, width: number): Line =>
-  headOf(it.path, 'look' in it && it.look.isThere ? 'free' : 'free, and never locked', width);
+  headOf(it.path, [['dim', 'look' in it && it.look.isThere ? 'free' : 'free, and never locked']], width);
 
 function holderLines(it: Seen, at: number, width: number): Line[] {
   const isDead = it.verdict === 'dead';
@@ -125,8 +139,6 @@ const dirtyLine = (dirty: readonly Seen[]): Line => [
     .map((it) => nameJob(it.job))
     .join('; ')}${dirty.length > 3 ? ` and ${dirty.length - 3} more` : ''} died while holding it; who writes next is told`,
 ];
-
-const isDead = (it: Seen): boolean => it.verdict === 'dead';
 
 function totals(shown: readonly Shown[]): Line {
   const looks = shown.flatMap((it) => ('look' in it ? [it.look] : []));

@@ -65,6 +65,8 @@ function shorten({ head, entries }: Block, lines: number): Line[] {
   // One line for each; what is told beside is for those who have room.
   const brief = entries.map((it) => it.lines[0] ?? []);
   if (1 + brief.length <= lines) return [head, ...brief];
+  // The head counts them all.
+  if (lines === 2) return [head, ...brief.slice(0, 1)];
   const kept = lines - 2;
   const missing = entries.slice(kept);
   const count = (kind: string, name: string) => {
