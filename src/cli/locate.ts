@@ -2,6 +2,7 @@
 import { type Dirent, existsSync, lstatSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { FetchLockError, messageOf, orNothing } from '../base/errors.ts';
+import { inert } from '../base/text.ts';
 import { lockOf, resolveScope, type Scope } from '../git/scope.ts';
 import { readMark } from '../lock/host/lock-dir.ts';
 
@@ -35,7 +36,7 @@ export const locateEach = (paths: readonly string[], where: Where): Found[] =>
 
 /**
  * What one means who names no path: every lock in the lock directory given; otherwise the lock of the current directory, if it is a
- * repository or somebody has locked it, and of everything directly in it that somebody has locked. Throws what the system says.
+ * repository or somebody has locked it, and of everything directly in it that somebody has locked. Throws FL_INPUT.
  */
 export function locateAll(where: Where): Found[] {
   return once(where.lockDir === undefined ? [...locateHere(where.cwd), ...locateIn(where.cwd)] : locateGiven(where.lockDir, where));
@@ -78,10 +79,18 @@ function locateGiven(lockDir: string, { cwd }: Where): Found[] {
     );
 }
 
-const directoriesIn = (dir: string): Dirent[] =>
-  readdirSync(dir, { withFileTypes: true })
-    .filter((it) => it.isDirectory())
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+function directoriesIn(dir: string): Dirent[] {
+  try {
+    const names = readdirSync(dir, { withFileTypes: true });
+    return names.filter((it) => it.isDirectory()).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    throw new FetchLockError('FL_INPUT', {
+      what: `The directory '${inert(dir)}' cannot be listed.`,
+      why: `${inert(messageOf(error))}.`,
+      fix: 'Name the paths, or look as a user who may read it.',
+    });
+  }
+}
 
 function orTrouble(path: string, find: () => Found): Found {
   try {

@@ -92,7 +92,7 @@ async function read({ root, isLocal }: { root: string; isLocal: boolean }, nowAt
         ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...placeOf(queue, index) })),
         ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
       ],
-      dirty: crashed(root).map(({ ticket, path }, index) => see(ticket, index, path)),
+      dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' as const })),
     };
   } finally {
     sockets.close();

@@ -5,7 +5,7 @@ import type { Shown } from './blocks.ts';
 export function renderDocument(shown: readonly Shown[], at: number): string {
   const document = { v: 1, ts: new Date(at).toISOString(), locks: shown.map(lockOf) };
   // A terminal obeys some of these signs also inside a text.
-  return `${JSON.stringify(document, null, 2).replace(/[^\P{C}\n]/gu, asNumber)}\n`;
+  return `${JSON.stringify(document, null, 2).replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, asNumber)}\n`;
 }
 
 const asNumber = (sign: string): string =>

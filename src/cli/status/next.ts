@@ -19,7 +19,7 @@ export function nextStep(shown: readonly Shown[]): Line {
     const slow = slowHolder(look);
     if (slow)
       return suggest(
-        `if the holder hangs (it has kept others out for ${formatDuration(slow.ms)})`,
+        `If a holder hangs (others have waited ${formatDuration(slow.ms)})`,
         `fetch-lock break ${quote(path)} --ticket ${slow.id}`,
       );
   }
