@@ -31,12 +31,13 @@ describe('the screen', () => {
     const { place, holder, screen } = await watchOne();
     for (let index = 1; index <= 9; index++) await startContender({ place, name: `waiter-${index}` }).next('waiting');
     await sees(screen, '9 waiters');
-    await sees(screen, '… and 6 more waiters');
+    await sees(screen, '… and 7 more waiters');
     holder.tell('release');
     await until(() => !(framesOf(screen).at(-1) ?? '').includes('job first'));
     screen.type('q');
     expect(await screen.ended).toBe(0);
     expect(screen.written()).toContain(entered);
+    expect(framesOf(screen).at(-1)).toContain('q quits');
     // Nothing is cleared before it is drawn over, and nothing scrolls.
     expect(screen.written()).not.toContain('\x1b[2J');
     const frames = framesOf(screen);

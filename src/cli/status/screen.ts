@@ -83,7 +83,8 @@ function onKeys(quit: () => void): () => void {
     if (bytes.some((it) => quitKeys.includes(it))) quit();
   };
   stdin.setRawMode(true);
-  stdin.on('data', onData);
+  // A terminal that is gone has nobody to look.
+  stdin.on('data', onData).on('end', quit).on('error', quit);
   return () => {
     stdin.off('data', onData);
     stdin.setRawMode(false);

@@ -6,7 +6,7 @@ import { type Found, locateAll, locateEach, lockDirOption } from '../locate.ts';
 import { renderStatus, type Shown } from './blocks.ts';
 import { renderDocument } from './document.ts';
 import { watch } from './screen.ts';
-import { paintLine } from './spans.ts';
+import { cutLine, paintLine } from './spans.ts';
 
 export const status: Command = {
   name: 'status',
@@ -50,7 +50,10 @@ async function showOn(call: Call, host: Host): Promise<number> {
       shown = await lookAtAll(find(call, cwd), clock.wall());
       return shown.flatMap((it) => ('lock' in it ? [it.lock] : []));
     },
-    draw: (size) => (shown.length === 0 ? [[nothingHere]] : renderStatus(shown, size)),
+    draw: ({ width, rows }) => [
+      ...(shown.length === 0 ? [cutLine([nothingHere], width)] : renderStatus(shown, { width, rows: rows - 1 })),
+      cutLine([['dim', 'q quits']], width),
+    ],
   });
   return isStopped ? exit.interrupted : codeFor(shown);
 }
