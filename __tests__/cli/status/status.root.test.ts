@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { fetchLock } from '../../support/cli.ts';
@@ -22,7 +22,8 @@ const heldByAnn = async () => {
 describe('whoever may only read', () => {
   it('sees who holds and who waits, and that they live', async () => {
     const place = await heldByAnn();
-    for (const it of ['', 'h', 'q']) chmodSync(join(place.dir, it), 0o2775);
+    const grants = readdirSync(join(place.dir, 'h')).map((it) => join('h', it));
+    for (const it of ['', 'h', 'q', ...grants]) chmodSync(join(place.dir, it), 0o2775);
     const { code, out } = await fetchLock(['status', place.guards], eve);
     expect(code).toBe(0);
     expect(out).toMatch(/1 holds it, 1 waits\n {2}● exclusive.*\n.*still running.*\n {2}○ 1\. exclusive.*waits for the holder\n/);
