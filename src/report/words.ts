@@ -32,7 +32,7 @@ export function nameJob(job: Job): string {
 export const linkOf = (job: Job): string | undefined =>
   /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 
-const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' } as const;
+export const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' } as const;
 
 const describe = (it: Seen): string =>
   `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;

@@ -10,7 +10,9 @@ import { ask, type Environment } from '../../base/exec.ts';
 import { inert } from '../../base/text.ts';
 import { gitEnvironment } from '../../git/isolation/environment.ts';
 import type { Command } from '../command.ts';
-import { createJob, forget } from './stages.ts';
+
+// What reads action.yml takes longer to load than most commands take.
+const stages = () => import('./stages.ts');
 
 export const demo: Command = {
   name: 'demo',
@@ -80,7 +82,7 @@ async function runDemo(demo: Demo): Promise<number> {
     );
     return lost.length === 0 ? 0 : 1;
   } finally {
-    forget(home);
+    (await stages()).forget(home);
   }
 }
 
@@ -112,6 +114,7 @@ async function runJob(demo: Demo, home: string, number: number): Promise<Ended> 
   const onLine = (line: string) => {
     if (/^(Waiting|Got|Let go|::error|::warning)/.test(line)) demo.print(`   job ${number}  ${line.replace(/ https:\S+$/, '')}`);
   };
+  const { createJob } = await stages();
   const job = createJob({
     ...demo,
     env,

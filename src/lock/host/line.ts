@@ -5,7 +5,7 @@
  */
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, renameSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { orNothing, unless } from '../../base/errors.ts';
+import { FetchLockError, orNothing, unless } from '../../base/errors.ts';
 import { isJob, type Job } from '../../base/event.ts';
 import { isAlive, type Verdict } from '../queue.ts';
 import type { Errand, Standing } from '../store.ts';
@@ -22,7 +22,7 @@ import {
   waitingName,
 } from '../ticket.ts';
 import { findOrphan, type Kernel } from './liveness.ts';
-import { usedUp, writeNew } from './lock-dir.ts';
+import { writeNew } from './lock-dir.ts';
 
 export interface Line {
   tickets: Ticket[];
@@ -98,6 +98,13 @@ export function nextSeq(root: string, self: Process, tickets: readonly Ticket[])
   renameSync(staged, join(root, 'seq'));
   return seq;
 }
+
+const usedUp = (root: string): FetchLockError =>
+  new FetchLockError('FL_LOCK_DIR', {
+    what: `The numbers of the lock directory '${root}' are used up.`,
+    why: 'Somebody has written a number there that is too great.',
+    fix: `While no job runs: rm -r '${root}'`,
+  });
 
 /** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 export function readErrands(root: string): Errand[] {

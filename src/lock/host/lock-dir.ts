@@ -20,7 +20,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
-import { errnoOf, FetchLockError, messageOf, orNothing, unless } from '../../base/errors.ts';
+import { errnoOf, FetchLockError, messageOf, orNothing, type Trouble, unless } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
 import { decodeProcess, encodeProcess, newId, type Process } from '../ticket.ts';
 import { thisProcess } from './liveness.ts';
@@ -81,22 +81,20 @@ export function openLockDir(place: Place): LockDir {
     const found = refuseStrange(place.dir);
     const mode = directoryMode(found);
     for (const room of rooms) openRoom(join(place.dir, room), mode, found);
-    checkFile(place, 'format', format, (got) => {
-      throw new FetchLockError('FL_LOCK_DIR', {
-        what: `The lock directory '${place.dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
-        fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
-      });
-    });
-    if (place.kind === 'given') {
-      checkFile(place, 'path', place.guards, (got) => {
-        throw new FetchLockError('FL_LOCK_DIR', {
-          what: `The lock directory '${place.dir}' says that it guards '${inert(got, 200)}', not '${place.guards}'.`,
-          fix: 'Remove it while no job runs, or give another `lock-dir`.',
-        });
-      });
-    }
+    for (const [name, text] of checkMarks(place)) mark(place, name, text);
     return { root: place.dir, mode, owner: found.uid, isLocal };
   });
+}
+
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
+export function findLockDir(place: Place): Pick<LockDir, 'root' | 'isLocal'> | undefined {
+  if (!hasLockDir(place)) return undefined;
+  const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+  if (trouble) throw strange(place.dir, ...trouble);
+  checkMarks(place);
+  for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+    if (!lstatSync(room).isDirectory()) throw strange(room, 'is not a directory', `rm '${room}'`);
+  return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
 }
 
 /** True if there is a lock directory to open, so that a look creates nothing. */
@@ -229,19 +227,48 @@ export function whatIsStrange(
 const strange = (dir: string, is: string, command: string): FetchLockError =>
   new FetchLockError('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
 
-/** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
-function checkFile({ dir }: Place, name: string, expected: string, refuse: (got: string) => never): void {
+type Mark = [name: string, expected: string, trouble: (got: string) => Trouble];
+
+/** The files that say what a lock directory is, and what is wrong if they say something else. */
+const marksOf = ({ dir, guards, kind }: Place): Mark[] => [
+  [
+    'format',
+    format,
+    (got) => ({
+      what: `The lock directory '${dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
+      fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
+    }),
+  ],
+  [
+    'path',
+    kind === 'given' ? guards : '',
+    (got) => ({
+      what: `The lock directory '${dir}' says that it guards '${inert(got, 200)}', not '${guards}'.`,
+      fix: 'Remove it while no job runs, or give another `lock-dir`.',
+    }),
+  ],
+];
+
+/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
+const checkMarks = (place: Place): [name: string, expected: string][] =>
+  marksOf(place).flatMap(([name, expected, trouble]) => {
+    const got = expected === '' ? expected : readMark(place.dir, name);
+    if (got !== undefined && got !== expected) throw new FetchLockError('FL_LOCK_DIR', trouble(got));
+    return got === undefined ? [[name, expected] as [string, string]] : [];
+  });
+
+/** What a small file of a lock directory says; undefined if there is none. */
+export function readMark(dir: string, name: string): string | undefined {
   const path = join(dir, name);
   const found = lstatSync(path, { throwIfNoEntry: false });
-  if (!found) {
-    const staged = join(dir, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
-    writeNew(staged, `${expected}\n`);
-    renameSync(staged, path);
-    return;
-  }
-  if (!found.isFile() || found.size > 8192) throw strange(path, 'is not a small file', `rm -r '${path}'`);
-  const got = readFileSync(path, 'utf8').trimEnd();
-  if (got !== expected) refuse(got);
+  if (found && (!found.isFile() || found.size > 8192)) throw strange(path, 'is not a small file', `rm -r '${path}'`);
+  return found && readFileSync(path, 'utf8').trimEnd();
+}
+
+function mark({ dir }: Place, name: string, text: string): void {
+  const staged = join(dir, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
+  writeNew(staged, `${text}\n`);
+  renameSync(staged, join(dir, name));
 }
 
 const reasons: Record<string, [why: string, fix: string]> = {
@@ -275,10 +302,3 @@ export function refusal(dir: string, error: unknown): unknown {
     error,
   );
 }
-
-export const usedUp = (root: string): FetchLockError =>
-  new FetchLockError('FL_LOCK_DIR', {
-    what: `The numbers of the lock directory '${root}' are used up.`,
-    why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
-  });

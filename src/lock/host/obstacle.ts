@@ -30,7 +30,7 @@ function inTheWay(root: string, it: Ticket, ticket: Ticket): string {
   return join(pathOf(root, it), mark ?? '');
 }
 
-const bestOf = (witnesses: Process[], verdicts: Verdicts): Verdict =>
+export const bestOf = (witnesses: Process[], verdicts: ReadonlyMap<string, Verdict>): Verdict =>
   witnesses.some((it) => verdicts.get(encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
 
 /**

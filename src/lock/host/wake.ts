@@ -11,7 +11,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { unless } from '../../base/errors.ts';
-import type { Process } from '../ticket.ts';
+import { newId, type Process } from '../ticket.ts';
 import type { AskSocket } from './liveness.ts';
 import type { LockDir } from './lock-dir.ts';
 
@@ -40,6 +40,11 @@ interface Poll {
 }
 
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const keyLength = newId().length;
+
+/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
+export const newSuffix = '.new';
+
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 
 /** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
@@ -49,6 +54,17 @@ function isSocket(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The sockets of a lock directory by their keys, whose paths may be longer than an address can be. */
+export function openSockets(root: string): { pathOf: (key: string) => string; close: () => void } {
+  const room = join(root, 's');
+  const isLong = Buffer.byteLength(room) + 1 + keyLength + newSuffix.length > longestPath && process.platform === 'linux';
+  const fd = isLong ? openSync(room, 'r') : undefined;
+  return {
+    pathOf: (key) => (fd === undefined ? join(room, key) : `/proc/self/fd/${fd}/${key}`),
+    close: () => fd !== undefined && closeSync(fd),
+  };
 }
 
 /** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
@@ -80,9 +96,6 @@ function watchAll(dirs: string[], onChange: () => void): FSWatcher[] {
   });
 }
 
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
-export const newSuffix = '.new';
-
 function nameSocket(path: string, mode: number): boolean {
   try {
     if (mode & 0o020) chmodSync(path + newSuffix, 0o660);
@@ -98,8 +111,7 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
   const listeners = new Set<Socket>();
   const pokes = new Set<() => void>();
   const room = join(dir.root, 's');
-  const fd = Buffer.byteLength(join(room, key)) + 4 > longestPath && process.platform === 'linux' ? openSync(room, 'r') : undefined;
-  const pathOf = (name: string) => (fd === undefined ? join(room, name) : `/proc/self/fd/${fd}/${name}`);
+  const { pathOf, close: leaveRoom } = openSockets(dir.root);
   const shout = () => {
     for (const it of listeners) it.write('.');
   };
@@ -199,7 +211,7 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
       for (const it of listeners) it.destroy();
       server.close();
       if (isListening) unless(['ENOENT'], () => unlinkSync(join(room, key)));
-      if (fd !== undefined) closeSync(fd);
+      leaveRoom();
     },
   };
   return { wake, key: isListening ? key : '0' };

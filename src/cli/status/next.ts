@@ -1,0 +1,46 @@
+/** What to type next, if something asks for it. Pure. */
+import { formatDuration } from '../../base/duration.ts';
+import { inert } from '../../base/text.ts';
+import type { Look } from '../../lock/look.ts';
+import type { Shown } from './blocks.ts';
+import type { Line } from './spans.ts';
+
+/** As long as a step waits unless it is told otherwise; whoever is behind such a holder has waited too long. */
+const longMs = 300_000;
+
+/** The dead first, since they keep others out for nothing; then what cannot be seen; then what takes long. */
+export function nextStep(shown: readonly Shown[]): Line {
+  const looks = shown.flatMap((it) => ('look' in it ? [{ path: it.path, look: it.look }] : []));
+  const withDead = looks.find(({ look }) => [...look.granted, ...look.waiting].some((it) => it.verdict === 'dead'));
+  if (withDead) return suggest('To remove the dead', `fetch-lock recover ${quote(withDead.path)}`);
+  const unread = shown.find((it) => 'trouble' in it);
+  if (unread) return suggest('To find out why', `fetch-lock doctor ${quote(unread.path)}`);
+  for (const { path, look } of looks) {
+    const slow = slowHolder(look);
+    if (slow)
+      return suggest(
+        `If a holder hangs (others have waited ${formatDuration(slow.ms)})`,
+        `fetch-lock break ${quote(path)} --ticket ${slow.id}`,
+      );
+  }
+  const dirty = looks.find(({ look }) => look.dirty.length > 0);
+  if (dirty) return suggest('To see what was left', `fetch-lock doctor ${quote(dirty.path)}`);
+  const waited = looks.find(({ look }) => look.waiting.length > 0);
+  return waited ? suggest('To see who waited for whom', `fetch-lock report ${quote(waited.path)}`) : [];
+}
+
+const suggest = (why: string, command: string): Line => [['dim', `${why}: `], command];
+
+/** The oldest grant that has kept somebody out for too long. */
+function slowHolder({ granted, waiting, at }: Look): { id: string; ms: number } | undefined {
+  for (const { id, verdict, grantedAt } of granted) {
+    const longest = Math.max(0, ...waiting.filter((it) => it.waitsFor.includes(id)).map((it) => at - (it.askedAt ?? at)));
+    const ms = Math.min(longest, at - (grantedAt ?? at));
+    if (verdict !== 'dead' && ms >= longMs) return { id, ms };
+  }
+  return undefined;
+}
+
+/** A path as a shell reads it; one that cannot be shown as it is has to be typed. */
+const quote = (path: string): string =>
+  inert(path, 4096) !== path ? 'PATH' : /^[\w./@%+=,-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,82 @@
+/** `fetch-lock status`: who holds, who waits for whom, and who is dead; once, or on a screen until it is left. */
+import { messageOf } from '../../base/errors.ts';
+import { lookAt } from '../../lock/look.ts';
+import { type Call, type Command, exit, type Host, UsageError } from '../command.ts';
+import { type Found, locateAll, locateEach, lockDirOption } from '../locate.ts';
+import { renderStatus, type Shown } from './blocks.ts';
+import { renderDocument } from './document.ts';
+import { watch } from './screen.ts';
+import { cutLine, paintLine } from './spans.ts';
+
+export const status: Command = {
+  name: 'status',
+  synopsis: '[PATH...] [--json] [--watch] [--lock-dir DIR]',
+  does: 'show who holds a lock and who waits for it, in order, for how long, alive or not',
+  details: [
+    'Without PATH: the lock of the current directory, and of everything directly in it that was ever locked; with --lock-dir every lock in DIR.',
+    'It only reads: nothing is made or changed, and whoever may read the lock directory may look. A lock that nobody uses takes one line.',
+    '● holds   ○ waits, with its place in line   ✗ dead: every process of it has ended. `recover` removes the dead; the next request does so anyway.',
+    '--watch shows it on the whole terminal, on every change and every second, until q or Ctrl-C.',
+    'Exit: 0 shown; 1 a lock could not be looked at (the others are shown); 64 usage; 130 stopped by a signal.',
+  ],
+  options: [
+    { name: 'json', does: 'print one JSON document' },
+    { name: 'watch', short: 'w', does: 'show it until q or Ctrl-C; needs a terminal' },
+    lockDirOption,
+  ],
+  operands: { least: 0, most: Number.POSITIVE_INFINITY },
+  run: (call, host) => (call.has('watch') ? showOn(call, host) : showOnce(call, host)),
+};
+
+async function showOnce(call: Call, { out, clock, cwd }: Host): Promise<number> {
+  const shown = await lookAtAll(find(call, cwd), clock.wall());
+  if (call.has('json')) out.write(renderDocument(shown, clock.wall()));
+  else if (shown.length === 0) out.write(`${nothingHere}\n`);
+  else {
+    // Where nobody looks nothing is cut off.
+    const lines = renderStatus(shown, { width: out.isTty ? out.width : Number.POSITIVE_INFINITY });
+    out.write(`${lines.map((it) => paintLine(it, out.paint)).join('\n')}\n`);
+  }
+  return codeFor(shown);
+}
+
+async function showOn(call: Call, host: Host): Promise<number> {
+  const { out, env, clock, cwd } = host;
+  if (call.has('json')) throw new UsageError('--json prints one document, and --watch never ends: give one of them');
+  if (!out.isTty || env.TERM === 'dumb') throw new UsageError('--watch needs a terminal to draw on');
+  let shown: Shown[] = [];
+  const isStopped = await watch(host, {
+    look: async () => {
+      shown = await lookAtAll(find(call, cwd), clock.wall());
+      return shown.flatMap((it) => ('lock' in it ? [it.lock] : []));
+    },
+    draw: ({ width, rows }) => [
+      ...(shown.length === 0 ? [cutLine([nothingHere], width)] : renderStatus(shown, { width, rows: rows - 1 })),
+      cutLine([['dim', 'q quits']], width),
+    ],
+  });
+  return isStopped ? exit.interrupted : codeFor(shown);
+}
+
+const nothingHere = 'No lock here. Give a PATH that jobs lock, or --lock-dir.';
+
+function find(call: Call, cwd: string): Found[] {
+  const where = { cwd, lockDir: call.text('lock-dir') };
+  return call.operands.length > 0 ? locateEach(call.operands, where) : locateAll(where);
+}
+
+async function lookAtAll(found: readonly Found[], nowAt: number): Promise<Shown[]> {
+  const shown: Shown[] = [];
+  for (const it of found) shown.push('trouble' in it ? it : await lookAtOne(it, nowAt));
+  return shown;
+}
+
+async function lookAtOne({ path, lock }: Extract<Found, { lock: unknown }>, nowAt: number): Promise<Shown> {
+  try {
+    return { path, lock: lock.dir, look: await lookAt(lock, nowAt) };
+  } catch (error) {
+    return { path, trouble: messageOf(error) };
+  }
+}
+
+const codeFor = (shown: readonly Shown[]): number => (shown.some((it) => 'trouble' in it) ? exit.failed : exit.ok);
