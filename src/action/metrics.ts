@@ -10,7 +10,7 @@ import { readStanding, stagedIn } from '../lock/host/line.ts';
 import { isUsable, type Place } from '../lock/host/lock-dir.ts';
 import { type Figures, isOurText, lockLabel, renderMetrics, samplesIn } from '../report/pictures/metrics.ts';
 import { hiddenBeside, publishFile, unwritable } from '../report/publish.ts';
-import { totalUp } from '../report/totals.ts';
+import { totalUp } from '../report/totals/totals.ts';
 import type { Runner } from './runner.ts';
 
 /** Writes what there is to say of these locks now. Never throws. */

@@ -7,8 +7,8 @@ import { readStanding, stagedIn } from '../lock/host/line.ts';
 import { hasLockDir, isUsable } from '../lock/host/lock-dir.ts';
 import { type Figures, renderMetrics } from '../report/pictures/metrics.ts';
 import { publishFile } from '../report/publish.ts';
-import { emptyTally } from '../report/tally.ts';
-import { totalUp } from '../report/totals.ts';
+import { emptyTally } from '../report/totals/tally.ts';
+import { totalUp } from '../report/totals/totals.ts';
 import { type Command, exit } from './command.ts';
 import { locate, lockDirOption } from './locate.ts';
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { inert, withoutCredentials } from '../../base/text.ts';
-import { countOf, fetchOutcomes, type Histogram, limitsMs, type Mode, modes, outcomes, type Tally } from '../tally.ts';
+import { countOf, fetchOutcomes, type Histogram, limitsMs, type Mode, modes, outcomes, type Tally } from '../totals/tally.ts';
 
 /** What is to be said of one lock. */
 export interface Figures {

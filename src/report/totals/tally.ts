@@ -2,7 +2,7 @@
  * Events in, totals out: what has happened under a lock so far, in numbers that only grow. Pure.
  * Each event is counted by itself, without a look at earlier ones, since the journal forgets those and a total must not.
  */
-import type { Event } from '../base/event.ts';
+import type { Event } from '../../base/event.ts';
 
 /** The modes of a lock; the journal is a file that others write too, so that anything else is only `unknown`. */
 export const modes = ['shared', 'update', 'exclusive', 'unknown'] as const;
@@ -54,7 +54,7 @@ export const emptyTally = (): Tally => ({
   ended: [],
 });
 
-const mostEnded = 512;
+const [mostEnded, mostLetters] = [512, 64];
 
 /** The totals with these events counted too; `before` stays as it is. */
 export function count(before: Tally, events: Iterable<Event>): Tally {
@@ -87,9 +87,10 @@ function add(tally: Tally, event: Event): void {
 }
 
 function end(tally: Tally, { ticket, held_ms: heldMs, waited_ms: waitedMs }: Event, mode: Mode, outcome: Outcome): void {
-  if (ticket !== undefined) {
-    if (tally.ended.includes(ticket)) return;
-    tally.ended.push(ticket);
+  const name = ticket?.slice(0, mostLetters);
+  if (name !== undefined) {
+    if (tally.ended.includes(name)) return;
+    tally.ended.push(name);
   }
   tally.requests[mode][outcome] += 1;
   // One that died while it waited has held nothing.
@@ -116,7 +117,12 @@ export function isTally(read: unknown): read is Tally {
   if (typeof read !== 'object' || read === null) return false;
   const { ended, ...numbers } = read as Record<string, unknown>;
   const { ended: _, ...model } = emptyTally();
-  return isLike(model, numbers) && Array.isArray(ended) && ended.length <= mostEnded && ended.every((it) => typeof it === 'string');
+  return (
+    isLike(model, numbers) &&
+    Array.isArray(ended) &&
+    ended.length <= mostEnded &&
+    ended.every((it) => typeof it === 'string' && it.length <= mostLetters)
+  );
 }
 
 /** The same keys, and at their ends whole numbers that have not fallen below zero. */

@@ -11,9 +11,9 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { orNothing } from '../base/errors.ts';
-import { parseEvent } from '../base/event.ts';
-import { publishFile } from './publish.ts';
+import { orNothing } from '../../base/errors.ts';
+import { parseEvent } from '../../base/event.ts';
+import { publishFile } from '../publish.ts';
 import { count, emptyTally, isTally, type Tally } from './tally.ts';
 
 /** How far a file of the journal has been counted. */
@@ -53,13 +53,18 @@ const mostMarks = 128;
 function advance(before: Totals, lockDir: string): Totals {
   const marks = new Map(before.marks.map(({ id, counted }) => [id, counted]));
   let { tally } = before;
-  for (const name of journalFiles(lockDir)) {
-    const found = orNothing(() => readOn(join(lockDir, name), (id) => marks.get(id) ?? 0));
-    if (!found) continue;
-    tally = count(tally, parseLines(found.text));
-    // Those that are still there are the last to be forgotten.
-    marks.delete(found.id);
-    marks.set(found.id, found.counted);
+  const files = openJournal(lockDir);
+  try {
+    for (const fd of files) {
+      const found = orNothing(() => readOn(fd, (id) => marks.get(id) ?? 0));
+      if (!found) continue;
+      tally = count(tally, parseLines(found.text));
+      // Those that are still there are the last to be forgotten.
+      marks.delete(found.id);
+      marks.set(found.id, found.counted);
+    }
+  } finally {
+    for (const fd of files) closeSync(fd);
   }
   return { marks: [...marks].map(([id, counted]) => ({ id, counted })).slice(-mostMarks), tally };
 }
@@ -71,12 +76,27 @@ function* parseLines(text: string) {
   }
 }
 
-/** The oldest first, the one that is written to last: archives bear the time in their names. */
-function journalFiles(lockDir: string): string[] {
+const mostTries = 20;
+
+/** All files of the journal as they were at one moment, the oldest first; the caller closes them. */
+function openJournal(lockDir: string): number[] {
+  for (let tries = 1; ; tries++) {
+    const names = namesIn(lockDir);
+    const files = names.flatMap((name) => orNothing(() => openSync(join(lockDir, name), safely)) ?? []);
+    // Else one was put aside, and is missing here.
+    if (tries === mostTries || names.join() === namesIn(lockDir).join()) return files;
+    for (const fd of files) closeSync(fd);
+  }
+}
+
+/** The one that is written to comes last; what was put aside bears a rising number in its name. */
+function namesIn(lockDir: string): string[] {
   const names = orNothing(() => readdirSync(lockDir)) ?? [];
-  const archives = names.filter((it) => /^journal-[\w.:+-]{1,100}\.jsonl$/.test(it)).sort();
+  const archives = names.filter((it) => /^journal-\d[\w-]{0,100}\.jsonl$/.test(it)).sort(byNumber);
   return [...archives.slice(1 - mostMarks), ...names.filter((it) => it === 'journal.jsonl')];
 }
+
+const byNumber = new Intl.Collator('en', { numeric: true }).compare;
 
 const [mostIdBytes, mostBytes] = [4096, 16 * 1_048_576];
 
@@ -84,29 +104,24 @@ const [mostIdBytes, mostBytes] = [4096, 16 * 1_048_576];
 const safely = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** The whole lines after the mark, and where the next one begins; undefined for what is not, or not yet, a file of the journal. */
-function readOn(path: string, markOf: (id: string) => number): (Mark & { text: string }) | undefined {
-  const fd = openSync(path, safely);
-  try {
-    const found = fstatSync(fd);
-    if (!found.isFile()) return undefined;
-    const { size } = found;
-    const head = readAt(fd, 0, Math.min(size, mostIdBytes));
-    // A line without anything in it would be the same in many files.
-    const cut = head.indexOf('\n', 1);
-    if (cut < 0 && head.length < mostIdBytes) return undefined;
-    const id = createHash('sha256')
-      .update(cut < 0 ? head : head.subarray(0, cut))
-      .digest('hex')
-      .slice(0, 32);
-    const from = markOf(id);
-    const bytes = readAt(fd, from, Math.max(0, Math.min(size - from, mostBytes)));
-    const whole = bytes.lastIndexOf('\n') + 1;
-    // So much without the end of a line is no line of ours.
-    const used = whole === 0 && bytes.length === mostBytes ? mostBytes : whole;
-    return { id, counted: from + used, text: bytes.subarray(0, used).toString('utf8') };
-  } finally {
-    closeSync(fd);
-  }
+function readOn(fd: number, markOf: (id: string) => number): (Mark & { text: string }) | undefined {
+  const found = fstatSync(fd);
+  if (!found.isFile()) return undefined;
+  const { size } = found;
+  const head = readAt(fd, 0, Math.min(size, mostIdBytes));
+  // A line without anything in it would be the same in many files.
+  const cut = head.indexOf('\n', 1);
+  if (cut < 0 && head.length < mostIdBytes) return undefined;
+  const id = createHash('sha256')
+    .update(cut < 0 ? head : head.subarray(0, cut))
+    .digest('hex')
+    .slice(0, 32);
+  const from = markOf(id);
+  const bytes = readAt(fd, from, Math.max(0, Math.min(size - from, mostBytes)));
+  const whole = bytes.lastIndexOf('\n') + 1;
+  // So much without the end of a line is no line of ours.
+  const used = whole === 0 && bytes.length === mostBytes ? mostBytes : whole;
+  return { id, counted: from + used, text: bytes.subarray(0, used).toString('utf8') };
 }
 
 function readAt(fd: number, position: number, length: number): Buffer {
@@ -116,7 +131,7 @@ function readAt(fd: number, position: number, length: number): Buffer {
   return bytes.subarray(0, read);
 }
 
-const mostTotalsBytes = 131_072;
+const mostTotalsBytes = 262_144;
 
 function readTotals(lockDir: string): Totals {
   const read = orNothing(() => {
