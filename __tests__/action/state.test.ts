@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { Runner } from '../../src/action/runner.ts';
 import {
   type OutcomeState,
+  readMetricsFile,
   readOutcome,
   readSnapshot,
   readTickets,
   type SnapshotState,
+  saveMetricsFile,
   saveOutcome,
   saveSnapshot,
   saveTickets,
@@ -35,6 +37,8 @@ describe('the state of a step', () => {
     saveTickets(runner, [ticket, other]);
     saveOutcome(runner, outcome);
     saveSnapshot(runner, snapshot);
+    saveMetricsFile(runner, '/m.prom');
+    expect(readMetricsFile(runner)).toBe('/m.prom');
     expect(readSnapshot(runner)).toEqual(snapshot);
     expect(readTickets(runner)).toEqual([ticket, other]);
     expect(readOutcome(runner)).toEqual(outcome);
@@ -44,6 +48,10 @@ describe('the state of a step', () => {
     expect(readTickets(runnerWith())).toEqual([]);
     expect(readOutcome(runnerWith())).toBeUndefined();
     expect(readSnapshot(runnerWith())).toBeUndefined();
+  });
+
+  it.each([undefined, 7, null, '', 'm.prom', '/m\0'])('is no file for metrics: %j', (value) => {
+    expect(readMetricsFile(runnerWith({ 'metrics-file': value }))).toBeUndefined();
   });
 
   it.each<[string, unknown]>([

@@ -19,7 +19,7 @@ export async function writeMetrics({ log }: Runner, clock: Clock, places: readon
     const all = [...new Map(places.map((it) => [it.dir, it])).values()].filter(isUsable).map(figuresOf);
     if (all.length > 0) await inTurn(path, clock, () => merge(path, all, clock.wall()));
   } catch (error) {
-    log.warning(`The metrics are not written: ${inert(messageOf(error))}`);
+    log.warning(`The metrics are not written: ${inert(messageOf(error), 1000)}`);
   }
 }
 
