@@ -47,11 +47,12 @@ describe('the state of a step', () => {
   it('is nothing before anything was saved', () => {
     expect(readTickets(runnerWith())).toEqual([]);
     expect(readOutcome(runnerWith())).toBeUndefined();
+    expect(readMetricsFile(runnerWith())).toBeUndefined();
     expect(readSnapshot(runnerWith())).toBeUndefined();
   });
 
-  it.each([undefined, 7, null, '', 'm.prom', '/m\0'])('is no file for metrics: %j', (value) => {
-    expect(readMetricsFile(runnerWith({ 'metrics-file': value }))).toBeUndefined();
+  it.each([7, null, '/m', {}, { file: 7 }, { file: '' }, { file: 'm.prom' }, { file: '/m\0' }])('is no file for metrics: %j', (metrics) => {
+    expect(readMetricsFile(runnerWith({ metrics }))).toBeUndefined();
   });
 
   it.each<[string, unknown]>([

@@ -82,10 +82,10 @@ export function readSnapshot(runner: Runner): SnapshotState | undefined {
   return it && isWhole && isCacheKey(it.key) && isSnapshot(it.snapshot) && isId(it.ticket) ? it : undefined;
 }
 
-/** Where the metrics go. Saved with the step's first words, so that post writes them whatever happens to main. */
-export const saveMetricsFile = (runner: Runner, path: string): void => runner.saveState('metrics-file', path);
+/** Where the metrics go. Saved before the first wait, so that post writes them whatever happens to main. */
+export const saveMetricsFile = (runner: Runner, file: string): void => runner.saveState('metrics', { file });
 
 export function readMetricsFile(runner: Runner): string | undefined {
-  const it = runner.readState('metrics-file');
-  return typeof it === 'string' && isAbsolute(it) && !it.includes('\0') ? it : undefined;
+  const it = runner.readState('metrics') as { file?: unknown } | undefined | null;
+  return typeof it?.file === 'string' && isAbsolute(it.file) && !it.file.includes('\0') ? it.file : undefined;
 }
