@@ -40,9 +40,9 @@ function readOurs(path: string): string {
   if (fd === undefined) return '';
   try {
     const found = fstatSync(fd);
-    const text = found.isFile() && found.size <= mostBytes ? readFileSync(fd, 'utf8') : undefined;
-    if (text !== undefined && isOurText(text)) return text;
     if (!found.isFile()) return '';
+    const text = found.size <= mostBytes ? readFileSync(fd, 'utf8') : undefined;
+    if (text !== undefined && isOurText(text)) return text;
     throw new Error(`'${path}' holds something else, and is left as it is. Give \`metrics-file\` a name of its own, or remove it.`);
   } finally {
     closeSync(fd);

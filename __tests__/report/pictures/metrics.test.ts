@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Figures, isOurText, lockLabel, renderMetrics, samplesIn } from '../../../src/report/pictures/metrics.ts';
+import { type Figures, families, isOurText, lockLabel, renderMetrics, samplesIn } from '../../../src/report/pictures/metrics.ts';
 import { count, countOf, emptyTally } from '../../../src/report/totals/tally.ts';
 import { at, makeEvent } from '../../support/events.ts';
 import { lives } from '../../support/journal-events.ts';
@@ -93,6 +95,17 @@ describe('the metrics', () => {
       'fetch_lock_timeouts_total{lock="/a"} 0',
       'fetch_lock_timeouts_total{lock="/b"} 0',
     ]);
+  });
+
+  it('are all in the docs, each with its kind and its labels', () => {
+    const docs = readFileSync(join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'metrics.md'), 'utf8');
+    const text = renderMetrics([some()]);
+    const labelsOf = (family: string) => {
+      const [, labels = ''] = new RegExp(`^${family}(?:_count)?\\{(.*)\\}`, 'm').exec(text) ?? [];
+      return [...labels.matchAll(/(\w+)="/g)].map(([, name]) => `\`${name}\``).join(', ');
+    };
+    const rows = [...docs.matchAll(/^\| (`fetch_lock_.*?) \| [^|]* \|$/gm)].map(([, row]) => row);
+    expect(rows).toEqual(Object.entries(families).map(([name, [kind]]) => `\`${name}\` | ${kind} | ${labelsOf(name)}`));
   });
 
   it('have only so many series a lock, whatever jobs call themselves', () => {

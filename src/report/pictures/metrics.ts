@@ -15,7 +15,7 @@ export interface Figures {
   line: readonly { mode: Mode; isGranted: boolean }[];
 }
 
-const families = {
+export const families = {
   fetch_lock_wait_seconds: ['histogram', 'From asking for the lock to being granted or giving up.'],
   fetch_lock_hold_seconds: ['histogram', 'From being granted the lock to letting go or being removed.'],
   fetch_lock_requests_total: ['counter', 'Requests for the lock that ended, by outcome.'],

@@ -59,9 +59,19 @@ const [mostEnded, mostLetters] = [512, 64];
 /** The totals with these events counted too; `before` stays as it is. */
 export function count(before: Tally, events: Iterable<Event>): Tally {
   const tally = structuredClone(before);
-  for (const event of events) add(tally, event);
-  tally.ended = tally.ended.slice(-mostEnded);
-  return tally;
+  const ended = new Set(tally.ended);
+  for (const event of events) add(tally, event, ended);
+  return { ...tally, ended: [...ended] };
+}
+
+/** The first end of this ticket, of which a note is taken in place of the oldest. */
+function isFirst(ended: Set<string>, { ticket }: Event): boolean {
+  const name = ticket?.slice(0, mostLetters);
+  if (name === undefined) return true;
+  if (ended.has(name)) return false;
+  ended.add(name);
+  if (ended.size > mostEnded) ended.delete(ended.values().next().value ?? '');
+  return true;
 }
 
 const ends: Partial<Record<Event['event'], Outcome>> = {
@@ -74,11 +84,11 @@ const ends: Partial<Record<Event['event'], Outcome>> = {
   deadlock_detected: 'deadlock',
 };
 
-function add(tally: Tally, event: Event): void {
+function add(tally: Tally, event: Event, ended: Set<string>): void {
   tally.newestAt = Math.max(0, Date.parse(event.ts));
   const mode = modes.find((it) => it === event.mode) ?? 'unknown';
   const outcome = ends[event.event];
-  if (outcome !== undefined) end(tally, event, mode, outcome);
+  if (outcome !== undefined && isFirst(ended, event)) end(tally, event, mode, outcome);
   else if (event.event === 'lock_acquired') observe(tally.waits[mode], event.waited_ms ?? 0);
   else if (event.event === 'lock_bypassed') tally.bypasses += 1;
   else if (event.event === 'fetch_joined') tally.fetches.joined += 1;
@@ -86,12 +96,7 @@ function add(tally: Tally, event: Event): void {
   else if (event.event === 'git_finished' && event.network && event.exit_code === 0) tally.fetches.fetched += 1;
 }
 
-function end(tally: Tally, { ticket, held_ms: heldMs, waited_ms: waitedMs }: Event, mode: Mode, outcome: Outcome): void {
-  const name = ticket?.slice(0, mostLetters);
-  if (name !== undefined) {
-    if (tally.ended.includes(name)) return;
-    tally.ended.push(name);
-  }
+function end(tally: Tally, { held_ms: heldMs, waited_ms: waitedMs }: Event, mode: Mode, outcome: Outcome): void {
   tally.requests[mode][outcome] += 1;
   // One that died while it waited has held nothing.
   const hasHeld = outcome === 'released' || (heldMs ?? 0) > 0;
