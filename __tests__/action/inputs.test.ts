@@ -128,12 +128,31 @@ describe('readInputs', () => {
   it.each([
     ['lock-name', 'fleet-1'],
     ['redis-url', 'redis://h'],
-    ['metrics-file', '/m'],
   ])('refuses %s by name, since it is not built yet, and shows no value', (name = '', value = '') => {
     const act = () => main({ [name]: value });
     expect(act).toThrow(refused(`Input \`${name}\` is set, which this version does not support yet`));
     expect(act).not.toThrow(value);
     expect(() => pre({ [name]: value })).toThrow(refused(`Input \`${name}\` is set`));
+  });
+
+  it('takes a file for metrics, as typed', () => {
+    for (const file of ['/var/lib/node_exporter/fetch-lock.prom', 'metrics.prom', '../m', 'a b/ü.prom', '...'])
+      expect(main({ 'metrics-file': file }).metricsFile).toBe(file);
+    expect(main({})).not.toHaveProperty('metricsFile');
+  });
+
+  it.each(['.', '..', '/', 'dir/', 'dir/..', 'dir/.'])(
+    'refuses %s for it, which is a directory, unless the end may be still to come',
+    (file) => {
+      expect(() => main({ 'metrics-file': file })).toThrow(
+        refused(`Input \`metrics-file\` is '${file}', which is a directory`, 'a file in it'),
+      );
+      expect(() => pre({ 'metrics-file': file })).not.toThrow();
+    },
+  );
+
+  it.each(['a\0b', 'a\nb', 'a\x1bb'])('refuses %j for it, in pre too', (file) => {
+    for (const act of [main, pre]) expect(() => act({ 'metrics-file': file })).toThrow(refused('Input `metrics-file` is ', 'one file'));
   });
 
   it('reads from where to clone, how often to try, and with which token', () => {

@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { Runner } from '../../src/action/runner.ts';
 import {
   type OutcomeState,
+  readMetricsFile,
   readOutcome,
   readSnapshot,
   readTickets,
   type SnapshotState,
+  saveMetricsFile,
   saveOutcome,
   saveSnapshot,
   saveTickets,
@@ -35,6 +37,8 @@ describe('the state of a step', () => {
     saveTickets(runner, [ticket, other]);
     saveOutcome(runner, outcome);
     saveSnapshot(runner, snapshot);
+    saveMetricsFile(runner, '/m.prom');
+    expect(readMetricsFile(runner)).toBe('/m.prom');
     expect(readSnapshot(runner)).toEqual(snapshot);
     expect(readTickets(runner)).toEqual([ticket, other]);
     expect(readOutcome(runner)).toEqual(outcome);
@@ -43,7 +47,12 @@ describe('the state of a step', () => {
   it('is nothing before anything was saved', () => {
     expect(readTickets(runnerWith())).toEqual([]);
     expect(readOutcome(runnerWith())).toBeUndefined();
+    expect(readMetricsFile(runnerWith())).toBeUndefined();
     expect(readSnapshot(runnerWith())).toBeUndefined();
+  });
+
+  it.each([7, null, '/m', {}, { file: 7 }, { file: '' }, { file: 'm.prom' }, { file: '/m\0' }])('is no file for metrics: %j', (metrics) => {
+    expect(readMetricsFile(runnerWith({ metrics }))).toBeUndefined();
   });
 
   it.each<[string, unknown]>([

@@ -4,6 +4,7 @@
  * G1 what post needs is saved before the first wait. G2 without the lock no command runs, unless the user asked for that.
  * G3 the outputs are set however it ends. G4 once told to stop, git is gone before a lock is let go.
  */
+import { resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { FetchLockError, messageOf } from '../base/errors.ts';
 import { startHelper } from '../base/exec.ts';
@@ -23,13 +24,14 @@ import { type Inputs, inputOf, readInputs } from './inputs.ts';
 import { identifyJob, partyOf, partyVariable } from './job/identity.ts';
 import { openNotebook } from './job/notebook.ts';
 import { findWorker, untilGone } from './job/worker.ts';
+import { writeMetrics } from './metrics.ts';
 import { hasRepository, needsGit, planStep } from './plan.ts';
 import { lookAhead, runCommands } from './repositories/commands.ts';
 import { type Made, makeMirrors, publishMirrors, snapshotMirrors } from './repositories/mirrors.ts';
 import type { Step } from './repositories/step.ts';
 import { checkWants, unpinAll } from './repositories/wants.ts';
 import type { Runner } from './runner.ts';
-import { saveOutcome } from './state.ts';
+import { saveMetricsFile, saveOutcome } from './state.ts';
 
 interface Host {
   clock: Clock;
@@ -51,6 +53,7 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
     const policy = readPolicy();
     const inputs = readInputs(runner.env, 'main');
     if (inputs.token !== undefined) for (const it of secretsOf(inputs.token)) runner.hide(it);
+    if (inputs.metricsFile !== undefined) saveMetricsFile(runner, resolve(runner.workspace, inputs.metricsFile));
     step = plan(runner, host, inputs, policy, outcome);
     await holdAll(step);
   } catch (error) {
@@ -60,6 +63,14 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
   } finally {
     publish(runner, outcome, step);
   }
+  // Post would say it only when the job is over.
+  if (step?.inputs.hold === 'step' && step.inputs.metricsFile !== undefined && !host.signal.aborted)
+    await writeMetrics(
+      runner,
+      host.clock,
+      step.asked.map((it) => it.place),
+      resolve(runner.workspace, step.inputs.metricsFile),
+    );
 }
 
 function plan(runner: Runner, { clock, signal, keeper, courier }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {

@@ -35,6 +35,8 @@ export interface Inputs {
   token?: string;
   lockDir?: string;
   hasSummary: boolean;
+  /** As typed. */
+  metricsFile?: string;
 }
 
 export const inputOf = (env: Environment, name: string): string => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
@@ -81,6 +83,7 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
     ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
     ...(inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputOf(env, 'cache-key')) } : {}),
     ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
+    ...(inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputOf(env, 'metrics-file'), stage) } : {}),
   };
   if (inputs.gitTimeoutMs === 0 && stage === 'main')
     throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
@@ -190,6 +193,13 @@ export function parseCacheKey(text: string): string {
   throw refuse(`Input \`cache-key\` is '${inert(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
 
+/** In pre, the end of it may be an expression whose step has not run yet. */
+function parseMetricsFile(text: string, stage: 'pre' | 'main'): string {
+  if (/\p{Cc}/u.test(text)) throw refuse(`Input \`metrics-file\` is '${inert(text)}'.`, 'Accepted is the name of one file.');
+  if (stage === 'pre' || !/(^|[/\\])\.{0,2}$/.test(text)) return text;
+  throw refuse(`Input \`metrics-file\` is '${inert(text)}', which is a directory.`, 'Give a file in it, such as fetch-lock.prom.');
+}
+
 /** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
 const isFetch = ({ verb }: Command): boolean => verb === 'fetch' || verb === 'remote update';
 
@@ -212,7 +222,7 @@ function modeFor(asked: 'auto' | Mode, commands: readonly Command[], wants: read
 }
 
 // What these do is not built yet. None of them is passed over in silence.
-const later = ['lock-name', 'redis-url', 'metrics-file'];
+const later = ['lock-name', 'redis-url'];
 
 function refuseNotYet(env: Environment): void {
   const found = later.find((name) => inputOf(env, name) !== '');

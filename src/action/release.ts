@@ -18,8 +18,9 @@ import { sayReleased } from '../report/words.ts';
 import { saveMirror } from './cache/cache.ts';
 import { inputOf } from './inputs.ts';
 import { openNotebook } from './job/notebook.ts';
+import { writeMetrics } from './metrics.ts';
 import type { Runner } from './runner.ts';
-import { type OutcomeState, readOutcome, readSnapshot, readTickets, type TicketState } from './state.ts';
+import { type OutcomeState, readMetricsFile, readOutcome, readSnapshot, readTickets, type TicketState } from './state.ts';
 
 const limitMs = 10_000;
 
@@ -40,6 +41,14 @@ export async function release(runner: Runner, host: Host): Promise<void> {
     // Trouble with one lock keeps no other.
     for (const it of tickets.toReversed()) await letGo(runner, clock, it, outcome).catch((error) => runner.log.warning(messageOf(error)));
     if (tickets[0]?.hasSummary ?? outcome?.hasSummary ?? true) await summarize(runner, clock, tickets, outcome);
+    const file = readMetricsFile(runner);
+    if (file !== undefined)
+      await writeMetrics(
+        runner,
+        clock,
+        tickets.map((it) => it.place),
+        file,
+      );
     return true;
   };
   const isDone = await atMost(clock, limitMs, act()).catch((error) => {

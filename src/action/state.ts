@@ -1,4 +1,5 @@
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
+import { isAbsolute } from 'node:path';
 import { isJob, type Job } from '../base/event.ts';
 import { isPlace, type Place } from '../lock/host/lock-dir.ts';
 import { isId, type Mode } from '../lock/ticket.ts';
@@ -79,4 +80,12 @@ export function readSnapshot(runner: Runner): SnapshotState | undefined {
   const it = runner.readState('snapshot') as SnapshotState | undefined | null;
   const isWhole = [it?.key, it?.snapshot, it?.ticket].every((text) => typeof text === 'string');
   return it && isWhole && isCacheKey(it.key) && isSnapshot(it.snapshot) && isId(it.ticket) ? it : undefined;
+}
+
+/** Where the metrics go. Saved before the first wait, so that post writes them whatever happens to main. */
+export const saveMetricsFile = (runner: Runner, file: string): void => runner.saveState('metrics', { file });
+
+export function readMetricsFile(runner: Runner): string | undefined {
+  const it = runner.readState('metrics') as { file?: unknown } | undefined | null;
+  return typeof it?.file === 'string' && isAbsolute(it.file) && !it.file.includes('\0') ? it.file : undefined;
 }

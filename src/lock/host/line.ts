@@ -21,7 +21,7 @@ import {
   tokenOf,
   waitingName,
 } from '../ticket.ts';
-import { findOrphan, type Kernel } from './liveness.ts';
+import { findOrphan, type Kernel, thisProcess } from './liveness.ts';
 import { writeNew } from './lock-dir.ts';
 
 export interface Line {
@@ -67,6 +67,12 @@ export function readIds(root: string): string[] {
   const granted = readdirSync(join(root, 'h')).map(decodeToken);
   return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
 }
+
+/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
+export const readStanding = (root: string): Ticket[] => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
+
+/** A name for what is to be renamed into its place; if we die before, it is swept. */
+export const stagedIn = (root: string): string => join(root, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
 
 /** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
 function lastOf(root: string, tickets: readonly { seq: number }[]): number {

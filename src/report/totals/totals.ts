@@ -1,0 +1,153 @@
+/**
+ * Totals of a lock that go on where its journal has long forgotten: a small file beside the journal says what has been counted, and
+ * how far in each of the journal's files. Who wants the totals reads it, counts what came since, and writes it anew.
+ *
+ * G1 an event is counted once, however often, by how many and in which order they are read: a file of the journal is known by its
+ *    first line, not by its name, which rotation changes. G2 nobody waits: of two who write at once the later one wins, and what the
+ *    other one has counted is counted again from where this one is. G3 who may not write gets the same totals. G4 a file that is
+ *    missing, cut off or nonsense means to begin again with what the journal still has, which Prometheus takes for a restart.
+ * Not promised: what nobody has counted before rotation took it away.
+ */
+import { createHash } from 'node:crypto';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { orNothing } from '../../base/errors.ts';
+import { parseEvent } from '../../base/event.ts';
+import { publishFile } from '../publish.ts';
+import { count, emptyTally, isTally, type Tally } from './tally.ts';
+
+/** How far a file of the journal has been counted. */
+interface Mark {
+  /** Of its first line. */
+  id: string;
+  /** Bytes, up to the end of a line. */
+  counted: number;
+}
+
+interface Totals {
+  marks: Mark[];
+  tally: Tally;
+}
+
+const totalsOf = (lockDir: string): string => join(lockDir, 'totals.json');
+
+/**
+ * The totals up to now. `staged` is where the file may be prepared: a name on the same file system that nobody else has.
+ * Throws nothing: what cannot be read counts for nothing.
+ */
+export function totalUp(lockDir: string, staged: string): Tally {
+  const before = readTotals(lockDir);
+  const after = advance(before, lockDir);
+  if (JSON.stringify(after) !== JSON.stringify(before)) orNothing(() => save(lockDir, after, staged));
+  return after.tally;
+}
+
+function save(lockDir: string, { marks, tally }: Totals, staged: string): void {
+  const mode = lstatSync(lockDir).mode & 0o020 ? 0o664 : 0o644;
+  publishFile(totalsOf(lockDir), `${JSON.stringify({ v: 1, marks, tally })}\n`, { staged, mode });
+}
+
+// A file that is not seen while it gets another name must not be forgotten: it would be counted again.
+const mostMarks = 128;
+
+function advance(before: Totals, lockDir: string): Totals {
+  const marks = new Map(before.marks.map(({ id, counted }) => [id, counted]));
+  let { tally } = before;
+  const files = openJournal(lockDir);
+  try {
+    for (const fd of files) {
+      const found = orNothing(() => readOn(fd, (id) => marks.get(id) ?? 0));
+      if (!found) continue;
+      tally = count(tally, parseLines(found.text));
+      // Those that are still there are the last to be forgotten.
+      marks.delete(found.id);
+      marks.set(found.id, found.counted);
+    }
+  } finally {
+    for (const fd of files) closeSync(fd);
+  }
+  return { marks: [...marks].map(([id, counted]) => ({ id, counted })).slice(-mostMarks), tally };
+}
+
+function* parseLines(text: string) {
+  for (const line of text.split('\n')) {
+    const event = parseEvent(line);
+    if (event) yield event;
+  }
+}
+
+const mostTries = 20;
+
+/** All files of the journal as they were at one moment, the oldest first; the caller closes them. */
+function openJournal(lockDir: string): number[] {
+  for (let tries = 1; ; tries++) {
+    const names = namesIn(lockDir);
+    const files = names.flatMap((name) => orNothing(() => openSync(join(lockDir, name), safely)) ?? []);
+    // Else one was put aside, and is missing here.
+    if (tries === mostTries || names.join() === namesIn(lockDir).join()) return files;
+    for (const fd of files) closeSync(fd);
+  }
+}
+
+/** The one that is written to comes last; what was put aside bears a rising number in its name. */
+function namesIn(lockDir: string): string[] {
+  const names = orNothing(() => readdirSync(lockDir)) ?? [];
+  const archives = names.filter((it) => /^journal-\d[\w-]{0,100}\.jsonl$/.test(it)).sort(byNumber);
+  return [...archives.slice(1 - mostMarks), ...names.filter((it) => it === 'journal.jsonl')];
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true }).compare;
+
+const [mostIdBytes, mostBytes] = [4096, 16 * 1_048_576];
+
+// A planted link is not followed, a planted fifo does not block.
+const safely = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** The whole lines after the mark, and where the next one begins; undefined for what is not, or not yet, a file of the journal. */
+function readOn(fd: number, markOf: (id: string) => number): (Mark & { text: string }) | undefined {
+  const found = fstatSync(fd);
+  if (!found.isFile()) return undefined;
+  const { size } = found;
+  const head = readAt(fd, 0, Math.min(size, mostIdBytes));
+  // A line without anything in it would be the same in many files.
+  const cut = head.indexOf('\n', 1);
+  if (cut < 0 && head.length < mostIdBytes) return undefined;
+  const id = createHash('sha256')
+    .update(cut < 0 ? head : head.subarray(0, cut))
+    .digest('hex')
+    .slice(0, 32);
+  const from = markOf(id);
+  const bytes = readAt(fd, from, Math.max(0, Math.min(size - from, mostBytes)));
+  const whole = bytes.lastIndexOf('\n') + 1;
+  // So much without the end of a line is no line of ours.
+  const used = whole === 0 && bytes.length === mostBytes ? mostBytes : whole;
+  return { id, counted: from + used, text: bytes.subarray(0, used).toString('utf8') };
+}
+
+function readAt(fd: number, position: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  let read = 0;
+  for (let got = 1; got > 0 && read < length; read += got) got = readSync(fd, bytes, read, length - read, position + read);
+  return bytes.subarray(0, read);
+}
+
+const mostTotalsBytes = 262_144;
+
+function readTotals(lockDir: string): Totals {
+  const read = orNothing(() => {
+    const fd = openSync(totalsOf(lockDir), safely);
+    try {
+      const found = fstatSync(fd);
+      return found.isFile() && found.size <= mostTotalsBytes ? JSON.parse(readAt(fd, 0, found.size).toString('utf8')) : undefined;
+    } finally {
+      closeSync(fd);
+    }
+  }) as Record<string, unknown> | undefined | null;
+  const isWhole = read?.v === 1 && Array.isArray(read.marks) && read.marks.every(isMark) && isTally(read.tally);
+  return isWhole ? { marks: read.marks as Mark[], tally: read.tally as Tally } : { marks: [], tally: emptyTally() };
+}
+
+const isMark = (read: unknown): read is Mark => {
+  const it = read as Mark | undefined | null;
+  return typeof it?.id === 'string' && /^[\da-f]{32}$/.test(it.id) && Number.isSafeInteger(it.counted) && it.counted >= 0;
+};
