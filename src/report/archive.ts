@@ -46,30 +46,40 @@ export const listArchives = (dir: string): Archive[] =>
 
 const isSame = (one: Stats | undefined, other: Stats): boolean => one?.ino === other.ino && one.dev === other.dev;
 
-/** Puts the live file aside that was found; true if there is, or may be, another one to append to now. */
+/** Puts the live file aside that was found; true if there is another one to append to now. */
 export function putAside(live: string, found: Stats, bounds: Bounds): boolean {
   const dir = dirname(live);
-  if (!isSame(lstatSync(live, { throwIfNoEntry: false }), found)) return true;
   if (wouldShutOut(dir)) return false;
-  const number = (listArchives(dir)[0]?.number ?? 0) + 1;
-  const [name, later] = namesOf(number);
-  if (!pattern.test(later)) return false;
-  const isMoved = orNothing(() => {
-    renameSync(live, join(dir, name));
-    return true;
-  });
-  if (!isMoved) return false;
-  orNothing(() => {
-    // Somebody may have been quicker since we looked, and have put ours aside: what we moved then is newer.
-    if (!isSame(lstatSync(join(dir, name)), found)) renameSync(join(dir, name), join(dir, later));
-  });
-  removeOldest(dir, bounds);
-  return true;
+  return (
+    alone(dir, () => {
+      if (!isSame(lstatSync(live, { throwIfNoEntry: false }), found)) return true;
+      const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${randomBytes(8).toString('hex')}.jsonl`;
+      if (!pattern.test(name)) return false;
+      renameSync(live, join(dir, name));
+      removeOldest(dir, bounds);
+      return true;
+    }) ?? false
+  );
 }
 
-function namesOf(number: number): [name: string, later: string] {
-  const own = randomBytes(8).toString('hex');
-  return [`journal-${number}-${own}.jsonl`, `journal-${number + 1}-${own}.jsonl`];
+const deadAfterMs = 10_000; // it takes less than one
+
+/**
+ * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
+ * get a number that is too low, and is then read too early; no event is lost.
+ */
+function alone<T>(dir: string, act: () => T): T | undefined {
+  const guard = join(dir, 'journal.moving');
+  return orNothing(() => {
+    const left = lstatSync(guard, { throwIfNoEntry: false });
+    if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs) unlinkSync(guard);
+    closeSync(openSync(guard, 'wx', 0o600));
+    try {
+      return act();
+    } finally {
+      unlinkSync(guard);
+    }
+  });
 }
 
 /** The next file would be root's for a moment, and nobody else could append to it. */
