@@ -60,8 +60,15 @@ function make(path: string): number {
   }
 }
 
-/** Somebody died while writing: what comes next must not become a part of that line. */
+/**
+ * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
+ * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
+ */
 function isTorn(fd: number): boolean {
+  return Array.from({ length: 50 }).every(() => endsInLine(fd));
+}
+
+function endsInLine(fd: number): boolean {
   const { size } = fstatSync(fd);
   const last = Buffer.alloc(1);
   return size > 0 && readSync(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
