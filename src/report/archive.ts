@@ -90,30 +90,36 @@ function wouldShutOut(dir: string): boolean {
 
 function removeOldest(dir: string, { keptBytes, keptFiles }: Bounds): void {
   let bytes = 0;
-  for (const [index, it] of listArchives(dir).entries()) {
+  const surplus = listArchives(dir).filter((it, index) => {
     bytes += it.bytes;
     // The newest stays, however long it is.
-    if (index > 0 && (index >= keptFiles || bytes > keptBytes)) orNothing(() => unlinkSync(it.path));
-  }
+    return index > 0 && (index >= keptFiles || bytes > keptBytes);
+  });
+  // The oldest first: who reads meanwhile is to find no gap.
+  for (const it of surplus.reverse()) orNothing(() => unlinkSync(it.path));
 }
 
 export interface OpenFile {
   fd: number;
-  size: number;
+  found: Stats;
 }
 
 const mostTries = 20;
 
-/** All files, newest first, as they were at one moment; the caller closes them. */
+/** All files, newest first and without a gap between two; the caller closes them. */
 export function openFiles(dir: string): OpenFile[] {
+  const path = journalOf(dir);
   for (let tries = 1; ; tries++) {
-    const before = listArchives(dir).map((it) => it.path);
-    const files = [journalOf(dir), ...before].map(openToRead);
-    const after = listArchives(dir).map((it) => it.path);
-    const open = files.filter((it) => it !== undefined);
-    // Else one was put aside, and is missing here or is here twice.
-    if (before.join() === after.join() || tries === mostTries) return open;
-    for (const it of open) closeSync(it.fd);
+    // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
+    const live = openToRead(path);
+    const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
+    if (!live) return archives;
+    if (archives.some((it) => isSame(it.found, live.found))) {
+      closeSync(live.fd);
+      return archives;
+    }
+    if (tries === mostTries || isSame(lstatSync(path, { throwIfNoEntry: false }), live.found)) return [live, ...archives];
+    for (const it of [live, ...archives]) closeSync(it.fd);
   }
 }
 
@@ -121,7 +127,7 @@ function openToRead(path: string): OpenFile | undefined {
   const fd = orNothing(() => openSync(path, constants.O_RDONLY | safely));
   if (fd === undefined) return undefined;
   const found = fstatSync(fd);
-  if (found.isFile()) return { fd, size: found.size };
+  if (found.isFile()) return { fd, found };
   closeSync(fd);
   return undefined;
 }

@@ -107,9 +107,10 @@ function* readBackwards(dir: string, mostBytes: number): Generator<string[]> {
   const files = openFiles(dir);
   try {
     let left = mostBytes;
-    for (const { fd, size } of files) {
+    for (const { fd, found } of files) {
       // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
       let rest = Buffer.alloc(0);
+      const { size } = found;
       const first = Math.max(0, size - left);
       for (let end = size; end > first; end = Math.max(first, end - pieceBytes)) {
         const start = Math.max(first, end - pieceBytes);
