@@ -163,8 +163,10 @@ describe('a look at it', () => {
 
   it('finds what is younger behind a time when the clock was wrong', () => {
     const dir = makeHome();
-    for (const [pid, ms] of [10, -1e9, 11].entries()) appendEvent(dir, makeEvent('lock_acquired', ms, { pid }));
-    expect(pids(dir, { ...all, ...{ sinceAt: at(0) } })).toEqual([0, 2]);
+    fill(dir, 6);
+    for (const [index, ms] of [-1e9, 11].entries()) appendEvent(dir, makeEvent('lock_acquired', ms, { pid: 6 + index }), small);
+    expect(listArchives(dir)).toHaveLength(1);
+    expect(pids(dir, { ...all, ...{ sinceAt: at(0) } })).toEqual([0, 1, 2, 3, 4, 5, 7]);
   });
 
   it('takes lines apart wherever the pieces end that it reads', () => {
@@ -175,6 +177,13 @@ describe('a look at it', () => {
     const events = readEvents(dir, all);
     expect(events.map((it) => it.pid)).toEqual(upTo(200));
     expect(events.every((it) => it.reason?.endsWith(reason))).toBe(true);
+  });
+
+  it('reads a file once that is put aside while it looks, and so has two names for it', () => {
+    const dir = makeHome();
+    fill(dir, 3);
+    linkSync(live(dir), join(dir, `journal-1-${'a'.repeat(16)}.jsonl`));
+    expect(pids(dir)).toEqual([0, 1, 2]);
   });
 
   it('gets over what has no lines', () => {

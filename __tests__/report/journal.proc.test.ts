@@ -95,6 +95,7 @@ describe('the journal', () => {
     writeFileSync(journalOf(dir), '{"v":1,"ts":"20');
     appendEvent(dir, makeEvent('lock_acquired', 0));
     expect(readEvents(dir)).toEqual([makeEvent('lock_acquired', 0)]);
+    expect(readFileSync(journalOf(dir), 'utf8')).toBe(`{"v":1,"ts":"20\n${JSON.stringify(makeEvent('lock_acquired', 0))}\n`);
   });
 
   it('keeps the lines of many processes whole, and each one’s in order', async () => {
