@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Event, eventNames, isJob, parseEvent } from '../../src/base/event.ts';
+import { type Event, eventNames, formatEvent, isJob, type Job, lineStart, parseEvent } from '../../src/base/event.ts';
 import { makeEvent } from '../support/events.ts';
 
 const whole: Required<Event> = {
@@ -16,6 +16,10 @@ const whole: Required<Event> = {
   },
   ...{ job: { job: 'test' }, pid: 7, waited_ms: 1, held_ms: 2, duration_ms: 3, ahead: 4, holder: { user: 'root' } },
   ...{ file: 'config.lock', age_ms: 5, reason: 'r', code: 'FL_GIT', argv: ['fetch'], attempt: 1, exit_code: 1, network: true, merged: 7 },
+};
+const allOfJob: Required<Job> = {
+  ...{ repository: 'r', run_id: '1', run_attempt: '1', job: 'j', job_index: '0', runner: 'r' },
+  ...{ url: 'u', user: 'u', host: 'h', command: 'c' },
 };
 const line = (overrides: Record<string, unknown>) => JSON.stringify({ ...makeEvent('lock_acquired', 0), ...overrides });
 
@@ -71,6 +75,15 @@ describe('parseEvent', () => {
       expect(parseEvent(line({ [key]: wrong }))).toBeUndefined();
   });
 
+  it('takes no endless number for one', () => {
+    expect(parseEvent(line({ waited_ms: 1 }).replace('"waited_ms":1', '"waited_ms":1e999'))).toBeUndefined();
+  });
+
+  it('reads past what a newer version adds to an event or a job', () => {
+    const newer = line({ job: { job: 'test', labels: ['linux'] }, holder: { priority: 1 }, network_bytes: 7, route: { via: 'proxy' } });
+    expect(parseEvent(newer)).toMatchObject({ event: 'lock_acquired', job: { job: 'test' } });
+  });
+
   it('takes nothing from what a line calls its prototype, and changes none', () => {
     const inherited = JSON.stringify(makeEvent('lock_acquired', 0));
     expect(parseEvent(`{"__proto__":${inherited}}`)).toBeUndefined();
@@ -85,6 +98,54 @@ describe('parseEvent', () => {
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         expect(parseEvent(text)).toBeUndefined();
       }),
+    );
+  });
+});
+
+describe('formatEvent', () => {
+  const bytes = (text: string) => Buffer.byteLength(text);
+
+  it('changes nothing of what fits a line', () => {
+    expect(formatEvent(whole)).toBe(JSON.stringify(whole));
+    const long = { ...whole, reason: 'x'.repeat(15_000) };
+    expect(parseEvent(formatEvent(long))).toEqual(long);
+  });
+
+  it('begins every line in the same way, and only there', () => {
+    const text = formatEvent({ ...makeEvent('lock_acquired', 0, { reason: lineStart, job: { job: lineStart } }), v: 1 });
+    expect([text.indexOf(lineStart), text.lastIndexOf(lineStart)]).toEqual([0, 0]);
+  });
+
+  it('cuts long texts, and nothing else', () => {
+    const cut = parseEvent(formatEvent({ ...whole, reason: 'x'.repeat(20_000) }));
+    expect(cut).toEqual({ ...whole, reason: `${'x'.repeat(999)}…` });
+  });
+
+  it('cuts no character in two', () => {
+    const reason = parseEvent(formatEvent({ ...whole, reason: `x${'😀'.repeat(20_000)}` }))?.reason ?? '';
+    expect(reason).toMatch(/^x(😀)+…$/u);
+  });
+
+  it('leaves out what no job has, if the line is too long', () => {
+    const labels = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`label-${index}`, 'x']));
+    expect(parseEvent(formatEvent({ ...whole, holder: { user: 'root', ...labels } }))).toEqual(whole);
+  });
+
+  const dreadful = fc
+    .array(fc.constantFrom('x', '\u0001', '"', '\n', '😀', '\ud800'), { minLength: 1, maxLength: 5 })
+    .map((it) => it.join('').repeat(4000));
+
+  it('makes a line that fits, whatever there is in it', () => {
+    fc.assert(
+      fc.property(dreadful, dreadful, fc.integer({ min: 0, max: 60 }), (text, other, words) => {
+        const job = Object.fromEntries([...Object.keys(allOfJob), other.slice(0, 1000)].map((key) => [key, other]));
+        const texts = { lock: text, path: other, mode: text, ticket: other, file: text, reason: other, code: text };
+        const made = formatEvent({ ...whole, ...texts, job, holder: job, argv: Array.from({ length: words }, () => text) });
+        expect(bytes(made)).toBeLessThanOrEqual(16_384);
+        expect(made).not.toContain('\n');
+        expect(parseEvent(made)).toMatchObject({ event: whole.event, ts: whole.ts, pid: whole.pid });
+      }),
+      { numRuns: 20 },
     );
   });
 });

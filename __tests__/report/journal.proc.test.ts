@@ -3,22 +3,14 @@ import { appendFileSync, chmodSync, readFileSync, statSync, symlinkSync, writeFi
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { appendEvent, journalReport, readEvents } from '../../src/report/journal.ts';
+import { appendEvent, hostReport, journalReport, readEvents } from '../../src/report/journal.ts';
 import { makeEvent } from '../support/events.ts';
+import { program } from '../support/journal-writer.ts';
 import { makeHome, removeAll } from '../support/places.ts';
 
 afterEach(removeAll);
 
 const journalOf = (dir: string) => join(dir, 'journal.jsonl');
-const module = JSON.stringify(join(import.meta.dirname, '..', '..', 'src', 'report', 'journal.js'));
-/** The arguments of a Node that runs this with the journal at hand. */
-const program = (code: string, ...args: string[]) => [
-  '--input-type=module',
-  '-e',
-  `import { appendEvent, readEvents } from ${module}; ${code}`,
-  ...args,
-];
-
 describe('the journal', () => {
   it('gives back what was written, oldest first', () => {
     const dir = makeHome();
@@ -103,6 +95,7 @@ describe('the journal', () => {
     writeFileSync(journalOf(dir), '{"v":1,"ts":"20');
     appendEvent(dir, makeEvent('lock_acquired', 0));
     expect(readEvents(dir)).toEqual([makeEvent('lock_acquired', 0)]);
+    expect(readFileSync(journalOf(dir), 'utf8')).toBe(`{"v":1,"ts":"20\n${JSON.stringify(makeEvent('lock_acquired', 0))}\n`);
   });
 
   it('keeps the lines of many processes whole, and each one’s in order', async () => {
@@ -133,5 +126,37 @@ describe('journalReport', () => {
     report('lock_released', {});
     report('lock_released', {});
     expect(trouble).toEqual([expect.stringMatching(/^The journal in '.*absent' cannot be written: .*ENOENT/)]);
+  });
+});
+
+describe('hostReport', () => {
+  const heard = () => {
+    const lines: string[] = [];
+    return { lines, log: { info: (it: string) => lines.push(it), warning: (it: string) => lines.push(`warning: ${it}`) } };
+  };
+
+  it("writes to the host's journal, and says so", () => {
+    const dir = makeHome();
+    const { lines, log } = heard();
+    hostReport(dir, { path: '/srv/a' }, log)('lock_unavailable', { decision: 'deny', code: 'FL_LOCK_DIR' });
+    expect(readEvents(dir)).toEqual([
+      { v: 1, ts: expect.any(String), event: 'lock_unavailable', path: '/srv/a', decision: 'deny', code: 'FL_LOCK_DIR' },
+    ]);
+    expect(lines).toEqual([`This event is for the journal of the host, '${dir}': lock_unavailable, FL_LOCK_DIR.`]);
+  });
+
+  it('tells the log alone where there is none', () => {
+    const { lines, log } = heard();
+    hostReport(undefined, {}, log)('lock_bypassed', {});
+    expect(lines).toEqual(['No journal could take this event: lock_bypassed.']);
+  });
+
+  it('tells the log also where it cannot be written', () => {
+    const { lines, log } = heard();
+    hostReport(join(makeHome(), 'absent'), {}, log)('lock_bypassed', {});
+    expect(lines).toEqual([
+      expect.stringMatching(/^warning: The journal in '.*absent' cannot be written/),
+      expect.stringContaining('lock_bypassed'),
+    ]);
   });
 });

@@ -106,6 +106,14 @@ describe('sayWaiting', () => {
   });
 });
 
+describe('sayShort', () => {
+  it('says how long others have waited, and what to do', () => {
+    expect(words.sayShort('a\n::b', 30_000, { waits: 40, longer: 7, p50Ms: 12_000, p95Ms: 70_000 })).toBe(
+      'This wait for a : :b may end in vain: it ends after 30 s, and 7 of the 40 requests that had to wait there in the last 7 days waited longer or gave up (p50 12 s, p95 1 m 10 s). Raise `lock-timeout`, or look at what holds the lock for so long.',
+    );
+  });
+});
+
 describe('what is said at the end', () => {
   it.each([
     [words.sayAcquired('m', 'update', 3, 0), 'Got the update lock on m at once.'],

@@ -2,17 +2,21 @@
 import type { Clock } from '../base/clock.ts';
 import { type Code, FetchLockError, messageOf } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
+import type { Policy } from '../base/policy.ts';
 import { acquire, GaveUp, type Lock } from '../lock/acquire.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import type { LockStore } from '../lock/store.ts';
 import type { Process } from '../lock/ticket.ts';
-import { journalReport } from '../report/journal.ts';
+import { whyIsShort } from '../report/history.ts';
+import { hostReport, journalReport, readEvents } from '../report/journal.ts';
+import { timeline } from '../report/timeline.ts';
 import {
   describeCircle,
   sayAcquired,
   sayDirty,
   sayRecovered,
   sayReleased,
+  sayShort,
   sayWaiting,
   troubleDeadlock,
   troubleWaiting,
@@ -30,6 +34,7 @@ export interface Task {
   /** Aborted when the step is to stop. */
   signal: AbortSignal;
   inputs: Inputs;
+  policy: Policy;
   job: Job;
   party: string;
   /** The job's own process, where it can be seen. */
@@ -55,15 +60,9 @@ export interface Grant {
   close(): void;
 }
 
-/** Events that no journal takes. */
-export const logReport =
-  ({ log }: Runner): Report =>
-  (event, { code }) =>
-    log.info(`No journal could take this event: ${event}${code ? `, ${code}` : ''}.`);
-
 /** Throws what the user is to read; the journal has it already. */
 export async function ask(task: Task, target: Target, timeoutMs: number, isFailClosed = task.inputs.isFailClosed): Promise<Grant> {
-  const { runner, clock, inputs, job, outcome, notebook, asked } = task;
+  const { runner, clock, inputs, policy, job, outcome, notebook, asked } = task;
   asked.push(target);
   saveTickets(
     runner,
@@ -74,12 +73,13 @@ export async function ask(task: Task, target: Target, timeoutMs: number, isFailC
   );
   const beforeMs = outcome.waitedMs;
   const { place, path, mode, id } = target;
-  let report = logReport(runner);
+  const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
+  let report = hostReport(policy.hostJournal, common, runner.log);
   let store: LockStore | undefined;
   try {
     store = await openFileStore(place, clock);
     // Only now: a directory that was refused is not written to.
-    report = journalReport(place.dir, { lock: place.guards, path, mode, job, pid: process.pid, ticket: id }, runner.log.warning);
+    report = journalReport(place.dir, common, runner.log.warning);
     const lock = await wait(task, target, store, report, timeoutMs);
     notebook.note({ place, token: lock.token });
     return { target, report, lock, sinceMs: clock.now(), close: store.close };
@@ -109,6 +109,7 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
   const witnesses = inputs.hold === 'job' && worker ? [worker] : [];
   const request = { id, party, mode, job, witnesses, others: notebook.read, ...(errand ? { errand } : {}) };
   const beforeMs = outcome.waitedMs;
+  let isWarned = false;
   const lock = await acquire(store, request, {
     ...{ clock, signal, timeoutMs },
     report: (event, detail) => {
@@ -117,7 +118,11 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
       outcome.position = Math.max(outcome.position, detail.ahead ?? 0);
       report(event, detail);
     },
-    onWaiting: (line, waitedMs) => log.info(sayWaiting(path, mode, line, waitedMs)),
+    onWaiting: (line, waitedMs) => {
+      log.info(sayWaiting(path, mode, line, waitedMs));
+      if (!isWarned) warnOfLimit(task, target, timeoutMs);
+      isWarned = true;
+    },
   });
   log.info(sayAcquired(path, mode, lock.waitedMs, lock.position));
   if (target.startsAfresh) lock.settle();
@@ -131,6 +136,17 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
     outcome.dirty.push(...lock.dirty.map((it) => it.token));
   }
   return lock;
+}
+
+const weekMs = 7 * 24 * 3_600_000;
+
+/** What others waited is read only where somebody is in front: who is alone does not pay for it. */
+function warnOfLimit({ clock, runner }: Task, { place, path }: Target, limitMs: number): void {
+  // Who tries once does not mean to wait.
+  if (limitMs <= 0) return;
+  const rows = timeline(readEvents(place.dir, { sinceAt: clock.wall() - weekMs }));
+  const short = whyIsShort(rows, limitMs, clock.wall());
+  if (short) runner.log.warning(sayShort(path, limitMs, short));
 }
 
 function explain(error: unknown, { path, mode }: Target, { lockTimeout }: Inputs, waitedMs: number): unknown {

@@ -6,7 +6,7 @@
  */
 import { resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
-import { FetchLockError, messageOf } from '../base/errors.ts';
+import { type Code, FetchLockError, messageOf } from '../base/errors.ts';
 import { startHelper } from '../base/exec.ts';
 import { type Policy, readPolicy } from '../base/policy.ts';
 import { inert } from '../base/text.ts';
@@ -18,8 +18,9 @@ import { isForeign } from '../git/isolation/isolation.ts';
 import { httpsOrigins, secretsOf } from '../git/isolation/token.ts';
 import { refuseDeepening } from '../git/scope.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
+import { hostReport } from '../report/journal.ts';
 import { sayDowngraded } from '../report/words.ts';
-import { ask, caught, type Grant, letGo, logReport, type Outcome } from './ask.ts';
+import { ask, caught, type Grant, letGo, type Outcome } from './ask.ts';
 import { type Inputs, inputOf, readInputs } from './inputs.ts';
 import { identifyJob, partyOf, partyVariable } from './job/identity.ts';
 import { openNotebook } from './job/notebook.ts';
@@ -49,15 +50,16 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
     ...{ isLocked: false, position: 0 },
   };
   let step: Step | undefined;
+  let policy: Policy | undefined;
   try {
-    const policy = readPolicy();
+    policy = readPolicy();
     const inputs = readInputs(runner.env, 'main');
     if (inputs.token !== undefined) for (const it of secretsOf(inputs.token)) runner.hide(it);
     if (inputs.metricsFile !== undefined) saveMetricsFile(runner, resolve(runner.workspace, inputs.metricsFile));
     step = plan(runner, host, inputs, policy, outcome);
     await holdAll(step);
   } catch (error) {
-    if (error instanceof FetchLockError && error.code === 'FL_NOT_A_REPO') logReport(runner)('lock_unavailable', { code: error.code });
+    if (!step && error instanceof FetchLockError) reportRefusal(runner, policy, error.code);
     outcome.failure = messageOf(error);
     runner.fail(error);
   } finally {
@@ -71,6 +73,15 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
       step.asked.map((it) => it.place),
       resolve(runner.workspace, step.inputs.metricsFile),
     );
+}
+
+const refusals: Code[] = ['FL_NOT_A_REPO', 'FL_POLICY'];
+
+/** Of a step that got no further than its plan, and so has no lock with a journal. */
+function reportRefusal({ env, log }: Runner, policy: Policy | undefined, code: Code): void {
+  if (!refusals.includes(code)) return;
+  const common = { path: inputOf(env, 'path'), job: identifyJob(env), pid: process.pid };
+  hostReport(policy?.hostJournal, common, log)('lock_unavailable', { decision: 'deny', code });
 }
 
 function plan(runner: Runner, { clock, signal, keeper, courier }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {

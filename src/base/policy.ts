@@ -9,6 +9,8 @@ import { FetchLockError, messageOf, unless } from './errors.ts';
 export interface Policy {
   /** Names or numbers of users whose repositories may be used by others. */
   trustedOwners: readonly (string | number)[];
+  /** The directory of the journal for events that no lock has a journal for. */
+  hostJournal?: string;
 }
 
 const policyPath =

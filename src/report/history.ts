@@ -30,6 +30,32 @@ export function recentHistory(rows: readonly Row[], nowAt: number, windowMs = we
   };
 }
 
+/** Why a limit is too short for a queue: of the requests that had to wait there, so many waited longer, or gave up at it. */
+export interface Shortness {
+  waits: number;
+  longer: number;
+  p50Ms: number;
+  p95Ms: number;
+}
+
+const [fewestWaits, fewestLonger] = [5, 2]; // one that hung says nothing about a queue
+
+/**
+ * Undefined unless more than one in twenty of the last seven days' requests that had to wait did so for longer than `limitMs`. Who gave
+ * up before that says nothing; who gave up at it, or later, waited for longer.
+ */
+export function whyIsShort(rows: readonly Row[], limitMs: number, nowAt: number): Shortness | undefined {
+  const told = rows
+    .filter((it) => it.askedAt >= nowAt - weekMs && it.ahead > 0)
+    .flatMap(({ waitedMs, grantedAt }) => (waitedMs === undefined ? [] : { waitedMs, isGranted: grantedAt !== undefined }))
+    .filter((it) => it.isGranted || it.waitedMs >= limitMs);
+  const waits = told.map((it) => it.waitedMs).sort((a, b) => a - b);
+  const longer = told.filter((it) => it.waitedMs > limitMs || !it.isGranted).length;
+  const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
+  if (p50Ms === undefined || p95Ms === undefined || waits.length < fewestWaits || longer < fewestLonger) return undefined;
+  return longer > waits.length / 20 ? { waits: waits.length, longer, p50Ms, p95Ms } : undefined;
+}
+
 /** The nearest rank of numbers in rising order; undefined if there are none. */
 export const percentile = (sorted: readonly number[], percent: number): number | undefined =>
   sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
