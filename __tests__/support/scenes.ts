@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Step, Wait } from '../../src/report/pictures/summary.ts';
 import type { Row } from '../../src/report/timeline.ts';
 import { at } from './events.ts';
@@ -45,7 +46,28 @@ const endedAs = (outcome: Row['outcome'], seconds: number) => timedRow('mine', [
 
 export const hostileName =
   '::error::x ##[group]`````\n```\nsection evil\nclick call gantt dateFormat %%{init: {"theme":"forest"}}%% <br/><img src=https://evil.example/x> | --- #quot; ;\u202e\u2028title evil';
-const hostile = ['__proto__', 'constructor', '7', 'gantt', 'section', 'click x call y()', '---', '%%', hostileName].map((name, index) =>
+const badNames = ['__proto__', 'constructor', '7', 'gantt', 'section', 'click x call y()', '---', '%%', hostileName];
+
+/** Names as nobody would call a job, unless to break a picture. */
+export const hostileNames = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    ...badNames,
+    'title x',
+    'accDescr {',
+    'todayMarker off',
+    'done, crit',
+    '2026-11-21',
+    'weekday monday',
+    '`'.repeat(9),
+    '\n```\n',
+  ),
+  fc
+    .array(fc.constantFrom(...badNames, ':', '#', ';', '\n', '\r', '`', '%', '{', '}', '<br>', '|', '"', ',', 'a'), { maxLength: 8 })
+    .map((it) => it.join('')),
+);
+
+const hostile = badNames.map((name, index) =>
   timedRow(`hostile ${index}`, [index - 9, index * 4, '-', index * 4 + 4], {
     ...{ job: { repository: name, job: name, job_index: name, runner: name, url: name }, mode: index % 2 === 0 ? 'update' : name },
   }),

@@ -100,7 +100,10 @@ function viewOf(shown: readonly Numbered[], mine: Row, nowAt: number): Span {
   const marginMs = Math.max(leastMs, toAt - fromAt);
   const firstAt = Math.min(...shown.map(({ row }) => row.askedAt));
   const lastAt = mine.endedAt ?? nowAt;
-  return { fromAt: Math.max(fromAt - marginMs, Math.min(fromAt, firstAt)), toAt: Math.max(toAt, Math.min(toAt + marginMs, lastAt)) };
+  return {
+    fromAt: Math.max(fromAt - marginMs, Math.min(fromAt, firstAt)),
+    toAt: Math.max(toAt, fromAt + 1, Math.min(toAt + marginMs, lastAt)),
+  };
 }
 
 function barsOf(row: Row, isMine: boolean, view: Span, nowAt: number): Bar[] {
