@@ -48,6 +48,11 @@ describe('obstaclesOf', () => {
     expect(found([timedRow('before', [-9, -9, '-', -1]), timedRow('after', [3, 60, '-', 70])])).toEqual([]);
   });
 
+  it('is never the one that waited, though its clock went back', () => {
+    const us = timedRow('mine', [0, -5, '-', 60]);
+    expect(found([timedRow('in front', [-9, 50, '-', 60])], us)).toEqual([]);
+  });
+
   it('is still somebody where we tried once', () => {
     const once = timedRow('mine', [0, '-', '-', 0], { outcome: 'timeout' });
     expect(found([timedRow('holds', [-9, -9, '-', 34])], once)).toEqual([['holds', 0.001]]);

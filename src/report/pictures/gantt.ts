@@ -132,7 +132,7 @@ function afterDiamond(holds: readonly Bar[], view: Span): Bar[] {
 
 function clip(bar: Bar, view: Span): Bar {
   const within = (at: number) => Math.min(view.toAt, Math.max(view.fromAt, at));
-  return { ...bar, fromAt: within(bar.fromAt), toAt: within(Math.max(bar.fromAt, bar.toAt)) };
+  return { ...bar, fromAt: within(bar.fromAt), toAt: within(bar.toAt) };
 }
 
 function sayWait(row: Row, nowAt: number): Pick<Bar, 'tag' | 'says' | 'short'> {
