@@ -13,7 +13,10 @@ const mine = makeRow({
 const wait = (overrides: Partial<Wait> = {}): Wait => ({ rows: [mine], ticket: 'mine', path: 'mirror.git', mode: 'update', ...overrides });
 const render = ({ rows = [mine], path = 'mirror.git', ...step }: Partial<Wait & Step> = {}) =>
   renderSummary({ waits: [wait({ rows, path })], result: 'acquired', nowAt, ...step });
-const rowsOf = (markdown: string) => markdown.split('\n').filter((line) => line.startsWith('|') && !/^\|( job \| mode |---)/.test(line));
+const rowsOf = (markdown: string) => markdown.split('\n').filter((line) => line.startsWith('|') && !/^\|( # \| job |--)/.test(line));
+/** The one fence that is ours; what is left of it shows in what follows. */
+const withoutFence = (markdown: string) => markdown.replace(/\n```mermaid\n[^`]*\n```\n/, '');
+const isOurs = (line: string) => /^\| \d+ \| \*\*/.test(line);
 const crowd = (count: number, overrides: Partial<Row> = {}) =>
   Array.from({ length: count }, (_, index) => makeRow({ ticket: `t${index}`, askedAt: startAt + index, ...overrides }));
 
@@ -41,18 +44,20 @@ describe('renderSummary', () => {
     const markdown = render({ rows: [other, long, mine] });
     expect(markdown).toContain('Waited 41 s for the update lock on mirror.git behind 2 requests, then held it for 9.0 s (git: 4.2 s).');
     expect(rowsOf(markdown)).toEqual([
-      '| [acme/api](https://github.example/acme/api/actions/runs/1) | update | 0 ms | 1 m 41 s |  | released |',
-      '| **acme/web job test** | update | 41 s | 9.0 s |  | released |',
+      '| 1 | [acme/api](https://github.example/acme/api/actions/runs/1) | update | 0 ms | 1 m 41 s |  |  | released |',
+      '| 2 | **acme/web job test** | update | 41 s | 9.0 s | 4.2 s |  | released |',
     ]);
-    expect(markdown).toMatch(/\n\n<details>.*<\/summary>\n\n\| job .*\n\|---\|---\|--:\|--:\|---\|---\|\n[\s\S]*\n\n<\/details>\n$/);
+    expect(markdown).toMatch(
+      /\n```\n\n<details>.*<\/summary>\n\n\| # \| job .*\n\|--:\|---\|---\|--:\|--:\|--:\|---\|---\|\n[\s\S]*\n\n<\/details>\n$/,
+    );
   });
 
   it('counts until now what has not ended', () => {
     const waiting = makeRow({ ticket: 'waits', outcome: 'waiting', askedAt: startAt + 30_000 });
     const holding = makeRow({ ticket: 'holds', askedAt: startAt, waitedMs: 0, grantedAt: startAt });
     expect(rowsOf(render({ rows: [mine, holding, waiting] })).slice(1)).toEqual([
-      '| acme/web job test | update | 0 ms | 10 m |  | holding |',
-      '| acme/web job test | update | 9 m 30 s |  |  | waiting |',
+      '| 2 | acme/web job test | update | 0 ms | 10 m |  |  | holding |',
+      '| 3 | acme/web job test | update | 9 m 30 s |  |  |  | waiting |',
     ]);
   });
 
@@ -78,23 +83,23 @@ describe('renderSummary', () => {
     const job = { repository: hostile, job: hostile, runner: hostile, url: 'https://x/)<script>' };
     const markdown = render({ rows: [makeRow({ ticket: 'bad', job, mode: '<b>|' }), mine], path: hostile, failure: hostile });
     expect(rowsOf(markdown)).toHaveLength(2);
-    expect(rowsOf(markdown)[0]?.match(/\|/g)).toHaveLength(7);
-    expect(markdown.replace(/&#\d+;/g, '?')).not.toMatch(/<img|<script|<b>|`|\]\(|::|@me|\u202e|#1/);
+    expect(rowsOf(markdown)[0]?.match(/\|/g)).toHaveLength(9);
+    expect(withoutFence(markdown).replace(/&#\d+;/g, '?')).not.toMatch(/<img|<script|<b>|`|\]\(|::|@me|\u202e|#1/);
     expect(markdown.match(/<[^>]*>/g)).toEqual(['<details>', '<summary>', '</summary>', '</details>']);
   });
 
   it.each([
-    ['first', -1],
-    ['last', 100_000],
-    ['in the middle', 2500.5],
-  ])('shows at most 40 of 5,000 requests, ours among them where it came %s, in order', (_, place) => {
+    ['first', -1, 0],
+    ['last', 100_000, 39],
+    ['in the middle', 2500.5, 20],
+  ])('shows at most 40 of 5,000 requests, ours among them where it came %s, in order', (_, place, ourPlace) => {
     const rows = crowd(5000).map((row) => ({ ...row, job: { job: row.ticket } }));
     const ours = { ...mine, askedAt: startAt + place, endedAt: startAt + 200_000 };
     const markdown = render({ rows: [...rows, ours].sort((a, b) => a.askedAt - b.askedAt) });
     const shown = rowsOf(markdown);
     expect(shown).toHaveLength(40);
-    expect(shown.filter((line) => line.startsWith('| **'))).toHaveLength(1);
-    expect(shown.findIndex((line) => line.startsWith('| **'))).toBe(place > 5000 ? 39 : 0);
+    expect(shown.filter((line) => isOurs(line))).toHaveLength(1);
+    expect(shown.findIndex((line) => isOurs(line))).toBe(ourPlace);
     expect(markdown).toContain('\n4961 more requests not shown.\n');
   });
 
@@ -153,7 +158,7 @@ describe('what a fetch came to', () => {
   ])('%j', (overrides, end, cell) => {
     const lines = said(overrides);
     expect(lines[2]).toBe(`${start}${end}`);
-    expect(lines.find((line) => line.startsWith('| **'))).toBe(`| **acme/web job test** | update | 41 s | 9.0 s | ${cell} | released |`);
+    expect(lines.find((line) => isOurs(line))).toBe(`| 1 | **acme/web job test** | update | 41 s | 9.0 s | 4.2 s | ${cell} | released |`);
   });
 
   it.each([

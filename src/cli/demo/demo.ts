@@ -176,6 +176,7 @@ const complaintOf = (stderr: string): string =>
 
 const plainText = (markdown: string): string[] =>
   markdown
+    .replace(/```mermaid\n[\s\S]*?\n```\n/g, '')
     .replace(/<summary>(.*?)<\/summary>/g, '$1:')
     .replace(/<\/?details>/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -183,4 +184,4 @@ const plainText = (markdown: string): string[] =>
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .split('\n')
     .filter((line, index, all) => line.trim() !== '' || (all[index - 1] ?? '').trim() !== '')
-    .filter((line) => line !== '|---|---|--:|--:|---|');
+    .filter((line) => !/^[|:-]+$/.test(line));

@@ -1,9 +1,15 @@
-/** The job summary: a sentence with the number that matters, and the numbers in a fold if anything was waited for. Pure. */
+/**
+ * The job summary: a sentence with the number that matters; if anything was waited for, a picture of it, and the numbers in a fold.
+ * Pure.
+ */
 import { formatDuration } from '../../base/duration.ts';
 import type { Job } from '../../base/event.ts';
 import { inertMarkdown, plural } from '../../base/text.ts';
+import { recentHistory } from '../history.ts';
+import { concerned, obstaclesOf } from '../obstacles.ts';
 import { around, type Row, savedFetches } from '../timeline.ts';
 import { linkOf, nameJob } from '../words.ts';
+import { type Numbered, renderGantt } from './gantt.ts';
 
 /** One lock of the step. */
 export interface Wait {
@@ -26,6 +32,7 @@ export interface Step {
 const mostRows = 40;
 const mostBytes = 65_536;
 const worthMs = 1000;
+const dayMs = 24 * 3_600_000;
 
 const mineOf = (wait: Wait | undefined): Row | undefined => wait?.rows.find((row) => row.ticket === wait.ticket);
 
@@ -36,37 +43,62 @@ export function renderSummary(step: Step): string {
   const told = result === 'acquired' ? waits.slice(0, mostRows) : [failed];
   const why = step.failure ? ` ${inertMarkdown(step.failure, 1000)}` : '';
   const sentences = told.map((it) => sentence(step, it));
+  const blames = told.map((it) => sayObstacles(step, it));
   const savings = told.map((it) => savedLine(it, waits.length));
   const headingOf = (count: number) =>
-    `### fetch-lock\n\n${sentences.slice(0, count).join('\n\n')}${why}\n${savings.slice(0, count).join('')}`;
+    `### fetch-lock\n\n${sentences.slice(0, count).join('\n\n')}${why}\n${blames.slice(0, count).join('')}${savings.slice(0, count).join('')}`;
   let count = told.length;
   while (count > 1 && Buffer.byteLength(headingOf(count)) > mostBytes) count -= 1;
-  const heading = headingOf(count);
-  const whole = `${heading}${waits
-    .slice(0, mostRows)
-    .map((it) => renderFold(step, it))
-    .join('')}`;
-  return Buffer.byteLength(whole) <= mostBytes ? whole : heading;
+  const pieces = waits.slice(0, mostRows).flatMap((it) => renderWait(step, it));
+  return pieces.reduce((text, piece) => (Buffer.byteLength(text + piece) <= mostBytes ? text + piece : text), headingOf(count));
 }
 
-function renderFold({ waits, waitedMs, nowAt }: Step, wait: Wait): string {
+/** The picture and the numbers of a lock that was waited for. Each is left out whole where there is no room for it. */
+function renderWait({ waits, waitedMs, nowAt }: Step, wait: Wait): string[] {
   const mine = mineOf(wait);
   const hasWaited = (mine?.waitedMs ?? (waits.length === 1 ? waitedMs : undefined) ?? 0) >= worthMs || (mine?.ahead ?? 0) > 0;
-  if (!mine || !hasWaited) return '';
-  const others = around(wait.rows, mine, nowAt);
+  if (!mine || !hasWaited) return [];
+  const all = around(wait.rows, mine, nowAt);
+  const drawable = concerned(wait.rows, mine, nowAt);
   const most = Math.max(1, Math.floor(mostRows / waits.length));
-  const shown =
-    others.length > most
-      ? [mine, ...others.filter((row) => row !== mine).slice(1 - most)].slice(0, most).sort((a, b) => a.askedAt - b.askedAt)
-      : others;
-  const more = others.length - shown.length;
-  const table = [
-    '| job | mode | waited | held | fetch | outcome |',
-    '|---|---|--:|--:|---|---|',
-    ...shown.map((row) => renderRow(row, row === mine, nowAt)),
-  ];
+  const shown = [...new Set([mine, ...drawable, ...all])].slice(0, most).sort((a, b) => a.askedAt - b.askedAt);
+  const numbered = shown.map((row, index) => ({ row, number: index + 1 }));
+  const drawn = numbered.filter(({ row }) => row === mine || drawable.includes(row));
   const where = waits.length > 1 ? ` on ${inertMarkdown(wait.path, 200)}` : '';
-  return `\n<details><summary>Who waited for whom${where}</summary>\n\n${table.join('\n')}\n${more > 0 ? `\n${plural(more, 'more request')} not shown.\n` : ''}\n</details>\n`;
+  const chart = renderGantt(drawn, mine, nowAt);
+  const left = drawable.length + 1 - drawn.length;
+  const leftOut = left > 0 ? `\n${plural(left, 'more request')} of that time not drawn.\n` : '';
+  const picture = chart === undefined ? [] : [`${where && `\nThe wait${where}:\n`}\n${chart}${leftOut}`];
+  return [...picture, renderFold(wait, mine, numbered, all.length - shown.length, where, nowAt)];
+}
+
+function renderFold(wait: Wait, mine: Row, shown: readonly Numbered[], more: number, where: string, nowAt: number): string {
+  const parts = [
+    `<details><summary>Who waited for whom${where}</summary>`,
+    [
+      '| # | job | mode | waited | held | git | fetch | outcome |',
+      '|--:|---|---|--:|--:|--:|---|---|',
+      ...shown.map((it) => renderRow(it, it.row === mine, nowAt)),
+    ].join('\n'),
+    ...(more > 0 ? [`${plural(more, 'more request')} not shown.`] : []),
+    ...sayHistory(wait.rows, nowAt),
+    '</details>',
+  ];
+  return `\n${parts.join('\n\n')}\n`;
+}
+
+/** Of the last days, or of as much of them as can still be read. */
+function sayHistory(rows: readonly Row[], nowAt: number): string[] {
+  const { sinceAt, waits, p50Ms, p95Ms, timeouts, recoveries } = recentHistory(rows, nowAt);
+  const firstAt = rows.find((row) => row.askedAt >= sinceAt)?.askedAt;
+  if (waits < 2 || firstAt === undefined || p50Ms === undefined || p95Ms === undefined) return [];
+  const days = Math.round((nowAt - firstAt) / dayMs);
+  const time = days > 1 ? `${days} days` : formatDuration(nowAt - firstAt);
+  const ends = [timeouts > 0 ? `${timeouts} gave up` : '', recoveries > 0 ? `${plural(recoveries, 'holder')} died` : ''].filter(Boolean);
+  return [
+    `On this lock in the last ${time}: ${plural(waits, 'request')}; half of them waited at most ${formatDuration(p50Ms)} (p50), ` +
+      `95 % at most ${formatDuration(p95Ms)} (p95)${ends.length > 0 ? `; ${ends.join(', ')}` : ''}.`,
+  ];
 }
 
 function sentence({ result, waitedMs = 0 }: Step, wait: Wait | undefined): string {
@@ -95,13 +127,39 @@ function sentence({ result, waitedMs = 0 }: Step, wait: Wait | undefined): strin
   }
 }
 
+const mostNamed = 2;
+
+/** Who held it meanwhile, and what would have helped. */
+function sayObstacles({ waits, nowAt }: Step, wait: Wait | undefined): string {
+  const mine = mineOf(wait);
+  const all = wait && mine ? obstaclesOf(wait.rows, mine, nowAt).filter((it) => it.blockedMs >= worthMs) : [];
+  const [worst] = all;
+  if (!wait || !worst) return '';
+  const named = all.slice(0, mostNamed).map(({ row, blockedMs }) => {
+    const died = row.outcome === 'died' ? ', until it died' : '';
+    return `${linkedShortly(row.job)} for ${formatDuration(blockedMs)}${died}`;
+  });
+  const list = all.length > mostNamed ? [...named, plural(all.length - mostNamed, 'other')] : named;
+  const who = [list.slice(0, -1).join(', '), ...list.slice(-1)].filter(Boolean).join(' and ');
+  return `\nMeanwhile ${waits.length > 1 ? inertMarkdown(wait.path, 200) : 'it'} was held by ${who}.${advise(worst.row)}\n`;
+}
+
+/** About a lock that was kept for much longer than git ran. */
+function advise({ job, mode, gitMs, heldMs = 0, downgradedAt, outcome }: Row): string {
+  if (outcome !== 'released' || mode === 'shared' || downgradedAt !== undefined || gitMs === 0 || gitMs * 2 > heldMs) return '';
+  return (
+    ` ${linkedShortly(job)} kept it for ${formatDuration(heldMs)}, of which git took ${formatDuration(gitMs)}: ` +
+    'there, `hold: step` would free it once git is done, and `mode: auto` share it.'
+  );
+}
+
 function sayFetched({ fetched, joined, merged }: Row): string {
   switch (fetched) {
     case 'fetched':
       return `; fetched${merged > 0 ? `, also for ${plural(merged, 'request')} in line` : ''}`;
     case 'joined': {
       const [first, ...more] = joined;
-      const of = first ? `${linked(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}` : 'another job';
+      const of = first ? `${linkedShortly(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}` : 'another job';
       return `; joined the fetch${more.length > 0 ? 'es' : ''} of ${of}`;
     }
     case 'present':
@@ -127,12 +185,24 @@ function linked(job: Job): string {
   return link ? `[${name}](${link})` : name;
 }
 
-function renderRow(row: Row, isMine: boolean, nowAt: number): string {
+/** Which run and where, the link says. */
+function linkedShortly(job: Job): string {
+  const { run_id, run_attempt, runner, host, ...rest } = job;
+  return linked(linkOf(job) ? rest : job);
+}
+
+function renderRow({ row, number }: Numbered, isMine: boolean, nowAt: number): string {
   const job = linked(row.job);
-  const fetch = { none: '', present: 'present', joined: 'joined', fetched: row.merged > 0 ? `fetched (+${row.merged})` : 'fetched' }[
-    row.fetched
+  const fetch = { none: '', present: 'present', joined: 'joined', fetched: row.merged > 0 ? `fetched (+${row.merged})` : 'fetched' };
+  const cells = [
+    String(number),
+    isMine ? `**${job}**` : job,
+    inertMarkdown(row.mode, 20),
+    formatDuration(row.waitedMs ?? nowAt - row.askedAt),
+    row.grantedAt === undefined ? '' : formatDuration(row.heldMs ?? nowAt - row.grantedAt),
+    row.gitMs > 0 ? formatDuration(row.gitMs) : '',
+    fetch[row.fetched],
+    row.outcome,
   ];
-  const waited = formatDuration(row.waitedMs ?? nowAt - row.askedAt);
-  const held = row.grantedAt === undefined ? '' : formatDuration(row.heldMs ?? nowAt - row.grantedAt);
-  return `| ${isMine ? `**${job}**` : job} | ${inertMarkdown(row.mode, 20)} | ${waited} | ${held} | ${fetch} | ${row.outcome} |`;
+  return `| ${cells.join(' | ')} |`;
 }
