@@ -11,6 +11,7 @@ import { openFileStore } from '../lock/host/file-store.ts';
 import { endOrphans } from '../lock/host/liveness.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
 import { mayWrite } from '../lock/queue.ts';
+import { weekMs } from '../report/history.ts';
 import { journalReport, readEvents } from '../report/journal.ts';
 import { renderSummary } from '../report/pictures/summary.ts';
 import { timeline } from '../report/timeline.ts';
@@ -23,6 +24,8 @@ import type { Runner } from './runner.ts';
 import { type OutcomeState, readMetricsFile, readOutcome, readSnapshot, readTickets, type TicketState } from './state.ts';
 
 const limitMs = 10_000;
+// Of a lock that is busier than that, the summary tells of fewer days.
+const historyBytes = 4 * 1_048_576;
 
 interface Host {
   clock: Clock;
@@ -112,7 +115,7 @@ async function summarize(runner: Runner, clock: Clock, tickets: TicketState[], o
   const text = renderSummary({
     waits: tickets.map(({ id, place, path, mode }) => ({
       ...{ ticket: id, path, mode },
-      rows: hasLockDir(place) ? timeline(readEvents(place.dir)) : [],
+      rows: hasLockDir(place) ? timeline(readEvents(place.dir, { sinceAt: clock.wall() - weekMs, mostBytes: historyBytes })) : [],
     })),
     ...(outcome ? { result: outcome.result, waitedMs: outcome.waitedMs } : {}),
     ...(outcome?.failure === undefined ? {} : { failure: outcome.failure }),
