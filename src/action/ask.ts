@@ -7,7 +7,7 @@ import { acquire, GaveUp, type Lock } from '../lock/acquire.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import type { LockStore } from '../lock/store.ts';
 import type { Process } from '../lock/ticket.ts';
-import { whyIsShort } from '../report/history.ts';
+import { weekMs, whyIsShort } from '../report/history.ts';
 import { hostReport, journalReport, readEvents } from '../report/journal.ts';
 import { timeline } from '../report/timeline.ts';
 import {
@@ -137,8 +137,6 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
   }
   return lock;
 }
-
-const weekMs = 7 * 24 * 3_600_000;
 
 /** What others waited is read only where somebody is in front: who is alone does not pay for it. */
 function warnOfLimit({ clock, runner }: Task, { place, path }: Target, limitMs: number): void {

@@ -14,7 +14,7 @@ export interface History {
   recoveries: number;
 }
 
-const weekMs = 7 * 24 * 3_600_000;
+export const weekMs = 7 * 24 * 3_600_000;
 
 /** Of the requests of the last seven days. */
 export function recentHistory(rows: readonly Row[], nowAt: number, windowMs = weekMs): History {
