@@ -5,10 +5,11 @@ import { FetchLockError, messageOf } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
 import { type Command, exit, type Host, readCall, UsageError } from './command.ts';
 import { demo } from './demo/demo.ts';
+import { doctor } from './doctor/doctor.ts';
 import { renderCommandHelp, renderHelp } from './help.ts';
 import { openTerminal } from './terminal.ts';
 
-export const commands: readonly Command[] = [demo];
+export const commands: readonly Command[] = [doctor, demo];
 
 /** Runs one command line; answers the exit code. */
 export async function runProgram(args: readonly string[]): Promise<number> {

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import { type Event, type EventDetail, parseEvent, type Report } from '../base/event.ts';
 
-const journalOf = (lockDir: string): string => join(lockDir, 'journal.jsonl');
+export const journalOf = (lockDir: string): string => join(lockDir, 'journal.jsonl');
 
 // A planted link is not followed, a planted fifo does not block.
 const safely = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
