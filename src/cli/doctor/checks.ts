@@ -15,6 +15,8 @@ export interface Check<Seen> {
   id: string;
   /** What it says if it finds nothing. */
   fine: string;
+  /** Where this fails nothing else can be looked at. */
+  isFirst?: true;
   /** Whatever it throws is a finding. */
   look(seen: Seen): Said[] | Promise<Said[]>;
 }
@@ -26,10 +28,10 @@ export const hostChecks: readonly Check<Sight>[] = [
 ];
 
 export const lockChecks: readonly Check<LockSight>[] = [
+  { id: 'path-length', fine: 'Its path is short enough.', look: checkPathLength, isFirst: true },
   { id: 'mount', fine: 'It is no mount point.', look: checkMount },
   { id: 'file-system', fine: 'The lock is on a local file system.', look: checkFileSystem },
   { id: 'space', fine: 'There is space.', look: checkSpace },
-  { id: 'path-length', fine: 'Sockets can be reached.', look: checkPathLength },
   { id: 'lock-dir', fine: 'The lock directory can be used.', look: checkDirectory },
   { id: 'contents', fine: 'What is in the lock directory has the right owners and modes.', look: checkContents },
   { id: 'format', fine: 'The lock directory is of a format that this version knows.', look: checkFormat },

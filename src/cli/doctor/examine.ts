@@ -7,7 +7,7 @@ import { FetchLockError } from '../../base/errors.ts';
 import type { Host } from '../command.ts';
 import { locate } from '../locate.ts';
 import { type Check, hostChecks, lockChecks, make } from './checks.ts';
-import { type Finding, ofTrouble, type Sight } from './finding.ts';
+import { type Finding, ofTrouble, type Sight, worst } from './finding.ts';
 
 /** What is to be looked at: a path, or without one the host. */
 export interface Question {
@@ -60,6 +60,8 @@ async function makeAll<Seen extends Sight>(
 ): Promise<void> {
   for (const it of checks.slice(checks.findIndex(({ id }) => id === after) + 1)) {
     tell({ news: 'began', id: it.id });
-    for (const finding of await make(it, seen, path)) tell({ news: 'found', finding });
+    const found = await make(it, seen, path);
+    for (const finding of found) tell({ news: 'found', finding });
+    if (it.isFirst && worst(found) === 'fail') return;
   }
 }

@@ -58,7 +58,7 @@ export const ofTrouble = ({ what, why, fix }: Trouble, mend?: string): Said =>
 export const shell = (parts: TemplateStringsArray, ...words: (string | number)[]): string =>
   parts.map((it, index) => it + (index < words.length ? toWord(String(words[index])) : '')).join('');
 
-const toWord = (text: string): string => (/^[\w.][\w.:=]*$/.test(text) ? text : quoteForShell(text));
+const toWord = (text: string): string => (/^[\w.][\w.:=+,-]*$/.test(text) ? text : quoteForShell(text));
 
 /** The command, where somebody of these may give it; `owners` are the numbers of the users, and root always may. */
 export const as = (owners: readonly number[], command: string): string => {

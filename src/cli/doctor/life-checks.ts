@@ -2,9 +2,9 @@
 import { accessSync, constants, lstatSync, type Stats, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatDuration } from '../../base/duration.ts';
-import { messageOf, orNothing } from '../../base/errors.ts';
+import { FetchLockError, messageOf, orNothing } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
-import { type Place, whatIsStrange } from '../../lock/host/lock-dir.ts';
+import { findLockDir, type Place } from '../../lock/host/lock-dir.ts';
 import { lookAt, type Seen } from '../../lock/look.ts';
 import { journalOf, readEvents } from '../../report/journal.ts';
 import { nameJob } from '../../report/words.ts';
@@ -131,10 +131,14 @@ export function checkClock({ scope: { lock }, clock }: LockSight): Said[] {
   ];
 }
 
-/** A look at it can be had. What else it is, other checks tell. */
-export function isReadable({ dir }: Place): boolean {
-  const isDirectory = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  return [dir, join(dir, 'q'), join(dir, 'h')].every(isDirectory) && whatIsStrange(dir, lstatSync(dir), -1) === undefined;
+/** There is one, and a look at it can be had. What else it is, other checks tell. */
+export function isReadable(lock: Place): boolean {
+  try {
+    return findLockDir(lock) !== undefined;
+  } catch (error) {
+    if (error instanceof FetchLockError) return false;
+    throw error;
+  }
 }
 
 const mostShown = 5;
