@@ -7,7 +7,8 @@ import { systemClock } from '../../../src/base/clock.ts';
 import { openFileStore } from '../../../src/lock/host/file-store.ts';
 import { findingsOf, give, makeMirror, runDoctor } from '../../support/doctor.ts';
 import { makeHome, removeAll } from '../../support/places.ts';
-import { afterMounting, ann, bob, demandRoot, eve, group } from '../../support/surroundings.ts';
+import { endAll, startContender } from '../../support/processes.ts';
+import { afterMounting, ann, bob, demandRoot, eve, group, makeSharedPlace } from '../../support/surroundings.ts';
 
 let home: string;
 let mirror: string;
@@ -18,7 +19,10 @@ beforeEach(async () => {
   mirror = makeMirror(home);
   (await openFileStore({ guards: mirror, dir: `${mirror}.fetch-lock`, kind: 'beside' }, systemClock)).close();
 });
-afterEach(removeAll);
+afterEach(async () => {
+  await endAll();
+  removeAll();
+});
 
 const lockDir = (...path: string[]) => join(`${mirror}.fetch-lock`, ...path);
 
@@ -78,6 +82,13 @@ describe('a wrong owner', () => {
     give(found?.mend?.replace(/^sudo /, ''));
     expect(findingsOf([foreign], ann).filter((it) => it.id === 'owner')).toEqual([]);
   });
+});
+
+it('a lock that two users hold and wait for is well, for each of them', async () => {
+  const place = makeSharedPlace();
+  await startContender({ place, name: 'ann' }, ann).next('granted');
+  await startContender({ place, name: 'bob' }, bob).next('waiting');
+  for (const user of [ann, bob, {}]) expect(findingsOf([place.guards], user)).toEqual([]);
 });
 
 it('who has fewer rights is told what cannot be seen, and how', () => {
