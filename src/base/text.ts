@@ -32,3 +32,15 @@ export const inertMarkdown = (text: string, most = 120): string =>
 export const withoutCredentials = (text: string): string => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+/**
+ * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
+ * which the shell gives up before it runs anything.
+ */
+export function quoteForShell(text: string): string {
+  // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
+  if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text)) return `"\${this_name_cannot_be_typed:?}"`;
+  if (inert(text, text.length) === text) return `'${text.replaceAll("'", "'\\''")}'`;
+  const octal = (sign: string) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
+  return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
+}

@@ -5,12 +5,13 @@ import { FetchLockError, messageOf } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
 import { type Command, exit, type Host, readCall, UsageError } from './command.ts';
 import { demo } from './demo/demo.ts';
+import { doctor } from './doctor/doctor.ts';
 import { renderCommandHelp, renderHelp } from './help.ts';
 import { metrics } from './metrics.ts';
 import { status } from './status/status.ts';
 import { openTerminal } from './terminal.ts';
 
-export const commands: readonly Command[] = [status, metrics, demo];
+export const commands: readonly Command[] = [status, doctor, metrics, demo];
 
 /** Runs one command line; answers the exit code. */
 export async function runProgram(args: readonly string[]): Promise<number> {

@@ -138,7 +138,7 @@ function removeOne({ path, stats }: Found): string | undefined {
   }
 }
 
-const leftoverOf = ({ path, stats, oldMs }: Found, now: bigint): Leftover => ({
+export const leftoverOf = ({ path, stats, oldMs }: Found, now: bigint): Leftover => ({
   kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : stats.isSymbolicLink() ? 'link' : 'other',
   ageMs: Number(now - stats.mtimeNs) / 1e6,
   oldMs,

@@ -19,7 +19,7 @@ import { GitFailed } from '../guarded.ts';
 import { explain, type Git, isSound, publish, type Source, sourceAt, stage } from '../mirror.ts';
 import { refNames } from '../refs.ts';
 
-const setAsideOf = (mirror: string): string => `${mirror}.fetch-lock-damaged`;
+export const setAsideOf = (mirror: string): string => `${mirror}.fetch-lock-damaged`;
 const restMs = 3_600_000;
 // They say nothing of the disk, so the next job may try.
 const faultsOfOthers: readonly GitFailed['fault'][] = ['passing', 'refused', 'missing remote'];

@@ -21,7 +21,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { errnoOf, FetchLockError, messageOf, orNothing, type Trouble, unless } from '../../base/errors.ts';
-import { inert } from '../../base/text.ts';
+import { inert, quoteForShell } from '../../base/text.ts';
 import { decodeProcess, encodeProcess, newId, type Process } from '../ticket.ts';
 import { thisProcess } from './liveness.ts';
 
@@ -53,7 +53,7 @@ export interface LockDir {
 }
 
 const format = '1';
-const rooms = ['h', 'q', 't', 's', 'crashed'];
+export const rooms = ['h', 'q', 't', 's', 'crashed'];
 
 // f_type of statfs(2), from linux/magic.h.
 const network: Record<number, string> = {
@@ -93,7 +93,7 @@ export function findLockDir(place: Place): Pick<LockDir, 'root' | 'isLocal'> | u
   if (trouble) throw strange(place.dir, ...trouble);
   checkMarks(place);
   for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
-    if (!lstatSync(room).isDirectory()) throw strange(room, 'is not a directory', `rm '${room}'`);
+    if (!lstatSync(room).isDirectory()) throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
   return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
 }
 
@@ -109,7 +109,7 @@ export const isUsable = (place: Place): boolean => {
   }
 };
 
-function refuseMountPoint({ kind, guards }: Place): void {
+export function refuseMountPoint({ kind, guards }: Place): void {
   if (kind !== 'beside' || !isMountPoint(guards)) return;
   throw new FetchLockError('FL_LOCK_DIR', {
     what: `'${guards}' is a mount point, so a lock beside it would not be seen by others who mount the same thing.`,
@@ -127,7 +127,8 @@ function isMountPoint(path: string): boolean {
   return here !== undefined && above !== undefined && here.dev !== above.dev;
 }
 
-function fileSystemIsLocal({ dir, guards }: Place, where: string): boolean {
+/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
+export function fileSystemIsLocal({ dir, guards }: Place, where: string): boolean {
   const { type } = statfsSync(where);
   const name = network[type];
   if (name === undefined) return local.has(type);
@@ -194,7 +195,7 @@ const directoryMode = (found: Stats): number => (found.mode & 0o020 ? 0o2770 : 0
 
 function openRoom(dir: string, mode: number, { uid, gid }: Stats): void {
   if (!hasPath(dir)) unless(['EEXIST'], () => makeDir(dir, mode, uid, gid));
-  if (!lstatSync(dir).isDirectory()) throw strange(dir, 'is not a directory', `rm '${dir}'`);
+  if (!lstatSync(dir).isDirectory()) throw strange(dir, 'is not a directory', `rm ${quoteForShell(dir)}`);
 }
 
 function refuseStrange(dir: string): Stats {
@@ -213,15 +214,16 @@ export function whatIsStrange(
   parentUid: number,
   me?: { uid: number; groups: number[] },
 ): [is: string, command: string] | undefined {
-  if (found.isSymbolicLink()) return ['is a symbolic link, which is never followed', `rm '${dir}'`];
-  if (!found.isDirectory()) return ['is not a directory', `rm '${dir}'`];
+  const word = quoteForShell(dir);
+  if (found.isSymbolicLink()) return ['is a symbolic link, which is never followed', `rm ${word}`];
+  if (!found.isDirectory()) return ['is not a directory', `rm ${word}`];
   if (!me) return undefined;
-  if (found.mode & 0o002) return ['may be written by everybody', `chmod o-w '${dir}'`];
-  if (found.mode & 0o1000) return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`];
+  if (found.mode & 0o002) return ['may be written by everybody', `chmod o-w ${word}`];
+  if (found.mode & 0o1000) return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
   const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
   const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
   if (isOurs || isSharedWithUs) return undefined;
-  return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`];
+  return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
 }
 
 const strange = (dir: string, is: string, command: string): FetchLockError =>
@@ -261,7 +263,7 @@ const checkMarks = (place: Place): [name: string, expected: string][] =>
 export function readMark(dir: string, name: string): string | undefined {
   const path = join(dir, name);
   const found = lstatSync(path, { throwIfNoEntry: false });
-  if (found && (!found.isFile() || found.size > 8192)) throw strange(path, 'is not a small file', `rm -r '${path}'`);
+  if (found && (!found.isFile() || found.size > 8192)) throw strange(path, 'is not a small file', `rm -r ${quoteForShell(path)}`);
   return found && readFileSync(path, 'utf8').trimEnd();
 }
 

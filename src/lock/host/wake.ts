@@ -56,11 +56,14 @@ function isSocket(path: string): boolean {
   }
 }
 
-/** The sockets of a lock directory by their keys, whose paths may be longer than an address can be. */
+/** The paths of its sockets are longer than an address can be. */
+export const hasLongSockets = (root: string): boolean =>
+  Buffer.byteLength(join(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
+
+/** The sockets of a lock directory by their keys. */
 export function openSockets(root: string): { pathOf: (key: string) => string; close: () => void } {
   const room = join(root, 's');
-  const isLong = Buffer.byteLength(room) + 1 + keyLength + newSuffix.length > longestPath && process.platform === 'linux';
-  const fd = isLong ? openSync(room, 'r') : undefined;
+  const fd = hasLongSockets(root) && process.platform === 'linux' ? openSync(room, 'r') : undefined;
   return {
     pathOf: (key) => (fd === undefined ? join(room, key) : `/proc/self/fd/${fd}/${key}`),
     close: () => fd !== undefined && closeSync(fd),
