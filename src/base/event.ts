@@ -41,6 +41,8 @@ export interface Job {
   command?: string;
 }
 
+const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'] as const;
+
 /** What an event adds to its name. Times in milliseconds. */
 export interface EventDetail {
   decision?: 'allow' | 'deny';
@@ -80,6 +82,28 @@ export interface Event extends EventDetail {
 /** Takes an event; must neither throw nor wait. */
 export type Report = (event: EventName, detail: EventDetail) => void;
 
+/** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
+export const lineStart = '{"v":1,';
+
+const mostBytes = 16_384;
+
+/** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
+export function formatEvent({ v, ...event }: Event): string {
+  const whole = JSON.stringify({ v, ...event });
+  if (Buffer.byteLength(whole) <= mostBytes) return whole;
+  const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+  return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
+}
+
+const mostWords = 20;
+
+function cutTexts(value: unknown, most: number): unknown {
+  if (typeof value === 'string') return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : value;
+  if (Array.isArray(value)) return value.slice(0, mostWords).map((it) => cutTexts(it, most));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
+}
+
 export function parseEvent(line: string): Event | undefined {
   try {
     const read: unknown = JSON.parse(line);
@@ -91,6 +115,7 @@ export function parseEvent(line: string): Event | undefined {
 
 const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'] as const;
 const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'] as const;
+const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', ...textKeys, ...numberKeys, ...jobKeys];
 
 function isEvent(read: unknown): read is Event {
   if (typeof read !== 'object' || read === null) return false;
@@ -104,11 +129,18 @@ function isEvent(read: unknown): read is Event {
     [undefined, 'allow', 'deny'].includes(it.decision as undefined) &&
     (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
     textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-    numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+    numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
     (it.network === undefined || typeof it.network === 'boolean') &&
-    [it.job, it.holder].every((job) => job === undefined || isJob(job))
+    [it.job, it.holder].every((job) => job === undefined || mayBeJob(job))
   );
 }
+
+/** A newer version may know more of a job. */
+const mayBeJob = (read: unknown): boolean =>
+  typeof read === 'object' &&
+  read !== null &&
+  !Array.isArray(read) &&
+  jobKeys.every((key) => ['undefined', 'string'].includes(typeof (read as Record<string, unknown>)[key]));
 
 /** True for a flat record of texts, which is all a job may be. */
 export const isJob = (read: unknown): read is Job =>
