@@ -1,10 +1,12 @@
-// Writes what the docs have from action.yml and from the table of verbs, between their markers. A test says when they are out of date.
+// Writes what the docs have from action.yml and from the table of verbs, between their markers, and draws their picture. Tests say when
+// they are out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { places } from '../lib/src/git/operands.js';
 import { notations } from '../lib/src/git/options.js';
 import { values, verbs } from '../lib/src/git/verbs.js';
+import { renderRecord } from '../lib/src/report/pictures/record.js';
 
 const root = join(import.meta.dirname, '..');
 const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
@@ -43,3 +45,6 @@ write(['docs', 'troubleshooting.md'], {
   ),
   values: Object.entries(values).map(([name, { is }]) => `- \`<${name}>\`: ${is}.`),
 });
+
+const picture = join(root, 'docs', 'who-waited-for-whom');
+writeFileSync(`${picture}.svg`, renderRecord(readFileSync(`${picture}.jsonl`, 'utf8')));

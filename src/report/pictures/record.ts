@@ -1,0 +1,14 @@
+/** The picture of the README, from a journal that is kept beside it. Pure. */
+import { parseEvent } from '../../base/event.ts';
+import { timeline } from '../timeline.ts';
+import { accountOf } from '../waiting/account.ts';
+import { renderPicture } from './drawing.ts';
+
+/** The busiest burst of a journal of which all is over. */
+export function renderRecord(journal: string): string {
+  const events = journal.split('\n').flatMap((line) => parseEvent(line) ?? []);
+  const endedAt = Math.max(...events.map((it) => Date.parse(it.ts)));
+  const { bursts, obstacles } = accountOf('', timeline(events), endedAt);
+  const [busiest] = bursts.toSorted((a, b) => b.waitedMs - a.waitedMs);
+  return busiest ? renderPicture('Who waited for whom', busiest, obstacles) : '';
+}
