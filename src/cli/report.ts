@@ -27,7 +27,7 @@ export const report: Command = {
     'The page is one file without a script, which asks nothing of a network: send it, keep it as an artifact, or let the host serve it. It has the names of jobs and links to their runs. All times are UTC.',
     'Exit codes: 0 it was told; 1 a journal could not be read, or the page not be written; 64 the command line is wrong.',
   ],
-  operands: { least: 1, most: 200 },
+  operands: { least: 1, most: 50 },
   options: [
     { name: 'html', takes: 'FILE', does: 'write a page instead; `-` prints it' },
     { name: 'since', takes: 'DURATION', does: 'only requests that were there so long ago or later, such as 90m or 24h' },

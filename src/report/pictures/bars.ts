@@ -3,8 +3,8 @@ import { formatDuration } from '../../base/duration.ts';
 import { inert, plural } from '../../base/text.ts';
 import type { Account } from '../waiting/account.ts';
 import { type Burst, chooseBursts, mostInBurst } from '../waiting/bursts.ts';
-import { type Span, waitedMs } from '../waiting/spans.ts';
-import { figuresInWords, isMember, leastMs, nameShortly, numberSpans, sayBehind, sayTime } from './captions.ts';
+import { plainMode, type Span, waitedMs } from '../waiting/spans.ts';
+import { figuresInWords, isMember, leastMs, nameShortly, numberSpans, sayBehind, sayBlockers, sayLeft, sayTime } from './captions.ts';
 
 /** Paints a text, where there is colour. */
 export type Paint = (style: 'bold' | 'dim' | 'red' | 'blue' | 'magenta', text: string) => string;
@@ -18,29 +18,27 @@ export interface Canvas {
 const mostBlockers = 3;
 
 /** One lock: its numbers, whom they waited for, and the worst of it drawn. */
-export function renderBars({ path, spans, obstacles, figures, blockers, bursts }: Account, canvas: Canvas): string[] {
+export function renderBars(account: Account, canvas: Canvas): string[] {
+  const { path, spans, obstacles, figures, bursts } = account;
   const { paint, width } = canvas;
   const heading = paint('bold', pad(inert(path), width).trimEnd());
   if (spans.length === 0) return [heading, ...wrap('Nobody has asked for this lock.', width)];
-  const figuresLine = figuresInWords(figures)
-    .map(([number, of]) => `${number} ${of}`)
-    .join(' · ');
-  const held = blockers.slice(0, mostBlockers).map((it) => `${it.name} (${formatDuration(it.ms)}, ${plural(it.waits, 'wait')})`);
   const chosen = chooseBursts(bursts, mostInBurst);
-  const left = spans.length - new Set(chosen.flatMap((it) => it.spans)).size;
+  const left = sayLeft(spans.length - new Set(chosen.flatMap((it) => it.spans)).size);
+  const numbers = figuresInWords(figures).map(([number, of]) => `${number} ${of}`);
   return [
     heading,
-    ...wrap(figuresLine, width),
-    ...wrap(held.length > 0 ? `Most of the waiting was for ${held.join('; ')}.` : 'Nobody had to wait for anybody.', width),
+    ...wrap(numbers.join(' · '), width),
+    ...wrap(sayBlockers(account, mostBlockers), width),
     ...chosen.flatMap((it) => ['', ...renderBurst(it, obstacles, canvas)]),
-    ...(left > 0 ? ['', ...wrap(`${plural(left, 'more request')} not drawn, which waited less or held nobody up.`, width)] : []),
+    ...(left ? ['', ...wrap(left, width)] : []),
   ];
 }
 
 function renderBurst(burst: Burst, obstacles: Account['obstacles'], { width, paint }: Canvas): string[] {
   const numbers = numberSpans(burst);
   const isWide = width >= 72;
-  const figure = isWide ? 26 : 9;
+  const figure = isWide ? 28 : 9;
   const name = Math.min(40, Math.max(10, Math.floor(width * 0.26)));
   const plot = Math.max(6, width - 2 - 3 - name - 1 - 1 - figure);
   const spanMs = Math.max(1, burst.toAt - burst.fromAt);
@@ -96,7 +94,7 @@ function drawBar(span: Span, fromAt: number, cellMs: number, count: number, pain
   const { row, askedAt, waitedUntil, downgradedAt, endsAt } = span;
   fill('wait', askedAt, waitedUntil);
   fill('shared', downgradedAt, endsAt);
-  fill(row.mode === 'exclusive' || row.mode === 'update' ? row.mode : 'shared', waitedUntil, downgradedAt);
+  fill(plainMode(row.mode), waitedUntil, downgradedAt);
   if (row.fetched === 'joined' && waitedUntil >= fromAt) cells[cellAt(waitedUntil)] = 'join';
   if (!span.isGranted && !span.isOpen) cells[cellAt(endsAt)] = 'gaveUp';
   return runsOf(cells)

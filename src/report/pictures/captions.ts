@@ -2,8 +2,8 @@
 import { formatDuration } from '../../base/duration.ts';
 import type { Job } from '../../base/event.ts';
 import { inert, plural } from '../../base/text.ts';
-import type { Figures } from '../waiting/account.ts';
-import type { Burst } from '../waiting/bursts.ts';
+import type { Account, Figures } from '../waiting/account.ts';
+import { type Burst, worthMs } from '../waiting/bursts.ts';
 import { heldMs, type Obstacle, type Span, waitedMs } from '../waiting/spans.ts';
 import { nameJob } from '../words.ts';
 
@@ -76,4 +76,16 @@ export function figuresInWords(figures: Figures): [number: string, of: string][]
     [fetches.asked > 0 ? `${fetches.saved} of ${fetches.asked}` : undefined, 'fetches saved'],
   ];
   return all.flatMap(([number, of]) => (number === undefined ? [] : [[String(number), of] as [string, string]]));
+}
+
+/** Whom they waited for. */
+export function sayBlockers({ blockers, figures }: Account, most: number): string {
+  const named = blockers.slice(0, most).map((it) => `${it.name} (${formatDuration(it.ms)}, ${plural(it.waits, 'wait')})`);
+  if (named.length > 0) return `Most of the waiting was for ${named.join('; ')}.`;
+  return figures.totalMs < worthMs ? 'Nobody had to wait for anybody.' : 'Whom they waited for is not in the journal.';
+}
+
+/** What the pictures of a lock leave out; nothing, if they don't. */
+export function sayLeft(count: number): string {
+  return count > 0 ? `${plural(count, 'more request')} not drawn, which waited less or held nobody up; the numbers count all of them.` : '';
 }

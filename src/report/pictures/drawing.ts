@@ -5,7 +5,7 @@
 import { formatDuration } from '../../base/duration.ts';
 import { inert } from '../../base/text.ts';
 import { type Burst, stepFor } from '../waiting/bursts.ts';
-import { type Obstacle, type Span, waitedMs } from '../waiting/spans.ts';
+import { type Obstacle, plainMode, type Span, waitedMs } from '../waiting/spans.ts';
 import { nameJob } from '../words.ts';
 import { isMember, leastMs, nameShortly, numberSpans, saySpan } from './captions.ts';
 
@@ -72,7 +72,7 @@ export function drawSpan(span: Span, axis: Axis): string {
   return [
     ...grid,
     bar(axis, isBad(span) && !span.isGranted ? 'gave-up' : 'wait', askedAt, waitedUntil, 10, 4),
-    bar(axis, modeOf(span.row.mode), waitedUntil, downgradedAt, 5, 14),
+    bar(axis, plainMode(span.row.mode), waitedUntil, downgradedAt, 5, 14),
     bar(axis, 'shared', downgradedAt, endsAt, 5, 14),
     goesOn ? `<text class="quiet" x="${percent(ends)}" y="16" dx="6">›</text>` : '',
     span.row.fetched === 'joined' && waitedUntil >= axis.fromAt ? `<circle class="join" cx="${dot}" cy="12" r="5"/>` : '',
@@ -90,7 +90,6 @@ function bar(axis: Axis, kind: string, fromAt: number, toAt: number, y: number, 
   return `<rect class="${kind}" x="${percent(x)}" y="${y}" width="${percent(width)}" height="${height}" rx="2"/>`;
 }
 
-const modeOf = (mode: string): string => (mode === 'exclusive' || mode === 'update' ? mode : 'shared');
 const isBad = ({ row }: Span): boolean => ['timeout', 'deadlock', 'unavailable', 'bypassed', 'died', 'broken'].includes(row.outcome);
 
 export const legend: readonly (readonly [kind: string, meaning: string])[] = [
@@ -112,7 +111,7 @@ export function drawSign(kind: string): string {
 }
 
 const width = 880;
-const names = 200;
+const names = 150;
 const edge = 24;
 
 /** One burst as an image of its own, such as the README shows. */

@@ -64,7 +64,8 @@ function makeBurst(members: readonly Span[], obstacles: ReadonlyMap<Span, readon
   };
 }
 
-const worthMs = 1000;
+/** Milliseconds of waiting that are worth a look. */
+export const worthMs = 1000;
 
 /** Those worth a look, as far as there is room: those with the longest waits, and if nobody waited, the newest; the newest first. */
 export function chooseBursts(bursts: readonly Burst[], mostSpans: number): Burst[] {

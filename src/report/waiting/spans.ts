@@ -35,18 +35,20 @@ const conflict = (one: string, other: string): boolean =>
 // No request waits longer than the longest time-out there is; a record that says so is wrong.
 const longestMs = 2 ** 31;
 
-/** One span a row, in the order of the rows, which is that of asking. */
+/** One span a row, in the order of asking. */
 export function spansOf(rows: readonly Row[], nowAt: number): Span[] {
   const granted = new Map<string, number>();
-  return rows
-    .toReversed()
-    .map((row) => {
-      const span = settle(row, nowAt, granted);
-      if (span.isGranted) granted.set(row.mode, Math.min(span.waitedUntil, granted.get(row.mode) ?? Number.POSITIVE_INFINITY));
-      return span;
-    })
-    .toReversed();
+  const spans = rows.toReversed().map((row) => {
+    const span = settle(row, nowAt, granted);
+    const mode = plainMode(row.mode);
+    if (span.isGranted) granted.set(mode, Math.min(span.waitedUntil, granted.get(mode) ?? Number.POSITIVE_INFINITY));
+    return span;
+  });
+  return spans.reverse().sort((a, b) => a.askedAt - b.askedAt);
 }
+
+/** A mode that nobody knows shares, as far as the pictures go. */
+export const plainMode = (mode: string): 'exclusive' | 'update' | 'shared' => (mode === 'exclusive' || mode === 'update' ? mode : 'shared');
 
 /** `granted`: when a request that asked later was first granted, by mode. */
 function settle(row: Row, nowAt: number, granted: ReadonlyMap<string, number>): Span {
@@ -68,7 +70,10 @@ function settle(row: Row, nowAt: number, granted: ReadonlyMap<string, number>): 
 export const waitedMs = (span: Span): number => span.waitedUntil - span.askedAt;
 export const heldMs = (span: Span): number => span.endsAt - span.waitedUntil;
 
-/** Of each that waited: who held what it could not share for a part of it worth telling, the longest first; if nobody did, who stood in front of it. */
+/**
+ * Of each that waited: who held what it could not share, for a part of the wait that is worth telling, the longest first; if nobody
+ * did, who stood in front of it.
+ */
 export function inTheWay(spans: readonly Span[]): Map<Span, Obstacle[]> {
   const found = new Map<Span, Obstacle[]>();
   const byGrant = spans.filter((it) => it.isGranted).sort((a, b) => a.waitedUntil - b.waitedUntil);
