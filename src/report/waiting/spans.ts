@@ -28,6 +28,8 @@ export interface Obstacle {
 
 // Less of a wait than this is how long letting go takes.
 const leastPart = 0.02;
+// As many as anybody reads; a line of thousands would have millions.
+const mostObstacles = 20;
 
 const conflict = (one: string, other: string): boolean =>
   one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
@@ -72,7 +74,7 @@ export const heldMs = (span: Span): number => span.endsAt - span.waitedUntil;
 
 /**
  * Of each that waited: who held what it could not share, for a part of the wait that is worth telling, the longest first; if nobody
- * did, who stood in front of it.
+ * did, who stood in front of it. As many as people read.
  */
 export function inTheWay(spans: readonly Span[]): Map<Span, Obstacle[]> {
   const found = new Map<Span, Obstacle[]>();
@@ -89,8 +91,8 @@ export function inTheWay(spans: readonly Span[]): Map<Span, Obstacle[]> {
         .map((it) => ({ span: it, ms: it === span ? 0 : blockedMs(it, span) }))
         .filter(({ ms }) => ms >= waitedMs(span) * leastPart)
         .sort((a, b) => b.ms - a.ms);
-      const before = waiting.filter((it) => conflict(it.row.mode, span.row.mode)).map((it) => ({ span: it, ms: 0 }));
-      const obstacles = held.length > 0 ? held : before;
+      const inFront = () => waiting.filter((it) => conflict(it.row.mode, span.row.mode)).map((it) => ({ span: it, ms: 0 }));
+      const obstacles = (held.length > 0 ? held : inFront()).slice(0, mostObstacles);
       if (obstacles.length > 0) found.set(span, obstacles);
       waiting.push(span);
     }
