@@ -78,6 +78,7 @@ describe('fetch-lock report', () => {
     expect(out).toMatch(
       new RegExp(`^Wrote ${home}/the report\\.html \\(\\d+ kB\\)\\.\nOpen it in a browser: file://${home}/the%20report\\.html\n$`),
     );
+    expect(statSync(join(home, 'the report.html')).mode & 0o777).toBe(0o666 & ~process.umask());
     expect(readFileSync(join(home, 'the report.html'), 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
     expect(readdirSync(home).sort()).toEqual(['one.git.fetch-lock', 'the report.html', 'two.git.fetch-lock']);
   });

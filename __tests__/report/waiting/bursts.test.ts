@@ -48,6 +48,11 @@ describe('bursts', () => {
     expect(accountOf('x', rows, nowAt).bursts.map((it) => it.members)).toEqual([2, 1]);
   });
 
+  it('are cut where they are too long to be drawn at once', () => {
+    const rows = Array.from({ length: 100 }, (_, index) => makeRow({ ticket: `${index}`, askedAt: sec(index), outcome: 'waiting' }));
+    expect(accountOf('x', rows, nowAt).bursts.map((it) => it.members)).toEqual([24, 24, 24, 24, 4]);
+  });
+
   it('have as a guest who was in the way from before (G2)', () => {
     const reader = makeRow({
       ticket: 'reader',
