@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { appendEvent } from '../../src/report/journal.ts';
@@ -123,6 +123,17 @@ describe('fetch-lock report', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^new\.git\n {2}Nobody has asked for this lock\.\n\nNext: fetch-lock doctor new\.git\n/);
     expect(existsSync(join(home, 'new.git.fetch-lock'))).toBe(false);
+  });
+
+  it('says which journal it cannot read, and tells of the others', async () => {
+    const home = makeTwo();
+    const journal = join(home, 'two.git.fetch-lock', 'journal.jsonl');
+    rmSync(journal);
+    symlinkSync(join(home, 'one.git.fetch-lock', 'journal.jsonl'), journal);
+    const { code, out, err } = await run(home, 'two.git', 'one.git', '--json');
+    expect([code, err]).toEqual([1, `fetch-lock: the journal of 'two.git' cannot be read: '${journal}' is not a plain file.\n`]);
+    expect(JSON.parse(out).locks).toMatchObject([{ path: 'one.git', requests: 2 }]);
+    expect(await run(home, 'two.git')).toMatchObject({ code: 1, out: '' });
   });
 
   it.each([

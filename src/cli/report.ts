@@ -1,5 +1,5 @@
 /** `fetch-lock report`: who waited for whom on a lock, from its journal. */
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseDuration } from '../base/duration.ts';
@@ -57,7 +57,7 @@ export const report: Command = {
 /** Undefined, and a line that says so, where the journal cannot be read. */
 function readAccount({ path, lock }: Scope, nowAt: number, sinceAt: number | undefined, { err }: Host): Account | undefined {
   try {
-    unless(['ENOENT', 'ENOTDIR'], () => accessSync(journalOf(lock.dir), constants.R_OK));
+    unless(['ENOENT', 'ENOTDIR'], () => mustBeReadable(journalOf(lock.dir)));
   } catch (error) {
     err.write(`fetch-lock: the journal of '${inert(path)}' cannot be read: ${inert(messageOf(error))}.\n`);
     return undefined;
@@ -65,6 +65,12 @@ function readAccount({ path, lock }: Scope, nowAt: number, sinceAt: number | und
   // Rows are chosen by when they ended: one that was there all the time may have asked long before.
   const rows = timeline(readEvents(lock.dir, { mostBytes: Number.POSITIVE_INFINITY }));
   return accountOf(path, rows, nowAt, sinceAt);
+}
+
+/** Reading is silent about what it cannot read; who asks for a report is to know. */
+function mustBeReadable(journal: string): void {
+  if (!lstatSync(journal).isFile()) throw new Error(`'${journal}' is not a plain file`);
+  accessSync(journal, constants.R_OK);
 }
 
 function writePage(file: string, text: string, { out }: Host): void {
