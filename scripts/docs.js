@@ -1,4 +1,5 @@
-// Writes what the docs have from action.yml and from the table of verbs, between their markers. A test says when they are out of date.
+// Writes what the docs have from action.yml and from the table of verbs, between their markers, and draws their picture. Tests say when
+// they are out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -6,6 +7,7 @@ import { commands } from '../lib/src/cli/program.js';
 import { places } from '../lib/src/git/operands.js';
 import { notations } from '../lib/src/git/options.js';
 import { values, verbs } from '../lib/src/git/verbs.js';
+import { renderRecord } from '../lib/src/report/pictures/record.js';
 
 const root = join(import.meta.dirname, '..');
 const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
@@ -45,3 +47,6 @@ write(['docs', 'troubleshooting.md'], {
   ),
   values: Object.entries(values).map(([name, { is }]) => `- \`<${name}>\`: ${is}.`),
 });
+
+const picture = join(root, 'docs', 'who-waited-for-whom');
+writeFileSync(`${picture}.svg`, renderRecord(readFileSync(`${picture}.jsonl`, 'utf8')));

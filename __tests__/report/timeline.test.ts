@@ -48,6 +48,16 @@ describe('timeline', () => {
     expect(timeline([event('lock_acquired', 41, { waited_ms: 40_000 })])[0]).toMatchObject({ askedAt: sec(1), grantedAt: sec(41) });
   });
 
+  it.each<[string, Event[], object]>([
+    ['lets go', [event('lock_released', 50, { held_ms: 9000 })], { outcome: 'released', endedAt: sec(50), heldMs: 9000 }],
+    ['dies', [event('lock_recovered', 50, { held_ms: 9000 })], { outcome: 'died', endedAt: sec(50), heldMs: 9000 }],
+    ['shares it', [event('lock_downgraded', 50, { held_ms: 9000 })], { outcome: 'holding', downgradedAt: sec(50) }],
+  ])('knows since when it was held, if the journal begins when it %s', (_, events, more) => {
+    const [row] = timeline(events);
+    expect(row).toMatchObject({ askedAt: sec(41), grantedAt: sec(41), ...more });
+    expect(row).not.toHaveProperty('waitedMs');
+  });
+
   it('knows how long it was held from the times, if nobody said', () => {
     expect(timeline([event('lock_acquired', 1), event('lock_released', 4)])[0]?.heldMs).toBe(3000);
   });

@@ -8,10 +8,11 @@ import { demo } from './demo/demo.ts';
 import { doctor } from './doctor/doctor.ts';
 import { renderCommandHelp, renderHelp } from './help.ts';
 import { metrics } from './metrics.ts';
+import { report } from './report.ts';
 import { status } from './status/status.ts';
 import { openTerminal } from './terminal.ts';
 
-export const commands: readonly Command[] = [status, doctor, metrics, demo];
+export const commands: readonly Command[] = [status, doctor, report, metrics, demo];
 
 /** Runs one command line; answers the exit code. */
 export async function runProgram(args: readonly string[]): Promise<number> {

@@ -35,7 +35,7 @@ export function timeline(events: readonly Event[]): Row[] {
       ticket: event.ticket,
       job: {},
       mode: '',
-      askedAt: at - (event.waited_ms ?? 0),
+      askedAt: at - (event.waited_ms ?? event.held_ms ?? 0),
       outcome: 'waiting',
       gitMs: 0,
       ahead: 0,
@@ -63,8 +63,7 @@ function advance(row: Row, event: Event, at: number): void {
       row.outcome = 'holding';
       return;
     case 'lock_released':
-      row.endedAt = at;
-      row.heldMs = event.held_ms ?? at - (row.grantedAt ?? at);
+      endHolding(row, event, at);
       row.outcome = 'released';
       return;
     case 'lock_timeout':
@@ -81,11 +80,12 @@ function advance(row: Row, event: Event, at: number): void {
       return;
     case 'lock_downgraded':
       row.downgradedAt = at;
+      if (row.grantedAt === undefined && event.held_ms !== undefined) row.grantedAt = at - event.held_ms;
+      row.outcome = 'holding';
       return;
     case 'lock_recovered':
     case 'lock_broken':
-      row.endedAt = at;
-      row.heldMs = event.held_ms ?? at - (row.grantedAt ?? at);
+      endHolding(row, event, at);
       row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
       return;
     case 'lock_bypassed':
@@ -112,6 +112,13 @@ function advance(row: Row, event: Event, at: number): void {
     default:
       return;
   }
+}
+
+/** The journal may begin after it was granted. */
+function endHolding(row: Row, { held_ms }: Event, at: number): void {
+  row.endedAt = at;
+  if (held_ms !== undefined) row.grantedAt ??= at - held_ms;
+  row.heldMs = held_ms ?? at - (row.grantedAt ?? at);
 }
 
 const weights = ['none', 'present', 'joined', 'fetched'] as const;

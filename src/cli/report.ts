@@ -1,0 +1,106 @@
+/** `fetch-lock report`: who waited for whom on a lock, from its journal. */
+import { accessSync, constants, lstatSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseDuration } from '../base/duration.ts';
+import { messageOf, unless } from '../base/errors.ts';
+import { inert } from '../base/text.ts';
+import type { Scope } from '../git/scope.ts';
+import { journalOf } from '../report/archive.ts';
+import { readEvents } from '../report/journal.ts';
+import { legendOfBars, renderBars } from '../report/pictures/bars.ts';
+import { renderDocument } from '../report/pictures/document.ts';
+import { renderPage } from '../report/pictures/page.ts';
+import { publishFile } from '../report/publish.ts';
+import { timeline } from '../report/timeline.ts';
+import { type Account, accountOf } from '../report/waiting/account.ts';
+import { type Call, type Command, exit, type Host, UsageError } from './command.ts';
+import { locate, lockDirOption } from './locate.ts';
+
+export const report: Command = {
+  name: 'report',
+  synopsis: 'PATH... [--html FILE] [--since D] [--json] [--lock-dir DIR]',
+  does: 'who waited for whom: terminal bars, or one self-contained HTML page',
+  details: [
+    'It reads the journal of each lock, changes nothing, and takes no lock. Without --since it tells all that the journal still has.',
+    'Drawn are the requests that waited longest, those that came together on one axis, and who was in their way; the numbers count all of them. A request has a number, and waited `behind` the one with that number.',
+    'The page is one file without a script, which asks nothing of a network: send it, keep it as an artifact, or let the host serve it. It has the names of jobs and links to their runs. All times are UTC.',
+    'Exit codes: 0 it was told; 1 a journal could not be read, or the page not be written; 64 the command line is wrong.',
+  ],
+  operands: { least: 1, most: 50 },
+  options: [
+    { name: 'html', takes: 'FILE', does: 'write a page instead; `-` prints it' },
+    { name: 'since', takes: 'DURATION', does: 'only requests that were there so long ago or later, such as 90m or 24h' },
+    { name: 'json', does: 'print one document: the figures and every request, by lock' },
+    lockDirOption,
+  ],
+  run: async (call, host) => {
+    const file = call.text('html');
+    if (file === '') throw new UsageError('--html names no file');
+    if (file !== undefined && call.has('json')) throw new UsageError('--html and --json are two reports: ask for one');
+    const since = call.text('since');
+    const nowAt = host.clock.wall();
+    const sinceAt = since === undefined ? undefined : nowAt - parseDuration('--since', since);
+    const scopes = locate(call.operands, { cwd: host.cwd, lockDir: call.text('lock-dir') });
+    const accounts = scopes.flatMap((scope) => readAccount(scope, nowAt, sinceAt, host) ?? []);
+    const isWhole = accounts.length === scopes.length;
+    if (accounts.length === 0) return exit.failed;
+    const told = { accounts, nowAt, ...(since === undefined ? {} : { since }) };
+    if (call.has('json')) host.out.write(renderDocument(told));
+    else if (file === '-') host.out.write(renderPage(told));
+    else if (file !== undefined) writePage(resolve(host.cwd, file), renderPage(told), host);
+    else printBars(accounts, call, host);
+    return isWhole ? exit.ok : exit.failed;
+  },
+};
+
+/** Undefined, and a line that says so, where the journal cannot be read. */
+function readAccount({ path, lock }: Scope, nowAt: number, sinceAt: number | undefined, { err }: Host): Account | undefined {
+  try {
+    unless(['ENOENT', 'ENOTDIR'], () => mustBeReadable(journalOf(lock.dir)));
+  } catch (error) {
+    err.write(`fetch-lock: the journal of '${inert(path)}' cannot be read: ${inert(messageOf(error))}.\n`);
+    return undefined;
+  }
+  // Rows are chosen by when they ended: one that was there all the time may have asked long before.
+  const rows = timeline(readEvents(lock.dir, { mostBytes: Number.POSITIVE_INFINITY }));
+  return accountOf(path, rows, nowAt, sinceAt);
+}
+
+/** Reading is silent about what it cannot read; who asks for a report is to know. */
+function mustBeReadable(journal: string): void {
+  if (!lstatSync(journal).isFile()) throw new Error(`'${journal}' is not a plain file`);
+  accessSync(journal, constants.R_OK);
+}
+
+function writePage(file: string, text: string, { out }: Host): void {
+  publishFile(file, text, { mode: (statSync(file, { throwIfNoEntry: false })?.mode ?? 0o666 & ~process.umask()) & 0o777 });
+  out.write(`Wrote ${inert(file, 4096)} (${Math.ceil(Buffer.byteLength(text) / 1024)} kB).\n`);
+  out.write(`Open it in a browser: ${pathToFileURL(file)}\n`);
+}
+
+function printBars(accounts: readonly Account[], call: Call, { out }: Host): void {
+  const canvas = { width: Math.max(40, out.width), paint: out.paint };
+  const hasBars = accounts.some((it) => it.spans.length > 0);
+  const lines = [
+    ...accounts.flatMap((it) => [...renderBars(it, canvas), '']),
+    ...(hasBars ? [...legendOfBars(canvas), ''] : []),
+    ...sayNext(call, hasBars),
+  ];
+  out.write(`${lines.join('\n')}\n`);
+}
+
+/** The next command to type. */
+function sayNext(call: Call, hasBars: boolean): string[] {
+  const lockDir = call.text('lock-dir');
+  const words = [...call.operands, ...(lockDir === undefined ? [] : ['--lock-dir', lockDir])].map(quote).join(' ');
+  return hasBars
+    ? [
+        `Next: fetch-lock report ${words} --html report.html`,
+        `      for all of it on a page; fetch-lock status ${words} for who holds and waits now.`,
+      ]
+    : [`Next: fetch-lock doctor ${words}`, '      for whether jobs could take the lock here.'];
+}
+
+/** A word as a shell takes it. */
+const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${inert(word, 4096).replaceAll("'", "'\\''")}'`);

@@ -1,0 +1,44 @@
+/** The report for programs: one document, with the names of the journal. Pure. */
+import type { Account } from '../waiting/account.ts';
+import type { Span } from '../waiting/spans.ts';
+import type { Page } from './page.ts';
+
+export function renderDocument({ accounts, nowAt, since }: Page): string {
+  const document = {
+    ...{ v: 1, ts: iso(nowAt), since: since ?? null },
+    locks: accounts.map(describeAccount),
+  };
+  // JSON may carry what a terminal obeys, and what turns its lines around; escaped, it is the same document.
+  return `${JSON.stringify(document, null, 2).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (it) => (it === '\n' ? it : escapeSign(it)))}\n`;
+}
+
+const escapeSign = (sign: string): string =>
+  Array.from({ length: sign.length }, (_, index) => `\\u${sign.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+function describeAccount({ path, spans, obstacles, figures, blockers }: Account) {
+  return {
+    path,
+    requests: figures.requests,
+    waited_ms: { total: Math.round(figures.totalMs), p50: figures.p50Ms ?? null, p95: figures.p95Ms ?? null },
+    ...{ timeouts: figures.timeouts, recoveries: figures.recoveries, bypassed: figures.bypassed, fetches: figures.fetches },
+    blockers: blockers.map(({ name, ms, waits }) => ({ name, blocked_ms: Math.round(ms), waits })),
+    rows: spans.map((span) => describeSpan(span, obstacles)),
+  };
+}
+
+function describeSpan(span: Span, obstacles: Account['obstacles']) {
+  const { row, askedAt, waitedUntil, endsAt, isGranted, isOpen } = span;
+  return {
+    ...{ ticket: row.ticket, job: row.job, mode: row.mode, outcome: row.outcome, asked_at: iso(askedAt) },
+    granted_at: isGranted ? iso(waitedUntil) : null,
+    downgraded_at: row.downgradedAt === undefined ? null : iso(row.downgradedAt),
+    ended_at: isOpen ? null : iso(endsAt),
+    waited_ms: Math.round(waitedUntil - askedAt),
+    held_ms: isGranted ? Math.round(endsAt - waitedUntil) : null,
+    git_ms: Math.round(row.gitMs),
+    ...{ ahead: row.ahead, fetched: row.fetched, joined: row.joined, merged: row.merged },
+    behind: (obstacles.get(span) ?? []).map(({ span: other, ms }) => ({ ticket: other.row.ticket, blocked_ms: Math.round(ms) })),
+  };
+}

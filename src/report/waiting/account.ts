@@ -1,0 +1,112 @@
+/** What a lock has cost, in numbers: all that a report says of one lock, for its pictures to draw. Pure. */
+
+import { percentile } from '../history.ts';
+import { type Row, savedFetches } from '../timeline.ts';
+import { nameJob } from '../words.ts';
+import { type Burst, burstsOf } from './bursts.ts';
+import { inTheWay, type Obstacle, type Span, spansOf, waitedMs } from './spans.ts';
+
+export interface Account {
+  /** As typed. */
+  path: string;
+  spans: readonly Span[];
+  obstacles: ReadonlyMap<Span, readonly Obstacle[]>;
+  figures: Figures;
+  blockers: readonly Blocker[];
+  bursts: readonly Burst[];
+}
+
+/** Whose holding has kept others waiting, all its runs and legs together. */
+export interface Blocker {
+  name: string;
+  /** What it cost them; of a wait for several at once, each is given its part, so that nothing is counted twice. */
+  ms: number;
+  /** How many waited for it. */
+  waits: number;
+}
+
+/** `sinceAt`: requests that were over by then are left out; none of the others had to wait for them since. */
+export function accountOf(path: string, rows: readonly Row[], nowAt: number, sinceAt = Number.NEGATIVE_INFINITY): Account {
+  const spans = spansOf(rows, nowAt).filter((it) => it.endsAt >= sinceAt);
+  const obstacles = inTheWay(spans);
+  return { path, spans, obstacles, figures: figuresOf(spans), blockers: blockersOf(obstacles), bursts: burstsOf(spans, obstacles) };
+}
+
+function blockersOf(obstacles: ReadonlyMap<Span, readonly Obstacle[]>): Blocker[] {
+  const blockers = new Map<string, Blocker>();
+  for (const [waiter, found] of obstacles) {
+    const sum = found.reduce((total, it) => total + it.ms, 0);
+    const part = Math.min(1, waitedMs(waiter) / sum);
+    const names = new Map<string, number>();
+    for (const { span, ms } of found) if (ms > 0) names.set(nameOf(span), (names.get(nameOf(span)) ?? 0) + ms * part);
+    for (const [name, ms] of names) {
+      const { ms: before, waits } = blockers.get(name) ?? { ms: 0, waits: 0 };
+      blockers.set(name, { name, ms: before + ms, waits: waits + 1 });
+    }
+  }
+  return [...blockers.values()].sort((a, b) => b.ms - a.ms);
+}
+
+function nameOf({ row }: Span): string {
+  const { repository, job, user, command } = row.job;
+  return nameJob(Object.fromEntries(Object.entries({ repository, job, user, command }).filter(([, it]) => it !== undefined)));
+}
+
+export interface Figures {
+  requests: number;
+  /** All waiting added up. */
+  totalMs: number;
+  /** Of the waits that ended; undefined without any. */
+  p50Ms?: number;
+  p95Ms?: number;
+  timeouts: number;
+  /** Holders that died without letting go. */
+  recoveries: number;
+  /** Went on without the lock. */
+  bypassed: number;
+  fetches: { asked: number; saved: number };
+}
+
+export function figuresOf(spans: readonly Span[]): Figures {
+  const rows = spans.map((it) => it.row);
+  const waits = rows.flatMap((it) => it.waitedMs ?? []).sort((a, b) => a - b);
+  const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
+  const count = (outcome: Row['outcome']) => rows.filter((it) => it.outcome === outcome).length;
+  return {
+    requests: spans.length,
+    totalMs: spans.reduce((sum, it) => sum + waitedMs(it), 0),
+    ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
+    ...{ timeouts: count('timeout'), recoveries: count('died'), bypassed: count('bypassed') },
+    fetches: savedFetches(rows),
+  };
+}
+
+const hourMs = 3_600_000;
+// A screen has room for two weeks of hours; a journal that covers more is shown in coarser bins.
+const mostBins = 336;
+const fewestBins = 24;
+
+export interface Bins {
+  /** Milliseconds since 1970, and how much time a bin covers. */
+  fromAt: number;
+  stepMs: number;
+  /** All waiting in it, in milliseconds. */
+  waitedMs: number[];
+}
+
+/** All waiting by the hour, up to now; the bins sum up to all of it. */
+export function waitingByHour(spans: readonly Span[], nowAt: number): Bins {
+  const firstAt = spans.reduce((least, it) => Math.min(least, it.askedAt), nowAt);
+  const lastAt = spans.reduce((most, it) => Math.max(most, it.waitedUntil), nowAt);
+  const stepMs = hourMs * Math.max(1, Math.ceil((lastAt - firstAt) / hourMs / (mostBins - 2)));
+  const end = Math.floor(lastAt / stepMs) + 1;
+  const begin = Math.min(Math.floor(firstAt / stepMs), end - fewestBins);
+  const bins = Array.from({ length: end - begin }, () => 0);
+  for (const { askedAt, waitedUntil } of spans) {
+    for (let index = Math.floor(askedAt / stepMs); index * stepMs < waitedUntil; index += 1) {
+      const part = Math.min(waitedUntil, (index + 1) * stepMs) - Math.max(askedAt, index * stepMs);
+      bins[index - begin] = (bins[index - begin] ?? 0) + part;
+    }
+  }
+  return { fromAt: begin * stepMs, stepMs, waitedMs: bins };
+}
