@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { codes } from '../src/base/errors.ts';
-import { commands } from '../src/cli/program.ts';
+import { commands } from '../src/cli/commands.ts';
 import { verbs } from '../src/git/verbs.ts';
 
 const root = join(import.meta.dirname, '..', '..');

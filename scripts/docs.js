@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { commands } from '../lib/src/cli/program.js';
+import { commands } from '../lib/src/cli/commands.js';
 import { places } from '../lib/src/git/operands.js';
 import { notations } from '../lib/src/git/options.js';
 import { values, verbs } from '../lib/src/git/verbs.js';

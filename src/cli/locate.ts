@@ -6,13 +6,6 @@ import { inert } from '../base/text.ts';
 import { lockOf, resolveScope, type Scope } from '../git/scope.ts';
 import { readMark } from '../lock/host/lock-dir.ts';
 
-/** The option of every command that takes paths. */
-export const lockDirOption = {
-  name: 'lock-dir',
-  takes: 'DIR',
-  does: 'where the locks live, if not beside what they guard: the input of the same name',
-} as const;
-
 export interface Where {
   cwd: string;
   lockDir?: string | undefined;

@@ -9,19 +9,11 @@ import { FetchLockError } from '../../base/errors.ts';
 import { ask, type Environment } from '../../base/exec.ts';
 import { inert } from '../../base/text.ts';
 import { gitEnvironment } from '../../git/isolation/environment.ts';
-import type { Command } from '../command.ts';
+import type { Call, Host } from '../command.ts';
+import { createJob, forget } from './stages.ts';
 
-// What reads action.yml takes longer to load than most commands take.
-const stages = () => import('./stages.ts');
-
-export const demo: Command = {
-  name: 'demo',
-  synopsis: '',
-  does: 'show the whole thing on a throw-away upstream: parallel jobs through the real stages',
-  details: ['It works in the temporary directory, and takes everything away again.'],
-  options: [],
-  run: (_, { clock, signal, env, home, out }) => runDemo({ clock, signal, env, action: home, print: (line) => out.write(`${line}\n`) }),
-};
+export const demo = (_: Call, { clock, signal, env, home, out }: Host): Promise<number> =>
+  runDemo({ clock, signal, env, action: home, print: (line) => out.write(`${line}\n`) });
 
 interface Demo {
   clock: Clock;
@@ -82,7 +74,7 @@ async function runDemo(demo: Demo): Promise<number> {
     );
     return lost.length === 0 ? 0 : 1;
   } finally {
-    (await stages()).forget(home);
+    forget(home);
   }
 }
 
@@ -114,7 +106,6 @@ async function runJob(demo: Demo, home: string, number: number): Promise<Ended> 
   const onLine = (line: string) => {
     if (/^(Waiting|Got|Let go|::error|::warning)/.test(line)) demo.print(`   job ${number}  ${line.replace(/ https:\S+$/, '')}`);
   };
-  const { createJob } = await stages();
   const job = createJob({
     ...demo,
     env,
