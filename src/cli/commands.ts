@@ -87,7 +87,7 @@ const metrics: Command = {
     'Totals go on when the journal is rotated: totals.json in the lock directory says what has been counted. What happened since the last look and is no longer in the journal is missing, so look now and then. A path without a lock yet is told with zeros; nothing is made.',
     'The file is replaced as a whole, with the paths given here and no others; unlike the input `metrics-file`, it does not keep what is there.',
   ],
-  examples: ['metrics /srv/git/app.git', 'metrics --output /var/lib/node_exporter/fetch-lock.prom /srv/git/*.git'],
+  examples: ['metrics /srv/git/app.git', 'metrics --output /srv/prometheus/fetch-lock.prom /srv/git/*.git'],
   exits: [['0', 'done'], ['1', 'a lock could not be looked at (the others are there), or the file not be written'], wrong],
   options: [lockDir, { name: 'output', takes: 'FILE', does: 'write there, by rename and readable for all, rather than to the terminal' }],
   operands: { least: 1, most: many },

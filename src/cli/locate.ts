@@ -3,8 +3,10 @@ import { type Dirent, existsSync, lstatSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { FetchLockError, messageOf, orNothing } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
-import { lockOf, resolveScope, type Scope } from '../git/scope.ts';
+import { lockOf, type Naming, resolveScope, type Scope } from '../git/scope.ts';
 import { readMark } from '../lock/host/lock-dir.ts';
+
+const naming: Naming = { path: 'The path', lockDir: 'Option `--lock-dir`:', workspace: 'the current directory' };
 
 export interface Where {
   cwd: string;
@@ -18,7 +20,7 @@ export function locate(paths: readonly string[], where: Where): Scope[] {
 }
 
 const scopeOf = (path: string, { cwd, lockDir }: Where): Scope =>
-  resolveScope({ path, workspace: cwd, ...(lockDir === undefined ? {} : { lockDir }) });
+  resolveScope({ path, workspace: cwd, naming, ...(lockDir === undefined ? {} : { lockDir }) });
 
 /** A lock that was found, or why there may be one that cannot be looked at. */
 export type Found = { path: string; lock: Scope['lock'] } | { path: string; trouble: string };
@@ -63,7 +65,7 @@ function locateGiven(lockDir: string, { cwd }: Where): Found[] {
     .map(({ name }) =>
       orTrouble(join(given, name), () => {
         const guards = readMark(join(given, name), 'path');
-        const lock = guards ? lockOf(guards, { workspace: cwd, lockDir }) : undefined;
+        const lock = guards ? lockOf(guards, { workspace: cwd, lockDir, naming }) : undefined;
         if (guards && lock && basename(lock.dir) === name) return { path: guards, lock };
         throw new FetchLockError('FL_LOCK_DIR', {
           what: `Its file 'path' ${guards ? 'names what has its lock elsewhere' : 'does not say what it guards'}.`,
