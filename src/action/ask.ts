@@ -2,6 +2,8 @@
 import type { Clock } from '../base/clock.ts';
 import { type Code, FetchLockError, messageOf } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
+import type { Policy } from '../base/policy.ts';
+import { heldTooLong, heldTooLongReason, refuseOutside } from '../base/policy-bounds.ts';
 import { acquire, GaveUp, type Lock } from '../lock/acquire.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import type { LockStore } from '../lock/store.ts';
@@ -30,6 +32,9 @@ export interface Task {
   /** Aborted when the step is to stop. */
   signal: AbortSignal;
   inputs: Inputs;
+  policy: Policy;
+  /** Aborted, and `signal` with it, when something is held for longer than the policy allows. */
+  overdue: AbortController;
   job: Job;
   party: string;
   /** The job's own process, where it can be seen. */
@@ -64,6 +69,7 @@ export const logReport =
 /** Throws what the user is to read; the journal has it already. */
 export async function ask(task: Task, target: Target, timeoutMs: number, isFailClosed = task.inputs.isFailClosed): Promise<Grant> {
   const { runner, clock, inputs, job, outcome, notebook, asked } = task;
+  refuseOutside(task.policy, { ...target, guards: target.place.guards, lock: target.place });
   asked.push(target);
   saveTickets(
     runner,
@@ -82,7 +88,12 @@ export async function ask(task: Task, target: Target, timeoutMs: number, isFailC
     report = journalReport(place.dir, { lock: place.guards, path, mode, job, pid: process.pid, ticket: id }, runner.log.warning);
     const lock = await wait(task, target, store, report, timeoutMs);
     notebook.note({ place, token: lock.token });
-    return { target, report, lock, sinceMs: clock.now(), close: store.close };
+    const callOff = limitHold(task, target, lock);
+    const close = () => {
+      callOff();
+      store?.close();
+    };
+    return { target, report, lock, sinceMs: clock.now(), close };
   } catch (error) {
     store?.close();
     const why = explain(error, target, inputs, outcome.waitedMs - beforeMs);
@@ -96,6 +107,12 @@ export async function ask(task: Task, target: Target, timeoutMs: number, isFailC
     runner.log.warning(`Going on without the lock, since \`fail-closed\` is false: ${outcome.failure}`);
     return { target, report, sinceMs: clock.now(), close: () => {} };
   }
+}
+
+/** What is let go of by then is no concern of it. */
+function limitHold({ policy: { maxHoldMs }, clock, overdue }: Task, { path }: Target, lock: Lock): () => void {
+  if (maxHoldMs === undefined) return () => {};
+  return clock.after(maxHoldMs, () => lock.isHeld() && overdue.abort(heldTooLong(path, maxHoldMs)));
 }
 
 const resultOf: Partial<Record<Code, Result>> = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled', FL_DEADLOCK: 'unavailable' };
@@ -160,10 +177,10 @@ export async function letGo(task: Task, grants: readonly Grant[]): Promise<void>
   if (failure !== undefined) throw failure;
 }
 
-async function letGoOf({ clock, runner, notebook }: Task, { lock, target, report, sinceMs }: Grant): Promise<void> {
+async function letGoOf({ clock, runner, notebook, overdue }: Task, { lock, target, report, sinceMs }: Grant): Promise<void> {
   notebook.forget(target.id);
   if (!(await lock?.release())) return;
   const heldMs = Math.round(clock.now() - sinceMs);
-  report('lock_released', { held_ms: heldMs });
+  report('lock_released', { held_ms: heldMs, ...(overdue.signal.aborted ? { reason: heldTooLongReason } : {}) });
   runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }

@@ -7,7 +7,8 @@
 import type { Clock } from '../base/clock.ts';
 import { FetchLockError, messageOf } from '../base/errors.ts';
 import { startHelper } from '../base/exec.ts';
-import { type Policy, readPolicy } from '../base/policy.ts';
+import { type Policy, policyPath, readPolicy } from '../base/policy.ts';
+import { heldTooLongReason, refuseOutside } from '../base/policy-bounds.ts';
 import { inert } from '../base/text.ts';
 import { isStillRunning, takenAway } from '../fetch/guarded.ts';
 import { isThere } from '../fetch/mirror.ts';
@@ -19,7 +20,8 @@ import { refuseDeepening } from '../git/scope.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
 import { sayDowngraded } from '../report/words.ts';
 import { ask, caught, type Grant, letGo, logReport, type Outcome } from './ask.ts';
-import { type Inputs, inputOf, readInputs } from './inputs.ts';
+import { isOverruled, readInputsUnder } from './house-rules.ts';
+import { type Inputs, inputOf } from './inputs.ts';
 import { identifyJob, partyOf, partyVariable } from './job/identity.ts';
 import { openNotebook } from './job/notebook.ts';
 import { findWorker, untilGone } from './job/worker.ts';
@@ -49,12 +51,16 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
   let step: Step | undefined;
   try {
     const policy = readPolicy();
-    const inputs = readInputs(runner.env, 'main');
+    const inputs = readInputsUnder(policy, runner.env, 'main');
+    outcome.hasSummary = inputs.hasSummary;
+    if (isOverruled(policy, runner.env)) runner.log.info(`Input \`fail-closed\` counts for nothing here: '${policyPath}' has it always.`);
     if (inputs.token !== undefined) for (const it of secretsOf(inputs.token)) runner.hide(it);
     step = plan(runner, host, inputs, policy, outcome);
     await holdAll(step);
   } catch (error) {
-    if (error instanceof FetchLockError && error.code === 'FL_NOT_A_REPO') logReport(runner)('lock_unavailable', { code: error.code });
+    // Of what is refused once there is a plan, the lock's own journal hears.
+    const isRefused = !step && error instanceof FetchLockError && ['FL_NOT_A_REPO', 'FL_POLICY'].includes(error.code);
+    if (isRefused) logReport(runner)('lock_unavailable', { code: error.code });
     outcome.failure = messageOf(error);
     runner.fail(error);
   } finally {
@@ -64,18 +70,20 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
 
 function plan(runner: Runner, { clock, signal, keeper, courier }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {
   const { scopes, targets } = planStep(inputs, runner.workspace);
+  for (const it of scopes) refuseOutside(policy, it);
   // Rather than after a long wait; it is looked at again under the lock.
   if (needsGit(inputs)) for (const it of scopes) isForeign(it, policy, runner.env);
   for (const it of scopes.filter((one) => hasRepository(one) && isThere(one.guards))) refuseDeepening(it, inputs.commands);
   const worker = findWorker();
   const origins = httpsOrigins([runner.env.GITHUB_SERVER_URL, inputs.url, ...inputs.commands.flatMap((it) => it.argv)]);
+  const overdue = new AbortController();
   const { party, isNew } = partyOf(runner.env);
   if (isNew) runner.shareWithJob(partyVariable, party);
   return {
-    ...{ runner, clock, keeper, courier, inputs, policy, outcome, scopes, targets, asked: [], party, fetched: 'none' },
+    ...{ runner, clock, keeper, courier, inputs, policy, overdue, outcome, scopes, targets, asked: [], party, fetched: 'none' },
     ...{ wants: sortWants(inputs.wants), askedAt: momentOf(0, clock), outlooks: new Map(), told: new Set() },
     ...(inputs.token === undefined ? {} : { credential: { token: inputs.token, origins } }),
-    signal: AbortSignal.any([signal, untilGone(worker, clock)]),
+    signal: AbortSignal.any([signal, untilGone(worker, clock), overdue.signal]),
     ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
   };
 }
@@ -169,9 +177,12 @@ async function useLocks(step: Step, grants: Grant[], made: readonly Made[]): Pro
 }
 
 function handOver(step: Step, grants: Grant[]): Promise<void> {
-  const charge: Charge = {
-    grants: grants.flatMap(({ lock, target: { place, path, mode } }) => (lock ? [{ place, path, mode, token: lock.token }] : [])),
+  const charge: Omit<Charge, 'main'> = {
+    grants: grants.flatMap(({ lock, target: { place, path, mode }, sinceMs }) =>
+      lock ? [{ place, path, mode, token: lock.token, heldMs: step.clock.now() - sinceMs }] : [],
+    ),
     job: step.job,
+    ...(step.policy.maxHoldMs === undefined ? {} : { limit: { ms: step.policy.maxHoldMs, reason: heldTooLongReason } }),
     ...(step.worker ? { worker: step.worker } : {}),
   };
   return instruct(startHelper(step.keeper, keeperEnvironment(step.runner.env)), charge, step);

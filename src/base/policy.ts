@@ -38,7 +38,9 @@ export function readPolicy(path = policyPath): Policy {
   try {
     const text = readOfRoot(path);
     const policy = text === undefined ? { trustedOwners: [] } : parsePolicy(text);
-    if (policy.hostJournal !== undefined) refuseJournal(policy.hostJournal);
+    const { hostJournal, defaults: { 'lock-dir': lockDir } = {} } = policy;
+    if (hostJournal !== undefined) demandDirectory('hostJournal', hostJournal);
+    if (lockDir !== undefined) demandDirectory('defaults.lock-dir', lockDir);
     return policy;
   } catch (error) {
     throw new FetchLockError(
@@ -72,10 +74,11 @@ function refuseOthers({ uid, mode }: Stats, what: string): void {
   if (process.platform !== 'win32' && mode & 0o022) throw new Error(`${what} may be written by others than its owner.`);
 }
 
-function refuseJournal(dir: string): void {
+/** Where everybody may write, anybody could put something else in its place. */
+function demandDirectory(key: string, dir: string): void {
   const found = unless(['ENOENT', 'ENOTDIR'], () => statSync(dir));
-  if (!found?.isDirectory()) throw new Error(`\`hostJournal\` is '${dir}', which is not a directory.`);
-  if (process.platform !== 'win32' && found.mode & 0o002) throw new Error(`\`hostJournal\` is '${dir}', which everybody may write.`);
+  if (!found?.isDirectory()) throw new Error(`\`${key}\` is '${dir}', which is not a directory.`);
+  if (process.platform !== 'win32' && found.mode & 0o002) throw new Error(`\`${key}\` is '${dir}', which everybody may write.`);
 }
 
 /** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */

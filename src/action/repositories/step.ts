@@ -1,6 +1,5 @@
 /** A step at work in its repositories: what each of its git commands is guarded by and told. */
 import type { Log } from '../../base/log.ts';
-import type { Policy } from '../../base/policy.ts';
 import { type Guard, runAt, type Visit, visit, type Work } from '../../fetch/guarded.ts';
 import type { Git } from '../../fetch/mirror.ts';
 import type { Moment } from '../../fetch/sharing/ledger.ts';
@@ -21,7 +20,6 @@ export interface Step extends Task {
   scopes: Scope[];
   /** One for each lock, in the order in which they are asked for. */
   targets: Target[];
-  policy: Policy;
   credential?: Credential;
   /** The keeper's bundle, and the courier's. */
   keeper: string;
