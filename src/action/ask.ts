@@ -6,6 +6,7 @@ import type { Policy } from '../base/policy.ts';
 import { heldTooLong, heldTooLongReason, refuseOutside } from '../base/policy-bounds.ts';
 import { acquire, GaveUp, type Lock } from '../lock/acquire.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
+import type { Notebook } from '../lock/notebook.ts';
 import type { LockStore } from '../lock/store.ts';
 import type { Process } from '../lock/ticket.ts';
 import { journalReport } from '../report/journal.ts';
@@ -20,7 +21,7 @@ import {
   troubleWaiting,
 } from '../report/words.ts';
 import type { Inputs } from './inputs.ts';
-import type { Notebook } from './job/notebook.ts';
+
 import type { Target } from './plan.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, type Result, saveTickets } from './state.ts';
@@ -68,7 +69,7 @@ export const logReport =
 
 /** Throws what the user is to read; the journal has it already. */
 export async function ask(task: Task, target: Target, timeoutMs: number, isFailClosed = task.inputs.isFailClosed): Promise<Grant> {
-  const { runner, clock, inputs, job, outcome, notebook, asked } = task;
+  const { runner, clock, inputs, job, outcome, notebook, asked, worker } = task;
   refuseOutside(task.policy, { ...target, guards: target.place.guards, lock: target.place });
   asked.push(target);
   saveTickets(
@@ -87,7 +88,8 @@ export async function ask(task: Task, target: Target, timeoutMs: number, isFailC
     // Only now: a directory that was refused is not written to.
     report = journalReport(place.dir, { lock: place.guards, path, mode, job, pid: process.pid, ticket: id }, runner.log.warning);
     const lock = await wait(task, target, store, report, timeoutMs);
-    notebook.note({ place, token: lock.token });
+    const { RUNNER_TRACKING_ID: tracking } = runner.env;
+    notebook.note({ ...{ place, path, mode, job }, token: lock.token, ...(worker ? { worker } : {}), ...(tracking ? { tracking } : {}) });
     const callOff = limitHold(task, target, lock);
     const close = () => {
       callOff();

@@ -10,6 +10,7 @@ import { unpin } from '../fetch/sharing/pins.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import { endOrphans } from '../lock/host/liveness.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
+import { openNotebook } from '../lock/notebook.ts';
 import { mayWrite } from '../lock/queue.ts';
 import { journalReport, readEvents } from '../report/journal.ts';
 import { renderSummary } from '../report/pictures/summary.ts';
@@ -17,7 +18,6 @@ import { timeline } from '../report/timeline.ts';
 import { sayReleased } from '../report/words.ts';
 import { saveMirror } from './cache/cache.ts';
 import { inputOf } from './inputs.ts';
-import { openNotebook } from './job/notebook.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, readOutcome, readSnapshot, readTickets, type TicketState } from './state.ts';
 

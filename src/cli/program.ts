@@ -6,9 +6,10 @@ import { inert } from '../base/text.ts';
 import { type Command, exit, type Host, readCall, UsageError } from './command.ts';
 import { demo } from './demo/demo.ts';
 import { renderCommandHelp, renderHelp } from './help.ts';
+import { hooks } from './hooks/hooks.ts';
 import { openTerminal } from './terminal.ts';
 
-export const commands: readonly Command[] = [demo];
+export const commands: readonly Command[] = [hooks, demo];
 
 /** Runs one command line; answers the exit code. */
 export async function runProgram(args: readonly string[]): Promise<number> {
