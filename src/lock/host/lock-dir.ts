@@ -22,6 +22,7 @@ import {
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { errnoOf, FetchLockError, messageOf, orNothing, unless } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
+import { format, objectionTo } from '../format.ts';
 import { decodeProcess, encodeProcess, newId, type Process } from '../ticket.ts';
 import { thisProcess } from './liveness.ts';
 
@@ -52,7 +53,6 @@ export interface LockDir {
   isLocal: boolean;
 }
 
-const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
 
 // f_type of statfs(2), from linux/magic.h.
@@ -82,10 +82,8 @@ export function openLockDir(place: Place): LockDir {
     const mode = directoryMode(found);
     for (const room of rooms) openRoom(join(place.dir, room), mode, found);
     checkFile(place, 'format', format, (got) => {
-      throw new FetchLockError('FL_LOCK_DIR', {
-        what: `The lock directory '${place.dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
-        fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
-      });
+      const trouble = objectionTo(place.dir, got);
+      if (trouble) throw new FetchLockError('FL_LOCK_DIR', trouble);
     });
     if (place.kind === 'given') {
       checkFile(place, 'path', place.guards, (got) => {
@@ -230,7 +228,7 @@ const strange = (dir: string, is: string, command: string): FetchLockError =>
   new FetchLockError('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
 
 /** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
-function checkFile({ dir }: Place, name: string, expected: string, refuse: (got: string) => never): void {
+function checkFile({ dir }: Place, name: string, expected: string, refuse: (got: string) => void): void {
   const path = join(dir, name);
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) {
