@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { JobResult, StageResult, StepSpec } from '../runner/job.ts';
 import { stageNode } from '../runner/simulator.ts';
+import { findKeeper } from '../support/keepers.ts';
 import { actionDir, kept, text, World } from '../support/world.ts';
 
 let world: World;
@@ -86,7 +87,7 @@ it.each<[string, (job: ReturnType<World['start']>) => Promise<unknown>]>([
     'whose worker was killed, and its keeper',
     (job) => {
       // It would let go by itself as soon as it sees that.
-      for (const it of keepers(world.home)) process.kill(it, 'SIGKILL');
+      process.kill(findKeeper(world.mirror), 'SIGKILL');
       return job.killAll();
     },
   ],
