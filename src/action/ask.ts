@@ -6,7 +6,7 @@ import type { Policy } from '../base/policy.ts';
 import { heldTooLong, heldTooLongReason, refuseOutside } from '../base/policy-bounds.ts';
 import { acquire, GaveUp, type Lock } from '../lock/acquire.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
-import type { Notebook } from '../lock/notebook.ts';
+import type { Notebook } from '../lock/job/notebook.ts';
 import type { LockStore } from '../lock/store.ts';
 import type { Process } from '../lock/ticket.ts';
 import { journalReport } from '../report/journal.ts';

@@ -10,7 +10,7 @@ import { unpin } from '../fetch/sharing/pins.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import { endOrphans } from '../lock/host/liveness.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
-import { openNotebook } from '../lock/notebook.ts';
+import { openNotebook } from '../lock/job/notebook.ts';
 import { mayWrite } from '../lock/queue.ts';
 import { journalReport, readEvents } from '../report/journal.ts';
 import { renderSummary } from '../report/pictures/summary.ts';

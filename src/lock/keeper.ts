@@ -122,7 +122,7 @@ export async function keep(
     if (limit) {
       for (const { grant, store } of kept)
         if (grant.heldMs + keptMs >= limit.ms && hasLeft(main, grant.heldMs + keptMs - limit.ms))
-          await endHold(grant, store, reportOf(grant), limit.reason, clock);
+          await endHold(grant, store, reportOf(grant), limit.reason, clock).catch(() => {});
     }
     await pause(clock, tickMs, poked.signal);
     poked = new AbortController();
@@ -143,13 +143,10 @@ function hasLeft(main: Process, overdueMs: number): boolean {
   return false;
 }
 
-/** The job may not hold any longer. As long as something cannot be ended that works under the lock, it stays. */
+/** The job may not hold any longer. Throws what did not succeed, to be tried again: until nothing works under the lock, it stays. */
 async function endHold({ token }: Kept, store: LockStore, report: Report, reason: string, clock: Clock): Promise<void> {
-  const isQuiet = await endOrphans(token, clock).then(
-    () => true,
-    () => false,
-  );
-  const abandoned = isQuiet ? await store.abandon(token) : undefined;
+  await endOrphans(token, clock);
+  const abandoned = await store.abandon(token);
   if (abandoned) report('lock_broken', { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
 }
 

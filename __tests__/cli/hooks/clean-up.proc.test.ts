@@ -5,7 +5,7 @@ import { systemClock } from '../../../src/base/clock.ts';
 import { cleanUp } from '../../../src/cli/hooks/clean-up.ts';
 import { openFileStore } from '../../../src/lock/host/file-store.ts';
 import { processOf } from '../../../src/lock/host/liveness.ts';
-import { type Note, openNotebook } from '../../../src/lock/notebook.ts';
+import { type Note, openNotebook } from '../../../src/lock/job/notebook.ts';
 import type { LockStore } from '../../../src/lock/store.ts';
 import { newId, type Process } from '../../../src/lock/ticket.ts';
 import { makeHome, makePlace, removeAll } from '../../support/places.ts';

@@ -10,7 +10,7 @@ import { openFileStore } from '../../lock/host/file-store.ts';
 import { readGranted } from '../../lock/host/line.ts';
 import { endOrphans, judgePid, processOf, systemKernel } from '../../lock/host/liveness.ts';
 import { hasLockDir, type Place } from '../../lock/host/lock-dir.ts';
-import { type Note, openNotebook } from '../../lock/notebook.ts';
+import { type Note, openNotebook } from '../../lock/job/notebook.ts';
 import type { LockStore } from '../../lock/store.ts';
 import { decodeToken, isSameProcess, type Process } from '../../lock/ticket.ts';
 import { journalReport } from '../../report/journal.ts';

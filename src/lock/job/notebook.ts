@@ -5,12 +5,12 @@
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isJob, type Job } from '../base/event.ts';
-import type { Environment } from '../base/exec.ts';
-import { readSmall } from './host/line.ts';
-import { isPlace } from './host/lock-dir.ts';
-import type { Held } from './store.ts';
-import { decodeProcess, decodeToken, encodeProcess, isId, type Mode, type Process } from './ticket.ts';
+import { isJob, type Job } from '../../base/event.ts';
+import type { Environment } from '../../base/exec.ts';
+import { readSmall } from '../host/line.ts';
+import { isPlace } from '../host/lock-dir.ts';
+import type { Held } from '../store.ts';
+import { decodeProcess, decodeToken, encodeProcess, isId, type Mode, type Process } from '../ticket.ts';
 
 /** A grant, and what there is to say of it. */
 export interface Note extends Held {
