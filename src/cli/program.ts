@@ -7,12 +7,13 @@ import { type Command, exit, type Host, readCall, UsageError } from './command.t
 import { demo } from './demo/demo.ts';
 import { doctor } from './doctor/doctor.ts';
 import { renderCommandHelp, renderHelp } from './help.ts';
+import { hooks } from './hooks/hooks.ts';
 import { metrics } from './metrics.ts';
 import { report } from './report.ts';
 import { status } from './status/status.ts';
 import { openTerminal } from './terminal.ts';
 
-export const commands: readonly Command[] = [status, doctor, report, metrics, demo];
+export const commands: readonly Command[] = [status, doctor, report, metrics, hooks, demo];
 
 /** Runs one command line; answers the exit code. */
 export async function runProgram(args: readonly string[]): Promise<number> {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Job } from '../../base/event.ts';
 import type { Environment } from '../../base/exec.ts';
 import { isId, newId } from '../../lock/ticket.ts';
-import { inputOf } from '../inputs.ts';
+import { inputOf } from '../inputs/inputs.ts';
 
 const mostSigns = 200;
 
