@@ -2,7 +2,8 @@
  * The keeper: the small process that stands for a job from the end of its main step to its post step.
  *
  * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
- * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone.
+ * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone, or when the grant
+ * is broken and nothing works under it any more.
  * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
  * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
  */
@@ -14,7 +15,7 @@ import { FetchLockError, messageOf } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
 import type { Environment, Helper } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
-import { findOrphan, judgePid, systemKernel } from './host/liveness.ts';
+import { endOrphans, findOrphan, judgePid, systemKernel } from './host/liveness.ts';
 import type { Held, LockStore } from './store.ts';
 import { decodeToken, type Mode, type Process } from './ticket.ts';
 
@@ -104,17 +105,30 @@ export async function keep(
     return !isGone;
   };
   for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
-    if (isDead(worker)) for (const { grant, store } of kept) await letGoForDead(grant, store, reportOf(grant));
+    for (const { grant, store } of kept) {
+      if (isDead(worker)) await letGoForDead(grant, store, reportOf(grant));
+      else await letGoIfBroken(grant, store, reportOf(grant), clock).catch(() => {});
+    }
     await pause(clock, tickMs, poked.signal);
     poked = new AbortController();
   }
 }
 
 /** The job died without letting go. What it started may still work under the lock. */
-async function letGoForDead({ token }: Kept, store: LockStore, report: Report): Promise<void> {
-  if (findOrphan(token, process.geteuid?.() ?? -1)) return;
+async function letGoForDead(grant: Kept, store: LockStore, report: Report): Promise<void> {
+  if (!findOrphan(grant.token, process.geteuid?.() ?? -1)) await abandon(grant, store, report, 'the job is gone');
+}
+
+/** Main notices by itself, and stops its git; until it has ended nothing is done. Throws what did not succeed, to be tried again. */
+async function letGoIfBroken(grant: Kept, store: LockStore, report: Report, clock: Clock): Promise<void> {
+  if (!(await store.isLeftBroken(grant.token))) return;
+  await endOrphans(grant.token, clock);
+  await abandon(grant, store, report, 'it was broken');
+}
+
+async function abandon({ token }: Kept, store: LockStore, report: Report, reason: string): Promise<void> {
   const abandoned = await store.abandon(token);
-  if (abandoned) report('lock_released', { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
+  if (abandoned) report('lock_released', { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
 }
 
 const isDead = (worker: Process | undefined): boolean => worker !== undefined && judgePid(worker, systemKernel) === 'dead';
