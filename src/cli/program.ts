@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { FetchLockError, messageOf } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
+import { breakOne } from './admin/break.ts';
+import { recover } from './admin/recover.ts';
 import { type Command, exit, type Host, readCall, UsageError } from './command.ts';
 import { demo } from './demo/demo.ts';
 import { renderCommandHelp, renderHelp } from './help.ts';
+import { run } from './run/run.ts';
 import { openTerminal } from './terminal.ts';
 
-export const commands: readonly Command[] = [demo];
+export const commands: readonly Command[] = [run, recover, breakOne, demo];
 
 /** Runs one command line; answers the exit code. */
 export async function runProgram(args: readonly string[]): Promise<number> {
