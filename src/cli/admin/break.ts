@@ -2,7 +2,6 @@
 import { createInterface } from 'node:readline';
 import { type Clock, pause } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
-import { FetchLockError } from '../../base/errors.ts';
 import { inert, plural } from '../../base/text.ts';
 import type { Scope } from '../../git/scope.ts';
 import { findSuspects, type Suspect } from '../../lock/breaking.ts';
@@ -43,6 +42,10 @@ export const breakOne: Command = {
     const [scope] = locate(call.operands, { cwd: host.cwd, lockDir: call.text('lock-dir') });
     if (!scope) throw new UsageError('PATH is missing');
     const suspect = await findOne(scope, ticket, host.clock);
+    if (typeof suspect === 'string') {
+      host.err.write(`fetch-lock: ${suspect}\n`);
+      return exit.failed;
+    }
     host.err.write(`${describe(scope, suspect)}\n`);
     if (!call.has('yes') && !(await isAgreed(host))) {
       host.err.write('Nothing was changed.\n');
@@ -52,16 +55,15 @@ export const breakOne: Command = {
   },
 };
 
-const noSuch = (what: string): FetchLockError =>
-  new FetchLockError('FL_INPUT', { what, fix: '`fetch-lock status` shows who holds and who waits.' });
-
-async function findOne({ path, lock: place }: Scope, ticket: string, clock: Clock): Promise<Suspect> {
+/** Or why there is none. */
+async function findOne({ path, lock: place }: Scope, ticket: string, clock: Clock): Promise<Suspect | string> {
   const found = hasLockDir(place) ? (await findSuspects(place, clock.wall())).filter((it) => it.id.startsWith(ticket)) : [];
   const [one, ...more] = found;
-  if (!one) throw noSuch(`Nobody holds or waits for ${inert(path)} with a ticket that begins with ${ticket}.`);
-  if (more.length > 0)
-    throw noSuch(`${found.length} tickets of ${inert(path)} begin with ${ticket}: ${found.map((it) => it.id).join(', ')}.`);
-  return one;
+  const what =
+    more.length > 0
+      ? `${found.length} tickets of ${inert(path)} begin with ${ticket}: ${found.map((it) => it.id).join(', ')}.`
+      : `Nobody holds or waits for ${inert(path)} with a ticket that begins with ${ticket}.`;
+  return one && more.length === 0 ? one : `${what} \`fetch-lock status\` shows who holds and who waits.`;
 }
 
 const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' } as const;

@@ -1,5 +1,4 @@
 /** `fetch-lock recover`: takes away what the dead left in a lock. */
-import { systemClock } from '../../base/clock.ts';
 import type { Job } from '../../base/event.ts';
 import { inert, plural } from '../../base/text.ts';
 import type { Scope } from '../../git/scope.ts';
@@ -45,11 +44,11 @@ export const recover: Command = {
 };
 
 /** Nothing is made where there is no lock directory. */
-async function recoverLock({ path, lock: place }: Scope, { err }: Host): Promise<Recovered[]> {
+async function recoverLock({ path, lock: place }: Scope, { err, clock }: Host): Promise<Recovered[]> {
   if (!hasLockDir(place)) return [];
-  const store = await openFileStore(place, systemClock);
+  const store = await openFileStore(place, clock);
   try {
-    const waited = (await findSuspects(place, Date.now())).filter((it) => !it.isGranted && it.verdict === 'dead');
+    const waited = (await findSuspects(place, clock.wall())).filter((it) => !it.isGranted && it.verdict === 'dead');
     const swept = await store.sweep();
     const left = new Set(store.ids());
     const common = { lock: place.guards, path, job: describePerson('fetch-lock recover'), pid: process.pid };

@@ -21,7 +21,7 @@ export const run: Command = {
   synopsis: '[--path P]... [--mode M] [--timeout D] [--fail-open] -- CMD ARG...',
   does: 'run a command under the lock: from cron, for maintenance, by hand',
   details: [
-    'Waits for its turn as the jobs do, and says on stderr for whom; nothing is printed if it need not wait. Input, output, signals and exit\ncode are the command's own.',
+    'Waits for its turn as the jobs do, and says on stderr for whom; nothing is printed if it need not wait. Input, output, signals and\nexit code are those of CMD.',
     'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself\nneeds its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone.',
     'A `fetch-lock run` inside of CMD does not wait for the one it runs in. If an admin breaks the lock, CMD is stopped.',
     'Exit code: that of CMD, which ends us by the same signal if one ended it; 75 if the lock was not free in time; 69 if there is no lock to be\nhad; 64 for a wrong call; 1 if the lock was lost; 126 or 127 if CMD cannot be run.',
