@@ -45,10 +45,14 @@ export function catchSignals(): Signals {
       // It came while the command was being started.
       if (first) started.kill(first);
       on('SIGCONT', () => pass('SIGCONT'));
-      on('SIGTSTP', () => {
+      const suspend = () => {
         pass('SIGTSTP');
-        process.kill(process.pid, 'SIGSTOP');
-      });
+        // The kernel's own way: it stops nobody whom no shell could let go on.
+        process.off('SIGTSTP', suspend);
+        process.kill(process.pid, 'SIGTSTP');
+        process.on('SIGTSTP', suspend);
+      };
+      on('SIGTSTP', suspend);
     },
     close: () => {
       for (const [name, act] of listeners) process.off(name, act);
