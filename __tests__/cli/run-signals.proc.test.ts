@@ -74,15 +74,15 @@ describe('signals of fetch-lock run', () => {
 
 describe('fetch-lock run on a terminal', () => {
   it('lets Ctrl-C reach the command once', async () => {
-    const it = onTerminal(
-      runLine('sh', '-c', 'trap "echo got INT" INT; trap "echo bye; exit 5" CONT; echo ready; while :; do sleep 0.02; done'),
-    );
+    // Node takes each as it comes; a shell would take two at once for one.
+    const counting = `process.on('SIGINT', () => console.log('got INT')).on('SIGCONT', () => setImmediate(() => process.exit(5))); setInterval(() => {}, 1000); console.log('ready')`;
+    const it = onTerminal(runLine(process.execPath, '-e', counting));
     await line.said(it, 'ready');
     it.child.stdin?.write(interrupt);
     await line.said(it, 'got INT');
     process.kill(wrapper(), 'SIGCONT');
     const { code, out } = await it.ended;
-    expect([code, out.match(/got INT/g)?.length, out.includes('bye')]).toEqual([5, 1, true]);
+    expect([code, out.match(/got INT/g)?.length]).toEqual([5, 1]);
   });
 
   it('stops with the command, and goes on with it, as a job of a shell', async () => {
