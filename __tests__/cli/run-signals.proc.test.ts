@@ -75,11 +75,14 @@ describe('signals of fetch-lock run', () => {
 describe('fetch-lock run on a terminal', () => {
   it('lets Ctrl-C reach the command once', async () => {
     // Node takes each as it comes; a shell would take two at once for one.
-    const counting = `process.on('SIGINT', () => console.log('got INT')).on('SIGCONT', () => setImmediate(() => process.exit(5))); setInterval(() => {}, 1000); console.log('ready')`;
+    const counting = `process.on('SIGINT', () => console.log('got INT')).on('SIGUSR2', () => console.log('got USR2')).on('SIGCONT', () => process.exit(5)); setInterval(() => {}, 1000); console.log('ready')`;
     const it = onTerminal(runLine(process.execPath, '-e', counting));
     await line.said(it, 'ready');
     it.child.stdin?.write(interrupt);
     await line.said(it, 'got INT');
+    // What was passed on before is there before this one.
+    process.kill(wrapper(), 'SIGUSR2');
+    await line.said(it, 'got USR2');
     process.kill(wrapper(), 'SIGCONT');
     const { code, out } = await it.ended;
     expect([code, out.match(/got INT/g)?.length]).toEqual([5, 1]);
