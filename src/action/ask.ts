@@ -4,7 +4,7 @@ import { type Code, FetchLockError, messageOf } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
 import { heldTooLong, heldTooLongReason, refuseOutside } from '../base/policy/bounds.ts';
 import type { Policy } from '../base/policy/policy.ts';
-import { acquire, GaveUp, type Lock } from '../lock/acquire.ts';
+import { acquire, GaveUp, type Lock, mayDoWithout } from '../lock/acquire.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import type { Notebook } from '../lock/job/notebook.ts';
 import type { LockStore } from '../lock/store.ts';
@@ -100,10 +100,10 @@ export async function ask(task: Task, target: Target, timeoutMs: number, isFailC
     const code = why instanceof FetchLockError ? why.code : undefined;
     outcome.result = (code && resultOf[code]) ?? 'unavailable';
     if (!store) report('lock_unavailable', { ticket: id, decision: 'deny', ...(code ? { code } : {}) });
-    if (isFailClosed || !code || !mayDoWithout.includes(code)) throw why;
+    if (isFailClosed || !mayDoWithout(why)) throw why;
     outcome.result = 'bypassed';
     outcome.failure = messageOf(why);
-    report('lock_bypassed', { ticket: id, decision: 'allow', code, reason: 'fail-closed is false' });
+    report('lock_bypassed', { ticket: id, decision: 'allow', code: why.code, reason: 'fail-closed is false' });
     runner.log.warning(`Going on without the lock, since \`fail-closed\` is false: ${outcome.failure}`);
     return { target, report, sinceMs: clock.now(), close: () => {} };
   }
@@ -116,8 +116,6 @@ function limitHold({ policy: { maxHoldMs }, clock, overdue }: Task, { path }: Ta
 }
 
 const resultOf: Partial<Record<Code, Result>> = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled', FL_DEADLOCK: 'unavailable' };
-// A cancel is always the end.
-const mayDoWithout: Code[] = ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'];
 
 async function wait(task: Task, target: Target, store: LockStore, report: Report, timeoutMs: number): Promise<Lock> {
   const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = task;

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { FetchLockError, messageOf } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
+import { breakOne } from './admin/break.ts';
+import { recover } from './admin/recover.ts';
 import { type Command, exit, type Host, readCall, UsageError } from './command.ts';
 import { demo } from './demo/demo.ts';
 import { doctor } from './doctor/doctor.ts';
@@ -10,10 +12,11 @@ import { renderCommandHelp, renderHelp } from './help.ts';
 import { hooks } from './hooks/hooks.ts';
 import { metrics } from './metrics.ts';
 import { report } from './report.ts';
+import { run } from './run/run.ts';
 import { status } from './status/status.ts';
 import { openTerminal } from './terminal.ts';
 
-export const commands: readonly Command[] = [status, doctor, report, metrics, hooks, demo];
+export const commands: readonly Command[] = [run, status, doctor, recover, breakOne, report, metrics, hooks, demo];
 
 /** Runs one command line; answers the exit code. */
 export async function runProgram(args: readonly string[]): Promise<number> {

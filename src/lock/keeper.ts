@@ -2,8 +2,9 @@
  * The keeper: the small process that stands for a job from the end of its main step to its post step.
  *
  * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
- * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone.
- * Where the host sets a limit, it ends what is held for longer. It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
+ * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone, when the grant
+ * is broken and nothing works under it any more, and when it is held for longer than the host allows.
+ * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
  * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
  */
 
@@ -117,12 +118,14 @@ export async function keep(
     return !isGone;
   };
   for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
-    if (isDead(worker)) for (const { grant, store } of kept) await letGoForDead(grant, store, reportOf(grant));
     const keptMs = clock.now() - startedMs;
-    if (limit) {
-      for (const { grant, store } of kept)
-        if (grant.heldMs + keptMs >= limit.ms && hasLeft(main, grant.heldMs + keptMs - limit.ms))
-          await endHold(grant, store, reportOf(grant), limit.reason, clock).catch(() => {});
+    for (const { grant, store } of kept) {
+      const report = reportOf(grant);
+      const heldMs = grant.heldMs + keptMs;
+      if (isDead(worker)) await letGoForDead(grant, store, report);
+      else await letGoIfBroken(grant, store, report, clock).catch(() => {});
+      if (limit && heldMs >= limit.ms && hasLeft(main, heldMs - limit.ms))
+        await endHold(grant, store, report, limit.reason, clock).catch(() => {});
     }
     await pause(clock, tickMs, poked.signal);
     poked = new AbortController();
@@ -130,10 +133,26 @@ export async function keep(
 }
 
 /** The job died without letting go. What it started may still work under the lock. */
-async function letGoForDead({ token }: Kept, store: LockStore, report: Report): Promise<void> {
-  if (findOrphan(token, process.geteuid?.() ?? -1)) return;
+async function letGoForDead(grant: Kept, store: LockStore, report: Report): Promise<void> {
+  if (!findOrphan(grant.token, process.geteuid?.() ?? -1)) await abandon(grant, store, report, 'the job is gone');
+}
+
+/** Main notices by itself, and stops its git; until it has ended nothing is done. Throws what did not succeed, to be tried again. */
+async function letGoIfBroken(grant: Kept, store: LockStore, report: Report, clock: Clock): Promise<void> {
+  if (!(await store.isLeftBroken(grant.token))) return;
+  await endOrphans(grant.token, clock);
+  await abandon(grant, store, report, 'it was broken');
+}
+
+async function abandon(
+  { token }: Kept,
+  store: LockStore,
+  report: Report,
+  reason: string,
+  event: 'lock_released' | 'lock_broken' = 'lock_released',
+): Promise<void> {
   const abandoned = await store.abandon(token);
-  if (abandoned) report('lock_released', { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
+  if (abandoned) report(event, { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
 }
 
 /** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
@@ -144,10 +163,9 @@ function hasLeft(main: Process, overdueMs: number): boolean {
 }
 
 /** The job may not hold any longer. Throws what did not succeed, to be tried again: until nothing works under the lock, it stays. */
-async function endHold({ token }: Kept, store: LockStore, report: Report, reason: string, clock: Clock): Promise<void> {
-  await endOrphans(token, clock);
-  const abandoned = await store.abandon(token);
-  if (abandoned) report('lock_broken', { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
+async function endHold(grant: Kept, store: LockStore, report: Report, reason: string, clock: Clock): Promise<void> {
+  await endOrphans(grant.token, clock);
+  await abandon(grant, store, report, reason, 'lock_broken');
 }
 
 const isDead = (worker: Process | undefined): boolean => worker !== undefined && judgePid(worker, systemKernel) === 'dead';
