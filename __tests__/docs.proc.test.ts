@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { readInputs } from '../src/action/inputs.ts';
-import { parsePolicy } from '../src/base/policy.ts';
+import { readInputs } from '../src/action/inputs/inputs.ts';
+import { parsePolicy } from '../src/base/policy/policy.ts';
 import { readCall } from '../src/cli/command.ts';
 import { commands } from '../src/cli/commands.ts';
 import { envOf } from './support/inputs.ts';

@@ -209,7 +209,7 @@ async function handOver({ id, mode, lock }: Section): Promise<boolean> {
   say({ keeper, who });
   record({ event: 'handing', id, keeper: who });
   const worker = charge.job && { worker: charge.job.process };
-  const grants = [{ place, path: place.guards, token: lock.token, mode }];
+  const grants = [{ place, path: place.guards, token: lock.token, mode, heldMs: 0 }];
   try {
     await instruct(helper, { grants, job: { job: charge.who }, ...worker }, { clock: systemClock, signal: new AbortController().signal });
   } catch {

@@ -1,11 +1,11 @@
 import { readdirSync, symlinkSync } from 'node:fs';
 import { afterEach, expect, it } from '@jest/globals';
 import { ask, type Task } from '../../src/action/ask.ts';
-import { readInputs } from '../../src/action/inputs.ts';
-import { openNotebook } from '../../src/action/job/notebook.ts';
+import { readInputs } from '../../src/action/inputs/inputs.ts';
 import type { Target } from '../../src/action/plan.ts';
 import type { Runner } from '../../src/action/runner.ts';
 import { systemClock } from '../../src/base/clock.ts';
+import { openNotebook } from '../../src/lock/job/notebook.ts';
 import { newId } from '../../src/lock/ticket.ts';
 import { readEvents } from '../../src/report/journal.ts';
 import { envOf } from '../support/inputs.ts';
@@ -36,7 +36,7 @@ function makeTask(inputs: Record<string, string>, hostJournal?: string): { task:
   const task: Task = {
     ...{ runner, clock: systemClock, signal: new AbortController().signal, inputs: readInputs(env, 'main'), outcome, asked: [] },
     ...{ policy: { trustedOwners: [], ...(hostJournal === undefined ? {} : { hostJournal }) } },
-    ...{ job: { repository: 'acme/web', job: 'test' }, party: newId(), notebook: openNotebook({}) },
+    ...{ job: { repository: 'acme/web', job: 'test' }, party: newId(), notebook: openNotebook({}), overdue: new AbortController() },
   };
   return { task, lines };
 }

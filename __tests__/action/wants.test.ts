@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readInputs } from '../../src/action/inputs.ts';
+import { readInputs } from '../../src/action/inputs/inputs.ts';
 import { envOf, refused } from '../support/inputs.ts';
 
 const main = (inputs: Record<string, string>) => readInputs(envOf(inputs), 'main');

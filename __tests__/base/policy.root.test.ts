@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { readPolicy } from '../../src/base/policy.ts';
+import { readPolicy } from '../../src/base/policy/policy.ts';
 import { makeHome, removeAll } from '../support/places.ts';
 import { ann, demandRoot } from '../support/surroundings.ts';
 

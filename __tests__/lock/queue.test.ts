@@ -276,6 +276,19 @@ describe('one party', () => {
     expect(second?.blockers).toEqual([other, exclusive, behind]);
   });
 
+  it('is not blocked by what it runs inside of, nor by who waits for that, but by one beside it (G2, G5)', () => {
+    const outer = kept({ seq: 1, party: 'p' });
+    const stranger = makeTicket({ seq: 2, party: 'q' });
+    const beside = makeTicket({ seq: 3, party: 'p' });
+    const inner = makeTicket({ seq: 4, party: 'p', within: [outer.id] });
+    const blockersOf = (it: Ticket, tickets: Ticket[]) => whoHolds(tickets, new Map()).waiters.find((one) => one.ticket === it)?.blockers;
+    expect(blockersOf(inner, [outer, stranger, beside, inner])).toEqual([]);
+    expect(blockersOf(beside, [outer, stranger, beside, inner])).toEqual([outer]);
+    const first = kept({ seq: 5, party: 'p' });
+    const second = makeTicket({ seq: 6, party: 'p', within: [outer.id] });
+    expect(blockersOf(second, [outer, first, second])).toEqual([first]);
+  });
+
   it('is in a deadlock when two of them strengthen what both share', () => {
     const [p, q] = [kept({ seq: 1, party: 'p', mode: 'shared' }), kept({ seq: 2, party: 'q', mode: 'shared' })];
     const [moreP, moreQ] = [makeTicket({ seq: 3, party: 'p' }), makeTicket({ seq: 4, party: 'q' })];

@@ -1,53 +1,16 @@
 /** What every store promises (src/lock/store.ts), as one suite that is run against each of them. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { doConflict } from '../../src/lock/queue.ts';
-import type { LockStore, Placement, Request } from '../../src/lock/store.ts';
 import { decodeToken, type Mode, newId } from '../../src/lock/ticket.ts';
 import { makeRequest } from '../support/requests.ts';
-
-export interface StoreWorld {
-  /** A store in a process of its own. */
-  open(): Promise<LockStore>;
-  /** Ends that process as SIGKILL would. */
-  kill(store: LockStore): void;
-  dispose(): void;
-}
+import { type StoreWorld, useStores } from '../support/stores.ts';
 
 const never = new AbortController().signal;
 const modes: Mode[] = ['shared', 'update', 'exclusive'];
 
 export function checkStore(name: string, createWorld: () => StoreWorld): void {
   describe(`the store ${name}`, () => {
-    let world: StoreWorld;
-    const opened: LockStore[] = [];
-    beforeEach(() => {
-      world = createWorld();
-    });
-    afterEach(() => {
-      for (const it of opened.splice(0)) it.close();
-      world.dispose();
-    });
-
-    const open = async () => {
-      const store = await world.open();
-      opened.push(store);
-      return store;
-    };
-    const ask = async (overrides: Partial<Request> = {}, store?: LockStore) => {
-      const from = store ?? (await open());
-      const request = makeRequest({ job: { job: 'a job' }, ...overrides });
-      await from.enter(request);
-      const place = () => from.place(request.id, never);
-      return { store: from, id: request.id, place, first: await place() };
-    };
-    const tokenIn = (it: Placement) => ('granted' in it ? it.granted.token : undefined);
-    const hold = async (overrides: Partial<Request> = {}) => {
-      const it = await ask(overrides);
-      const token = tokenIn(it.first);
-      if (token === undefined) throw new Error('not granted');
-      return { ...it, token };
-    };
-    const isBlocked = (it: Placement) => 'obstacle' in it;
+    const { hold, ask, open, tokenIn, isBlocked, world } = useStores(createWorld);
 
     it.each(modes.flatMap((one) => modes.map((other) => [one, other] as const)))(
       'lets %s and then %s in as the table says (P1)',
@@ -97,8 +60,8 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       const dead = await hold();
       const gone = await ask();
       const next = await ask();
-      world.kill(gone.store);
-      world.kill(dead.store);
+      world().kill(gone.store);
+      world().kill(dead.store);
       const placed = await next.place();
       const last = expect.objectContaining({ token: dead.token, mode: 'exclusive', job: { job: 'a job' } });
       expect(placed).toMatchObject({ granted: { recovered: [last], dirty: [last] } });
@@ -113,7 +76,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
     it('leaves nothing in doubt when one dies who could not write (P9)', async () => {
       const [reader, downgraded] = [await hold({ mode: 'shared' }), await hold({ mode: 'update' })];
       expect(await downgraded.store.downgrade(downgraded.token)).toBe(true);
-      for (const it of [reader, downgraded]) world.kill(it.store);
+      for (const it of [reader, downgraded]) world().kill(it.store);
       const next = (await ask()).first;
       expect(next).toMatchObject({ granted: { dirty: [] } });
       expect('granted' in next && next.granted.recovered.map((it) => it.token).sort()).toEqual([reader.token, downgraded.token].sort());
@@ -124,10 +87,10 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       const keeper = await open();
       expect(await keeper.sign(it.token)).toBe(true);
       expect(await keeper.sign('1.0123456789abcdef')).toBe(false);
-      world.kill(it.store);
+      world().kill(it.store);
       const next = await ask();
       expect(isBlocked(next.first)).toBe(true);
-      world.kill(keeper);
+      world().kill(keeper);
       expect(isBlocked(await next.place())).toBe(false);
     });
 
@@ -169,7 +132,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       const again = await ask({ party });
       const other = await ask();
       expect(isBlocked(again.first)).toBe(true);
-      world.kill(first.store);
+      world().kill(first.store);
       expect([isBlocked(await other.place()), isBlocked(await again.place())]).toEqual([true, false]);
     });
 
@@ -225,7 +188,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       const store = await open();
       await store.enter(makeRequest());
       const [holder, waiter] = [await hold(), await ask()];
-      world.kill(waiter.store);
+      world().kill(waiter.store);
       expect(store.ids().sort()).toEqual([holder.id, waiter.id].sort());
       await holder.store.release(holder.token);
       expect(store.ids()).toEqual([waiter.id]);
@@ -245,7 +208,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       await woken(() => stop.abort(), stop.signal);
       await woken(() => holder.store.downgrade(holder.token));
       await woken(() => holder.store.release(holder.token));
-      await woken(() => world.kill(holder.store));
+      await woken(() => world().kill(holder.store));
     });
 
     it('does not sleep through its own request being taken back', async () => {
@@ -263,7 +226,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
         // Whoever lets go wakes the first in line besides; this one has to notice for itself.
         await ask({ mode: 'shared' });
         const waiter = await ask({ mode: 'shared' });
-        if (what === 'death') world.kill(holder.store);
+        if (what === 'death') world().kill(holder.store);
         else await holder.store[what](holder.token);
         if ('obstacle' in waiter.first) await waiter.store.wait(waiter.first.obstacle, 60_000, never);
         expect(isBlocked(await waiter.place())).toBe(false);
@@ -282,14 +245,14 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       const token = tokenIn(await inFront.place()) ?? '';
       await (await open()).sign(token);
       expect(isBlocked(await passing.place())).toBe(true);
-      world.kill(inFront.store);
+      world().kill(inFront.store);
       await woken;
       expect(isBlocked(await behind.place())).toBe(false);
     });
 
     it('sweeps the dead without asking for anything', async () => {
       const dead = await hold();
-      world.kill(dead.store);
+      world().kill(dead.store);
       const store = await open();
       expect(await store.sweep()).toMatchObject([{ token: dead.token }]);
       expect(await store.sweep()).toEqual([]);

@@ -4,18 +4,20 @@ import { type Kernel, systemKernel } from '../../src/lock/host/liveness.ts';
 import type { LockStore } from '../../src/lock/store.ts';
 import { MemoryWorld } from '../support/memory-store.ts';
 import { makePlace, removeAll } from '../support/places.ts';
+import type { StoreWorld } from '../support/stores.ts';
+import { checkBreaking } from './breaking-contract.ts';
 import { checkStore } from './store-contract.ts';
 
-checkStore('in memory', () => {
+const inMemory = (): StoreWorld => {
   const world = new MemoryWorld(systemClock);
   return {
     open: async () => world.open(),
     kill: (store) => world.kill((store as ReturnType<MemoryWorld['open']>).self),
     dispose: () => {},
   };
-});
+};
 
-checkStore('on the disk', () => {
+const onTheDisk = (): StoreWorld => {
   const place = makePlace();
   const living = new Set<number>();
   const pids = new Map<LockStore, number>();
@@ -38,4 +40,9 @@ checkStore('on the disk', () => {
     },
     dispose: removeAll,
   };
-});
+};
+
+for (const check of [checkStore, checkBreaking]) {
+  check('in memory', inMemory);
+  check('on the disk', onTheDisk);
+}

@@ -26,6 +26,13 @@ describe('timeline', () => {
     ]);
   });
 
+  it('tells of one that an admin broke whose it was, and that it ended when it was let go of', () => {
+    const holder = { job: 'the holder' };
+    const admin = event('lock_broken', 2, { holder, job: { user: 'an admin' } });
+    const rows = timeline([event('lock_acquired', 0, { job: holder }), admin, event('lock_released', 3, { job: holder, held_ms: 3000 })]);
+    expect(rows).toMatchObject([{ job: holder, outcome: 'broken', endedAt: sec(3), heldMs: 3000 }]);
+  });
+
   it.each<[string, Event[], string]>([
     ['that waits', [event('lock_waiting', 0)], 'waiting'],
     ['that holds', [event('lock_waiting', 0), event('lock_acquired', 1)], 'holding'],

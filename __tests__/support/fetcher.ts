@@ -1,6 +1,6 @@
 /** Fetches as another user would: a program of its own, told by its only argument. Says what came of it in one line of JSON. */
 import { messageOf } from '../../src/base/errors.ts';
-import type { Policy } from '../../src/base/policy.ts';
+import type { Policy } from '../../src/base/policy/policy.ts';
 import { isolated } from './isolated.ts';
 
 export interface Errand {

@@ -12,6 +12,7 @@ interface Kept {
   asker: Process;
   askedAt: number;
   grantedAt: number;
+  isBroken?: boolean;
 }
 
 export class MemoryWorld {
@@ -53,6 +54,12 @@ export class MemoryWorld {
         ? { token: tokenOf(it.ticket.seq, it.request.id), heldMs: this.clock.wall() - it.grantedAt }
         : { heldMs: 0 };
     };
+    const unbroken = (token: string) => [granted(token)].find((it) => !it?.isBroken);
+    const takeAsDead = (it: Kept | undefined) => {
+      if (it?.ticket && mayWrite(it.ticket.mode)) this.crashed = [...this.crashed, this.standing(it.ticket)];
+      return take(it);
+    };
+    const letGo = (it: Kept | undefined) => (it?.isBroken ? takeAsDead(it) : take(it));
     return {
       self,
       enter: async (request) => {
@@ -89,14 +96,14 @@ export class MemoryWorld {
           signal.addEventListener('abort', end, { once: true });
           if (signal.aborted || this.seenAt.get(obstacle) !== this.changes) end();
         }),
-      sign: async (token) => granted(token)?.ticket?.witnesses.push(self) !== undefined,
-      isHeld: (token) => granted(token) !== undefined,
+      sign: async (token, who = self) => unbroken(token)?.ticket?.witnesses.push(who) !== undefined,
+      isHeld: (token) => unbroken(token) !== undefined,
       isGone: (token) => granted(token) === undefined,
       downgrade: async (token) => {
         const it = granted(token)?.ticket;
         if (it) it.mode = 'shared';
         this.announce();
-        return it !== undefined;
+        return unbroken(token) !== undefined;
       },
       lookAround: async () => {
         const { holders, waiters } = whoHolds(this.tickets(), this.verdicts);
@@ -107,13 +114,21 @@ export class MemoryWorld {
         }));
       },
       find: (id) => this.tickets().flatMap((it) => (it.id === id && it.isGranted ? [tokenOf(it.seq, it.id)] : []))[0],
-      release: async (token) => take(granted(token)) !== undefined,
-      abandon: async (token) => {
-        const it = granted(token);
-        if (it?.ticket && mayWrite(it.ticket.mode)) this.crashed = [...this.crashed, this.standing(it.ticket)];
-        return take(it);
+      release: async (token) => letGo(granted(token)) !== undefined,
+      abandon: async (token) => takeAsDead(granted(token)),
+      withdraw: async (id) => letGo(this.all.get(id)),
+      breakOff: async (id) => {
+        const it = this.all.get(id);
+        if (!it?.ticket) return undefined;
+        it.isBroken = it.ticket.isGranted;
+        if (!it.isBroken) take(it);
+        this.announce();
+        return it.isBroken ? 'marked' : 'taken back';
       },
-      withdraw: async (id) => take(this.all.get(id)),
+      isLeftBroken: async (token) => {
+        const it = granted(token);
+        return it?.isBroken === true && this.verdicts.get(encodeProcess(it.asker)) === 'dead';
+      },
       lastSeq: () => this.seq,
       errands: () =>
         this.tickets()

@@ -2,9 +2,11 @@
 import type { Clock } from '../base/clock.ts';
 import { type Code, FetchLockError, messageOf } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
-import type { Policy } from '../base/policy.ts';
-import { acquire, GaveUp, type Lock } from '../lock/acquire.ts';
+import { heldTooLong, heldTooLongReason, refuseOutside } from '../base/policy/bounds.ts';
+import type { Policy } from '../base/policy/policy.ts';
+import { acquire, GaveUp, type Lock, mayDoWithout } from '../lock/acquire.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
+import type { Notebook } from '../lock/job/notebook.ts';
 import type { LockStore } from '../lock/store.ts';
 import type { Process } from '../lock/ticket.ts';
 import { weekMs, whyIsShort } from '../report/history.ts';
@@ -21,8 +23,8 @@ import {
   troubleDeadlock,
   troubleWaiting,
 } from '../report/words.ts';
-import type { Inputs } from './inputs.ts';
-import type { Notebook } from './job/notebook.ts';
+import type { Inputs } from './inputs/inputs.ts';
+
 import type { Target } from './plan.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, type Result, saveTickets } from './state.ts';
@@ -35,6 +37,8 @@ export interface Task {
   signal: AbortSignal;
   inputs: Inputs;
   policy: Policy;
+  /** Aborted, and `signal` with it, when something is held for longer than the policy allows. */
+  overdue: AbortController;
   job: Job;
   party: string;
   /** The job's own process, where it can be seen. */
@@ -62,7 +66,8 @@ export interface Grant {
 
 /** Throws what the user is to read; the journal has it already. */
 export async function ask(task: Task, target: Target, timeoutMs: number, isFailClosed = task.inputs.isFailClosed): Promise<Grant> {
-  const { runner, clock, inputs, policy, job, outcome, notebook, asked } = task;
+  const { runner, clock, inputs, policy, job, outcome, notebook, asked, worker } = task;
+  refuseOutside(policy, { ...target, guards: target.place.guards, lock: target.place });
   asked.push(target);
   saveTickets(
     runner,
@@ -81,26 +86,36 @@ export async function ask(task: Task, target: Target, timeoutMs: number, isFailC
     // Only now: a directory that was refused is not written to.
     report = journalReport(place.dir, common, runner.log.warning);
     const lock = await wait(task, target, store, report, timeoutMs);
-    notebook.note({ place, token: lock.token });
-    return { target, report, lock, sinceMs: clock.now(), close: store.close };
+    const { RUNNER_TRACKING_ID: tracking } = runner.env;
+    notebook.note({ ...{ place, path, mode, job }, token: lock.token, ...(worker ? { worker } : {}), ...(tracking ? { tracking } : {}) });
+    const callOff = limitHold(task, target, lock);
+    const close = () => {
+      callOff();
+      store?.close();
+    };
+    return { target, report, lock, sinceMs: clock.now(), close };
   } catch (error) {
     store?.close();
     const why = explain(error, target, inputs, outcome.waitedMs - beforeMs);
     const code = why instanceof FetchLockError ? why.code : undefined;
     outcome.result = (code && resultOf[code]) ?? 'unavailable';
     if (!store) report('lock_unavailable', { ticket: id, decision: 'deny', ...(code ? { code } : {}) });
-    if (isFailClosed || !code || !mayDoWithout.includes(code)) throw why;
+    if (isFailClosed || !mayDoWithout(why)) throw why;
     outcome.result = 'bypassed';
     outcome.failure = messageOf(why);
-    report('lock_bypassed', { ticket: id, decision: 'allow', code, reason: 'fail-closed is false' });
+    report('lock_bypassed', { ticket: id, decision: 'allow', code: why.code, reason: 'fail-closed is false' });
     runner.log.warning(`Going on without the lock, since \`fail-closed\` is false: ${outcome.failure}`);
     return { target, report, sinceMs: clock.now(), close: () => {} };
   }
 }
 
+/** What is let go of by then is no concern of it. */
+function limitHold({ policy: { maxHoldMs }, clock, overdue }: Task, { path }: Target, lock: Lock): () => void {
+  if (maxHoldMs === undefined) return () => {};
+  return clock.after(maxHoldMs, () => lock.isHeld() && overdue.abort(heldTooLong(path, maxHoldMs)));
+}
+
 const resultOf: Partial<Record<Code, Result>> = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled', FL_DEADLOCK: 'unavailable' };
-// A cancel is always the end.
-const mayDoWithout: Code[] = ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'];
 
 async function wait(task: Task, target: Target, store: LockStore, report: Report, timeoutMs: number): Promise<Lock> {
   const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = task;
@@ -174,10 +189,10 @@ export async function letGo(task: Task, grants: readonly Grant[]): Promise<void>
   if (failure !== undefined) throw failure;
 }
 
-async function letGoOf({ clock, runner, notebook }: Task, { lock, target, report, sinceMs }: Grant): Promise<void> {
+async function letGoOf({ clock, runner, notebook, overdue }: Task, { lock, target, report, sinceMs }: Grant): Promise<void> {
   notebook.forget(target.id);
   if (!(await lock?.release())) return;
   const heldMs = Math.round(clock.now() - sinceMs);
-  report('lock_released', { held_ms: heldMs });
+  report('lock_released', { held_ms: heldMs, ...(overdue.signal.aborted ? { reason: heldTooLongReason } : {}) });
   runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }

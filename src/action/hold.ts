@@ -8,7 +8,8 @@ import { resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { type Code, FetchLockError, messageOf } from '../base/errors.ts';
 import { startHelper } from '../base/exec.ts';
-import { type Policy, readPolicy } from '../base/policy.ts';
+import { heldTooLongReason, refuseOutside } from '../base/policy/bounds.ts';
+import { type Policy, policyPath, readPolicy } from '../base/policy/policy.ts';
 import { inert } from '../base/text.ts';
 import { isStillRunning, takenAway } from '../fetch/guarded.ts';
 import { isThere } from '../fetch/mirror.ts';
@@ -17,13 +18,15 @@ import { sortWants } from '../fetch/sharing/wants.ts';
 import { isForeign } from '../git/isolation/isolation.ts';
 import { httpsOrigins, secretsOf } from '../git/isolation/token.ts';
 import { refuseDeepening } from '../git/scope.ts';
+import { openNotebook } from '../lock/job/notebook.ts';
+import { partyVariable } from '../lock/job/party.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
 import { hostReport } from '../report/journal.ts';
 import { sayDowngraded } from '../report/words.ts';
 import { ask, caught, type Grant, letGo, type Outcome } from './ask.ts';
-import { type Inputs, inputOf, readInputs } from './inputs.ts';
-import { identifyJob, partyOf, partyVariable } from './job/identity.ts';
-import { openNotebook } from './job/notebook.ts';
+import { isOverruled, readInputsUnder } from './inputs/house-rules.ts';
+import { type Inputs, inputOf } from './inputs/inputs.ts';
+import { identifyJob, partyOf } from './job/identity.ts';
 import { findWorker, untilGone } from './job/worker.ts';
 import { writeMetrics } from './metrics.ts';
 import { hasRepository, needsGit, planStep } from './plan.ts';
@@ -53,7 +56,9 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
   let policy: Policy | undefined;
   try {
     policy = readPolicy();
-    const inputs = readInputs(runner.env, 'main');
+    const inputs = readInputsUnder(policy, runner.env, 'main');
+    outcome.hasSummary = inputs.hasSummary;
+    if (isOverruled(policy, runner.env)) runner.log.info(`Input \`fail-closed\` counts for nothing here: '${policyPath}' has it always.`);
     if (inputs.token !== undefined) for (const it of secretsOf(inputs.token)) runner.hide(it);
     if (inputs.metricsFile !== undefined) saveMetricsFile(runner, resolve(runner.workspace, inputs.metricsFile));
     step = plan(runner, host, inputs, policy, outcome);
@@ -86,18 +91,20 @@ function reportRefusal({ env, log }: Runner, policy: Policy | undefined, code: C
 
 function plan(runner: Runner, { clock, signal, keeper, courier }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {
   const { scopes, targets } = planStep(inputs, runner.workspace);
+  for (const it of scopes) refuseOutside(policy, it);
   // Rather than after a long wait; it is looked at again under the lock.
   if (needsGit(inputs)) for (const it of scopes) isForeign(it, policy, runner.env);
   for (const it of scopes.filter((one) => hasRepository(one) && isThere(one.guards))) refuseDeepening(it, inputs.commands);
   const worker = findWorker();
   const origins = httpsOrigins([runner.env.GITHUB_SERVER_URL, inputs.url, ...inputs.commands.flatMap((it) => it.argv)]);
+  const overdue = new AbortController();
   const { party, isNew } = partyOf(runner.env);
   if (isNew) runner.shareWithJob(partyVariable, party);
   return {
-    ...{ runner, clock, keeper, courier, inputs, policy, outcome, scopes, targets, asked: [], party, fetched: 'none' },
+    ...{ runner, clock, keeper, courier, inputs, policy, overdue, outcome, scopes, targets, asked: [], party, fetched: 'none' },
     ...{ wants: sortWants(inputs.wants), askedAt: momentOf(0, clock), outlooks: new Map(), told: new Set() },
     ...(inputs.token === undefined ? {} : { credential: { token: inputs.token, origins } }),
-    signal: AbortSignal.any([signal, untilGone(worker, clock)]),
+    signal: AbortSignal.any([signal, untilGone(worker, clock), overdue.signal]),
     ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
   };
 }
@@ -191,9 +198,12 @@ async function useLocks(step: Step, grants: Grant[], made: readonly Made[]): Pro
 }
 
 function handOver(step: Step, grants: Grant[]): Promise<void> {
-  const charge: Charge = {
-    grants: grants.flatMap(({ lock, target: { place, path, mode } }) => (lock ? [{ place, path, mode, token: lock.token }] : [])),
+  const charge: Omit<Charge, 'main'> = {
+    grants: grants.flatMap(({ lock, target: { place, path, mode }, sinceMs }) =>
+      lock ? [{ place, path, mode, token: lock.token, heldMs: step.clock.now() - sinceMs }] : [],
+    ),
     job: step.job,
+    ...(step.policy.maxHoldMs === undefined ? {} : { limit: { ms: step.policy.maxHoldMs, reason: heldTooLongReason } }),
     ...(step.worker ? { worker: step.worker } : {}),
   };
   return instruct(startHelper(step.keeper, keeperEnvironment(step.runner.env)), charge, step);

@@ -4,7 +4,7 @@ import type { Errand } from '../fetch/sharing/errand.ts';
 import { lockOf, resolveScope, type Scope } from '../git/scope.ts';
 import type { Place } from '../lock/host/lock-dir.ts';
 import { type Mode, newId } from '../lock/ticket.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from './inputs/inputs.ts';
 
 /** One lock of the step. */
 export interface Target {

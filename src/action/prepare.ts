@@ -4,7 +4,8 @@
  */
 import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
-import { type Policy, readPolicy } from '../base/policy.ts';
+import { refuseOutside } from '../base/policy/bounds.ts';
+import { type Policy, readPolicy } from '../base/policy/policy.ts';
 import { inert } from '../base/text.ts';
 import { isForeign } from '../git/isolation/isolation.ts';
 import { gitVersion } from '../git/run.ts';
@@ -13,7 +14,8 @@ import { openFileStore } from '../lock/host/file-store.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
 import { journalReport } from '../report/journal.ts';
 import { sayRecovered } from '../report/words.ts';
-import { type Inputs, inputOf, readInputs } from './inputs.ts';
+import { readInputsUnder } from './inputs/house-rules.ts';
+import { type Inputs, inputOf } from './inputs/inputs.ts';
 import { identifyJob } from './job/identity.ts';
 import { needsGit } from './plan.ts';
 import type { Runner } from './runner.ts';
@@ -21,7 +23,7 @@ import type { Runner } from './runner.ts';
 export async function prepare(runner: Runner, clock: Clock): Promise<void> {
   try {
     const policy = readPolicy();
-    const inputs = readInputs(runner.env, 'pre');
+    const inputs = readInputsUnder(policy, runner.env, 'pre');
     if (needsGit(inputs)) runner.log.debug(`git ${await gitVersion(runner.env)}`);
     // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
     if (inputOf(runner.env, 'path') !== '')
@@ -36,6 +38,7 @@ export async function prepare(runner: Runner, clock: Clock): Promise<void> {
 
 async function sweep(runner: Runner, clock: Clock, { lockDir, ...inputs }: Inputs, policy: Policy, path: string): Promise<void> {
   const scope = resolveScope({ path, workspace: runner.workspace, ...(lockDir ? { lockDir } : {}) });
+  refuseOutside(policy, scope);
   if (needsGit(inputs)) isForeign(scope, policy, runner.env);
   if (!hasLockDir(scope.lock)) return;
   const store = await openFileStore(scope.lock, clock);

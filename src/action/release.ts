@@ -10,6 +10,7 @@ import { unpin } from '../fetch/sharing/pins.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import { endOrphans } from '../lock/host/liveness.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
+import { openNotebook } from '../lock/job/notebook.ts';
 import { mayWrite } from '../lock/queue.ts';
 import { weekMs } from '../report/history.ts';
 import { journalReport, readEvents } from '../report/journal.ts';
@@ -17,8 +18,7 @@ import { renderSummary } from '../report/pictures/summary.ts';
 import { timeline } from '../report/timeline.ts';
 import { sayReleased } from '../report/words.ts';
 import { saveMirror } from './cache/cache.ts';
-import { inputOf } from './inputs.ts';
-import { openNotebook } from './job/notebook.ts';
+import { inputOf } from './inputs/inputs.ts';
 import { writeMetrics } from './metrics.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, readMetricsFile, readOutcome, readSnapshot, readTickets, type TicketState } from './state.ts';
@@ -77,9 +77,11 @@ async function save(runner: Runner, { clock, signal, courier }: Host, tickets: r
 
 async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome: OutcomeState | undefined): Promise<void> {
   const { place, path, mode, id, job } = ticket;
-  openNotebook(runner.env).forget(id);
-  if (!hasLockDir(place)) return;
-  const before = timeline(readEvents(place.dir)).find((row) => row.ticket === id);
+  const forget = () => openNotebook(runner.env).forget(id);
+  if (!hasLockDir(place)) return forget();
+  const events = readEvents(place.dir).filter((it) => it.ticket === id);
+  const [before] = timeline(events);
+  const broken = events.findLast((it) => it.event === 'lock_broken');
   const store = await openFileStore(place, clock);
   try {
     const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
@@ -91,13 +93,19 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
     if (ticket.hasPins) unpin(id, place);
     if (inputOf(runner.env, 'job-status') === 'success' && mayWrite(mode)) store.settle(outcome?.dirty ?? []);
     const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
+    // Until it is let go of, the host's hook may have to do it.
+    forget();
     if (withdrawn?.token !== undefined) {
       report('lock_released', { held_ms: withdrawn.heldMs });
       runner.log.info(sayReleased(path, mode, withdrawn.heldMs));
     } else if (withdrawn) {
       report('lock_cancelled', { decision: 'deny', reason: 'still waiting when post came' });
       runner.log.info(`Took back the request for ${inert(path)}, which was still waiting.`);
-    } else if (before && ['holding', 'died', 'broken'].includes(before.outcome)) {
+    } else if (broken) {
+      runner.log.warning(
+        `The lock on ${inert(path)} was ended (${inert(broken.reason ?? 'by an admin')}) before the job let go of it. What ran since was not under it.`,
+      );
+    } else if (before && ['holding', 'died'].includes(before.outcome)) {
       report('lock_broken', { reason: 'gone before post came' });
       runner.log.warning(`The lock on ${inert(path)} was gone before the job let go of it. What ran since may not have been alone.`);
     } else {

@@ -5,9 +5,11 @@
  * group, so that it can be stopped with everything it started, and
  * G1 `run` returns only when the whole group is gone, or says that it is not.
  * @actions/exec cannot signal its child, which is why `run` does not use it.
+ * `attach` is for a command of the user's that takes our place: our stdio, our terminal, our process group.
  * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { getExecOutput } from '@actions/exec';
@@ -29,6 +31,24 @@ export type Helper = ChildProcess;
 
 export const startHelper = (bundle: string, env: Environment): Helper =>
   spawn(process.execPath, [bundle], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
+
+export interface Attached {
+  pid: number;
+  kill(signal: NodeJS.Signals): void;
+  ended: Promise<{ exitCode: number | null; signal: NodeJS.Signals | null }>;
+}
+
+/** Starts a command with our stdio, in our process group: what the terminal sends to us it sends to it, too. Throws what the system says. */
+export async function attach(file: string, args: string[], options: { cwd: string; env: Environment }): Promise<Attached> {
+  const child = spawn(file, args, { ...options, stdio: 'inherit' });
+  const ended = new Promise<Awaited<Attached['ended']>>((resolve) => {
+    child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
+  });
+  await once(child, 'spawn');
+  // A signal that cannot be sent is told by an error event, and is no news: it has ended, or is another user's by now.
+  child.on('error', () => {});
+  return { pid: child.pid as number, kill: (signal) => child.kill(signal), ended };
+}
 
 export interface RunOptions {
   cwd: string;

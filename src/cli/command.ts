@@ -86,7 +86,7 @@ export function readCall(command: Command, args: readonly string[]): Call {
   const { least, most, values: accepted } = command.operands ?? { least: 0, most: 0 };
   if (positionals.length > most) throw new UsageError(`'${inert(positionals[most] ?? '')}' is one operand too many`);
   if (positionals.length < least) throw new UsageError(`${command.synopsis.split(' ')[0]} is missing`);
-  if (command.hasCommand && rest.length === 0) throw new UsageError('there is no command after `--`');
+  if (command.hasCommand && rest.length === 0) throw new UsageError('there is no command: write `-- CMD ARG...`');
   const texts = (name: string): string[] => [values[name] ?? []].flat().filter((it) => typeof it === 'string');
   for (const it of positionals) mustBeOneOf('the operand', it, accepted);
   for (const it of command.options) for (const text of texts(it.name)) mustBeOneOf(`--${it.name}`, text, it.values);

@@ -14,6 +14,45 @@ const lockDir: Option = {
 
 const wrong = [String(exit.usage), 'the command line is wrong'] as const;
 
+const run: Command = {
+  name: 'run',
+  synopsis: '[--path P]... [--mode M] [--timeout D] [--fail-open] -- CMD ARG...',
+  does: 'run a command under the lock: from cron, for maintenance, by hand',
+  details: [
+    'Waits for its turn as the jobs do, and says on stderr for whom; nothing is printed if it need not wait. Input, output, signals and exit code are those of CMD.',
+    'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself needs its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone.',
+    'A `fetch-lock run` inside of CMD does not wait for the one it runs in. If an admin breaks the lock, CMD is stopped.',
+  ],
+  examples: [
+    'run --path /srv/git/app.git -- git -C /srv/git/app.git gc',
+    'run --timeout 0 --path /srv/cache/npm -- rm -rf /srv/cache/npm/_tmp',
+  ],
+  exits: [
+    ['CMD’s', 'it ran; if a signal ended it, the same one ends us'],
+    ['1', 'the lock was lost while it ran'],
+    wrong,
+    ['69', 'there is no lock to be had'],
+    ['75', 'the lock was not free in time'],
+    ['126', 'CMD cannot be run'],
+    ['127', 'CMD was not found'],
+  ],
+  options: [
+    { name: 'path', short: 'p', takes: 'PATH', isMany: true, does: 'what to lock; several are locked together (default: .)' },
+    {
+      name: 'mode',
+      short: 'm',
+      takes: 'MODE',
+      values: ['shared', 'update', 'exclusive'],
+      does: 'shared, update or exclusive (default: exclusive)',
+    },
+    { name: 'timeout', short: 't', takes: 'DURATION', does: 'how long to wait; 0 tries once (default: 5m)' },
+    { name: 'fail-open', does: 'run the command without the lock if it cannot be had' },
+    lockDir,
+  ],
+  hasCommand: true,
+  run: async (...given) => (await import('./run/run.ts')).run(...given),
+};
+
 const status: Command = {
   name: 'status',
   synopsis: '[PATH...] [--json] [--watch] [--lock-dir DIR]',
@@ -57,6 +96,50 @@ const doctor: Command = {
   run: async (...given) => (await import('./doctor/doctor.ts')).doctor(...given),
 };
 
+const recover: Command = {
+  name: 'recover',
+  synopsis: 'PATH... [--json]',
+  does: 'remove what the dead left in a lock',
+  details: [
+    'Removes only requests all of whose processes are proven dead by the kernel. Who cannot be seen from here is left alone: `fetch-lock break` ends one of those. Each job does the same before it is granted the lock, so that this is hardly ever needed.',
+    'What a dead writer left in a repository stays marked: the next job that may write there mends it.',
+  ],
+  examples: ['recover /srv/git/app.git'],
+  exits: [['0', 'done, also if there was nothing to do'], ['1', 'a lock could not be looked at'], wrong],
+  options: [{ name: 'json', does: 'print one JSON document instead' }, lockDir],
+  operands: { least: 1, most: 1000 },
+  run: async (...given) => (await import('./admin/recover.ts')).recover(...given),
+};
+
+const breakOne: Command = {
+  name: 'break',
+  synopsis: 'PATH --ticket T [--yes]',
+  does: 'end one holder or waiter of a lock',
+  details: [
+    'A holder is told to end: its step or its keeper stops the git that runs under the lock, or `fetch-lock run` its command, and lets go; the step fails. Only then is the lock given to the next. A waiter is taken out of the line.',
+    'Steps of a job that use the path by themselves are not stopped: cancel the job first, that is safer. What a broken writer left counts as half-written until it is mended.',
+    'If nothing reacts, nothing is freed: you are told which processes to end. The journal says who broke what.',
+  ],
+  examples: ['break /srv/git/app.git --ticket 4f3a'],
+  exits: [
+    ['0', 'it is gone'],
+    ['1', 'it is not, or there is no such ticket'],
+    ['64', 'the command line is wrong, or --yes is missing where nobody can be asked'],
+  ],
+  options: [
+    {
+      name: 'ticket',
+      short: 't',
+      takes: 'TICKET',
+      does: 'which one: its id as `fetch-lock status` shows it, or at least 4 signs of its beginning',
+    },
+    { name: 'yes', short: 'y', does: 'do not ask' },
+    lockDir,
+  ],
+  operands: { least: 1, most: 1 },
+  run: async (...given) => (await import('./admin/break.ts')).breakOne(...given),
+};
+
 const report: Command = {
   name: 'report',
   synopsis: 'PATH... [--html FILE] [--since D] [--json] [--lock-dir DIR]',
@@ -94,6 +177,30 @@ const metrics: Command = {
   run: async (...given) => (await import('./metrics.ts')).metrics(...given),
 };
 
+const hooks: Command = {
+  name: 'hooks',
+  synopsis: '[PATH...] [--install DIR [--force] | --print job-started|job-completed]',
+  does: 'print or install job-started and job-completed hooks for the runner',
+  details: [
+    'A runner runs these two scripts around every job (ACTIONS_RUNNER_HOOK_JOB_STARTED and ACTIONS_RUNNER_HOOK_JOB_COMPLETED in its .env). The second frees what the job still holds because a post step could not run, and both recover the dead on the locks of PATHs.',
+    'They run on the Node that the runner brings along, skip quietly where they find none, always succeed, and take 10 seconds at most. With neither option both are printed. With --install they are written to DIR as fetch-lock-job-started.sh and fetch-lock-job-completed.sh, and the lines for .env are printed; the runner reads them when it is started again.',
+    'They call this very program where it is now. Print them again when it has moved, and let nobody write it whom the runner should not trust.',
+  ],
+  examples: ['hooks --install /opt/runner-hooks /srv/git/app.git', 'hooks --print job-completed'],
+  exits: [['0', 'done; with --run always'], ['1', 'not written'], wrong],
+  operands: { least: 0, most: 1000 },
+  options: [
+    { name: 'install', takes: 'DIR', does: 'write both scripts there; a runner takes no blank in their path' },
+    { name: 'force', does: 'also over a file that is no hook of fetch-lock' },
+    { name: 'print', takes: 'WHICH', values: ['job-started', 'job-completed'], does: 'print one: job-started or job-completed' },
+    lockDir,
+    // No values: a hook never fails, whatever calls it.
+    { name: 'run', takes: 'WHEN', does: 'what the scripts call: started or completed' },
+    { name: 'worker', takes: 'PID', does: "with --run: the job's own process" },
+  ],
+  run: async (...given) => (await import('./hooks/hooks.ts')).hooks(...given),
+};
+
 const demo: Command = {
   name: 'demo',
   synopsis: '',
@@ -126,4 +233,4 @@ const completion: Command = {
   },
 };
 
-export const commands: readonly Command[] = [status, doctor, report, metrics, demo, completion];
+export const commands: readonly Command[] = [run, status, doctor, recover, breakOne, report, metrics, hooks, demo, completion];

@@ -240,7 +240,7 @@ function failed(command: Task, path: string, work: Work, result: GitResult, faul
 export const takenAway = (what: string): FetchLockError =>
   new FetchLockError('FL_LOST', {
     what,
-    why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
+    why: 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.',
     fix: 'Run the job again.',
   });
 

@@ -39,6 +39,10 @@ export interface Wait {
   onWaiting: (obstacle: Obstacle, waitedMs: number) => void;
 }
 
+/** True for a lock that could not be had: whoever would rather have that goes on without it. A cancel is always the end. */
+export const mayDoWithout = (error: unknown): error is FetchLockError =>
+  error instanceof FetchLockError && ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'].includes(error.code);
+
 /** Thrown when somebody else has the lock for longer than we wait, or waits for us. */
 export class GaveUp extends FetchLockError {
   readonly obstacle: Obstacle;

@@ -2,7 +2,8 @@
  * The keeper: the small process that stands for a job from the end of its main step to its post step.
  *
  * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
- * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone.
+ * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone, when the grant
+ * is broken and nothing works under it any more, and when it is held for longer than the host allows.
  * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
  * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
  */
@@ -10,11 +11,11 @@
 import { writeFileSync } from 'node:fs';
 import { type Clock, pause } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
-import { FetchLockError, messageOf } from '../base/errors.ts';
+import { FetchLockError, messageOf, orNothing } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
 import type { Environment, Helper } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
-import { findOrphan, judgePid, systemKernel } from './host/liveness.ts';
+import { endOrphans, findOrphan, judgePid, systemKernel, thisProcess } from './host/liveness.ts';
 import type { Held, LockStore } from './store.ts';
 import { decodeToken, type Mode, type Process } from './ticket.ts';
 
@@ -23,12 +24,18 @@ interface Kept extends Held {
   /** The path as the user typed it. */
   path: string;
   mode: Mode;
+  /** For how long it was held when the keeper was told of it. */
+  heldMs: number;
 }
 
 /** What main tells its keeper. */
 export interface Charge {
   grants: Kept[];
   job: Job;
+  /** The step that tells, which stops its own work when the limit is reached. */
+  main: Process;
+  /** How long a grant may be held, in milliseconds, and by whose word. */
+  limit?: { ms: number; reason: string };
   /** The process of the job; the keeper ends with it. */
   worker?: Process;
 }
@@ -36,13 +43,19 @@ export interface Charge {
 const kept = ['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID'];
 const signInMs = 10_000;
 const tickMs = 200;
+// What main needs at most to stop its git and to let go.
+const graceMs = 10_000;
 
 /** What of main's environment its keeper may have. */
 export const keeperEnvironment = (env: Environment): Environment =>
   Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 
 /** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
-export function instruct(keeper: Helper, charge: Charge, { clock, signal }: { clock: Clock; signal: AbortSignal }): Promise<void> {
+export function instruct(
+  keeper: Helper,
+  charge: Omit<Charge, 'main'>,
+  { clock, signal }: { clock: Clock; signal: AbortSignal },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (trouble?: string) => {
       callOff();
@@ -63,7 +76,7 @@ export function instruct(keeper: Helper, charge: Charge, { clock, signal }: { cl
     keeper.once('exit', (code, signal) => end(`It ended (${signal ?? code}).`));
     keeper.once('message', (said) => end(said === 'in' ? undefined : String(said)));
     if (signal.aborted) return onAbort();
-    if (keeper.connected) keeper.send(charge, (error) => error && end(error.message));
+    if (keeper.connected) keeper.send({ ...charge, main: { ...thisProcess(), key: '0' } }, (error) => error && end(error.message));
   });
 }
 
@@ -76,7 +89,7 @@ export const receiveCharge = (): Promise<Charge | undefined> =>
 
 /** The keeper's life. `open` opens the store of a grant, `reportOf` gives its journal. */
 export async function keep(
-  { grants, worker }: Charge,
+  { grants, worker, main, limit }: Charge,
   open: (grant: Kept) => Promise<LockStore>,
   reportOf: (grant: Kept) => Report,
   clock: Clock,
@@ -97,6 +110,7 @@ export async function keep(
     return;
   }
   say('in');
+  const startedMs = clock.now();
 
   const isKept = ({ grant, store }: (typeof kept)[number]) => {
     const isGone = store.isGone(grant.token);
@@ -104,17 +118,54 @@ export async function keep(
     return !isGone;
   };
   for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
-    if (isDead(worker)) for (const { grant, store } of kept) await letGoForDead(grant, store, reportOf(grant));
+    const keptMs = clock.now() - startedMs;
+    for (const { grant, store } of kept) {
+      const report = reportOf(grant);
+      const heldMs = grant.heldMs + keptMs;
+      if (isDead(worker)) await letGoForDead(grant, store, report);
+      else await letGoIfBroken(grant, store, report, clock).catch(() => {});
+      if (limit && heldMs >= limit.ms && hasLeft(main, heldMs - limit.ms))
+        await endHold(grant, store, report, limit.reason, clock).catch(() => {});
+    }
     await pause(clock, tickMs, poked.signal);
     poked = new AbortController();
   }
 }
 
 /** The job died without letting go. What it started may still work under the lock. */
-async function letGoForDead({ token }: Kept, store: LockStore, report: Report): Promise<void> {
-  if (findOrphan(token, process.geteuid?.() ?? -1)) return;
+async function letGoForDead(grant: Kept, store: LockStore, report: Report): Promise<void> {
+  if (!findOrphan(grant.token, process.geteuid?.() ?? -1)) await abandon(grant, store, report, 'the job is gone');
+}
+
+/** Main notices by itself, and stops its git; until it has ended nothing is done. Throws what did not succeed, to be tried again. */
+async function letGoIfBroken(grant: Kept, store: LockStore, report: Report, clock: Clock): Promise<void> {
+  if (!(await store.isLeftBroken(grant.token))) return;
+  await endOrphans(grant.token, clock);
+  await abandon(grant, store, report, 'it was broken');
+}
+
+async function abandon(
+  { token }: Kept,
+  store: LockStore,
+  report: Report,
+  reason: string,
+  event: 'lock_released' | 'lock_broken' = 'lock_released',
+): Promise<void> {
   const abandoned = await store.abandon(token);
-  if (abandoned) report('lock_released', { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
+  if (abandoned) report(event, { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
+}
+
+/** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
+function hasLeft(main: Process, overdueMs: number): boolean {
+  if (judgePid(main, systemKernel) === 'dead') return true;
+  if (overdueMs > graceMs) orNothing(() => process.kill(main.pid, 'SIGKILL'));
+  return false;
+}
+
+/** The job may not hold any longer. Throws what did not succeed, to be tried again: until nothing works under the lock, it stays. */
+async function endHold(grant: Kept, store: LockStore, report: Report, reason: string, clock: Clock): Promise<void> {
+  await endOrphans(grant.token, clock);
+  await abandon(grant, store, report, reason, 'lock_broken');
 }
 
 const isDead = (worker: Process | undefined): boolean => worker !== undefined && judgePid(worker, systemKernel) === 'dead';

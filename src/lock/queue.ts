@@ -3,10 +3,12 @@
  *
  * G1 between two parties an exclusive grant is alone, and two updates never meet.
  * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
- *    the passer's own party, directly or through others. Behind that one it would wait for itself.
+ *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
+ *    itself.
  * G3 nobody waits whom the line would let in.
  * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
  * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
+ *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
  */
 import { encodeProcess, isSameProcess, type Mode, type Process, type Ticket } from './ticket.ts';
 
@@ -52,6 +54,8 @@ export const isAtWork = ({ asker }: Ticket, verdicts: Verdicts): boolean =>
 const isOwn = (held: Ticket, asked: Ticket): boolean =>
   held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
 
+const isInside = ({ within = [] }: Ticket, held: Ticket): boolean => within.includes(held.id);
+
 export function whoHolds(tickets: readonly Ticket[], verdicts: Verdicts): Queue {
   const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
   const living = inOrder.filter((it) => isAlive(it, verdicts));
@@ -62,10 +66,13 @@ export function whoHolds(tickets: readonly Ticket[], verdicts: Verdicts): Queue 
     waiters.push(
       lazyWaiter(ticket, () => {
         const inFront = waiters.slice(0, place);
-        const passed = waitingFor(ticket.party, living, inFront);
+        const isKin = (it: Ticket) => it.party === ticket.party;
+        // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
+        const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
+        const outside = ticket.within === undefined ? none : waitingFor((it) => isInside(ticket, it), inFront);
         return [
-          ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !isOwn(it, ticket))),
-          ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
+          ...holders.filter((it) => !isInside(ticket, it) && (!isKin(it) || (isAtWork(it, verdicts) && !isOwn(it, ticket)))),
+          ...inFront.map((it) => it.ticket).filter((it) => !outside.has(it) && (isKin(it) || !passed.has(it))),
         ].filter((it) => doConflict(it.mode, ticket.mode));
       }),
     );
@@ -73,12 +80,12 @@ export function whoHolds(tickets: readonly Ticket[], verdicts: Verdicts): Queue 
   return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
 }
 
-/** Those of the waiters, in the order of the line, who wait for a party, directly or through others. */
-function waitingFor(party: string, living: readonly Ticket[], waiters: readonly Waiter[]): Set<Ticket> {
+const none: ReadonlySet<Ticket> = new Set();
+
+/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
+function waitingFor(isMeant: (it: Ticket) => boolean, waiters: readonly Waiter[]): ReadonlySet<Ticket> {
   const found = new Set<Ticket>();
-  // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
-  if (living.filter((it) => it.party === party).length < 2) return found;
-  for (const { ticket, blockers } of waiters) if (blockers.some((it) => it.party === party || found.has(it))) found.add(ticket);
+  for (const { ticket, blockers } of waiters) if (blockers.some((it) => isMeant(it) || found.has(it))) found.add(ticket);
   return found;
 }
 

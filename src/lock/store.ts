@@ -34,6 +34,8 @@ export interface Request {
   job: Job;
   /** Witnesses beside this process, such as the job it works for. */
   witnesses: Process[];
+  /** Ids of grants under which this very request is made, such as that of the command that asks; they do not block it. */
+  within?: readonly string[];
   /** What it came for, for those who may do it on the way. Opaque here; left out if it is no JSON, or more than 12,000 bytes of it. */
   errand?: unknown;
 }
@@ -97,9 +99,9 @@ export interface LockStore {
   place(id: string, signal: AbortSignal): Promise<Placement>;
   /** Returns when the obstacle may be gone or another, at the latest after `ms`. */
   wait(obstacle: Obstacle, ms: number, signal: AbortSignal): Promise<void>;
-  /** Adds this process to the witnesses of a grant; false if there is no such grant. */
-  sign(token: string): Promise<boolean>;
-  /** True if it surely is; in doubt we don't hold. */
+  /** Adds this process, or another one, to the witnesses of a grant; false if there is no such grant, or it is broken. */
+  sign(token: string, process?: Process): Promise<boolean>;
+  /** True if it surely is; in doubt, and when it is broken, we don't hold. */
   isHeld(token: string): boolean;
   /** True if it surely is not held any more; in doubt whoever guards it stays. */
   isGone(token: string): boolean;
@@ -121,6 +123,13 @@ export interface LockStore {
   /** Takes back a request by its id, waiting or granted, whichever process made it; undefined if there is none. */
   withdraw(id: string): Promise<Withdrawn | undefined>;
   settle(tokens: readonly string[]): void;
+  /**
+   * Ends a request for its owner: one that waits is taken back; one that is granted is marked, which its owner notices. It keeps others
+   * away until somebody has stopped its work and lets go; what a writer left is then in doubt. Undefined if there is none.
+   */
+  breakOff(id: string): Promise<'taken back' | 'marked' | undefined>;
+  /** It is broken, and the step that asked for it has surely ended: its keeper may end what is left of it, and let go. */
+  isLeftBroken(token: string): Promise<boolean>;
   /** Calls back whenever another process says that something changed; the returned function ends that. */
   onPoke(act: () => void): () => void;
   /** Removes what the dead left, without asking for anything. */

@@ -9,6 +9,7 @@
  *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
  *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
  *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
+ *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 import { randomBytes } from 'node:crypto';
@@ -40,6 +41,8 @@ export interface Ticket {
   asker?: Process;
   /** It lives while any of these does; the asker is one. */
   witnesses: Process[];
+  /** Ids of the grants that it runs inside of: who asked for those waits for this one. Known only to the one who asks. */
+  within?: readonly string[];
   /** It has a witness whose name this version cannot read: when in doubt, that one is alive. */
   hasStranger?: true;
 }
@@ -90,6 +93,9 @@ export function decodeToken(token: string): { seq: number; id: string } | undefi
 
 /** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 export const modeMark = (mode: Mode): 'x' | 'u' | undefined => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
+
+/** The file that says of a grant that it is broken. A version that does not know it goes on, and keeps everybody out until it ends. */
+export const brokenMark = 'e';
 
 /** What lies in a request's directory when it is made. */
 export const marksOf = ({ mode, party, witnesses }: Pick<Ticket, 'mode' | 'party' | 'witnesses'>, asker: Process): string[] => {

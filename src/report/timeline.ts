@@ -51,8 +51,9 @@ export function timeline(events: readonly Event[]): Row[] {
 }
 
 function advance(row: Row, event: Event, at: number): void {
-  // Who recovers the dead tells it of them.
-  row.job = (event.event === 'lock_recovered' ? event.holder : event.job) ?? row.job;
+  // Who recovers the dead tells it of them, and an admin of whom he ends.
+  const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
+  row.job = (isOfAnother ? event.holder : event.job) ?? row.job;
   // A downgrade is a part of what was asked for.
   if (event.event !== 'lock_downgraded') row.mode = event.mode ?? row.mode;
   row.ahead = event.ahead ?? row.ahead;
@@ -64,7 +65,8 @@ function advance(row: Row, event: Event, at: number): void {
       return;
     case 'lock_released':
       endHolding(row, event, at);
-      row.outcome = 'released';
+      // One that is broken is let go of when its work has stopped.
+      if (row.outcome !== 'broken') row.outcome = 'released';
       return;
     case 'lock_timeout':
     case 'lock_cancelled':

@@ -73,8 +73,10 @@ export const sayReleased = (path: string, mode: string, heldMs: number): string 
 export const sayRecovered = (path: string, holder: Job): string =>
   `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
 
-export const sayDirty = (path: string, holders: Job[]): string =>
-  `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+export const sayHalfWritten = (path: string, holders: Job[]): string =>
+  `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock.`;
+
+export const sayDirty = (path: string, holders: Job[]): string => `${sayHalfWritten(path, holders)} Output \`dirty\` is true.`;
 
 /** A command as the user wrote it; without one it was for what is wanted. */
 export function sayJoined(path: string, command: string | undefined, holder: Job, ageMs?: number): string {
@@ -96,13 +98,21 @@ export const sayMerged = (path: string, count: number): string =>
 export const sayAlone = (path: string, complaint: string): string =>
   `The fetch into ${inert(path)} for all in line failed, which may be because of one of them${complaint ? ` (${inert(complaint)})` : ''}: doing ours alone.`;
 
-export const troubleWaiting = (path: string, mode: string, line: Line, waitedMs: number, limit: string): Trouble => ({
+/** `limit` as the user gave it, in the input of that name. */
+export const troubleWaiting = (
+  path: string,
+  mode: string,
+  line: Line,
+  waitedMs: number,
+  limit: string,
+  input = 'lock-timeout',
+): Trouble => ({
   what:
     waitedMs < 1000
       ? `The ${mode} lock on ${inert(path)} is taken.`
       : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
   why: `${heldBy(line)}; ${inFront(line)}.`,
-  fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
+  fix: `Raise \`${input}\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
 });
 
 /** A request of a deadlock. */

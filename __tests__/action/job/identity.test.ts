@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { identifyJob, partyOf } from '../../../src/action/job/identity.ts';
+import { commandParty } from '../../../src/lock/job/party.ts';
 
 const env = {
   ...{ GITHUB_SERVER_URL: 'https://github.example', GITHUB_REPOSITORY: 'acme/web', GITHUB_RUN_ID: '812', GITHUB_RUN_ATTEMPT: '2' },
@@ -57,8 +58,8 @@ describe('partyOf', () => {
 
   it('is the same for all steps of a job, and another for another job', () => {
     for (const env of [tracking, checkRun]) {
-      const { party, isNew } = partyOf(env);
-      expect([party, isNew]).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/), false]);
+      const { party } = partyOf(env);
+      expect(party).toMatch(/^[0-9a-f]{16}$/);
       expect(partyOf({ ...env, GITHUB_ACTION: 'another step' }).party).toBe(party);
     }
     const others = [
@@ -82,5 +83,12 @@ describe('partyOf', () => {
     expect(isNew).toBe(true);
     expect(partyOf({ FETCH_LOCK_PARTY: party })).toEqual({ party, isNew: false });
     expect(partyOf({ FETCH_LOCK_PARTY: '../x' }).isNew).toBe(true);
+  });
+
+  it('is shared once, so that a command of the job that sees no input of ours is of the same party', () => {
+    const { party, isNew } = partyOf({ ...checkRun, ...tracking });
+    expect([isNew, commandParty({ ...tracking, FETCH_LOCK_PARTY: party })]).toEqual([true, party]);
+    expect(partyOf({ ...checkRun, FETCH_LOCK_PARTY: party }).isNew).toBe(false);
+    expect(commandParty(tracking)).toBe(partyOf(tracking).party);
   });
 });

@@ -107,7 +107,7 @@ describe('openLockDir', () => {
     const place = makePlace();
     openLockDir(place);
     writeFileSync(join(place.dir, 'format'), '2\n');
-    expect(refusal(place)).toEqual(refused(/format '2'; this version knows format 1\..*newest/));
+    expect(refusal(place)).toEqual(refused(/has format 2; this version of fetch-lock knows format 1\..*newest/));
   });
 
   it('refuses a given directory that guards something else', () => {

@@ -1,9 +1,9 @@
 /** Which job this is, from the runner's environment: labels for people, and one key for all its steps. Pure. */
-import { createHash } from 'node:crypto';
 import type { Job } from '../../base/event.ts';
 import type { Environment } from '../../base/exec.ts';
-import { isId, newId } from '../../lock/ticket.ts';
-import { inputOf } from '../inputs.ts';
+import { jobParty, partyKey, sharedParty } from '../../lock/job/party.ts';
+import { newId } from '../../lock/ticket.ts';
+import { inputOf } from '../inputs/inputs.ts';
 
 const mostSigns = 200;
 
@@ -39,16 +39,14 @@ function linkToJob(env: Environment): string | undefined {
   return /^\d+$/.test(attempt) ? `${runUrl}/attempts/${attempt}` : runUrl;
 }
 
-/** The variable that carries a job's key where nothing of the runner's does. */
-export const partyVariable = 'FETCH_LOCK_PARTY';
-
-/** For whom this step asks. What all steps of a job share and no other job has; a new key, to be shared, where there is none. */
+/**
+ * For whom this step asks: what all steps of a job share and no other job has. `isNew` if it is to be shared: a command of the job that
+ * asks for the lock sees no input of ours, and perhaps nothing of the runner's.
+ */
 export function partyOf(env: Environment): { party: string; isNew: boolean } {
-  const { RUNNER_TRACKING_ID: tracking = '', [partyVariable]: shared = '' } = env;
   const checkRun = inputOf(env, 'check-run-id');
-  const key = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
-  if (/^\d+$/.test(checkRun)) return { party: key(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`), isNew: false };
-  // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
-  if (/^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking)) return { party: key(tracking), isNew: false };
-  return isId(shared) ? { party: shared, isNew: false } : { party: newId(), isNew: true };
+  const ofCheckRun = /^\d+$/.test(checkRun) ? partyKey(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`) : undefined;
+  const shared = sharedParty(env);
+  const party = ofCheckRun ?? jobParty(env) ?? shared ?? newId();
+  return { party, isNew: party !== shared };
 }

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
 import { formatDuration } from '../../base/duration.ts';
 import { FetchLockError, orNothing } from '../../base/errors.ts';
-import { type Policy, readPolicy } from '../../base/policy.ts';
+import { type Policy, readPolicy } from '../../base/policy/policy.ts';
 import { inert, plural } from '../../base/text.ts';
 import { leftoverOf } from '../../fetch/mending/cleaner.ts';
 import { type Found, findLocks, findTemporaries, rootsOf } from '../../fetch/mending/finds.ts';

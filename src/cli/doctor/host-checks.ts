@@ -3,7 +3,7 @@ import { closeSync, constants, lstatSync, openSync, readFileSync, watch } from '
 import { dirname } from 'node:path';
 import { errnoOf, FetchLockError, orNothing } from '../../base/errors.ts';
 import { run } from '../../base/exec.ts';
-import { readPolicy } from '../../base/policy.ts';
+import { readPolicy } from '../../base/policy/policy.ts';
 import { inert } from '../../base/text.ts';
 import { gitEnvironment } from '../../git/isolation/environment.ts';
 import { as, ofTrouble, type Said, type Sight, said, shell } from './finding.ts';

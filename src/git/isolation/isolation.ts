@@ -14,7 +14,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { FetchLockError, messageOf, unless } from '../../base/errors.ts';
 import { type Environment, run } from '../../base/exec.ts';
-import type { Policy } from '../../base/policy.ts';
+import type { Policy } from '../../base/policy/policy.ts';
 import { inert, withoutCredentials } from '../../base/text.ts';
 import { gitDirOf, type Scope } from '../scope.ts';
 import { noCollection } from './collection.ts';

@@ -2,7 +2,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { FetchLockError, unless } from '../../base/errors.ts';
 import type { Environment } from '../../base/exec.ts';
-import type { Policy } from '../../base/policy.ts';
+import type { Policy } from '../../base/policy/policy.ts';
 import { inert } from '../../base/text.ts';
 
 /**

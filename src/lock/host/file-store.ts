@@ -9,21 +9,20 @@
  * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After
  * each step a kill leaves a state that the next `place` mends: litter in t/, a waiter or a grant of a dead process.
  */
-import { existsSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, within } from '../../base/clock.ts';
 import { FetchLockError, orNothing, unless } from '../../base/errors.ts';
+import { isBroken, isLeftBroken, markBroken } from '../breaking.ts';
 import { mayWrite, type Verdict, whoHolds } from '../queue.ts';
 import { errandText, type LockStore, type Placement, type Request, type Standing, type Withdrawn } from '../store.ts';
 import {
-  decodeGranted,
   decodeToken,
   decodeWaiting,
   encodeProcess,
   isId,
   marksOf,
   modeMark,
-  newId,
   type Process,
   type Ticket,
   tokenOf,
@@ -32,7 +31,21 @@ import {
 } from '../ticket.ts';
 import { leaveNotes, lookAround, takeNotes } from './elsewhere.ts';
 import { createLatch } from './latch.ts';
-import { isThere, lastSeq, move, namesIn, nextSeq, pathOf, readErrands, readGranted, readIds, readLine, standingAt } from './line.ts';
+import {
+  discardFrom,
+  isThere,
+  lastSeq,
+  move,
+  namesIn,
+  nextSeq,
+  pathOf,
+  readCrashed,
+  readErrands,
+  readGranted,
+  readIds,
+  readLine,
+  standingAt,
+} from './line.ts';
 import { removeLitter } from './litter.ts';
 import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
 import { type LockDir, makeDir, openLockDir, orRefuse, type Place, refusal, writeNew } from './lock-dir.ts';
@@ -67,13 +80,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
 
   const standing = (it: Ticket, verdict: Verdict, where = pathOf(dir.root, it)): Standing => standingAt(where, it, verdict, clock.wall());
 
-  const discard = (from: string): boolean => {
-    const to = at('t', `d.${newId()}`);
-    if (!move(from, to)) return false;
-    // What cannot be removed now is swept later.
-    orNothing(() => rmSync(to, { recursive: true, force: true }));
-    return true;
-  };
+  const discard = (from: string): boolean => discardFrom(dir.root, from);
 
   /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
   const remove = (it: Ticket): boolean =>
@@ -89,12 +96,6 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     if (!move(mine.at, to)) throw takenBack(dir.root);
     mine.at = to;
   };
-
-  const dirtyOnes = (): Standing[] =>
-    readdirSync(at('crashed')).flatMap((name) => {
-      const it = decodeGranted(name, namesIn(at('crashed', name)));
-      return it ? [standing(it, 'dead', at('crashed', name))] : [];
-    });
 
   const enter = async (request: Request): Promise<void> => {
     const home = at('t', `r.${request.id}.${encodeProcess(self)}`);
@@ -143,7 +144,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
       proceed(mine, at('h', tokenOf(mine.seq, id)));
       takeNotes(mine.others(), id);
       if (mine.mode !== 'exclusive') wake.shout();
-      return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: dirtyOnes() } };
+      return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
     }, signal).catch((error) => {
       throw refusal(dir.root, error);
     });
@@ -167,8 +168,26 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     return last;
   };
 
-  const takeGranted = (token: string, remove?: (it: Ticket) => boolean) =>
-    take(at('h', token), decodeToken(token) && readGranted(at('h', token), token), remove);
+  /** Whose work was stopped in the middle has left it as one that died. */
+  const takeGranted = (token: string, as?: (it: Ticket) => boolean) =>
+    take(at('h', token), decodeToken(token) && readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
+
+  const takeWaiting = async (id: string): Promise<boolean> => {
+    for (const name of readdirSync(at('q'))) {
+      const it = decodeWaiting(name);
+      if (it?.id === id && (await take(at('q', name), it))) return true;
+    }
+    return false;
+  };
+
+  const breakOff = async (id: string) => {
+    // Not the other way round: one that is granted meanwhile is met, and marked.
+    if (await takeWaiting(id)) return 'taken back';
+    const token = find(id);
+    const it = token === undefined ? undefined : markBroken(dir.root, token);
+    if (it) await announce(it.witnesses);
+    return it && 'marked';
+  };
 
   const withdrawn = (last: Standing | undefined) => last && { token: last.token, heldMs: last.heldMs };
 
@@ -180,10 +199,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     own.delete(id);
     // In the order in which a request moves, so that one that moves meanwhile is met.
     for (const name of readdirSync(at('t')).filter((it) => it.startsWith(`r.${id}.`))) if (discard(at('t', name))) return { heldMs: 0 };
-    for (const name of readdirSync(at('q'))) {
-      const it = decodeWaiting(name);
-      if (it?.id === id && (await take(at('q', name), it))) return { heldMs: 0 };
-    }
+    if (await takeWaiting(id)) return { heldMs: 0 };
     const token = find(id);
     return token === undefined ? undefined : withdrawn(await takeGranted(token));
   };
@@ -197,15 +213,10 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
   };
 
   /** All names in the line; undefined if they cannot be read, which the next look will tell. */
-  const listing = (): string | undefined => {
-    try {
-      return [...namesIn(at('h')), ...namesIn(at('q'))].join();
-    } catch {
-      return undefined;
-    }
-  };
+  const listing = () => orNothing(() => [...namesIn(at('h')), ...namesIn(at('q'))].join());
 
-  const isHeld = (token: string) => decodeToken(token) !== undefined && existsSync(at('h', token));
+  const isHeld = (token: string) =>
+    decodeToken(token) !== undefined && orNothing(() => isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
 
   /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
   const close = () => {
@@ -237,13 +248,13 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
         everyMs: obstacle.ahead > 1 ? 5000 : 2000,
       });
     },
-    sign: (token) =>
+    sign: (token, who = self) =>
       told(() =>
         within(clock, signInMs, (signal) =>
           latch(async () => {
             if (!isHeld(token)) return false;
-            unless(['ENOENT'], () => writeFileSync(at('h', token, witnessMark(self)), '', { flag: 'wx' }));
-            return existsSync(at('h', token, witnessMark(self)));
+            unless(['ENOENT'], () => writeFileSync(at('h', token, witnessMark(who)), '', { flag: 'wx' }));
+            return existsSync(at('h', token, witnessMark(who)));
           }, signal),
         ),
       ),
@@ -267,6 +278,8 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     settle: (tokens) => {
       for (const it of tokens) if (decodeToken(it)) discard(at('crashed', it));
     },
+    breakOff: (id) => told(() => breakOff(id)),
+    isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
     onPoke: wake.onPoke,
     sweep: () => told(() => within(clock, sweepMs, (signal) => latch(sweep, signal))),
     close,

@@ -3,7 +3,7 @@
  * moves it.
  * Records are for people: no decision reads one, and whoever may write there may have written anything.
  */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, renameSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, renameSync, rmSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { FetchLockError, orNothing, unless } from '../../base/errors.ts';
 import { isJob, type Job } from '../../base/event.ts';
@@ -157,6 +157,14 @@ export function standingAt(path: string, it: Ticket, verdict: Verdict, nowAt: nu
   };
 }
 
+/** The grants of dead writers that nobody has settled. */
+export const readCrashed = (root: string, nowAt: number): Standing[] =>
+  readdirSync(join(root, 'crashed')).flatMap((name) => {
+    const path = join(root, 'crashed', name);
+    const it = readGranted(path, name);
+    return it ? [standingAt(path, it, 'dead', nowAt)] : [];
+  });
+
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 export function move(from: string, to: string): boolean {
   for (let tries = 0; ; tries++) {
@@ -169,6 +177,15 @@ export function move(from: string, to: string): boolean {
       if (tries > 50) throw error;
     }
   }
+}
+
+/** True: it was there, and is taken out of the way by one rename. */
+export function discardFrom(root: string, from: string): boolean {
+  const to = join(root, 't', `d.${newId()}`);
+  if (!move(from, to)) return false;
+  // What cannot be removed now is swept later.
+  orNothing(() => rmSync(to, { recursive: true, force: true }));
+  return true;
 }
 
 const mostSmallBytes = 16_384;

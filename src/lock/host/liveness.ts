@@ -7,7 +7,7 @@
  */
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { type Clock, pause } from '../../base/clock.ts';
-import { FetchLockError } from '../../base/errors.ts';
+import { FetchLockError, orNothing } from '../../base/errors.ts';
 import type { Verdict } from '../queue.ts';
 import { newId, type Process } from '../ticket.ts';
 
@@ -111,26 +111,43 @@ export function judgePid(it: Process, kernel: Kernel): Verdict {
   return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
 
-/** The environment variable by which a child of a holder is known to work under its lock. */
+/** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 export const tokenVariable = 'FETCH_LOCK_TOKEN';
 
 /**
  * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
  * may not read counts if it is a git, since it could be one.
  */
-export function findOrphan(token: string, uid: number, kernel: Kernel = systemKernel): Process | undefined {
-  if (process.platform !== 'linux') return undefined;
+export const findOrphan = (token: string, uid: number, kernel: Kernel = systemKernel): Process | undefined =>
+  carriersOf(token, uid, kernel).next().value ?? undefined;
+
+/** All such processes but this one. */
+export function* carriersOf(token: string, uid: number, kernel: Kernel = systemKernel): Generator<Process, undefined> {
+  if (process.platform !== 'linux') return;
   for (const pid of readdirSync('/proc')) {
     if (!/^\d+$/.test(pid) || Number(pid) === process.pid || !mayCarry(pid, token, uid)) continue;
     const found = processOf(Number(pid), kernel);
-    if (found && judgePid(found, kernel) === 'alive') return found;
+    if (found && judgePid(found, kernel) === 'alive') yield found;
   }
-  return undefined;
+}
+
+/** What these processes have started and what that has, as far as their parents still live. */
+export function descendantsOf(pids: readonly number[], kernel: Kernel = systemKernel): Process[] {
+  const parents = (orNothing(() => readdirSync('/proc')) ?? [])
+    .filter((it) => /^\d+$/.test(it))
+    .map(
+      (pid) =>
+        [Number(pid), Number(/^\d+ \(.*\) \S (\d+)/s.exec(readOr('', () => readFileSync(`/proc/${pid}/stat`, 'latin1')))?.[1])] as const,
+    );
+  const found = new Set<number>(pids);
+  for (const parent of found) for (const [pid, ppid] of parents) if (ppid === parent) found.add(pid);
+  return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 
 function mayCarry(pid: string, token: string, uid: number): boolean {
   try {
-    return `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${tokenVariable}=${token}\0`);
+    const [, tokens] = `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${tokenVariable}=`);
+    return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EACCES') return false;
     return (

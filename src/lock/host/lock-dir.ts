@@ -22,6 +22,7 @@ import {
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { errnoOf, FetchLockError, messageOf, orNothing, type Trouble, unless } from '../../base/errors.ts';
 import { inert, quoteForShell } from '../../base/text.ts';
+import { format, objectionTo } from '../format.ts';
 import { decodeProcess, encodeProcess, newId, type Process } from '../ticket.ts';
 import { thisProcess } from './liveness.ts';
 
@@ -52,7 +53,6 @@ export interface LockDir {
   isLocal: boolean;
 }
 
-const format = '1';
 export const rooms = ['h', 'q', 't', 's', 'crashed'];
 
 // f_type of statfs(2), from linux/magic.h.
@@ -229,18 +229,11 @@ export function whatIsStrange(
 const strange = (dir: string, is: string, command: string): FetchLockError =>
   new FetchLockError('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
 
-type Mark = [name: string, expected: string, trouble: (got: string) => Trouble];
+type Mark = [name: string, expected: string, trouble: (got: string) => Trouble | undefined];
 
 /** The files that say what a lock directory is, and what is wrong if they say something else. */
 const marksOf = ({ dir, guards, kind }: Place): Mark[] => [
-  [
-    'format',
-    format,
-    (got) => ({
-      what: `The lock directory '${dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
-      fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
-    }),
-  ],
+  ['format', format, (got) => objectionTo(dir, got)],
   [
     'path',
     kind === 'given' ? guards : '',
@@ -255,7 +248,8 @@ const marksOf = ({ dir, guards, kind }: Place): Mark[] => [
 const checkMarks = (place: Place): [name: string, expected: string][] =>
   marksOf(place).flatMap(([name, expected, trouble]) => {
     const got = expected === '' ? expected : readMark(place.dir, name);
-    if (got !== undefined && got !== expected) throw new FetchLockError('FL_LOCK_DIR', trouble(got));
+    const objection = got === undefined || got === expected ? undefined : trouble(got);
+    if (objection) throw new FetchLockError('FL_LOCK_DIR', objection);
     return got === undefined ? [[name, expected] as [string, string]] : [];
   });
 

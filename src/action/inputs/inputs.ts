@@ -1,11 +1,11 @@
 /** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
-import { parseDuration } from '../base/duration.ts';
-import { FetchLockError } from '../base/errors.ts';
-import type { Environment } from '../base/exec.ts';
-import { inert, withoutCredentials } from '../base/text.ts';
-import { type Command, parseCommands } from '../git/command.ts';
-import { isCommitId, isOurs, isRef, isUrl, type Want } from '../git/operands.ts';
-import type { Mode } from '../lock/ticket.ts';
+import { parseDuration } from '../../base/duration.ts';
+import { FetchLockError } from '../../base/errors.ts';
+import type { Environment } from '../../base/exec.ts';
+import { inert, withoutCredentials } from '../../base/text.ts';
+import { type Command, parseCommands } from '../../git/command.ts';
+import { isCommitId, isOurs, isRef, isUrl, type Want } from '../../git/operands.ts';
+import type { Mode } from '../../lock/ticket.ts';
 
 export interface Inputs {
   /** As typed, each once. */

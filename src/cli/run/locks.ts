@@ -1,0 +1,135 @@
+/** The locks of one command: asked for in an order that is the same for everybody, all or none, and let go of together. */
+import type { Clock } from '../../base/clock.ts';
+import { FetchLockError, messageOf } from '../../base/errors.ts';
+import type { Job, Report } from '../../base/event.ts';
+import type { Scope } from '../../git/scope.ts';
+import { acquire, GaveUp, type Lock, mayDoWithout } from '../../lock/acquire.ts';
+import { openFileStore } from '../../lock/host/file-store.ts';
+import type { Place } from '../../lock/host/lock-dir.ts';
+import type { LockStore } from '../../lock/store.ts';
+import { decodeToken, type Mode, newId } from '../../lock/ticket.ts';
+import { journalReport } from '../../report/journal.ts';
+import { describeCircle, sayHalfWritten, sayRecovered, troubleDeadlock, troubleWaiting } from '../../report/words.ts';
+import type { Terminal } from '../terminal.ts';
+import { showWaiting } from './waiting.ts';
+
+/** What a command asks with. */
+export interface Question {
+  scopes: readonly Scope[];
+  mode: Mode;
+  timeoutMs: number;
+  /** As typed, or the default. */
+  timeout: string;
+  isFailOpen: boolean;
+  job: Job;
+  party: string;
+  /** Tokens of the grants that it is asked under. */
+  within: readonly string[];
+}
+
+interface Port {
+  clock: Clock;
+  signal: AbortSignal;
+  err: Terminal;
+}
+
+export interface Held {
+  path: string;
+  place: Place;
+  lock: Lock;
+  store: LockStore;
+  report: Report;
+  sinceMs: number;
+}
+
+/** Those that were had; with `isFailOpen` others may be missing. Throws what the user is to read; nothing is held then. */
+export async function lockAll(question: Question, port: Port): Promise<Held[]> {
+  const held: Held[] = [];
+  const untilMs = port.clock.now() + question.timeoutMs;
+  const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
+  try {
+    for (const scope of inOrder) {
+      const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), port);
+      if (got) held.push(got);
+    }
+    return held;
+  } catch (error) {
+    await letGo(held, port.clock).catch(() => {});
+    throw error;
+  }
+}
+
+async function ask(
+  question: Question,
+  { path, lock: place }: Scope,
+  held: readonly Held[],
+  timeoutMs: number,
+  port: Port,
+): Promise<Held | undefined> {
+  const { mode, job, party, isFailOpen } = question;
+  const { clock, signal, err } = port;
+  const id = newId();
+  const warn = (text: string) => err.write(`fetch-lock: ${text}\n`);
+  const waiting = showWaiting(err, clock, path, mode);
+  const askedMs = clock.now();
+  let store: LockStore | undefined;
+  let report: Report = () => {};
+  try {
+    store = await openFileStore(place, clock);
+    // Only now: a directory that was refused is not written to.
+    report = journalReport(place.dir, { lock: place.guards, path, mode, job, pid: process.pid, ticket: id }, warn);
+    const others = () => held.flatMap((it) => (it.lock.isHeld() ? [{ place: it.place, token: it.lock.token }] : []));
+    const within = question.within.flatMap((it) => decodeToken(it)?.id ?? []);
+    const lock = await acquire(
+      store,
+      { ...{ id, party, mode, job, others, witnesses: [] }, ...(within.length > 0 ? { within } : {}) },
+      {
+        ...{ clock, signal, timeoutMs },
+        report: (event, detail) => {
+          if (event === 'lock_recovered' && detail.holder) warn(sayRecovered(path, detail.holder));
+          report(event, detail);
+        },
+        onWaiting: waiting.show,
+      },
+    );
+    waiting.end(lock.waitedMs, lock.position);
+    const dead = lock.dirty.map((it) => it.job);
+    if (dead.length > 0) warn(sayHalfWritten(path, dead));
+    return { path, place, lock, store, report, sinceMs: clock.now() };
+  } catch (error) {
+    waiting.clear();
+    store?.close();
+    const why = explain(error, path, question, clock.now() - askedMs);
+    if (!isFailOpen || !mayDoWithout(why)) throw why;
+    report('lock_bypassed', { decision: 'allow', code: why.code, reason: '--fail-open' });
+    warn(`Going on without the lock, since \`--fail-open\` was given: ${messageOf(why)}`);
+    return undefined;
+  }
+}
+
+function explain(error: unknown, path: string, { mode, timeout }: Question, waitedMs: number): unknown {
+  if (!(error instanceof GaveUp)) return error;
+  const { code, obstacle, circle } = error;
+  const trouble =
+    code === 'FL_DEADLOCK'
+      ? troubleDeadlock(path, mode, describeCircle(circle))
+      : troubleWaiting(path, mode, obstacle, waitedMs, timeout, '--timeout');
+  return new FetchLockError(code, trouble);
+}
+
+/** In the opposite order; throws the first trouble when all were tried. */
+export async function letGo(held: readonly Held[], clock: Clock): Promise<void> {
+  const failures: unknown[] = [];
+  for (const { lock, store, report, sinceMs } of held.toReversed()) {
+    try {
+      const heldMs = Math.round(clock.now() - sinceMs);
+      if (await lock.release()) report('lock_released', { held_ms: heldMs });
+      else report('lock_broken', { held_ms: heldMs, reason: 'gone before the command ended' });
+    } catch (error) {
+      failures.push(error);
+    } finally {
+      store.close();
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,124 @@
+/**
+ * The command, from its start to its end.
+ *
+ * G1 it and the processes that it starts are witnesses of its locks: if we are killed, they keep them until they are gone.
+ * G2 when one of the locks is lost, it and they are stopped before anything is let go of.
+ */
+import { type Clock, pause } from '../../base/clock.ts';
+import { FetchLockError, messageOf } from '../../base/errors.ts';
+import { type Attached, attach, type Environment } from '../../base/exec.ts';
+import { inert } from '../../base/text.ts';
+import { takenAway } from '../../fetch/guarded.ts';
+import { carriersOf, descendantsOf, judgePid, processOf, systemKernel, tokenVariable } from '../../lock/host/liveness.ts';
+import { partyVariable } from '../../lock/job/party.ts';
+import type { Process } from '../../lock/ticket.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Held } from './locks.ts';
+import type { Signals } from './signals.ts';
+
+interface Work {
+  command: readonly string[];
+  env: Environment;
+  cwd: string;
+  clock: Clock;
+  err: Terminal;
+  signals: Signals;
+  party: string;
+  /** Tokens of the grants that it runs inside of besides. */
+  within: readonly string[];
+}
+
+type End = Awaited<Attached['ended']>;
+
+/** Nothing is to be let go of: as long as it lives, it is a witness. */
+export class StillRunning extends FetchLockError {
+  constructor(pid: number, file: string) {
+    super('FL_LOST', {
+      what: `The lock was lost, and '${inert(file)}' (process ${pid}) or something that it started could not be stopped.`,
+      why: 'A process that waits for a disk, or belongs to another user, is the usual cause.',
+      fix: 'What is left of the lock stays until it is gone: end it.',
+    });
+  }
+}
+
+const [lookMs, graceMs, killMs, stepMs] = [500, 5000, 2000, 20];
+
+/** Answers how it ended. Throws FL_LOST, and what the system says if it cannot be started. */
+export async function runCommand(held: readonly Held[], work: Work): Promise<End> {
+  const { clock, signals, err } = work;
+  const [file = '', ...args] = work.command;
+  const tokens = held.map((it) => it.lock.token);
+  const env = { ...work.env, [tokenVariable]: [...work.within, ...tokens].join(' '), [partyVariable]: work.party };
+  const command = await attach(file, args, { cwd: work.cwd, env });
+  signals.passTo(command);
+  // It may have dropped the token: sudo does, and `env -i`.
+  const child = processOf(command.pid);
+  const signing = child && signIn(held, child).catch((error) => err.write(`fetch-lock: ${notSigned(error)}\n`));
+  const lost = new AbortController();
+  const stopLooking = clock.every(lookMs, () => held.every((it) => it.lock.isHeld()) || lost.abort());
+  try {
+    const ended = await Promise.race([command.ended, aborted(lost.signal)]);
+    await signing;
+    if (ended) return ended;
+    const isGone = await stop(command, tokens, clock);
+    throw isGone ? takenAway(loss(held)) : new StillRunning(command.pid, file);
+  } finally {
+    stopLooking();
+  }
+}
+
+async function signIn(held: readonly Held[], child: Process): Promise<void> {
+  for (const { store, lock } of held) await store.sign(lock.token, child);
+}
+
+const notSigned = (error: unknown): string =>
+  `If this process is killed before the command ends, the lock may be free while it runs: ${messageOf(error)}`;
+
+const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+
+function loss(held: readonly Held[]): string {
+  const paths = held.filter((it) => !it.lock.isHeld()).map((it) => inert(it.path));
+  return `The lock on '${paths.join(', ')}' was lost, so the command was stopped.`;
+}
+
+/** SIGTERM to all of it, and after a while SIGKILL. Our process group is not only ours, so each is sent for by itself. */
+async function stop(command: Attached, tokens: readonly string[], clock: Clock): Promise<boolean> {
+  const seen = new Map<number, Process>();
+  let hasEnded = false;
+  void command.ended.then(() => {
+    hasEnded = true;
+  });
+  const living = (): Process[] => {
+    const uid = process.geteuid?.() ?? -1;
+    const carriers = tokens.flatMap((it) => [...carriersOf(it, uid)]);
+    const known = [...seen.values()].filter(isLiving);
+    const roots = [...(hasEnded ? [] : [command.pid]), ...[...known, ...carriers].map((it) => it.pid)];
+    for (const it of [...carriers, ...descendantsOf(roots)]) seen.set(it.pid, it);
+    return [...seen.values()].filter((it) => it.pid !== command.pid && isLiving(it));
+  };
+  for (const [signal, limitMs] of [
+    ['SIGTERM', graceMs],
+    ['SIGKILL', killMs],
+  ] as const) {
+    const told = new Set<number>();
+    for (const untilMs = clock.now() + limitMs; clock.now() < untilMs; await pause(clock, stepMs)) {
+      const left = living();
+      if (left.length === 0 && hasEnded) return true;
+      if (told.size === 0) command.kill(signal);
+      for (const it of left.filter((one) => !told.has(one.pid))) send(it.pid, signal);
+      for (const pid of [command.pid, ...left.map((it) => it.pid)]) told.add(pid);
+    }
+  }
+  return false;
+}
+
+const isLiving = (it: Process): boolean => judgePid(it, systemKernel) === 'alive';
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It is gone, or not ours to end; the next look tells.
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
+ *
+ * G1 a grant that is marked is held as before by all who look at the line, so that nobody comes in beside work that has not stopped.
+ * G2 whoever would use it takes it for lost. G3 nothing takes the mark away but the end of the grant.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unless } from '../base/errors.ts';
+import { isThere, pathOf, readGranted, readLine, standingAt } from './host/line.ts';
+import { judge, type Kernel, systemKernel } from './host/liveness.ts';
+import { isUsable, type Place } from './host/lock-dir.ts';
+import { askIn } from './host/wake.ts';
+import { isAlive, livingWitnesses, type Verdict } from './queue.ts';
+import type { Standing } from './store.ts';
+import { brokenMark, encodeProcess, type Process, type Ticket } from './ticket.ts';
+
+/** A request, and the processes that keep it. */
+export interface Suspect extends Standing {
+  isGranted: boolean;
+  /** Pids of its witnesses, as far as they can be seen from here and live. */
+  pids: number[];
+}
+
+const markOf = (root: string, token: string): string => join(root, 'h', token, brokenMark);
+
+export const isBroken = (root: string, token: string): boolean => isThere(markOf(root, token));
+
+/** Answers what was marked; undefined if there is no such grant. */
+export function markBroken(root: string, token: string): Ticket | undefined {
+  const it = readGranted(join(root, 'h', token), token);
+  // One that is let go of meanwhile has no directory any more.
+  if (it) unless(['ENOENT'], () => writeFileSync(markOf(root, token), ''));
+  return it;
+}
+
+/** It is broken, and the step that asked for it is proven to have ended. */
+export async function isLeftBroken(root: string, token: string, judgeOne: (it: Process) => Promise<Verdict>): Promise<boolean> {
+  if (!isBroken(root, token)) return false;
+  const it = readGranted(join(root, 'h', token), token);
+  return it !== undefined && (!it.asker || (await judgeOne(it.asker)) === 'dead');
+}
+
+/** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
+export async function findSuspects(place: Place, nowAt: number, kernel: Kernel = systemKernel): Promise<Suspect[]> {
+  if (!isUsable(place)) return [];
+  const askSocket = askIn((key) => join(place.dir, 's', key));
+  const { tickets, verdicts } = await readLine(place.dir, (it) => judge(it, { kernel, askSocket, isLocal: false }), kernel);
+  return tickets
+    .sort((a, b) => a.seq - b.seq)
+    .map((it) => {
+      const living = livingWitnesses(it, verdicts);
+      const isSeen = living.some((one) => verdicts.get(encodeProcess(one)) === 'alive');
+      const verdict = isSeen ? 'alive' : isAlive(it, verdicts) ? 'unknown' : 'dead';
+      const pids = living.filter((one) => one.boot === kernel.boot && one.namespace === kernel.namespace).map((one) => one.pid);
+      return {
+        ...standingAt(pathOf(place.dir, it), it, verdict, nowAt),
+        ...{ isGranted: it.isGranted, pids: [...new Set(pids)] },
+      };
+    });
+}
