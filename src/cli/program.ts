@@ -31,11 +31,12 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     const answer = answerAtOnce(name, rest, host);
     if (answer !== undefined) {
       host.out.write(answer);
-      return exit.ok;
+      return readers.code() ?? exit.ok;
     }
     const command = commandOf(name);
     try {
-      return await command.run(readCall(command, rest), host);
+      const code = await command.run(readCall(command, rest), host);
+      return readers.code() ?? code;
     } catch (error) {
       if (error instanceof UsageError) return say([error.message, ...renderUsage(command)].join('\n'), exit.usage);
       throw error;

@@ -1,5 +1,4 @@
 /** Where a command prints to. Colour only where somebody looks, and NO_COLOR wins (https://no-color.org). */
-import { errnoOf } from '../base/errors.ts';
 import type { Environment } from '../base/exec.ts';
 
 export interface Terminal {
@@ -27,10 +26,6 @@ export type Style = keyof typeof styles;
 
 export function openTerminal(stream: NodeJS.WriteStream, env: Environment): Terminal {
   const isTty = stream.isTTY === true;
-  // Who looked has looked enough, as `head` does.
-  stream.on('error', (error) => {
-    if (errnoOf(error) !== 'EPIPE') throw error;
-  });
   const hasColour = isTty && !env.NO_COLOR && env.TERM !== 'dumb';
   return {
     isTty,
