@@ -109,19 +109,20 @@ export const renderZsh = (commands: readonly Command[]): string => `#compdef fet
 _fetch-lock() {
   local context state state_descr line
   local -A opt_args
-  local -a commands
-  commands=(
+  # zsh has a table of its own that is called commands.
+  local -a ours
+  ours=(
 ${commands.map((it) => `    ${quote(`${it.name}:${it.does}`)}`).join('\n')}
   )
   _arguments -C '(- *)'{-h,--help}'[list the commands]' '(- *)'{-V,--version}'[tell the version]' '1: :->command' '*:: :->rest'
   case $state in
     command)
-      commands+=('help:tell more of a command')
-      _describe -t commands command commands
+      ours+=('help:tell more of a command')
+      _describe -t commands command ours
       ;;
     rest)
       case $line[1] in
-        help) (( CURRENT == 2 )) && _describe -t commands command commands ;;
+        help) (( CURRENT == 2 )) && _describe -t commands command ours ;;
 ${commands.map(zshCase).join('\n')}
       esac
       ;;
@@ -140,10 +141,10 @@ const zshCase = (command: Command): string =>
     `        ${command.name})`,
     ...(command.hasCommand
       ? [
-          `          local -i end=\${words[(i)--]}`,
-          '          if (( end < CURRENT )); then',
-          `            words=("\${(@)words[end + 1,-1]}")`,
-          '            (( CURRENT -= end ))',
+          `          local -i cut=\${words[(i)--]}`,
+          '          if (( cut < CURRENT )); then',
+          `            words=("\${(@)words[cut + 1,-1]}")`,
+          '            (( CURRENT -= cut ))',
           '            _normal',
           '            return',
           '          fi',
