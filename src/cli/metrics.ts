@@ -10,7 +10,7 @@ import { publishFile } from '../report/publish.ts';
 import { emptyTally } from '../report/totals/tally.ts';
 import { totalUp } from '../report/totals/totals.ts';
 import { type Command, exit } from './command.ts';
-import { locate, lockDirOption } from './locate.ts';
+import { locate, lockDirOf, lockDirOption } from './locate.ts';
 
 export const metrics: Command = {
   name: 'metrics',
@@ -32,7 +32,7 @@ export const metrics: Command = {
     if (output !== undefined && (/(^|\/)\.{0,2}$/.test(output) || output.includes('\0')))
       throw new FetchLockError('FL_INPUT', { what: `Option \`--output\` is '${inert(output)}', which names no file.`, fix: 'Name one.' });
     let code: number = exit.ok;
-    const all = locate(call.operands, { cwd, lockDir: call.text('lock-dir') }).flatMap((scope) => {
+    const all = locate(call.operands, { cwd, lockDir: lockDirOf(call) }).flatMap((scope) => {
       try {
         return figuresOf(scope);
       } catch (error) {

@@ -11,7 +11,7 @@ import type { LockStore } from '../../lock/store.ts';
 import { journalReport } from '../../report/journal.ts';
 import { linkOf, nameJob } from '../../report/words.ts';
 import { type Command, exit, type Host, UsageError } from '../command.ts';
-import { locate, lockDirOption } from '../locate.ts';
+import { locate, lockDirOf, lockDirOption } from '../locate.ts';
 import { describePerson } from '../run/person.ts';
 
 export const breakOne: Command = {
@@ -39,7 +39,7 @@ export const breakOne: Command = {
     const ticket = call.text('ticket') ?? '';
     if (!/^[0-9a-f]{4,16}$/.test(ticket))
       throw new UsageError('--ticket takes 4 to 16 hexadecimal digits, as `fetch-lock status` shows them');
-    const [scope] = locate(call.operands, { cwd: host.cwd, lockDir: call.text('lock-dir') });
+    const [scope] = locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) });
     if (!scope) throw new UsageError('PATH is missing');
     const suspect = await findOne(scope, ticket, host.clock);
     if (typeof suspect === 'string') {

@@ -2,12 +2,13 @@
 import { constants } from 'node:os';
 import { parseDuration } from '../../base/duration.ts';
 import { errnoOf, FetchLockError, messageOf } from '../../base/errors.ts';
-import { readPolicy } from '../../base/policy/policy.ts';
+import { heldTooLongReason } from '../../base/policy/bounds.ts';
+import { type Policy, policyPath, readPolicy } from '../../base/policy/policy.ts';
 import { inert } from '../../base/text.ts';
 import { commandParty, tokensIn } from '../../lock/job/party.ts';
 import type { Mode } from '../../lock/ticket.ts';
 import { type Call, type Command, exit, type Host, UsageError } from '../command.ts';
-import { locate, lockDirOption } from '../locate.ts';
+import { locate, lockDirOf, lockDirOption } from '../locate.ts';
 import { type Held, letGo, lockAll, type Question } from './locks.ts';
 import { describePerson } from './person.ts';
 import { catchSignals, dieOf, type Signals } from './signals.ts';
@@ -38,36 +39,41 @@ export const run: Command = {
     if (call.command.length === 0) throw new UsageError('there is no command: write `-- CMD ARG...`');
     const signals = catchSignals();
     try {
-      return await underLock(readQuestion(call, host), call, host, signals);
+      return await underLock(call, host, signals);
     } finally {
       signals.close();
     }
   },
 };
 
-function readQuestion(call: Call, { env, cwd }: Host): Question {
+function readQuestion(call: Call, { env, cwd, err }: Host, policy: Policy): Question {
   const mode = call.text('mode') ?? 'exclusive';
   if (!isMode(mode)) throw new UsageError(`--mode is '${inert(mode)}': accepted are ${modes.join(', ')}`);
-  const timeout = call.text('timeout') ?? '5m';
+  const timeout = call.text('timeout') ?? policy.defaults?.['lock-timeout'] ?? '5m';
   const paths = call.texts('path');
+  const isOverruled = call.has('fail-open') && policy.failClosed === 'always';
+  if (isOverruled) err.write(`fetch-lock: \`--fail-open\` counts for nothing here: '${policyPath}' has \`failClosed\` always.\n`);
   return {
-    ...{ mode, timeout, timeoutMs: parseDuration('--timeout', timeout), isFailOpen: call.has('fail-open') },
-    scopes: locate(paths.length > 0 ? paths : ['.'], { cwd, lockDir: call.text('lock-dir') }),
-    ...{ job: describePerson(call.command[0]), party: commandParty(env), within: tokensIn(env) },
+    ...{ mode, timeout, timeoutMs: parseDuration('--timeout', timeout), isFailOpen: call.has('fail-open') && !isOverruled },
+    scopes: locate(paths.length > 0 ? paths : ['.'], { cwd, lockDir: lockDirOf(call) }),
+    ...{ job: describePerson(call.command[0]), party: commandParty(env), within: tokensIn(env), policy },
   };
 }
 
-async function underLock(question: Question, { command }: Call, host: Host, signals: Signals): Promise<number> {
+async function underLock(call: Call, host: Host, signals: Signals): Promise<number> {
+  const { command } = call;
   const { clock, err, env, cwd } = host;
   const say = (text: string, code: number): number => {
     err.write(`fetch-lock: ${text}\n`);
     return code;
   };
+  let question: Question;
   let held: Held[];
   try {
-    readPolicy();
+    question = readQuestion(call, host, readPolicy());
     held = await lockAll(question, { clock, err, signal: signals.stopped });
   } catch (error) {
+    if (isWrongCall(error)) throw error;
     const signal = signals.first();
     if (signal) return say('stopped while it waited for the lock; the command was not run.', 128 + constants.signals[signal]);
     return say(messageOf(error), error instanceof FetchLockError && isImpatience(error) ? exit.timeout : exit.unavailable);
@@ -76,14 +82,15 @@ async function underLock(question: Question, { command }: Call, host: Host, sign
     // A signal may have come in the last moment.
     const early = signals.first();
     if (early) return say('stopped before the command began.', 128 + constants.signals[early]);
-    const { party, within } = question;
-    const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within } });
+    const { party, within, policy } = question;
+    const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within, policy } });
     await letGo(held.splice(0), clock).catch((error) => say(messageOf(error), exit.ok));
     if (signal === null) return exitCode ?? exit.failed;
     dieOf(signal);
     return 128 + constants.signals[signal];
   } catch (error) {
     if (error instanceof StillRunning) for (const it of held.splice(0)) it.store.close();
+    if (error instanceof FetchLockError && error.code === 'FL_POLICY') await letGo(held.splice(0), clock, heldTooLongReason);
     const errno = errnoOf(error);
     if (errno === undefined) return say(messageOf(error), exit.failed);
     const [name = ''] = command;
@@ -92,5 +99,8 @@ async function underLock(question: Question, { command }: Call, host: Host, sign
     await letGo(held, clock).catch((error) => say(messageOf(error), exit.failed));
   }
 }
+
+const isWrongCall = (error: unknown): boolean =>
+  error instanceof UsageError || (error instanceof FetchLockError && error.code === 'FL_INPUT');
 
 const isImpatience = ({ code }: FetchLockError): boolean => code === 'FL_TIMEOUT' || code === 'FL_DEADLOCK';
