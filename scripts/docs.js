@@ -36,7 +36,7 @@ write(['README.md'], {
     ['input', 'default', 'meaning'],
     ...Object.entries(action.inputs).map(([name, it]) => [code(name), code(cell(it.default)), cell(it.description)]),
   ]),
-  commands: table([['command', 'does'], ...commands.map((it) => [code(`${it.name} ${it.synopsis}`.trim()), cell(it.does)])]),
+  commands: table([['command', 'does'], ...commands.map((it) => [code(cell(`${it.name} ${it.synopsis}`)), cell(it.does)])]),
   outputs: table([['output', 'value'], ...Object.entries(action.outputs).map(([name, it]) => [code(name), cell(it.description)])]),
 });
 
