@@ -38671,7 +38671,7 @@ module.exports = { version: packageJson.version }
 
 /***/ }),
 
-/***/ 6060:
+/***/ 5533:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -98541,6 +98541,8 @@ const errors_messageOf = (error) => (error instanceof Error ? error.message : St
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 ;// CONCATENATED MODULE: ./lib/src/base/duration.js
@@ -98634,8 +98636,10 @@ const late = (ms) => new FetchLockError('FL_TIMEOUT', { what: `It took longer th
  * group, so that it can be stopped with everything it started, and
  * G1 `run` returns only when the whole group is gone, or says that it is not.
  * @actions/exec cannot signal its child, which is why `run` does not use it.
+ * `attach` is for a command of the user's that takes our place: our stdio, our terminal, our process group.
  * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
  */
+
 
 
 
@@ -98644,6 +98648,17 @@ const late = (ms) => new FetchLockError('FL_TIMEOUT', { what: `It took longer th
 /** Runs a short command. Throws only if it cannot be started. */
 const exec_ask = (file, args, options) => getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
 const startHelper = (bundle, env) => spawn(process.execPath, [bundle], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
+/** Starts a command with our stdio, in our process group: what the terminal sends to us it sends to it, too. Throws what the system says. */
+async function attach(file, args, options) {
+    const child = spawn(file, args, { ...options, stdio: 'inherit' });
+    const ended = new Promise((resolve) => {
+        child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
+    });
+    await once(child, 'spawn');
+    // A signal that cannot be sent is told by an error event, and is no news: it has ended, or is another user's by now.
+    child.on('error', () => { });
+    return { pid: child.pid, kill: (signal) => child.kill(signal), ended };
+}
 /** Runs a command to its end. Throws only if it cannot be started. */
 async function exec_run(file, args, options) {
     const { clock, signal } = options;
@@ -98786,6 +98801,19 @@ const inertMarkdown = (text, most = 120) => text_inert(text, most)
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/**
+ * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
+ * which the shell gives up before it runs anything.
+ */
+function text_quoteForShell(text) {
+    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
+    if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
+        return `"\${this_name_cannot_be_typed:?}"`;
+    if (text_inert(text, text.length) === text)
+        return `'${text.replaceAll("'", "'\\''")}'`;
+    const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
+    return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
+}
 
 ;// CONCATENATED MODULE: ./lib/src/git/verbs.js
 const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
@@ -99793,6 +99821,91 @@ async function git(argv, dir, work) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/src/base/event.js
+/**
+ * What the journal records, one object a line, and how it is read back. The names are a promise to users.
+ * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
+ */
+const eventNames = (/* unused pure expression or super */ null && ([
+    'lock_waiting',
+    'lock_acquired',
+    'lock_downgraded',
+    'lock_released',
+    'lock_timeout',
+    'lock_cancelled',
+    'lock_unavailable',
+    'lock_bypassed',
+    'lock_recovered',
+    'lock_broken',
+    'deadlock_detected',
+    'git_finished',
+    'git_retried',
+    'git_lock_removed',
+    'fetch_joined',
+    'fetch_skipped',
+    'mirror_created',
+    'mirror_restored',
+    'mirror_saved',
+    'mirror_rebuilt',
+]));
+const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
+/** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
+const lineStart = '{"v":1,';
+const mostBytes = 16_384;
+/** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
+function formatEvent({ v, ...event }) {
+    const whole = JSON.stringify({ v, ...event });
+    if (Buffer.byteLength(whole) <= mostBytes)
+        return whole;
+    const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+    return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
+}
+const mostWords = 20;
+function cutTexts(value, most) {
+    if (typeof value === 'string')
+        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : value;
+    if (Array.isArray(value))
+        return value.slice(0, mostWords).map((it) => cutTexts(it, most));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
+}
+function parseEvent(line) {
+    try {
+        const read = JSON.parse(line);
+        return isEvent(read) ? read : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'];
+const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'];
+const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', ...textKeys, ...numberKeys, ...jobKeys];
+function isEvent(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const it = read;
+    return (it.v === 1 &&
+        eventNames.includes(it.event) &&
+        typeof it.ts === 'string' &&
+        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
+        !Number.isNaN(Date.parse(it.ts)) &&
+        [undefined, 'allow', 'deny'].includes(it.decision) &&
+        (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
+        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
+        numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
+        (it.network === undefined || typeof it.network === 'boolean') &&
+        [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
+}
+/** A newer version may know more of a job. */
+const mayBeJob = (read) => typeof read === 'object' &&
+    read !== null &&
+    !Array.isArray(read) &&
+    jobKeys.every((key) => ['undefined', 'string'].includes(typeof read[key]));
+/** True for a flat record of texts, which is all a job may be. */
+const event_isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
 ;// CONCATENATED MODULE: ./lib/src/lock/ticket.js
 /**
  * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
@@ -99805,6 +99918,7 @@ async function git(argv, dir, work) {
  *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
  *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
  *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
+ *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
@@ -99844,6 +99958,8 @@ function decodeToken(token) {
 }
 /** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
+/** The file that says of a grant that it is broken. A version that does not know it goes on, and keeps everybody out until it ends. */
+const brokenMark = 'e';
 /** What lies in a request's directory when it is made. */
 const marksOf = ({ mode, party, witnesses }, asker) => {
     const mark = modeMark(mode);
@@ -99969,27 +100085,41 @@ function judgePid(it, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
-/** The environment variable by which a child of a holder is known to work under its lock. */
+/** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
  * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
  * may not read counts if it is a git, since it could be one.
  */
-function findOrphan(token, uid, kernel = systemKernel) {
+const findOrphan = (token, uid, kernel = systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+/** All such processes but this one. */
+function* carriersOf(token, uid, kernel = systemKernel) {
     if (process.platform !== 'linux')
-        return undefined;
+        return;
     for (const pid of readdirSync('/proc')) {
         if (!/^\d+$/.test(pid) || Number(pid) === process.pid || !mayCarry(pid, token, uid))
             continue;
         const found = processOf(Number(pid), kernel);
         if (found && judgePid(found, kernel) === 'alive')
-            return found;
+            yield found;
     }
-    return undefined;
+}
+/** What these processes have started and what that has, as far as their parents still live. */
+function descendantsOf(pids, kernel = systemKernel) {
+    const parents = (orNothing(() => readdirSync('/proc')) ?? [])
+        .filter((it) => /^\d+$/.test(it))
+        .map((pid) => [Number(pid), Number(/^\d+ \(.*\) \S (\d+)/s.exec(readOr('', () => readFileSync(`/proc/${pid}/stat`, 'latin1')))?.[1])]);
+    const found = new Set(pids);
+    for (const parent of found)
+        for (const [pid, ppid] of parents)
+            if (ppid === parent)
+                found.add(pid);
+    return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 function mayCarry(pid, token, uid) {
     try {
-        return `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${tokenVariable}=${token}\0`);
+        const [, tokens] = `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${tokenVariable}=`);
+        return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
     }
     catch (error) {
         if (error.code !== 'EACCES')
@@ -100034,12 +100164,12 @@ async function endOrphans(token, clock) {
 
 
 
+
 /** True for the shape of a place, whoever wrote it. */
 const lock_dir_isPlace = (read) => {
     const it = read;
     return (typeof it?.dir === 'string' && isAbsolute(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
 };
-const format = '1';
 const rooms = (/* unused pure expression or super */ null && (['h', 'q', 't', 's', 'crashed']));
 // f_type of statfs(2), from linux/magic.h.
 const network = {
@@ -100069,22 +100199,23 @@ function openLockDir(place) {
         const mode = directoryMode(found);
         for (const room of rooms)
             openRoom(join(place.dir, room), mode, found);
-        checkFile(place, 'format', format, (got) => {
-            throw new FetchLockError('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
-                fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
-            });
-        });
-        if (place.kind === 'given') {
-            checkFile(place, 'path', place.guards, (got) => {
-                throw new FetchLockError('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${inert(got, 200)}', not '${place.guards}'.`,
-                    fix: 'Remove it while no job runs, or give another `lock-dir`.',
-                });
-            });
-        }
+        for (const [name, text] of checkMarks(place))
+            mark(place, name, text);
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
+}
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
+function findLockDir(place) {
+    if (!hasLockDir(place))
+        return undefined;
+    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+    if (trouble)
+        throw strange(place.dir, ...trouble);
+    checkMarks(place);
+    for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+        if (!lstatSync(room).isDirectory())
+            throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
+    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => lstatSync(place.dir, { throwIfNoEntry: false }) !== undefined;
@@ -100114,6 +100245,7 @@ function isMountPoint(path) {
     const [here, above] = [path, dirname(path)].map((it) => statSync(it, { throwIfNoEntry: false }));
     return here !== undefined && above !== undefined && here.dev !== above.dev;
 }
+/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
     const { type } = statfsSync(where);
     const name = network[type];
@@ -100180,7 +100312,7 @@ function openRoom(dir, mode, { uid, gid }) {
     if (!hasPath(dir))
         unless(['EEXIST'], () => makeDir(dir, mode, uid, gid));
     if (!lstatSync(dir).isDirectory())
-        throw strange(dir, 'is not a directory', `rm '${dir}'`);
+        throw strange(dir, 'is not a directory', `rm ${quoteForShell(dir)}`);
 }
 function refuseStrange(dir) {
     const found = lstatSync(dir);
@@ -100193,38 +100325,56 @@ function refuseStrange(dir) {
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parentUid, me) {
+    const word = quoteForShell(dir);
     if (found.isSymbolicLink())
-        return ['is a symbolic link, which is never followed', `rm '${dir}'`];
+        return ['is a symbolic link, which is never followed', `rm ${word}`];
     if (!found.isDirectory())
-        return ['is not a directory', `rm '${dir}'`];
+        return ['is not a directory', `rm ${word}`];
     if (!me)
         return undefined;
     if (found.mode & 0o002)
-        return ['may be written by everybody', `chmod o-w '${dir}'`];
+        return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
-        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`];
+        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
     const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
         return undefined;
-    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`];
+    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
 }
 const strange = (dir, is, command) => new FetchLockError('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
-function checkFile({ dir }, name, expected, refuse) {
+/** The files that say what a lock directory is, and what is wrong if they say something else. */
+const lock_dir_marksOf = ({ dir, guards, kind }) => [
+    ['format', format, (got) => objectionTo(dir, got)],
+    [
+        'path',
+        kind === 'given' ? guards : '',
+        (got) => ({
+            what: `The lock directory '${dir}' says that it guards '${inert(got, 200)}', not '${guards}'.`,
+            fix: 'Remove it while no job runs, or give another `lock-dir`.',
+        }),
+    ],
+];
+/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
+const checkMarks = (place) => lock_dir_marksOf(place).flatMap(([name, expected, trouble]) => {
+    const got = expected === '' ? expected : readMark(place.dir, name);
+    const objection = got === undefined || got === expected ? undefined : trouble(got);
+    if (objection)
+        throw new FetchLockError('FL_LOCK_DIR', objection);
+    return got === undefined ? [[name, expected]] : [];
+});
+/** What a small file of a lock directory says; undefined if there is none. */
+function readMark(dir, name) {
     const path = join(dir, name);
     const found = lstatSync(path, { throwIfNoEntry: false });
-    if (!found) {
-        const staged = join(dir, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
-        writeNew(staged, `${expected}\n`);
-        renameSync(staged, path);
-        return;
-    }
-    if (!found.isFile() || found.size > 8192)
-        throw strange(path, 'is not a small file', `rm -r '${path}'`);
-    const got = readFileSync(path, 'utf8').trimEnd();
-    if (got !== expected)
-        refuse(got);
+    if (found && (!found.isFile() || found.size > 8192))
+        throw strange(path, 'is not a small file', `rm -r ${quoteForShell(path)}`);
+    return found && readFileSync(path, 'utf8').trimEnd();
+}
+function mark({ dir }, name, text) {
+    const staged = join(dir, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
+    writeNew(staged, `${text}\n`);
+    renameSync(staged, join(dir, name));
 }
 const lock_dir_reasons = {
     EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
@@ -100253,11 +100403,6 @@ function refusal(dir, error) {
     const [why, fix] = lock_dir_reasons[errno] ?? [messageOf(error), undefined];
     return new FetchLockError('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
 }
-const usedUp = (root) => new FetchLockError('FL_LOCK_DIR', {
-    what: `The numbers of the lock directory '${root}' are used up.`,
-    why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
-});
 
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
 /** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
@@ -100454,7 +100599,7 @@ function splitWords(line) {
     return word === undefined ? words : [...words, word];
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/inputs.js
+;// CONCATENATED MODULE: ./lib/src/action/inputs/inputs.js
 /** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
 
 
@@ -100504,6 +100649,7 @@ function readInputs(env, stage) {
         ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
         ...(inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputOf(env, 'cache-key')) } : {}),
         ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
+        ...(inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputOf(env, 'metrics-file'), stage) } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
@@ -100613,6 +100759,14 @@ function parseCacheKey(text) {
         return text;
     throw refuse(`Input \`cache-key\` is '${inert(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
+/** In pre, the end of it may be an expression whose step has not run yet. */
+function parseMetricsFile(text, stage) {
+    if (/\p{Cc}/u.test(text))
+        throw refuse(`Input \`metrics-file\` is '${inert(text)}'.`, 'Accepted is the name of one file.');
+    if (stage === 'pre' || !/(^|[/\\])\.{0,2}$/.test(text))
+        return text;
+    throw refuse(`Input \`metrics-file\` is '${inert(text)}', which is a directory.`, 'Give a file in it, such as fetch-lock.prom.');
+}
 /** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
 const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
 /**
@@ -100631,7 +100785,7 @@ function modeFor(asked, commands, wants) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const later = (/* unused pure expression or super */ null && (['lock-name', 'redis-url', 'metrics-file']));
+const later = (/* unused pure expression or super */ null && (['lock-name', 'redis-url']));
 function refuseNotYet(env) {
     const found = later.find((name) => inputOf(env, name) !== '');
     if (found !== undefined)
@@ -100640,6 +100794,7 @@ function refuseNotYet(env) {
 
 ;// CONCATENATED MODULE: ./lib/src/action/state.js
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
+
 
 
 
@@ -100672,6 +100827,12 @@ function readSnapshot(runner) {
     const it = runner.readState('snapshot');
     const isWhole = [it?.key, it?.snapshot, it?.ticket].every((text) => typeof text === 'string');
     return it && isWhole && isCacheKey(it.key) && state_isSnapshot(it.snapshot) && isId(it.ticket) ? it : undefined;
+}
+/** Where the metrics go. Saved before the first wait, so that post writes them whatever happens to main. */
+const saveMetricsFile = (runner, file) => runner.saveState('metrics', { file });
+function readMetricsFile(runner) {
+    const it = runner.readState('metrics');
+    return typeof it?.file === 'string' && isAbsolute(it.file) && !it.file.includes('\0') ? it.file : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/cache/cache.js
@@ -100881,7 +101042,7 @@ async function hasGnuTar() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_cache_courier_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6060);
+/* harmony import */ var _action_cache_courier_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5533);
 
 await (0,_action_cache_courier_js__WEBPACK_IMPORTED_MODULE_0__/* .carry */ .U)(process.argv.slice(2));
 // The library leaves timers and sockets behind.

@@ -2099,6 +2099,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
 /***/ 24:
 /***/ ((module) => {
 
@@ -2308,139 +2315,14 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 /***/ }),
 
-/***/ 782:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(240);
-/* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(856);
-/* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(690);
-
-
-
-
-const charge = await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .receiveCharge */ .wy)();
-if (charge) {
-    await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .keep */ .aC)(charge, ({ place }) => (0,_lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__/* .openFileStore */ .w)(place, _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml), ({ place, path, mode }) => (0,_report_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .journalReport */ .QY)(place.dir, { lock: place.guards, path, mode, job: charge.job, pid: process.pid }, () => { }), _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml);
-}
-process.exit();
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 240:
+/***/ 2:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  w: () => (/* binding */ openFileStore)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ./lib/src/base/clock.js
-var base_clock = __nccwpck_require__(148);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(559);
-// EXTERNAL MODULE: ./lib/src/lock/ticket.js + 1 modules
-var lock_ticket = __nccwpck_require__(588);
-;// CONCATENATED MODULE: ./lib/src/lock/queue.js
-/**
- * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
- *
- * G1 between two parties an exclusive grant is alone, and two updates never meet.
- * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
- *    the passer's own party, directly or through others. Behind that one it would wait for itself.
- * G3 nobody waits whom the line would let in.
- * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
- */
-
-const compatible = {
-    shared: ['shared', 'update'],
-    update: ['shared'],
-    exclusive: [],
-};
-const doConflict = (one, other) => !compatible[one].includes(other);
-/** Those who change what is locked: their death leaves it in doubt. */
-const mayWrite = (mode) => mode !== 'shared';
-/** The witnesses that are not proven dead. */
-const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) !== 'dead');
-/** Not proven dead. */
-const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
-/** The step that asked for it has not ended, or may not have. */
-const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0,lock_ticket/* encodeProcess */.mW)(asker)) !== 'dead';
-/** Nobody is in its own way. */
-const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && (0,lock_ticket/* isSameProcess */.SM)(held.asker, asked.asker);
-function whoHolds(tickets, verdicts) {
-    const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
-    const living = inOrder.filter((it) => isAlive(it, verdicts));
-    const holders = living.filter((it) => it.isGranted);
-    const waiters = [];
-    for (const ticket of living.filter((it) => !it.isGranted)) {
-        const place = waiters.length;
-        waiters.push(lazyWaiter(ticket, () => {
-            const inFront = waiters.slice(0, place);
-            const passed = waitingFor(ticket.party, living, inFront);
-            return [
-                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !isOwn(it, ticket))),
-                ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
-            ].filter((it) => doConflict(it.mode, ticket.mode));
-        }));
-    }
-    return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
-}
-/** Those of the waiters, in the order of the line, who wait for a party, directly or through others. */
-function waitingFor(party, living, waiters) {
-    const found = new Set();
-    // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
-    if (living.filter((it) => it.party === party).length < 2)
-        return found;
-    for (const { ticket, blockers } of waiters)
-        if (blockers.some((it) => it.party === party || found.has(it)))
-            found.add(ticket);
-    return found;
-}
-/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
-function lazyWaiter(ticket, find) {
-    let found;
-    return {
-        ticket,
-        get blockers() {
-            found = found ?? find();
-            return found;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/store.js
-/**
- * Where a lock is kept. One store guards one thing.
- *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
- * may read by now; `release` by token.
- * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
- * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
- * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
- *    it is `settle`d by one who could write after it.
- * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
- * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
- */
-
-const mostErrandBytes = 12_000;
-/** What is published of an errand; undefined if nothing is. */
-function errandText({ errand }) {
-    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
-    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/base/event.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o5: () => (/* binding */ isJob),
+/* harmony export */   qF: () => (/* binding */ formatEvent)
+/* harmony export */ });
+/* unused harmony exports eventNames, lineStart, parseEvent */
 /**
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
  * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
@@ -2467,6 +2349,28 @@ const eventNames = (/* unused pure expression or super */ null && ([
     'mirror_saved',
     'mirror_rebuilt',
 ]));
+const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
+/** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
+const lineStart = '{"v":1,';
+const mostBytes = 16_384;
+/** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
+function formatEvent({ v, ...event }) {
+    const whole = JSON.stringify({ v, ...event });
+    if (Buffer.byteLength(whole) <= mostBytes)
+        return whole;
+    const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+    return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
+}
+const mostWords = 20;
+function cutTexts(value, most) {
+    if (typeof value === 'string')
+        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : value;
+    if (Array.isArray(value))
+        return value.slice(0, mostWords).map((it) => cutTexts(it, most));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
+}
 function parseEvent(line) {
     try {
         const read = JSON.parse(line);
@@ -2476,8 +2380,9 @@ function parseEvent(line) {
         return undefined;
     }
 }
-const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged']));
+const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'];
+const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'];
+const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', ...textKeys, ...numberKeys, ...jobKeys];
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -2490,12 +2395,137 @@ function isEvent(read) {
         [undefined, 'allow', 'deny'].includes(it.decision) &&
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
         (it.network === undefined || typeof it.network === 'boolean') &&
-        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
+        [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
 }
+/** A newer version may know more of a job. */
+const mayBeJob = (read) => typeof read === 'object' &&
+    read !== null &&
+    !Array.isArray(read) &&
+    jobKeys.every((key) => ['undefined', 'string'].includes(typeof read[key]));
 /** True for a flat record of texts, which is all a job may be. */
 const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
+
+/***/ }),
+
+/***/ 782:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(512);
+/* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(856);
+/* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(371);
+
+
+
+
+const charge = await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .receiveCharge */ .wy)();
+if (charge) {
+    await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .keep */ .aC)(charge, ({ place }) => (0,_lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__/* .openFileStore */ .w)(place, _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml), ({ place, path, mode }) => (0,_report_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .journalReport */ .QY)(place.dir, { lock: place.guards, path, mode, job: charge.job, pid: process.pid }, () => { }), _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml);
+}
+process.exit();
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 512:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ openFileStore)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./lib/src/base/clock.js
+var base_clock = __nccwpck_require__(148);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(559);
+// EXTERNAL MODULE: ./lib/src/base/event.js
+var base_event = __nccwpck_require__(2);
+// EXTERNAL MODULE: ./lib/src/lock/ticket.js
+var lock_ticket = __nccwpck_require__(74);
+;// CONCATENATED MODULE: ./lib/src/lock/queue.js
+/**
+ * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
+ *
+ * G1 between two parties an exclusive grant is alone, and two updates never meet.
+ * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
+ *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
+ *    itself.
+ * G3 nobody waits whom the line would let in.
+ * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
+ * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
+ *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
+ */
+
+const compatible = {
+    shared: ['shared', 'update'],
+    update: ['shared'],
+    exclusive: [],
+};
+const doConflict = (one, other) => !compatible[one].includes(other);
+/** Those who change what is locked: their death leaves it in doubt. */
+const mayWrite = (mode) => mode !== 'shared';
+/** The witnesses that are not proven dead. */
+const queue_livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) !== 'dead');
+/** Not proven dead. */
+const queue_isAlive = (ticket, verdicts) => ticket.hasStranger === true || queue_livingWitnesses(ticket, verdicts).length > 0;
+/** The step that asked for it has not ended, or may not have. */
+const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0,lock_ticket/* encodeProcess */.mW)(asker)) !== 'dead';
+/** Nobody is in its own way. */
+const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && (0,lock_ticket/* isSameProcess */.SM)(held.asker, asked.asker);
+const isInside = ({ within = [] }, held) => within.includes(held.id);
+function whoHolds(tickets, verdicts) {
+    const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+    const living = inOrder.filter((it) => queue_isAlive(it, verdicts));
+    const holders = living.filter((it) => it.isGranted);
+    const waiters = [];
+    for (const ticket of living.filter((it) => !it.isGranted)) {
+        const place = waiters.length;
+        waiters.push(lazyWaiter(ticket, () => {
+            const inFront = waiters.slice(0, place);
+            const isKin = (it) => it.party === ticket.party;
+            // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
+            const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
+            const outside = ticket.within === undefined ? none : waitingFor((it) => isInside(ticket, it), inFront);
+            return [
+                ...holders.filter((it) => !isInside(ticket, it) && (!isKin(it) || (isAtWork(it, verdicts) && !isOwn(it, ticket)))),
+                ...inFront.map((it) => it.ticket).filter((it) => !outside.has(it) && (isKin(it) || !passed.has(it))),
+            ].filter((it) => doConflict(it.mode, ticket.mode));
+        }));
+    }
+    return { holders, waiters, dead: inOrder.filter((it) => !queue_isAlive(it, verdicts)) };
+}
+const none = new Set();
+/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
+function waitingFor(isMeant, waiters) {
+    const found = new Set();
+    for (const { ticket, blockers } of waiters)
+        if (blockers.some((it) => isMeant(it) || found.has(it)))
+            found.add(ticket);
+    return found;
+}
+/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
+function lazyWaiter(ticket, find) {
+    let found;
+    return {
+        ticket,
+        get blockers() {
+            found = found ?? find();
+            return found;
+        },
+    };
+}
 
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
 var liveness = __nccwpck_require__(350);
@@ -2530,6 +2560,44 @@ const inertMarkdown = (text, most = 120) => inert(text, most)
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/**
+ * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
+ * which the shell gives up before it runs anything.
+ */
+function text_quoteForShell(text) {
+    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
+    if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
+        return `"\${this_name_cannot_be_typed:?}"`;
+    if (inert(text, text.length) === text)
+        return `'${text.replaceAll("'", "'\\''")}'`;
+    const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
+    return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/format.js
+
+/**
+ * What this version writes and knows. A later one writes its own number and, after a blank, what it takes to read that:
+ * `2 needs fetch-lock 2.0 or newer`. Versions that do not know the number show those words.
+ */
+const format = '1';
+/** What is wrong with what the file says; undefined if it is ours. */
+function objectionTo(dir, got) {
+    if (got === format)
+        return undefined;
+    const [, number, told] = /^([1-9]\d{0,5})(?: (\S.*))?$/.exec(got) ?? [];
+    if (number === undefined || Number(number) <= Number(format)) {
+        return {
+            what: `The lock directory '${dir}' says '${inert(got, 60)}' where its format should be; this version knows format ${format}.`,
+            fix: `Use one version of fetch-lock on this host, the newest; or, while no job runs: rm -r ${text_quoteForShell(dir)}`,
+        };
+    }
+    return {
+        what: `The lock directory '${dir}' has format ${number}; this version of fetch-lock knows format ${format}.`,
+        why: told === undefined ? 'A newer version has made it.' : `A newer version has made it, and says: it ${inert(told, 120)}.`,
+        fix: 'Install that version, or the newest one, wherever this host runs fetch-lock.',
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
 /**
@@ -2545,12 +2613,12 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 
 
 
+
 /** True for the shape of a place, whoever wrote it. */
 const isPlace = (read) => {
     const it = read;
     return (typeof it?.dir === 'string' && (0,external_node_path_.isAbsolute)(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
 };
-const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
 // f_type of statfs(2), from linux/magic.h.
 const network = {
@@ -2580,27 +2648,28 @@ function openLockDir(place) {
         const mode = directoryMode(found);
         for (const room of rooms)
             openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
-        checkFile(place, 'format', format, (got) => {
-            throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${inert(got, 20)}'; this version knows format ${format}.`,
-                fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
-            });
-        });
-        if (place.kind === 'given') {
-            checkFile(place, 'path', place.guards, (got) => {
-                throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${inert(got, 200)}', not '${place.guards}'.`,
-                    fix: 'Remove it while no job runs, or give another `lock-dir`.',
-                });
-            });
-        }
+        for (const [name, text] of checkMarks(place))
+            mark(place, name, text);
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
+}
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
+function findLockDir(place) {
+    if (!hasLockDir(place))
+        return undefined;
+    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+    if (trouble)
+        throw strange(place.dir, ...trouble);
+    checkMarks(place);
+    for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+        if (!lstatSync(room).isDirectory())
+            throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
+    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
 /** There is one, and nothing is strange about it. */
-const isUsable = (place) => {
+const lock_dir_isUsable = (place) => {
     try {
         return refuseStrange(place.dir).isDirectory();
     }
@@ -2625,6 +2694,7 @@ function isMountPoint(path) {
     const [here, above] = [path, (0,external_node_path_.dirname)(path)].map((it) => (0,external_node_fs_.statSync)(it, { throwIfNoEntry: false }));
     return here !== undefined && above !== undefined && here.dev !== above.dev;
 }
+/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
     const { type } = (0,external_node_fs_.statfsSync)(where);
     const name = network[type];
@@ -2691,7 +2761,7 @@ function openRoom(dir, mode, { uid, gid }) {
     if (!hasPath(dir))
         (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, uid, gid));
     if (!(0,external_node_fs_.lstatSync)(dir).isDirectory())
-        throw strange(dir, 'is not a directory', `rm '${dir}'`);
+        throw strange(dir, 'is not a directory', `rm ${text_quoteForShell(dir)}`);
 }
 function refuseStrange(dir) {
     const found = (0,external_node_fs_.lstatSync)(dir);
@@ -2704,38 +2774,56 @@ function refuseStrange(dir) {
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parentUid, me) {
+    const word = text_quoteForShell(dir);
     if (found.isSymbolicLink())
-        return ['is a symbolic link, which is never followed', `rm '${dir}'`];
+        return ['is a symbolic link, which is never followed', `rm ${word}`];
     if (!found.isDirectory())
-        return ['is not a directory', `rm '${dir}'`];
+        return ['is not a directory', `rm ${word}`];
     if (!me)
         return undefined;
     if (found.mode & 0o002)
-        return ['may be written by everybody', `chmod o-w '${dir}'`];
+        return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
-        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`];
+        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
     const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
         return undefined;
-    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`];
+    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
 }
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
-function checkFile({ dir }, name, expected, refuse) {
+/** The files that say what a lock directory is, and what is wrong if they say something else. */
+const marksOf = ({ dir, guards, kind }) => [
+    ['format', format, (got) => objectionTo(dir, got)],
+    [
+        'path',
+        kind === 'given' ? guards : '',
+        (got) => ({
+            what: `The lock directory '${dir}' says that it guards '${inert(got, 200)}', not '${guards}'.`,
+            fix: 'Remove it while no job runs, or give another `lock-dir`.',
+        }),
+    ],
+];
+/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
+const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble]) => {
+    const got = expected === '' ? expected : readMark(place.dir, name);
+    const objection = got === undefined || got === expected ? undefined : trouble(got);
+    if (objection)
+        throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', objection);
+    return got === undefined ? [[name, expected]] : [];
+});
+/** What a small file of a lock directory says; undefined if there is none. */
+function readMark(dir, name) {
     const path = (0,external_node_path_.join)(dir, name);
     const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-    if (!found) {
-        const staged = (0,external_node_path_.join)(dir, 't', `f.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)((0,liveness/* thisProcess */.WF)())}`);
-        writeNew(staged, `${expected}\n`);
-        (0,external_node_fs_.renameSync)(staged, path);
-        return;
-    }
-    if (!found.isFile() || found.size > 8192)
-        throw strange(path, 'is not a small file', `rm -r '${path}'`);
-    const got = (0,external_node_fs_.readFileSync)(path, 'utf8').trimEnd();
-    if (got !== expected)
-        refuse(got);
+    if (found && (!found.isFile() || found.size > 8192))
+        throw strange(path, 'is not a small file', `rm -r ${text_quoteForShell(path)}`);
+    return found && (0,external_node_fs_.readFileSync)(path, 'utf8').trimEnd();
+}
+function mark({ dir }, name, text) {
+    const staged = (0,external_node_path_.join)(dir, 't', `f.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)((0,liveness/* thisProcess */.WF)())}`);
+    writeNew(staged, `${text}\n`);
+    (0,external_node_fs_.renameSync)(staged, (0,external_node_path_.join)(dir, name));
 }
 const reasons = {
     EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
@@ -2764,11 +2852,6 @@ function refusal(dir, error) {
     const [why, fix] = reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
     return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
 }
-const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-    what: `The numbers of the lock directory '${root}' are used up.`,
-    why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
-});
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
 /**
@@ -2800,13 +2883,13 @@ async function judgeWitnesses(tickets, judge) {
     return verdicts;
 }
 /** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function readLine(root, judge, kernel) {
+async function line_readLine(root, judge, kernel) {
     const tickets = readTickets(root);
     const verdicts = await judgeWitnesses(tickets, judge);
     for (const it of tickets) {
-        if (!it.isGranted || isAlive(it, verdicts))
+        if (!it.isGranted || queue_isAlive(it, verdicts))
             continue;
-        const orphan = (0,liveness/* findOrphan */.A7)((0,lock_ticket/* tokenOf */.B9)(it.seq, it.id), (0,external_node_fs_.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        const orphan = (0,liveness/* findOrphan */.A7)((0,lock_ticket/* tokenOf */.B9)(it.seq, it.id), (0,external_node_fs_.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
         if (!orphan)
             continue;
         it.witnesses.push(orphan);
@@ -2820,6 +2903,10 @@ function readIds(root) {
     const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'h')).map(lock_ticket/* decodeToken */.oL);
     return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
 }
+/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
+const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
+/** A name for what is to be renamed into its place; if we die before, it is swept. */
+const stagedIn = (root) => join(root, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
 /** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
 function lastOf(root, tickets) {
     const written = readSmall((0,external_node_path_.join)(root, 'seq'));
@@ -2845,19 +2932,24 @@ function nextSeq(root, self, tickets) {
     (0,external_node_fs_.renameSync)(staged, (0,external_node_path_.join)(root, 'seq'));
     return seq;
 }
+const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+    what: `The numbers of the lock directory '${root}' are used up.`,
+    why: 'Somebody has written a number there that is too great.',
+    fix: `While no job runs: rm -r '${root}'`,
+});
 /** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
     const waiting = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q'))) ?? []).map(lock_ticket/* decodeWaiting */.Qo).filter((it) => it !== undefined);
     return waiting
         .sort((a, b) => a.seq - b.seq)
-        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
+        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(line_pathOf(root, it)) }))
         .filter((it) => it.errand !== undefined);
 }
 /** A link may lead to a request of ours in another lock. */
 const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(dir).isDirectory()) ? readSmall((0,external_node_path_.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
 /** Where a request is. */
-const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', (0,lock_ticket/* waitingName */.$s)(it, it.asker));
+const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', (0,lock_ticket/* waitingName */.$s)(it, it.asker));
 /** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 // A link that leads to itself is no directory either.
@@ -2868,7 +2960,7 @@ function readGranted(path, name) {
     return inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
 }
 /** A request for people, from the directory where it lies now. */
-function standingAt(path, it, verdict, nowAt) {
+function line_standingAt(path, it, verdict, nowAt) {
     const grantedAt = (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'g');
     return {
         id: it.id,
@@ -2879,6 +2971,12 @@ function standingAt(path, it, verdict, nowAt) {
         verdict,
     };
 }
+/** The grants of dead writers that nobody has settled. */
+const readCrashed = (root, nowAt) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'crashed')).flatMap((name) => {
+    const path = (0,external_node_path_.join)(root, 'crashed', name);
+    const it = readGranted(path, name);
+    return it ? [line_standingAt(path, it, 'dead', nowAt)] : [];
+});
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
@@ -2896,11 +2994,20 @@ function move(from, to) {
         }
     }
 }
+/** True: it was there, and is taken out of the way by one rename. */
+function discardFrom(root, from) {
+    const to = (0,external_node_path_.join)(root, 't', `d.${(0,lock_ticket/* newId */.Si)()}`);
+    if (!move(from, to))
+        return false;
+    // What cannot be removed now is swept later.
+    (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(to, { recursive: true, force: true }));
+    return true;
+}
 const mostSmallBytes = 16_384;
 /** The job that a request's record names; empty if it names none. */
 function readJob(path) {
     const read = readSmall(path);
-    return isJob(read) ? read : {};
+    return (0,base_event/* isJob */.o5)(read) ? read : {};
 }
 /** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
 function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
@@ -2938,7 +3045,11 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 
 
 
+
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const keyLength = (0,lock_ticket/* newId */.Si)().length;
+/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
+const newSuffix = '.new';
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 /** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
 function isSocket(path) {
@@ -2949,8 +3060,19 @@ function isSocket(path) {
         return false;
     }
 }
+/** The paths of its sockets are longer than an address can be. */
+const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
+/** The sockets of a lock directory by their keys. */
+function openSockets(root) {
+    const room = (0,external_node_path_.join)(root, 's');
+    const fd = hasLongSockets(root) && process.platform === 'linux' ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
+    return {
+        pathOf: (key) => (fd === undefined ? (0,external_node_path_.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
+        close: () => fd !== undefined && (0,external_node_fs_.closeSync)(fd),
+    };
+}
 /** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
-const askIn = (pathOf) => (key) => new Promise((resolve) => {
+const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
     const socket = (0,external_node_net_namespaceObject.connect)(pathOf(key));
     const answer = (it) => {
         socket.destroy();
@@ -2972,8 +3094,6 @@ function watchAll(dirs, onChange) {
         }
     });
 }
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
-const newSuffix = '.new';
 function nameSocket(path, mode) {
     try {
         if (mode & 0o020)
@@ -2990,8 +3110,7 @@ async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_.join)(dir.root, 's');
-    const fd = Buffer.byteLength((0,external_node_path_.join)(room, key)) + 4 > longestPath && process.platform === 'linux' ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
-    const pathOf = (name) => (fd === undefined ? (0,external_node_path_.join)(room, name) : `/proc/self/fd/${fd}/${name}`);
+    const { pathOf, close: leaveRoom } = openSockets(dir.root);
     const shout = () => {
         for (const it of listeners)
             it.write('.');
@@ -3018,7 +3137,7 @@ async function listen(dir, key, clock) {
     if (hasBegun && !isListening)
         server.close();
     const wake = {
-        ask: askIn(pathOf),
+        ask: wake_askIn(pathOf),
         shout,
         poke: (other) => new Promise((resolve) => {
             // A process that is stopped takes the byte when it goes on; nobody waits for that.
@@ -3093,11 +3212,84 @@ async function listen(dir, key, clock) {
             server.close();
             if (isListening)
                 (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(room, key)));
-            if (fd !== undefined)
-                (0,external_node_fs_.closeSync)(fd);
+            leaveRoom();
         },
     };
     return { wake, key: isListening ? key : '0' };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
+/**
+ * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
+ *
+ * G1 a grant that is marked is held as before by all who look at the line, so that nobody comes in beside work that has not stopped.
+ * G2 whoever would use it takes it for lost. G3 nothing takes the mark away but the end of the grant.
+ */
+
+
+
+
+
+
+
+
+
+const markOf = (root, token) => (0,external_node_path_.join)(root, 'h', token, lock_ticket/* brokenMark */.ti);
+const isBroken = (root, token) => isThere(markOf(root, token));
+/** Answers what was marked; undefined if there is no such grant. */
+function markBroken(root, token) {
+    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
+    // One that is let go of meanwhile has no directory any more.
+    if (it)
+        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(markOf(root, token), ''));
+    return it;
+}
+/** It is broken, and the step that asked for it is proven to have ended. */
+async function isLeftBroken(root, token, judgeOne) {
+    if (!isBroken(root, token))
+        return false;
+    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
+    return it !== undefined && (!it.asker || (await judgeOne(it.asker)) === 'dead');
+}
+/** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
+async function findSuspects(place, nowAt, kernel = systemKernel) {
+    if (!isUsable(place))
+        return [];
+    const askSocket = askIn((key) => join(place.dir, 's', key));
+    const { tickets, verdicts } = await readLine(place.dir, (it) => judge(it, { kernel, askSocket, isLocal: false }), kernel);
+    return tickets
+        .sort((a, b) => a.seq - b.seq)
+        .map((it) => {
+        const living = livingWitnesses(it, verdicts);
+        const isSeen = living.some((one) => verdicts.get(encodeProcess(one)) === 'alive');
+        const verdict = isSeen ? 'alive' : isAlive(it, verdicts) ? 'unknown' : 'dead';
+        const pids = living.filter((one) => one.boot === kernel.boot && one.namespace === kernel.namespace).map((one) => one.pid);
+        return {
+            ...standingAt(pathOf(place.dir, it), it, verdict, nowAt),
+            ...{ isGranted: it.isGranted, pids: [...new Set(pids)] },
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/store.js
+/**
+ * Where a lock is kept. One store guards one thing.
+ *
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
+ * may read by now; `release` by token.
+ * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
+ * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
+ * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
+ *    it is `settle`d by one who could write after it.
+ * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
+ * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
+ */
+
+const mostErrandBytes = 12_000;
+/** What is published of an errand; undefined if nothing is. */
+function errandText({ errand }) {
+    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
+    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
@@ -3116,7 +3308,7 @@ async function listen(dir, key, clock) {
 
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2));
-const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && lock_dir_isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
@@ -3133,14 +3325,14 @@ async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        const ask = askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
+        const ask = wake_askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
         const judgeThere = (one) => (0,liveness/* judge */.S4)(one, { kernel, askSocket: ask, isLocal: false });
         // A note may lead anywhere; only our own place has to be there.
-        const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
+        const line = await line_readLine(it.dir, judgeThere, kernel).catch((error) => {
             if (it === place)
                 throw error;
         });
-        if (!line || !isUsable(it))
+        if (!line || !lock_dir_isUsable(it))
             continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
@@ -3152,7 +3344,7 @@ async function lookAround(place, kernel) {
 function glimpsesOf(place, { tickets, verdicts }) {
     const { holders, waiters } = whoHolds(tickets, verdicts);
     return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
-        const path = pathOf(place.dir, ticket);
+        const path = line_pathOf(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_.join)(path, 'owner.json')) },
@@ -3376,18 +3568,18 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
     const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
     const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
     return {
-        at: pathOf(root, ticket),
+        at: line_pathOf(root, ticket),
         holders: blockers
             .filter((it) => it.isGranted)
-            .map((it) => standingAt(pathOf(root, it), it, bestOf(livingWitnesses(it, verdicts), verdicts), nowAt)),
+            .map((it) => line_standingAt(line_pathOf(root, it), it, bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
         ahead: blockers.length,
-        watch: [...watched].flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
     };
 }
 /** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
 function inTheWay(root, it, ticket) {
     const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,lock_ticket/* modeMark */.Dg)(it.mode) : undefined;
-    return (0,external_node_path_.join)(pathOf(root, it), mark ?? '');
+    return (0,external_node_path_.join)(line_pathOf(root, it), mark ?? '');
 }
 const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
 /**
@@ -3433,6 +3625,7 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 
+
 const [signInMs, sweepMs] = [30_000, 10_000];
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness/* systemKernel */.Fo) {
@@ -3448,18 +3641,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const own = new Map();
     const judgeOne = (it) => (0,lock_ticket/* encodeProcess */.mW)(it) === (0,lock_ticket/* encodeProcess */.mW)(self) ? Promise.resolve('alive') : (0,liveness/* judge */.S4)(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
-    const survey = () => readLine(dir.root, judgeOne, kernel);
-    const standing = (it, verdict, where = pathOf(dir.root, it)) => standingAt(where, it, verdict, clock.wall());
-    const discard = (from) => {
-        const to = at('t', `d.${(0,lock_ticket/* newId */.Si)()}`);
-        if (!move(from, to))
-            return false;
-        // What cannot be removed now is swept later.
-        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(to, { recursive: true, force: true }));
-        return true;
-    };
+    const survey = () => line_readLine(dir.root, judgeOne, kernel);
+    const standing = (it, verdict, where = line_pathOf(dir.root, it)) => line_standingAt(where, it, verdict, clock.wall());
+    const discard = (from) => discardFrom(dir.root, from);
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(pathOf(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard(pathOf(dir.root, it));
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
@@ -3471,10 +3657,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             throw takenBack(dir.root);
         mine.at = to;
     };
-    const dirtyOnes = () => (0,external_node_fs_.readdirSync)(at('crashed')).flatMap((name) => {
-        const it = (0,lock_ticket/* decodeGranted */.Ms)(name, namesIn(at('crashed', name)));
-        return it ? [standing(it, 'dead', at('crashed', name))] : [];
-    });
     const enter = async (request) => {
         const home = at('t', `r.${request.id}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
         makeDir(home, dir.mode, dir.owner);
@@ -3525,7 +3707,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
             wake.shout();
-        return { granted: { token: (0,lock_ticket/* tokenOf */.B9)(mine.seq, id), recovered, dirty: dirtyOnes() } };
+        return { granted: { token: (0,lock_ticket/* tokenOf */.B9)(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
     }, signal).catch((error) => {
         throw refusal(dir.root, error);
     });
@@ -3548,7 +3730,26 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         await announce(ticket.witnesses);
         return last;
     };
-    const takeGranted = (token, remove) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && readGranted(at('h', token), token), remove);
+    /** Whose work was stopped in the middle has left it as one that died. */
+    const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
+    const takeWaiting = async (id) => {
+        for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
+            const it = (0,lock_ticket/* decodeWaiting */.Qo)(name);
+            if (it?.id === id && (await take(at('q', name), it)))
+                return true;
+        }
+        return false;
+    };
+    const breakOff = async (id) => {
+        // Not the other way round: one that is granted meanwhile is met, and marked.
+        if (await takeWaiting(id))
+            return 'taken back';
+        const token = find(id);
+        const it = token === undefined ? undefined : markBroken(dir.root, token);
+        if (it)
+            await announce(it.witnesses);
+        return it && 'marked';
+    };
     const withdrawn = (last) => last && { token: last.token, heldMs: last.heldMs };
     const find = (id) => ((0,lock_ticket/* isId */.eQ)(id) ? (0,external_node_fs_.readdirSync)(at('h')).find((name) => (0,lock_ticket/* decodeToken */.oL)(name)?.id === id) : undefined);
     const withdraw = async (id) => {
@@ -3560,11 +3761,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         for (const name of (0,external_node_fs_.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
             if (discard(at('t', name)))
                 return { heldMs: 0 };
-        for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
-            const it = (0,lock_ticket/* decodeWaiting */.Qo)(name);
-            if (it?.id === id && (await take(at('q', name), it)))
-                return { heldMs: 0 };
-        }
+        if (await takeWaiting(id))
+            return { heldMs: 0 };
         const token = find(id);
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
@@ -3578,15 +3776,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return isHeld(token);
     };
     /** All names in the line; undefined if they cannot be read, which the next look will tell. */
-    const listing = () => {
-        try {
-            return [...namesIn(at('h')), ...namesIn(at('q'))].join();
-        }
-        catch {
-            return undefined;
-        }
-    };
-    const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,external_node_fs_.existsSync)(at('h', token));
+    const listing = () => (0,errors/* orNothing */.bR)(() => [...namesIn(at('h')), ...namesIn(at('q'))].join());
+    const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
     /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
         for (const it of own.values()) {
@@ -3615,11 +3806,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
-        sign: (token) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
+        sign: (token, who = self) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
             if (!isHeld(token))
                 return false;
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(self)), '', { flag: 'wx' }));
-            return (0,external_node_fs_.existsSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(self)));
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(who)), '', { flag: 'wx' }));
+            return (0,external_node_fs_.existsSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(who)));
         }, signal))),
         isHeld,
         isGone: (token) => {
@@ -3644,6 +3835,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 if ((0,lock_ticket/* decodeToken */.oL)(it))
                     discard(at('crashed', it));
         },
+        breakOff: (id) => told(() => breakOff(id)),
+        isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
         onPoke: wake.onPoke,
         sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal))),
         close,
@@ -3673,13 +3866,14 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
 /* harmony export */   Fo: () => (/* binding */ systemKernel),
 /* harmony export */   S4: () => (/* binding */ judge),
 /* harmony export */   WF: () => (/* binding */ thisProcess),
+/* harmony export */   Xf: () => (/* binding */ endOrphans),
 /* harmony export */   nj: () => (/* binding */ judgePid)
 /* harmony export */ });
-/* unused harmony exports processOf, tokenVariable, endOrphans */
+/* unused harmony exports processOf, tokenVariable, carriersOf, descendantsOf */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(148);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(559);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(588);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74);
 /**
  * Who am I, and is that one alive? Nobody is declared dead on doubt.
  *
@@ -3771,27 +3965,41 @@ function judgePid(it, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
-/** The environment variable by which a child of a holder is known to work under its lock. */
+/** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
  * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
  * may not read counts if it is a git, since it could be one.
  */
-function findOrphan(token, uid, kernel = systemKernel) {
+const findOrphan = (token, uid, kernel = systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+/** All such processes but this one. */
+function* carriersOf(token, uid, kernel = systemKernel) {
     if (process.platform !== 'linux')
-        return undefined;
+        return;
     for (const pid of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc')) {
         if (!/^\d+$/.test(pid) || Number(pid) === process.pid || !mayCarry(pid, token, uid))
             continue;
         const found = processOf(Number(pid), kernel);
         if (found && judgePid(found, kernel) === 'alive')
-            return found;
+            yield found;
     }
-    return undefined;
+}
+/** What these processes have started and what that has, as far as their parents still live. */
+function descendantsOf(pids, kernel = systemKernel) {
+    const parents = (orNothing(() => readdirSync('/proc')) ?? [])
+        .filter((it) => /^\d+$/.test(it))
+        .map((pid) => [Number(pid), Number(/^\d+ \(.*\) \S (\d+)/s.exec(readOr('', () => readFileSync(`/proc/${pid}/stat`, 'latin1')))?.[1])]);
+    const found = new Set(pids);
+    for (const parent of found)
+        for (const [pid, ppid] of parents)
+            if (ppid === parent)
+                found.add(pid);
+    return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 function mayCarry(pid, token, uid) {
     try {
-        return `\0${(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${tokenVariable}=${token}\0`);
+        const [, tokens] = `\0${(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${tokenVariable}=`);
+        return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
     }
     catch (error) {
         if (error.code !== 'EACCES')
@@ -3807,7 +4015,7 @@ async function endOrphans(token, clock) {
     const uid = process.geteuid?.() ?? -1;
     for (let orphan = findOrphan(token, uid); orphan; orphan = findOrphan(token, uid)) {
         if (clock.now() > untilMs) {
-            throw new FetchLockError('FL_GIT', {
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_GIT', {
                 what: `Process ${orphan.pid}, which this step started, could not be ended.`,
                 why: 'It works under the lock, so the lock stays until it is gone.',
             });
@@ -3818,7 +4026,7 @@ async function endOrphans(token, clock) {
         catch {
             // It is gone by now, or not ours to end; the next look tells.
         }
-        await pause(clock, 20);
+        await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(clock, 20);
     }
 }
 
@@ -3838,12 +4046,13 @@ async function endOrphans(token, clock) {
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(559);
 /* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(350);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(588);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74);
 /**
  * The keeper: the small process that stands for a job from the end of its main step to its post step.
  *
  * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
- * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone.
+ * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone, when the grant
+ * is broken and nothing works under it any more, and when it is held for longer than the host allows.
  * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
  * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
  */
@@ -3857,6 +4066,8 @@ async function endOrphans(token, clock) {
 const kept = (/* unused pure expression or super */ null && (['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID']));
 const signInMs = 10_000;
 const tickMs = 200;
+// What main needs at most to stop its git and to let go.
+const graceMs = 10_000;
 /** What of main's environment its keeper may have. */
 const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 /** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
@@ -3885,7 +4096,7 @@ function instruct(keeper, charge, { clock, signal }) {
         if (signal.aborted)
             return onAbort();
         if (keeper.connected)
-            keeper.send(charge, (error) => error && end(error.message));
+            keeper.send({ ...charge, main: { ...thisProcess(), key: '0' } }, (error) => error && end(error.message));
     });
 }
 /** Waits for the charge that main sends over the channel; undefined if main is gone. */
@@ -3894,7 +4105,7 @@ const receiveCharge = () => new Promise((resolve) => {
     process.once('disconnect', () => resolve(undefined));
 });
 /** The keeper's life. `open` opens the store of a grant, `reportOf` gives its journal. */
-async function keep({ grants, worker }, open, reportOf, clock) {
+async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     const say = (text) => process.connected && process.send?.(text);
     let kept = [];
     let poked = new AbortController();
@@ -3913,6 +4124,7 @@ async function keep({ grants, worker }, open, reportOf, clock) {
         return;
     }
     say('in');
+    const startedMs = clock.now();
     const isKept = ({ grant, store }) => {
         const isGone = store.isGone(grant.token);
         if (isGone)
@@ -3920,20 +4132,50 @@ async function keep({ grants, worker }, open, reportOf, clock) {
         return !isGone;
     };
     for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
-        if (isDead(worker))
-            for (const { grant, store } of kept)
-                await letGoForDead(grant, store, reportOf(grant));
+        const keptMs = clock.now() - startedMs;
+        for (const { grant, store } of kept) {
+            const report = reportOf(grant);
+            const heldMs = grant.heldMs + keptMs;
+            if (isDead(worker))
+                await letGoForDead(grant, store, report);
+            else
+                await letGoIfBroken(grant, store, report, clock).catch(() => { });
+            if (limit && heldMs >= limit.ms && hasLeft(main, heldMs - limit.ms))
+                await endHold(grant, store, report, limit.reason, clock).catch(() => { });
+        }
         await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(clock, tickMs, poked.signal);
         poked = new AbortController();
     }
 }
 /** The job died without letting go. What it started may still work under the lock. */
-async function letGoForDead({ token }, store, report) {
-    if ((0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .findOrphan */ .A7)(token, process.geteuid?.() ?? -1))
+async function letGoForDead(grant, store, report) {
+    if (!(0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .findOrphan */ .A7)(grant.token, process.geteuid?.() ?? -1))
+        await abandon(grant, store, report, 'the job is gone');
+}
+/** Main notices by itself, and stops its git; until it has ended nothing is done. Throws what did not succeed, to be tried again. */
+async function letGoIfBroken(grant, store, report, clock) {
+    if (!(await store.isLeftBroken(grant.token)))
         return;
+    await (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .endOrphans */ .Xf)(grant.token, clock);
+    await abandon(grant, store, report, 'it was broken');
+}
+async function abandon({ token }, store, report, reason, event = 'lock_released') {
     const abandoned = await store.abandon(token);
     if (abandoned)
-        report('lock_released', { ticket: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeToken */ .oL)(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
+        report(event, { ticket: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeToken */ .oL)(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
+}
+/** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
+function hasLeft(main, overdueMs) {
+    if ((0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgePid */ .nj)(main, _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) === 'dead')
+        return true;
+    if (overdueMs > graceMs)
+        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => process.kill(main.pid, 'SIGKILL'));
+    return false;
+}
+/** The job may not hold any longer. Throws what did not succeed, to be tried again: until nothing works under the lock, it stays. */
+async function endHold(grant, store, report, reason, clock) {
+    await (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .endOrphans */ .Xf)(grant.token, clock);
+    await abandon(grant, store, report, reason, 'lock_broken');
 }
 const isDead = (worker) => worker !== undefined && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgePid */ .nj)(worker, _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) === 'dead';
 /** Steps are the first to die when memory is short, and a keeper inherits that. */
@@ -3949,31 +4191,27 @@ function riseAboveSteps() {
 
 /***/ }),
 
-/***/ 588:
+/***/ 74:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ms: () => (/* binding */ decodeGranted),
-  Ok: () => (/* binding */ decodeProcess),
-  oL: () => (/* binding */ decodeToken),
-  Qo: () => (/* binding */ decodeWaiting),
-  mW: () => (/* binding */ encodeProcess),
-  eQ: () => (/* binding */ isId),
-  SM: () => (/* binding */ isSameProcess),
-  vZ: () => (/* binding */ marksOf),
-  Dg: () => (/* binding */ modeMark),
-  Si: () => (/* binding */ newId),
-  Hi: () => (/* binding */ timeIn),
-  B9: () => (/* binding */ tokenOf),
-  $s: () => (/* binding */ waitingName),
-  pq: () => (/* binding */ witnessMark)
-});
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/src/lock/ticket.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $s: () => (/* binding */ waitingName),
+/* harmony export */   B9: () => (/* binding */ tokenOf),
+/* harmony export */   Dg: () => (/* binding */ modeMark),
+/* harmony export */   Hi: () => (/* binding */ timeIn),
+/* harmony export */   Ms: () => (/* binding */ decodeGranted),
+/* harmony export */   Ok: () => (/* binding */ decodeProcess),
+/* harmony export */   Qo: () => (/* binding */ decodeWaiting),
+/* harmony export */   SM: () => (/* binding */ isSameProcess),
+/* harmony export */   Si: () => (/* binding */ newId),
+/* harmony export */   eQ: () => (/* binding */ isId),
+/* harmony export */   mW: () => (/* binding */ encodeProcess),
+/* harmony export */   oL: () => (/* binding */ decodeToken),
+/* harmony export */   pq: () => (/* binding */ witnessMark),
+/* harmony export */   ti: () => (/* binding */ brokenMark),
+/* harmony export */   vZ: () => (/* binding */ marksOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
 /**
  * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
  * name is written here and read back here, strictly: what does not parse is not ours.
@@ -3985,12 +4223,13 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
  *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
  *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
  *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
+ *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
 /** Of one process, whichever key it goes by. */
 const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
-const newId = () => (0,external_node_crypto_namespaceObject.randomBytes)(8).toString('hex');
+const newId = () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
 const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
@@ -4024,6 +4263,8 @@ function decodeToken(token) {
 }
 /** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
+/** The file that says of a grant that it is broken. A version that does not know it goes on, and keeps everybody out until it ends. */
+const brokenMark = 'e';
 /** What lies in a request's directory when it is made. */
 const marksOf = ({ mode, party, witnesses }, asker) => {
     const mark = modeMark(mode);
@@ -4060,16 +4301,138 @@ function timeIn(inside, letter) {
 
 /***/ }),
 
-/***/ 690:
+/***/ 371:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   QY: () => (/* binding */ journalReport)
-/* harmony export */ });
-/* unused harmony exports appendEvent, readEvents */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(559);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  QY: () => (/* binding */ journalReport)
+});
+
+// UNUSED EXPORTS: appendEvent, hostReport, readEvents
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(559);
+// EXTERNAL MODULE: ./lib/src/base/event.js
+var base_event = __nccwpck_require__(2);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: ./lib/src/report/archive.js
+/**
+ * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
+ * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
+ *
+ * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
+ * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
+ */
+
+
+
+
+const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
+const journalOf = (dir) => (0,external_node_path_.join)(dir, 'journal.jsonl');
+/** A planted link is not followed, a planted fifo does not block. */
+const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
+/** Newest first. */
+const listArchives = (dir) => ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(dir)) ?? [])
+    .flatMap((name) => {
+    const [, number] = pattern.exec(name) ?? [];
+    const path = (0,external_node_path_.join)(dir, name);
+    const found = number === undefined ? undefined : (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(path));
+    return found?.isFile() ? [{ path, number: Number(number), bytes: found.size }] : [];
+})
+    .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
+const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
+/** Puts the live file aside that was found; true if there is another one to append to now. */
+function putAside(live, found, bounds) {
+    const dir = (0,external_node_path_.dirname)(live);
+    if (wouldShutOut(dir))
+        return false;
+    return (alone(dir, () => {
+        if (!isSame((0,external_node_fs_.lstatSync)(live, { throwIfNoEntry: false }), found))
+            return true;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.jsonl`;
+        if (!pattern.test(name))
+            return false;
+        (0,external_node_fs_.renameSync)(live, (0,external_node_path_.join)(dir, name));
+        removeOldest(dir, bounds);
+        return true;
+    }) ?? false);
+}
+const deadAfterMs = 10_000; // it takes less than one
+/**
+ * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
+ * get a number that is too low, and is then read too early; no event is lost.
+ */
+function alone(dir, act) {
+    const guard = (0,external_node_path_.join)(dir, 'journal.moving');
+    return (0,errors/* orNothing */.bR)(() => {
+        const left = (0,external_node_fs_.lstatSync)(guard, { throwIfNoEntry: false });
+        if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs)
+            (0,external_node_fs_.unlinkSync)(guard);
+        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(guard, 'wx', 0o600));
+        try {
+            return act();
+        }
+        finally {
+            (0,external_node_fs_.unlinkSync)(guard);
+        }
+    });
+}
+/** The next file would be root's for a moment, and nobody else could append to it. */
+function wouldShutOut(dir) {
+    const { uid, mode } = (0,external_node_fs_.statSync)(dir);
+    return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
+}
+function removeOldest(dir, { keptBytes, keptFiles }) {
+    let bytes = 0;
+    const surplus = listArchives(dir).filter((it, index) => {
+        bytes += it.bytes;
+        // The newest stays, however long it is.
+        return index > 0 && (index >= keptFiles || bytes > keptBytes);
+    });
+    // The oldest first: who reads meanwhile is to find no gap.
+    for (const it of surplus.reverse())
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)(it.path));
+}
+const mostTries = 20;
+/** All files, newest first and without a gap between two; the caller closes them. */
+function archive_openFiles(dir) {
+    const path = journalOf(dir);
+    for (let tries = 1;; tries++) {
+        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
+        const live = openToRead(path);
+        const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
+        if (!live)
+            return archives;
+        if (archives.some((it) => isSame(it.found, live.found))) {
+            closeSync(live.fd);
+            return archives;
+        }
+        if (tries === mostTries || isSame(lstatSync(path, { throwIfNoEntry: false }), live.found))
+            return [live, ...archives];
+        for (const it of [live, ...archives])
+            closeSync(it.fd);
+    }
+}
+function openToRead(path) {
+    const fd = orNothing(() => openSync(path, constants.O_RDONLY | safely));
+    if (fd === undefined)
+        return undefined;
+    const found = fstatSync(fd);
+    if (found.isFile())
+        return { fd, found };
+    closeSync(fd);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/journal.js
 /**
  * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
  * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
@@ -4078,69 +4441,143 @@ function timeIn(inside, letter) {
 
 
 
-const journalOf = (lockDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lockDir, 'journal.jsonl');
-// A planted link is not followed, a planted fifo does not block.
-const safely = (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
+
 /** Appends one event. Throws what the system says if it can't. */
-function appendEvent(lockDir, event) {
-    const path = journalOf(lockDir);
-    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT | safely, 0o600);
+function appendEvent(dir, event, bounds = usualBounds) {
+    const fd = openLive(journalOf(dir), bounds);
     try {
-        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
-        if (!found.isFile())
-            throw new Error(`'${path}' is not a file`);
-        if (found.size === 0 && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)).mode & 0o020)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(fd, 0o660);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, `${isTorn(fd, found.size) ? '\n' : ''}${JSON.stringify(event)}\n`);
+        const text = Buffer.from(`${isTorn(fd) ? '\n' : ''}${(0,base_event/* formatEvent */.qF)(event)}\n`);
+        const written = (0,external_node_fs_.writeSync)(fd, text);
+        if (written < text.length)
+            throw new Error(`only ${written} of ${text.length} bytes could be written, as when the disk is full`);
     }
     finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
+        (0,external_node_fs_.closeSync)(fd);
     }
 }
-/** Somebody died while writing: what comes next must not become a part of that line. */
-function isTorn(fd, size) {
+const journal_mostTries = 20;
+/** The live file, of which there may be a new one each time one looks. */
+function openLive(path, bounds) {
+    for (let tries = 1;; tries++) {
+        // Looked for before it is made: in a sticky directory Linux lets nobody "create" what is there and another's (proc_sys_fs(5),
+        // protected_regular).
+        const fd = (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.openSync)(path, toAppend)) ?? (0,errors/* unless */.NJ)(['EEXIST'], () => make(path));
+        if (fd === undefined) {
+            if (tries < journal_mostTries)
+                continue;
+            throw new Error(`'${path}' comes and goes`);
+        }
+        try {
+            const found = (0,external_node_fs_.fstatSync)(fd);
+            if (!found.isFile())
+                throw new Error(`'${path}' is not a file`);
+            if (found.size < bounds.liveBytes || tries >= journal_mostTries || !putAside(path, found, bounds))
+                return fd;
+        }
+        catch (error) {
+            (0,external_node_fs_.closeSync)(fd);
+            throw error;
+        }
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+const toAppend = external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_APPEND | safely;
+/** Whoever may make files in the directory may append to this one, from the moment it is there. */
+function make(path) {
+    const { mode, uid } = (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(path));
+    const mask = process.umask(0);
+    try {
+        const fd = (0,external_node_fs_.openSync)(path, toAppend | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL, 0o600 | (mode & 0o020 && 0o060) | (mode & 0o002 && 0o006));
+        if (process.geteuid?.() === 0 && uid !== 0)
+            (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.fchownSync)(fd, uid, -1));
+        return fd;
+    }
+    finally {
+        process.umask(mask);
+    }
+}
+/**
+ * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
+ * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
+ */
+function isTorn(fd) {
+    return Array.from({ length: 50 }).every(() => endsInLine(fd));
+}
+function endsInLine(fd) {
+    const { size } = (0,external_node_fs_.fstatSync)(fd);
     const last = Buffer.alloc(1);
-    return size > 0 && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
+    return size > 0 && (0,external_node_fs_.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
-const mostBytes = 1_048_576;
-/** The newest events, oldest first; none if there is no journal. */
-function readEvents(lockDir) {
-    let fd;
-    try {
-        fd = openSync(journalOf(lockDir), constants.O_RDONLY | safely);
-        const found = fstatSync(fd);
-        if (!found.isFile())
-            return [];
-        const length = Math.min(found.size, mostBytes);
-        const bytes = Buffer.alloc(length);
-        readSync(fd, bytes, 0, length, found.size - length);
-        // The first line may be cut off by where we began; like a torn last one, it then does not parse.
-        return bytes
-            .toString('utf8')
-            .split('\n')
-            .map(parseEvent)
-            .filter((it) => it !== undefined);
+const recentBytes = 1_048_576;
+const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
+/** Events in the order in which they were written; none if there is no journal. */
+function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) {
+    const pieces = [];
+    for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
+        const events = lines.map(readLine).filter((it) => it !== undefined);
+        const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
+        pieces.push(recent);
+        // Clocks jump, so that one old event does not mean that all before it are.
+        if (events.length > 0 && recent.length === 0)
+            break;
     }
-    catch {
-        return [];
+    return pieces.reverse().flat();
+}
+/** On a full disk a line may be cut off while the next one is on its way; that one is whole. */
+const readLine = (line) => parseEvent(line) ?? parseEvent(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
+const pieceBytes = 262_144;
+/** The lines of all files, the newest piece first, in each the oldest line first. */
+function* readBackwards(dir, mostBytes) {
+    const files = openFiles(dir);
+    try {
+        let left = mostBytes;
+        for (const { fd, found } of files) {
+            // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
+            let rest = Buffer.alloc(0);
+            const { size } = found;
+            const first = Math.max(0, size - left);
+            for (let end = size; end > first; end = Math.max(first, end - pieceBytes)) {
+                const start = Math.max(first, end - pieceBytes);
+                const bytes = Buffer.concat([readAt(fd, start, end), rest]);
+                const cut = start === first ? 0 : bytes.indexOf('\n') + 1;
+                rest = bytes.subarray(0, cut);
+                // Without any end of a line it is none of ours.
+                if (cut > 0 || start === first)
+                    yield bytes.toString('utf8', cut).split('\n');
+            }
+            left -= size - first;
+        }
     }
     finally {
-        if (fd !== undefined)
-            closeSync(fd);
+        for (const it of files)
+            closeSync(it.fd);
     }
+}
+function readAt(fd, start, end) {
+    const bytes = Buffer.alloc(end - start);
+    return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, start));
 }
 /** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
-function journalReport(lockDir, common, onTrouble) {
+function journalReport(dir, common, onTrouble) {
     let isBroken = false;
     return (event, detail) => {
         try {
-            appendEvent(lockDir, { v: 1, ts: new Date().toISOString(), event, ...common, ...detail });
+            appendEvent(dir, { v: 1, ts: new Date().toISOString(), event, ...common, ...detail });
         }
         catch (error) {
             if (!isBroken)
-                onTrouble(`The journal in '${lockDir}' cannot be written: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}.`);
+                onTrouble(`The journal in '${dir}' cannot be written: ${(0,errors/* messageOf */.bD)(error)}.`);
             isBroken = true;
         }
+    };
+}
+/** For events that no lock has a journal for: they go to the host's, if there is one, and in any case to the log. */
+function hostReport(dir, common, { info, warning }) {
+    const report = dir === undefined ? undefined : journalReport(dir, common, warning);
+    return (event, detail) => {
+        report?.(event, detail);
+        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${dir}'`;
+        info(`${where}: ${event}${detail.code ? `, ${detail.code}` : ''}.`);
     };
 }
 

@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 63:
+/***/ 9142:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30687,10 +30687,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   _: () => (/* binding */ hold)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:readline"
@@ -30707,8 +30711,10 @@ var base_clock = __nccwpck_require__(3148);
  * group, so that it can be stopped with everything it started, and
  * G1 `run` returns only when the whole group is gone, or says that it is not.
  * @actions/exec cannot signal its child, which is why `run` does not use it.
+ * `attach` is for a command of the user's that takes our place: our stdio, our terminal, our process group.
  * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
  */
+
 
 
 
@@ -30717,6 +30723,17 @@ var base_clock = __nccwpck_require__(3148);
 /** Runs a short command. Throws only if it cannot be started. */
 const exec_ask = (file, args, options) => (0,exec/* getExecOutput */.H)(file, args, { ...options, silent: true, ignoreReturnCode: true });
 const startHelper = (bundle, env) => (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [bundle], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
+/** Starts a command with our stdio, in our process group: what the terminal sends to us it sends to it, too. Throws what the system says. */
+async function attach(file, args, options) {
+    const child = spawn(file, args, { ...options, stdio: 'inherit' });
+    const ended = new Promise((resolve) => {
+        child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
+    });
+    await once(child, 'spawn');
+    // A signal that cannot be sent is told by an error event, and is no news: it has ended, or is another user's by now.
+    child.on('error', () => { });
+    return { pid: child.pid, kill: (signal) => child.kill(signal), ended };
+}
 /** Runs a command to its end. Throws only if it cannot be started. */
 async function run(file, args, options) {
     const { clock, signal } = options;
@@ -30828,9 +30845,11 @@ function isLivingMember(pid, group) {
     }
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/src/base/policy.js
+// EXTERNAL MODULE: ./lib/src/base/duration.js
+var base_duration = __nccwpck_require__(6620);
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(3875);
+;// CONCATENATED MODULE: ./lib/src/base/policy/policy.js
 /**
  * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
  * written the one that is followed. On Windows that is for the rights of %ProgramData% to see to.
@@ -30838,15 +30857,23 @@ var external_node_path_ = __nccwpck_require__(6760);
 
 
 
+
+// Not those that say what a step is to do or how fresh its work is to be: a workflow would come to mean something else on this host.
+const defaultNames = ['lock-timeout', 'git-timeout', 'retries', 'lock-dir', 'summary', 'metrics-file'];
 const policyPath = process.platform === 'win32'
     ? (0,external_node_path_.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
     : '/etc/fetch-lock/policy.json';
-const later = ['allowedRoots', 'failClosed', 'maxHold', 'hostJournal', 'defaults'];
 /** Without a policy there is no restriction, and nobody is trusted. Throws FL_POLICY. */
 function readPolicy(path = policyPath) {
     try {
         const text = readOfRoot(path);
-        return text === undefined ? { trustedOwners: [] } : parsePolicy(text);
+        const policy = text === undefined ? { trustedOwners: [] } : parsePolicy(text);
+        const { hostJournal, defaults: { 'lock-dir': lockDir } = {} } = policy;
+        if (hostJournal !== undefined)
+            demandDirectory('hostJournal', hostJournal);
+        if (lockDir !== undefined)
+            demandDirectory('defaults.lock-dir', lockDir);
+        return policy;
     }
     catch (error) {
         throw new errors/* FetchLockError */.qf('FL_POLICY', {
@@ -30878,28 +30905,146 @@ function refuseOthers({ uid, mode }, what) {
     if (process.platform !== 'win32' && mode & 0o022)
         throw new Error(`${what} may be written by others than its owner.`);
 }
-/** Throws what is wrong with it. */
-function parsePolicy(text) {
-    const policy = JSON.parse(text);
-    if (typeof policy !== 'object' || policy === null || Array.isArray(policy))
-        throw new Error('It is not a JSON object.');
-    for (const key of Object.keys(policy)) {
-        if (later.includes(key))
-            throw new Error(`This version does not support \`${key}\` yet.`);
-        if (key !== 'trustedOwners')
-            throw new Error(`Nothing is known of ${JSON.stringify(key)}.`);
-    }
-    const { trustedOwners = [] } = policy;
-    if (!Array.isArray(trustedOwners) || !trustedOwners.every(isUser))
-        throw new Error('`trustedOwners` is not a list of user names or numbers.');
-    return { trustedOwners };
+/** Where everybody may write, anybody could put something else in its place. */
+function demandDirectory(key, dir) {
+    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(dir));
+    if (!found?.isDirectory())
+        throw new Error(`\`${key}\` is '${dir}', which is not a directory.`);
+    if (process.platform !== 'win32' && found.mode & 0o002)
+        throw new Error(`\`${key}\` is '${dir}', which everybody may write.`);
 }
+/** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
+function parsePolicy(text) {
+    const said = JSON.parse(text);
+    if (!isObject(said))
+        throw new Error('It is not a JSON object.');
+    const policy = { trustedOwners: [] };
+    for (const [key, value] of Object.entries(said)) {
+        const [, read] = rules.find(([name]) => name === key) ?? [];
+        if (!read)
+            throw new Error(`Nothing is known of ${JSON.stringify(key)}. Known are: ${rules.map(([name]) => name).join(', ')}.`);
+        Object.assign(policy, read(value));
+    }
+    return policy;
+}
+const demand = (isFine, key, is) => {
+    if (!isFine)
+        throw new Error(`\`${key}\` is not ${is}.`);
+};
+const rules = [
+    [
+        'allowedRoots',
+        (value) => {
+            demand(isList(value, isDirectory) && value.length > 0, 'allowedRoots', 'a list of absolute directories, at least one');
+            return { allowedRoots: value };
+        },
+    ],
+    [
+        'failClosed',
+        (value) => {
+            demand(value === 'always', 'failClosed', '"always"; where steps may go on without a lock, leave it out');
+            return { failClosed: 'always' };
+        },
+    ],
+    [
+        'maxHold',
+        (value) => {
+            demand(isDuration(value) && /[1-9]/.test(value), 'maxHold', 'a duration above zero, such as "2h"');
+            return { maxHoldMs: (0,base_duration/* parseDuration */.E)('maxHold', value) };
+        },
+    ],
+    [
+        'trustedOwners',
+        (value) => {
+            demand(isList(value, isUser), 'trustedOwners', 'a list of user names or numbers');
+            return { trustedOwners: value };
+        },
+    ],
+    [
+        'hostJournal',
+        (value) => {
+            demand(isDirectory(value), 'hostJournal', 'an absolute directory');
+            return { hostJournal: value };
+        },
+    ],
+    ['defaults', (value) => ({ defaults: readDefaults(value) })],
+    [
+        // So that an editor may help.
+        '$schema',
+        (value) => {
+            demand(typeof value === 'string', '$schema', 'the address of a schema');
+            return {};
+        },
+    ],
+];
+/** What an input may be, in JSON or as a workflow writes it. */
+const inputs = {
+    'lock-timeout': [(it) => isDuration(it), 'a duration, such as "10m"'],
+    'git-timeout': [(it) => isDuration(it) && /[1-9]/.test(it), 'a duration above zero, such as "10m"'],
+    retries: [(it) => ['number', 'string'].includes(typeof it) && /^[1-9]\d?$/.test(String(it)), 'a whole number from 1 to 99'],
+    'lock-dir': [(it) => isDirectory(it), 'an absolute directory'],
+    summary: [(it) => [true, false, 'true', 'false'].includes(it), 'true or false'],
+    'metrics-file': [(it) => isDirectory(it), 'the absolute path of a file'],
+};
+function readDefaults(value) {
+    demand(isObject(value), 'defaults', 'a JSON object');
+    return Object.fromEntries(Object.entries(value).map(([name, it]) => {
+        const known = defaultNames.find((one) => one === name);
+        if (!known)
+            throw new Error(`\`defaults\` has no ${JSON.stringify(name)}. Accepted are: ${defaultNames.join(', ')}.`);
+        const [isFine, is] = inputs[known];
+        demand(isFine(it), `defaults.${name}`, is);
+        return [name, String(it)];
+    }));
+}
+const isObject = (it) => typeof it === 'object' && it !== null && !Array.isArray(it);
+const isList = (it, isOne) => Array.isArray(it) && it.every(isOne);
+/** In words that have no other reading: one line, nothing invisible. */
+const isDirectory = (it) => typeof it === 'string' && (0,external_node_path_.isAbsolute)(it) && !/\p{Cc}/u.test(it) && it.trim() === it;
+// As the inputs have it, but for digits that no timer could count: so a schema can say it too.
+const isDuration = (it) => typeof it === 'string' &&
+    /^(0|\d{1,9}ms|\d{1,6}(\.\d{1,3})?s|\d{1,4}(\.\d{1,3})?m|(\d{1,2}|[1-4]\d\d|5[0-8]\d|59[0-5])(\.\d{1,3})?h)$/.test(it);
 const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >= 0 : typeof it === 'string' && /^[\w.][\w.@-]*\$?$/.test(it);
 
-// EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __nccwpck_require__(3875);
-// EXTERNAL MODULE: ./lib/src/base/duration.js
-var base_duration = __nccwpck_require__(6620);
+;// CONCATENATED MODULE: ./lib/src/base/policy/bounds.js
+/** The bounds that a host's policy sets to every lock, whoever asks for it: the action and the host helper call the same. */
+
+
+
+
+
+
+/** Throws FL_POLICY for a lock that guards, or lives, outside of the directories that the policy allows. Nothing is touched. */
+function refuseOutside({ allowedRoots }, { path, guards, lock }) {
+    if (allowedRoots === undefined)
+        return;
+    // A root that is not there has nothing in it.
+    const roots = allowedRoots.flatMap((it) => (0,errors/* orNothing */.bR)(() => external_node_fs_namespaceObject.realpathSync.native(it)) ?? []);
+    const isInside = (it) => roots.some((root) => contains(root, it));
+    const outside = [guards, lock.dir].find((it) => !isInside(it));
+    if (outside === undefined)
+        return;
+    const what = outside === guards ? `'${(0,base_text/* inert */.tJ)(outside)}'` : `The lock directory '${(0,base_text/* inert */.tJ)(outside)}'`;
+    throw new errors/* FetchLockError */.qf('FL_POLICY', {
+        what: `${what} is outside of what the policy of this host allows (path '${(0,base_text/* inert */.tJ)(path)}').`,
+        why: `\`allowedRoots\` in '${policyPath}' has: ${allowedRoots.map((it) => (0,base_text/* inert */.tJ)(it)).join(', ')}.`,
+        fix: 'Use a path inside one of them, or let the admin of this host add its directory.',
+    });
+}
+/** Whole names only: /srv/git has nothing of /srv/git2 in it. */
+function contains(root, path) {
+    const way = (0,external_node_path_.relative)(root, path);
+    return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_.sep}`) || /^[a-z]:|^\\\\/i.test(way));
+}
+/** Says in the journal who ended a holder. */
+const heldTooLongReason = 'maxHold of the host policy';
+/** What a holder is told whom the policy ends. */
+const heldTooLong = (path, maxHoldMs) => new errors/* FetchLockError */.qf('FL_POLICY', {
+    what: `The lock on '${(0,base_text/* inert */.tJ)(path)}' was held for ${(0,base_duration/* formatDuration */.a)(maxHoldMs)}, and what worked under it was stopped.`,
+    why: `That is \`maxHold\` in '${policyPath}'.`,
+    fix: 'Hold it for less, as with `hold: step`; or let the admin of this host raise it.',
+});
+
 ;// CONCATENATED MODULE: ./lib/src/git/complaint.js
 /**
  * What git means by what it says, in English, since it runs with LC_ALL=C. Pure.
@@ -31522,7 +31667,7 @@ const notTheirs = ({ key, value = '', origin }, path) => new errors/* FetchLockE
     fix: `Take it out of '${(0,base_text/* inert */.tJ)(origin)}'.`,
 });
 /** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
-function judge(entries, path, isWorkTree) {
+function configuration_judge(entries, path, isWorkTree) {
     const settings = new Map();
     const ignored = new Set();
     for (const entry of entries.filter(isShared)) {
@@ -31715,7 +31860,7 @@ async function isolate(site, surroundings) {
         ];
         const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
         const accept = (found, { gitDir, workDir }) => {
-            const judgement = judge(found, site.path, (value) => site.kind !== 'bare' && isInside((0,external_node_path_.resolve)(gitDir, value), workDir));
+            const judgement = configuration_judge(found, site.path, (value) => site.kind !== 'bare' && isInside((0,external_node_path_.resolve)(gitDir, value), workDir));
             settings.push(...judgement.settings);
             for (const it of judgement.ignored)
                 ignored.add(it);
@@ -31878,12 +32023,13 @@ async function gitVersion(env) {
  *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
  *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
  *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
+ *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
 /** Of one process, whichever key it goes by. */
-const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
-const newId = () => (0,external_node_crypto_.randomBytes)(8).toString('hex');
+const isSameProcess = (one, other) => ticket_encodeProcess({ ...one, key: '0' }) === ticket_encodeProcess({ ...other, key: '0' });
+const ticket_newId = () => (0,external_node_crypto_.randomBytes)(8).toString('hex');
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
 const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
@@ -31894,14 +32040,14 @@ const modes = new Map([
     ['x', 'exclusive'],
 ]);
 const ticket_isId = (text) => idPattern.test(text);
-const encodeProcess = (it) => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
+const ticket_encodeProcess = (it) => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
 function decodeProcess(name) {
     const [, boot, namespace, pid, start, key] = processPattern.exec(name) ?? [];
     if (!boot || !namespace || !pid || !start || !key)
         return undefined;
     return { boot, namespace, pid: Number(pid), start, key };
 }
-const waitingName = ({ seq, mode, id, party }, asker) => `${seq}.${letters[mode]}.${id}.${party}.${encodeProcess(asker)}`;
+const waitingName = ({ seq, mode, id, party }, asker) => `${seq}.${letters[mode]}.${id}.${party}.${ticket_encodeProcess(asker)}`;
 function decodeWaiting(name) {
     const [seq = '', letter = '', id = '', party = '', process = '', ...more] = name.split('.');
     const mode = modes.get(letter);
@@ -31917,12 +32063,14 @@ function ticket_decodeToken(token) {
 }
 /** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
+/** The file that says of a grant that it is broken. A version that does not know it goes on, and keeps everybody out until it ends. */
+const brokenMark = 'e';
 /** What lies in a request's directory when it is made. */
 const marksOf = ({ mode, party, witnesses }, asker) => {
     const mark = modeMark(mode);
-    return [...(mark ? [mark] : []), `p.${party}`, `m.${encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
+    return [...(mark ? [mark] : []), `p.${party}`, `m.${ticket_encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
 };
-const witnessMark = (it) => `w.${encodeProcess(it)}`;
+const witnessMark = (it) => `w.${ticket_encodeProcess(it)}`;
 const after = (inside, prefix) => inside.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length));
 /** A granted request from its name and what lies in its directory. */
 function decodeGranted(name, inside) {
@@ -32012,7 +32160,7 @@ const thisProcess = (kernel = liveness_systemKernel) => ({
     namespace: kernel.namespace,
     pid: kernel.pid,
     start: kernel.lookUp(kernel.pid)?.start ?? '0',
-    key: newId(),
+    key: ticket_newId(),
 });
 async function liveness_judge(it, by) {
     const isSameBoot = it.boot === by.kernel.boot;
@@ -32042,27 +32190,41 @@ function liveness_judgePid(it, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
-/** The environment variable by which a child of a holder is known to work under its lock. */
-const tokenVariable = 'FETCH_LOCK_TOKEN';
+/** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
+const liveness_tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
  * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
  * may not read counts if it is a git, since it could be one.
  */
-function liveness_findOrphan(token, uid, kernel = liveness_systemKernel) {
+const liveness_findOrphan = (token, uid, kernel = liveness_systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+/** All such processes but this one. */
+function* carriersOf(token, uid, kernel = liveness_systemKernel) {
     if (process.platform !== 'linux')
-        return undefined;
+        return;
     for (const pid of (0,external_node_fs_namespaceObject.readdirSync)('/proc')) {
         if (!/^\d+$/.test(pid) || Number(pid) === process.pid || !mayCarry(pid, token, uid))
             continue;
         const found = processOf(Number(pid), kernel);
         if (found && liveness_judgePid(found, kernel) === 'alive')
-            return found;
+            yield found;
     }
-    return undefined;
+}
+/** What these processes have started and what that has, as far as their parents still live. */
+function descendantsOf(pids, kernel = liveness_systemKernel) {
+    const parents = (orNothing(() => readdirSync('/proc')) ?? [])
+        .filter((it) => /^\d+$/.test(it))
+        .map((pid) => [Number(pid), Number(/^\d+ \(.*\) \S (\d+)/s.exec(readOr('', () => readFileSync(`/proc/${pid}/stat`, 'latin1')))?.[1])]);
+    const found = new Set(pids);
+    for (const parent of found)
+        for (const [pid, ppid] of parents)
+            if (ppid === parent)
+                found.add(pid);
+    return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 function mayCarry(pid, token, uid) {
     try {
-        return `\0${(0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${tokenVariable}=${token}\0`);
+        const [, tokens] = `\0${(0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${liveness_tokenVariable}=`);
+        return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
     }
     catch (error) {
         if (error.code !== 'EACCES')
@@ -32073,7 +32235,7 @@ function mayCarry(pid, token, uid) {
 }
 const patienceMs = 5000;
 /** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended; the grant must then stay. */
-async function endOrphans(token, clock) {
+async function liveness_endOrphans(token, clock) {
     const untilMs = clock.now() + patienceMs;
     const uid = process.geteuid?.() ?? -1;
     for (let orphan = liveness_findOrphan(token, uid); orphan; orphan = liveness_findOrphan(token, uid)) {
@@ -32093,7 +32255,7 @@ async function endOrphans(token, clock) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/src/fetch/leftovers.js
+;// CONCATENATED MODULE: ./lib/src/fetch/mending/leftovers.js
 /**
  * What git leaves behind when it is killed, and what of it may be taken away. Pure.
  *
@@ -32172,7 +32334,7 @@ function whyItStays({ kind, ageMs, oldMs }, users) {
     return `It is ${age}, and whether somebody uses it cannot be seen from here: ${users.why}. It is left until it is ${(0,base_duration/* formatDuration */.a)(oldMs)} old.`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/fetch/finds.js
+;// CONCATENATED MODULE: ./lib/src/fetch/mending/finds.js
 /** Where in a repository a killed git may have left something. No link is followed, so that nothing outside is ever found. */
 
 
@@ -32193,7 +32355,7 @@ function findLocks(scope, mode) {
     return [
         ...inGitDir(guards, { ...commonLocks, ...heads }),
         // A gc looks at the HEAD of every worktree, a checkout at the index of its own.
-        ...(isAlone ? read((0,external_node_path_.join)(guards, 'worktrees')).flatMap((it) => (it.isDirectory() ? inGitDir(pathOf(it), headLocks) : [])) : []),
+        ...(isAlone ? read((0,external_node_path_.join)(guards, 'worktrees')).flatMap((it) => (it.isDirectory() ? inGitDir(finds_pathOf(it), headLocks) : [])) : []),
         ...(isAlone ? named(own, worktreeLocks) : []),
         ...finds_modulesIn((0,external_node_path_.join)(own, 'modules'), read).flatMap((it) => inGitDir(it, isAlone ? { ...commonLocks, ...headLocks, ...worktreeLocks } : commonLocks)),
     ];
@@ -32208,17 +32370,17 @@ function findTemporaries(commonDir) {
         ...inDir(commonDir, 'common'),
         ...inDir(objects, 'objects'),
         ...inDir((0,external_node_path_.join)(objects, 'pack'), 'pack'),
-        ...fanOut.flatMap((it) => inDir(pathOf(it), 'fan-out')),
+        ...fanOut.flatMap((it) => inDir(finds_pathOf(it), 'fan-out')),
     ];
 }
 /** Where a git that works in this repository stands: its common directory and its worktrees. */
 function rootsOf({ guards, workDir }) {
     const top = (0,external_node_path_.basename)(guards) === '.git' ? [(0,external_node_path_.dirname)(guards)] : [];
     const trees = readerOf(mostNames)((0,external_node_path_.join)(guards, 'worktrees')).flatMap((it) => {
-        const note = (0,external_node_path_.join)(pathOf(it), 'gitdir');
+        const note = (0,external_node_path_.join)(finds_pathOf(it), 'gitdir');
         const dotGit = (0,errors/* orNothing */.bR)(() => (lstatIn(note)?.isFile() ? (0,external_node_fs_namespaceObject.readFileSync)(note, 'utf8').trim() : ''));
         // It may be relative: see extensions.relativeWorktrees.
-        return dotGit ? [(0,external_node_path_.dirname)((0,external_node_path_.resolve)(pathOf(it), dotGit))] : [];
+        return dotGit ? [(0,external_node_path_.dirname)((0,external_node_path_.resolve)(finds_pathOf(it), dotGit))] : [];
     });
     return [...new Set([guards, workDir, ...top, ...trees])];
 }
@@ -32238,14 +32400,14 @@ function walk(dir, read) {
     // Most names are refs, of which there may be very many.
     // A pin is written beside us by who only reads, and under a name that nobody else waits for.
     const others = read(dir).filter((it) => it.name.endsWith('.lock') || (it.isDirectory() && !dir.endsWith('refs/fetch-lock')));
-    return others.flatMap((it) => (it.name.endsWith('.lock') ? lookAt(dir, it.name, treeLockMs) : walk(pathOf(it), read)));
+    return others.flatMap((it) => (it.name.endsWith('.lock') ? lookAt(dir, it.name, treeLockMs) : walk(finds_pathOf(it), read)));
 }
 /** The git directories of submodules, and of theirs. A submodule's name may have slashes in it. */
 const finds_modulesIn = (dir, read) => read(dir)
     .filter((it) => it.isDirectory())
-    .map(pathOf)
+    .map(finds_pathOf)
     .flatMap((it) => (lstatIn((0,external_node_path_.join)(it, 'HEAD')) ? [it, ...finds_modulesIn((0,external_node_path_.join)(it, 'modules'), read)] : finds_modulesIn(it, read)));
-const pathOf = (it) => (0,external_node_path_.join)(it.parentPath, it.name);
+const finds_pathOf = (it) => (0,external_node_path_.join)(it.parentPath, it.name);
 /** Reads directories until it has seen so many names; what is no directory, or may not be read, has none. */
 function readerOf(most) {
     let left = most;
@@ -32260,7 +32422,7 @@ function readerOf(most) {
 const realDirIn = (dir, name) => lstatIn((0,external_node_path_.join)(dir, name))?.isDirectory() ? (0,external_node_path_.join)(dir, name) : undefined;
 const lstatIn = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(path, { bigint: true, throwIfNoEntry: false }));
 
-;// CONCATENATED MODULE: ./lib/src/fetch/occupants.js
+;// CONCATENATED MODULE: ./lib/src/fetch/mending/occupants.js
 /**
  * Who works in a repository? The kernel of Linux tells of every process what it has open and where it stands. From inside a container,
  * and on other systems, it does not tell of all of them; then those who are seen count, and of the others nothing is known.
@@ -32386,7 +32548,7 @@ function idOf(path) {
     return found ? `${found.dev}:${found.ino}` : `nothing at ${path}`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/fetch/cleaner.js
+;// CONCATENATED MODULE: ./lib/src/fetch/mending/cleaner.js
 /**
  * Finds what a killed git left in a repository, and takes it away: to be called only under a lock that may write.
  *
@@ -32654,7 +32816,7 @@ async function enter(site, guard, work, entersSubmodules = false) {
     try {
         return await isolate(site, {
             ...work,
-            env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
+            env: guard.token === undefined ? work.env : { ...work.env, [liveness_tokenVariable]: guard.token },
             entersSubmodules,
             isAlone: guard.mode === 'exclusive',
             onIgnored: work.onNotice ?? work.log.info,
@@ -32740,7 +32902,7 @@ function failed(command, path, work, result, fault, attempts = 1) {
 /** FL_LOST: `what` says of which lock, and what that means. */
 const takenAway = (what) => new errors/* FetchLockError */.qf('FL_LOST', {
     what,
-    why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
+    why: 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.',
     fix: 'Run the job again.',
 });
 async function watch({ argv, input }, isolation, guard, work, lines = []) {
@@ -32963,7 +33125,7 @@ async function fill(dir, source, git, lender) {
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
  * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
  */
-const eventNames = (/* unused pure expression or super */ null && ([
+const eventNames = [
     'lock_waiting',
     'lock_acquired',
     'lock_downgraded',
@@ -32984,8 +33146,30 @@ const eventNames = (/* unused pure expression or super */ null && ([
     'mirror_restored',
     'mirror_saved',
     'mirror_rebuilt',
-]));
-function event_parseEvent(line) {
+];
+const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
+/** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
+const lineStart = '{"v":1,';
+const mostBytes = 16_384;
+/** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
+function formatEvent({ v, ...event }) {
+    const whole = JSON.stringify({ v, ...event });
+    if (Buffer.byteLength(whole) <= mostBytes)
+        return whole;
+    const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+    return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
+}
+const event_mostWords = 20;
+function cutTexts(value, most) {
+    if (typeof value === 'string')
+        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : value;
+    if (Array.isArray(value))
+        return value.slice(0, event_mostWords).map((it) => cutTexts(it, most));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
+}
+function parseEvent(line) {
     try {
         const read = JSON.parse(line);
         return isEvent(read) ? read : undefined;
@@ -32994,8 +33178,9 @@ function event_parseEvent(line) {
         return undefined;
     }
 }
-const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged']));
+const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'];
+const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'];
+const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', ...textKeys, ...numberKeys, ...jobKeys];
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -33008,10 +33193,15 @@ function isEvent(read) {
         [undefined, 'allow', 'deny'].includes(it.decision) &&
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
         (it.network === undefined || typeof it.network === 'boolean') &&
-        [it.job, it.holder].every((job) => job === undefined || event_isJob(job)));
+        [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
 }
+/** A newer version may know more of a job. */
+const mayBeJob = (read) => typeof read === 'object' &&
+    read !== null &&
+    !Array.isArray(read) &&
+    jobKeys.every((key) => ['undefined', 'string'].includes(typeof read[key]));
 /** True for a flat record of texts, which is all a job may be. */
 const event_isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
 
@@ -33021,10 +33211,12 @@ const event_isJob = (read) => typeof read === 'object' && read !== null && !Arra
  *
  * G1 between two parties an exclusive grant is alone, and two updates never meet.
  * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
- *    the passer's own party, directly or through others. Behind that one it would wait for itself.
+ *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
+ *    itself.
  * G3 nobody waits whom the line would let in.
  * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
  * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
+ *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
  */
 
 const compatible = {
@@ -33036,39 +33228,41 @@ const doConflict = (one, other) => !compatible[one].includes(other);
 /** Those who change what is locked: their death leaves it in doubt. */
 const mayWrite = (mode) => mode !== 'shared';
 /** The witnesses that are not proven dead. */
-const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get(encodeProcess(it)) !== 'dead');
+const queue_livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get(ticket_encodeProcess(it)) !== 'dead');
 /** Not proven dead. */
-const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
+const queue_isAlive = (ticket, verdicts) => ticket.hasStranger === true || queue_livingWitnesses(ticket, verdicts).length > 0;
 /** The step that asked for it has not ended, or may not have. */
-const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(encodeProcess(asker)) !== 'dead';
+const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(ticket_encodeProcess(asker)) !== 'dead';
 /** Nobody is in its own way. */
 const queue_isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
+const queue_isInside = ({ within = [] }, held) => within.includes(held.id);
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
-    const living = inOrder.filter((it) => isAlive(it, verdicts));
+    const living = inOrder.filter((it) => queue_isAlive(it, verdicts));
     const holders = living.filter((it) => it.isGranted);
     const waiters = [];
     for (const ticket of living.filter((it) => !it.isGranted)) {
         const place = waiters.length;
         waiters.push(lazyWaiter(ticket, () => {
             const inFront = waiters.slice(0, place);
-            const passed = waitingFor(ticket.party, living, inFront);
+            const isKin = (it) => it.party === ticket.party;
+            // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
+            const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
+            const outside = ticket.within === undefined ? none : waitingFor((it) => queue_isInside(ticket, it), inFront);
             return [
-                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !queue_isOwn(it, ticket))),
-                ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
+                ...holders.filter((it) => !queue_isInside(ticket, it) && (!isKin(it) || (isAtWork(it, verdicts) && !queue_isOwn(it, ticket)))),
+                ...inFront.map((it) => it.ticket).filter((it) => !outside.has(it) && (isKin(it) || !passed.has(it))),
             ].filter((it) => doConflict(it.mode, ticket.mode));
         }));
     }
-    return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
+    return { holders, waiters, dead: inOrder.filter((it) => !queue_isAlive(it, verdicts)) };
 }
-/** Those of the waiters, in the order of the line, who wait for a party, directly or through others. */
-function waitingFor(party, living, waiters) {
+const none = new Set();
+/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
+function waitingFor(isMeant, waiters) {
     const found = new Set();
-    // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
-    if (living.filter((it) => it.party === party).length < 2)
-        return found;
     for (const { ticket, blockers } of waiters)
-        if (blockers.some((it) => it.party === party || found.has(it)))
+        if (blockers.some((it) => isMeant(it) || found.has(it)))
             found.add(ticket);
     return found;
 }
@@ -33081,6 +33275,31 @@ function lazyWaiter(ticket, find) {
             found = found ?? find();
             return found;
         },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/format.js
+
+/**
+ * What this version writes and knows. A later one writes its own number and, after a blank, what it takes to read that:
+ * `2 needs fetch-lock 2.0 or newer`. Versions that do not know the number show those words.
+ */
+const format = '1';
+/** What is wrong with what the file says; undefined if it is ours. */
+function format_objectionTo(dir, got) {
+    if (got === format)
+        return undefined;
+    const [, number, told] = /^([1-9]\d{0,5})(?: (\S.*))?$/.exec(got) ?? [];
+    if (number === undefined || Number(number) <= Number(format)) {
+        return {
+            what: `The lock directory '${dir}' says '${(0,base_text/* inert */.tJ)(got, 60)}' where its format should be; this version knows format ${format}.`,
+            fix: `Use one version of fetch-lock on this host, the newest; or, while no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(dir)}`,
+        };
+    }
+    return {
+        what: `The lock directory '${dir}' has format ${number}; this version of fetch-lock knows format ${format}.`,
+        why: told === undefined ? 'A newer version has made it.' : `A newer version has made it, and says: it ${(0,base_text/* inert */.tJ)(told, 120)}.`,
+        fix: 'Install that version, or the newest one, wherever this host runs fetch-lock.',
     };
 }
 
@@ -33098,12 +33317,12 @@ function lazyWaiter(ticket, find) {
 
 
 
+
 /** True for the shape of a place, whoever wrote it. */
 const lock_dir_isPlace = (read) => {
     const it = read;
     return (typeof it?.dir === 'string' && (0,external_node_path_.isAbsolute)(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
 };
-const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
 // f_type of statfs(2), from linux/magic.h.
 const network = {
@@ -33133,27 +33352,28 @@ function openLockDir(place) {
         const mode = directoryMode(found);
         for (const room of rooms)
             openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
-        checkFile(place, 'format', format, (got) => {
-            throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${(0,base_text/* inert */.tJ)(got, 20)}'; this version knows format ${format}.`,
-                fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
-            });
-        });
-        if (place.kind === 'given') {
-            checkFile(place, 'path', place.guards, (got) => {
-                throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${(0,base_text/* inert */.tJ)(got, 200)}', not '${place.guards}'.`,
-                    fix: 'Remove it while no job runs, or give another `lock-dir`.',
-                });
-            });
-        }
+        for (const [name, text] of checkMarks(place))
+            mark(place, name, text);
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
+}
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
+function findLockDir(place) {
+    if (!hasLockDir(place))
+        return undefined;
+    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+    if (trouble)
+        throw strange(place.dir, ...trouble);
+    checkMarks(place);
+    for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+        if (!lstatSync(room).isDirectory())
+            throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
+    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_namespaceObject.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
 /** There is one, and nothing is strange about it. */
-const isUsable = (place) => {
+const lock_dir_isUsable = (place) => {
     try {
         return refuseStrange(place.dir).isDirectory();
     }
@@ -33178,6 +33398,7 @@ function isMountPoint(path) {
     const [here, above] = [path, (0,external_node_path_.dirname)(path)].map((it) => (0,external_node_fs_namespaceObject.statSync)(it, { throwIfNoEntry: false }));
     return here !== undefined && above !== undefined && here.dev !== above.dev;
 }
+/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
     const { type } = (0,external_node_fs_namespaceObject.statfsSync)(where);
     const name = network[type];
@@ -33192,7 +33413,7 @@ function fileSystemIsLocal({ dir, guards }, where) {
 const hasPath = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
 function create(place, parent) {
-    const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + encodeProcess(thisProcess()));
+    const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + ticket_encodeProcess(thisProcess()));
     const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
     try {
         makeDir(staged, 0o700);
@@ -33244,7 +33465,7 @@ function openRoom(dir, mode, { uid, gid }) {
     if (!hasPath(dir))
         (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, uid, gid));
     if (!(0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory())
-        throw strange(dir, 'is not a directory', `rm '${dir}'`);
+        throw strange(dir, 'is not a directory', `rm ${(0,base_text/* quoteForShell */.eC)(dir)}`);
 }
 function refuseStrange(dir) {
     const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
@@ -33257,38 +33478,56 @@ function refuseStrange(dir) {
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parentUid, me) {
+    const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
-        return ['is a symbolic link, which is never followed', `rm '${dir}'`];
+        return ['is a symbolic link, which is never followed', `rm ${word}`];
     if (!found.isDirectory())
-        return ['is not a directory', `rm '${dir}'`];
+        return ['is not a directory', `rm ${word}`];
     if (!me)
         return undefined;
     if (found.mode & 0o002)
-        return ['may be written by everybody', `chmod o-w '${dir}'`];
+        return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
-        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`];
+        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
     const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
         return undefined;
-    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`];
+    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
 }
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
-function checkFile({ dir }, name, expected, refuse) {
+/** The files that say what a lock directory is, and what is wrong if they say something else. */
+const lock_dir_marksOf = ({ dir, guards, kind }) => [
+    ['format', format, (got) => format_objectionTo(dir, got)],
+    [
+        'path',
+        kind === 'given' ? guards : '',
+        (got) => ({
+            what: `The lock directory '${dir}' says that it guards '${(0,base_text/* inert */.tJ)(got, 200)}', not '${guards}'.`,
+            fix: 'Remove it while no job runs, or give another `lock-dir`.',
+        }),
+    ],
+];
+/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
+const checkMarks = (place) => lock_dir_marksOf(place).flatMap(([name, expected, trouble]) => {
+    const got = expected === '' ? expected : readMark(place.dir, name);
+    const objection = got === undefined || got === expected ? undefined : trouble(got);
+    if (objection)
+        throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', objection);
+    return got === undefined ? [[name, expected]] : [];
+});
+/** What a small file of a lock directory says; undefined if there is none. */
+function readMark(dir, name) {
     const path = (0,external_node_path_.join)(dir, name);
     const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
-    if (!found) {
-        const staged = (0,external_node_path_.join)(dir, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
-        writeNew(staged, `${expected}\n`);
-        (0,external_node_fs_namespaceObject.renameSync)(staged, path);
-        return;
-    }
-    if (!found.isFile() || found.size > 8192)
-        throw strange(path, 'is not a small file', `rm -r '${path}'`);
-    const got = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trimEnd();
-    if (got !== expected)
-        refuse(got);
+    if (found && (!found.isFile() || found.size > 8192))
+        throw strange(path, 'is not a small file', `rm -r ${(0,base_text/* quoteForShell */.eC)(path)}`);
+    return found && (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trimEnd();
+}
+function mark({ dir }, name, text) {
+    const staged = (0,external_node_path_.join)(dir, 't', `f.${ticket_newId()}.${ticket_encodeProcess(thisProcess())}`);
+    writeNew(staged, `${text}\n`);
+    (0,external_node_fs_namespaceObject.renameSync)(staged, (0,external_node_path_.join)(dir, name));
 }
 const lock_dir_reasons = {
     EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
@@ -33317,11 +33556,6 @@ function refusal(dir, error) {
     const [why, fix] = lock_dir_reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
     return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
 }
-const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-    what: `The numbers of the lock directory '${root}' are used up.`,
-    why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
-});
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
 /**
@@ -33346,24 +33580,24 @@ function readTickets(root) {
 async function judgeWitnesses(tickets, judge) {
     const verdicts = new Map();
     for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-        const name = encodeProcess(it);
+        const name = ticket_encodeProcess(it);
         if (!verdicts.has(name))
             verdicts.set(name, await judge(it));
     }
     return verdicts;
 }
 /** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function readLine(root, judge, kernel) {
+async function line_readLine(root, judge, kernel) {
     const tickets = readTickets(root);
     const verdicts = await judgeWitnesses(tickets, judge);
     for (const it of tickets) {
-        if (!it.isGranted || isAlive(it, verdicts))
+        if (!it.isGranted || queue_isAlive(it, verdicts))
             continue;
         const orphan = liveness_findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
         if (!orphan)
             continue;
         it.witnesses.push(orphan);
-        verdicts.set(encodeProcess(orphan), 'alive');
+        verdicts.set(ticket_encodeProcess(orphan), 'alive');
     }
     return { tickets, verdicts };
 }
@@ -33373,13 +33607,17 @@ function readIds(root) {
     const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map(ticket_decodeToken);
     return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
 }
+/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
+const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
+/** A name for what is to be renamed into its place; if we die before, it is swept. */
+const stagedIn = (root) => (0,external_node_path_.join)(root, 't', `f.${ticket_newId()}.${ticket_encodeProcess(thisProcess())}`);
 /** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
 function lastOf(root, tickets) {
     const written = line_readSmall((0,external_node_path_.join)(root, 'seq'));
     return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
 }
 /** A name with a greater number would not be read by anybody, and so keep nobody out. */
-const isNumber = (seq) => ticket_decodeToken(tokenOf(seq, newId())) !== undefined;
+const isNumber = (seq) => ticket_decodeToken(tokenOf(seq, ticket_newId())) !== undefined;
 /** The last number given out; 0 if there is none, or it is not known. */
 function lastSeq(root) {
     const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, room))));
@@ -33393,11 +33631,16 @@ function nextSeq(root, self, tickets) {
     const seq = 1 + lastOf(root, tickets);
     if (!isNumber(seq))
         throw usedUp(root);
-    const staged = (0,external_node_path_.join)(root, 't', `n.${newId()}.${encodeProcess(self)}`);
+    const staged = (0,external_node_path_.join)(root, 't', `n.${ticket_newId()}.${ticket_encodeProcess(self)}`);
     writeNew(staged, `${seq}\n`);
     (0,external_node_fs_namespaceObject.renameSync)(staged, (0,external_node_path_.join)(root, 'seq'));
     return seq;
 }
+const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+    what: `The numbers of the lock directory '${root}' are used up.`,
+    why: 'Somebody has written a number there that is too great.',
+    fix: `While no job runs: rm -r '${root}'`,
+});
 /** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
     const waiting = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q'))) ?? []).map(decodeWaiting).filter((it) => it !== undefined);
@@ -33421,7 +33664,7 @@ function readGranted(path, name) {
     return inside && decodeGranted(name, inside);
 }
 /** A request for people, from the directory where it lies now. */
-function standingAt(path, it, verdict, nowAt) {
+function line_standingAt(path, it, verdict, nowAt) {
     const grantedAt = timeIn(namesIn(path), 'g');
     return {
         id: it.id,
@@ -33432,6 +33675,12 @@ function standingAt(path, it, verdict, nowAt) {
         verdict,
     };
 }
+/** The grants of dead writers that nobody has settled. */
+const readCrashed = (root, nowAt) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'crashed')).flatMap((name) => {
+    const path = (0,external_node_path_.join)(root, 'crashed', name);
+    const it = readGranted(path, name);
+    return it ? [line_standingAt(path, it, 'dead', nowAt)] : [];
+});
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
@@ -33448,6 +33697,15 @@ function move(from, to) {
                 throw error;
         }
     }
+}
+/** True: it was there, and is taken out of the way by one rename. */
+function discardFrom(root, from) {
+    const to = (0,external_node_path_.join)(root, 't', `d.${ticket_newId()}`);
+    if (!move(from, to))
+        return false;
+    // What cannot be removed now is swept later.
+    (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
+    return true;
 }
 const mostSmallBytes = 16_384;
 /** The job that a request's record names; empty if it names none. */
@@ -33526,7 +33784,7 @@ function includes(wide, narrow) {
  * As `includes`, and who asked for the narrow one hears what it would have told: one that is not forced fails where history was
  * rewritten, so no forced one stands in for it.
  */
-const contains = (wide, narrow) => includes(wide, narrow) && (narrow.isForced || !wide.isForced);
+const refspec_contains = (wide, narrow) => includes(wide, narrow) && (narrow.isForced || !wide.isForced);
 /** Both may write one local ref. */
 const mayMeet = (one, other) => one.to !== '' && other.to !== '' && doOverlap(one.to, other.to);
 /** The negative one may leave out something that the other one fetches. */
@@ -33646,7 +33904,7 @@ function covers(wide, narrow) {
         if (!isPattern(it) && done.writing.some((other) => other.from === it.from && other.to === it.to))
             return true;
         // That a ref is there says that the remote has it only if it would have been pruned.
-        const isWritten = (isPattern(it) || wide.isPruning) && by.some((other) => contains(other, it));
+        const isWritten = (isPattern(it) || wide.isPruning) && by.some((other) => refspec_contains(other, it));
         return isWritten && all.every((other) => doAgree(other, it) || sparesTargets(it, wanted.negative, other));
     };
     const everything = wide.tags === 'all' ? [...done.writing, ...done.tags] : done.writing;
@@ -33748,7 +34006,7 @@ function isFreshFor(began, asked, maxAgeMs) {
 /** By how much the uptime may be behind: it is told in hundredths, and by some kernels in whole seconds. */
 const grainOf = ({ upMs }) => (upMs % 1000 === 0 ? 1000 : 10);
 const mostAvoided = 256;
-const [mostFetches, mostBytes] = [64, 65_536];
+const [mostFetches, ledger_mostBytes] = [64, 65_536];
 /** `repository` is its common directory, which need not exist yet. */
 const openLedger = (lockDir, repository) => {
     const file = (0,external_node_path_.join)(lockDir, 'fetches.json');
@@ -33758,12 +34016,12 @@ const openLedger = (lockDir, repository) => {
         return found?.isDirectory() ? { id: identityOf(found), uid: Number(found.uid) } : undefined;
     };
     const readFor = (it) => {
-        const read = it && line_readSmall(file, { mostBytes, mayRead: (found) => isTrusted(found, it.uid) });
+        const read = it && line_readSmall(file, { mostBytes: ledger_mostBytes, mayRead: (found) => isTrusted(found, it.uid) });
         return it && isRecord(read) && read.repository === it.id ? read.fetches : undefined;
     };
     const write = (fetches, it) => replace(file, textOf(fetches, it?.id));
     const replace = (path, text) => {
-        const staged = (0,external_node_path_.join)(lockDir, 't', `f.${newId()}.${encodeProcess({ ...thisProcess(), key: '0' })}`);
+        const staged = (0,external_node_path_.join)(lockDir, 't', `f.${ticket_newId()}.${ticket_encodeProcess({ ...thisProcess(), key: '0' })}`);
         const mode = (0,external_node_fs_namespaceObject.lstatSync)(lockDir).mode & 0o020 ? 0o664 : 0o644;
         try {
             writeNew(staged, text, mode);
@@ -33820,7 +34078,7 @@ const isTrusted = ({ uid, mode }, owner) => {
     return me === undefined || ([me, 0, owner].includes(uid) && (mode & 0o002) === 0);
 };
 const textOf = (fetches, repository) => JSON.stringify({ v: 1, repository, fetches });
-const isTooLarge = (fetches, repository) => fetches.length > mostFetches || Buffer.byteLength(textOf(fetches, repository)) > mostBytes;
+const isTooLarge = (fetches, repository) => fetches.length > mostFetches || Buffer.byteLength(textOf(fetches, repository)) > ledger_mostBytes;
 /** The newest of them, and none that has no room even alone. */
 function fitting(fetches, repository) {
     const kept = fetches.filter((it) => !isTooLarge([it], repository));
@@ -33905,12 +34163,86 @@ async function targetsOf(refs, ask) {
     return new Map(found.flatMap(([id, name]) => (refs.includes(name) ? [[name, id]] : [])));
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/job/notebook.js
+/**
+ * What this job holds: a note for each grant in the job's own temporary directory. The search for deadlocks reads it, and the host's
+ * hooks, which let go of what a post step did not. Without it, or with nonsense in it, a deadlock ends with the first time-out, and
+ * what was not let go of is free when the job is gone.
+ */
+
+
+
+
+
+
+function openNotebook({ RUNNER_TEMP: temp }) {
+    const dir = temp && (0,external_node_path_.join)(temp, 'fetch-lock');
+    const orNothing = (act) => {
+        try {
+            return dir ? act(dir) : undefined;
+        }
+        catch {
+            return undefined;
+        }
+    };
+    return {
+        note: ({ worker, ...grant }) => orNothing((room) => {
+            const text = JSON.stringify({ ...grant, ...(worker ? { worker: ticket_encodeProcess(worker) } : {}) });
+            (0,external_node_fs_namespaceObject.mkdirSync)(room, { recursive: true });
+            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(room, ticket_decodeToken(grant.token)?.id ?? ''), text, { flag: 'wx', mode: 0o600 });
+        }),
+        forget: (id) => orNothing((room) => ticket_isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.join)(room, id), { force: true })),
+        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room)
+            .filter(ticket_isId)
+            .flatMap((id) => noteAt((0,external_node_path_.join)(room, id), id))) ?? [],
+    };
+}
+function noteAt(path, id) {
+    const it = line_readSmall(path);
+    if (!lock_dir_isPlace(it?.place) || typeof it.token !== 'string' || ticket_decodeToken(it.token)?.id !== id)
+        return [];
+    const worker = typeof it.worker === 'string' ? decodeProcess(it.worker) : undefined;
+    return [
+        {
+            ...{ place: it.place, token: it.token, path: typeof it.path === 'string' ? it.path : it.place.guards },
+            ...{ mode: ['shared', 'update'].includes(it.mode) ? it.mode : 'exclusive', job: event_isJob(it.job) ? it.job : {} },
+            ...(worker ? { worker } : {}),
+            ...(typeof it.tracking === 'string' ? { tracking: it.tracking } : {}),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/job/party.js
+/** For whom a process asks, as its environment tells it. */
+
+
+
+/** The variable that carries a party's key where nothing of the runner's does, and to what a holder starts. */
+const partyVariable = 'FETCH_LOCK_PARTY';
+const partyKey = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 16);
+/** The key of the runner's job whose processes we are among; undefined outside of one. */
+function jobParty({ RUNNER_TRACKING_ID: tracking = '' }) {
+    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
+    return /^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking) ? partyKey(tracking) : undefined;
+}
+/** The key that was shared with us; undefined if there is none. */
+const sharedParty = ({ [partyVariable]: shared = '' }) => (ticket_isId(shared) ? shared : undefined);
+/** Of a command by hand: that of what it runs inside of, else a new one. */
+const commandParty = (env) => sharedParty(env) ?? jobParty(env) ?? newId();
+const mostTokens = 64;
+/** The tokens of the grants that a process with this environment runs inside of. */
+const tokensIn = ({ [tokenVariable]: tokens = '' }) => tokens
+    .split(' ')
+    .filter((it) => decodeToken(it) !== undefined)
+    .slice(-mostTokens);
+
 ;// CONCATENATED MODULE: ./lib/src/lock/keeper.js
 /**
  * The keeper: the small process that stands for a job from the end of its main step to its post step.
  *
  * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
- * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone.
+ * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone, when the grant
+ * is broken and nothing works under it any more, and when it is held for longer than the host allows.
  * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
  * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
  */
@@ -33924,6 +34256,8 @@ async function targetsOf(refs, ask) {
 const kept = ['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID'];
 const signInMs = 10_000;
 const tickMs = 200;
+// What main needs at most to stop its git and to let go.
+const graceMs = 10_000;
 /** What of main's environment its keeper may have. */
 const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 /** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
@@ -33952,7 +34286,7 @@ function instruct(keeper, charge, { clock, signal }) {
         if (signal.aborted)
             return onAbort();
         if (keeper.connected)
-            keeper.send(charge, (error) => error && end(error.message));
+            keeper.send({ ...charge, main: { ...thisProcess(), key: '0' } }, (error) => error && end(error.message));
     });
 }
 /** Waits for the charge that main sends over the channel; undefined if main is gone. */
@@ -33961,7 +34295,7 @@ const receiveCharge = () => new Promise((resolve) => {
     process.once('disconnect', () => resolve(undefined));
 });
 /** The keeper's life. `open` opens the store of a grant, `reportOf` gives its journal. */
-async function keep({ grants, worker }, open, reportOf, clock) {
+async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     const say = (text) => process.connected && process.send?.(text);
     let kept = [];
     let poked = new AbortController();
@@ -33980,6 +34314,7 @@ async function keep({ grants, worker }, open, reportOf, clock) {
         return;
     }
     say('in');
+    const startedMs = clock.now();
     const isKept = ({ grant, store }) => {
         const isGone = store.isGone(grant.token);
         if (isGone)
@@ -33987,20 +34322,50 @@ async function keep({ grants, worker }, open, reportOf, clock) {
         return !isGone;
     };
     for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
-        if (isDead(worker))
-            for (const { grant, store } of kept)
-                await letGoForDead(grant, store, reportOf(grant));
+        const keptMs = clock.now() - startedMs;
+        for (const { grant, store } of kept) {
+            const report = reportOf(grant);
+            const heldMs = grant.heldMs + keptMs;
+            if (isDead(worker))
+                await letGoForDead(grant, store, report);
+            else
+                await letGoIfBroken(grant, store, report, clock).catch(() => { });
+            if (limit && heldMs >= limit.ms && hasLeft(main, heldMs - limit.ms))
+                await endHold(grant, store, report, limit.reason, clock).catch(() => { });
+        }
         await pause(clock, tickMs, poked.signal);
         poked = new AbortController();
     }
 }
 /** The job died without letting go. What it started may still work under the lock. */
-async function letGoForDead({ token }, store, report) {
-    if (findOrphan(token, process.geteuid?.() ?? -1))
+async function letGoForDead(grant, store, report) {
+    if (!findOrphan(grant.token, process.geteuid?.() ?? -1))
+        await abandon(grant, store, report, 'the job is gone');
+}
+/** Main notices by itself, and stops its git; until it has ended nothing is done. Throws what did not succeed, to be tried again. */
+async function letGoIfBroken(grant, store, report, clock) {
+    if (!(await store.isLeftBroken(grant.token)))
         return;
+    await endOrphans(grant.token, clock);
+    await abandon(grant, store, report, 'it was broken');
+}
+async function abandon({ token }, store, report, reason, event = 'lock_released') {
     const abandoned = await store.abandon(token);
     if (abandoned)
-        report('lock_released', { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason: 'the job is gone' });
+        report(event, { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
+}
+/** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
+function hasLeft(main, overdueMs) {
+    if (judgePid(main, systemKernel) === 'dead')
+        return true;
+    if (overdueMs > graceMs)
+        orNothing(() => process.kill(main.pid, 'SIGKILL'));
+    return false;
+}
+/** The job may not hold any longer. Throws what did not succeed, to be tried again: until nothing works under the lock, it stays. */
+async function endHold(grant, store, report, reason, clock) {
+    await endOrphans(grant.token, clock);
+    await abandon(grant, store, report, reason, 'lock_broken');
 }
 const isDead = (worker) => worker !== undefined && judgePid(worker, systemKernel) === 'dead';
 /** Steps are the first to die when memory is short, and a keeper inherits that. */
@@ -34011,6 +34376,265 @@ function riseAboveSteps() {
     catch {
         // Not this kernel, or not allowed: the job itself is still a witness.
     }
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/archive.js
+/**
+ * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
+ * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
+ *
+ * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
+ * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
+ */
+
+
+
+
+const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
+const journalOf = (dir) => (0,external_node_path_.join)(dir, 'journal.jsonl');
+/** A planted link is not followed, a planted fifo does not block. */
+const safely = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
+/** Newest first. */
+const listArchives = (dir) => ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [])
+    .flatMap((name) => {
+    const [, number] = pattern.exec(name) ?? [];
+    const path = (0,external_node_path_.join)(dir, name);
+    const found = number === undefined ? undefined : (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(path));
+    return found?.isFile() ? [{ path, number: Number(number), bytes: found.size }] : [];
+})
+    .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
+const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
+/** Puts the live file aside that was found; true if there is another one to append to now. */
+function putAside(live, found, bounds) {
+    const dir = (0,external_node_path_.dirname)(live);
+    if (wouldShutOut(dir))
+        return false;
+    return (alone(dir, () => {
+        if (!isSame((0,external_node_fs_namespaceObject.lstatSync)(live, { throwIfNoEntry: false }), found))
+            return true;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.jsonl`;
+        if (!pattern.test(name))
+            return false;
+        (0,external_node_fs_namespaceObject.renameSync)(live, (0,external_node_path_.join)(dir, name));
+        removeOldest(dir, bounds);
+        return true;
+    }) ?? false);
+}
+const deadAfterMs = 10_000; // it takes less than one
+/**
+ * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
+ * get a number that is too low, and is then read too early; no event is lost.
+ */
+function alone(dir, act) {
+    const guard = (0,external_node_path_.join)(dir, 'journal.moving');
+    return (0,errors/* orNothing */.bR)(() => {
+        const left = (0,external_node_fs_namespaceObject.lstatSync)(guard, { throwIfNoEntry: false });
+        if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs)
+            (0,external_node_fs_namespaceObject.unlinkSync)(guard);
+        (0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(guard, 'wx', 0o600));
+        try {
+            return act();
+        }
+        finally {
+            (0,external_node_fs_namespaceObject.unlinkSync)(guard);
+        }
+    });
+}
+/** The next file would be root's for a moment, and nobody else could append to it. */
+function wouldShutOut(dir) {
+    const { uid, mode } = (0,external_node_fs_namespaceObject.statSync)(dir);
+    return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
+}
+function removeOldest(dir, { keptBytes, keptFiles }) {
+    let bytes = 0;
+    const surplus = listArchives(dir).filter((it, index) => {
+        bytes += it.bytes;
+        // The newest stays, however long it is.
+        return index > 0 && (index >= keptFiles || bytes > keptBytes);
+    });
+    // The oldest first: who reads meanwhile is to find no gap.
+    for (const it of surplus.reverse())
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.unlinkSync)(it.path));
+}
+const mostTries = 20;
+/** All files, newest first and without a gap between two; the caller closes them. */
+function openFiles(dir) {
+    const path = journalOf(dir);
+    for (let tries = 1;; tries++) {
+        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
+        const live = openToRead(path);
+        const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
+        if (!live)
+            return archives;
+        if (archives.some((it) => isSame(it.found, live.found))) {
+            (0,external_node_fs_namespaceObject.closeSync)(live.fd);
+            return archives;
+        }
+        if (tries === mostTries || isSame((0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }), live.found))
+            return [live, ...archives];
+        for (const it of [live, ...archives])
+            (0,external_node_fs_namespaceObject.closeSync)(it.fd);
+    }
+}
+function openToRead(path) {
+    const fd = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | safely));
+    if (fd === undefined)
+        return undefined;
+    const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+    if (found.isFile())
+        return { fd, found };
+    (0,external_node_fs_namespaceObject.closeSync)(fd);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/journal.js
+/**
+ * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
+ * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
+ */
+
+
+
+
+
+/** Appends one event. Throws what the system says if it can't. */
+function appendEvent(dir, event, bounds = usualBounds) {
+    const fd = openLive(journalOf(dir), bounds);
+    try {
+        const text = Buffer.from(`${isTorn(fd) ? '\n' : ''}${formatEvent(event)}\n`);
+        const written = (0,external_node_fs_namespaceObject.writeSync)(fd, text);
+        if (written < text.length)
+            throw new Error(`only ${written} of ${text.length} bytes could be written, as when the disk is full`);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+const journal_mostTries = 20;
+/** The live file, of which there may be a new one each time one looks. */
+function openLive(path, bounds) {
+    for (let tries = 1;; tries++) {
+        // Looked for before it is made: in a sticky directory Linux lets nobody "create" what is there and another's (proc_sys_fs(5),
+        // protected_regular).
+        const fd = (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.openSync)(path, toAppend)) ?? (0,errors/* unless */.NJ)(['EEXIST'], () => make(path));
+        if (fd === undefined) {
+            if (tries < journal_mostTries)
+                continue;
+            throw new Error(`'${path}' comes and goes`);
+        }
+        try {
+            const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+            if (!found.isFile())
+                throw new Error(`'${path}' is not a file`);
+            if (found.size < bounds.liveBytes || tries >= journal_mostTries || !putAside(path, found, bounds))
+                return fd;
+        }
+        catch (error) {
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+            throw error;
+        }
+        (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+const toAppend = external_node_fs_namespaceObject.constants.O_RDWR | external_node_fs_namespaceObject.constants.O_APPEND | safely;
+/** Whoever may make files in the directory may append to this one, from the moment it is there. */
+function make(path) {
+    const { mode, uid } = (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)(path));
+    const mask = process.umask(0);
+    try {
+        const fd = (0,external_node_fs_namespaceObject.openSync)(path, toAppend | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL, 0o600 | (mode & 0o020 && 0o060) | (mode & 0o002 && 0o006));
+        if (process.geteuid?.() === 0 && uid !== 0)
+            (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_namespaceObject.fchownSync)(fd, uid, -1));
+        return fd;
+    }
+    finally {
+        process.umask(mask);
+    }
+}
+/**
+ * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
+ * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
+ */
+function isTorn(fd) {
+    return Array.from({ length: 50 }).every(() => endsInLine(fd));
+}
+function endsInLine(fd) {
+    const { size } = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+    const last = Buffer.alloc(1);
+    return size > 0 && (0,external_node_fs_namespaceObject.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
+}
+const recentBytes = 1_048_576;
+const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
+/** Events in the order in which they were written; none if there is no journal. */
+function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) {
+    const pieces = [];
+    for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
+        const events = lines.map(journal_readLine).filter((it) => it !== undefined);
+        const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
+        pieces.push(recent);
+        // Clocks jump, so that one old event does not mean that all before it are.
+        if (events.length > 0 && recent.length === 0)
+            break;
+    }
+    return pieces.reverse().flat();
+}
+/** On a full disk a line may be cut off while the next one is on its way; that one is whole. */
+const journal_readLine = (line) => parseEvent(line) ?? parseEvent(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
+const pieceBytes = 262_144;
+/** The lines of all files, the newest piece first, in each the oldest line first. */
+function* readBackwards(dir, mostBytes) {
+    const files = openFiles(dir);
+    try {
+        let left = mostBytes;
+        for (const { fd, found } of files) {
+            // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
+            let rest = Buffer.alloc(0);
+            const { size } = found;
+            const first = Math.max(0, size - left);
+            for (let end = size; end > first; end = Math.max(first, end - pieceBytes)) {
+                const start = Math.max(first, end - pieceBytes);
+                const bytes = Buffer.concat([readAt(fd, start, end), rest]);
+                const cut = start === first ? 0 : bytes.indexOf('\n') + 1;
+                rest = bytes.subarray(0, cut);
+                // Without any end of a line it is none of ours.
+                if (cut > 0 || start === first)
+                    yield bytes.toString('utf8', cut).split('\n');
+            }
+            left -= size - first;
+        }
+    }
+    finally {
+        for (const it of files)
+            (0,external_node_fs_namespaceObject.closeSync)(it.fd);
+    }
+}
+function readAt(fd, start, end) {
+    const bytes = Buffer.alloc(end - start);
+    return bytes.subarray(0, (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, bytes.length, start));
+}
+/** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
+function journalReport(dir, common, onTrouble) {
+    let isBroken = false;
+    return (event, detail) => {
+        try {
+            appendEvent(dir, { v: 1, ts: new Date().toISOString(), event, ...common, ...detail });
+        }
+        catch (error) {
+            if (!isBroken)
+                onTrouble(`The journal in '${dir}' cannot be written: ${(0,errors/* messageOf */.bD)(error)}.`);
+            isBroken = true;
+        }
+    };
+}
+/** For events that no lock has a journal for: they go to the host's, if there is one, and in any case to the log. */
+function hostReport(dir, common, { info, warning }) {
+    const report = dir === undefined ? undefined : journalReport(dir, common, warning);
+    return (event, detail) => {
+        report?.(event, detail);
+        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${dir}'`;
+        info(`${where}: ${event}${detail.code ? `, ${detail.code}` : ''}.`);
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/words.js
@@ -34045,11 +34669,14 @@ const heldBy = ({ holders }) => {
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${(0,base_duration/* formatDuration */.a)(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+/** That the limit of a wait will hardly do. */
+const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }) => `This wait for ${(0,base_text/* inert */.tJ)(path)} may end in vain: it ends after ${(0,base_duration/* formatDuration */.a)(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${(0,base_duration/* formatDuration */.a)(p50Ms)}, p95 ${(0,base_duration/* formatDuration */.a)(p95Ms)}). Raise \`lock-timeout\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${(0,base_duration/* formatDuration */.a)(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is shared until the job ends.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}, held for ${(0,base_duration/* formatDuration */.a)(heldMs)}.`;
 const sayRecovered = (path, holder) => `The lock on ${(0,base_text/* inert */.tJ)(path)} was recovered: ${nameJob(holder)} died without letting go.`;
-const sayDirty = (path, holders) => `${(0,base_text/* inert */.tJ)(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+const sayHalfWritten = (path, holders) => `${(0,base_text/* inert */.tJ)(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock.`;
+const sayDirty = (path, holders) => `${sayHalfWritten(path, holders)} Output \`dirty\` is true.`;
 /** A command as the user wrote it; without one it was for what is wanted. */
 function sayJoined(path, command, holder, ageMs) {
     const when = ageMs === undefined ? 'after this step asked' : `${(0,base_duration/* formatDuration */.a)(ageMs)} before this step asked, which \`max-age\` allows`;
@@ -34062,12 +34689,13 @@ function sayJoined(path, command, holder, ageMs) {
 const sayPresent = (path, count) => `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${(0,base_text/* inert */.tJ)(path)} already, kept by a ref: nothing is fetched.`;
 const sayMerged = (path, count) => `Fetching into ${(0,base_text/* inert */.tJ)(path)} for ${(0,base_text/* plural */.LS)(count, 'request')} in line too.`;
 const sayAlone = (path, complaint) => `The fetch into ${(0,base_text/* inert */.tJ)(path)} for all in line failed, which may be because of one of them${complaint ? ` (${(0,base_text/* inert */.tJ)(complaint)})` : ''}: doing ours alone.`;
-const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
+/** `limit` as the user gave it, in the input of that name. */
+const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout') => ({
     what: waitedMs < 1000
         ? `The ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is taken.`
         : `Waited ${(0,base_duration/* formatDuration */.a)(waitedMs)} for the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} and gave up.`,
     why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`lock-timeout\` (now ${(0,base_text/* inert */.tJ)(limit)}), or look at what holds it.${linkTo(line)}`,
+    fix: `Raise \`${input}\` (now ${(0,base_text/* inert */.tJ)(limit)}), or look at what holds it.${linkTo(line)}`,
 });
 /** Who waits for whom, from the reader round to the reader. */
 const describeCircle = (circle) => circle
@@ -34130,6 +34758,8 @@ function victimOf(circle) {
 
 
 
+/** True for a lock that could not be had: whoever would rather have that goes on without it. A cancel is always the end. */
+const mayDoWithout = (error) => error instanceof errors/* FetchLockError */.qf && ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'].includes(error.code);
 /** Thrown when somebody else has the lock for longer than we wait, or waits for us. */
 class GaveUp extends errors/* FetchLockError */.qf {
     obstacle;
@@ -34249,27 +34879,6 @@ function acquire_lockOf(store, token, facts) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/lock/store.js
-/**
- * Where a lock is kept. One store guards one thing.
- *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
- * may read by now; `release` by token.
- * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
- * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
- * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
- *    it is `settle`d by one who could write after it.
- * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
- * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
- */
-
-const mostErrandBytes = 12_000;
-/** What is published of an errand; undefined if nothing is. */
-function errandText({ errand }) {
-    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
-    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
-}
-
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
@@ -34285,7 +34894,11 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 
 
+
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const keyLength = ticket_newId().length;
+/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
+const newSuffix = '.new';
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 /** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
 function isSocket(path) {
@@ -34296,8 +34909,19 @@ function isSocket(path) {
         return false;
     }
 }
+/** The paths of its sockets are longer than an address can be. */
+const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
+/** The sockets of a lock directory by their keys. */
+function openSockets(root) {
+    const room = (0,external_node_path_.join)(root, 's');
+    const fd = hasLongSockets(root) && process.platform === 'linux' ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
+    return {
+        pathOf: (key) => (fd === undefined ? (0,external_node_path_.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
+        close: () => fd !== undefined && (0,external_node_fs_namespaceObject.closeSync)(fd),
+    };
+}
 /** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
-const askIn = (pathOf) => (key) => new Promise((resolve) => {
+const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
     const socket = (0,external_node_net_.connect)(pathOf(key));
     const answer = (it) => {
         socket.destroy();
@@ -34319,8 +34943,6 @@ function watchAll(dirs, onChange) {
         }
     });
 }
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
-const newSuffix = '.new';
 function nameSocket(path, mode) {
     try {
         if (mode & 0o020)
@@ -34337,8 +34959,7 @@ async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_.join)(dir.root, 's');
-    const fd = Buffer.byteLength((0,external_node_path_.join)(room, key)) + 4 > longestPath && process.platform === 'linux' ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
-    const pathOf = (name) => (fd === undefined ? (0,external_node_path_.join)(room, name) : `/proc/self/fd/${fd}/${name}`);
+    const { pathOf, close: leaveRoom } = openSockets(dir.root);
     const shout = () => {
         for (const it of listeners)
             it.write('.');
@@ -34365,7 +34986,7 @@ async function listen(dir, key, clock) {
     if (hasBegun && !isListening)
         server.close();
     const wake = {
-        ask: askIn(pathOf),
+        ask: wake_askIn(pathOf),
         shout,
         poke: (other) => new Promise((resolve) => {
             // A process that is stopped takes the byte when it goes on; nobody waits for that.
@@ -34440,11 +35061,84 @@ async function listen(dir, key, clock) {
             server.close();
             if (isListening)
                 (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(room, key)));
-            if (fd !== undefined)
-                (0,external_node_fs_namespaceObject.closeSync)(fd);
+            leaveRoom();
         },
     };
     return { wake, key: isListening ? key : '0' };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
+/**
+ * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
+ *
+ * G1 a grant that is marked is held as before by all who look at the line, so that nobody comes in beside work that has not stopped.
+ * G2 whoever would use it takes it for lost. G3 nothing takes the mark away but the end of the grant.
+ */
+
+
+
+
+
+
+
+
+
+const markOf = (root, token) => (0,external_node_path_.join)(root, 'h', token, brokenMark);
+const isBroken = (root, token) => line_isThere(markOf(root, token));
+/** Answers what was marked; undefined if there is no such grant. */
+function markBroken(root, token) {
+    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
+    // One that is let go of meanwhile has no directory any more.
+    if (it)
+        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), ''));
+    return it;
+}
+/** It is broken, and the step that asked for it is proven to have ended. */
+async function isLeftBroken(root, token, judgeOne) {
+    if (!isBroken(root, token))
+        return false;
+    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
+    return it !== undefined && (!it.asker || (await judgeOne(it.asker)) === 'dead');
+}
+/** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
+async function findSuspects(place, nowAt, kernel = systemKernel) {
+    if (!isUsable(place))
+        return [];
+    const askSocket = askIn((key) => join(place.dir, 's', key));
+    const { tickets, verdicts } = await readLine(place.dir, (it) => judge(it, { kernel, askSocket, isLocal: false }), kernel);
+    return tickets
+        .sort((a, b) => a.seq - b.seq)
+        .map((it) => {
+        const living = livingWitnesses(it, verdicts);
+        const isSeen = living.some((one) => verdicts.get(encodeProcess(one)) === 'alive');
+        const verdict = isSeen ? 'alive' : isAlive(it, verdicts) ? 'unknown' : 'dead';
+        const pids = living.filter((one) => one.boot === kernel.boot && one.namespace === kernel.namespace).map((one) => one.pid);
+        return {
+            ...standingAt(pathOf(place.dir, it), it, verdict, nowAt),
+            ...{ isGranted: it.isGranted, pids: [...new Set(pids)] },
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/store.js
+/**
+ * Where a lock is kept. One store guards one thing.
+ *
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
+ * may read by now; `release` by token.
+ * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
+ * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
+ * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
+ *    it is `settle`d by one who could write after it.
+ * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
+ * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
+ */
+
+const mostErrandBytes = 12_000;
+/** What is published of an errand; undefined if nothing is. */
+function errandText({ errand }) {
+    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
+    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
@@ -34463,7 +35157,7 @@ async function listen(dir, key, clock) {
 
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
-const notePath = ({ place, token }, id) => ticket_decodeToken(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+const notePath = ({ place, token }, id) => ticket_decodeToken(token) && lock_dir_isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
@@ -34480,14 +35174,14 @@ async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        const ask = askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
+        const ask = wake_askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
         const judgeThere = (one) => liveness_judge(one, { kernel, askSocket: ask, isLocal: false });
         // A note may lead anywhere; only our own place has to be there.
-        const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
+        const line = await line_readLine(it.dir, judgeThere, kernel).catch((error) => {
             if (it === place)
                 throw error;
         });
-        if (!line || !isUsable(it))
+        if (!line || !lock_dir_isUsable(it))
             continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
@@ -34504,7 +35198,7 @@ function glimpsesOf(place, { tickets, verdicts }) {
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_.join)(path, 'owner.json')) },
             // One process has a key for each lock directory.
-            asker: asker && encodeProcess({ ...asker, key: '0' }),
+            asker: asker && ticket_encodeProcess({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
             askedAt: timeIn(namesIn(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
@@ -34544,7 +35238,7 @@ var proper_lockfile = __nccwpck_require__(3648);
 
 const ownerPattern = /^o\.([^.]+)\.\d+$/;
 const ownerOf = (name) => decodeProcess(ownerPattern.exec(name)?.[1] ?? '');
-const spareName = (self) => `L.${newId()}.${encodeProcess(self)}`;
+const spareName = (self) => `L.${ticket_newId()}.${ticket_encodeProcess(self)}`;
 function createLatch(dir, self, judge) {
     const path = (0,external_node_path_.join)(dir.root, 'latch');
     let count = 0;
@@ -34553,7 +35247,7 @@ function createLatch(dir, self, judge) {
     let judgedDead;
     const prepare = () => {
         count += 1;
-        const next = { at: (0,external_node_path_.join)(dir.root, 't', spareName(self)), name: `o.${encodeProcess(self)}.${count}` };
+        const next = { at: (0,external_node_path_.join)(dir.root, 't', spareName(self)), name: `o.${ticket_encodeProcess(self)}.${count}` };
         makeDir(next.at, dir.mode, dir.owner);
         (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(next.at, next.name), '', { flag: 'wx' });
         return next;
@@ -34574,7 +35268,7 @@ function createLatch(dir, self, judge) {
         mine = spare.name;
         spare = undefined;
     };
-    const setAside = (name) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_.join)(path, name), (0,external_node_path_.join)(dir.root, 't', `d.${newId()}`)));
+    const setAside = (name) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_.join)(path, name), (0,external_node_path_.join)(dir.root, 't', `d.${ticket_newId()}`)));
     const look = async () => {
         if (mine !== undefined)
             return (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.join)(path, mine));
@@ -34726,9 +35420,9 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
         at: line_pathOf(root, ticket),
         holders: blockers
             .filter((it) => it.isGranted)
-            .map((it) => standingAt(line_pathOf(root, it), it, bestOf(livingWitnesses(it, verdicts), verdicts), nowAt)),
+            .map((it) => line_standingAt(line_pathOf(root, it), it, bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
         ahead: blockers.length,
-        watch: [...watched].flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
     };
 }
 /** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
@@ -34736,7 +35430,7 @@ function inTheWay(root, it, ticket) {
     const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
     return (0,external_node_path_.join)(line_pathOf(root, it), mark ?? '');
 }
-const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
+const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(ticket_encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
 /**
  * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
  * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
@@ -34780,6 +35474,7 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 
+
 const [file_store_signInMs, sweepMs] = [30_000, 10_000];
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness_systemKernel) {
@@ -34793,18 +35488,11 @@ async function openFileStore(place, clock, kernel = liveness_systemKernel) {
 function createFileStore(place, dir, self, wake, clock, kernel) {
     const at = (...parts) => (0,external_node_path_.join)(dir.root, ...parts);
     const own = new Map();
-    const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : liveness_judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
+    const judgeOne = (it) => ticket_encodeProcess(it) === ticket_encodeProcess(self) ? Promise.resolve('alive') : liveness_judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
-    const survey = () => readLine(dir.root, judgeOne, kernel);
-    const standing = (it, verdict, where = line_pathOf(dir.root, it)) => standingAt(where, it, verdict, clock.wall());
-    const discard = (from) => {
-        const to = at('t', `d.${newId()}`);
-        if (!move(from, to))
-            return false;
-        // What cannot be removed now is swept later.
-        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
-        return true;
-    };
+    const survey = () => line_readLine(dir.root, judgeOne, kernel);
+    const standing = (it, verdict, where = line_pathOf(dir.root, it)) => line_standingAt(where, it, verdict, clock.wall());
+    const discard = (from) => discardFrom(dir.root, from);
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
     const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
     const bury = (it) => {
@@ -34818,12 +35506,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             throw takenBack(dir.root);
         mine.at = to;
     };
-    const dirtyOnes = () => (0,external_node_fs_namespaceObject.readdirSync)(at('crashed')).flatMap((name) => {
-        const it = decodeGranted(name, namesIn(at('crashed', name)));
-        return it ? [standing(it, 'dead', at('crashed', name))] : [];
-    });
     const enter = async (request) => {
-        const home = at('t', `r.${request.id}.${encodeProcess(self)}`);
+        const home = at('t', `r.${request.id}.${ticket_encodeProcess(self)}`);
         makeDir(home, dir.mode, dir.owner);
         for (const name of [...marksOf(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
@@ -34858,7 +35542,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         const others = tickets.filter((it) => it.id !== id);
         mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
-        verdicts.set(encodeProcess(self), 'alive');
+        verdicts.set(ticket_encodeProcess(self), 'alive');
         const queue = whoHolds([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
         const obstacle = obstacleOf(dir.root, ticket, queue, verdicts, clock.wall());
@@ -34872,7 +35556,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
             wake.shout();
-        return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: dirtyOnes() } };
+        return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
     }, signal).catch((error) => {
         throw refusal(dir.root, error);
     });
@@ -34895,7 +35579,26 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         await announce(ticket.witnesses);
         return last;
     };
-    const takeGranted = (token, remove) => take(at('h', token), ticket_decodeToken(token) && readGranted(at('h', token), token), remove);
+    /** Whose work was stopped in the middle has left it as one that died. */
+    const takeGranted = (token, as) => take(at('h', token), ticket_decodeToken(token) && readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
+    const takeWaiting = async (id) => {
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
+            const it = decodeWaiting(name);
+            if (it?.id === id && (await take(at('q', name), it)))
+                return true;
+        }
+        return false;
+    };
+    const breakOff = async (id) => {
+        // Not the other way round: one that is granted meanwhile is met, and marked.
+        if (await takeWaiting(id))
+            return 'taken back';
+        const token = find(id);
+        const it = token === undefined ? undefined : markBroken(dir.root, token);
+        if (it)
+            await announce(it.witnesses);
+        return it && 'marked';
+    };
     const withdrawn = (last) => last && { token: last.token, heldMs: last.heldMs };
     const find = (id) => (ticket_isId(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => ticket_decodeToken(name)?.id === id) : undefined);
     const withdraw = async (id) => {
@@ -34907,11 +35610,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
             if (discard(at('t', name)))
                 return { heldMs: 0 };
-        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
-            const it = decodeWaiting(name);
-            if (it?.id === id && (await take(at('q', name), it)))
-                return { heldMs: 0 };
-        }
+        if (await takeWaiting(id))
+            return { heldMs: 0 };
         const token = find(id);
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
@@ -34925,20 +35625,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return isHeld(token);
     };
     /** All names in the line; undefined if they cannot be read, which the next look will tell. */
-    const listing = () => {
-        try {
-            return [...namesIn(at('h')), ...namesIn(at('q'))].join();
-        }
-        catch {
-            return undefined;
-        }
-    };
-    const isHeld = (token) => ticket_decodeToken(token) !== undefined && (0,external_node_fs_namespaceObject.existsSync)(at('h', token));
+    const listing = () => (0,errors/* orNothing */.bR)(() => [...namesIn(at('h')), ...namesIn(at('q'))].join());
+    const isHeld = (token) => ticket_decodeToken(token) !== undefined && (0,errors/* orNothing */.bR)(() => line_isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
     /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
         for (const it of own.values()) {
             try {
-                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(it.at, `m.${encodeProcess(self)}`));
+                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(it.at, `m.${ticket_encodeProcess(self)}`));
             }
             catch {
                 // Gone already, or it stays a witness until this process ends.
@@ -34962,11 +35655,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
-        sign: (token) => told(() => (0,base_clock/* within */.ux)(clock, file_store_signInMs, (signal) => latch(async () => {
+        sign: (token, who = self) => told(() => (0,base_clock/* within */.ux)(clock, file_store_signInMs, (signal) => latch(async () => {
             if (!isHeld(token))
                 return false;
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, witnessMark(self)), '', { flag: 'wx' }));
-            return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, witnessMark(self)));
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, witnessMark(who)), '', { flag: 'wx' }));
+            return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, witnessMark(who)));
         }, signal))),
         isHeld,
         isGone: (token) => {
@@ -34991,6 +35684,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 if (ticket_decodeToken(it))
                     discard(at('crashed', it));
         },
+        breakOff: (id) => told(() => breakOff(id)),
+        isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
         onPoke: wake.onPoke,
         sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal))),
         close,
@@ -35009,79 +35704,167 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
     why: 'The post step or an admin did that.',
 });
 
-;// CONCATENATED MODULE: ./lib/src/report/journal.js
-/**
- * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
- * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
- */
-
-
-
-
-const journalOf = (lockDir) => (0,external_node_path_.join)(lockDir, 'journal.jsonl');
-// A planted link is not followed, a planted fifo does not block.
-const safely = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
-/** Appends one event. Throws what the system says if it can't. */
-function appendEvent(lockDir, event) {
-    const path = journalOf(lockDir);
-    const fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDWR | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_CREAT | safely, 0o600);
-    try {
-        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-        if (!found.isFile())
-            throw new Error(`'${path}' is not a file`);
-        if (found.size === 0 && (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)(path)).mode & 0o020)
-            (0,external_node_fs_namespaceObject.fchmodSync)(fd, 0o660);
-        (0,external_node_fs_namespaceObject.writeSync)(fd, `${isTorn(fd, found.size) ? '\n' : ''}${JSON.stringify(event)}\n`);
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(fd);
-    }
-}
-/** Somebody died while writing: what comes next must not become a part of that line. */
-function isTorn(fd, size) {
-    const last = Buffer.alloc(1);
-    return size > 0 && (0,external_node_fs_namespaceObject.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
-}
-const journal_mostBytes = 1_048_576;
-/** The newest events, oldest first; none if there is no journal. */
-function readEvents(lockDir) {
-    let fd;
-    try {
-        fd = openSync(journalOf(lockDir), constants.O_RDONLY | safely);
-        const found = fstatSync(fd);
-        if (!found.isFile())
-            return [];
-        const length = Math.min(found.size, journal_mostBytes);
-        const bytes = Buffer.alloc(length);
-        readSync(fd, bytes, 0, length, found.size - length);
-        // The first line may be cut off by where we began; like a torn last one, it then does not parse.
-        return bytes
-            .toString('utf8')
-            .split('\n')
-            .map(parseEvent)
-            .filter((it) => it !== undefined);
-    }
-    catch {
-        return [];
-    }
-    finally {
-        if (fd !== undefined)
-            closeSync(fd);
-    }
-}
-/** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
-function journalReport(lockDir, common, onTrouble) {
-    let isBroken = false;
-    return (event, detail) => {
-        try {
-            appendEvent(lockDir, { v: 1, ts: new Date().toISOString(), event, ...common, ...detail });
-        }
-        catch (error) {
-            if (!isBroken)
-                onTrouble(`The journal in '${lockDir}' cannot be written: ${(0,errors/* messageOf */.bD)(error)}.`);
-            isBroken = true;
-        }
+;// CONCATENATED MODULE: ./lib/src/report/history.js
+const weekMs = 7 * 24 * 3_600_000;
+/** Of the requests of the last seven days. */
+function recentHistory(rows, nowAt, windowMs = weekMs) {
+    const sinceAt = nowAt - windowMs;
+    const recent = rows.filter((it) => it.askedAt >= sinceAt);
+    const waits = recent.flatMap((it) => it.waitedMs ?? []).sort((a, b) => a - b);
+    const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
+    return {
+        ...{ sinceAt, waits: waits.length },
+        ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
+        timeouts: recent.filter((it) => it.outcome === 'timeout').length,
+        recoveries: recent.filter((it) => it.outcome === 'died').length,
     };
+}
+const [fewestWaits, fewestLonger] = [5, 2]; // one that hung says nothing about a queue
+/**
+ * Undefined unless more than one in twenty of the last seven days' requests that had to wait did so for longer than `limitMs`. Who gave
+ * up before that says nothing; who gave up at it, or later, waited for longer.
+ */
+function whyIsShort(rows, limitMs, nowAt) {
+    const told = rows
+        .filter((it) => it.askedAt >= nowAt - weekMs && it.ahead > 0)
+        .flatMap(({ waitedMs, grantedAt }) => (waitedMs === undefined ? [] : { waitedMs, isGranted: grantedAt !== undefined }))
+        .filter((it) => it.isGranted || it.waitedMs >= limitMs);
+    const waits = told.map((it) => it.waitedMs).sort((a, b) => a - b);
+    const longer = told.filter((it) => it.waitedMs > limitMs || !it.isGranted).length;
+    const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
+    if (p50Ms === undefined || p95Ms === undefined || waits.length < fewestWaits || longer < fewestLonger)
+        return undefined;
+    return longer > waits.length / 20 ? { waits: waits.length, longer, p50Ms, p95Ms } : undefined;
+}
+/** The nearest rank of numbers in rising order; undefined if there are none. */
+const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
+
+;// CONCATENATED MODULE: ./lib/src/report/timeline.js
+function timeline(events) {
+    const rows = new Map();
+    for (const event of events) {
+        if (event.ticket === undefined)
+            continue;
+        const at = Date.parse(event.ts);
+        const row = rows.get(event.ticket) ?? {
+            ticket: event.ticket,
+            job: {},
+            mode: '',
+            askedAt: at - (event.waited_ms ?? event.held_ms ?? 0),
+            outcome: 'waiting',
+            gitMs: 0,
+            ahead: 0,
+            fetched: 'none',
+            joined: [],
+            merged: 0,
+            fetches: { asked: 0, saved: 0 },
+        };
+        rows.set(event.ticket, row);
+        advance(row, event, at);
+    }
+    return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
+}
+function advance(row, event, at) {
+    // Who recovers the dead tells it of them, and an admin of whom he ends.
+    const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
+    row.job = (isOfAnother ? event.holder : event.job) ?? row.job;
+    // A downgrade is a part of what was asked for.
+    if (event.event !== 'lock_downgraded')
+        row.mode = event.mode ?? row.mode;
+    row.ahead = event.ahead ?? row.ahead;
+    switch (event.event) {
+        case 'lock_acquired':
+            row.grantedAt = at;
+            row.waitedMs = event.waited_ms ?? 0;
+            row.outcome = 'holding';
+            return;
+        case 'lock_released':
+            endHolding(row, event, at);
+            // One that is broken is let go of when its work has stopped.
+            if (row.outcome !== 'broken')
+                row.outcome = 'released';
+            return;
+        case 'lock_timeout':
+        case 'lock_cancelled':
+        case 'lock_unavailable':
+            row.endedAt = at;
+            row.waitedMs = event.waited_ms ?? at - row.askedAt;
+            row.outcome = event.event.slice('lock_'.length);
+            return;
+        case 'deadlock_detected':
+            row.endedAt = at;
+            row.waitedMs = event.waited_ms ?? at - row.askedAt;
+            row.outcome = 'deadlock';
+            return;
+        case 'lock_downgraded':
+            row.downgradedAt = at;
+            if (row.grantedAt === undefined && event.held_ms !== undefined)
+                row.grantedAt = at - event.held_ms;
+            row.outcome = 'holding';
+            return;
+        case 'lock_recovered':
+        case 'lock_broken':
+            endHolding(row, event, at);
+            row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
+            return;
+        case 'lock_bypassed':
+            row.outcome = 'bypassed';
+            return;
+        case 'git_finished':
+            row.gitMs += event.duration_ms ?? 0;
+            row.merged = Math.max(row.merged, event.merged ?? 0);
+            if (event.network && event.exit_code === 0)
+                recordFetch(row, 'fetched');
+            return;
+        case 'fetch_joined':
+            recordFetch(row, 'joined');
+            if (event.holder)
+                addJob(row.joined, event.holder);
+            return;
+        case 'fetch_skipped':
+            recordFetch(row, 'present');
+            return;
+        case 'mirror_created':
+        case 'mirror_restored':
+        case 'mirror_rebuilt':
+            // What was fetched for it, it says itself.
+            row.fetched = 'fetched';
+            return;
+        default:
+            return;
+    }
+}
+/** The journal may begin after it was granted. */
+function endHolding(row, { held_ms }, at) {
+    row.endedAt = at;
+    if (held_ms !== undefined)
+        row.grantedAt ??= at - held_ms;
+    row.heldMs = held_ms ?? at - (row.grantedAt ?? at);
+}
+const weights = ['none', 'present', 'joined', 'fetched'];
+function recordFetch(row, how) {
+    if (weights.indexOf(how) > weights.indexOf(row.fetched))
+        row.fetched = how;
+    row.fetches.asked += 1;
+    if (how !== 'fetched')
+        row.fetches.saved += 1;
+}
+const mostJobs = 16;
+function addJob(jobs, job) {
+    const name = timeline_encode(job);
+    if (jobs.length < mostJobs && !jobs.some((it) => timeline_encode(it) === name))
+        jobs.push(job);
+}
+const timeline_encode = (job) => JSON.stringify(Object.entries(job).sort());
+/** How many fetches were asked for in these requests and done, and how many of them needed no network of their own. */
+const savedFetches = (rows) => ({
+    asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
+    saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),
+});
+/** The rows that were there while `mine` waited or held, `mine` among them. */
+function around(rows, mine, nowAt) {
+    const endOf = (row) => row.endedAt ?? nowAt;
+    return rows.filter((row) => row.askedAt <= endOf(mine) && endOf(row) >= mine.askedAt);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
@@ -35279,7 +36062,7 @@ function splitWords(line) {
     return word === undefined ? words : [...words, word];
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/inputs.js
+;// CONCATENATED MODULE: ./lib/src/action/inputs/inputs.js
 /** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
 
 
@@ -35329,6 +36112,7 @@ function readInputs(env, stage) {
         ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
         ...(inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputOf(env, 'cache-key')) } : {}),
         ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
+        ...(inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputOf(env, 'metrics-file'), stage) } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
@@ -35438,6 +36222,14 @@ function parseCacheKey(text) {
         return text;
     throw refuse(`Input \`cache-key\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
+/** In pre, the end of it may be an expression whose step has not run yet. */
+function parseMetricsFile(text, stage) {
+    if (/\p{Cc}/u.test(text))
+        throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is the name of one file.');
+    if (stage === 'pre' || !/(^|[/\\])\.{0,2}$/.test(text))
+        return text;
+    throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}', which is a directory.`, 'Give a file in it, such as fetch-lock.prom.');
+}
 /** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
 const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
 /**
@@ -35456,15 +36248,16 @@ function modeFor(asked, commands, wants) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const inputs_later = ['lock-name', 'redis-url', 'metrics-file'];
+const later = ['lock-name', 'redis-url'];
 function refuseNotYet(env) {
-    const found = inputs_later.find((name) => inputOf(env, name) !== '');
+    const found = later.find((name) => inputOf(env, name) !== '');
     if (found !== undefined)
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/state.js
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
+
 
 
 
@@ -35498,6 +36291,12 @@ function readSnapshot(runner) {
     const isWhole = [it?.key, it?.snapshot, it?.ticket].every((text) => typeof text === 'string');
     return it && isWhole && isCacheKey(it.key) && state_isSnapshot(it.snapshot) && isId(it.ticket) ? it : undefined;
 }
+/** Where the metrics go. Saved before the first wait, so that post writes them whatever happens to main. */
+const saveMetricsFile = (runner, file) => runner.saveState('metrics', { file });
+function readMetricsFile(runner) {
+    const it = runner.readState('metrics');
+    return typeof it?.file === 'string' && isAbsolute(it.file) && !it.file.includes('\0') ? it.file : undefined;
+}
 
 ;// CONCATENATED MODULE: ./lib/src/action/ask.js
 
@@ -35506,11 +36305,13 @@ function readSnapshot(runner) {
 
 
 
-/** Events that no journal takes. */
-const logReport = ({ log }) => (event, { code }) => log.info(`No journal could take this event: ${event}${code ? `, ${code}` : ''}.`);
+
+
+
 /** Throws what the user is to read; the journal has it already. */
 async function ask_ask(task, target, timeoutMs, isFailClosed = task.inputs.isFailClosed) {
-    const { runner, clock, inputs, job, outcome, notebook, asked } = task;
+    const { runner, clock, inputs, policy, job, outcome, notebook, asked, worker } = task;
+    refuseOutside(policy, { ...target, guards: target.place.guards, lock: target.place });
     asked.push(target);
     saveTickets(runner, asked.map(({ id, place, path, mode, hasPins }) => ({
         ...{ id, place, path, mode, job, hasSummary: inputs.hasSummary },
@@ -35518,15 +36319,22 @@ async function ask_ask(task, target, timeoutMs, isFailClosed = task.inputs.isFai
     })));
     const beforeMs = outcome.waitedMs;
     const { place, path, mode, id } = target;
-    let report = logReport(runner);
+    const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
+    let report = hostReport(policy.hostJournal, common, runner.log);
     let store;
     try {
         store = await openFileStore(place, clock);
         // Only now: a directory that was refused is not written to.
-        report = journalReport(place.dir, { lock: place.guards, path, mode, job, pid: process.pid, ticket: id }, runner.log.warning);
+        report = journalReport(place.dir, common, runner.log.warning);
         const lock = await wait(task, target, store, report, timeoutMs);
-        notebook.note({ place, token: lock.token });
-        return { target, report, lock, sinceMs: clock.now(), close: store.close };
+        const { RUNNER_TRACKING_ID: tracking } = runner.env;
+        notebook.note({ ...{ place, path, mode, job }, token: lock.token, ...(worker ? { worker } : {}), ...(tracking ? { tracking } : {}) });
+        const callOff = limitHold(task, target, lock);
+        const close = () => {
+            callOff();
+            store?.close();
+        };
+        return { target, report, lock, sinceMs: clock.now(), close };
     }
     catch (error) {
         store?.close();
@@ -35535,18 +36343,22 @@ async function ask_ask(task, target, timeoutMs, isFailClosed = task.inputs.isFai
         outcome.result = (code && resultOf[code]) ?? 'unavailable';
         if (!store)
             report('lock_unavailable', { ticket: id, decision: 'deny', ...(code ? { code } : {}) });
-        if (isFailClosed || !code || !mayDoWithout.includes(code))
+        if (isFailClosed || !mayDoWithout(why))
             throw why;
         outcome.result = 'bypassed';
         outcome.failure = (0,errors/* messageOf */.bD)(why);
-        report('lock_bypassed', { ticket: id, decision: 'allow', code, reason: 'fail-closed is false' });
+        report('lock_bypassed', { ticket: id, decision: 'allow', code: why.code, reason: 'fail-closed is false' });
         runner.log.warning(`Going on without the lock, since \`fail-closed\` is false: ${outcome.failure}`);
         return { target, report, sinceMs: clock.now(), close: () => { } };
     }
 }
+/** What is let go of by then is no concern of it. */
+function limitHold({ policy: { maxHoldMs }, clock, overdue }, { path }, lock) {
+    if (maxHoldMs === undefined)
+        return () => { };
+    return clock.after(maxHoldMs, () => lock.isHeld() && overdue.abort(heldTooLong(path, maxHoldMs)));
+}
 const resultOf = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled', FL_DEADLOCK: 'unavailable' };
-// A cancel is always the end.
-const mayDoWithout = ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'];
 async function wait(task, target, store, report, timeoutMs) {
     const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = task;
     const { id, path, mode, errand } = target;
@@ -35554,6 +36366,7 @@ async function wait(task, target, store, report, timeoutMs) {
     const witnesses = inputs.hold === 'job' && worker ? [worker] : [];
     const request = { id, party, mode, job, witnesses, others: notebook.read, ...(errand ? { errand } : {}) };
     const beforeMs = outcome.waitedMs;
+    let isWarned = false;
     const lock = await acquire(store, request, {
         ...{ clock, signal, timeoutMs },
         report: (event, detail) => {
@@ -35563,7 +36376,12 @@ async function wait(task, target, store, report, timeoutMs) {
             outcome.position = Math.max(outcome.position, detail.ahead ?? 0);
             report(event, detail);
         },
-        onWaiting: (line, waitedMs) => log.info(sayWaiting(path, mode, line, waitedMs)),
+        onWaiting: (line, waitedMs) => {
+            log.info(sayWaiting(path, mode, line, waitedMs));
+            if (!isWarned)
+                warnOfLimit(task, target, timeoutMs);
+            isWarned = true;
+        },
     });
     log.info(sayAcquired(path, mode, lock.waitedMs, lock.position));
     if (target.startsAfresh)
@@ -35573,6 +36391,16 @@ async function wait(task, target, store, report, timeoutMs) {
         outcome.dirty.push(...lock.dirty.map((it) => it.token));
     }
     return lock;
+}
+/** What others waited is read only where somebody is in front: who is alone does not pay for it. */
+function warnOfLimit({ clock, runner }, { place, path }, limitMs) {
+    // Who tries once does not mean to wait.
+    if (limitMs <= 0)
+        return;
+    const rows = timeline(readEvents(place.dir, { sinceAt: clock.wall() - weekMs }));
+    const short = whyIsShort(rows, limitMs, clock.wall());
+    if (short)
+        runner.log.warning(sayShort(path, limitMs, short));
 }
 function ask_explain(error, { path, mode }, { lockTimeout }, waitedMs) {
     if (!(error instanceof GaveUp))
@@ -35595,17 +36423,41 @@ async function letGo(task, grants) {
     if (failure !== undefined)
         throw failure;
 }
-async function letGoOf({ clock, runner, notebook }, { lock, target, report, sinceMs }) {
+async function letGoOf({ clock, runner, notebook, overdue }, { lock, target, report, sinceMs }) {
     notebook.forget(target.id);
     if (!(await lock?.release()))
         return;
     const heldMs = Math.round(clock.now() - sinceMs);
-    report('lock_released', { held_ms: heldMs });
+    report('lock_released', { held_ms: heldMs, ...(overdue.signal.aborted ? { reason: heldTooLongReason } : {}) });
     runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }
 
+;// CONCATENATED MODULE: ./lib/src/action/inputs/house-rules.js
+
+
+/** The defaults of action.yml that a host may have otherwise. */
+const own = {
+    'lock-timeout': '5m',
+    'git-timeout': '10m',
+    retries: '3',
+    'lock-dir': '',
+    summary: 'true',
+    'metrics-file': '',
+};
+/**
+ * The runner does not tell whether a step names a value or leaves it out, so the policy's default counts wherever the step has the
+ * action's own. Throws what `readInputs` throws.
+ */
+function readInputsUnder({ defaults = {}, failClosed }, env, stage) {
+    const left = defaultNames.filter((name) => defaults[name] !== undefined && inputOf(env, name) === own[name]);
+    const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
+    const inputs = readInputs({ ...env, ...given }, stage);
+    return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
+}
+/** The step would rather go on without its lock, and may not. */
+const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test(inputOf(env, 'fail-closed'));
+
 ;// CONCATENATED MODULE: ./lib/src/action/job/identity.js
-/** Which job this is, from the runner's environment: labels for people, and one key for all its steps. Pure. */
 
 
 
@@ -35639,55 +36491,16 @@ function linkToJob(env) {
         return `${runUrl}/job/${checkRun}`;
     return /^\d+$/.test(attempt) ? `${runUrl}/attempts/${attempt}` : runUrl;
 }
-/** The variable that carries a job's key where nothing of the runner's does. */
-const partyVariable = 'FETCH_LOCK_PARTY';
-/** For whom this step asks. What all steps of a job share and no other job has; a new key, to be shared, where there is none. */
-function partyOf(env) {
-    const { RUNNER_TRACKING_ID: tracking = '', [partyVariable]: shared = '' } = env;
-    const checkRun = inputOf(env, 'check-run-id');
-    const key = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 16);
-    if (/^\d+$/.test(checkRun))
-        return { party: key(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`), isNew: false };
-    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
-    if (/^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking))
-        return { party: key(tracking), isNew: false };
-    return ticket_isId(shared) ? { party: shared, isNew: false } : { party: newId(), isNew: true };
-}
-
-;// CONCATENATED MODULE: ./lib/src/action/job/notebook.js
 /**
- * What this job holds, for its other steps: a note for each grant in the job's own temporary directory. Only the search for deadlocks
- * reads it. Without it, or with nonsense in it, a deadlock is not found, and ends with the first time-out.
+ * For whom this step asks: what all steps of a job share and no other job has. `isNew` if it is to be shared: a command of the job that
+ * asks for the lock sees no input of ours, and perhaps nothing of the runner's.
  */
-
-
-
-
-
-function openNotebook({ RUNNER_TEMP: temp }) {
-    const dir = temp && (0,external_node_path_.join)(temp, 'fetch-lock');
-    const orNothing = (act) => {
-        try {
-            return dir ? act(dir) : undefined;
-        }
-        catch {
-            return undefined;
-        }
-    };
-    const pageAt = (path) => {
-        const it = line_readSmall(path);
-        return lock_dir_isPlace(it?.place) && typeof it.token === 'string' && ticket_decodeToken(it.token) ? [it] : [];
-    };
-    return {
-        note: (grant) => orNothing((room) => {
-            (0,external_node_fs_namespaceObject.mkdirSync)(room, { recursive: true });
-            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(room, ticket_decodeToken(grant.token)?.id ?? ''), JSON.stringify(grant), { flag: 'wx', mode: 0o600 });
-        }),
-        forget: (id) => orNothing((room) => ticket_isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.join)(room, id), { force: true })),
-        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room)
-            .filter(ticket_isId)
-            .flatMap((id) => pageAt((0,external_node_path_.join)(room, id)))) ?? [],
-    };
+function partyOf(env) {
+    const checkRun = inputOf(env, 'check-run-id');
+    const ofCheckRun = /^\d+$/.test(checkRun) ? partyKey(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`) : undefined;
+    const shared = sharedParty(env);
+    const party = ofCheckRun ?? jobParty(env) ?? shared ?? ticket_newId();
+    return { party, isNew: party !== shared };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/job/worker.js
@@ -35709,6 +36522,458 @@ function untilGone(worker, clock) {
     return gone.signal;
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/totals/tally.js
+/** The modes of a lock; the journal is a file that others write too, so that anything else is only `unknown`. */
+const tally_modes = ['shared', 'update', 'exclusive', 'unknown'];
+const outcomes = ['released', 'died', 'broken', 'timeout', 'cancelled', 'unavailable', 'deadlock'];
+const fetchOutcomes = ['fetched', 'joined', 'present'];
+/** Upper limits of the buckets, in milliseconds: from a lock that is free to a job that holds it for an hour. */
+const limitsMs = [
+    10, 50, 100, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000,
+];
+const each = (keys, make) => Object.fromEntries(keys.map((key) => [key, make()]));
+const emptyHistogram = () => ({ counts: [...limitsMs.map(() => 0), 0], sumMs: 0 });
+const emptyTally = () => ({
+    waits: each(tally_modes, emptyHistogram),
+    holds: each(tally_modes, emptyHistogram),
+    requests: each(tally_modes, () => each(outcomes, () => 0)),
+    fetches: each(fetchOutcomes, () => 0),
+    bypasses: 0,
+    newestAt: 0,
+    ended: [],
+});
+const [mostEnded, tally_mostLetters] = [512, 64];
+/** The totals with these events counted too; `before` stays as it is. */
+function count(before, events) {
+    const tally = structuredClone(before);
+    const ended = new Set(tally.ended);
+    for (const event of events)
+        add(tally, event, ended);
+    return { ...tally, ended: [...ended] };
+}
+/** The first end of this ticket, of which a note is taken in place of the oldest. */
+function isFirst(ended, { ticket }) {
+    const name = ticket?.slice(0, tally_mostLetters);
+    if (name === undefined)
+        return true;
+    if (ended.has(name))
+        return false;
+    ended.add(name);
+    if (ended.size > mostEnded)
+        ended.delete(ended.values().next().value ?? '');
+    return true;
+}
+const ends = {
+    lock_released: 'released',
+    lock_recovered: 'died',
+    lock_broken: 'broken',
+    lock_timeout: 'timeout',
+    lock_cancelled: 'cancelled',
+    lock_unavailable: 'unavailable',
+    deadlock_detected: 'deadlock',
+};
+function add(tally, event, ended) {
+    tally.newestAt = Math.max(0, Date.parse(event.ts));
+    const mode = tally_modes.find((it) => it === event.mode) ?? 'unknown';
+    const outcome = ends[event.event];
+    if (outcome !== undefined && isFirst(ended, event))
+        tally_end(tally, event, mode, outcome);
+    else if (event.event === 'lock_acquired')
+        observe(tally.waits[mode], event.waited_ms ?? 0);
+    else if (event.event === 'lock_bypassed')
+        tally.bypasses += 1;
+    else if (event.event === 'fetch_joined')
+        tally.fetches.joined += 1;
+    else if (event.event === 'fetch_skipped')
+        tally.fetches.present += 1;
+    else if (event.event === 'git_finished' && event.network && event.exit_code === 0)
+        tally.fetches.fetched += 1;
+}
+function tally_end(tally, { held_ms: heldMs, waited_ms: waitedMs }, mode, outcome) {
+    tally.requests[mode][outcome] += 1;
+    // One that died while it waited has held nothing.
+    const hasHeld = outcome === 'released' || (heldMs ?? 0) > 0;
+    if (hasHeld && heldMs !== undefined)
+        observe(tally.holds[mode], heldMs);
+    else if (!hasHeld && waitedMs !== undefined)
+        observe(tally.waits[mode], waitedMs);
+}
+// What a line may claim at most; more would make the sum useless for ever.
+const mostMs = 366 * 24 * 3_600_000;
+function observe(histogram, ms) {
+    const believed = Math.min(mostMs, Math.max(0, Math.round(ms)));
+    const bucket = limitsMs.findIndex((limit) => believed <= limit);
+    const index = bucket < 0 ? limitsMs.length : bucket;
+    histogram.counts[index] = (histogram.counts[index] ?? 0) + 1;
+    histogram.sumMs += believed;
+}
+const countOf = ({ counts }) => counts.reduce((sum, it) => sum + it, 0);
+/** True for what `count` gives, whoever wrote it down. */
+function isTally(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const { ended, ...numbers } = read;
+    const { ended: _, ...model } = emptyTally();
+    return (isLike(model, numbers) &&
+        Array.isArray(ended) &&
+        ended.length <= mostEnded &&
+        ended.every((it) => typeof it === 'string' && it.length <= tally_mostLetters));
+}
+/** The same keys, and at their ends whole numbers that have not fallen below zero. */
+function isLike(model, read) {
+    if (typeof model === 'number')
+        return Number.isSafeInteger(read) && read >= 0;
+    if (typeof model !== 'object' || typeof read !== 'object' || model === null || read === null)
+        return false;
+    const keys = Object.keys(model);
+    return (Array.isArray(model) === Array.isArray(read) &&
+        keys.length === Object.keys(read).length &&
+        keys.every((key) => isLike(model[key], read[key])));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/pictures/metrics.js
+/**
+ * Totals in, Prometheus text out (https://prometheus.io/docs/instrumenting/exposition_formats/). Pure.
+ * Labels are the lock's path, the mode and the outcome: nothing that a job may choose, so that there are only so many series a lock.
+ */
+
+
+
+const families = {
+    fetch_lock_wait_seconds: ['histogram', 'From asking for the lock to being granted or giving up.'],
+    fetch_lock_hold_seconds: ['histogram', 'From being granted the lock to letting go or being removed.'],
+    fetch_lock_requests_total: ['counter', 'Requests for the lock that ended, by outcome.'],
+    fetch_lock_fetches_total: ['counter', 'Fetches asked for: done, joined to that of another job, or not needed.'],
+    fetch_lock_timeouts_total: ['counter', 'Requests that waited as long as they would and gave up.'],
+    fetch_lock_recoveries_total: ['counter', 'Requests removed because whoever made them had died.'],
+    fetch_lock_bypasses_total: ['counter', 'Steps that went on without the lock, since fail-closed was false.'],
+    fetch_lock_waiters: ['gauge', 'Requests that wait in line now, those of the dead too until somebody recovers them.'],
+    fetch_lock_holders: ['gauge', 'Requests that hold the lock now, those of the dead too until somebody recovers them.'],
+    fetch_lock_last_event_timestamp_seconds: ['gauge', 'When the newest event in the journal of the lock happened.'],
+};
+const header = '# Written by fetch-lock; what others write here is lost.';
+/** One document of these locks and of samples of others, each family once. */
+function renderMetrics(all, others = []) {
+    const samples = new Map([...others, ...all.flatMap(samplesOf)].map((it) => [it.series, it]));
+    const blocks = Object.entries(families).flatMap(([family, [type, help]]) => {
+        const mine = [...samples.values()].filter((it) => it.family === family);
+        const lines = mine.map(({ series, value }) => `${series} ${value}`);
+        return mine.length === 0 ? [] : [`# HELP ${family} ${help}`, `# TYPE ${family} ${type}`, ...lines];
+    });
+    return [header, ...blocks, ''].join('\n');
+}
+/** A path as a label value. One that cannot be shown as it is has a mark that keeps it apart from all others. */
+function lockLabel(guards) {
+    const shown = (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(guards));
+    const mark = shown === guards ? '' : ` #${(0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex').slice(0, 8)}`;
+    return `${shown}${mark}`.replace(/\\/g, '\\\\').replace(/"/g, '\\"');
+}
+function samplesOf({ guards, tally, line }) {
+    const lock = lockLabel(guards);
+    const sample = (family, labels, value, suffix = '') => {
+        const list = Object.entries({ lock, ...labels }).map(([name, it]) => `${name}="${it}"`);
+        return { family, lock, series: `${family}${suffix}{${list.join(',')}}`, value: String(value) };
+    };
+    const histogram = (family, mode, it) => {
+        let below = 0;
+        const buckets = [...limitsMs.map((limit) => String(limit / 1000)), '+Inf'].map((le, index) => {
+            below += it.counts[index] ?? 0;
+            return sample(family, { mode, le }, below, '_bucket');
+        });
+        return [...buckets, sample(family, { mode }, it.sumMs / 1000, '_sum'), sample(family, { mode }, countOf(it), '_count')];
+    };
+    const ofAllModes = (outcome) => tally_modes.reduce((sum, mode) => sum + tally.requests[mode][outcome], 0);
+    // A series that is there before its first event has a beginning to count from; of what should not be, there is none until it is.
+    const shown = tally_modes.filter((mode) => mode !== 'unknown' || isUsed(tally, mode));
+    return [
+        ...shown.flatMap((mode) => histogram('fetch_lock_wait_seconds', mode, tally.waits[mode])),
+        ...shown.flatMap((mode) => histogram('fetch_lock_hold_seconds', mode, tally.holds[mode])),
+        ...shown.flatMap((mode) => outcomes.map((outcome) => sample('fetch_lock_requests_total', { mode, outcome }, tally.requests[mode][outcome]))),
+        ...fetchOutcomes.map((outcome) => sample('fetch_lock_fetches_total', { outcome }, tally.fetches[outcome])),
+        sample('fetch_lock_timeouts_total', {}, ofAllModes('timeout')),
+        sample('fetch_lock_recoveries_total', {}, ofAllModes('died')),
+        sample('fetch_lock_bypasses_total', {}, tally.bypasses),
+        ...['fetch_lock_waiters', 'fetch_lock_holders'].flatMap((family) => tally_modes
+            .filter((mode) => mode !== 'unknown')
+            .map((mode) => sample(family, { mode }, line.filter((it) => it.mode === mode && it.isGranted === (family === 'fetch_lock_holders')).length))),
+        ...(tally.newestAt > 0 ? [sample('fetch_lock_last_event_timestamp_seconds', {}, tally.newestAt / 1000)] : []),
+    ];
+}
+const isUsed = ({ waits, holds, requests }, mode) => countOf(waits[mode]) + countOf(holds[mode]) + Object.values(requests[mode]).reduce((sum, it) => sum + it, 0) > 0;
+/** True for a text that this wrote, which may therefore be replaced, as an empty one may. */
+const isOurText = (text) => text.trim() === '' || text.startsWith(`${header}\n`);
+const goneMs = 30 * 24 * 3_600_000;
+/** What a text of ours says of locks that have had an event in the last thirty days, those with these labels left out. */
+function samplesIn(text, without, nowAt) {
+    const samples = text.split('\n').flatMap((line) => readSample(line) ?? []);
+    const lastAt = new Map(samples.filter((it) => it.family === 'fetch_lock_last_event_timestamp_seconds').map((it) => [it.lock, Number(it.value) * 1000]));
+    return samples.filter(({ lock }) => !without.has(lock) && (lastAt.get(lock) ?? 0) > nowAt - goneMs);
+}
+function readSample(line) {
+    const [, series = '', name = '', lock = '', value = ''] = /^((fetch_lock_[a-z_]+)\{lock="((?:[^"\\]|\\["\\])*)"(?:,[a-z]+="[\w.+]*")*\}) (\d+(?:\.\d+)?)$/.exec(line) ?? [];
+    const family = Object.keys(families).find((it) => it === name || (families[it][0] === 'histogram' && ['_bucket', '_sum', '_count'].some((suffix) => it + suffix === name)));
+    return family && { family, series, lock, value };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/publish.js
+/** Text into a file that others read while it is written: prepared beside it and renamed, so that nobody sees half of it. */
+
+
+
+
+
+/** Throws what people are to read. Replaces only a plain file; a link is not followed. */
+function publishFile(path, text, { staged = besideOf(path), mode = 0o644 } = {}) {
+    let isMade = false;
+    try {
+        if ((0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === false)
+            throw new Error('what is there is not a plain file');
+        (0,external_node_fs_namespaceObject.writeFileSync)(staged, text, { flag: 'wx' });
+        isMade = true;
+        (0,external_node_fs_namespaceObject.chmodSync)(staged, mode);
+        (0,external_node_fs_namespaceObject.renameSync)(staged, path);
+    }
+    catch (error) {
+        if (isMade)
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(staged, { force: true }));
+        throw unwritable(path, error);
+    }
+}
+/** Not a name that its readers look for: node_exporter reads whatever ends in `.prom`. */
+const besideOf = (path) => hiddenBeside(path, (0,external_node_crypto_.randomBytes)(6).toString('hex'));
+/** A name beside the file, for something that belongs to it. */
+const hiddenBeside = (path, suffix) => (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${[...(0,external_node_path_.basename)(path)].slice(0, 40).join('')}.fetch-lock-${suffix}`);
+const publish_reasons = {
+    ENOENT: 'the directory it is to be in does not exist',
+    ENOTDIR: 'something on the way there is not a directory',
+    EACCES: 'permission is denied',
+    EPERM: 'permission is denied',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'no space is left on the device',
+    EDQUOT: 'the disk quota is used up',
+};
+/** What people are to read of a file that cannot be written, or not be prepared beside its place. */
+const unwritable = (path, error) => new Error(`'${(0,base_text/* inert */.tJ)(path)}' cannot be written: ${publish_reasons[(0,errors/* errnoOf */.UQ)(error) ?? ''] ?? (0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error))}.`, { cause: error });
+
+;// CONCATENATED MODULE: ./lib/src/report/totals/totals.js
+/**
+ * Totals of a lock that go on where its journal has long forgotten: a small file beside the journal says what has been counted, and
+ * how far in each of the journal's files. Who wants the totals reads it, counts what came since, and writes it anew.
+ *
+ * G1 an event is counted once, however often, by how many and in which order they are read: a file of the journal is known by its
+ *    first line, not by its name, which rotation changes. G2 nobody waits: of two who write at once the later one wins, and what the
+ *    other one has counted is counted again from where this one is. G3 who may not write gets the same totals. G4 a file that is
+ *    missing, cut off or nonsense means to begin again with what the journal still has, which Prometheus takes for a restart.
+ * Not promised: what nobody has counted before rotation took it away.
+ */
+
+
+
+
+
+
+
+const totalsOf = (lockDir) => (0,external_node_path_.join)(lockDir, 'totals.json');
+/**
+ * The totals up to now. `staged` is where the file may be prepared: a name on the same file system that nobody else has.
+ * Throws nothing: what cannot be read counts for nothing.
+ */
+function totalUp(lockDir, staged) {
+    const before = readTotals(lockDir);
+    const after = totals_advance(before, lockDir);
+    if (JSON.stringify(after) !== JSON.stringify(before))
+        (0,errors/* orNothing */.bR)(() => save(lockDir, after, staged));
+    return after.tally;
+}
+function save(lockDir, { marks, tally }, staged) {
+    const mode = (0,external_node_fs_namespaceObject.lstatSync)(lockDir).mode & 0o020 ? 0o664 : 0o644;
+    publishFile(totalsOf(lockDir), `${JSON.stringify({ v: 1, marks, tally })}\n`, { staged, mode });
+}
+// A file that is not seen while it gets another name must not be forgotten: it would be counted again.
+const mostMarks = 128;
+function totals_advance(before, lockDir) {
+    const marks = new Map(before.marks.map(({ id, counted }) => [id, counted]));
+    let { tally } = before;
+    const files = openJournal(lockDir);
+    try {
+        for (const fd of files) {
+            const found = (0,errors/* orNothing */.bR)(() => readOn(fd, (id) => marks.get(id) ?? 0));
+            if (!found)
+                continue;
+            tally = count(tally, parseLines(found.text));
+            // Those that are still there are the last to be forgotten.
+            marks.delete(found.id);
+            marks.set(found.id, found.counted);
+        }
+    }
+    finally {
+        for (const fd of files)
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+    return { marks: [...marks].map(([id, counted]) => ({ id, counted })).slice(-mostMarks), tally };
+}
+function* parseLines(text) {
+    for (const line of text.split('\n')) {
+        const event = parseEvent(line);
+        if (event)
+            yield event;
+    }
+}
+const totals_mostTries = 20;
+/** All files of the journal as they were at one moment, the oldest first; the caller closes them. */
+function openJournal(lockDir) {
+    for (let tries = 1;; tries++) {
+        const names = totals_namesIn(lockDir);
+        const files = names.flatMap((name) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.openSync)((0,external_node_path_.join)(lockDir, name), totals_safely)) ?? []);
+        // Else one was put aside, and is missing here.
+        if (tries === totals_mostTries || names.join() === totals_namesIn(lockDir).join())
+            return files;
+        for (const fd of files)
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+/** The one that is written to comes last; what was put aside bears a rising number in its name. */
+function totals_namesIn(lockDir) {
+    const names = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(lockDir)) ?? [];
+    const archives = names.filter((it) => /^journal-\d[\w-]{0,100}\.jsonl$/.test(it)).sort(byNumber);
+    return [...archives.slice(1 - mostMarks), ...names.filter((it) => it === 'journal.jsonl')];
+}
+const byNumber = new Intl.Collator('en', { numeric: true }).compare;
+const [mostIdBytes, totals_mostBytes] = [4096, 16 * 1_048_576];
+// A planted link is not followed, a planted fifo does not block.
+const totals_safely = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+/** The whole lines after the mark, and where the next one begins; undefined for what is not, or not yet, a file of the journal. */
+function readOn(fd, markOf) {
+    const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+    if (!found.isFile())
+        return undefined;
+    const { size } = found;
+    const head = totals_readAt(fd, 0, Math.min(size, mostIdBytes));
+    // A line without anything in it would be the same in many files.
+    const cut = head.indexOf('\n', 1);
+    if (cut < 0 && head.length < mostIdBytes)
+        return undefined;
+    const id = (0,external_node_crypto_.createHash)('sha256')
+        .update(cut < 0 ? head : head.subarray(0, cut))
+        .digest('hex')
+        .slice(0, 32);
+    const from = markOf(id);
+    const bytes = totals_readAt(fd, from, Math.max(0, Math.min(size - from, totals_mostBytes)));
+    const whole = bytes.lastIndexOf('\n') + 1;
+    // So much without the end of a line is no line of ours.
+    const used = whole === 0 && bytes.length === totals_mostBytes ? totals_mostBytes : whole;
+    return { id, counted: from + used, text: bytes.subarray(0, used).toString('utf8') };
+}
+function totals_readAt(fd, position, length) {
+    const bytes = Buffer.alloc(length);
+    let read = 0;
+    for (let got = 1; got > 0 && read < length; read += got)
+        got = (0,external_node_fs_namespaceObject.readSync)(fd, bytes, read, length - read, position + read);
+    return bytes.subarray(0, read);
+}
+const mostTotalsBytes = 262_144;
+function readTotals(lockDir) {
+    const read = (0,errors/* orNothing */.bR)(() => {
+        const fd = (0,external_node_fs_namespaceObject.openSync)(totalsOf(lockDir), totals_safely);
+        try {
+            const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+            return found.isFile() && found.size <= mostTotalsBytes ? JSON.parse(totals_readAt(fd, 0, found.size).toString('utf8')) : undefined;
+        }
+        finally {
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+        }
+    });
+    const isWhole = read?.v === 1 && Array.isArray(read.marks) && read.marks.every(isMark) && isTally(read.tally);
+    return isWhole ? { marks: read.marks, tally: read.tally } : { marks: [], tally: emptyTally() };
+}
+const isMark = (read) => {
+    const it = read;
+    return typeof it?.id === 'string' && /^[\da-f]{32}$/.test(it.id) && Number.isSafeInteger(it.counted) && it.counted >= 0;
+};
+
+;// CONCATENATED MODULE: ./lib/src/action/metrics.js
+/**
+ * The input `metrics-file`. Jobs with other locks may write the same file, and its reader sees what is there only when it looks: so
+ * each replaces what is said of its own locks and keeps the rest, one job at a time. Trouble with it is a warning and nothing more.
+ */
+
+
+
+
+
+
+
+
+
+/** Writes what there is to say of these locks now. Never throws. */
+async function writeMetrics({ log }, clock, places, path) {
+    try {
+        const all = [...new Map(places.map((it) => [it.dir, it])).values()].filter(lock_dir_isUsable).map(figuresOf);
+        if (all.length > 0)
+            await inTurn(path, clock, () => metrics_merge(path, all, clock.wall()));
+    }
+    catch (error) {
+        log.warning(`The metrics are not written: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}`);
+    }
+}
+const figuresOf = ({ dir, guards }) => ({ guards, line: readStanding(dir), tally: totalUp(dir, stagedIn(dir)) });
+function metrics_merge(path, all, nowAt) {
+    const text = readOurs(path);
+    publishFile(path, renderMetrics(all, samplesIn(text, new Set(all.map((it) => lockLabel(it.guards))), nowAt)));
+}
+const metrics_mostBytes = 8 * 1_048_576;
+function readOurs(path) {
+    const fd = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP'], () => (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0)));
+    // What is wrong with it, whoever writes it says.
+    if (fd === undefined)
+        return '';
+    try {
+        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+        if (!found.isFile())
+            return '';
+        const text = found.size <= metrics_mostBytes ? (0,external_node_fs_namespaceObject.readFileSync)(fd, 'utf8') : undefined;
+        if (text !== undefined && isOurText(text))
+            return text;
+        throw new Error(`'${path}' holds something else, and is left as it is. Give \`metrics-file\` a name of its own, or remove it.`);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+// What is done in turn takes milliseconds: whoever needs so long was killed.
+const [deadMs, limitMs, metrics_lookMs] = [2000, 4000, 20];
+async function inTurn(path, clock, act) {
+    const claim = hiddenBeside(path, 'turn');
+    const untilMs = clock.now() + limitMs;
+    let fd = claimTurn(path, claim);
+    while (fd === undefined) {
+        if (clock.now() > untilMs)
+            throw new Error(`'${claim}' says that another job has been writing it all the time. Remove it if none is.`);
+        await (0,base_clock/* pause */.v7)(clock, metrics_lookMs);
+        const found = (0,external_node_fs_namespaceObject.lstatSync)(claim, { throwIfNoEntry: false });
+        if (found && Math.abs(clock.wall() - found.mtimeMs) > deadMs)
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(claim));
+        fd = claimTurn(path, claim);
+    }
+    try {
+        act();
+    }
+    finally {
+        // Somebody may have taken us for dead. As long as it is open, nothing else has its number.
+        if ((0,external_node_fs_namespaceObject.lstatSync)(claim, { throwIfNoEntry: false })?.ino === (0,external_node_fs_namespaceObject.fstatSync)(fd).ino)
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(claim));
+        (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+function claimTurn(path, claim) {
+    try {
+        return (0,errors/* unless */.NJ)(['EEXIST'], () => (0,external_node_fs_namespaceObject.openSync)(claim, 'wx', 0o600));
+    }
+    catch (error) {
+        throw unwritable(path, error);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/action/plan.js
 /** What a step locks, in which order, and where its git runs. */
 
@@ -35727,7 +36992,7 @@ function planStep({ paths, lockDir, ...inputs }, workspace) {
     for (const it of scopes) {
         const runsGit = hasGit && hasRepository(it);
         targets.set(it.lock.dir, {
-            ...{ id: newId(), place: it.lock, path: it.path },
+            ...{ id: ticket_newId(), place: it.lock, path: it.path },
             // Git does not run in a plain directory, so what it needs tells nothing about that.
             mode: inputs.isAuto && hasGit && !runsGit ? 'exclusive' : inputs.mode,
             endsShared: inputs.isAuto && inputs.hold === 'job' && runsGit,
@@ -35738,7 +37003,7 @@ function planStep({ paths, lockDir, ...inputs }, workspace) {
 }
 /** The lock of a mirror's making. */
 const stagingTarget = ({ path, guards }, { lockDir }, workspace) => ({
-    id: newId(),
+    id: ticket_newId(),
     place: lockOf(stagingOf(guards), { workspace, ...(lockDir === undefined ? {} : { lockDir }) }),
     path: `${path} (being made)`,
     mode: 'exclusive',
@@ -36288,7 +37553,7 @@ async function runAlone(task, { ledger, run, strengthen }) {
     await run(task);
 }
 
-;// CONCATENATED MODULE: ./lib/src/fetch/rebuild.js
+;// CONCATENATED MODULE: ./lib/src/fetch/mending/rebuild.js
 /**
  * A damaged mirror is set aside and made anew; every other repository is told how it is mended.
  *
@@ -36428,7 +37693,7 @@ const bundleName = 'fetch-lock-mirror.bundle';
 /** What the courier's own lines begin with. */
 const word = 'courier: ';
 // Longer, and a cache costs a job more than it saves: most mirrors are cloned by then.
-const limitMs = 300_000;
+const cache_limitMs = 300_000;
 // The service answers within a second. An ailing one the library asks for half a minute, a silent one for many.
 const answerMs = 20_000;
 /**
@@ -36439,7 +37704,7 @@ async function restoreMirror(key, into, work) {
     const act = async (room, inTime) => {
         const end = await send('restore', key, room, inTime);
         if (end === 'restored')
-            await unbundle((0,external_node_path_.join)(room, bundleName), into, { ...inTime, limitMs });
+            await unbundle((0,external_node_path_.join)(room, bundleName), into, { ...inTime, limitMs: cache_limitMs });
         work.log.info(`The Actions cache ${end === 'restored' ? 'gave a mirror' : 'has no mirror'} under '${(0,base_text/* inert */.tJ)(key)}'.`);
         return end === 'restored';
     };
@@ -36453,7 +37718,7 @@ async function restoreMirror(key, into, work) {
 async function snapshotMirror(mirror, work) {
     const act = async (_room, inTime) => {
         const into = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_.join)(tempOf(work.env), snapshotPrefix));
-        await copyMirror(mirror, into, { ...inTime, limitMs });
+        await copyMirror(mirror, into, { ...inTime, limitMs: cache_limitMs });
         return (0,external_node_path_.basename)(into);
     };
     return attempt(work, 'The new mirror is not saved to the Actions cache, since it could not be copied', act);
@@ -36464,7 +37729,7 @@ async function saveMirror(key, snapshot, work) {
         return 'failed';
     const path = join(tempOf(work.env), snapshot);
     const act = async (room, inTime) => {
-        await bundle(path, join(room, bundleName), { ...inTime, limitMs });
+        await bundle(path, join(room, bundleName), { ...inTime, limitMs: cache_limitMs });
         const end = (await send('save', key, room, inTime)) === 'saved' ? 'saved' : 'exists';
         work.log.info(`The Actions cache ${end === 'saved' ? 'took the mirror' : 'has a mirror already'} under '${inert(key)}'.`);
         return end;
@@ -36483,9 +37748,9 @@ async function attempt(work, trouble, act) {
     try {
         const made = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_.join)(tempOf(work.env), 'fetch-lock-cache-'));
         room = made;
-        const late = new Error(`it took longer than ${(0,base_duration/* formatDuration */.a)(limitMs)}.`);
+        const late = new Error(`it took longer than ${(0,base_duration/* formatDuration */.a)(cache_limitMs)}.`);
         const timed = (limit) => act(made, { ...work, signal: AbortSignal.any([work.signal, limit]) });
-        return await (0,base_clock/* within */.ux)(work.clock, limitMs, timed, late);
+        return await (0,base_clock/* within */.ux)(work.clock, cache_limitMs, timed, late);
     }
     catch (error) {
         work.signal.throwIfAborted();
@@ -36513,7 +37778,7 @@ async function send(errand, key, room, { env, clock, signal, courier }) {
     };
     const either = AbortSignal.any([signal, silence.signal]);
     try {
-        const options = { cwd: room, env: courierEnvironment(env, errand, room), clock, signal: either, limitMs, graceMs: 1000, onLine };
+        const options = { cwd: room, env: courierEnvironment(env, errand, room), clock, signal: either, limitMs: cache_limitMs, graceMs: 1000, onLine };
         const { isGone } = await run(process.execPath, [courier, errand, key], options);
         if (!isGone)
             throw new Error('the process that talks to it could not be killed.');
@@ -36600,7 +37865,7 @@ function gitOf(step, scope, grant) {
     return (argv, dir, isNetwork = false) => runAt(siteOf(dir), { argv, isNetwork }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
 }
 /** The environment of what works under the grant without git. */
-const environmentUnder = ({ runner }, { lock }) => (lock ? { ...runner.env, [tokenVariable]: lock.token } : runner.env);
+const environmentUnder = ({ runner }, { lock }) => (lock ? { ...runner.env, [liveness_tokenVariable]: lock.token } : runner.env);
 
 ;// CONCATENATED MODULE: ./lib/src/action/repositories/mirrors.js
 /** Makes the mirror that is not there, and mends what a crash or a bad disk left. */
@@ -36707,7 +37972,7 @@ async function makeAnew(step, scope, grant, failure) {
 async function makeAnewAlone(step, scope, grant, failure, source, extra) {
     const { clock, runner, inputs } = step;
     runner.log.warning(`${(0,base_text/* inert */.tJ)(scope.path)} seems to be damaged, and is looked at alone: ${failure.complaint}.`);
-    const alone = { ...grant.target, id: newId(), mode: 'exclusive', endsShared: false };
+    const alone = { ...grant.target, id: ticket_newId(), mode: 'exclusive', endsShared: false };
     if (grant.target.mode !== 'exclusive')
         extra.push(await ask_ask(step, alone, inputs.lockTimeoutMs, true));
     const git = gitOf(step, scope, extra[0] ?? grant);
@@ -36927,7 +38192,7 @@ async function serve(step, scope, hold) {
     const outlook = outlooks.get(scope.workDir) ??
         (hasFetch(step) ? await commands_lookAt(step, scope, grant) : outlookOf(inputs.commands, { entries: [], missing: [] }, scope));
     const missing = await missingUnder(step, scope, grant);
-    const pieces = isReader(step) ? [] : piecesLeft(outlook, wants, missing, grant?.target.id ?? newId(), scope);
+    const pieces = isReader(step) ? [] : piecesLeft(outlook, wants, missing, grant?.target.id ?? ticket_newId(), scope);
     if (isAllThere(wants, missing) && (inputs.commands.length === 0 || pieces.length < outlook.pieces.length))
         tellPresent(step, scope, grant, outlook);
     if (pieces.length === 0)
@@ -36963,7 +38228,7 @@ async function runPieces(step, scope, { grant, isHeld, isSound }, pieces, extra)
     async function strengthen() {
         const { inputs, outcome } = step;
         if (grant?.target.mode === 'shared' && extra.length === 0)
-            extra.push(await ask_ask(step, { ...grant.target, id: newId(), mode: inputs.mode }, Math.max(0, inputs.lockTimeoutMs - outcome.waitedMs)));
+            extra.push(await ask_ask(step, { ...grant.target, id: ticket_newId(), mode: inputs.mode }, Math.max(0, inputs.lockTimeoutMs - outcome.waitedMs)));
         if (extra[0] && !extra[0].lock)
             throw doWithout;
         return extra[0]?.lock;
@@ -37049,6 +38314,18 @@ function tellPresent(step, scope, grant, { missing }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/hold.js
+/**
+ * The main stage: ask, wait, be granted, run git, hand the locks to the keeper, set the outputs.
+ *
+ * G1 what post needs is saved before the first wait. G2 without the lock no command runs, unless the user asked for that.
+ * G3 the outputs are set however it ends. G4 once told to stop, git is gone before a lock is let go.
+ */
+
+
+
+
+
+
 
 
 
@@ -37079,27 +38356,46 @@ async function hold(runner, host) {
         ...{ isLocked: false, position: 0 },
     };
     let step;
+    let policy;
     try {
-        const policy = readPolicy();
-        const inputs = readInputs(runner.env, 'main');
+        policy = readPolicy();
+        const inputs = readInputsUnder(policy, runner.env, 'main');
+        outcome.hasSummary = inputs.hasSummary;
+        if (isOverruled(policy, runner.env))
+            runner.log.info(`Input \`fail-closed\` counts for nothing here: '${policyPath}' has it always.`);
         if (inputs.token !== undefined)
             for (const it of secretsOf(inputs.token))
                 runner.hide(it);
+        if (inputs.metricsFile !== undefined)
+            saveMetricsFile(runner, (0,external_node_path_.resolve)(runner.workspace, inputs.metricsFile));
         step = plan(runner, host, inputs, policy, outcome);
         await holdAll(step);
     }
     catch (error) {
-        if (error instanceof errors/* FetchLockError */.qf && error.code === 'FL_NOT_A_REPO')
-            logReport(runner)('lock_unavailable', { code: error.code });
+        if (!step && error instanceof errors/* FetchLockError */.qf)
+            reportRefusal(runner, policy, error.code);
         outcome.failure = (0,errors/* messageOf */.bD)(error);
         runner.fail(error);
     }
     finally {
         hold_publish(runner, outcome, step);
     }
+    // Post would say it only when the job is over.
+    if (step?.inputs.hold === 'step' && step.inputs.metricsFile !== undefined && !host.signal.aborted)
+        await writeMetrics(runner, host.clock, step.asked.map((it) => it.place), (0,external_node_path_.resolve)(runner.workspace, step.inputs.metricsFile));
+}
+const refusals = ['FL_NOT_A_REPO', 'FL_POLICY'];
+/** Of a step that got no further than its plan, and so has no lock with a journal. */
+function reportRefusal({ env, log }, policy, code) {
+    if (!refusals.includes(code))
+        return;
+    const common = { path: inputOf(env, 'path'), job: identifyJob(env), pid: process.pid };
+    hostReport(policy?.hostJournal, common, log)('lock_unavailable', { decision: 'deny', code });
 }
 function plan(runner, { clock, signal, keeper, courier }, inputs, policy, outcome) {
     const { scopes, targets } = planStep(inputs, runner.workspace);
+    for (const it of scopes)
+        refuseOutside(policy, it);
     // Rather than after a long wait; it is looked at again under the lock.
     if (needsGit(inputs))
         for (const it of scopes)
@@ -37108,14 +38404,15 @@ function plan(runner, { clock, signal, keeper, courier }, inputs, policy, outcom
         refuseDeepening(it, inputs.commands);
     const worker = findWorker();
     const origins = httpsOrigins([runner.env.GITHUB_SERVER_URL, inputs.url, ...inputs.commands.flatMap((it) => it.argv)]);
+    const overdue = new AbortController();
     const { party, isNew } = partyOf(runner.env);
     if (isNew)
         runner.shareWithJob(partyVariable, party);
     return {
-        ...{ runner, clock, keeper, courier, inputs, policy, outcome, scopes, targets, asked: [], party, fetched: 'none' },
+        ...{ runner, clock, keeper, courier, inputs, policy, overdue, outcome, scopes, targets, asked: [], party, fetched: 'none' },
         ...{ wants: sortWants(inputs.wants), askedAt: momentOf(0, clock), outlooks: new Map(), told: new Set() },
         ...(inputs.token === undefined ? {} : { credential: { token: inputs.token, origins } }),
-        signal: AbortSignal.any([signal, untilGone(worker, clock)]),
+        signal: AbortSignal.any([signal, untilGone(worker, clock), overdue.signal]),
         ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
     };
 }
@@ -37216,8 +38513,9 @@ async function useLocks(step, grants, made) {
 }
 function handOver(step, grants) {
     const charge = {
-        grants: grants.flatMap(({ lock, target: { place, path, mode } }) => (lock ? [{ place, path, mode, token: lock.token }] : [])),
+        grants: grants.flatMap(({ lock, target: { place, path, mode }, sinceMs }) => lock ? [{ place, path, mode, token: lock.token, heldMs: step.clock.now() - sinceMs }] : []),
         job: step.job,
+        ...(step.policy.maxHoldMs === undefined ? {} : { limit: { ms: step.policy.maxHoldMs, reason: heldTooLongReason } }),
         ...(step.worker ? { worker: step.worker } : {}),
     };
     return instruct(startHelper(step.keeper, keeperEnvironment(step.runner.env)), charge, step);
@@ -39307,6 +40605,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   eC: () => (/* binding */ quoteForShell),
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
@@ -39341,6 +40640,19 @@ const inertMarkdown = (text, most = 120) => inert(text, most)
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/**
+ * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
+ * which the shell gives up before it runs anything.
+ */
+function quoteForShell(text) {
+    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
+    if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
+        return `"\${this_name_cannot_be_typed:?}"`;
+    if (inert(text, text.length) === text)
+        return `'${text.replaceAll("'", "'\\''")}'`;
+    const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
+    return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
+}
 
 
 /***/ }),
@@ -39350,7 +40662,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9142);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9217:
+/***/ 9561:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30724,6 +30724,19 @@ const inertMarkdown = (text, most = 120) => text_inert(text, most)
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const text_plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/**
+ * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
+ * which the shell gives up before it runs anything.
+ */
+function text_quoteForShell(text) {
+    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
+    if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
+        return `"\${this_name_cannot_be_typed:?}"`;
+    if (text_inert(text, text.length) === text)
+        return `'${text.replaceAll("'", "'\\''")}'`;
+    const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
+    return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
+}
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
@@ -30854,11 +30867,12 @@ var external_node_crypto_ = __nccwpck_require__(7598);
  *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
  *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
  *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
+ *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
 /** Of one process, whichever key it goes by. */
-const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
+const isSameProcess = (one, other) => ticket_encodeProcess({ ...one, key: '0' }) === ticket_encodeProcess({ ...other, key: '0' });
 const newId = () => (0,external_node_crypto_.randomBytes)(8).toString('hex');
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
@@ -30870,14 +30884,14 @@ const modes = new Map([
     ['x', 'exclusive'],
 ]);
 const ticket_isId = (text) => idPattern.test(text);
-const encodeProcess = (it) => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
+const ticket_encodeProcess = (it) => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
 function decodeProcess(name) {
     const [, boot, namespace, pid, start, key] = processPattern.exec(name) ?? [];
     if (!boot || !namespace || !pid || !start || !key)
         return undefined;
     return { boot, namespace, pid: Number(pid), start, key };
 }
-const waitingName = ({ seq, mode, id, party }, asker) => `${seq}.${letters[mode]}.${id}.${party}.${encodeProcess(asker)}`;
+const waitingName = ({ seq, mode, id, party }, asker) => `${seq}.${letters[mode]}.${id}.${party}.${ticket_encodeProcess(asker)}`;
 function decodeWaiting(name) {
     const [seq = '', letter = '', id = '', party = '', process = '', ...more] = name.split('.');
     const mode = modes.get(letter);
@@ -30893,12 +30907,14 @@ function decodeToken(token) {
 }
 /** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
+/** The file that says of a grant that it is broken. A version that does not know it goes on, and keeps everybody out until it ends. */
+const brokenMark = 'e';
 /** What lies in a request's directory when it is made. */
 const marksOf = ({ mode, party, witnesses }, asker) => {
     const mark = modeMark(mode);
-    return [...(mark ? [mark] : []), `p.${party}`, `m.${encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
+    return [...(mark ? [mark] : []), `p.${party}`, `m.${ticket_encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
 };
-const witnessMark = (it) => `w.${encodeProcess(it)}`;
+const witnessMark = (it) => `w.${ticket_encodeProcess(it)}`;
 const after = (inside, prefix) => inside.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length));
 /** A granted request from its name and what lies in its directory. */
 function decodeGranted(name, inside) {
@@ -31009,96 +31025,6 @@ async function sweepPins(isLiving, git) {
     return left.length;
 }
 
-;// CONCATENATED MODULE: ./lib/src/lock/queue.js
-/**
- * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
- *
- * G1 between two parties an exclusive grant is alone, and two updates never meet.
- * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
- *    the passer's own party, directly or through others. Behind that one it would wait for itself.
- * G3 nobody waits whom the line would let in.
- * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
- */
-
-const compatible = {
-    shared: ['shared', 'update'],
-    update: ['shared'],
-    exclusive: [],
-};
-const doConflict = (one, other) => !compatible[one].includes(other);
-/** Those who change what is locked: their death leaves it in doubt. */
-const mayWrite = (mode) => mode !== 'shared';
-/** The witnesses that are not proven dead. */
-const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get(encodeProcess(it)) !== 'dead');
-/** Not proven dead. */
-const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
-/** The step that asked for it has not ended, or may not have. */
-const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(encodeProcess(asker)) !== 'dead';
-/** Nobody is in its own way. */
-const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
-function whoHolds(tickets, verdicts) {
-    const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
-    const living = inOrder.filter((it) => isAlive(it, verdicts));
-    const holders = living.filter((it) => it.isGranted);
-    const waiters = [];
-    for (const ticket of living.filter((it) => !it.isGranted)) {
-        const place = waiters.length;
-        waiters.push(lazyWaiter(ticket, () => {
-            const inFront = waiters.slice(0, place);
-            const passed = waitingFor(ticket.party, living, inFront);
-            return [
-                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !isOwn(it, ticket))),
-                ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
-            ].filter((it) => doConflict(it.mode, ticket.mode));
-        }));
-    }
-    return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
-}
-/** Those of the waiters, in the order of the line, who wait for a party, directly or through others. */
-function waitingFor(party, living, waiters) {
-    const found = new Set();
-    // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
-    if (living.filter((it) => it.party === party).length < 2)
-        return found;
-    for (const { ticket, blockers } of waiters)
-        if (blockers.some((it) => it.party === party || found.has(it)))
-            found.add(ticket);
-    return found;
-}
-/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
-function lazyWaiter(ticket, find) {
-    let found;
-    return {
-        ticket,
-        get blockers() {
-            found = found ?? find();
-            return found;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/store.js
-/**
- * Where a lock is kept. One store guards one thing.
- *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
- * may read by now; `release` by token.
- * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
- * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
- * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
- *    it is `settle`d by one who could write after it.
- * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
- * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
- */
-
-const mostErrandBytes = 12_000;
-/** What is published of an errand; undefined if nothing is. */
-function errandText({ errand }) {
-    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
-    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/base/event.js
 /**
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
@@ -31126,6 +31052,28 @@ const eventNames = [
     'mirror_saved',
     'mirror_rebuilt',
 ];
+const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
+/** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
+const lineStart = '{"v":1,';
+const mostBytes = 16_384;
+/** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
+function formatEvent({ v, ...event }) {
+    const whole = JSON.stringify({ v, ...event });
+    if (Buffer.byteLength(whole) <= mostBytes)
+        return whole;
+    const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+    return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
+}
+const mostWords = 20;
+function cutTexts(value, most) {
+    if (typeof value === 'string')
+        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : value;
+    if (Array.isArray(value))
+        return value.slice(0, mostWords).map((it) => cutTexts(it, most));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
+}
 function parseEvent(line) {
     try {
         const read = JSON.parse(line);
@@ -31137,6 +31085,7 @@ function parseEvent(line) {
 }
 const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'];
 const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'];
+const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', ...textKeys, ...numberKeys, ...jobKeys];
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -31149,12 +31098,90 @@ function isEvent(read) {
         [undefined, 'allow', 'deny'].includes(it.decision) &&
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
+        numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
         (it.network === undefined || typeof it.network === 'boolean') &&
-        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
+        [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
 }
+/** A newer version may know more of a job. */
+const mayBeJob = (read) => typeof read === 'object' &&
+    read !== null &&
+    !Array.isArray(read) &&
+    jobKeys.every((key) => ['undefined', 'string'].includes(typeof read[key]));
 /** True for a flat record of texts, which is all a job may be. */
 const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
+;// CONCATENATED MODULE: ./lib/src/lock/queue.js
+/**
+ * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
+ *
+ * G1 between two parties an exclusive grant is alone, and two updates never meet.
+ * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
+ *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
+ *    itself.
+ * G3 nobody waits whom the line would let in.
+ * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
+ * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
+ *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
+ */
+
+const compatible = {
+    shared: ['shared', 'update'],
+    update: ['shared'],
+    exclusive: [],
+};
+const doConflict = (one, other) => !compatible[one].includes(other);
+/** Those who change what is locked: their death leaves it in doubt. */
+const mayWrite = (mode) => mode !== 'shared';
+/** The witnesses that are not proven dead. */
+const queue_livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get(ticket_encodeProcess(it)) !== 'dead');
+/** Not proven dead. */
+const queue_isAlive = (ticket, verdicts) => ticket.hasStranger === true || queue_livingWitnesses(ticket, verdicts).length > 0;
+/** The step that asked for it has not ended, or may not have. */
+const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(ticket_encodeProcess(asker)) !== 'dead';
+/** Nobody is in its own way. */
+const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
+const isInside = ({ within = [] }, held) => within.includes(held.id);
+function whoHolds(tickets, verdicts) {
+    const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+    const living = inOrder.filter((it) => queue_isAlive(it, verdicts));
+    const holders = living.filter((it) => it.isGranted);
+    const waiters = [];
+    for (const ticket of living.filter((it) => !it.isGranted)) {
+        const place = waiters.length;
+        waiters.push(lazyWaiter(ticket, () => {
+            const inFront = waiters.slice(0, place);
+            const isKin = (it) => it.party === ticket.party;
+            // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
+            const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
+            const outside = ticket.within === undefined ? none : waitingFor((it) => isInside(ticket, it), inFront);
+            return [
+                ...holders.filter((it) => !isInside(ticket, it) && (!isKin(it) || (isAtWork(it, verdicts) && !isOwn(it, ticket)))),
+                ...inFront.map((it) => it.ticket).filter((it) => !outside.has(it) && (isKin(it) || !passed.has(it))),
+            ].filter((it) => doConflict(it.mode, ticket.mode));
+        }));
+    }
+    return { holders, waiters, dead: inOrder.filter((it) => !queue_isAlive(it, verdicts)) };
+}
+const none = new Set();
+/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
+function waitingFor(isMeant, waiters) {
+    const found = new Set();
+    for (const { ticket, blockers } of waiters)
+        if (blockers.some((it) => isMeant(it) || found.has(it)))
+            found.add(ticket);
+    return found;
+}
+/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
+function lazyWaiter(ticket, find) {
+    let found;
+    return {
+        ticket,
+        get blockers() {
+            found = found ?? find();
+            return found;
+        },
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/liveness.js
 /**
@@ -31179,7 +31206,7 @@ const readOr = (otherwise, read) => {
 const namespaceOf = (kind) => (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
 const isOurProc = readOr('', () => (0,external_node_fs_namespaceObject.readlinkSync)('/proc/self')) === String(process.pid);
 /** Linux from /proc. Elsewhere there is no boot id and no start time, and a pid that exists is alive unless its socket refuses. */
-const systemKernel = {
+const liveness_systemKernel = {
     pid: process.pid,
     boot: readOr('none', () => (0,external_node_fs_namespaceObject.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')),
     namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
@@ -31208,19 +31235,19 @@ const systemKernel = {
     },
 };
 /** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
-function processOf(pid, kernel = systemKernel) {
+function processOf(pid, kernel = liveness_systemKernel) {
     const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
     return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
 }
 /** This process, under a socket key of its own. */
-const thisProcess = (kernel = systemKernel) => ({
+const thisProcess = (kernel = liveness_systemKernel) => ({
     boot: kernel.boot,
     namespace: kernel.namespace,
     pid: kernel.pid,
     start: kernel.lookUp(kernel.pid)?.start ?? '0',
     key: newId(),
 });
-async function judge(it, by) {
+async function liveness_judge(it, by) {
     const isSameBoot = it.boot === by.kernel.boot;
     if (isSameBoot && it.namespace === by.kernel.namespace) {
         const verdict = judgePid(it, by.kernel);
@@ -31248,27 +31275,41 @@ function judgePid(it, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
-/** The environment variable by which a child of a holder is known to work under its lock. */
+/** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
  * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
  * may not read counts if it is a git, since it could be one.
  */
-function findOrphan(token, uid, kernel = systemKernel) {
+const findOrphan = (token, uid, kernel = liveness_systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+/** All such processes but this one. */
+function* carriersOf(token, uid, kernel = liveness_systemKernel) {
     if (process.platform !== 'linux')
-        return undefined;
+        return;
     for (const pid of (0,external_node_fs_namespaceObject.readdirSync)('/proc')) {
         if (!/^\d+$/.test(pid) || Number(pid) === process.pid || !mayCarry(pid, token, uid))
             continue;
         const found = processOf(Number(pid), kernel);
         if (found && judgePid(found, kernel) === 'alive')
-            return found;
+            yield found;
     }
-    return undefined;
+}
+/** What these processes have started and what that has, as far as their parents still live. */
+function descendantsOf(pids, kernel = liveness_systemKernel) {
+    const parents = (orNothing(() => readdirSync('/proc')) ?? [])
+        .filter((it) => /^\d+$/.test(it))
+        .map((pid) => [Number(pid), Number(/^\d+ \(.*\) \S (\d+)/s.exec(readOr('', () => readFileSync(`/proc/${pid}/stat`, 'latin1')))?.[1])]);
+    const found = new Set(pids);
+    for (const parent of found)
+        for (const [pid, ppid] of parents)
+            if (ppid === parent)
+                found.add(pid);
+    return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 function mayCarry(pid, token, uid) {
     try {
-        return `\0${(0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${tokenVariable}=${token}\0`);
+        const [, tokens] = `\0${(0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${tokenVariable}=`);
+        return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
     }
     catch (error) {
         if (error.code !== 'EACCES')
@@ -31299,6 +31340,31 @@ async function endOrphans(token, clock) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/format.js
+
+/**
+ * What this version writes and knows. A later one writes its own number and, after a blank, what it takes to read that:
+ * `2 needs fetch-lock 2.0 or newer`. Versions that do not know the number show those words.
+ */
+const format = '1';
+/** What is wrong with what the file says; undefined if it is ours. */
+function format_objectionTo(dir, got) {
+    if (got === format)
+        return undefined;
+    const [, number, told] = /^([1-9]\d{0,5})(?: (\S.*))?$/.exec(got) ?? [];
+    if (number === undefined || Number(number) <= Number(format)) {
+        return {
+            what: `The lock directory '${dir}' says '${text_inert(got, 60)}' where its format should be; this version knows format ${format}.`,
+            fix: `Use one version of fetch-lock on this host, the newest; or, while no job runs: rm -r ${text_quoteForShell(dir)}`,
+        };
+    }
+    return {
+        what: `The lock directory '${dir}' has format ${number}; this version of fetch-lock knows format ${format}.`,
+        why: told === undefined ? 'A newer version has made it.' : `A newer version has made it, and says: it ${text_inert(told, 120)}.`,
+        fix: 'Install that version, or the newest one, wherever this host runs fetch-lock.',
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
 /**
  * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
@@ -31313,12 +31379,12 @@ async function endOrphans(token, clock) {
 
 
 
+
 /** True for the shape of a place, whoever wrote it. */
 const isPlace = (read) => {
     const it = read;
     return (typeof it?.dir === 'string' && (0,external_node_path_.isAbsolute)(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
 };
-const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
 // f_type of statfs(2), from linux/magic.h.
 const network = {
@@ -31348,27 +31414,28 @@ function openLockDir(place) {
         const mode = directoryMode(found);
         for (const room of rooms)
             openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
-        checkFile(place, 'format', format, (got) => {
-            throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${text_inert(got, 20)}'; this version knows format ${format}.`,
-                fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
-            });
-        });
-        if (place.kind === 'given') {
-            checkFile(place, 'path', place.guards, (got) => {
-                throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${text_inert(got, 200)}', not '${place.guards}'.`,
-                    fix: 'Remove it while no job runs, or give another `lock-dir`.',
-                });
-            });
-        }
+        for (const [name, text] of checkMarks(place))
+            mark(place, name, text);
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
+}
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
+function findLockDir(place) {
+    if (!hasLockDir(place))
+        return undefined;
+    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+    if (trouble)
+        throw strange(place.dir, ...trouble);
+    checkMarks(place);
+    for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+        if (!lstatSync(room).isDirectory())
+            throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
+    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_namespaceObject.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
 /** There is one, and nothing is strange about it. */
-const isUsable = (place) => {
+const lock_dir_isUsable = (place) => {
     try {
         return refuseStrange(place.dir).isDirectory();
     }
@@ -31393,6 +31460,7 @@ function isMountPoint(path) {
     const [here, above] = [path, (0,external_node_path_.dirname)(path)].map((it) => (0,external_node_fs_namespaceObject.statSync)(it, { throwIfNoEntry: false }));
     return here !== undefined && above !== undefined && here.dev !== above.dev;
 }
+/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
     const { type } = (0,external_node_fs_namespaceObject.statfsSync)(where);
     const name = network[type];
@@ -31407,7 +31475,7 @@ function fileSystemIsLocal({ dir, guards }, where) {
 const hasPath = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
 function create(place, parent) {
-    const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + encodeProcess(thisProcess()));
+    const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + ticket_encodeProcess(thisProcess()));
     const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
     try {
         makeDir(staged, 0o700);
@@ -31459,7 +31527,7 @@ function openRoom(dir, mode, { uid, gid }) {
     if (!hasPath(dir))
         (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, uid, gid));
     if (!(0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory())
-        throw strange(dir, 'is not a directory', `rm '${dir}'`);
+        throw strange(dir, 'is not a directory', `rm ${text_quoteForShell(dir)}`);
 }
 function refuseStrange(dir) {
     const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
@@ -31472,38 +31540,56 @@ function refuseStrange(dir) {
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parentUid, me) {
+    const word = text_quoteForShell(dir);
     if (found.isSymbolicLink())
-        return ['is a symbolic link, which is never followed', `rm '${dir}'`];
+        return ['is a symbolic link, which is never followed', `rm ${word}`];
     if (!found.isDirectory())
-        return ['is not a directory', `rm '${dir}'`];
+        return ['is not a directory', `rm ${word}`];
     if (!me)
         return undefined;
     if (found.mode & 0o002)
-        return ['may be written by everybody', `chmod o-w '${dir}'`];
+        return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
-        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`];
+        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
     const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
         return undefined;
-    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`];
+    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
 }
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
-function checkFile({ dir }, name, expected, refuse) {
+/** The files that say what a lock directory is, and what is wrong if they say something else. */
+const lock_dir_marksOf = ({ dir, guards, kind }) => [
+    ['format', format, (got) => format_objectionTo(dir, got)],
+    [
+        'path',
+        kind === 'given' ? guards : '',
+        (got) => ({
+            what: `The lock directory '${dir}' says that it guards '${text_inert(got, 200)}', not '${guards}'.`,
+            fix: 'Remove it while no job runs, or give another `lock-dir`.',
+        }),
+    ],
+];
+/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
+const checkMarks = (place) => lock_dir_marksOf(place).flatMap(([name, expected, trouble]) => {
+    const got = expected === '' ? expected : readMark(place.dir, name);
+    const objection = got === undefined || got === expected ? undefined : trouble(got);
+    if (objection)
+        throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', objection);
+    return got === undefined ? [[name, expected]] : [];
+});
+/** What a small file of a lock directory says; undefined if there is none. */
+function readMark(dir, name) {
     const path = (0,external_node_path_.join)(dir, name);
     const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
-    if (!found) {
-        const staged = (0,external_node_path_.join)(dir, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
-        writeNew(staged, `${expected}\n`);
-        (0,external_node_fs_namespaceObject.renameSync)(staged, path);
-        return;
-    }
-    if (!found.isFile() || found.size > 8192)
-        throw strange(path, 'is not a small file', `rm -r '${path}'`);
-    const got = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trimEnd();
-    if (got !== expected)
-        refuse(got);
+    if (found && (!found.isFile() || found.size > 8192))
+        throw strange(path, 'is not a small file', `rm -r ${text_quoteForShell(path)}`);
+    return found && (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trimEnd();
+}
+function mark({ dir }, name, text) {
+    const staged = (0,external_node_path_.join)(dir, 't', `f.${newId()}.${ticket_encodeProcess(thisProcess())}`);
+    writeNew(staged, `${text}\n`);
+    (0,external_node_fs_namespaceObject.renameSync)(staged, (0,external_node_path_.join)(dir, name));
 }
 const lock_dir_reasons = {
     EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
@@ -31532,11 +31618,6 @@ function refusal(dir, error) {
     const [why, fix] = lock_dir_reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
     return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
 }
-const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-    what: `The numbers of the lock directory '${root}' are used up.`,
-    why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
-});
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
 /**
@@ -31561,24 +31642,24 @@ function readTickets(root) {
 async function judgeWitnesses(tickets, judge) {
     const verdicts = new Map();
     for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-        const name = encodeProcess(it);
+        const name = ticket_encodeProcess(it);
         if (!verdicts.has(name))
             verdicts.set(name, await judge(it));
     }
     return verdicts;
 }
 /** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function readLine(root, judge, kernel) {
+async function line_readLine(root, judge, kernel) {
     const tickets = readTickets(root);
     const verdicts = await judgeWitnesses(tickets, judge);
     for (const it of tickets) {
-        if (!it.isGranted || isAlive(it, verdicts))
+        if (!it.isGranted || queue_isAlive(it, verdicts))
             continue;
-        const orphan = findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        const orphan = findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
         if (!orphan)
             continue;
         it.witnesses.push(orphan);
-        verdicts.set(encodeProcess(orphan), 'alive');
+        verdicts.set(ticket_encodeProcess(orphan), 'alive');
     }
     return { tickets, verdicts };
 }
@@ -31588,6 +31669,10 @@ function readIds(root) {
     const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map(decodeToken);
     return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
 }
+/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
+const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
+/** A name for what is to be renamed into its place; if we die before, it is swept. */
+const stagedIn = (root) => (0,external_node_path_.join)(root, 't', `f.${newId()}.${ticket_encodeProcess(thisProcess())}`);
 /** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
 function lastOf(root, tickets) {
     const written = readSmall((0,external_node_path_.join)(root, 'seq'));
@@ -31608,24 +31693,29 @@ function nextSeq(root, self, tickets) {
     const seq = 1 + lastOf(root, tickets);
     if (!isNumber(seq))
         throw usedUp(root);
-    const staged = (0,external_node_path_.join)(root, 't', `n.${newId()}.${encodeProcess(self)}`);
+    const staged = (0,external_node_path_.join)(root, 't', `n.${newId()}.${ticket_encodeProcess(self)}`);
     writeNew(staged, `${seq}\n`);
     (0,external_node_fs_namespaceObject.renameSync)(staged, (0,external_node_path_.join)(root, 'seq'));
     return seq;
 }
+const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+    what: `The numbers of the lock directory '${root}' are used up.`,
+    why: 'Somebody has written a number there that is too great.',
+    fix: `While no job runs: rm -r '${root}'`,
+});
 /** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
     const waiting = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q'))) ?? []).map(decodeWaiting).filter((it) => it !== undefined);
     return waiting
         .sort((a, b) => a.seq - b.seq)
-        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
+        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(line_pathOf(root, it)) }))
         .filter((it) => it.errand !== undefined);
 }
 /** A link may lead to a request of ours in another lock. */
 const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory()) ? readSmall((0,external_node_path_.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
 /** Where a request is. */
-const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
+const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
 /** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 // A link that leads to itself is no directory either.
@@ -31636,7 +31726,7 @@ function readGranted(path, name) {
     return inside && decodeGranted(name, inside);
 }
 /** A request for people, from the directory where it lies now. */
-function standingAt(path, it, verdict, nowAt) {
+function line_standingAt(path, it, verdict, nowAt) {
     const grantedAt = timeIn(namesIn(path), 'g');
     return {
         id: it.id,
@@ -31647,6 +31737,12 @@ function standingAt(path, it, verdict, nowAt) {
         verdict,
     };
 }
+/** The grants of dead writers that nobody has settled. */
+const readCrashed = (root, nowAt) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'crashed')).flatMap((name) => {
+    const path = (0,external_node_path_.join)(root, 'crashed', name);
+    const it = readGranted(path, name);
+    return it ? [line_standingAt(path, it, 'dead', nowAt)] : [];
+});
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
@@ -31663,6 +31759,15 @@ function move(from, to) {
                 throw error;
         }
     }
+}
+/** True: it was there, and is taken out of the way by one rename. */
+function discardFrom(root, from) {
+    const to = (0,external_node_path_.join)(root, 't', `d.${newId()}`);
+    if (!move(from, to))
+        return false;
+    // What cannot be removed now is swept later.
+    (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
+    return true;
 }
 const mostSmallBytes = 16_384;
 /** The job that a request's record names; empty if it names none. */
@@ -31706,7 +31811,11 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 
 
+
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const keyLength = newId().length;
+/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
+const newSuffix = '.new';
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 /** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
 function isSocket(path) {
@@ -31717,8 +31826,19 @@ function isSocket(path) {
         return false;
     }
 }
+/** The paths of its sockets are longer than an address can be. */
+const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
+/** The sockets of a lock directory by their keys. */
+function openSockets(root) {
+    const room = (0,external_node_path_.join)(root, 's');
+    const fd = hasLongSockets(root) && process.platform === 'linux' ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
+    return {
+        pathOf: (key) => (fd === undefined ? (0,external_node_path_.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
+        close: () => fd !== undefined && (0,external_node_fs_namespaceObject.closeSync)(fd),
+    };
+}
 /** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
-const askIn = (pathOf) => (key) => new Promise((resolve) => {
+const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
     const socket = (0,external_node_net_.connect)(pathOf(key));
     const answer = (it) => {
         socket.destroy();
@@ -31740,8 +31860,6 @@ function watchAll(dirs, onChange) {
         }
     });
 }
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
-const newSuffix = '.new';
 function nameSocket(path, mode) {
     try {
         if (mode & 0o020)
@@ -31758,8 +31876,7 @@ async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_.join)(dir.root, 's');
-    const fd = Buffer.byteLength((0,external_node_path_.join)(room, key)) + 4 > longestPath && process.platform === 'linux' ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
-    const pathOf = (name) => (fd === undefined ? (0,external_node_path_.join)(room, name) : `/proc/self/fd/${fd}/${name}`);
+    const { pathOf, close: leaveRoom } = openSockets(dir.root);
     const shout = () => {
         for (const it of listeners)
             it.write('.');
@@ -31786,7 +31903,7 @@ async function listen(dir, key, clock) {
     if (hasBegun && !isListening)
         server.close();
     const wake = {
-        ask: askIn(pathOf),
+        ask: wake_askIn(pathOf),
         shout,
         poke: (other) => new Promise((resolve) => {
             // A process that is stopped takes the byte when it goes on; nobody waits for that.
@@ -31861,11 +31978,84 @@ async function listen(dir, key, clock) {
             server.close();
             if (isListening)
                 (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(room, key)));
-            if (fd !== undefined)
-                (0,external_node_fs_namespaceObject.closeSync)(fd);
+            leaveRoom();
         },
     };
     return { wake, key: isListening ? key : '0' };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
+/**
+ * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
+ *
+ * G1 a grant that is marked is held as before by all who look at the line, so that nobody comes in beside work that has not stopped.
+ * G2 whoever would use it takes it for lost. G3 nothing takes the mark away but the end of the grant.
+ */
+
+
+
+
+
+
+
+
+
+const markOf = (root, token) => (0,external_node_path_.join)(root, 'h', token, brokenMark);
+const isBroken = (root, token) => isThere(markOf(root, token));
+/** Answers what was marked; undefined if there is no such grant. */
+function markBroken(root, token) {
+    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
+    // One that is let go of meanwhile has no directory any more.
+    if (it)
+        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), ''));
+    return it;
+}
+/** It is broken, and the step that asked for it is proven to have ended. */
+async function isLeftBroken(root, token, judgeOne) {
+    if (!isBroken(root, token))
+        return false;
+    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
+    return it !== undefined && (!it.asker || (await judgeOne(it.asker)) === 'dead');
+}
+/** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
+async function findSuspects(place, nowAt, kernel = systemKernel) {
+    if (!isUsable(place))
+        return [];
+    const askSocket = askIn((key) => join(place.dir, 's', key));
+    const { tickets, verdicts } = await readLine(place.dir, (it) => judge(it, { kernel, askSocket, isLocal: false }), kernel);
+    return tickets
+        .sort((a, b) => a.seq - b.seq)
+        .map((it) => {
+        const living = livingWitnesses(it, verdicts);
+        const isSeen = living.some((one) => verdicts.get(encodeProcess(one)) === 'alive');
+        const verdict = isSeen ? 'alive' : isAlive(it, verdicts) ? 'unknown' : 'dead';
+        const pids = living.filter((one) => one.boot === kernel.boot && one.namespace === kernel.namespace).map((one) => one.pid);
+        return {
+            ...standingAt(pathOf(place.dir, it), it, verdict, nowAt),
+            ...{ isGranted: it.isGranted, pids: [...new Set(pids)] },
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/store.js
+/**
+ * Where a lock is kept. One store guards one thing.
+ *
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
+ * may read by now; `release` by token.
+ * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
+ * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
+ * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
+ *    it is `settle`d by one who could write after it.
+ * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
+ * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
+ */
+
+const mostErrandBytes = 12_000;
+/** What is published of an errand; undefined if nothing is. */
+function errandText({ errand }) {
+    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
+    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
@@ -31884,7 +32074,7 @@ async function listen(dir, key, clock) {
 
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
-const notePath = ({ place, token }, id) => decodeToken(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+const notePath = ({ place, token }, id) => decodeToken(token) && lock_dir_isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
@@ -31901,14 +32091,14 @@ async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        const ask = askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
-        const judgeThere = (one) => judge(one, { kernel, askSocket: ask, isLocal: false });
+        const ask = wake_askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
+        const judgeThere = (one) => liveness_judge(one, { kernel, askSocket: ask, isLocal: false });
         // A note may lead anywhere; only our own place has to be there.
-        const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
+        const line = await line_readLine(it.dir, judgeThere, kernel).catch((error) => {
             if (it === place)
                 throw error;
         });
-        if (!line || !isUsable(it))
+        if (!line || !lock_dir_isUsable(it))
             continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
@@ -31920,12 +32110,12 @@ async function lookAround(place, kernel) {
 function glimpsesOf(place, { tickets, verdicts }) {
     const { holders, waiters } = whoHolds(tickets, verdicts);
     return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
-        const path = pathOf(place.dir, ticket);
+        const path = line_pathOf(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_.join)(path, 'owner.json')) },
             // One process has a key for each lock directory.
-            asker: asker && encodeProcess({ ...asker, key: '0' }),
+            asker: asker && ticket_encodeProcess({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
             askedAt: timeIn(namesIn(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
@@ -31965,7 +32155,7 @@ var proper_lockfile = __nccwpck_require__(3648);
 
 const ownerPattern = /^o\.([^.]+)\.\d+$/;
 const ownerOf = (name) => decodeProcess(ownerPattern.exec(name)?.[1] ?? '');
-const spareName = (self) => `L.${newId()}.${encodeProcess(self)}`;
+const spareName = (self) => `L.${newId()}.${ticket_encodeProcess(self)}`;
 function createLatch(dir, self, judge) {
     const path = (0,external_node_path_.join)(dir.root, 'latch');
     let count = 0;
@@ -31974,7 +32164,7 @@ function createLatch(dir, self, judge) {
     let judgedDead;
     const prepare = () => {
         count += 1;
-        const next = { at: (0,external_node_path_.join)(dir.root, 't', spareName(self)), name: `o.${encodeProcess(self)}.${count}` };
+        const next = { at: (0,external_node_path_.join)(dir.root, 't', spareName(self)), name: `o.${ticket_encodeProcess(self)}.${count}` };
         makeDir(next.at, dir.mode, dir.owner);
         (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(next.at, next.name), '', { flag: 'wx' });
         return next;
@@ -32144,20 +32334,20 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
     const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
     const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
     return {
-        at: pathOf(root, ticket),
+        at: line_pathOf(root, ticket),
         holders: blockers
             .filter((it) => it.isGranted)
-            .map((it) => standingAt(pathOf(root, it), it, bestOf(livingWitnesses(it, verdicts), verdicts), nowAt)),
+            .map((it) => line_standingAt(line_pathOf(root, it), it, bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
         ahead: blockers.length,
-        watch: [...watched].flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
     };
 }
 /** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
 function inTheWay(root, it, ticket) {
     const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
-    return (0,external_node_path_.join)(pathOf(root, it), mark ?? '');
+    return (0,external_node_path_.join)(line_pathOf(root, it), mark ?? '');
 }
-const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
+const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(ticket_encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
 /**
  * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
  * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
@@ -32201,9 +32391,10 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 
+
 const [signInMs, sweepMs] = [30_000, 10_000];
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
-async function openFileStore(place, clock, kernel = systemKernel) {
+async function openFileStore(place, clock, kernel = liveness_systemKernel) {
     const dir = openLockDir(place);
     const self = thisProcess(kernel);
     const { wake, key } = await listen(dir, self.key, clock).catch((error) => {
@@ -32214,20 +32405,13 @@ async function openFileStore(place, clock, kernel = systemKernel) {
 function createFileStore(place, dir, self, wake, clock, kernel) {
     const at = (...parts) => (0,external_node_path_.join)(dir.root, ...parts);
     const own = new Map();
-    const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
+    const judgeOne = (it) => ticket_encodeProcess(it) === ticket_encodeProcess(self) ? Promise.resolve('alive') : liveness_judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
-    const survey = () => readLine(dir.root, judgeOne, kernel);
-    const standing = (it, verdict, where = pathOf(dir.root, it)) => standingAt(where, it, verdict, clock.wall());
-    const discard = (from) => {
-        const to = at('t', `d.${newId()}`);
-        if (!move(from, to))
-            return false;
-        // What cannot be removed now is swept later.
-        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
-        return true;
-    };
+    const survey = () => line_readLine(dir.root, judgeOne, kernel);
+    const standing = (it, verdict, where = line_pathOf(dir.root, it)) => line_standingAt(where, it, verdict, clock.wall());
+    const discard = (from) => discardFrom(dir.root, from);
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(pathOf(dir.root, it));
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
@@ -32239,12 +32423,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             throw takenBack(dir.root);
         mine.at = to;
     };
-    const dirtyOnes = () => (0,external_node_fs_namespaceObject.readdirSync)(at('crashed')).flatMap((name) => {
-        const it = decodeGranted(name, namesIn(at('crashed', name)));
-        return it ? [standing(it, 'dead', at('crashed', name))] : [];
-    });
     const enter = async (request) => {
-        const home = at('t', `r.${request.id}.${encodeProcess(self)}`);
+        const home = at('t', `r.${request.id}.${ticket_encodeProcess(self)}`);
         makeDir(home, dir.mode, dir.owner);
         for (const name of [...marksOf(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
@@ -32279,7 +32459,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         const others = tickets.filter((it) => it.id !== id);
         mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
-        verdicts.set(encodeProcess(self), 'alive');
+        verdicts.set(ticket_encodeProcess(self), 'alive');
         const queue = whoHolds([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
         const obstacle = obstacleOf(dir.root, ticket, queue, verdicts, clock.wall());
@@ -32293,7 +32473,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
             wake.shout();
-        return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: dirtyOnes() } };
+        return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
     }, signal).catch((error) => {
         throw refusal(dir.root, error);
     });
@@ -32316,7 +32496,26 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         await announce(ticket.witnesses);
         return last;
     };
-    const takeGranted = (token, remove) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token), remove);
+    /** Whose work was stopped in the middle has left it as one that died. */
+    const takeGranted = (token, as) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
+    const takeWaiting = async (id) => {
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
+            const it = decodeWaiting(name);
+            if (it?.id === id && (await take(at('q', name), it)))
+                return true;
+        }
+        return false;
+    };
+    const breakOff = async (id) => {
+        // Not the other way round: one that is granted meanwhile is met, and marked.
+        if (await takeWaiting(id))
+            return 'taken back';
+        const token = find(id);
+        const it = token === undefined ? undefined : markBroken(dir.root, token);
+        if (it)
+            await announce(it.witnesses);
+        return it && 'marked';
+    };
     const withdrawn = (last) => last && { token: last.token, heldMs: last.heldMs };
     const find = (id) => (ticket_isId(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => decodeToken(name)?.id === id) : undefined);
     const withdraw = async (id) => {
@@ -32328,11 +32527,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
             if (discard(at('t', name)))
                 return { heldMs: 0 };
-        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
-            const it = decodeWaiting(name);
-            if (it?.id === id && (await take(at('q', name), it)))
-                return { heldMs: 0 };
-        }
+        if (await takeWaiting(id))
+            return { heldMs: 0 };
         const token = find(id);
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
@@ -32346,20 +32542,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return isHeld(token);
     };
     /** All names in the line; undefined if they cannot be read, which the next look will tell. */
-    const listing = () => {
-        try {
-            return [...namesIn(at('h')), ...namesIn(at('q'))].join();
-        }
-        catch {
-            return undefined;
-        }
-    };
-    const isHeld = (token) => decodeToken(token) !== undefined && (0,external_node_fs_namespaceObject.existsSync)(at('h', token));
+    const listing = () => (0,errors/* orNothing */.bR)(() => [...namesIn(at('h')), ...namesIn(at('q'))].join());
+    const isHeld = (token) => decodeToken(token) !== undefined && (0,errors/* orNothing */.bR)(() => isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
     /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
         for (const it of own.values()) {
             try {
-                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(it.at, `m.${encodeProcess(self)}`));
+                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(it.at, `m.${ticket_encodeProcess(self)}`));
             }
             catch {
                 // Gone already, or it stays a witness until this process ends.
@@ -32383,11 +32572,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
-        sign: (token) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
+        sign: (token, who = self) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
             if (!isHeld(token))
                 return false;
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, witnessMark(self)), '', { flag: 'wx' }));
-            return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, witnessMark(self)));
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, witnessMark(who)), '', { flag: 'wx' }));
+            return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, witnessMark(who)));
         }, signal))),
         isHeld,
         isGone: (token) => {
@@ -32412,6 +32601,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 if (decodeToken(it))
                     discard(at('crashed', it));
         },
+        breakOff: (id) => told(() => breakOff(id)),
+        isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
         onPoke: wake.onPoke,
         sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal))),
         close,
@@ -32430,6 +32621,200 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
     why: 'The post step or an admin did that.',
 });
 
+;// CONCATENATED MODULE: ./lib/src/lock/job/notebook.js
+/**
+ * What this job holds: a note for each grant in the job's own temporary directory. The search for deadlocks reads it, and the host's
+ * hooks, which let go of what a post step did not. Without it, or with nonsense in it, a deadlock ends with the first time-out, and
+ * what was not let go of is free when the job is gone.
+ */
+
+
+
+
+
+
+function openNotebook({ RUNNER_TEMP: temp }) {
+    const dir = temp && (0,external_node_path_.join)(temp, 'fetch-lock');
+    const orNothing = (act) => {
+        try {
+            return dir ? act(dir) : undefined;
+        }
+        catch {
+            return undefined;
+        }
+    };
+    return {
+        note: ({ worker, ...grant }) => orNothing((room) => {
+            const text = JSON.stringify({ ...grant, ...(worker ? { worker: ticket_encodeProcess(worker) } : {}) });
+            (0,external_node_fs_namespaceObject.mkdirSync)(room, { recursive: true });
+            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(room, decodeToken(grant.token)?.id ?? ''), text, { flag: 'wx', mode: 0o600 });
+        }),
+        forget: (id) => orNothing((room) => ticket_isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.join)(room, id), { force: true })),
+        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room)
+            .filter(ticket_isId)
+            .flatMap((id) => noteAt((0,external_node_path_.join)(room, id), id))) ?? [],
+    };
+}
+function noteAt(path, id) {
+    const it = readSmall(path);
+    if (!isPlace(it?.place) || typeof it.token !== 'string' || decodeToken(it.token)?.id !== id)
+        return [];
+    const worker = typeof it.worker === 'string' ? decodeProcess(it.worker) : undefined;
+    return [
+        {
+            ...{ place: it.place, token: it.token, path: typeof it.path === 'string' ? it.path : it.place.guards },
+            ...{ mode: ['shared', 'update'].includes(it.mode) ? it.mode : 'exclusive', job: isJob(it.job) ? it.job : {} },
+            ...(worker ? { worker } : {}),
+            ...(typeof it.tracking === 'string' ? { tracking: it.tracking } : {}),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/history.js
+const weekMs = 7 * 24 * 3_600_000;
+/** Of the requests of the last seven days. */
+function recentHistory(rows, nowAt, windowMs = weekMs) {
+    const sinceAt = nowAt - windowMs;
+    const recent = rows.filter((it) => it.askedAt >= sinceAt);
+    const waits = recent.flatMap((it) => it.waitedMs ?? []).sort((a, b) => a - b);
+    const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
+    return {
+        ...{ sinceAt, waits: waits.length },
+        ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
+        timeouts: recent.filter((it) => it.outcome === 'timeout').length,
+        recoveries: recent.filter((it) => it.outcome === 'died').length,
+    };
+}
+const [fewestWaits, fewestLonger] = [5, 2]; // one that hung says nothing about a queue
+/**
+ * Undefined unless more than one in twenty of the last seven days' requests that had to wait did so for longer than `limitMs`. Who gave
+ * up before that says nothing; who gave up at it, or later, waited for longer.
+ */
+function whyIsShort(rows, limitMs, nowAt) {
+    const told = rows
+        .filter((it) => it.askedAt >= nowAt - weekMs && it.ahead > 0)
+        .flatMap(({ waitedMs, grantedAt }) => (waitedMs === undefined ? [] : { waitedMs, isGranted: grantedAt !== undefined }))
+        .filter((it) => it.isGranted || it.waitedMs >= limitMs);
+    const waits = told.map((it) => it.waitedMs).sort((a, b) => a - b);
+    const longer = told.filter((it) => it.waitedMs > limitMs || !it.isGranted).length;
+    const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
+    if (p50Ms === undefined || p95Ms === undefined || waits.length < fewestWaits || longer < fewestLonger)
+        return undefined;
+    return longer > waits.length / 20 ? { waits: waits.length, longer, p50Ms, p95Ms } : undefined;
+}
+/** The nearest rank of numbers in rising order; undefined if there are none. */
+const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
+
+;// CONCATENATED MODULE: ./lib/src/report/archive.js
+/**
+ * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
+ * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
+ *
+ * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
+ * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
+ */
+
+
+
+
+const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
+const journalOf = (dir) => (0,external_node_path_.join)(dir, 'journal.jsonl');
+/** A planted link is not followed, a planted fifo does not block. */
+const safely = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
+/** Newest first. */
+const listArchives = (dir) => ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [])
+    .flatMap((name) => {
+    const [, number] = pattern.exec(name) ?? [];
+    const path = (0,external_node_path_.join)(dir, name);
+    const found = number === undefined ? undefined : (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(path));
+    return found?.isFile() ? [{ path, number: Number(number), bytes: found.size }] : [];
+})
+    .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
+const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
+/** Puts the live file aside that was found; true if there is another one to append to now. */
+function putAside(live, found, bounds) {
+    const dir = (0,external_node_path_.dirname)(live);
+    if (wouldShutOut(dir))
+        return false;
+    return (alone(dir, () => {
+        if (!isSame((0,external_node_fs_namespaceObject.lstatSync)(live, { throwIfNoEntry: false }), found))
+            return true;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.jsonl`;
+        if (!pattern.test(name))
+            return false;
+        (0,external_node_fs_namespaceObject.renameSync)(live, (0,external_node_path_.join)(dir, name));
+        removeOldest(dir, bounds);
+        return true;
+    }) ?? false);
+}
+const deadAfterMs = 10_000; // it takes less than one
+/**
+ * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
+ * get a number that is too low, and is then read too early; no event is lost.
+ */
+function alone(dir, act) {
+    const guard = (0,external_node_path_.join)(dir, 'journal.moving');
+    return (0,errors/* orNothing */.bR)(() => {
+        const left = (0,external_node_fs_namespaceObject.lstatSync)(guard, { throwIfNoEntry: false });
+        if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs)
+            (0,external_node_fs_namespaceObject.unlinkSync)(guard);
+        (0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(guard, 'wx', 0o600));
+        try {
+            return act();
+        }
+        finally {
+            (0,external_node_fs_namespaceObject.unlinkSync)(guard);
+        }
+    });
+}
+/** The next file would be root's for a moment, and nobody else could append to it. */
+function wouldShutOut(dir) {
+    const { uid, mode } = (0,external_node_fs_namespaceObject.statSync)(dir);
+    return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
+}
+function removeOldest(dir, { keptBytes, keptFiles }) {
+    let bytes = 0;
+    const surplus = listArchives(dir).filter((it, index) => {
+        bytes += it.bytes;
+        // The newest stays, however long it is.
+        return index > 0 && (index >= keptFiles || bytes > keptBytes);
+    });
+    // The oldest first: who reads meanwhile is to find no gap.
+    for (const it of surplus.reverse())
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.unlinkSync)(it.path));
+}
+const mostTries = 20;
+/** All files, newest first and without a gap between two; the caller closes them. */
+function openFiles(dir) {
+    const path = journalOf(dir);
+    for (let tries = 1;; tries++) {
+        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
+        const live = openToRead(path);
+        const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
+        if (!live)
+            return archives;
+        if (archives.some((it) => isSame(it.found, live.found))) {
+            (0,external_node_fs_namespaceObject.closeSync)(live.fd);
+            return archives;
+        }
+        if (tries === mostTries || isSame((0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }), live.found))
+            return [live, ...archives];
+        for (const it of [live, ...archives])
+            (0,external_node_fs_namespaceObject.closeSync)(it.fd);
+    }
+}
+function openToRead(path) {
+    const fd = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | safely));
+    if (fd === undefined)
+        return undefined;
+    const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+    if (found.isFile())
+        return { fd, found };
+    (0,external_node_fs_namespaceObject.closeSync)(fd);
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/journal.js
 /**
  * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
@@ -32439,70 +32824,198 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
 
 
 
-const journalOf = (lockDir) => (0,external_node_path_.join)(lockDir, 'journal.jsonl');
-// A planted link is not followed, a planted fifo does not block.
-const safely = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+
 /** Appends one event. Throws what the system says if it can't. */
-function appendEvent(lockDir, event) {
-    const path = journalOf(lockDir);
-    const fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDWR | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_CREAT | safely, 0o600);
+function appendEvent(dir, event, bounds = usualBounds) {
+    const fd = openLive(journalOf(dir), bounds);
     try {
-        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-        if (!found.isFile())
-            throw new Error(`'${path}' is not a file`);
-        if (found.size === 0 && (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)(path)).mode & 0o020)
-            (0,external_node_fs_namespaceObject.fchmodSync)(fd, 0o660);
-        (0,external_node_fs_namespaceObject.writeSync)(fd, `${isTorn(fd, found.size) ? '\n' : ''}${JSON.stringify(event)}\n`);
+        const text = Buffer.from(`${isTorn(fd) ? '\n' : ''}${formatEvent(event)}\n`);
+        const written = (0,external_node_fs_namespaceObject.writeSync)(fd, text);
+        if (written < text.length)
+            throw new Error(`only ${written} of ${text.length} bytes could be written, as when the disk is full`);
     }
     finally {
         (0,external_node_fs_namespaceObject.closeSync)(fd);
     }
 }
-/** Somebody died while writing: what comes next must not become a part of that line. */
-function isTorn(fd, size) {
+const journal_mostTries = 20;
+/** The live file, of which there may be a new one each time one looks. */
+function openLive(path, bounds) {
+    for (let tries = 1;; tries++) {
+        // Looked for before it is made: in a sticky directory Linux lets nobody "create" what is there and another's (proc_sys_fs(5),
+        // protected_regular).
+        const fd = (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.openSync)(path, toAppend)) ?? (0,errors/* unless */.NJ)(['EEXIST'], () => make(path));
+        if (fd === undefined) {
+            if (tries < journal_mostTries)
+                continue;
+            throw new Error(`'${path}' comes and goes`);
+        }
+        try {
+            const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+            if (!found.isFile())
+                throw new Error(`'${path}' is not a file`);
+            if (found.size < bounds.liveBytes || tries >= journal_mostTries || !putAside(path, found, bounds))
+                return fd;
+        }
+        catch (error) {
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+            throw error;
+        }
+        (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+const toAppend = external_node_fs_namespaceObject.constants.O_RDWR | external_node_fs_namespaceObject.constants.O_APPEND | safely;
+/** Whoever may make files in the directory may append to this one, from the moment it is there. */
+function make(path) {
+    const { mode, uid } = (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)(path));
+    const mask = process.umask(0);
+    try {
+        const fd = (0,external_node_fs_namespaceObject.openSync)(path, toAppend | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL, 0o600 | (mode & 0o020 && 0o060) | (mode & 0o002 && 0o006));
+        if (process.geteuid?.() === 0 && uid !== 0)
+            (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_namespaceObject.fchownSync)(fd, uid, -1));
+        return fd;
+    }
+    finally {
+        process.umask(mask);
+    }
+}
+/**
+ * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
+ * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
+ */
+function isTorn(fd) {
+    return Array.from({ length: 50 }).every(() => endsInLine(fd));
+}
+function endsInLine(fd) {
+    const { size } = (0,external_node_fs_namespaceObject.fstatSync)(fd);
     const last = Buffer.alloc(1);
     return size > 0 && (0,external_node_fs_namespaceObject.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
-const mostBytes = 1_048_576;
-/** The newest events, oldest first; none if there is no journal. */
-function readEvents(lockDir) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_namespaceObject.openSync)(journalOf(lockDir), external_node_fs_namespaceObject.constants.O_RDONLY | safely);
-        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-        if (!found.isFile())
-            return [];
-        const length = Math.min(found.size, mostBytes);
-        const bytes = Buffer.alloc(length);
-        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, length, found.size - length);
-        // The first line may be cut off by where we began; like a torn last one, it then does not parse.
-        return bytes
-            .toString('utf8')
-            .split('\n')
-            .map(parseEvent)
-            .filter((it) => it !== undefined);
+const recentBytes = 1_048_576;
+const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
+/** Events in the order in which they were written; none if there is no journal. */
+function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) {
+    const pieces = [];
+    for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
+        const events = lines.map(journal_readLine).filter((it) => it !== undefined);
+        const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
+        pieces.push(recent);
+        // Clocks jump, so that one old event does not mean that all before it are.
+        if (events.length > 0 && recent.length === 0)
+            break;
     }
-    catch {
-        return [];
+    return pieces.reverse().flat();
+}
+/** On a full disk a line may be cut off while the next one is on its way; that one is whole. */
+const journal_readLine = (line) => parseEvent(line) ?? parseEvent(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
+const pieceBytes = 262_144;
+/** The lines of all files, the newest piece first, in each the oldest line first. */
+function* readBackwards(dir, mostBytes) {
+    const files = openFiles(dir);
+    try {
+        let left = mostBytes;
+        for (const { fd, found } of files) {
+            // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
+            let rest = Buffer.alloc(0);
+            const { size } = found;
+            const first = Math.max(0, size - left);
+            for (let end = size; end > first; end = Math.max(first, end - pieceBytes)) {
+                const start = Math.max(first, end - pieceBytes);
+                const bytes = Buffer.concat([readAt(fd, start, end), rest]);
+                const cut = start === first ? 0 : bytes.indexOf('\n') + 1;
+                rest = bytes.subarray(0, cut);
+                // Without any end of a line it is none of ours.
+                if (cut > 0 || start === first)
+                    yield bytes.toString('utf8', cut).split('\n');
+            }
+            left -= size - first;
+        }
     }
     finally {
-        if (fd !== undefined)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
+        for (const it of files)
+            (0,external_node_fs_namespaceObject.closeSync)(it.fd);
     }
 }
+function readAt(fd, start, end) {
+    const bytes = Buffer.alloc(end - start);
+    return bytes.subarray(0, (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, bytes.length, start));
+}
 /** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
-function journalReport(lockDir, common, onTrouble) {
+function journalReport(dir, common, onTrouble) {
     let isBroken = false;
     return (event, detail) => {
         try {
-            appendEvent(lockDir, { v: 1, ts: new Date().toISOString(), event, ...common, ...detail });
+            appendEvent(dir, { v: 1, ts: new Date().toISOString(), event, ...common, ...detail });
         }
         catch (error) {
             if (!isBroken)
-                onTrouble(`The journal in '${lockDir}' cannot be written: ${(0,errors/* messageOf */.bD)(error)}.`);
+                onTrouble(`The journal in '${dir}' cannot be written: ${(0,errors/* messageOf */.bD)(error)}.`);
             isBroken = true;
         }
     };
+}
+/** For events that no lock has a journal for: they go to the host's, if there is one, and in any case to the log. */
+function hostReport(dir, common, { info, warning }) {
+    const report = dir === undefined ? undefined : journalReport(dir, common, warning);
+    return (event, detail) => {
+        report?.(event, detail);
+        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${dir}'`;
+        info(`${where}: ${event}${detail.code ? `, ${detail.code}` : ''}.`);
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/obstacles.js
+/** From asking to being granted, or giving up. */
+const waitOf = ({ askedAt, grantedAt, endedAt }, nowAt) => ({
+    fromAt: askedAt,
+    toAt: Math.max(askedAt, grantedAt ?? endedAt ?? nowAt),
+});
+/** From being granted to letting go, by mode; nothing of one that was never granted. */
+function holdsOf(row, nowAt) {
+    const { mode, grantedAt, downgradedAt, endedAt } = row;
+    if (grantedAt === undefined)
+        return [];
+    const whole = { mode, fromAt: grantedAt, toAt: Math.max(grantedAt, endedAt ?? nowAt) };
+    if (downgradedAt === undefined || mode === 'shared')
+        return [whole];
+    return [
+        { ...whole, toAt: downgradedAt },
+        { ...whole, mode: 'shared', fromAt: downgradedAt },
+    ];
+}
+const overlapMs = (a, b) => Math.max(0, Math.min(a.toAt, b.toAt) - Math.max(a.fromAt, b.fromAt));
+/** Exclusive is alone, and two updates never meet. */
+const obstacles_doConflict = (one, other) => [one, other].includes('exclusive') || (one !== 'shared' && other !== 'shared');
+/**
+ * Those that held while `mine` waited, and for that kept it waiting: itself, or one that waits in front of it and that it may not
+ * pass. The worst first.
+ */
+function obstaclesOf(rows, mine, nowAt) {
+    const wait = waitOf(mine, nowAt);
+    // Who tries once has somebody in the way too.
+    if (wait.toAt === wait.fromAt)
+        wait.toAt += 1;
+    const kept = [mine, ...rows.filter((row) => isInFront(row, mine, nowAt) && obstacles_doConflict(row.mode, mine.mode))];
+    return rows
+        .filter((row) => row.ticket !== mine.ticket)
+        .map((row) => {
+        const against = holdsOf(row, nowAt).filter((hold) => kept.some((it) => it !== row && obstacles_doConflict(hold.mode, it.mode) && overlapMs(hold, it === mine ? wait : waitOf(it, nowAt)) > 0));
+        return { row, blockedMs: against.reduce((sum, hold) => sum + overlapMs(hold, wait), 0) };
+    })
+        .filter((it) => it.blockedMs > 0)
+        .sort((a, b) => b.blockedMs - a.blockedMs);
+}
+const isInFront = (row, mine, nowAt) => row.ticket !== mine.ticket && row.askedAt <= mine.askedAt && waitOf(row, nowAt).toAt > mine.askedAt;
+const leastMs = 1000;
+/** Those that had to do with the wait of `mine`, the weightiest first: its obstacles, and who waited at the same time. */
+function concerned(rows, mine, nowAt) {
+    const wait = waitOf(mine, nowAt);
+    const noticedMs = Math.min(leastMs, (wait.toAt - wait.fromAt) / 20);
+    const obstacles = obstaclesOf(rows, mine, nowAt).map((it) => it.row);
+    const waiters = rows
+        .filter((row) => row.ticket !== mine.ticket && overlapMs(waitOf(row, nowAt), wait) > noticedMs)
+        .sort((a, b) => Math.abs(a.askedAt - mine.askedAt) - Math.abs(b.askedAt - mine.askedAt));
+    return [...new Set([...obstacles, ...waiters])];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/timeline.js
@@ -32516,7 +33029,7 @@ function timeline(events) {
             ticket: event.ticket,
             job: {},
             mode: '',
-            askedAt: at - (event.waited_ms ?? 0),
+            askedAt: at - (event.waited_ms ?? event.held_ms ?? 0),
             outcome: 'waiting',
             gitMs: 0,
             ahead: 0,
@@ -32531,8 +33044,9 @@ function timeline(events) {
     return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
 function advance(row, event, at) {
-    // Who recovers the dead tells it of them.
-    row.job = (event.event === 'lock_recovered' ? event.holder : event.job) ?? row.job;
+    // Who recovers the dead tells it of them, and an admin of whom he ends.
+    const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
+    row.job = (isOfAnother ? event.holder : event.job) ?? row.job;
     // A downgrade is a part of what was asked for.
     if (event.event !== 'lock_downgraded')
         row.mode = event.mode ?? row.mode;
@@ -32544,9 +33058,10 @@ function advance(row, event, at) {
             row.outcome = 'holding';
             return;
         case 'lock_released':
-            row.endedAt = at;
-            row.heldMs = event.held_ms ?? at - (row.grantedAt ?? at);
-            row.outcome = 'released';
+            endHolding(row, event, at);
+            // One that is broken is let go of when its work has stopped.
+            if (row.outcome !== 'broken')
+                row.outcome = 'released';
             return;
         case 'lock_timeout':
         case 'lock_cancelled':
@@ -32562,11 +33077,13 @@ function advance(row, event, at) {
             return;
         case 'lock_downgraded':
             row.downgradedAt = at;
+            if (row.grantedAt === undefined && event.held_ms !== undefined)
+                row.grantedAt = at - event.held_ms;
+            row.outcome = 'holding';
             return;
         case 'lock_recovered':
         case 'lock_broken':
-            row.endedAt = at;
-            row.heldMs = event.held_ms ?? at - (row.grantedAt ?? at);
+            endHolding(row, event, at);
             row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
             return;
         case 'lock_bypassed':
@@ -32595,6 +33112,13 @@ function advance(row, event, at) {
         default:
             return;
     }
+}
+/** The journal may begin after it was granted. */
+function endHolding(row, { held_ms }, at) {
+    row.endedAt = at;
+    if (held_ms !== undefined)
+        row.grantedAt ??= at - held_ms;
+    row.heldMs = held_ms ?? at - (row.grantedAt ?? at);
 }
 const weights = ['none', 'present', 'joined', 'fetched'];
 function recordFetch(row, how) {
@@ -32654,11 +33178,14 @@ const heldBy = ({ holders }) => {
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+/** That the limit of a wait will hardly do. */
+const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }) => `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`lock-timeout\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${text_inert(path)}, held for ${(0,duration/* formatDuration */.a)(heldMs)}.`;
 const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
-const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+const sayHalfWritten = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock.`;
+const sayDirty = (path, holders) => `${sayHalfWritten(path, holders)} Output \`dirty\` is true.`;
 /** A command as the user wrote it; without one it was for what is wanted. */
 function sayJoined(path, command, holder, ageMs) {
     const when = ageMs === undefined ? 'after this step asked' : `${formatDuration(ageMs)} before this step asked, which \`max-age\` allows`;
@@ -32671,12 +33198,13 @@ function sayJoined(path, command, holder, ageMs) {
 const sayPresent = (path, count) => `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${inert(path)} already, kept by a ref: nothing is fetched.`;
 const sayMerged = (path, count) => `Fetching into ${inert(path)} for ${plural(count, 'request')} in line too.`;
 const sayAlone = (path, complaint) => `The fetch into ${inert(path)} for all in line failed, which may be because of one of them${complaint ? ` (${inert(complaint)})` : ''}: doing ours alone.`;
-const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
+/** `limit` as the user gave it, in the input of that name. */
+const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout') => ({
     what: waitedMs < 1000
         ? `The ${mode} lock on ${inert(path)} is taken.`
         : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
     why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
+    fix: `Raise \`${input}\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
 });
 /** Who waits for whom, from the reader round to the reader. */
 const describeCircle = (circle) => circle
@@ -32693,8 +33221,194 @@ const troubleDeadlock = (path, mode, circle) => ({
     fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
 });
 
-;// CONCATENATED MODULE: ./lib/src/report/summary.js
-/** The job summary: a sentence with the number that matters, and the numbers in a fold if anything was waited for. Pure. */
+;// CONCATENATED MODULE: ./lib/src/report/pictures/gantt.js
+/**
+ * A wait as a mermaid gantt in a fence: who held, who waited, this job. Pure.
+ * G1 no name ends the fence, a section or a line, and none is a keyword of mermaid's: names have only letters, digits and a few harmless
+ * signs, and a number of ours comes first. G2 one section a request, one line of bars in it. G3 at most as many as is asked for.
+ * Times are counted from the left edge, since mermaid knows no durations, and an axis of real times would be in the reader's zone.
+ */
+
+
+
+const dayMs = 24 * 3_600_000;
+const longestMs = 31 * dayMs; // what the dates on the axis of days can tell
+const gantt_leastMs = 1000;
+const mostTicks = 9;
+const ticks = [
+    ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map((every) => ({ ms: every, name: `${every}millisecond` })),
+    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 1000, name: `${every}second` })),
+    ...[1, 2, 5, 10, 15, 30].map((every) => ({ ms: every * 60_000, name: `${every}minute` })),
+    ...[1, 2, 3, 6, 12].map((every) => ({ ms: every * 3_600_000, name: `${every}hour` })),
+    ...[1, 2, 5].map((every) => ({ ms: every * dayMs, name: `${every}day` })),
+];
+// Of a picture 900 wide, as on GitHub. The room on the right is for what has none in its bar.
+const paddings = { left: 170, right: 190 };
+const plotWidth = 900 - paddings.left - paddings.right;
+const letterWidth = 5.8;
+const thinnestWidth = 6;
+const diamondWidth = 20;
+const diamond = 'milestone, ';
+const longestName = 25;
+// Grey waits, blue holds, light blue shares, on any ground; the text on them is dark.
+const colours = {
+    doneTaskBkgColor: '#d0d7de',
+    doneTaskBorderColor: '#afb8c1',
+    activeTaskBkgColor: '#6cb0ff',
+    activeTaskBorderColor: '#3b82e0',
+    taskBkgColor: '#d3e6ff',
+    taskBorderColor: '#8fbcf5',
+    critBkgColor: '#ff7b72',
+    critBorderColor: '#d1242f',
+    taskTextColor: '#1f2328',
+    taskTextDarkColor: '#1f2328',
+    sectionBkgColor: '#80808066',
+    sectionBkgColor2: '#80808066',
+    altSectionBkgColor: 'transparent',
+    gridColor: '#80808066',
+};
+/** Undefined if it has no times that can be drawn. */
+function renderGantt(shown, mine, nowAt) {
+    const view = viewOf(shown, mine, nowAt);
+    const spanMs = view.toAt - view.fromAt;
+    if (!(spanMs < longestMs))
+        return undefined;
+    const drawn = shown.map(({ row, number }) => ({
+        name: `${number}. ${row === mine ? '▸ this job' : nameShortly(row.job)}`,
+        bars: shareTexts(barsOf(row, row === mine, view, nowAt), view),
+    }));
+    return [
+        '```mermaid',
+        '---',
+        'displayMode: compact',
+        'config:',
+        '  gantt:',
+        `    leftPadding: ${paddings.left}`,
+        `    rightPadding: ${paddings.right}`,
+        '  themeVariables:',
+        ...Object.entries(colours).map(([name, colour]) => `    ${name}: "${colour}"`),
+        '---',
+        'gantt',
+        '  accTitle: Who waited for whom',
+        `  dateFormat ${spanMs < dayMs ? 'HH:mm:ss.SSS' : 'YYYY-MM-DD HH:mm:ss.SSS'}`,
+        `  axisFormat ${axisOf(spanMs)}`,
+        `  tickInterval ${(ticks.find(({ ms }) => ms * mostTicks >= spanMs) ?? { name: '5day' }).name}`,
+        '  todayMarker off',
+        ...drawn.flatMap(({ name, bars }) => [`  section ${name}`, ...bars.map((bar) => drawBar(bar, view))]),
+        '```',
+        '',
+    ].join('\n');
+}
+/** As much before the wait and after it as it took, so that it is at least a third of the picture. */
+function viewOf(shown, mine, nowAt) {
+    const { fromAt, toAt } = waitOf(mine, nowAt);
+    const marginMs = Math.max(gantt_leastMs, toAt - fromAt);
+    const firstAt = Math.min(...shown.map(({ row }) => row.askedAt));
+    const lastAt = mine.endedAt ?? nowAt;
+    return {
+        fromAt: Math.max(fromAt - marginMs, Math.min(fromAt, firstAt)),
+        toAt: Math.max(toAt, fromAt + 1, Math.min(toAt + marginMs, lastAt)),
+    };
+}
+function barsOf(row, isMine, view, nowAt) {
+    const thinnestMs = ((view.toAt - view.fromAt) * thinnestWidth) / plotWidth;
+    const stretches = holdsOf(row, nowAt);
+    const wait = clip({ ...waitOf(row, nowAt), ...sayWait(row, nowAt) }, view);
+    const holds = stretches.map((hold, index) => ({ ...hold, ...sayHold(row, hold, index === stretches.length - 1) }));
+    const bars = [wait, ...(row.fetched === 'joined' ? afterDiamond(holds, view) : holds)].map((bar) => clip(bar, view));
+    // What came at once is no wait, and what lies outside is not drawn.
+    const drawn = bars.filter((bar, index) => bar.toAt - bar.fromAt >= thinnestMs || bar.tag === diamond || (index === 0 && (isMine || holds.length === 0)));
+    return (drawn.length > 0 ? drawn : bars.slice(-1)).map((bar) => bar.tag === diamond ? bar : { ...bar, fromAt: Math.max(view.fromAt, Math.min(bar.fromAt, bar.toAt - thinnestMs)) });
+}
+/** What is drawn later hides what was drawn before, and only one after the other are bars in one line. */
+function afterDiamond(holds, view) {
+    const [first] = holds;
+    if (!first)
+        return [];
+    const fromAt = first.fromAt + ((view.toAt - view.fromAt) * diamondWidth) / 2 / plotWidth;
+    const mark = { fromAt: first.fromAt, toAt: first.fromAt, tag: diamond, says: 'joined', short: 'joined' };
+    return [mark, ...holds.map((bar) => ({ ...bar, fromAt: Math.max(bar.fromAt, Math.min(fromAt, bar.toAt)) }))];
+}
+function clip(bar, view) {
+    const within = (at) => Math.min(view.toAt, Math.max(view.fromAt, at));
+    return { ...bar, fromAt: within(bar.fromAt), toAt: within(bar.toAt) };
+}
+function sayWait(row, nowAt) {
+    const short = (0,duration/* formatDuration */.a)(row.waitedMs ?? nowAt - row.askedAt);
+    if (row.grantedAt !== undefined)
+        return { tag: 'done, ', says: `waits ${short}`, short };
+    switch (row.outcome) {
+        case 'timeout':
+        case 'deadlock':
+            return { tag: 'crit, ', says: `gave up after ${short}`, short };
+        case 'bypassed':
+            return { tag: 'crit, ', says: `went on without it after ${short}`, short };
+        case 'waiting':
+            return { tag: 'done, ', says: `waits ${short} so far`, short };
+        default:
+            return { tag: 'done, ', says: `${row.outcome} after ${short}`, short };
+    }
+}
+const endings = { holding: ' so far', died: ', then died', broken: ', then lost it' };
+function sayHold({ outcome }, { mode, fromAt, toAt }, isLast) {
+    const short = (0,duration/* formatDuration */.a)(toAt - fromAt);
+    const says = `${mode === 'shared' ? 'shares' : 'holds'} ${short}${(isLast && endings[outcome]) || ''}`;
+    return { tag: mode === 'shared' ? '' : 'active, ', says, short };
+}
+/**
+ * A text for which its bar has no room is written at the end of the line. Mermaid would write it there too, but over the next bar, and
+ * in the dark with a colour for bright bars. A bar of no length is not seen, only its text is.
+ */
+function shareTexts(bars, view) {
+    const pixels = (ms) => (ms / (view.toAt - view.fromAt)) * plotWidth;
+    const over = [];
+    const told = bars.map((bar) => {
+        const says = [bar.says, bar.short].find((text) => text.length * letterWidth <= pixels(bar.toAt - bar.fromAt));
+        if (says === undefined)
+            over.push(bar.says);
+        return { ...bar, says: says ?? '·' };
+    });
+    const toAt = bars.at(-1)?.toAt ?? view.toAt;
+    return over.length === 0 ? told : [...told, { fromAt: toAt, toAt, tag: '', says: over.join(', '), short: '' }];
+}
+const drawBar = ({ tag, says, fromAt, toAt }, view) => {
+    const stamp = (at) => stampOf(at - view.fromAt, view.toAt - view.fromAt);
+    return `  ${says} :${tag}${stamp(fromAt)}, ${stamp(toAt)}`;
+};
+/** Counted from midnight; in days from a month in which no clock is changed. */
+function stampOf(ms, spanMs) {
+    const text = new Date(Math.round(ms)).toISOString();
+    return spanMs < dayMs ? text.slice(11, 23) : `2001-01-${text.slice(8, 10)} ${text.slice(11, 23)}`;
+}
+function axisOf(spanMs) {
+    if (spanMs < 5000)
+        return '%-S.%L s';
+    if (spanMs < 3_600_000)
+        return '%-M m %S s';
+    return spanMs < dayMs ? '%-H h %M m' : 'day %-j, %-H h';
+}
+/** Which job of which repository, as far as there is room; the table has the whole name. */
+function nameShortly({ repository, job, job_index: index, user, host, command }) {
+    const leg = job && index && index !== '0' ? ` (${index})` : '';
+    const name = [repository?.split('/').at(-1), job ? `${job}${leg}` : '', job || repository ? '' : (command ?? user ?? host)].filter(Boolean);
+    const plain = text_inert(name.join(' '), 200)
+        .replace(/[^\p{L}\p{M}\p{N} .,_()/-]/gu, ' ')
+        .replace(/\p{M}{3,}/gu, '')
+        .replace(/\s+/g, ' ')
+        .trim();
+    if (!plain)
+        return 'a job without a name';
+    return plain.length <= longestName ? plain : `${plain.slice(0, longestName - 1).replace(/\p{Cs}$/u, '')}…`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/pictures/summary.js
+/**
+ * The job summary: a sentence with the number that matters; if anything was waited for, a picture of it, and the numbers in a fold.
+ * Pure.
+ */
+
+
+
 
 
 
@@ -32702,6 +33416,7 @@ const troubleDeadlock = (path, mode, circle) => ({
 const mostRows = 40;
 const summary_mostBytes = 65_536;
 const worthMs = 1000;
+const summary_dayMs = 24 * 3_600_000;
 const mineOf = (wait) => wait?.rows.find((row) => row.ticket === wait.ticket);
 function renderSummary(step) {
     const { waits, result } = step;
@@ -32710,36 +33425,61 @@ function renderSummary(step) {
     const told = result === 'acquired' ? waits.slice(0, mostRows) : [failed];
     const why = step.failure ? ` ${inertMarkdown(step.failure, 1000)}` : '';
     const sentences = told.map((it) => sentence(step, it));
+    const blames = told.map((it) => sayObstacles(step, it));
     const savings = told.map((it) => savedLine(it, waits.length));
-    const headingOf = (count) => `### fetch-lock\n\n${sentences.slice(0, count).join('\n\n')}${why}\n${savings.slice(0, count).join('')}`;
+    const headingOf = (count) => `### fetch-lock\n\n${sentences.slice(0, count).join('\n\n')}${why}\n${blames.slice(0, count).join('')}${savings.slice(0, count).join('')}`;
     let count = told.length;
     while (count > 1 && Buffer.byteLength(headingOf(count)) > summary_mostBytes)
         count -= 1;
-    const heading = headingOf(count);
-    const whole = `${heading}${waits
-        .slice(0, mostRows)
-        .map((it) => renderFold(step, it))
-        .join('')}`;
-    return Buffer.byteLength(whole) <= summary_mostBytes ? whole : heading;
+    const pieces = waits.slice(0, mostRows).flatMap((it) => renderWait(step, it));
+    return pieces.reduce((text, piece) => (Buffer.byteLength(text + piece) <= summary_mostBytes ? text + piece : text), headingOf(count));
 }
-function renderFold({ waits, waitedMs, nowAt }, wait) {
+/** The picture and the numbers of a lock that was waited for. Each is left out whole where there is no room for it. */
+function renderWait({ waits, waitedMs, nowAt }, wait) {
     const mine = mineOf(wait);
     const hasWaited = (mine?.waitedMs ?? (waits.length === 1 ? waitedMs : undefined) ?? 0) >= worthMs || (mine?.ahead ?? 0) > 0;
     if (!mine || !hasWaited)
-        return '';
-    const others = around(wait.rows, mine, nowAt);
+        return [];
+    const all = around(wait.rows, mine, nowAt);
+    const drawable = concerned(wait.rows, mine, nowAt);
     const most = Math.max(1, Math.floor(mostRows / waits.length));
-    const shown = others.length > most
-        ? [mine, ...others.filter((row) => row !== mine).slice(1 - most)].slice(0, most).sort((a, b) => a.askedAt - b.askedAt)
-        : others;
-    const more = others.length - shown.length;
-    const table = [
-        '| job | mode | waited | held | fetch | outcome |',
-        '|---|---|--:|--:|---|---|',
-        ...shown.map((row) => renderRow(row, row === mine, nowAt)),
-    ];
+    const shown = [...new Set([mine, ...drawable, ...all])].slice(0, most).sort((a, b) => a.askedAt - b.askedAt);
+    const numbered = shown.map((row, index) => ({ row, number: index + 1 }));
+    const drawn = numbered.filter(({ row }) => row === mine || drawable.includes(row));
     const where = waits.length > 1 ? ` on ${inertMarkdown(wait.path, 200)}` : '';
-    return `\n<details><summary>Who waited for whom${where}</summary>\n\n${table.join('\n')}\n${more > 0 ? `\n${text_plural(more, 'more request')} not shown.\n` : ''}\n</details>\n`;
+    const chart = renderGantt(drawn, mine, nowAt);
+    const left = drawable.length + 1 - drawn.length;
+    const leftOut = left > 0 ? `\n${text_plural(left, 'more request')} of that time not drawn.\n` : '';
+    const picture = chart === undefined ? [] : [`${where && `\nThe wait${where}:\n`}\n${chart}${leftOut}`];
+    return [...picture, renderFold(wait, mine, numbered, all.length - shown.length, where, nowAt)];
+}
+function renderFold(wait, mine, shown, more, where, nowAt) {
+    const parts = [
+        `<details><summary>Who waited for whom${where}</summary>`,
+        [
+            '| # | job | mode | waited | held | git | fetch | outcome |',
+            '|--:|---|---|--:|--:|--:|---|---|',
+            ...shown.map((it) => renderRow(it, it.row === mine, nowAt)),
+        ].join('\n'),
+        ...(more > 0 ? [`${text_plural(more, 'more request')} not shown.`] : []),
+        ...sayHistory(wait.rows, nowAt),
+        '</details>',
+    ];
+    return `\n${parts.join('\n\n')}\n`;
+}
+/** Of the last days, or of as much of them as can still be read. */
+function sayHistory(rows, nowAt) {
+    const { sinceAt, waits, p50Ms, p95Ms, timeouts, recoveries } = recentHistory(rows, nowAt);
+    const firstAt = rows.find((row) => row.askedAt >= sinceAt)?.askedAt;
+    if (waits < 2 || firstAt === undefined || p50Ms === undefined || p95Ms === undefined)
+        return [];
+    const days = Math.round((nowAt - firstAt) / summary_dayMs);
+    const time = days > 1 ? `${days} days` : (0,duration/* formatDuration */.a)(nowAt - firstAt);
+    const ends = [timeouts > 0 ? `${timeouts} gave up` : '', recoveries > 0 ? `${text_plural(recoveries, 'holder')} died` : ''].filter(Boolean);
+    return [
+        `On this lock in the last ${time}: ${text_plural(waits, 'request')}; half of them waited at most ${(0,duration/* formatDuration */.a)(p50Ms)} (p50), ` +
+            `95 % at most ${(0,duration/* formatDuration */.a)(p95Ms)} (p95)${ends.length > 0 ? `; ${ends.join(', ')}` : ''}.`,
+    ];
 }
 function sentence({ result, waitedMs = 0 }, wait) {
     const mine = mineOf(wait);
@@ -32766,13 +33506,36 @@ function sentence({ result, waitedMs = 0 }, wait) {
             return `**No lock was taken**${what ? ` on ${what}` : ''}.`;
     }
 }
+const mostNamed = 2;
+/** Who held it meanwhile, and what would have helped. */
+function sayObstacles({ waits, nowAt }, wait) {
+    const mine = mineOf(wait);
+    const all = wait && mine ? obstaclesOf(wait.rows, mine, nowAt).filter((it) => it.blockedMs >= worthMs) : [];
+    const [worst] = all;
+    if (!wait || !worst)
+        return '';
+    const named = all.slice(0, mostNamed).map(({ row, blockedMs }) => {
+        const died = row.outcome === 'died' ? ', until it died' : '';
+        return `${linkedShortly(row.job)} for ${(0,duration/* formatDuration */.a)(blockedMs)}${died}`;
+    });
+    const list = all.length > mostNamed ? [...named, text_plural(all.length - mostNamed, 'other')] : named;
+    const who = [list.slice(0, -1).join(', '), ...list.slice(-1)].filter(Boolean).join(' and ');
+    return `\nMeanwhile ${waits.length > 1 ? inertMarkdown(wait.path, 200) : 'it'} was held by ${who}.${advise(worst.row)}\n`;
+}
+/** About a lock that was kept for much longer than git ran. */
+function advise({ job, mode, gitMs, heldMs = 0, downgradedAt, outcome }) {
+    if (outcome !== 'released' || mode === 'shared' || downgradedAt !== undefined || gitMs === 0 || gitMs * 2 > heldMs)
+        return '';
+    return (` ${linkedShortly(job)} kept it for ${(0,duration/* formatDuration */.a)(heldMs)}, of which git took ${(0,duration/* formatDuration */.a)(gitMs)}: ` +
+        'there, `hold: step` would free it once git is done, and `mode: auto` share it.');
+}
 function sayFetched({ fetched, joined, merged }) {
     switch (fetched) {
         case 'fetched':
             return `; fetched${merged > 0 ? `, also for ${text_plural(merged, 'request')} in line` : ''}`;
         case 'joined': {
             const [first, ...more] = joined;
-            const of = first ? `${linked(first)}${more.length > 0 ? ` and ${text_plural(more.length, 'other')}` : ''}` : 'another job';
+            const of = first ? `${linkedShortly(first)}${more.length > 0 ? ` and ${text_plural(more.length, 'other')}` : ''}` : 'another job';
             return `; joined the fetch${more.length > 0 ? 'es' : ''} of ${of}`;
         }
         case 'present':
@@ -32795,18 +33558,33 @@ function linked(job) {
     const name = inertMarkdown(nameJob(job), 160);
     return link ? `[${name}](${link})` : name;
 }
-function renderRow(row, isMine, nowAt) {
+/** Which run and where, the link says. */
+function linkedShortly(job) {
+    const { run_id, run_attempt, runner, host, ...rest } = job;
+    return linked(linkOf(job) ? rest : job);
+}
+function renderRow({ row, number }, isMine, nowAt) {
     const job = linked(row.job);
-    const fetch = { none: '', present: 'present', joined: 'joined', fetched: row.merged > 0 ? `fetched (+${row.merged})` : 'fetched' }[row.fetched];
-    const waited = (0,duration/* formatDuration */.a)(row.waitedMs ?? nowAt - row.askedAt);
-    const held = row.grantedAt === undefined ? '' : (0,duration/* formatDuration */.a)(row.heldMs ?? nowAt - row.grantedAt);
-    return `| ${isMine ? `**${job}**` : job} | ${inertMarkdown(row.mode, 20)} | ${waited} | ${held} | ${fetch} | ${row.outcome} |`;
+    const fetch = { none: '', present: 'present', joined: 'joined', fetched: row.merged > 0 ? `fetched (+${row.merged})` : 'fetched' };
+    const cells = [
+        String(number),
+        isMine ? `**${job}**` : job,
+        inertMarkdown(row.mode, 20),
+        (0,duration/* formatDuration */.a)(row.waitedMs ?? nowAt - row.askedAt),
+        row.grantedAt === undefined ? '' : (0,duration/* formatDuration */.a)(row.heldMs ?? nowAt - row.grantedAt),
+        row.gitMs > 0 ? (0,duration/* formatDuration */.a)(row.gitMs) : '',
+        fetch[row.fetched],
+        row.outcome,
+    ];
+    return `| ${cells.join(' | ')} |`;
 }
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
@@ -32819,8 +33597,10 @@ var exec = __nccwpck_require__(2876);
  * group, so that it can be stopped with everything it started, and
  * G1 `run` returns only when the whole group is gone, or says that it is not.
  * @actions/exec cannot signal its child, which is why `run` does not use it.
+ * `attach` is for a command of the user's that takes our place: our stdio, our terminal, our process group.
  * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
  */
+
 
 
 
@@ -32829,6 +33609,17 @@ var exec = __nccwpck_require__(2876);
 /** Runs a short command. Throws only if it cannot be started. */
 const exec_ask = (file, args, options) => getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
 const startHelper = (bundle, env) => spawn(process.execPath, [bundle], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
+/** Starts a command with our stdio, in our process group: what the terminal sends to us it sends to it, too. Throws what the system says. */
+async function attach(file, args, options) {
+    const child = spawn(file, args, { ...options, stdio: 'inherit' });
+    const ended = new Promise((resolve) => {
+        child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
+    });
+    await once(child, 'spawn');
+    // A signal that cannot be sent is told by an error event, and is no news: it has ended, or is another user's by now.
+    child.on('error', () => { });
+    return { pid: child.pid, kill: (signal) => child.kill(signal), ended };
+}
 /** Runs a command to its end. Throws only if it cannot be started. */
 async function run(file, args, options) {
     const { clock, signal } = options;
@@ -33579,7 +34370,7 @@ async function isolate(site, surroundings) {
         ];
         const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
         const accept = (found, { gitDir, workDir }) => {
-            const judgement = configuration_judge(found, site.path, (value) => site.kind !== 'bare' && isInside((0,external_node_path_.resolve)(gitDir, value), workDir));
+            const judgement = configuration_judge(found, site.path, (value) => site.kind !== 'bare' && isolation_isInside((0,external_node_path_.resolve)(gitDir, value), workDir));
             settings.push(...judgement.settings);
             for (const it of judgement.ignored)
                 ignored.add(it);
@@ -33654,7 +34445,7 @@ function trust({ workDir, gitDir, commonDir }, env) {
     return { env: { GIT_CONFIG_GLOBAL: file }, close: () => (0,external_node_fs_namespaceObject.rmSync)(dir, { recursive: true, force: true }) };
 }
 /** The directory, or one in it that is no repository's own. */
-function isInside(path, dir) {
+function isolation_isInside(path, dir) {
     const real = isolation_realOrParent(path);
     return (real === dir || real.startsWith(`${dir}${external_node_path_.sep}`)) && !real.slice(dir.length).split(external_node_path_.sep).includes('.git');
 }
@@ -34053,7 +34844,7 @@ function splitWords(line) {
     return word === undefined ? words : [...words, word];
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/inputs.js
+;// CONCATENATED MODULE: ./lib/src/action/inputs/inputs.js
 /** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
 
 
@@ -34103,6 +34894,7 @@ function readInputs(env, stage) {
         ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
         ...(inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputOf(env, 'cache-key')) } : {}),
         ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
+        ...(inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputOf(env, 'metrics-file'), stage) } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
@@ -34212,6 +35004,14 @@ function parseCacheKey(text) {
         return text;
     throw refuse(`Input \`cache-key\` is '${inert(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
+/** In pre, the end of it may be an expression whose step has not run yet. */
+function parseMetricsFile(text, stage) {
+    if (/\p{Cc}/u.test(text))
+        throw refuse(`Input \`metrics-file\` is '${inert(text)}'.`, 'Accepted is the name of one file.');
+    if (stage === 'pre' || !/(^|[/\\])\.{0,2}$/.test(text))
+        return text;
+    throw refuse(`Input \`metrics-file\` is '${inert(text)}', which is a directory.`, 'Give a file in it, such as fetch-lock.prom.');
+}
 /** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
 const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
 /**
@@ -34230,7 +35030,7 @@ function modeFor(asked, commands, wants) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const later = (/* unused pure expression or super */ null && (['lock-name', 'redis-url', 'metrics-file']));
+const later = (/* unused pure expression or super */ null && (['lock-name', 'redis-url']));
 function refuseNotYet(env) {
     const found = later.find((name) => inputOf(env, name) !== '');
     if (found !== undefined)
@@ -34239,6 +35039,7 @@ function refuseNotYet(env) {
 
 ;// CONCATENATED MODULE: ./lib/src/action/state.js
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
+
 
 
 
@@ -34271,6 +35072,12 @@ function readSnapshot(runner) {
     const it = runner.readState('snapshot');
     const isWhole = [it?.key, it?.snapshot, it?.ticket].every((text) => typeof text === 'string');
     return it && isWhole && isCacheKey(it.key) && isSnapshot(it.snapshot) && ticket_isId(it.ticket) ? it : undefined;
+}
+/** Where the metrics go. Saved before the first wait, so that post writes them whatever happens to main. */
+const saveMetricsFile = (runner, file) => runner.saveState('metrics', { file });
+function readMetricsFile(runner) {
+    const it = runner.readState('metrics');
+    return typeof it?.file === 'string' && (0,external_node_path_.isAbsolute)(it.file) && !it.file.includes('\0') ? it.file : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/cache/cache.js
@@ -34426,40 +35233,456 @@ function causeIn(line) {
     return cause && text_withoutCredentials(cause.replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1')).replace(/\.$/, '');
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/job/notebook.js
+;// CONCATENATED MODULE: ./lib/src/report/totals/tally.js
+/** The modes of a lock; the journal is a file that others write too, so that anything else is only `unknown`. */
+const tally_modes = ['shared', 'update', 'exclusive', 'unknown'];
+const outcomes = ['released', 'died', 'broken', 'timeout', 'cancelled', 'unavailable', 'deadlock'];
+const fetchOutcomes = ['fetched', 'joined', 'present'];
+/** Upper limits of the buckets, in milliseconds: from a lock that is free to a job that holds it for an hour. */
+const limitsMs = [
+    10, 50, 100, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000,
+];
+const each = (keys, make) => Object.fromEntries(keys.map((key) => [key, make()]));
+const emptyHistogram = () => ({ counts: [...limitsMs.map(() => 0), 0], sumMs: 0 });
+const emptyTally = () => ({
+    waits: each(tally_modes, emptyHistogram),
+    holds: each(tally_modes, emptyHistogram),
+    requests: each(tally_modes, () => each(outcomes, () => 0)),
+    fetches: each(fetchOutcomes, () => 0),
+    bypasses: 0,
+    newestAt: 0,
+    ended: [],
+});
+const [mostEnded, tally_mostLetters] = [512, 64];
+/** The totals with these events counted too; `before` stays as it is. */
+function count(before, events) {
+    const tally = structuredClone(before);
+    const ended = new Set(tally.ended);
+    for (const event of events)
+        add(tally, event, ended);
+    return { ...tally, ended: [...ended] };
+}
+/** The first end of this ticket, of which a note is taken in place of the oldest. */
+function isFirst(ended, { ticket }) {
+    const name = ticket?.slice(0, tally_mostLetters);
+    if (name === undefined)
+        return true;
+    if (ended.has(name))
+        return false;
+    ended.add(name);
+    if (ended.size > mostEnded)
+        ended.delete(ended.values().next().value ?? '');
+    return true;
+}
+const ends = {
+    lock_released: 'released',
+    lock_recovered: 'died',
+    lock_broken: 'broken',
+    lock_timeout: 'timeout',
+    lock_cancelled: 'cancelled',
+    lock_unavailable: 'unavailable',
+    deadlock_detected: 'deadlock',
+};
+function add(tally, event, ended) {
+    tally.newestAt = Math.max(0, Date.parse(event.ts));
+    const mode = tally_modes.find((it) => it === event.mode) ?? 'unknown';
+    const outcome = ends[event.event];
+    if (outcome !== undefined && isFirst(ended, event))
+        tally_end(tally, event, mode, outcome);
+    else if (event.event === 'lock_acquired')
+        observe(tally.waits[mode], event.waited_ms ?? 0);
+    else if (event.event === 'lock_bypassed')
+        tally.bypasses += 1;
+    else if (event.event === 'fetch_joined')
+        tally.fetches.joined += 1;
+    else if (event.event === 'fetch_skipped')
+        tally.fetches.present += 1;
+    else if (event.event === 'git_finished' && event.network && event.exit_code === 0)
+        tally.fetches.fetched += 1;
+}
+function tally_end(tally, { held_ms: heldMs, waited_ms: waitedMs }, mode, outcome) {
+    tally.requests[mode][outcome] += 1;
+    // One that died while it waited has held nothing.
+    const hasHeld = outcome === 'released' || (heldMs ?? 0) > 0;
+    if (hasHeld && heldMs !== undefined)
+        observe(tally.holds[mode], heldMs);
+    else if (!hasHeld && waitedMs !== undefined)
+        observe(tally.waits[mode], waitedMs);
+}
+// What a line may claim at most; more would make the sum useless for ever.
+const mostMs = 366 * 24 * 3_600_000;
+function observe(histogram, ms) {
+    const believed = Math.min(mostMs, Math.max(0, Math.round(ms)));
+    const bucket = limitsMs.findIndex((limit) => believed <= limit);
+    const index = bucket < 0 ? limitsMs.length : bucket;
+    histogram.counts[index] = (histogram.counts[index] ?? 0) + 1;
+    histogram.sumMs += believed;
+}
+const countOf = ({ counts }) => counts.reduce((sum, it) => sum + it, 0);
+/** True for what `count` gives, whoever wrote it down. */
+function isTally(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const { ended, ...numbers } = read;
+    const { ended: _, ...model } = emptyTally();
+    return (isLike(model, numbers) &&
+        Array.isArray(ended) &&
+        ended.length <= mostEnded &&
+        ended.every((it) => typeof it === 'string' && it.length <= tally_mostLetters));
+}
+/** The same keys, and at their ends whole numbers that have not fallen below zero. */
+function isLike(model, read) {
+    if (typeof model === 'number')
+        return Number.isSafeInteger(read) && read >= 0;
+    if (typeof model !== 'object' || typeof read !== 'object' || model === null || read === null)
+        return false;
+    const keys = Object.keys(model);
+    return (Array.isArray(model) === Array.isArray(read) &&
+        keys.length === Object.keys(read).length &&
+        keys.every((key) => isLike(model[key], read[key])));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/pictures/metrics.js
 /**
- * What this job holds, for its other steps: a note for each grant in the job's own temporary directory. Only the search for deadlocks
- * reads it. Without it, or with nonsense in it, a deadlock is not found, and ends with the first time-out.
+ * Totals in, Prometheus text out (https://prometheus.io/docs/instrumenting/exposition_formats/). Pure.
+ * Labels are the lock's path, the mode and the outcome: nothing that a job may choose, so that there are only so many series a lock.
+ */
+
+
+
+const families = {
+    fetch_lock_wait_seconds: ['histogram', 'From asking for the lock to being granted or giving up.'],
+    fetch_lock_hold_seconds: ['histogram', 'From being granted the lock to letting go or being removed.'],
+    fetch_lock_requests_total: ['counter', 'Requests for the lock that ended, by outcome.'],
+    fetch_lock_fetches_total: ['counter', 'Fetches asked for: done, joined to that of another job, or not needed.'],
+    fetch_lock_timeouts_total: ['counter', 'Requests that waited as long as they would and gave up.'],
+    fetch_lock_recoveries_total: ['counter', 'Requests removed because whoever made them had died.'],
+    fetch_lock_bypasses_total: ['counter', 'Steps that went on without the lock, since fail-closed was false.'],
+    fetch_lock_waiters: ['gauge', 'Requests that wait in line now, those of the dead too until somebody recovers them.'],
+    fetch_lock_holders: ['gauge', 'Requests that hold the lock now, those of the dead too until somebody recovers them.'],
+    fetch_lock_last_event_timestamp_seconds: ['gauge', 'When the newest event in the journal of the lock happened.'],
+};
+const header = '# Written by fetch-lock; what others write here is lost.';
+/** One document of these locks and of samples of others, each family once. */
+function renderMetrics(all, others = []) {
+    const samples = new Map([...others, ...all.flatMap(samplesOf)].map((it) => [it.series, it]));
+    const blocks = Object.entries(families).flatMap(([family, [type, help]]) => {
+        const mine = [...samples.values()].filter((it) => it.family === family);
+        const lines = mine.map(({ series, value }) => `${series} ${value}`);
+        return mine.length === 0 ? [] : [`# HELP ${family} ${help}`, `# TYPE ${family} ${type}`, ...lines];
+    });
+    return [header, ...blocks, ''].join('\n');
+}
+/** A path as a label value. One that cannot be shown as it is has a mark that keeps it apart from all others. */
+function lockLabel(guards) {
+    const shown = text_inert(text_withoutCredentials(guards));
+    const mark = shown === guards ? '' : ` #${(0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex').slice(0, 8)}`;
+    return `${shown}${mark}`.replace(/\\/g, '\\\\').replace(/"/g, '\\"');
+}
+function samplesOf({ guards, tally, line }) {
+    const lock = lockLabel(guards);
+    const sample = (family, labels, value, suffix = '') => {
+        const list = Object.entries({ lock, ...labels }).map(([name, it]) => `${name}="${it}"`);
+        return { family, lock, series: `${family}${suffix}{${list.join(',')}}`, value: String(value) };
+    };
+    const histogram = (family, mode, it) => {
+        let below = 0;
+        const buckets = [...limitsMs.map((limit) => String(limit / 1000)), '+Inf'].map((le, index) => {
+            below += it.counts[index] ?? 0;
+            return sample(family, { mode, le }, below, '_bucket');
+        });
+        return [...buckets, sample(family, { mode }, it.sumMs / 1000, '_sum'), sample(family, { mode }, countOf(it), '_count')];
+    };
+    const ofAllModes = (outcome) => tally_modes.reduce((sum, mode) => sum + tally.requests[mode][outcome], 0);
+    // A series that is there before its first event has a beginning to count from; of what should not be, there is none until it is.
+    const shown = tally_modes.filter((mode) => mode !== 'unknown' || isUsed(tally, mode));
+    return [
+        ...shown.flatMap((mode) => histogram('fetch_lock_wait_seconds', mode, tally.waits[mode])),
+        ...shown.flatMap((mode) => histogram('fetch_lock_hold_seconds', mode, tally.holds[mode])),
+        ...shown.flatMap((mode) => outcomes.map((outcome) => sample('fetch_lock_requests_total', { mode, outcome }, tally.requests[mode][outcome]))),
+        ...fetchOutcomes.map((outcome) => sample('fetch_lock_fetches_total', { outcome }, tally.fetches[outcome])),
+        sample('fetch_lock_timeouts_total', {}, ofAllModes('timeout')),
+        sample('fetch_lock_recoveries_total', {}, ofAllModes('died')),
+        sample('fetch_lock_bypasses_total', {}, tally.bypasses),
+        ...['fetch_lock_waiters', 'fetch_lock_holders'].flatMap((family) => tally_modes
+            .filter((mode) => mode !== 'unknown')
+            .map((mode) => sample(family, { mode }, line.filter((it) => it.mode === mode && it.isGranted === (family === 'fetch_lock_holders')).length))),
+        ...(tally.newestAt > 0 ? [sample('fetch_lock_last_event_timestamp_seconds', {}, tally.newestAt / 1000)] : []),
+    ];
+}
+const isUsed = ({ waits, holds, requests }, mode) => countOf(waits[mode]) + countOf(holds[mode]) + Object.values(requests[mode]).reduce((sum, it) => sum + it, 0) > 0;
+/** True for a text that this wrote, which may therefore be replaced, as an empty one may. */
+const isOurText = (text) => text.trim() === '' || text.startsWith(`${header}\n`);
+const goneMs = 30 * 24 * 3_600_000;
+/** What a text of ours says of locks that have had an event in the last thirty days, those with these labels left out. */
+function samplesIn(text, without, nowAt) {
+    const samples = text.split('\n').flatMap((line) => readSample(line) ?? []);
+    const lastAt = new Map(samples.filter((it) => it.family === 'fetch_lock_last_event_timestamp_seconds').map((it) => [it.lock, Number(it.value) * 1000]));
+    return samples.filter(({ lock }) => !without.has(lock) && (lastAt.get(lock) ?? 0) > nowAt - goneMs);
+}
+function readSample(line) {
+    const [, series = '', name = '', lock = '', value = ''] = /^((fetch_lock_[a-z_]+)\{lock="((?:[^"\\]|\\["\\])*)"(?:,[a-z]+="[\w.+]*")*\}) (\d+(?:\.\d+)?)$/.exec(line) ?? [];
+    const family = Object.keys(families).find((it) => it === name || (families[it][0] === 'histogram' && ['_bucket', '_sum', '_count'].some((suffix) => it + suffix === name)));
+    return family && { family, series, lock, value };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/publish.js
+/** Text into a file that others read while it is written: prepared beside it and renamed, so that nobody sees half of it. */
+
+
+
+
+
+/** Throws what people are to read. Replaces only a plain file; a link is not followed. */
+function publishFile(path, text, { staged = besideOf(path), mode = 0o644 } = {}) {
+    let isMade = false;
+    try {
+        if ((0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === false)
+            throw new Error('what is there is not a plain file');
+        (0,external_node_fs_namespaceObject.writeFileSync)(staged, text, { flag: 'wx' });
+        isMade = true;
+        (0,external_node_fs_namespaceObject.chmodSync)(staged, mode);
+        (0,external_node_fs_namespaceObject.renameSync)(staged, path);
+    }
+    catch (error) {
+        if (isMade)
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(staged, { force: true }));
+        throw unwritable(path, error);
+    }
+}
+/** Not a name that its readers look for: node_exporter reads whatever ends in `.prom`. */
+const besideOf = (path) => hiddenBeside(path, (0,external_node_crypto_.randomBytes)(6).toString('hex'));
+/** A name beside the file, for something that belongs to it. */
+const hiddenBeside = (path, suffix) => (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${[...(0,external_node_path_.basename)(path)].slice(0, 40).join('')}.fetch-lock-${suffix}`);
+const publish_reasons = {
+    ENOENT: 'the directory it is to be in does not exist',
+    ENOTDIR: 'something on the way there is not a directory',
+    EACCES: 'permission is denied',
+    EPERM: 'permission is denied',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'no space is left on the device',
+    EDQUOT: 'the disk quota is used up',
+};
+/** What people are to read of a file that cannot be written, or not be prepared beside its place. */
+const unwritable = (path, error) => new Error(`'${text_inert(path)}' cannot be written: ${publish_reasons[(0,errors/* errnoOf */.UQ)(error) ?? ''] ?? text_inert((0,errors/* messageOf */.bD)(error))}.`, { cause: error });
+
+;// CONCATENATED MODULE: ./lib/src/report/totals/totals.js
+/**
+ * Totals of a lock that go on where its journal has long forgotten: a small file beside the journal says what has been counted, and
+ * how far in each of the journal's files. Who wants the totals reads it, counts what came since, and writes it anew.
+ *
+ * G1 an event is counted once, however often, by how many and in which order they are read: a file of the journal is known by its
+ *    first line, not by its name, which rotation changes. G2 nobody waits: of two who write at once the later one wins, and what the
+ *    other one has counted is counted again from where this one is. G3 who may not write gets the same totals. G4 a file that is
+ *    missing, cut off or nonsense means to begin again with what the journal still has, which Prometheus takes for a restart.
+ * Not promised: what nobody has counted before rotation took it away.
  */
 
 
 
 
 
-function openNotebook({ RUNNER_TEMP: temp }) {
-    const dir = temp && (0,external_node_path_.join)(temp, 'fetch-lock');
-    const orNothing = (act) => {
+
+
+const totalsOf = (lockDir) => (0,external_node_path_.join)(lockDir, 'totals.json');
+/**
+ * The totals up to now. `staged` is where the file may be prepared: a name on the same file system that nobody else has.
+ * Throws nothing: what cannot be read counts for nothing.
+ */
+function totalUp(lockDir, staged) {
+    const before = readTotals(lockDir);
+    const after = totals_advance(before, lockDir);
+    if (JSON.stringify(after) !== JSON.stringify(before))
+        (0,errors/* orNothing */.bR)(() => save(lockDir, after, staged));
+    return after.tally;
+}
+function save(lockDir, { marks, tally }, staged) {
+    const mode = (0,external_node_fs_namespaceObject.lstatSync)(lockDir).mode & 0o020 ? 0o664 : 0o644;
+    publishFile(totalsOf(lockDir), `${JSON.stringify({ v: 1, marks, tally })}\n`, { staged, mode });
+}
+// A file that is not seen while it gets another name must not be forgotten: it would be counted again.
+const mostMarks = 128;
+function totals_advance(before, lockDir) {
+    const marks = new Map(before.marks.map(({ id, counted }) => [id, counted]));
+    let { tally } = before;
+    const files = openJournal(lockDir);
+    try {
+        for (const fd of files) {
+            const found = (0,errors/* orNothing */.bR)(() => readOn(fd, (id) => marks.get(id) ?? 0));
+            if (!found)
+                continue;
+            tally = count(tally, parseLines(found.text));
+            // Those that are still there are the last to be forgotten.
+            marks.delete(found.id);
+            marks.set(found.id, found.counted);
+        }
+    }
+    finally {
+        for (const fd of files)
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+    return { marks: [...marks].map(([id, counted]) => ({ id, counted })).slice(-mostMarks), tally };
+}
+function* parseLines(text) {
+    for (const line of text.split('\n')) {
+        const event = parseEvent(line);
+        if (event)
+            yield event;
+    }
+}
+const totals_mostTries = 20;
+/** All files of the journal as they were at one moment, the oldest first; the caller closes them. */
+function openJournal(lockDir) {
+    for (let tries = 1;; tries++) {
+        const names = totals_namesIn(lockDir);
+        const files = names.flatMap((name) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.openSync)((0,external_node_path_.join)(lockDir, name), totals_safely)) ?? []);
+        // Else one was put aside, and is missing here.
+        if (tries === totals_mostTries || names.join() === totals_namesIn(lockDir).join())
+            return files;
+        for (const fd of files)
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+/** The one that is written to comes last; what was put aside bears a rising number in its name. */
+function totals_namesIn(lockDir) {
+    const names = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(lockDir)) ?? [];
+    const archives = names.filter((it) => /^journal-\d[\w-]{0,100}\.jsonl$/.test(it)).sort(byNumber);
+    return [...archives.slice(1 - mostMarks), ...names.filter((it) => it === 'journal.jsonl')];
+}
+const byNumber = new Intl.Collator('en', { numeric: true }).compare;
+const [mostIdBytes, totals_mostBytes] = [4096, 16 * 1_048_576];
+// A planted link is not followed, a planted fifo does not block.
+const totals_safely = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+/** The whole lines after the mark, and where the next one begins; undefined for what is not, or not yet, a file of the journal. */
+function readOn(fd, markOf) {
+    const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+    if (!found.isFile())
+        return undefined;
+    const { size } = found;
+    const head = totals_readAt(fd, 0, Math.min(size, mostIdBytes));
+    // A line without anything in it would be the same in many files.
+    const cut = head.indexOf('\n', 1);
+    if (cut < 0 && head.length < mostIdBytes)
+        return undefined;
+    const id = (0,external_node_crypto_.createHash)('sha256')
+        .update(cut < 0 ? head : head.subarray(0, cut))
+        .digest('hex')
+        .slice(0, 32);
+    const from = markOf(id);
+    const bytes = totals_readAt(fd, from, Math.max(0, Math.min(size - from, totals_mostBytes)));
+    const whole = bytes.lastIndexOf('\n') + 1;
+    // So much without the end of a line is no line of ours.
+    const used = whole === 0 && bytes.length === totals_mostBytes ? totals_mostBytes : whole;
+    return { id, counted: from + used, text: bytes.subarray(0, used).toString('utf8') };
+}
+function totals_readAt(fd, position, length) {
+    const bytes = Buffer.alloc(length);
+    let read = 0;
+    for (let got = 1; got > 0 && read < length; read += got)
+        got = (0,external_node_fs_namespaceObject.readSync)(fd, bytes, read, length - read, position + read);
+    return bytes.subarray(0, read);
+}
+const mostTotalsBytes = 262_144;
+function readTotals(lockDir) {
+    const read = (0,errors/* orNothing */.bR)(() => {
+        const fd = (0,external_node_fs_namespaceObject.openSync)(totalsOf(lockDir), totals_safely);
         try {
-            return dir ? act(dir) : undefined;
+            const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+            return found.isFile() && found.size <= mostTotalsBytes ? JSON.parse(totals_readAt(fd, 0, found.size).toString('utf8')) : undefined;
         }
-        catch {
-            return undefined;
+        finally {
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
         }
-    };
-    const pageAt = (path) => {
-        const it = readSmall(path);
-        return isPlace(it?.place) && typeof it.token === 'string' && decodeToken(it.token) ? [it] : [];
-    };
-    return {
-        note: (grant) => orNothing((room) => {
-            (0,external_node_fs_namespaceObject.mkdirSync)(room, { recursive: true });
-            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(room, decodeToken(grant.token)?.id ?? ''), JSON.stringify(grant), { flag: 'wx', mode: 0o600 });
-        }),
-        forget: (id) => orNothing((room) => ticket_isId(id) && (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.join)(room, id), { force: true })),
-        read: () => orNothing((room) => (0,external_node_fs_namespaceObject.readdirSync)(room)
-            .filter(ticket_isId)
-            .flatMap((id) => pageAt((0,external_node_path_.join)(room, id)))) ?? [],
-    };
+    });
+    const isWhole = read?.v === 1 && Array.isArray(read.marks) && read.marks.every(isMark) && isTally(read.tally);
+    return isWhole ? { marks: read.marks, tally: read.tally } : { marks: [], tally: emptyTally() };
+}
+const isMark = (read) => {
+    const it = read;
+    return typeof it?.id === 'string' && /^[\da-f]{32}$/.test(it.id) && Number.isSafeInteger(it.counted) && it.counted >= 0;
+};
+
+;// CONCATENATED MODULE: ./lib/src/action/metrics.js
+/**
+ * The input `metrics-file`. Jobs with other locks may write the same file, and its reader sees what is there only when it looks: so
+ * each replaces what is said of its own locks and keeps the rest, one job at a time. Trouble with it is a warning and nothing more.
+ */
+
+
+
+
+
+
+
+
+
+/** Writes what there is to say of these locks now. Never throws. */
+async function writeMetrics({ log }, clock, places, path) {
+    try {
+        const all = [...new Map(places.map((it) => [it.dir, it])).values()].filter(lock_dir_isUsable).map(figuresOf);
+        if (all.length > 0)
+            await inTurn(path, clock, () => merge(path, all, clock.wall()));
+    }
+    catch (error) {
+        log.warning(`The metrics are not written: ${text_inert((0,errors/* messageOf */.bD)(error), 1000)}`);
+    }
+}
+const figuresOf = ({ dir, guards }) => ({ guards, line: readStanding(dir), tally: totalUp(dir, stagedIn(dir)) });
+function merge(path, all, nowAt) {
+    const text = readOurs(path);
+    publishFile(path, renderMetrics(all, samplesIn(text, new Set(all.map((it) => lockLabel(it.guards))), nowAt)));
+}
+const metrics_mostBytes = 8 * 1_048_576;
+function readOurs(path) {
+    const fd = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP'], () => (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0)));
+    // What is wrong with it, whoever writes it says.
+    if (fd === undefined)
+        return '';
+    try {
+        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+        if (!found.isFile())
+            return '';
+        const text = found.size <= metrics_mostBytes ? (0,external_node_fs_namespaceObject.readFileSync)(fd, 'utf8') : undefined;
+        if (text !== undefined && isOurText(text))
+            return text;
+        throw new Error(`'${path}' holds something else, and is left as it is. Give \`metrics-file\` a name of its own, or remove it.`);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+// What is done in turn takes milliseconds: whoever needs so long was killed.
+const [deadMs, metrics_limitMs, metrics_lookMs] = [2000, 4000, 20];
+async function inTurn(path, clock, act) {
+    const claim = hiddenBeside(path, 'turn');
+    const untilMs = clock.now() + metrics_limitMs;
+    let fd = claimTurn(path, claim);
+    while (fd === undefined) {
+        if (clock.now() > untilMs)
+            throw new Error(`'${claim}' says that another job has been writing it all the time. Remove it if none is.`);
+        await (0,base_clock/* pause */.v7)(clock, metrics_lookMs);
+        const found = (0,external_node_fs_namespaceObject.lstatSync)(claim, { throwIfNoEntry: false });
+        if (found && Math.abs(clock.wall() - found.mtimeMs) > deadMs)
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(claim));
+        fd = claimTurn(path, claim);
+    }
+    try {
+        act();
+    }
+    finally {
+        // Somebody may have taken us for dead. As long as it is open, nothing else has its number.
+        if ((0,external_node_fs_namespaceObject.lstatSync)(claim, { throwIfNoEntry: false })?.ino === (0,external_node_fs_namespaceObject.fstatSync)(fd).ino)
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(claim));
+        (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+function claimTurn(path, claim) {
+    try {
+        return (0,errors/* unless */.NJ)(['EEXIST'], () => (0,external_node_fs_namespaceObject.openSync)(claim, 'wx', 0o600));
+    }
+    catch (error) {
+        throw unwritable(path, error);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/release.js
@@ -34484,7 +35707,11 @@ function openNotebook({ RUNNER_TEMP: temp }) {
 
 
 
+
+
 const release_limitMs = 10_000;
+// Of a lock that is busier than that, the summary tells of fewer days.
+const historyBytes = 4 * 1_048_576;
 async function release(runner, host) {
     const { clock } = host;
     const tickets = state_readTickets(runner);
@@ -34497,6 +35724,9 @@ async function release(runner, host) {
             await letGo(runner, clock, it, outcome).catch((error) => runner.log.warning((0,errors/* messageOf */.bD)(error)));
         if (tickets[0]?.hasSummary ?? outcome?.hasSummary ?? true)
             await summarize(runner, clock, tickets, outcome);
+        const file = readMetricsFile(runner);
+        if (file !== undefined)
+            await writeMetrics(runner, clock, tickets.map((it) => it.place), file);
         return true;
     };
     const isDone = await (0,base_clock/* atMost */.Tu)(clock, release_limitMs, act()).catch((error) => {
@@ -34505,10 +35735,10 @@ async function release(runner, host) {
     });
     if (!isDone)
         runner.log.warning(`Letting go took longer than ${(0,duration/* formatDuration */.a)(release_limitMs)}. The lock is free as soon as this job is gone.`);
-    await save(runner, host, tickets).catch((error) => runner.log.warning((0,errors/* messageOf */.bD)(error)));
+    await release_save(runner, host, tickets).catch((error) => runner.log.warning((0,errors/* messageOf */.bD)(error)));
 }
 /** Nobody waits for the cache: the lock is free. */
-async function save(runner, { clock, signal, courier }, tickets) {
+async function release_save(runner, { clock, signal, courier }, tickets) {
     const found = readSnapshot(runner);
     const ticket = tickets.find((it) => it.id === found?.ticket);
     if (!found || !ticket)
@@ -34522,10 +35752,12 @@ async function save(runner, { clock, signal, courier }, tickets) {
 }
 async function letGo(runner, clock, ticket, outcome) {
     const { place, path, mode, id, job } = ticket;
-    openNotebook(runner.env).forget(id);
+    const forget = () => openNotebook(runner.env).forget(id);
     if (!hasLockDir(place))
-        return;
-    const before = timeline(readEvents(place.dir)).find((row) => row.ticket === id);
+        return forget();
+    const events = readEvents(place.dir).filter((it) => it.ticket === id);
+    const [before] = timeline(events);
+    const broken = events.findLast((it) => it.event === 'lock_broken');
     const store = await openFileStore(place, clock);
     try {
         const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
@@ -34540,6 +35772,8 @@ async function letGo(runner, clock, ticket, outcome) {
         if (inputOf(runner.env, 'job-status') === 'success' && mayWrite(mode))
             store.settle(outcome?.dirty ?? []);
         const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
+        // Until it is let go of, the host's hook may have to do it.
+        forget();
         if (withdrawn?.token !== undefined) {
             report('lock_released', { held_ms: withdrawn.heldMs });
             runner.log.info(sayReleased(path, mode, withdrawn.heldMs));
@@ -34548,7 +35782,10 @@ async function letGo(runner, clock, ticket, outcome) {
             report('lock_cancelled', { decision: 'deny', reason: 'still waiting when post came' });
             runner.log.info(`Took back the request for ${text_inert(path)}, which was still waiting.`);
         }
-        else if (before && ['holding', 'died', 'broken'].includes(before.outcome)) {
+        else if (broken) {
+            runner.log.warning(`The lock on ${text_inert(path)} was ended (${text_inert(broken.reason ?? 'by an admin')}) before the job let go of it. What ran since was not under it.`);
+        }
+        else if (before && ['holding', 'died'].includes(before.outcome)) {
             report('lock_broken', { reason: 'gone before post came' });
             runner.log.warning(`The lock on ${text_inert(path)} was gone before the job let go of it. What ran since may not have been alone.`);
         }
@@ -34565,7 +35802,7 @@ async function summarize(runner, clock, tickets, outcome) {
     const text = renderSummary({
         waits: tickets.map(({ id, place, path, mode }) => ({
             ...{ ticket: id, path, mode },
-            rows: hasLockDir(place) ? timeline(readEvents(place.dir)) : [],
+            rows: hasLockDir(place) ? timeline(readEvents(place.dir, { sinceAt: clock.wall() - weekMs, mostBytes: historyBytes })) : [],
         })),
         ...(outcome ? { result: outcome.result, waitedMs: outcome.waitedMs } : {}),
         ...(outcome?.failure === undefined ? {} : { failure: outcome.failure }),
@@ -36650,7 +37887,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9217);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9561);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

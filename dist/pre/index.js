@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7119:
+/***/ 9582:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30686,7 +30686,11 @@ var errors = __nccwpck_require__(1559);
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./lib/src/base/policy.js
+// EXTERNAL MODULE: ./lib/src/base/duration.js
+var base_duration = __nccwpck_require__(6620);
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(3875);
+;// CONCATENATED MODULE: ./lib/src/base/policy/policy.js
 /**
  * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
  * written the one that is followed. On Windows that is for the rights of %ProgramData% to see to.
@@ -30694,15 +30698,23 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 
-const policyPath = process.platform === 'win32'
+
+// Not those that say what a step is to do or how fresh its work is to be: a workflow would come to mean something else on this host.
+const defaultNames = ['lock-timeout', 'git-timeout', 'retries', 'lock-dir', 'summary', 'metrics-file'];
+const policy_policyPath = process.platform === 'win32'
     ? (0,external_node_path_namespaceObject.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
     : '/etc/fetch-lock/policy.json';
-const later = ['allowedRoots', 'failClosed', 'maxHold', 'hostJournal', 'defaults'];
 /** Without a policy there is no restriction, and nobody is trusted. Throws FL_POLICY. */
-function readPolicy(path = policyPath) {
+function readPolicy(path = policy_policyPath) {
     try {
         const text = readOfRoot(path);
-        return text === undefined ? { trustedOwners: [] } : parsePolicy(text);
+        const policy = text === undefined ? { trustedOwners: [] } : parsePolicy(text);
+        const { hostJournal, defaults: { 'lock-dir': lockDir } = {} } = policy;
+        if (hostJournal !== undefined)
+            demandDirectory('hostJournal', hostJournal);
+        if (lockDir !== undefined)
+            demandDirectory('defaults.lock-dir', lockDir);
+        return policy;
     }
     catch (error) {
         throw new errors/* FetchLockError */.qf('FL_POLICY', {
@@ -30734,30 +30746,152 @@ function refuseOthers({ uid, mode }, what) {
     if (process.platform !== 'win32' && mode & 0o022)
         throw new Error(`${what} may be written by others than its owner.`);
 }
-/** Throws what is wrong with it. */
-function parsePolicy(text) {
-    const policy = JSON.parse(text);
-    if (typeof policy !== 'object' || policy === null || Array.isArray(policy))
-        throw new Error('It is not a JSON object.');
-    for (const key of Object.keys(policy)) {
-        if (later.includes(key))
-            throw new Error(`This version does not support \`${key}\` yet.`);
-        if (key !== 'trustedOwners')
-            throw new Error(`Nothing is known of ${JSON.stringify(key)}.`);
-    }
-    const { trustedOwners = [] } = policy;
-    if (!Array.isArray(trustedOwners) || !trustedOwners.every(isUser))
-        throw new Error('`trustedOwners` is not a list of user names or numbers.');
-    return { trustedOwners };
+/** Where everybody may write, anybody could put something else in its place. */
+function demandDirectory(key, dir) {
+    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(dir));
+    if (!found?.isDirectory())
+        throw new Error(`\`${key}\` is '${dir}', which is not a directory.`);
+    if (process.platform !== 'win32' && found.mode & 0o002)
+        throw new Error(`\`${key}\` is '${dir}', which everybody may write.`);
 }
+/** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
+function parsePolicy(text) {
+    const said = JSON.parse(text);
+    if (!isObject(said))
+        throw new Error('It is not a JSON object.');
+    const policy = { trustedOwners: [] };
+    for (const [key, value] of Object.entries(said)) {
+        const [, read] = rules.find(([name]) => name === key) ?? [];
+        if (!read)
+            throw new Error(`Nothing is known of ${JSON.stringify(key)}. Known are: ${rules.map(([name]) => name).join(', ')}.`);
+        Object.assign(policy, read(value));
+    }
+    return policy;
+}
+const demand = (isFine, key, is) => {
+    if (!isFine)
+        throw new Error(`\`${key}\` is not ${is}.`);
+};
+const rules = [
+    [
+        'allowedRoots',
+        (value) => {
+            demand(isList(value, isDirectory) && value.length > 0, 'allowedRoots', 'a list of absolute directories, at least one');
+            return { allowedRoots: value };
+        },
+    ],
+    [
+        'failClosed',
+        (value) => {
+            demand(value === 'always', 'failClosed', '"always"; where steps may go on without a lock, leave it out');
+            return { failClosed: 'always' };
+        },
+    ],
+    [
+        'maxHold',
+        (value) => {
+            demand(isDuration(value) && /[1-9]/.test(value), 'maxHold', 'a duration above zero, such as "2h"');
+            return { maxHoldMs: (0,base_duration/* parseDuration */.E)('maxHold', value) };
+        },
+    ],
+    [
+        'trustedOwners',
+        (value) => {
+            demand(isList(value, isUser), 'trustedOwners', 'a list of user names or numbers');
+            return { trustedOwners: value };
+        },
+    ],
+    [
+        'hostJournal',
+        (value) => {
+            demand(isDirectory(value), 'hostJournal', 'an absolute directory');
+            return { hostJournal: value };
+        },
+    ],
+    ['defaults', (value) => ({ defaults: readDefaults(value) })],
+    [
+        // So that an editor may help.
+        '$schema',
+        (value) => {
+            demand(typeof value === 'string', '$schema', 'the address of a schema');
+            return {};
+        },
+    ],
+];
+/** What an input may be, in JSON or as a workflow writes it. */
+const inputs = {
+    'lock-timeout': [(it) => isDuration(it), 'a duration, such as "10m"'],
+    'git-timeout': [(it) => isDuration(it) && /[1-9]/.test(it), 'a duration above zero, such as "10m"'],
+    retries: [(it) => ['number', 'string'].includes(typeof it) && /^[1-9]\d?$/.test(String(it)), 'a whole number from 1 to 99'],
+    'lock-dir': [(it) => isDirectory(it), 'an absolute directory'],
+    summary: [(it) => [true, false, 'true', 'false'].includes(it), 'true or false'],
+    'metrics-file': [(it) => isDirectory(it), 'the absolute path of a file'],
+};
+function readDefaults(value) {
+    demand(isObject(value), 'defaults', 'a JSON object');
+    return Object.fromEntries(Object.entries(value).map(([name, it]) => {
+        const known = defaultNames.find((one) => one === name);
+        if (!known)
+            throw new Error(`\`defaults\` has no ${JSON.stringify(name)}. Accepted are: ${defaultNames.join(', ')}.`);
+        const [isFine, is] = inputs[known];
+        demand(isFine(it), `defaults.${name}`, is);
+        return [name, String(it)];
+    }));
+}
+const isObject = (it) => typeof it === 'object' && it !== null && !Array.isArray(it);
+const isList = (it, isOne) => Array.isArray(it) && it.every(isOne);
+/** In words that have no other reading: one line, nothing invisible. */
+const isDirectory = (it) => typeof it === 'string' && (0,external_node_path_namespaceObject.isAbsolute)(it) && !/\p{Cc}/u.test(it) && it.trim() === it;
+// As the inputs have it, but for digits that no timer could count: so a schema can say it too.
+const isDuration = (it) => typeof it === 'string' &&
+    /^(0|\d{1,9}ms|\d{1,6}(\.\d{1,3})?s|\d{1,4}(\.\d{1,3})?m|(\d{1,2}|[1-4]\d\d|5[0-8]\d|59[0-5])(\.\d{1,3})?h)$/.test(it);
 const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >= 0 : typeof it === 'string' && /^[\w.][\w.@-]*\$?$/.test(it);
 
-// EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __nccwpck_require__(3875);
+;// CONCATENATED MODULE: ./lib/src/base/policy/bounds.js
+/** The bounds that a host's policy sets to every lock, whoever asks for it: the action and the host helper call the same. */
+
+
+
+
+
+
+/** Throws FL_POLICY for a lock that guards, or lives, outside of the directories that the policy allows. Nothing is touched. */
+function refuseOutside({ allowedRoots }, { path, guards, lock }) {
+    if (allowedRoots === undefined)
+        return;
+    // A root that is not there has nothing in it.
+    const roots = allowedRoots.flatMap((it) => (0,errors/* orNothing */.bR)(() => external_node_fs_namespaceObject.realpathSync.native(it)) ?? []);
+    const isInside = (it) => roots.some((root) => contains(root, it));
+    const outside = [guards, lock.dir].find((it) => !isInside(it));
+    if (outside === undefined)
+        return;
+    const what = outside === guards ? `'${(0,base_text/* inert */.tJ)(outside)}'` : `The lock directory '${(0,base_text/* inert */.tJ)(outside)}'`;
+    throw new errors/* FetchLockError */.qf('FL_POLICY', {
+        what: `${what} is outside of what the policy of this host allows (path '${(0,base_text/* inert */.tJ)(path)}').`,
+        why: `\`allowedRoots\` in '${policy_policyPath}' has: ${allowedRoots.map((it) => (0,base_text/* inert */.tJ)(it)).join(', ')}.`,
+        fix: 'Use a path inside one of them, or let the admin of this host add its directory.',
+    });
+}
+/** Whole names only: /srv/git has nothing of /srv/git2 in it. */
+function contains(root, path) {
+    const way = (0,external_node_path_namespaceObject.relative)(root, path);
+    return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || /^[a-z]:|^\\\\/i.test(way));
+}
+/** Says in the journal who ended a holder. */
+const heldTooLongReason = 'maxHold of the host policy';
+/** What a holder is told whom the policy ends. */
+const heldTooLong = (path, maxHoldMs) => new FetchLockError('FL_POLICY', {
+    what: `The lock on '${inert(path)}' was held for ${formatDuration(maxHoldMs)}, and what worked under it was stopped.`,
+    why: `That is \`maxHold\` in '${policyPath}'.`,
+    fix: 'Hold it for less, as with `hold: step`; or let the admin of this host raise it.',
+});
+
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
@@ -30772,8 +30906,10 @@ var base_clock = __nccwpck_require__(3148);
  * group, so that it can be stopped with everything it started, and
  * G1 `run` returns only when the whole group is gone, or says that it is not.
  * @actions/exec cannot signal its child, which is why `run` does not use it.
+ * `attach` is for a command of the user's that takes our place: our stdio, our terminal, our process group.
  * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
  */
+
 
 
 
@@ -30782,6 +30918,17 @@ var base_clock = __nccwpck_require__(3148);
 /** Runs a short command. Throws only if it cannot be started. */
 const ask = (file, args, options) => (0,exec/* getExecOutput */.H)(file, args, { ...options, silent: true, ignoreReturnCode: true });
 const startHelper = (bundle, env) => spawn(process.execPath, [bundle], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
+/** Starts a command with our stdio, in our process group: what the terminal sends to us it sends to it, too. Throws what the system says. */
+async function attach(file, args, options) {
+    const child = spawn(file, args, { ...options, stdio: 'inherit' });
+    const ended = new Promise((resolve) => {
+        child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
+    });
+    await once(child, 'spawn');
+    // A signal that cannot be sent is told by an error event, and is no news: it has ended, or is another user's by now.
+    child.on('error', () => { });
+    return { pid: child.pid, kill: (signal) => child.kill(signal), ended };
+}
 /** Runs a command to its end. Throws only if it cannot be started. */
 async function exec_run(file, args, options) {
     const { clock, signal } = options;
@@ -31834,6 +31981,91 @@ async function gitVersion(env) {
     throw isolation_noGit(answer?.stderr ?? '');
 }
 
+;// CONCATENATED MODULE: ./lib/src/base/event.js
+/**
+ * What the journal records, one object a line, and how it is read back. The names are a promise to users.
+ * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
+ */
+const eventNames = (/* unused pure expression or super */ null && ([
+    'lock_waiting',
+    'lock_acquired',
+    'lock_downgraded',
+    'lock_released',
+    'lock_timeout',
+    'lock_cancelled',
+    'lock_unavailable',
+    'lock_bypassed',
+    'lock_recovered',
+    'lock_broken',
+    'deadlock_detected',
+    'git_finished',
+    'git_retried',
+    'git_lock_removed',
+    'fetch_joined',
+    'fetch_skipped',
+    'mirror_created',
+    'mirror_restored',
+    'mirror_saved',
+    'mirror_rebuilt',
+]));
+const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
+/** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
+const event_lineStart = '{"v":1,';
+const mostBytes = 16_384;
+/** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
+function formatEvent({ v, ...event }) {
+    const whole = JSON.stringify({ v, ...event });
+    if (Buffer.byteLength(whole) <= mostBytes)
+        return whole;
+    const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+    return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
+}
+const mostWords = 20;
+function cutTexts(value, most) {
+    if (typeof value === 'string')
+        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : value;
+    if (Array.isArray(value))
+        return value.slice(0, mostWords).map((it) => cutTexts(it, most));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
+}
+function event_parseEvent(line) {
+    try {
+        const read = JSON.parse(line);
+        return isEvent(read) ? read : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'];
+const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'];
+const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', ...textKeys, ...numberKeys, ...jobKeys];
+function isEvent(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const it = read;
+    return (it.v === 1 &&
+        eventNames.includes(it.event) &&
+        typeof it.ts === 'string' &&
+        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
+        !Number.isNaN(Date.parse(it.ts)) &&
+        [undefined, 'allow', 'deny'].includes(it.decision) &&
+        (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
+        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
+        numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
+        (it.network === undefined || typeof it.network === 'boolean') &&
+        [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
+}
+/** A newer version may know more of a job. */
+const mayBeJob = (read) => typeof read === 'object' &&
+    read !== null &&
+    !Array.isArray(read) &&
+    jobKeys.every((key) => ['undefined', 'string'].includes(typeof read[key]));
+/** True for a flat record of texts, which is all a job may be. */
+const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
 ;// CONCATENATED MODULE: ./lib/src/lock/ticket.js
 /**
  * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
@@ -31846,11 +32078,12 @@ async function gitVersion(env) {
  *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
  *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
  *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
+ *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
 
 /** Of one process, whichever key it goes by. */
-const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
+const isSameProcess = (one, other) => ticket_encodeProcess({ ...one, key: '0' }) === ticket_encodeProcess({ ...other, key: '0' });
 const ticket_newId = () => (0,external_node_crypto_.randomBytes)(8).toString('hex');
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
@@ -31862,14 +32095,14 @@ const modes = new Map([
     ['x', 'exclusive'],
 ]);
 const ticket_isId = (text) => idPattern.test(text);
-const encodeProcess = (it) => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
+const ticket_encodeProcess = (it) => `${it.boot}-${it.namespace}-${it.pid}-${it.start}-${it.key}`;
 function decodeProcess(name) {
     const [, boot, namespace, pid, start, key] = processPattern.exec(name) ?? [];
     if (!boot || !namespace || !pid || !start || !key)
         return undefined;
     return { boot, namespace, pid: Number(pid), start, key };
 }
-const waitingName = ({ seq, mode, id, party }, asker) => `${seq}.${letters[mode]}.${id}.${party}.${encodeProcess(asker)}`;
+const waitingName = ({ seq, mode, id, party }, asker) => `${seq}.${letters[mode]}.${id}.${party}.${ticket_encodeProcess(asker)}`;
 function decodeWaiting(name) {
     const [seq = '', letter = '', id = '', party = '', process = '', ...more] = name.split('.');
     const mode = modes.get(letter);
@@ -31879,22 +32112,24 @@ function decodeWaiting(name) {
     return { seq: Number(seq), id, party, mode, isGranted: false, asker, witnesses: [asker] };
 }
 const tokenOf = (seq, id) => `${seq}.${id}`;
-function decodeToken(token) {
+function ticket_decodeToken(token) {
     const [seq = '', id = '', ...more] = token.split('.');
     return seqPattern.test(seq) && ticket_isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
 }
 /** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
+/** The file that says of a grant that it is broken. A version that does not know it goes on, and keeps everybody out until it ends. */
+const brokenMark = 'e';
 /** What lies in a request's directory when it is made. */
 const marksOf = ({ mode, party, witnesses }, asker) => {
     const mark = modeMark(mode);
-    return [...(mark ? [mark] : []), `p.${party}`, `m.${encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
+    return [...(mark ? [mark] : []), `p.${party}`, `m.${ticket_encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
 };
-const witnessMark = (it) => `w.${encodeProcess(it)}`;
+const witnessMark = (it) => `w.${ticket_encodeProcess(it)}`;
 const after = (inside, prefix) => inside.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length));
 /** A granted request from its name and what lies in its directory. */
 function decodeGranted(name, inside) {
-    const token = decodeToken(name);
+    const token = ticket_decodeToken(name);
     if (!token)
         return undefined;
     const mode = inside.includes('x') ? 'exclusive' : inside.includes('u') ? 'update' : 'shared';
@@ -31924,10 +32159,12 @@ function ticket_timeIn(inside, letter) {
  *
  * G1 between two parties an exclusive grant is alone, and two updates never meet.
  * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
- *    the passer's own party, directly or through others. Behind that one it would wait for itself.
+ *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
+ *    itself.
  * G3 nobody waits whom the line would let in.
  * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
  * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
+ *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
  */
 
 const compatible = {
@@ -31939,39 +32176,41 @@ const doConflict = (one, other) => !compatible[one].includes(other);
 /** Those who change what is locked: their death leaves it in doubt. */
 const mayWrite = (mode) => mode !== 'shared';
 /** The witnesses that are not proven dead. */
-const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get(encodeProcess(it)) !== 'dead');
+const queue_livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get(ticket_encodeProcess(it)) !== 'dead');
 /** Not proven dead. */
-const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
+const queue_isAlive = (ticket, verdicts) => ticket.hasStranger === true || queue_livingWitnesses(ticket, verdicts).length > 0;
 /** The step that asked for it has not ended, or may not have. */
-const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(encodeProcess(asker)) !== 'dead';
+const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(ticket_encodeProcess(asker)) !== 'dead';
 /** Nobody is in its own way. */
 const queue_isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
+const queue_isInside = ({ within = [] }, held) => within.includes(held.id);
 function whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
-    const living = inOrder.filter((it) => isAlive(it, verdicts));
+    const living = inOrder.filter((it) => queue_isAlive(it, verdicts));
     const holders = living.filter((it) => it.isGranted);
     const waiters = [];
     for (const ticket of living.filter((it) => !it.isGranted)) {
         const place = waiters.length;
         waiters.push(lazyWaiter(ticket, () => {
             const inFront = waiters.slice(0, place);
-            const passed = waitingFor(ticket.party, living, inFront);
+            const isKin = (it) => it.party === ticket.party;
+            // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
+            const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
+            const outside = ticket.within === undefined ? none : waitingFor((it) => queue_isInside(ticket, it), inFront);
             return [
-                ...holders.filter((it) => it.party !== ticket.party || (isAtWork(it, verdicts) && !queue_isOwn(it, ticket))),
-                ...inFront.map((it) => it.ticket).filter((it) => it.party === ticket.party || !passed.has(it)),
+                ...holders.filter((it) => !queue_isInside(ticket, it) && (!isKin(it) || (isAtWork(it, verdicts) && !queue_isOwn(it, ticket)))),
+                ...inFront.map((it) => it.ticket).filter((it) => !outside.has(it) && (isKin(it) || !passed.has(it))),
             ].filter((it) => doConflict(it.mode, ticket.mode));
         }));
     }
-    return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
+    return { holders, waiters, dead: inOrder.filter((it) => !queue_isAlive(it, verdicts)) };
 }
-/** Those of the waiters, in the order of the line, who wait for a party, directly or through others. */
-function waitingFor(party, living, waiters) {
+const none = new Set();
+/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
+function waitingFor(isMeant, waiters) {
     const found = new Set();
-    // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
-    if (living.filter((it) => it.party === party).length < 2)
-        return found;
     for (const { ticket, blockers } of waiters)
-        if (blockers.some((it) => it.party === party || found.has(it)))
+        if (blockers.some((it) => isMeant(it) || found.has(it)))
             found.add(ticket);
     return found;
 }
@@ -31986,84 +32225,6 @@ function lazyWaiter(ticket, find) {
         },
     };
 }
-
-;// CONCATENATED MODULE: ./lib/src/lock/store.js
-/**
- * Where a lock is kept. One store guards one thing.
- *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
- * may read by now; `release` by token.
- * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
- * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
- * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
- *    it is `settle`d by one who could write after it.
- * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
- * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
- */
-
-const mostErrandBytes = 12_000;
-/** What is published of an errand; undefined if nothing is. */
-function errandText({ errand }) {
-    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
-    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/base/event.js
-/**
- * What the journal records, one object a line, and how it is read back. The names are a promise to users.
- * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
- */
-const eventNames = (/* unused pure expression or super */ null && ([
-    'lock_waiting',
-    'lock_acquired',
-    'lock_downgraded',
-    'lock_released',
-    'lock_timeout',
-    'lock_cancelled',
-    'lock_unavailable',
-    'lock_bypassed',
-    'lock_recovered',
-    'lock_broken',
-    'deadlock_detected',
-    'git_finished',
-    'git_retried',
-    'git_lock_removed',
-    'fetch_joined',
-    'fetch_skipped',
-    'mirror_created',
-    'mirror_restored',
-    'mirror_saved',
-    'mirror_rebuilt',
-]));
-function event_parseEvent(line) {
-    try {
-        const read = JSON.parse(line);
-        return isEvent(read) ? read : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-const textKeys = (/* unused pure expression or super */ null && (['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code']));
-const numberKeys = (/* unused pure expression or super */ null && (['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged']));
-function isEvent(read) {
-    if (typeof read !== 'object' || read === null)
-        return false;
-    const it = read;
-    return (it.v === 1 &&
-        eventNames.includes(it.event) &&
-        typeof it.ts === 'string' &&
-        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(it.ts) &&
-        !Number.isNaN(Date.parse(it.ts)) &&
-        [undefined, 'allow', 'deny'].includes(it.decision) &&
-        (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
-        textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || typeof it[key] === 'number') &&
-        (it.network === undefined || typeof it.network === 'boolean') &&
-        [it.job, it.holder].every((job) => job === undefined || isJob(job)));
-}
-/** True for a flat record of texts, which is all a job may be. */
-const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/liveness.js
 /**
@@ -32088,7 +32249,7 @@ const readOr = (otherwise, read) => {
 const namespaceOf = (kind) => (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
 const isOurProc = readOr('', () => (0,external_node_fs_namespaceObject.readlinkSync)('/proc/self')) === String(process.pid);
 /** Linux from /proc. Elsewhere there is no boot id and no start time, and a pid that exists is alive unless its socket refuses. */
-const systemKernel = {
+const liveness_systemKernel = {
     pid: process.pid,
     boot: readOr('none', () => (0,external_node_fs_namespaceObject.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')),
     namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
@@ -32117,12 +32278,12 @@ const systemKernel = {
     },
 };
 /** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
-function processOf(pid, kernel = systemKernel) {
+function processOf(pid, kernel = liveness_systemKernel) {
     const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
     return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
 }
 /** This process, under a socket key of its own. */
-const thisProcess = (kernel = systemKernel) => ({
+const liveness_thisProcess = (kernel = liveness_systemKernel) => ({
     boot: kernel.boot,
     namespace: kernel.namespace,
     pid: kernel.pid,
@@ -32157,27 +32318,41 @@ function judgePid(it, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
-/** The environment variable by which a child of a holder is known to work under its lock. */
+/** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const liveness_tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
  * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
  * may not read counts if it is a git, since it could be one.
  */
-function findOrphan(token, uid, kernel = systemKernel) {
+const findOrphan = (token, uid, kernel = liveness_systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+/** All such processes but this one. */
+function* carriersOf(token, uid, kernel = liveness_systemKernel) {
     if (process.platform !== 'linux')
-        return undefined;
+        return;
     for (const pid of (0,external_node_fs_namespaceObject.readdirSync)('/proc')) {
         if (!/^\d+$/.test(pid) || Number(pid) === process.pid || !mayCarry(pid, token, uid))
             continue;
         const found = processOf(Number(pid), kernel);
         if (found && judgePid(found, kernel) === 'alive')
-            return found;
+            yield found;
     }
-    return undefined;
+}
+/** What these processes have started and what that has, as far as their parents still live. */
+function descendantsOf(pids, kernel = liveness_systemKernel) {
+    const parents = (orNothing(() => readdirSync('/proc')) ?? [])
+        .filter((it) => /^\d+$/.test(it))
+        .map((pid) => [Number(pid), Number(/^\d+ \(.*\) \S (\d+)/s.exec(readOr('', () => readFileSync(`/proc/${pid}/stat`, 'latin1')))?.[1])]);
+    const found = new Set(pids);
+    for (const parent of found)
+        for (const [pid, ppid] of parents)
+            if (ppid === parent)
+                found.add(pid);
+    return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 function mayCarry(pid, token, uid) {
     try {
-        return `\0${(0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${liveness_tokenVariable}=${token}\0`);
+        const [, tokens] = `\0${(0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${liveness_tokenVariable}=`);
+        return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
     }
     catch (error) {
         if (error.code !== 'EACCES')
@@ -32208,6 +32383,31 @@ async function endOrphans(token, clock) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/format.js
+
+/**
+ * What this version writes and knows. A later one writes its own number and, after a blank, what it takes to read that:
+ * `2 needs fetch-lock 2.0 or newer`. Versions that do not know the number show those words.
+ */
+const format = '1';
+/** What is wrong with what the file says; undefined if it is ours. */
+function format_objectionTo(dir, got) {
+    if (got === format)
+        return undefined;
+    const [, number, told] = /^([1-9]\d{0,5})(?: (\S.*))?$/.exec(got) ?? [];
+    if (number === undefined || Number(number) <= Number(format)) {
+        return {
+            what: `The lock directory '${dir}' says '${(0,base_text/* inert */.tJ)(got, 60)}' where its format should be; this version knows format ${format}.`,
+            fix: `Use one version of fetch-lock on this host, the newest; or, while no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(dir)}`,
+        };
+    }
+    return {
+        what: `The lock directory '${dir}' has format ${number}; this version of fetch-lock knows format ${format}.`,
+        why: told === undefined ? 'A newer version has made it.' : `A newer version has made it, and says: it ${(0,base_text/* inert */.tJ)(told, 120)}.`,
+        fix: 'Install that version, or the newest one, wherever this host runs fetch-lock.',
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
 /**
  * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
@@ -32222,12 +32422,12 @@ async function endOrphans(token, clock) {
 
 
 
+
 /** True for the shape of a place, whoever wrote it. */
 const isPlace = (read) => {
     const it = read;
     return (typeof it?.dir === 'string' && (0,external_node_path_namespaceObject.isAbsolute)(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
 };
-const format = '1';
 const rooms = ['h', 'q', 't', 's', 'crashed'];
 // f_type of statfs(2), from linux/magic.h.
 const network = {
@@ -32257,27 +32457,28 @@ function openLockDir(place) {
         const mode = directoryMode(found);
         for (const room of rooms)
             openRoom((0,external_node_path_namespaceObject.join)(place.dir, room), mode, found);
-        checkFile(place, 'format', format, (got) => {
-            throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                what: `The lock directory '${place.dir}' has format '${(0,base_text/* inert */.tJ)(got, 20)}'; this version knows format ${format}.`,
-                fix: 'Use one version of fetch-lock on this host, the newest, or remove the directory while no job runs.',
-            });
-        });
-        if (place.kind === 'given') {
-            checkFile(place, 'path', place.guards, (got) => {
-                throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-                    what: `The lock directory '${place.dir}' says that it guards '${(0,base_text/* inert */.tJ)(got, 200)}', not '${place.guards}'.`,
-                    fix: 'Remove it while no job runs, or give another `lock-dir`.',
-                });
-            });
-        }
+        for (const [name, text] of checkMarks(place))
+            mark(place, name, text);
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
+}
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
+function findLockDir(place) {
+    if (!hasLockDir(place))
+        return undefined;
+    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+    if (trouble)
+        throw strange(place.dir, ...trouble);
+    checkMarks(place);
+    for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+        if (!lstatSync(room).isDirectory())
+            throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
+    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_namespaceObject.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
 /** There is one, and nothing is strange about it. */
-const isUsable = (place) => {
+const lock_dir_isUsable = (place) => {
     try {
         return refuseStrange(place.dir).isDirectory();
     }
@@ -32302,6 +32503,7 @@ function isMountPoint(path) {
     const [here, above] = [path, (0,external_node_path_namespaceObject.dirname)(path)].map((it) => (0,external_node_fs_namespaceObject.statSync)(it, { throwIfNoEntry: false }));
     return here !== undefined && above !== undefined && here.dev !== above.dev;
 }
+/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
     const { type } = (0,external_node_fs_namespaceObject.statfsSync)(where);
     const name = network[type];
@@ -32316,7 +32518,7 @@ function fileSystemIsLocal({ dir, guards }, where) {
 const hasPath = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
 function create(place, parent) {
-    const staged = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(place.dir), stagedPrefix(place.dir) + encodeProcess(thisProcess()));
+    const staged = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(place.dir), stagedPrefix(place.dir) + ticket_encodeProcess(liveness_thisProcess()));
     const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
     try {
         makeDir(staged, 0o700);
@@ -32368,7 +32570,7 @@ function openRoom(dir, mode, { uid, gid }) {
     if (!hasPath(dir))
         (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, uid, gid));
     if (!(0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory())
-        throw strange(dir, 'is not a directory', `rm '${dir}'`);
+        throw strange(dir, 'is not a directory', `rm ${(0,base_text/* quoteForShell */.eC)(dir)}`);
 }
 function refuseStrange(dir) {
     const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
@@ -32381,38 +32583,56 @@ function refuseStrange(dir) {
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parentUid, me) {
+    const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
-        return ['is a symbolic link, which is never followed', `rm '${dir}'`];
+        return ['is a symbolic link, which is never followed', `rm ${word}`];
     if (!found.isDirectory())
-        return ['is not a directory', `rm '${dir}'`];
+        return ['is not a directory', `rm ${word}`];
     if (!me)
         return undefined;
     if (found.mode & 0o002)
-        return ['may be written by everybody', `chmod o-w '${dir}'`];
+        return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
-        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t '${dir}'`];
+        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
     const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
         return undefined;
-    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP '${dir}' && chmod -R g+rwX '${dir}'`];
+    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
 }
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The file says `expected`, or is written so if it is missing; anything else is handed to `refuse`. */
-function checkFile({ dir }, name, expected, refuse) {
+/** The files that say what a lock directory is, and what is wrong if they say something else. */
+const lock_dir_marksOf = ({ dir, guards, kind }) => [
+    ['format', format, (got) => format_objectionTo(dir, got)],
+    [
+        'path',
+        kind === 'given' ? guards : '',
+        (got) => ({
+            what: `The lock directory '${dir}' says that it guards '${(0,base_text/* inert */.tJ)(got, 200)}', not '${guards}'.`,
+            fix: 'Remove it while no job runs, or give another `lock-dir`.',
+        }),
+    ],
+];
+/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
+const checkMarks = (place) => lock_dir_marksOf(place).flatMap(([name, expected, trouble]) => {
+    const got = expected === '' ? expected : readMark(place.dir, name);
+    const objection = got === undefined || got === expected ? undefined : trouble(got);
+    if (objection)
+        throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', objection);
+    return got === undefined ? [[name, expected]] : [];
+});
+/** What a small file of a lock directory says; undefined if there is none. */
+function readMark(dir, name) {
     const path = (0,external_node_path_namespaceObject.join)(dir, name);
     const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
-    if (!found) {
-        const staged = (0,external_node_path_namespaceObject.join)(dir, 't', `f.${ticket_newId()}.${encodeProcess(thisProcess())}`);
-        writeNew(staged, `${expected}\n`);
-        (0,external_node_fs_namespaceObject.renameSync)(staged, path);
-        return;
-    }
-    if (!found.isFile() || found.size > 8192)
-        throw strange(path, 'is not a small file', `rm -r '${path}'`);
-    const got = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trimEnd();
-    if (got !== expected)
-        refuse(got);
+    if (found && (!found.isFile() || found.size > 8192))
+        throw strange(path, 'is not a small file', `rm -r ${(0,base_text/* quoteForShell */.eC)(path)}`);
+    return found && (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trimEnd();
+}
+function mark({ dir }, name, text) {
+    const staged = (0,external_node_path_namespaceObject.join)(dir, 't', `f.${ticket_newId()}.${ticket_encodeProcess(liveness_thisProcess())}`);
+    writeNew(staged, `${text}\n`);
+    (0,external_node_fs_namespaceObject.renameSync)(staged, (0,external_node_path_namespaceObject.join)(dir, name));
 }
 const lock_dir_reasons = {
     EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
@@ -32441,11 +32661,6 @@ function refusal(dir, error) {
     const [why, fix] = lock_dir_reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
     return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
 }
-const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-    what: `The numbers of the lock directory '${root}' are used up.`,
-    why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
-});
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
 /**
@@ -32470,45 +32685,49 @@ function readTickets(root) {
 async function judgeWitnesses(tickets, judge) {
     const verdicts = new Map();
     for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-        const name = encodeProcess(it);
+        const name = ticket_encodeProcess(it);
         if (!verdicts.has(name))
             verdicts.set(name, await judge(it));
     }
     return verdicts;
 }
 /** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function readLine(root, judge, kernel) {
+async function line_readLine(root, judge, kernel) {
     const tickets = readTickets(root);
     const verdicts = await judgeWitnesses(tickets, judge);
     for (const it of tickets) {
-        if (!it.isGranted || isAlive(it, verdicts))
+        if (!it.isGranted || queue_isAlive(it, verdicts))
             continue;
-        const orphan = findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        const orphan = findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
         if (!orphan)
             continue;
         it.witnesses.push(orphan);
-        verdicts.set(encodeProcess(orphan), 'alive');
+        verdicts.set(ticket_encodeProcess(orphan), 'alive');
     }
     return { tickets, verdicts };
 }
 /** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readIds(root) {
     const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(decodeWaiting);
-    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map(decodeToken);
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map(ticket_decodeToken);
     return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
 }
+/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
+const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
+/** A name for what is to be renamed into its place; if we die before, it is swept. */
+const stagedIn = (root) => join(root, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
 /** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
 function lastOf(root, tickets) {
     const written = line_readSmall((0,external_node_path_namespaceObject.join)(root, 'seq'));
     return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
 }
 /** A name with a greater number would not be read by anybody, and so keep nobody out. */
-const isNumber = (seq) => decodeToken(tokenOf(seq, ticket_newId())) !== undefined;
+const isNumber = (seq) => ticket_decodeToken(tokenOf(seq, ticket_newId())) !== undefined;
 /** The last number given out; 0 if there is none, or it is not known. */
 function lastSeq(root) {
     const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, room))));
     const last = names
-        ? lastOf(root, names.map((it) => decodeWaiting(it) ?? decodeToken(it)).filter((it) => it !== undefined))
+        ? lastOf(root, names.map((it) => decodeWaiting(it) ?? ticket_decodeToken(it)).filter((it) => it !== undefined))
         : 0;
     return isNumber(last) ? last : 0;
 }
@@ -32517,24 +32736,29 @@ function nextSeq(root, self, tickets) {
     const seq = 1 + lastOf(root, tickets);
     if (!isNumber(seq))
         throw usedUp(root);
-    const staged = (0,external_node_path_namespaceObject.join)(root, 't', `n.${ticket_newId()}.${encodeProcess(self)}`);
+    const staged = (0,external_node_path_namespaceObject.join)(root, 't', `n.${ticket_newId()}.${ticket_encodeProcess(self)}`);
     writeNew(staged, `${seq}\n`);
     (0,external_node_fs_namespaceObject.renameSync)(staged, (0,external_node_path_namespaceObject.join)(root, 'seq'));
     return seq;
 }
+const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+    what: `The numbers of the lock directory '${root}' are used up.`,
+    why: 'Somebody has written a number there that is too great.',
+    fix: `While no job runs: rm -r '${root}'`,
+});
 /** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
     const waiting = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q'))) ?? []).map(decodeWaiting).filter((it) => it !== undefined);
     return waiting
         .sort((a, b) => a.seq - b.seq)
-        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
+        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(line_pathOf(root, it)) }))
         .filter((it) => it.errand !== undefined);
 }
 /** A link may lead to a request of ours in another lock. */
 const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory()) ? line_readSmall((0,external_node_path_namespaceObject.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
 /** Where a request is. */
-const pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_namespaceObject.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_namespaceObject.join)(root, 'q', waitingName(it, it.asker));
+const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_namespaceObject.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_namespaceObject.join)(root, 'q', waitingName(it, it.asker));
 /** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 // A link that leads to itself is no directory either.
@@ -32545,7 +32769,7 @@ function readGranted(path, name) {
     return inside && decodeGranted(name, inside);
 }
 /** A request for people, from the directory where it lies now. */
-function standingAt(path, it, verdict, nowAt) {
+function line_standingAt(path, it, verdict, nowAt) {
     const grantedAt = ticket_timeIn(namesIn(path), 'g');
     return {
         id: it.id,
@@ -32556,6 +32780,12 @@ function standingAt(path, it, verdict, nowAt) {
         verdict,
     };
 }
+/** The grants of dead writers that nobody has settled. */
+const readCrashed = (root, nowAt) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'crashed')).flatMap((name) => {
+    const path = (0,external_node_path_namespaceObject.join)(root, 'crashed', name);
+    const it = readGranted(path, name);
+    return it ? [line_standingAt(path, it, 'dead', nowAt)] : [];
+});
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
@@ -32572,6 +32802,15 @@ function move(from, to) {
                 throw error;
         }
     }
+}
+/** True: it was there, and is taken out of the way by one rename. */
+function discardFrom(root, from) {
+    const to = (0,external_node_path_namespaceObject.join)(root, 't', `d.${ticket_newId()}`);
+    if (!move(from, to))
+        return false;
+    // What cannot be removed now is swept later.
+    (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
+    return true;
 }
 const mostSmallBytes = 16_384;
 /** The job that a request's record names; empty if it names none. */
@@ -32615,7 +32854,11 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 
 
+
 const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const keyLength = ticket_newId().length;
+/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
+const newSuffix = '.new';
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 /** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
 function isSocket(path) {
@@ -32626,8 +32869,19 @@ function isSocket(path) {
         return false;
     }
 }
+/** The paths of its sockets are longer than an address can be. */
+const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_namespaceObject.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
+/** The sockets of a lock directory by their keys. */
+function openSockets(root) {
+    const room = (0,external_node_path_namespaceObject.join)(root, 's');
+    const fd = hasLongSockets(root) && process.platform === 'linux' ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
+    return {
+        pathOf: (key) => (fd === undefined ? (0,external_node_path_namespaceObject.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
+        close: () => fd !== undefined && (0,external_node_fs_namespaceObject.closeSync)(fd),
+    };
+}
 /** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
-const askIn = (pathOf) => (key) => new Promise((resolve) => {
+const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
     const socket = (0,external_node_net_.connect)(pathOf(key));
     const answer = (it) => {
         socket.destroy();
@@ -32649,8 +32903,6 @@ function watchAll(dirs, onChange) {
         }
     });
 }
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
-const newSuffix = '.new';
 function nameSocket(path, mode) {
     try {
         if (mode & 0o020)
@@ -32667,8 +32919,7 @@ async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_namespaceObject.join)(dir.root, 's');
-    const fd = Buffer.byteLength((0,external_node_path_namespaceObject.join)(room, key)) + 4 > longestPath && process.platform === 'linux' ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
-    const pathOf = (name) => (fd === undefined ? (0,external_node_path_namespaceObject.join)(room, name) : `/proc/self/fd/${fd}/${name}`);
+    const { pathOf, close: leaveRoom } = openSockets(dir.root);
     const shout = () => {
         for (const it of listeners)
             it.write('.');
@@ -32695,7 +32946,7 @@ async function listen(dir, key, clock) {
     if (hasBegun && !isListening)
         server.close();
     const wake = {
-        ask: askIn(pathOf),
+        ask: wake_askIn(pathOf),
         shout,
         poke: (other) => new Promise((resolve) => {
             // A process that is stopped takes the byte when it goes on; nobody waits for that.
@@ -32770,11 +33021,84 @@ async function listen(dir, key, clock) {
             server.close();
             if (isListening)
                 (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(room, key)));
-            if (fd !== undefined)
-                (0,external_node_fs_namespaceObject.closeSync)(fd);
+            leaveRoom();
         },
     };
     return { wake, key: isListening ? key : '0' };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
+/**
+ * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
+ *
+ * G1 a grant that is marked is held as before by all who look at the line, so that nobody comes in beside work that has not stopped.
+ * G2 whoever would use it takes it for lost. G3 nothing takes the mark away but the end of the grant.
+ */
+
+
+
+
+
+
+
+
+
+const markOf = (root, token) => (0,external_node_path_namespaceObject.join)(root, 'h', token, brokenMark);
+const isBroken = (root, token) => isThere(markOf(root, token));
+/** Answers what was marked; undefined if there is no such grant. */
+function markBroken(root, token) {
+    const it = readGranted((0,external_node_path_namespaceObject.join)(root, 'h', token), token);
+    // One that is let go of meanwhile has no directory any more.
+    if (it)
+        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), ''));
+    return it;
+}
+/** It is broken, and the step that asked for it is proven to have ended. */
+async function isLeftBroken(root, token, judgeOne) {
+    if (!isBroken(root, token))
+        return false;
+    const it = readGranted((0,external_node_path_namespaceObject.join)(root, 'h', token), token);
+    return it !== undefined && (!it.asker || (await judgeOne(it.asker)) === 'dead');
+}
+/** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
+async function findSuspects(place, nowAt, kernel = systemKernel) {
+    if (!isUsable(place))
+        return [];
+    const askSocket = askIn((key) => join(place.dir, 's', key));
+    const { tickets, verdicts } = await readLine(place.dir, (it) => judge(it, { kernel, askSocket, isLocal: false }), kernel);
+    return tickets
+        .sort((a, b) => a.seq - b.seq)
+        .map((it) => {
+        const living = livingWitnesses(it, verdicts);
+        const isSeen = living.some((one) => verdicts.get(encodeProcess(one)) === 'alive');
+        const verdict = isSeen ? 'alive' : isAlive(it, verdicts) ? 'unknown' : 'dead';
+        const pids = living.filter((one) => one.boot === kernel.boot && one.namespace === kernel.namespace).map((one) => one.pid);
+        return {
+            ...standingAt(pathOf(place.dir, it), it, verdict, nowAt),
+            ...{ isGranted: it.isGranted, pids: [...new Set(pids)] },
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/store.js
+/**
+ * Where a lock is kept. One store guards one thing.
+ *
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
+ * may read by now; `release` by token.
+ * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
+ * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
+ * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
+ *    it is `settle`d by one who could write after it.
+ * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
+ * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
+ */
+
+const mostErrandBytes = 12_000;
+/** What is published of an errand; undefined if nothing is. */
+function errandText({ errand }) {
+    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
+    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
@@ -32793,7 +33117,7 @@ async function listen(dir, key, clock) {
 
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
-const notePath = ({ place, token }, id) => decodeToken(token) && isUsable(place) ? (0,external_node_path_namespaceObject.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+const notePath = ({ place, token }, id) => ticket_decodeToken(token) && lock_dir_isUsable(place) ? (0,external_node_path_namespaceObject.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
@@ -32810,14 +33134,14 @@ async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        const ask = askIn((key) => (0,external_node_path_namespaceObject.join)(it.dir, 's', key));
+        const ask = wake_askIn((key) => (0,external_node_path_namespaceObject.join)(it.dir, 's', key));
         const judgeThere = (one) => liveness_judge(one, { kernel, askSocket: ask, isLocal: false });
         // A note may lead anywhere; only our own place has to be there.
-        const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
+        const line = await line_readLine(it.dir, judgeThere, kernel).catch((error) => {
             if (it === place)
                 throw error;
         });
-        if (!line || !isUsable(it))
+        if (!line || !lock_dir_isUsable(it))
             continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
@@ -32829,12 +33153,12 @@ async function lookAround(place, kernel) {
 function glimpsesOf(place, { tickets, verdicts }) {
     const { holders, waiters } = whoHolds(tickets, verdicts);
     return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
-        const path = pathOf(place.dir, ticket);
+        const path = line_pathOf(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')) },
             // One process has a key for each lock directory.
-            asker: asker && encodeProcess({ ...asker, key: '0' }),
+            asker: asker && ticket_encodeProcess({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
             askedAt: ticket_timeIn(namesIn(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
@@ -32874,7 +33198,7 @@ var proper_lockfile = __nccwpck_require__(3648);
 
 const ownerPattern = /^o\.([^.]+)\.\d+$/;
 const ownerOf = (name) => decodeProcess(ownerPattern.exec(name)?.[1] ?? '');
-const spareName = (self) => `L.${ticket_newId()}.${encodeProcess(self)}`;
+const spareName = (self) => `L.${ticket_newId()}.${ticket_encodeProcess(self)}`;
 function createLatch(dir, self, judge) {
     const path = (0,external_node_path_namespaceObject.join)(dir.root, 'latch');
     let count = 0;
@@ -32883,7 +33207,7 @@ function createLatch(dir, self, judge) {
     let judgedDead;
     const prepare = () => {
         count += 1;
-        const next = { at: (0,external_node_path_namespaceObject.join)(dir.root, 't', spareName(self)), name: `o.${encodeProcess(self)}.${count}` };
+        const next = { at: (0,external_node_path_namespaceObject.join)(dir.root, 't', spareName(self)), name: `o.${ticket_encodeProcess(self)}.${count}` };
         makeDir(next.at, dir.mode, dir.owner);
         (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(next.at, next.name), '', { flag: 'wx' });
         return next;
@@ -33053,20 +33377,20 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
     const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
     const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
     return {
-        at: pathOf(root, ticket),
+        at: line_pathOf(root, ticket),
         holders: blockers
             .filter((it) => it.isGranted)
-            .map((it) => standingAt(pathOf(root, it), it, bestOf(livingWitnesses(it, verdicts), verdicts), nowAt)),
+            .map((it) => line_standingAt(line_pathOf(root, it), it, bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
         ahead: blockers.length,
-        watch: [...watched].flatMap((it) => livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
     };
 }
 /** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
 function inTheWay(root, it, ticket) {
     const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
-    return (0,external_node_path_namespaceObject.join)(pathOf(root, it), mark ?? '');
+    return (0,external_node_path_namespaceObject.join)(line_pathOf(root, it), mark ?? '');
 }
-const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
+const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(ticket_encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
 /**
  * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
  * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
@@ -33110,11 +33434,12 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 
+
 const [signInMs, sweepMs] = [30_000, 10_000];
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
-async function openFileStore(place, clock, kernel = systemKernel) {
+async function openFileStore(place, clock, kernel = liveness_systemKernel) {
     const dir = openLockDir(place);
-    const self = thisProcess(kernel);
+    const self = liveness_thisProcess(kernel);
     const { wake, key } = await listen(dir, self.key, clock).catch((error) => {
         throw refusal(dir.root, error);
     });
@@ -33123,20 +33448,13 @@ async function openFileStore(place, clock, kernel = systemKernel) {
 function createFileStore(place, dir, self, wake, clock, kernel) {
     const at = (...parts) => (0,external_node_path_namespaceObject.join)(dir.root, ...parts);
     const own = new Map();
-    const judgeOne = (it) => encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : liveness_judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
+    const judgeOne = (it) => ticket_encodeProcess(it) === ticket_encodeProcess(self) ? Promise.resolve('alive') : liveness_judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
-    const survey = () => readLine(dir.root, judgeOne, kernel);
-    const standing = (it, verdict, where = pathOf(dir.root, it)) => standingAt(where, it, verdict, clock.wall());
-    const discard = (from) => {
-        const to = at('t', `d.${ticket_newId()}`);
-        if (!move(from, to))
-            return false;
-        // What cannot be removed now is swept later.
-        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
-        return true;
-    };
+    const survey = () => line_readLine(dir.root, judgeOne, kernel);
+    const standing = (it, verdict, where = line_pathOf(dir.root, it)) => line_standingAt(where, it, verdict, clock.wall());
+    const discard = (from) => discardFrom(dir.root, from);
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(pathOf(dir.root, it));
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
@@ -33148,12 +33466,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             throw takenBack(dir.root);
         mine.at = to;
     };
-    const dirtyOnes = () => (0,external_node_fs_namespaceObject.readdirSync)(at('crashed')).flatMap((name) => {
-        const it = decodeGranted(name, namesIn(at('crashed', name)));
-        return it ? [standing(it, 'dead', at('crashed', name))] : [];
-    });
     const enter = async (request) => {
-        const home = at('t', `r.${request.id}.${encodeProcess(self)}`);
+        const home = at('t', `r.${request.id}.${ticket_encodeProcess(self)}`);
         makeDir(home, dir.mode, dir.owner);
         for (const name of [...marksOf(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(home, name), '', { flag: 'wx' });
@@ -33188,7 +33502,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         const others = tickets.filter((it) => it.id !== id);
         mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
-        verdicts.set(encodeProcess(self), 'alive');
+        verdicts.set(ticket_encodeProcess(self), 'alive');
         const queue = whoHolds([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
         const obstacle = obstacleOf(dir.root, ticket, queue, verdicts, clock.wall());
@@ -33202,7 +33516,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
             wake.shout();
-        return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: dirtyOnes() } };
+        return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
     }, signal).catch((error) => {
         throw refusal(dir.root, error);
     });
@@ -33225,9 +33539,28 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         await announce(ticket.witnesses);
         return last;
     };
-    const takeGranted = (token, remove) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token), remove);
+    /** Whose work was stopped in the middle has left it as one that died. */
+    const takeGranted = (token, as) => take(at('h', token), ticket_decodeToken(token) && readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
+    const takeWaiting = async (id) => {
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
+            const it = decodeWaiting(name);
+            if (it?.id === id && (await take(at('q', name), it)))
+                return true;
+        }
+        return false;
+    };
+    const breakOff = async (id) => {
+        // Not the other way round: one that is granted meanwhile is met, and marked.
+        if (await takeWaiting(id))
+            return 'taken back';
+        const token = find(id);
+        const it = token === undefined ? undefined : markBroken(dir.root, token);
+        if (it)
+            await announce(it.witnesses);
+        return it && 'marked';
+    };
     const withdrawn = (last) => last && { token: last.token, heldMs: last.heldMs };
-    const find = (id) => (ticket_isId(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => decodeToken(name)?.id === id) : undefined);
+    const find = (id) => (ticket_isId(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => ticket_decodeToken(name)?.id === id) : undefined);
     const withdraw = async (id) => {
         if (!ticket_isId(id))
             return undefined;
@@ -33237,16 +33570,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
             if (discard(at('t', name)))
                 return { heldMs: 0 };
-        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
-            const it = decodeWaiting(name);
-            if (it?.id === id && (await take(at('q', name), it)))
-                return { heldMs: 0 };
-        }
+        if (await takeWaiting(id))
+            return { heldMs: 0 };
         const token = find(id);
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
     const downgrade = async (token) => {
-        const it = decodeToken(token) && readGranted(at('h', token), token);
+        const it = ticket_decodeToken(token) && readGranted(at('h', token), token);
         const mark = it && modeMark(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)(at('h', token, mark)));
@@ -33255,20 +33585,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return isHeld(token);
     };
     /** All names in the line; undefined if they cannot be read, which the next look will tell. */
-    const listing = () => {
-        try {
-            return [...namesIn(at('h')), ...namesIn(at('q'))].join();
-        }
-        catch {
-            return undefined;
-        }
-    };
-    const isHeld = (token) => decodeToken(token) !== undefined && (0,external_node_fs_namespaceObject.existsSync)(at('h', token));
+    const listing = () => (0,errors/* orNothing */.bR)(() => [...namesIn(at('h')), ...namesIn(at('q'))].join());
+    const isHeld = (token) => ticket_decodeToken(token) !== undefined && (0,errors/* orNothing */.bR)(() => isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
     /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
         for (const it of own.values()) {
             try {
-                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(it.at, `m.${encodeProcess(self)}`));
+                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(it.at, `m.${ticket_encodeProcess(self)}`));
             }
             catch {
                 // Gone already, or it stays a witness until this process ends.
@@ -33292,11 +33615,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
-        sign: (token) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
+        sign: (token, who = self) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
             if (!isHeld(token))
                 return false;
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, witnessMark(self)), '', { flag: 'wx' }));
-            return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, witnessMark(self)));
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, witnessMark(who)), '', { flag: 'wx' }));
+            return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, witnessMark(who)));
         }, signal))),
         isHeld,
         isGone: (token) => {
@@ -33318,9 +33641,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         withdraw: (id) => told(() => withdraw(id)),
         settle: (tokens) => {
             for (const it of tokens)
-                if (decodeToken(it))
+                if (ticket_decodeToken(it))
                     discard(at('crashed', it));
         },
+        breakOff: (id) => told(() => breakOff(id)),
+        isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
         onPoke: wake.onPoke,
         sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal))),
         close,
@@ -33339,6 +33664,116 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
     why: 'The post step or an admin did that.',
 });
 
+;// CONCATENATED MODULE: ./lib/src/report/archive.js
+/**
+ * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
+ * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
+ *
+ * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
+ * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
+ */
+
+
+
+
+const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
+const journalOf = (dir) => (0,external_node_path_namespaceObject.join)(dir, 'journal.jsonl');
+/** A planted link is not followed, a planted fifo does not block. */
+const safely = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
+/** Newest first. */
+const listArchives = (dir) => ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [])
+    .flatMap((name) => {
+    const [, number] = pattern.exec(name) ?? [];
+    const path = (0,external_node_path_namespaceObject.join)(dir, name);
+    const found = number === undefined ? undefined : (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(path));
+    return found?.isFile() ? [{ path, number: Number(number), bytes: found.size }] : [];
+})
+    .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
+const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
+/** Puts the live file aside that was found; true if there is another one to append to now. */
+function putAside(live, found, bounds) {
+    const dir = (0,external_node_path_namespaceObject.dirname)(live);
+    if (wouldShutOut(dir))
+        return false;
+    return (alone(dir, () => {
+        if (!isSame((0,external_node_fs_namespaceObject.lstatSync)(live, { throwIfNoEntry: false }), found))
+            return true;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.jsonl`;
+        if (!pattern.test(name))
+            return false;
+        (0,external_node_fs_namespaceObject.renameSync)(live, (0,external_node_path_namespaceObject.join)(dir, name));
+        removeOldest(dir, bounds);
+        return true;
+    }) ?? false);
+}
+const deadAfterMs = 10_000; // it takes less than one
+/**
+ * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
+ * get a number that is too low, and is then read too early; no event is lost.
+ */
+function alone(dir, act) {
+    const guard = (0,external_node_path_namespaceObject.join)(dir, 'journal.moving');
+    return (0,errors/* orNothing */.bR)(() => {
+        const left = (0,external_node_fs_namespaceObject.lstatSync)(guard, { throwIfNoEntry: false });
+        if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs)
+            (0,external_node_fs_namespaceObject.unlinkSync)(guard);
+        (0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(guard, 'wx', 0o600));
+        try {
+            return act();
+        }
+        finally {
+            (0,external_node_fs_namespaceObject.unlinkSync)(guard);
+        }
+    });
+}
+/** The next file would be root's for a moment, and nobody else could append to it. */
+function wouldShutOut(dir) {
+    const { uid, mode } = (0,external_node_fs_namespaceObject.statSync)(dir);
+    return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
+}
+function removeOldest(dir, { keptBytes, keptFiles }) {
+    let bytes = 0;
+    const surplus = listArchives(dir).filter((it, index) => {
+        bytes += it.bytes;
+        // The newest stays, however long it is.
+        return index > 0 && (index >= keptFiles || bytes > keptBytes);
+    });
+    // The oldest first: who reads meanwhile is to find no gap.
+    for (const it of surplus.reverse())
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.unlinkSync)(it.path));
+}
+const mostTries = 20;
+/** All files, newest first and without a gap between two; the caller closes them. */
+function archive_openFiles(dir) {
+    const path = journalOf(dir);
+    for (let tries = 1;; tries++) {
+        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
+        const live = openToRead(path);
+        const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
+        if (!live)
+            return archives;
+        if (archives.some((it) => isSame(it.found, live.found))) {
+            closeSync(live.fd);
+            return archives;
+        }
+        if (tries === mostTries || isSame(lstatSync(path, { throwIfNoEntry: false }), live.found))
+            return [live, ...archives];
+        for (const it of [live, ...archives])
+            closeSync(it.fd);
+    }
+}
+function openToRead(path) {
+    const fd = orNothing(() => openSync(path, constants.O_RDONLY | safely));
+    if (fd === undefined)
+        return undefined;
+    const found = fstatSync(fd);
+    if (found.isFile())
+        return { fd, found };
+    closeSync(fd);
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/journal.js
 /**
  * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
@@ -33348,74 +33783,146 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
 
 
 
-const journalOf = (lockDir) => (0,external_node_path_namespaceObject.join)(lockDir, 'journal.jsonl');
-// A planted link is not followed, a planted fifo does not block.
-const safely = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+
 /** Appends one event. Throws what the system says if it can't. */
-function appendEvent(lockDir, event) {
-    const path = journalOf(lockDir);
-    const fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDWR | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_CREAT | safely, 0o600);
+function appendEvent(dir, event, bounds = usualBounds) {
+    const fd = openLive(journalOf(dir), bounds);
     try {
-        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-        if (!found.isFile())
-            throw new Error(`'${path}' is not a file`);
-        if (found.size === 0 && (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(path)).mode & 0o020)
-            (0,external_node_fs_namespaceObject.fchmodSync)(fd, 0o660);
-        (0,external_node_fs_namespaceObject.writeSync)(fd, `${isTorn(fd, found.size) ? '\n' : ''}${JSON.stringify(event)}\n`);
+        const text = Buffer.from(`${isTorn(fd) ? '\n' : ''}${formatEvent(event)}\n`);
+        const written = (0,external_node_fs_namespaceObject.writeSync)(fd, text);
+        if (written < text.length)
+            throw new Error(`only ${written} of ${text.length} bytes could be written, as when the disk is full`);
     }
     finally {
         (0,external_node_fs_namespaceObject.closeSync)(fd);
     }
 }
-/** Somebody died while writing: what comes next must not become a part of that line. */
-function isTorn(fd, size) {
+const journal_mostTries = 20;
+/** The live file, of which there may be a new one each time one looks. */
+function openLive(path, bounds) {
+    for (let tries = 1;; tries++) {
+        // Looked for before it is made: in a sticky directory Linux lets nobody "create" what is there and another's (proc_sys_fs(5),
+        // protected_regular).
+        const fd = (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.openSync)(path, toAppend)) ?? (0,errors/* unless */.NJ)(['EEXIST'], () => make(path));
+        if (fd === undefined) {
+            if (tries < journal_mostTries)
+                continue;
+            throw new Error(`'${path}' comes and goes`);
+        }
+        try {
+            const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+            if (!found.isFile())
+                throw new Error(`'${path}' is not a file`);
+            if (found.size < bounds.liveBytes || tries >= journal_mostTries || !putAside(path, found, bounds))
+                return fd;
+        }
+        catch (error) {
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+            throw error;
+        }
+        (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+const toAppend = external_node_fs_namespaceObject.constants.O_RDWR | external_node_fs_namespaceObject.constants.O_APPEND | safely;
+/** Whoever may make files in the directory may append to this one, from the moment it is there. */
+function make(path) {
+    const { mode, uid } = (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(path));
+    const mask = process.umask(0);
+    try {
+        const fd = (0,external_node_fs_namespaceObject.openSync)(path, toAppend | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL, 0o600 | (mode & 0o020 && 0o060) | (mode & 0o002 && 0o006));
+        if (process.geteuid?.() === 0 && uid !== 0)
+            (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_namespaceObject.fchownSync)(fd, uid, -1));
+        return fd;
+    }
+    finally {
+        process.umask(mask);
+    }
+}
+/**
+ * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
+ * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
+ */
+function isTorn(fd) {
+    return Array.from({ length: 50 }).every(() => endsInLine(fd));
+}
+function endsInLine(fd) {
+    const { size } = (0,external_node_fs_namespaceObject.fstatSync)(fd);
     const last = Buffer.alloc(1);
     return size > 0 && (0,external_node_fs_namespaceObject.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
-const mostBytes = 1_048_576;
-/** The newest events, oldest first; none if there is no journal. */
-function readEvents(lockDir) {
-    let fd;
-    try {
-        fd = openSync(journalOf(lockDir), constants.O_RDONLY | safely);
-        const found = fstatSync(fd);
-        if (!found.isFile())
-            return [];
-        const length = Math.min(found.size, mostBytes);
-        const bytes = Buffer.alloc(length);
-        readSync(fd, bytes, 0, length, found.size - length);
-        // The first line may be cut off by where we began; like a torn last one, it then does not parse.
-        return bytes
-            .toString('utf8')
-            .split('\n')
-            .map(parseEvent)
-            .filter((it) => it !== undefined);
+const recentBytes = 1_048_576;
+const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
+/** Events in the order in which they were written; none if there is no journal. */
+function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) {
+    const pieces = [];
+    for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
+        const events = lines.map(journal_readLine).filter((it) => it !== undefined);
+        const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
+        pieces.push(recent);
+        // Clocks jump, so that one old event does not mean that all before it are.
+        if (events.length > 0 && recent.length === 0)
+            break;
     }
-    catch {
-        return [];
+    return pieces.reverse().flat();
+}
+/** On a full disk a line may be cut off while the next one is on its way; that one is whole. */
+const journal_readLine = (line) => parseEvent(line) ?? parseEvent(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
+const pieceBytes = 262_144;
+/** The lines of all files, the newest piece first, in each the oldest line first. */
+function* readBackwards(dir, mostBytes) {
+    const files = openFiles(dir);
+    try {
+        let left = mostBytes;
+        for (const { fd, found } of files) {
+            // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
+            let rest = Buffer.alloc(0);
+            const { size } = found;
+            const first = Math.max(0, size - left);
+            for (let end = size; end > first; end = Math.max(first, end - pieceBytes)) {
+                const start = Math.max(first, end - pieceBytes);
+                const bytes = Buffer.concat([readAt(fd, start, end), rest]);
+                const cut = start === first ? 0 : bytes.indexOf('\n') + 1;
+                rest = bytes.subarray(0, cut);
+                // Without any end of a line it is none of ours.
+                if (cut > 0 || start === first)
+                    yield bytes.toString('utf8', cut).split('\n');
+            }
+            left -= size - first;
+        }
     }
     finally {
-        if (fd !== undefined)
-            closeSync(fd);
+        for (const it of files)
+            closeSync(it.fd);
     }
 }
+function readAt(fd, start, end) {
+    const bytes = Buffer.alloc(end - start);
+    return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, start));
+}
 /** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
-function journalReport(lockDir, common, onTrouble) {
+function journalReport(dir, common, onTrouble) {
     let isBroken = false;
     return (event, detail) => {
         try {
-            appendEvent(lockDir, { v: 1, ts: new Date().toISOString(), event, ...common, ...detail });
+            appendEvent(dir, { v: 1, ts: new Date().toISOString(), event, ...common, ...detail });
         }
         catch (error) {
             if (!isBroken)
-                onTrouble(`The journal in '${lockDir}' cannot be written: ${(0,errors/* messageOf */.bD)(error)}.`);
+                onTrouble(`The journal in '${dir}' cannot be written: ${(0,errors/* messageOf */.bD)(error)}.`);
             isBroken = true;
         }
     };
 }
+/** For events that no lock has a journal for: they go to the host's, if there is one, and in any case to the log. */
+function hostReport(dir, common, { info, warning }) {
+    const report = dir === undefined ? undefined : journalReport(dir, common, warning);
+    return (event, detail) => {
+        report?.(event, detail);
+        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${dir}'`;
+        info(`${where}: ${event}${detail.code ? `, ${detail.code}` : ''}.`);
+    };
+}
 
-// EXTERNAL MODULE: ./lib/src/base/duration.js
-var base_duration = __nccwpck_require__(6620);
 ;// CONCATENATED MODULE: ./lib/src/report/words.js
 /** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
 
@@ -33448,11 +33955,14 @@ const heldBy = ({ holders }) => {
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+/** That the limit of a wait will hardly do. */
+const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }) => `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`lock-timeout\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
 const sayRecovered = (path, holder) => `The lock on ${(0,base_text/* inert */.tJ)(path)} was recovered: ${nameJob(holder)} died without letting go.`;
-const sayDirty = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock. Output \`dirty\` is true.`;
+const sayHalfWritten = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock.`;
+const sayDirty = (path, holders) => `${sayHalfWritten(path, holders)} Output \`dirty\` is true.`;
 /** A command as the user wrote it; without one it was for what is wanted. */
 function sayJoined(path, command, holder, ageMs) {
     const when = ageMs === undefined ? 'after this step asked' : `${formatDuration(ageMs)} before this step asked, which \`max-age\` allows`;
@@ -33465,12 +33975,13 @@ function sayJoined(path, command, holder, ageMs) {
 const sayPresent = (path, count) => `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${inert(path)} already, kept by a ref: nothing is fetched.`;
 const sayMerged = (path, count) => `Fetching into ${inert(path)} for ${plural(count, 'request')} in line too.`;
 const sayAlone = (path, complaint) => `The fetch into ${inert(path)} for all in line failed, which may be because of one of them${complaint ? ` (${inert(complaint)})` : ''}: doing ours alone.`;
-const troubleWaiting = (path, mode, line, waitedMs, limit) => ({
+/** `limit` as the user gave it, in the input of that name. */
+const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout') => ({
     what: waitedMs < 1000
         ? `The ${mode} lock on ${inert(path)} is taken.`
         : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
     why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`lock-timeout\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
+    fix: `Raise \`${input}\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
 });
 /** Who waits for whom, from the reader round to the reader. */
 const describeCircle = (circle) => circle
@@ -33682,7 +34193,7 @@ function splitWords(line) {
     return word === undefined ? words : [...words, word];
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/inputs.js
+;// CONCATENATED MODULE: ./lib/src/action/inputs/inputs.js
 /** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
 
 
@@ -33732,6 +34243,7 @@ function readInputs(env, stage) {
         ...(inputs_inputOf(env, 'url') ? { url: parseUrl(inputs_inputOf(env, 'url')) } : {}),
         ...(inputs_inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputs_inputOf(env, 'cache-key')) } : {}),
         ...(inputs_inputOf(env, 'lock-dir') ? { lockDir: inputs_inputOf(env, 'lock-dir') } : {}),
+        ...(inputs_inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputs_inputOf(env, 'metrics-file'), stage) } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
@@ -33841,6 +34353,14 @@ function parseCacheKey(text) {
         return text;
     throw refuse(`Input \`cache-key\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
+/** In pre, the end of it may be an expression whose step has not run yet. */
+function parseMetricsFile(text, stage) {
+    if (/\p{Cc}/u.test(text))
+        throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is the name of one file.');
+    if (stage === 'pre' || !/(^|[/\\])\.{0,2}$/.test(text))
+        return text;
+    throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}', which is a directory.`, 'Give a file in it, such as fetch-lock.prom.');
+}
 /** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
 const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
 /**
@@ -33859,15 +34379,63 @@ function modeFor(asked, commands, wants) {
     return asked;
 }
 // What these do is not built yet. None of them is passed over in silence.
-const inputs_later = ['lock-name', 'redis-url', 'metrics-file'];
+const later = ['lock-name', 'redis-url'];
 function refuseNotYet(env) {
-    const found = inputs_later.find((name) => inputs_inputOf(env, name) !== '');
+    const found = later.find((name) => inputs_inputOf(env, name) !== '');
     if (found !== undefined)
         throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }
 
+;// CONCATENATED MODULE: ./lib/src/action/inputs/house-rules.js
+
+
+/** The defaults of action.yml that a host may have otherwise. */
+const own = {
+    'lock-timeout': '5m',
+    'git-timeout': '10m',
+    retries: '3',
+    'lock-dir': '',
+    summary: 'true',
+    'metrics-file': '',
+};
+/**
+ * The runner does not tell whether a step names a value or leaves it out, so the policy's default counts wherever the step has the
+ * action's own. Throws what `readInputs` throws.
+ */
+function readInputsUnder({ defaults = {}, failClosed }, env, stage) {
+    const left = defaultNames.filter((name) => defaults[name] !== undefined && inputs_inputOf(env, name) === own[name]);
+    const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
+    const inputs = readInputs({ ...env, ...given }, stage);
+    return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
+}
+/** The step would rather go on without its lock, and may not. */
+const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test(inputOf(env, 'fail-closed'));
+
+;// CONCATENATED MODULE: ./lib/src/lock/job/party.js
+/** For whom a process asks, as its environment tells it. */
+
+
+
+/** The variable that carries a party's key where nothing of the runner's does, and to what a holder starts. */
+const partyVariable = 'FETCH_LOCK_PARTY';
+const party_partyKey = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+/** The key of the runner's job whose processes we are among; undefined outside of one. */
+function party_jobParty({ RUNNER_TRACKING_ID: tracking = '' }) {
+    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
+    return /^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking) ? party_partyKey(tracking) : undefined;
+}
+/** The key that was shared with us; undefined if there is none. */
+const party_sharedParty = ({ [partyVariable]: shared = '' }) => (isId(shared) ? shared : undefined);
+/** Of a command by hand: that of what it runs inside of, else a new one. */
+const commandParty = (env) => party_sharedParty(env) ?? party_jobParty(env) ?? newId();
+const mostTokens = 64;
+/** The tokens of the grants that a process with this environment runs inside of. */
+const tokensIn = ({ [tokenVariable]: tokens = '' }) => tokens
+    .split(' ')
+    .filter((it) => decodeToken(it) !== undefined)
+    .slice(-mostTokens);
+
 ;// CONCATENATED MODULE: ./lib/src/action/job/identity.js
-/** Which job this is, from the runner's environment: labels for people, and one key for all its steps. Pure. */
 
 
 
@@ -33901,19 +34469,16 @@ function linkToJob(env) {
         return `${runUrl}/job/${checkRun}`;
     return /^\d+$/.test(attempt) ? `${runUrl}/attempts/${attempt}` : runUrl;
 }
-/** The variable that carries a job's key where nothing of the runner's does. */
-const partyVariable = 'FETCH_LOCK_PARTY';
-/** For whom this step asks. What all steps of a job share and no other job has; a new key, to be shared, where there is none. */
+/**
+ * For whom this step asks: what all steps of a job share and no other job has. `isNew` if it is to be shared: a command of the job that
+ * asks for the lock sees no input of ours, and perhaps nothing of the runner's.
+ */
 function partyOf(env) {
-    const { RUNNER_TRACKING_ID: tracking = '', [partyVariable]: shared = '' } = env;
     const checkRun = inputOf(env, 'check-run-id');
-    const key = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
-    if (/^\d+$/.test(checkRun))
-        return { party: key(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`), isNew: false };
-    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
-    if (/^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking))
-        return { party: key(tracking), isNew: false };
-    return isId(shared) ? { party: shared, isNew: false } : { party: newId(), isNew: true };
+    const ofCheckRun = /^\d+$/.test(checkRun) ? partyKey(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`) : undefined;
+    const shared = sharedParty(env);
+    const party = ofCheckRun ?? jobParty(env) ?? shared ?? newId();
+    return { party, isNew: party !== shared };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/bundle.js
@@ -33983,7 +34548,7 @@ async function git(argv, dir, work) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/src/fetch/leftovers.js
+;// CONCATENATED MODULE: ./lib/src/fetch/mending/leftovers.js
 /**
  * What git leaves behind when it is killed, and what of it may be taken away. Pure.
  *
@@ -34062,7 +34627,7 @@ function leftovers_whyItStays({ kind, ageMs, oldMs }, users) {
     return `It is ${age}, and whether somebody uses it cannot be seen from here: ${users.why}. It is left until it is ${formatDuration(oldMs)} old.`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/fetch/finds.js
+;// CONCATENATED MODULE: ./lib/src/fetch/mending/finds.js
 /** Where in a repository a killed git may have left something. No link is followed, so that nothing outside is ever found. */
 
 
@@ -34150,7 +34715,7 @@ function readerOf(most) {
 const realDirIn = (dir, name) => lstatIn(join(dir, name))?.isDirectory() ? join(dir, name) : undefined;
 const lstatIn = (path) => orNothing(() => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
 
-;// CONCATENATED MODULE: ./lib/src/fetch/occupants.js
+;// CONCATENATED MODULE: ./lib/src/fetch/mending/occupants.js
 /**
  * Who works in a repository? The kernel of Linux tells of every process what it has open and where it stands. From inside a container,
  * and on other systems, it does not tell of all of them; then those who are seen count, and of the others nothing is known.
@@ -34276,7 +34841,7 @@ function idOf(path) {
     return found ? `${found.dev}:${found.ino}` : `nothing at ${path}`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/fetch/cleaner.js
+;// CONCATENATED MODULE: ./lib/src/fetch/mending/cleaner.js
 /**
  * Finds what a killed git left in a repository, and takes it away: to be called only under a lock that may write.
  *
@@ -34464,7 +35029,7 @@ const guarded_lookMs = 500;
 const [pauseMs, longestPauseMs] = [1000, 30_000];
 const mostLines = 1000;
 const toldComplaints = 5;
-const mostWords = 50;
+const guarded_mostWords = 50;
 /** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
 async function runUnderLock(command, scope, guard, work) {
     refuseDeepening(scope, [command]);
@@ -34593,7 +35158,7 @@ async function runCommand(command, path, isolation, guard, work) {
     }
 }
 /** A fetch for many has many refspecs, and the journal is for people. */
-const shorten = (argv) => argv.length > mostWords ? [...argv.slice(0, mostWords), `(and ${argv.length - mostWords} more)`] : [...argv];
+const shorten = (argv) => argv.length > guarded_mostWords ? [...argv.slice(0, guarded_mostWords), `(and ${argv.length - guarded_mostWords} more)`] : [...argv];
 /** As the user wrote it; the journal has the arguments. */
 const say = ({ text, argv }) => text === undefined ? inert(withoutCredentials(['git', ...argv].join(' '))) : `git ${text.replace(/^git\s+/, '')}`;
 const complaintOf = ({ complaints }) => complaints.slice(-toldComplaints).join('; ').replace(/\.$/, '');
@@ -34630,7 +35195,7 @@ function failed(command, path, work, result, fault, attempts = 1) {
 /** FL_LOST: `what` says of which lock, and what that means. */
 const takenAway = (what) => new FetchLockError('FL_LOST', {
     what,
-    why: 'Its grant is no longer there: an admin, the post step or a cleaner took it away.',
+    why: 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.',
     fix: 'Run the job again.',
 });
 async function watch({ argv, input }, isolation, guard, work, lines = []) {
@@ -34835,10 +35400,12 @@ const hasRepository = (scope) => scope.kind !== 'directory';
 
 
 
+
+
 async function prepare(runner, clock) {
     try {
         const policy = readPolicy();
-        const inputs = readInputs(runner.env, 'pre');
+        const inputs = readInputsUnder(policy, runner.env, 'pre');
         if (needsGit(inputs))
             runner.log.debug(`git ${await gitVersion(runner.env)}`);
         // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
@@ -34852,6 +35419,7 @@ async function prepare(runner, clock) {
 }
 async function sweep(runner, clock, { lockDir, ...inputs }, policy, path) {
     const scope = scope_resolveScope({ path, workspace: runner.workspace, ...(lockDir ? { lockDir } : {}) });
+    refuseOutside(policy, scope);
     if (needsGit(inputs))
         isForeign(scope, policy, runner.env);
     if (!hasLockDir(scope.lock))
@@ -36950,6 +37518,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   eC: () => (/* binding */ quoteForShell),
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
@@ -36984,6 +37553,19 @@ const inertMarkdown = (text, most = 120) => inert(text, most)
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/**
+ * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
+ * which the shell gives up before it runs anything.
+ */
+function quoteForShell(text) {
+    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
+    if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
+        return `"\${this_name_cannot_be_typed:?}"`;
+    if (inert(text, text.length) === text)
+        return `'${text.replaceAll("'", "'\\''")}'`;
+    const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
+    return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
+}
 
 
 /***/ }),
@@ -36992,7 +37574,7 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7119);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9582);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

@@ -2,11 +2,16 @@
 import { type Dirent, existsSync, lstatSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { FetchLockError, messageOf, orNothing } from '../base/errors.ts';
+import { readPolicy } from '../base/policy/policy.ts';
 import { inert } from '../base/text.ts';
 import { lockOf, type Naming, resolveScope, type Scope } from '../git/scope.ts';
 import { readMark } from '../lock/host/lock-dir.ts';
+import type { Call } from './command.ts';
 
 const naming: Naming = { path: 'The path', lockDir: 'Option `--lock-dir`:', workspace: 'the current directory' };
+
+/** As given, or as the host's policy has it for jobs. One that cannot be read says nothing here; whoever takes a lock has read it before. */
+export const lockDirOf = (call: Call): string | undefined => call.text('lock-dir') ?? orNothing(() => readPolicy().defaults?.['lock-dir']);
 
 export interface Where {
   cwd: string;

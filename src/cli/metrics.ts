@@ -10,14 +10,14 @@ import { publishFile } from '../report/publish.ts';
 import { emptyTally } from '../report/totals/tally.ts';
 import { totalUp } from '../report/totals/totals.ts';
 import { type Call, exit, type Host } from './command.ts';
-import { locate } from './locate.ts';
+import { locate, lockDirOf } from './locate.ts';
 
 export async function metrics(call: Call, { cwd, out, err }: Host): Promise<number> {
   const output = call.text('output');
   if (output !== undefined && (/(^|\/)\.{0,2}$/.test(output) || output.includes('\0')))
     throw new FetchLockError('FL_INPUT', { what: `Option \`--output\` is '${inert(output)}', which names no file.`, fix: 'Name one.' });
   let code: number = exit.ok;
-  const all = locate(call.operands, { cwd, lockDir: call.text('lock-dir') }).flatMap((scope) => {
+  const all = locate(call.operands, { cwd, lockDir: lockDirOf(call) }).flatMap((scope) => {
     try {
       return figuresOf(scope);
     } catch (error) {

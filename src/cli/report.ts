@@ -15,7 +15,7 @@ import { publishFile } from '../report/publish.ts';
 import { timeline } from '../report/timeline.ts';
 import { type Account, accountOf } from '../report/waiting/account.ts';
 import { type Call, exit, type Host, UsageError } from './command.ts';
-import { locate } from './locate.ts';
+import { locate, lockDirOf } from './locate.ts';
 
 export async function report(call: Call, host: Host): Promise<number> {
   const file = call.text('html');
@@ -24,7 +24,7 @@ export async function report(call: Call, host: Host): Promise<number> {
   const since = call.text('since');
   const nowAt = host.clock.wall();
   const sinceAt = since === undefined ? undefined : nowAt - parseDuration('--since', since);
-  const scopes = locate(call.operands, { cwd: host.cwd, lockDir: call.text('lock-dir') });
+  const scopes = locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) });
   const accounts = scopes.flatMap((scope) => readAccount(scope, nowAt, sinceAt, host) ?? []);
   const isWhole = accounts.length === scopes.length;
   if (accounts.length === 0) return exit.failed;
@@ -74,7 +74,7 @@ function printBars(accounts: readonly Account[], call: Call, { out }: Host): voi
 
 /** The next command to type. */
 function sayNext(call: Call, hasBars: boolean): string[] {
-  const lockDir = call.text('lock-dir');
+  const lockDir = lockDirOf(call);
   const words = [...call.operands, ...(lockDir === undefined ? [] : ['--lock-dir', lockDir])].map(quote).join(' ');
   return hasBars
     ? [

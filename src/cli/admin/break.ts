@@ -11,14 +11,14 @@ import type { LockStore } from '../../lock/store.ts';
 import { journalReport } from '../../report/journal.ts';
 import { linkOf, nameJob } from '../../report/words.ts';
 import { type Call, exit, type Host, UsageError } from '../command.ts';
-import { locate } from '../locate.ts';
+import { locate, lockDirOf } from '../locate.ts';
 import { describePerson } from '../run/person.ts';
 
 export async function breakOne(call: Call, host: Host): Promise<number> {
   const ticket = call.text('ticket') ?? '';
   if (!/^[0-9a-f]{4,16}$/.test(ticket))
     throw new UsageError('--ticket takes 4 to 16 hexadecimal digits, as `fetch-lock status` shows them');
-  const [scope] = locate(call.operands, { cwd: host.cwd, lockDir: call.text('lock-dir') });
+  const [scope] = locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) });
   if (!scope) throw new UsageError('PATH is missing');
   const suspect = await findOne(scope, ticket, host.clock);
   if (typeof suspect === 'string') {

@@ -8,7 +8,7 @@ import { hasLockDir } from '../../lock/host/lock-dir.ts';
 import { journalReport } from '../../report/journal.ts';
 import { nameJob, sayRecovered } from '../../report/words.ts';
 import { type Call, exit, type Host } from '../command.ts';
-import { locate } from '../locate.ts';
+import { locate, lockDirOf } from '../locate.ts';
 import { describePerson } from '../run/person.ts';
 
 /** A request that was taken away; snake_case is how it is printed. */
@@ -22,7 +22,7 @@ interface Recovered {
 
 export async function recover(call: Call, host: Host): Promise<number> {
   const locks = [];
-  for (const scope of locate(call.operands, { cwd: host.cwd, lockDir: call.text('lock-dir') }))
+  for (const scope of locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) }))
     locks.push({ scope, recovered: await recoverLock(scope, host) });
   if (call.has('json')) {
     const document = { locks: locks.map(({ scope, recovered }) => ({ path: scope.path, lock: scope.guards, recovered })) };

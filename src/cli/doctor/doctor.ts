@@ -1,5 +1,6 @@
 /** `fetch-lock doctor`: looks at everything that can be wrong with a lock, changes nothing, and tells the command that mends it. */
 import { type Call, exit, type Host } from '../command.ts';
+import { lockDirOf } from '../locate.ts';
 import { examine, type Question } from './examine.ts';
 import { type Patient, renderPatients, worst } from './finding.ts';
 import { type Heard, look, questionVariable } from './patience.ts';
@@ -7,7 +8,7 @@ import { type Heard, look, questionVariable } from './patience.ts';
 export async function doctor(call: Call, host: Host): Promise<number> {
   const question = host.env[questionVariable];
   if (question !== undefined) return answer(JSON.parse(question), host);
-  const lockDir = call.text('lock-dir');
+  const lockDir = lockDirOf(call);
   const nobody = await look({}, host);
   const locks: Heard[] = [];
   for (const path of new Set(call.operands)) {

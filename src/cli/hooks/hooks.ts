@@ -3,11 +3,10 @@ import { chmodSync, lstatSync, readFileSync, realpathSync, renameSync, rmSync, s
 import { join, resolve } from 'node:path';
 import { atMost } from '../../base/clock.ts';
 import { FetchLockError, messageOf, orNothing, unless } from '../../base/errors.ts';
-import { readPolicy } from '../../base/policy/policy.ts';
 import { inert } from '../../base/text.ts';
 import { newId } from '../../lock/ticket.ts';
 import { type Call, exit, type Host, UsageError } from '../command.ts';
-import { locate } from '../locate.ts';
+import { locate, lockDirOf } from '../locate.ts';
 import { cleanUp } from './clean-up.ts';
 import { mark, renderHook, type When, whens } from './script.ts';
 
@@ -30,7 +29,7 @@ export async function hooks(call: Call, host: Host): Promise<number> {
 
 /** What a script is to pass on: paths that mean the same wherever it runs. Throws FL_INPUT for one that cannot be locked. */
 function argsOf(call: Call, { cwd }: Host): string[] {
-  const lockDir = call.text('lock-dir');
+  const lockDir = lockDirOf(call);
   locate(call.operands, { cwd, lockDir });
   const given = lockDir === undefined ? [] : [`--lock-dir=${resolve(cwd, lockDir)}`];
   return [...given, ...(call.operands.length > 0 ? ['--', ...call.operands.map((it) => resolve(cwd, it))] : [])];
@@ -80,7 +79,7 @@ async function runHook(call: Call, host: Host): Promise<number> {
   try {
     const when = whens.find((it) => it === call.text('run'));
     if (!when) throw new UsageError('--run takes started or completed');
-    const lockDir = call.text('lock-dir') ?? orNothing(() => readPolicy().defaults?.['lock-dir']);
+    const lockDir = lockDirOf(call);
     // A path that is gone meanwhile keeps no other.
     const scopes = call.operands.flatMap((it) => orNothing(() => locate([it], { cwd: host.cwd, lockDir })) ?? []);
     const round = { when, env: host.env, clock: host.clock, worker: Number(call.text('worker') ?? process.ppid), say };

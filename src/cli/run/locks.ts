@@ -2,13 +2,15 @@
 import type { Clock } from '../../base/clock.ts';
 import { FetchLockError, messageOf } from '../../base/errors.ts';
 import type { Job, Report } from '../../base/event.ts';
+import { refuseOutside } from '../../base/policy/bounds.ts';
+import type { Policy } from '../../base/policy/policy.ts';
 import type { Scope } from '../../git/scope.ts';
 import { acquire, GaveUp, type Lock, mayDoWithout } from '../../lock/acquire.ts';
 import { openFileStore } from '../../lock/host/file-store.ts';
 import type { Place } from '../../lock/host/lock-dir.ts';
 import type { LockStore } from '../../lock/store.ts';
 import { decodeToken, type Mode, newId } from '../../lock/ticket.ts';
-import { journalReport } from '../../report/journal.ts';
+import { hostReport, journalReport } from '../../report/journal.ts';
 import { describeCircle, sayHalfWritten, sayRecovered, troubleDeadlock, troubleWaiting } from '../../report/words.ts';
 import type { Terminal } from '../terminal.ts';
 import { showWaiting } from './waiting.ts';
@@ -25,6 +27,7 @@ export interface Question {
   party: string;
   /** Tokens of the grants that it is asked under. */
   within: readonly string[];
+  policy: Policy;
 }
 
 interface Port {
@@ -47,6 +50,7 @@ export async function lockAll(question: Question, port: Port): Promise<Held[]> {
   const held: Held[] = [];
   const untilMs = port.clock.now() + question.timeoutMs;
   const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
+  for (const it of inOrder) refuseOutside(question.policy, it);
   try {
     for (const scope of inOrder) {
       const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), port);
@@ -66,18 +70,19 @@ async function ask(
   timeoutMs: number,
   port: Port,
 ): Promise<Held | undefined> {
-  const { mode, job, party, isFailOpen } = question;
+  const { mode, job, party, isFailOpen, policy } = question;
   const { clock, signal, err } = port;
   const id = newId();
   const warn = (text: string) => err.write(`fetch-lock: ${text}\n`);
   const waiting = showWaiting(err, clock, path, mode);
   const askedMs = clock.now();
   let store: LockStore | undefined;
-  let report: Report = () => {};
+  const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
+  let report: Report = hostReport(policy.hostJournal, common, { info: warn, warning: warn });
   try {
     store = await openFileStore(place, clock);
     // Only now: a directory that was refused is not written to.
-    report = journalReport(place.dir, { lock: place.guards, path, mode, job, pid: process.pid, ticket: id }, warn);
+    report = journalReport(place.dir, common, warn);
     const others = () => held.flatMap((it) => (it.lock.isHeld() ? [{ place: it.place, token: it.lock.token }] : []));
     const within = question.within.flatMap((it) => decodeToken(it)?.id ?? []);
     const lock = await acquire(
@@ -100,6 +105,7 @@ async function ask(
     waiting.clear();
     store?.close();
     const why = explain(error, path, question, clock.now() - askedMs);
+    if (!store) report('lock_unavailable', { decision: 'deny', ...(why instanceof FetchLockError ? { code: why.code } : {}) });
     if (!isFailOpen || !mayDoWithout(why)) throw why;
     report('lock_bypassed', { decision: 'allow', code: why.code, reason: '--fail-open' });
     warn(`Going on without the lock, since \`--fail-open\` was given: ${messageOf(why)}`);
@@ -118,12 +124,12 @@ function explain(error: unknown, path: string, { mode, timeout }: Question, wait
 }
 
 /** In the opposite order; throws the first trouble when all were tried. */
-export async function letGo(held: readonly Held[], clock: Clock): Promise<void> {
+export async function letGo(held: readonly Held[], clock: Clock, reason?: string): Promise<void> {
   const failures: unknown[] = [];
   for (const { lock, store, report, sinceMs } of held.toReversed()) {
     try {
       const heldMs = Math.round(clock.now() - sinceMs);
-      if (await lock.release()) report('lock_released', { held_ms: heldMs });
+      if (await lock.release()) report('lock_released', { held_ms: heldMs, ...(reason === undefined ? {} : { reason }) });
       else report('lock_broken', { held_ms: heldMs, reason: 'gone before the command ended' });
     } catch (error) {
       failures.push(error);

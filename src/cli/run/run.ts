@@ -2,12 +2,13 @@
 import { constants } from 'node:os';
 import { parseDuration } from '../../base/duration.ts';
 import { errnoOf, FetchLockError, messageOf } from '../../base/errors.ts';
-import { readPolicy } from '../../base/policy/policy.ts';
+import { heldTooLongReason } from '../../base/policy/bounds.ts';
+import { type Policy, policyPath, readPolicy } from '../../base/policy/policy.ts';
 import { inert } from '../../base/text.ts';
 import { commandParty, tokensIn } from '../../lock/job/party.ts';
 import type { Mode } from '../../lock/ticket.ts';
 import { type Call, exit, type Host } from '../command.ts';
-import { locate } from '../locate.ts';
+import { locate, lockDirOf } from '../locate.ts';
 import { type Held, letGo, lockAll, type Question } from './locks.ts';
 import { describePerson } from './person.ts';
 import { catchSignals, dieOf, type Signals } from './signals.ts';
@@ -18,34 +19,39 @@ const modes: readonly Mode[] = ['shared', 'update', 'exclusive'];
 export async function run(call: Call, host: Host): Promise<number> {
   const signals = catchSignals();
   try {
-    return await underLock(readQuestion(call, host), call, host, signals);
+    return await underLock(call, host, signals);
   } finally {
     signals.close();
   }
 }
 
-function readQuestion(call: Call, { env, cwd }: Host): Question {
+function readQuestion(call: Call, { env, cwd, err }: Host, policy: Policy): Question {
   const mode = modes.find((it) => it === call.text('mode')) ?? 'exclusive';
-  const timeout = call.text('timeout') ?? '5m';
+  const timeout = call.text('timeout') ?? policy.defaults?.['lock-timeout'] ?? '5m';
   const paths = call.texts('path');
+  const isOverruled = call.has('fail-open') && policy.failClosed === 'always';
+  if (isOverruled) err.write(`fetch-lock: \`--fail-open\` counts for nothing here: '${policyPath}' has \`failClosed\` always.\n`);
   return {
-    ...{ mode, timeout, timeoutMs: parseDuration('--timeout', timeout), isFailOpen: call.has('fail-open') },
-    scopes: locate(paths.length > 0 ? paths : ['.'], { cwd, lockDir: call.text('lock-dir') }),
-    ...{ job: describePerson(call.command[0]), party: commandParty(env), within: tokensIn(env) },
+    ...{ mode, timeout, timeoutMs: parseDuration('--timeout', timeout), isFailOpen: call.has('fail-open') && !isOverruled },
+    scopes: locate(paths.length > 0 ? paths : ['.'], { cwd, lockDir: lockDirOf(call) }),
+    ...{ job: describePerson(call.command[0]), party: commandParty(env), within: tokensIn(env), policy },
   };
 }
 
-async function underLock(question: Question, { command }: Call, host: Host, signals: Signals): Promise<number> {
+async function underLock(call: Call, host: Host, signals: Signals): Promise<number> {
+  const { command } = call;
   const { clock, err, env, cwd } = host;
   const say = (text: string, code: number): number => {
     err.write(`fetch-lock: ${text}\n`);
     return code;
   };
+  let question: Question;
   let held: Held[];
   try {
-    readPolicy();
+    question = readQuestion(call, host, readPolicy());
     held = await lockAll(question, { clock, err, signal: signals.stopped });
   } catch (error) {
+    if (isWrongCall(error)) throw error;
     const signal = signals.first();
     if (signal) return say('stopped while it waited for the lock; the command was not run.', 128 + constants.signals[signal]);
     return say(messageOf(error), error instanceof FetchLockError && isImpatience(error) ? exit.timeout : exit.unavailable);
@@ -54,14 +60,15 @@ async function underLock(question: Question, { command }: Call, host: Host, sign
     // A signal may have come in the last moment.
     const early = signals.first();
     if (early) return say('stopped before the command began.', 128 + constants.signals[early]);
-    const { party, within } = question;
-    const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within } });
+    const { party, within, policy } = question;
+    const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within, policy } });
     await letGo(held.splice(0), clock).catch((error) => say(messageOf(error), exit.ok));
     if (signal === null) return exitCode ?? exit.failed;
     dieOf(signal);
     return 128 + constants.signals[signal];
   } catch (error) {
     if (error instanceof StillRunning) for (const it of held.splice(0)) it.store.close();
+    if (error instanceof FetchLockError && error.code === 'FL_POLICY') await letGo(held.splice(0), clock, heldTooLongReason);
     const errno = errnoOf(error);
     if (errno === undefined) return say(messageOf(error), exit.failed);
     const [name = ''] = command;
@@ -70,5 +77,7 @@ async function underLock(question: Question, { command }: Call, host: Host, sign
     await letGo(held, clock).catch((error) => say(messageOf(error), exit.failed));
   }
 }
+
+const isWrongCall = (error: unknown): boolean => error instanceof FetchLockError && error.code === 'FL_INPUT';
 
 const isImpatience = ({ code }: FetchLockError): boolean => code === 'FL_TIMEOUT' || code === 'FL_DEADLOCK';

@@ -7,6 +7,8 @@
 import { type Clock, pause } from '../../base/clock.ts';
 import { FetchLockError, messageOf } from '../../base/errors.ts';
 import { type Attached, attach, type Environment } from '../../base/exec.ts';
+import { heldTooLong } from '../../base/policy/bounds.ts';
+import type { Policy } from '../../base/policy/policy.ts';
 import { inert } from '../../base/text.ts';
 import { takenAway } from '../../fetch/guarded.ts';
 import { carriersOf, descendantsOf, judgePid, processOf, systemKernel, tokenVariable } from '../../lock/host/liveness.ts';
@@ -26,6 +28,7 @@ interface Work {
   party: string;
   /** Tokens of the grants that it runs inside of besides. */
   within: readonly string[];
+  policy: Policy;
 }
 
 type End = Awaited<Attached['ended']>;
@@ -55,16 +58,24 @@ export async function runCommand(held: readonly Held[], work: Work): Promise<End
   const child = processOf(command.pid);
   const signing = child && signIn(held, child).catch((error) => err.write(`fetch-lock: ${notSigned(error)}\n`));
   const lost = new AbortController();
-  const stopLooking = clock.every(lookMs, () => held.every((it) => it.lock.isHeld()) || lost.abort());
+  const stopLooking = clock.every(lookMs, () => held.every((it) => it.lock.isHeld()) || lost.abort(takenAway(loss(held))));
+  const callOff = limitHold(held, work, lost);
   try {
     const ended = await Promise.race([command.ended, aborted(lost.signal)]);
     await signing;
     if (ended) return ended;
     const isGone = await stop(command, tokens, clock);
-    throw isGone ? takenAway(loss(held)) : new StillRunning(command.pid, file);
+    throw isGone ? lost.signal.reason : new StillRunning(command.pid, file);
   } finally {
     stopLooking();
+    callOff();
   }
+}
+
+/** Counted from the first grant. */
+function limitHold([first]: readonly Held[], { clock, policy: { maxHoldMs } }: Work, lost: AbortController): () => void {
+  if (maxHoldMs === undefined || !first) return () => {};
+  return clock.after(Math.max(0, first.sinceMs + maxHoldMs - clock.now()), () => lost.abort(heldTooLong(first.path, maxHoldMs)));
 }
 
 async function signIn(held: readonly Held[], child: Process): Promise<void> {

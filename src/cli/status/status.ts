@@ -2,7 +2,7 @@
 import { messageOf } from '../../base/errors.ts';
 import { lookAt } from '../../lock/look.ts';
 import { type Call, exit, type Host, UsageError } from '../command.ts';
-import { type Found, locateAll, locateEach } from '../locate.ts';
+import { type Found, locateAll, locateEach, lockDirOf } from '../locate.ts';
 import { renderStatus, type Shown } from './blocks.ts';
 import { renderDocument } from './document.ts';
 import { watch } from './screen.ts';
@@ -43,7 +43,7 @@ async function showOn(call: Call, host: Host): Promise<number> {
 const nothingHere = 'No lock here. Give a PATH that jobs lock, or --lock-dir.';
 
 function find(call: Call, cwd: string): Found[] {
-  const where = { cwd, lockDir: call.text('lock-dir') };
+  const where = { cwd, lockDir: lockDirOf(call) };
   return call.operands.length > 0 ? locateEach(call.operands, where) : locateAll(where);
 }
 
