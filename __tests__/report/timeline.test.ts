@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Event, EventDetail, EventName } from '../../src/base/event.ts';
-import { around, savedFetches, timeline } from '../../src/report/timeline.ts';
+import { savedFetches, timeline } from '../../src/report/timeline.ts';
 import { at, makeEvent } from '../support/events.ts';
-import { makeRow } from '../support/rows.ts';
 
 const sec = (seconds: number) => at(seconds * 1000);
 const event = (name: EventName, seconds: number, more: EventDetail = {}) => makeEvent(name, seconds * 1000, more);
@@ -89,32 +88,6 @@ describe('timeline', () => {
     const { ticket: _, ...bare } = event('lock_recovered', 0);
     expect(timeline([bare])).toEqual([]);
     expect(timeline([])).toEqual([]);
-  });
-});
-
-describe('around', () => {
-  const mine = makeRow({ ticket: 'mine', askedAt: sec(10), endedAt: sec(20) });
-
-  it.each<[string, number, number | undefined, boolean]>([
-    ['ended before', 0, 9, false],
-    ['ended as it asked', 0, 10, true],
-    ['began before and ended within', 0, 15, true],
-    ['was there all the time', 0, 30, true],
-    ['came and went within', 12, 14, true],
-    ['asked as it ended', 20, 30, true],
-    ['asked after it', 21, 30, false],
-    ['has not ended', 0, undefined, true],
-    ['has not ended, but asked after it', 21, undefined, false],
-  ])('a request that %s', (_, asked, ended, isThere) => {
-    const other = makeRow({ ticket: 'other', askedAt: sec(asked), ...(ended === undefined ? {} : { endedAt: sec(ended) }) });
-    expect(around([mine, other], mine, sec(100))).toEqual(isThere ? [mine, other] : [mine]);
-  });
-
-  it('goes on until now for one that has not ended', () => {
-    const open = makeRow({ askedAt: sec(10) });
-    const later = makeRow({ ticket: 'later', askedAt: sec(50) });
-    expect(around([open, later], open, sec(60))).toEqual([open, later]);
-    expect(around([open, later], open, sec(40))).toEqual([open]);
   });
 });
 

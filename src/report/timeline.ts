@@ -145,9 +145,3 @@ export const savedFetches = (rows: readonly Row[]): { asked: number; saved: numb
   asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
   saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),
 });
-
-/** The rows that were there while `mine` waited or held, `mine` among them. */
-export function around(rows: readonly Row[], mine: Row, nowAt: number): Row[] {
-  const endOf = (row: Row) => row.endedAt ?? nowAt;
-  return rows.filter((row) => row.askedAt <= endOf(mine) && endOf(row) >= mine.askedAt);
-}

@@ -5,7 +5,8 @@
 import { formatDuration } from '../../base/duration.ts';
 import { inert } from '../../base/text.ts';
 import { type Burst, stepFor } from '../waiting/bursts.ts';
-import { type Obstacle, plainMode, type Span, waitedMs } from '../waiting/spans.ts';
+import type { Obstacle } from '../waiting/obstacles.ts';
+import { plainMode, type Span, waitedMs } from '../waiting/spans.ts';
 import { nameJob } from '../words.ts';
 import { isMember, leastMs, nameShortly, numberSpans, saySpan } from './captions.ts';
 

@@ -4,7 +4,8 @@ import { percentile } from '../history.ts';
 import { type Row, savedFetches } from '../timeline.ts';
 import { nameJob } from '../words.ts';
 import { type Burst, burstsOf } from './bursts.ts';
-import { inTheWay, type Obstacle, type Span, spansOf, waitedMs } from './spans.ts';
+import { inTheWay, type Obstacle } from './obstacles.ts';
+import { type Span, spansOf, waitedMs } from './spans.ts';
 
 export interface Account {
   /** As typed. */
