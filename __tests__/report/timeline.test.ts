@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Event, EventDetail, EventName } from '../../src/base/event.ts';
-import { savedFetches, timeline } from '../../src/report/timeline.ts';
+import { type Row, savedFetches, timeline } from '../../src/report/timeline.ts';
 import { at, makeEvent } from '../support/events.ts';
 
 const sec = (seconds: number) => at(seconds * 1000);
@@ -102,6 +102,26 @@ it('ends the row of one that died, under its own name, when another tells of it'
     { ticket: 'dead', outcome: 'died', job: { job: 'victim' }, heldMs: 4900, endedAt: at(5000) },
     { ticket: 'taken', outcome: 'broken', heldMs: 1000, endedAt: at(7000) },
   ]);
+});
+
+it.each<[string, Event[], Partial<Row>]>([
+  [
+    'died, when its post finds it gone',
+    [event('lock_recovered', 5, { held_ms: 5000 }), event('lock_broken', 90)],
+    { outcome: 'died', endedAt: sec(5), heldMs: 5000 },
+  ],
+  [
+    'was broken, when its post finds it gone',
+    [event('lock_broken', 5, { held_ms: 5000 }), event('lock_broken', 90)],
+    { outcome: 'broken', endedAt: sec(5), heldMs: 5000 },
+  ],
+  [
+    'was broken, and died of it',
+    [event('lock_broken', 5, { held_ms: 5000 }), event('lock_recovered', 7, { held_ms: 7000 })],
+    { outcome: 'broken', endedAt: sec(7), heldMs: 7000 },
+  ],
+])('still tells of one that it %s', (_, ends, row) => {
+  expect(timeline([event('lock_acquired', 0), ...ends])).toMatchObject([row]);
 });
 
 it('knows how long one waited that post took back', () => {

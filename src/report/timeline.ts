@@ -86,9 +86,14 @@ function advance(row: Row, event: Event, at: number): void {
       row.outcome = 'holding';
       return;
     case 'lock_recovered':
-    case 'lock_broken':
       endHolding(row, event, at);
-      row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
+      if (row.outcome !== 'broken') row.outcome = 'died';
+      return;
+    case 'lock_broken':
+      // Of one that is gone its own post tells the end once more.
+      if (row.outcome === 'died' || row.outcome === 'broken') return;
+      endHolding(row, event, at);
+      row.outcome = 'broken';
       return;
     case 'lock_bypassed':
       row.outcome = 'bypassed';
