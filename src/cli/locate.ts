@@ -18,7 +18,7 @@ export const lockDirOption = {
 /** As given, or as the host's policy has it for jobs. One that cannot be read says nothing here; whoever takes a lock has read it before. */
 export const lockDirOf = (call: Call): string | undefined => call.text('lock-dir') ?? orNothing(() => readPolicy().defaults?.['lock-dir']);
 
-export interface Where {
+interface Where {
   cwd: string;
   lockDir?: string | undefined;
 }

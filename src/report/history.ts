@@ -29,7 +29,7 @@ export function middleOf(numbers: readonly number[]): { p50Ms?: number; p95Ms?: 
 const percentile = (sorted: readonly number[], percent: number): number | undefined =>
   sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 
-export interface History extends Cost {
+interface History extends Cost {
   /** Milliseconds since 1970: where the look begins. */
   sinceAt: number;
 }

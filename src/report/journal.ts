@@ -74,7 +74,7 @@ function endsInLine(fd: number): boolean {
   return size > 0 && readSync(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 
-export interface Reach {
+interface Reach {
   /** Milliseconds since 1970; what was written before is left out. */
   sinceAt?: number;
   /** How much is read at most, from the newest end. Without it, what a look at the last hours needs. */

@@ -5,7 +5,7 @@ import type { Obstacle } from '../../lock/store.ts';
 import { sayAcquired, sayWaiting } from '../../report/words.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface Waiting {
+interface Waiting {
   show(obstacle: Obstacle, waitedMs: number): void;
   /** It is granted. */
   end(waitedMs: number, position: number): void;

@@ -8,7 +8,7 @@ import { plainMode, type Span, waitedMs } from '../waiting/spans.ts';
 import { figuresInWords, isMember, leastMs, nameShortly, numberSpans, sayBehind, sayBlockers, sayLeft, sayTime } from './captions.ts';
 
 /** Paints a text, where there is colour. */
-export type Paint = (style: 'bold' | 'dim' | 'red' | 'blue' | 'magenta', text: string) => string;
+type Paint = (style: 'bold' | 'dim' | 'red' | 'blue' | 'magenta', text: string) => string;
 
 export interface Canvas {
   /** Columns. */

@@ -26,7 +26,7 @@ export const escapeText = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '&#39;');
 
 /** Time on one axis. What is right of the plot is kept for the figures at the bars' ends. */
-export interface Axis {
+interface Axis {
   fromAt: number;
   spanMs: number;
   stepMs: number;

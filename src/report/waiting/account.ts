@@ -18,7 +18,7 @@ export interface Account {
 }
 
 /** Whose holding has kept others waiting, all its runs and legs together. */
-export interface Blocker {
+interface Blocker {
   name: string;
   /** What it cost them; of a wait for several at once, each is given its part, so that nothing is counted twice. */
   ms: number;

@@ -2,7 +2,7 @@
  * Who stood in the way of a request while it waited: what held meanwhile, and for that kept it waiting, itself or one in front of it
  * that it may not pass. Told from the spans, which decide nothing. Pure.
  */
-import { conflict, holdsOf, type Mode, overlapMs, type Span, type Stretch, waitedMs, waitOf } from './spans.ts';
+import { doConflict, holdsOf, type Mode, overlapMs, type Span, type Stretch, waitedMs, waitOf } from './spans.ts';
 
 export interface Obstacle {
   span: Span;
@@ -58,7 +58,7 @@ function grantedWithin(granted: readonly Span[], from: number, span: Span): Span
  * nobody did, who stood in front.
  */
 function choose(mine: Span, holding: readonly Span[], waiting: readonly Span[]): Obstacle[] {
-  const inFront = waiting.filter((it) => conflict(it.row.mode, mine.row.mode));
+  const inFront = waiting.filter((it) => doConflict(it.row.mode, mine.row.mode));
   const kept = keptBy(mine, inFront);
   const held = holding
     .filter((it) => it !== mine)
@@ -74,8 +74,8 @@ function keptBy(mine: Span, inFront: readonly Span[]): Record<Mode, Stretch> {
   // Who tries once has somebody in the way too.
   const last = { fromAt, toAt: Math.max(toAt, fromAt + 1) };
   const lastOf = (mode: Mode): Stretch => {
-    if (conflict(mode, mine.row.mode)) return last;
-    const kept = inFront.filter((it) => conflict(mode, it.row.mode));
+    if (doConflict(mode, mine.row.mode)) return last;
+    const kept = inFront.filter((it) => doConflict(mode, it.row.mode));
     return {
       fromAt,
       toAt: Math.min(

@@ -33,7 +33,7 @@ export interface Hold extends Stretch {
 }
 
 /** Exclusive is alone, and two updates never meet. */
-export const conflict = (one: string, other: string): boolean =>
+export const doConflict = (one: string, other: string): boolean =>
   one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
 
 // No request waits longer than the longest time-out there is; a record that says so is wrong.
@@ -59,7 +59,7 @@ function settle(row: Row, nowAt: number, granted: ReadonlyMap<string, number>): 
   const isOpen = row.endedAt === undefined && (row.outcome === 'waiting' || row.outcome === 'holding');
   const mode = row.downgradedAt === undefined ? row.mode : 'shared';
   const overtakenAt = [...granted]
-    .filter(([later, at]) => at > (row.grantedAt ?? row.askedAt) && conflict(mode, later))
+    .filter(([later, at]) => at > (row.grantedAt ?? row.askedAt) && doConflict(mode, later))
     .map(([, at]) => at);
   const until = Math.min(nowAt, ...overtakenAt);
   const askedAt = Math.max(row.askedAt, (row.grantedAt ?? row.endedAt ?? row.askedAt) - longestMs);
