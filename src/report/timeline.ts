@@ -50,6 +50,13 @@ export function timeline(events: readonly Event[]): Row[] {
   return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
 
+const gaveUp = {
+  lock_timeout: 'timeout',
+  lock_cancelled: 'cancelled',
+  lock_unavailable: 'unavailable',
+  deadlock_detected: 'deadlock',
+} as const;
+
 function advance(row: Row, event: Event, at: number): void {
   // Who recovers the dead tells it of them, and an admin of whom he ends.
   const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
@@ -71,14 +78,10 @@ function advance(row: Row, event: Event, at: number): void {
     case 'lock_timeout':
     case 'lock_cancelled':
     case 'lock_unavailable':
-      row.endedAt = at;
-      row.waitedMs = event.waited_ms ?? at - row.askedAt;
-      row.outcome = event.event.slice('lock_'.length) as Row['outcome'];
-      return;
     case 'deadlock_detected':
       row.endedAt = at;
       row.waitedMs = event.waited_ms ?? at - row.askedAt;
-      row.outcome = 'deadlock';
+      row.outcome = gaveUp[event.event];
       return;
     case 'lock_downgraded':
       row.downgradedAt = at;

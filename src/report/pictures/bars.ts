@@ -4,7 +4,7 @@ import { formatDuration } from '../../base/duration.ts';
 import { inert, plural } from '../../base/text.ts';
 import type { Account } from '../waiting/account.ts';
 import { type Burst, chooseBursts, mostInBurst } from '../waiting/bursts.ts';
-import { plainMode, type Span, waitedMs } from '../waiting/spans.ts';
+import { holdsOf, type Span, waitedMs } from '../waiting/spans.ts';
 import { figuresInWords, isMember, leastMs, nameShortly, numberSpans, sayBehind, sayBlockers, sayLeft, sayTime } from './captions.ts';
 
 /** Paints a text, where there is colour. */
@@ -92,10 +92,9 @@ function drawBar(span: Span, fromAt: number, cellMs: number, count: number, pain
     if (to <= from || to <= fromAt || from > fromAt + count * cellMs) return;
     cells.fill(cell, cellAt(from), Math.max(cellAt(from) + 1, Math.min(count, Math.ceil((to - fromAt) / cellMs))));
   };
-  const { row, askedAt, waitedUntil, downgradedAt, endsAt } = span;
+  const { row, askedAt, waitedUntil, endsAt } = span;
   fill('wait', askedAt, waitedUntil);
-  fill('shared', downgradedAt, endsAt);
-  fill(plainMode(row.mode), waitedUntil, downgradedAt);
+  for (const it of holdsOf(span).reverse()) fill(it.mode, it.fromAt, it.toAt);
   if (row.fetched === 'joined' && waitedUntil >= fromAt) cells[cellAt(waitedUntil)] = 'join';
   if (!span.isGranted && !span.isOpen) cells[cellAt(endsAt)] = 'gaveUp';
   return runsOf(cells)

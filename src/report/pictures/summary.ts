@@ -7,6 +7,7 @@ import type { Job } from '../../base/event.ts';
 import { inertMarkdown, plural } from '../../base/text.ts';
 import { recentHistory } from '../history.ts';
 import { type Row, savedFetches } from '../timeline.ts';
+import { worthMs } from '../waiting/bursts.ts';
 import { concerned, obstaclesOf } from '../waiting/obstacles.ts';
 import { around, heldMs, type Span, spansOf, waitedMs } from '../waiting/spans.ts';
 import { linkOf, nameJob } from '../words.ts';
@@ -32,7 +33,6 @@ export interface Step {
 
 const mostRows = 40;
 const mostBytes = 65_536;
-const worthMs = 1000;
 const dayMs = 24 * 3_600_000;
 
 const isOurs = ({ ticket }: Wait, row: Row): boolean => row.ticket === ticket;

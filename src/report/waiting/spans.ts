@@ -52,7 +52,7 @@ export function spansOf(rows: readonly Row[], nowAt: number): Span[] {
 }
 
 /** A mode that nobody knows shares, as far as the pictures go. */
-export const plainMode = (mode: string): Mode => (mode === 'exclusive' || mode === 'update' ? mode : 'shared');
+const plainMode = (mode: string): Mode => (mode === 'exclusive' || mode === 'update' ? mode : 'shared');
 
 /** `granted`: when a request that asked later was first granted, by mode. */
 function settle(row: Row, nowAt: number, granted: ReadonlyMap<string, number>): Span {
