@@ -40,8 +40,13 @@ describe('parseEvent', () => {
     }
   });
 
+  it('takes the whole one behind a torn line', () => {
+    const [torn, text] = [JSON.stringify(makeEvent('lock_acquired', 0)), JSON.stringify(whole)];
+    for (let length = 0; length <= torn.length; length++) expect(parseEvent(torn.slice(0, length) + text)).toEqual(whole);
+  });
+
   it.each([
-    ...['', ' ', 'null', '[]', '1', '"lock_acquired"', '{}', `[${line({})}]`, `${line({})}${line({})}`],
+    ...['', ' ', 'null', '[]', '1', '"lock_acquired"', '{}', `[${line({})}]`],
     ...[line({ v: 2 }), line({ v: '1' }), line({ v: undefined }), line({ event: 'lock_stolen' }), line({ event: 'toString' })],
     ...[
       line({ event: undefined }),

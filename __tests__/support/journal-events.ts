@@ -34,6 +34,8 @@ export const lives = fc.array(life, { maxLength: 12 }).map((all) =>
       ...it.work.map((one) => ({ ...makeEvent('git_finished', 0, detail), ...one })),
     ];
     const ended = it.end && makeEvent(it.end as 'lock_released', it.waitedMs + it.heldMs, { ...detail, held_ms: it.heldMs });
-    return ended ? [...before, ended] : before;
+    // Its own post finds it gone.
+    const again = it.end === 'lock_recovered' ? [makeEvent('lock_broken', it.waitedMs + it.heldMs + 9, detail)] : [];
+    return ended ? [...before, ended, ...again] : before;
   }),
 );

@@ -104,7 +104,11 @@ function cutTexts(value: unknown, most: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
 
-export function parseEvent(line: string): Event | undefined {
+/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
+export const parseEvent = (line: string): Event | undefined =>
+  parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
+
+function parseWhole(line: string): Event | undefined {
   try {
     const read: unknown = JSON.parse(line);
     return isEvent(read) ? read : undefined;

@@ -13,7 +13,7 @@ const naming: Naming = { path: 'The path', lockDir: 'Option `--lock-dir`:', work
 /** As given, or as the host's policy has it for jobs. One that cannot be read says nothing here; whoever takes a lock has read it before. */
 export const lockDirOf = (call: Call): string | undefined => call.text('lock-dir') ?? orNothing(() => readPolicy().defaults?.['lock-dir']);
 
-export interface Where {
+interface Where {
   cwd: string;
   lockDir?: string | undefined;
 }

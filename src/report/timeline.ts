@@ -50,6 +50,13 @@ export function timeline(events: readonly Event[]): Row[] {
   return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
 
+const gaveUp = {
+  lock_timeout: 'timeout',
+  lock_cancelled: 'cancelled',
+  lock_unavailable: 'unavailable',
+  deadlock_detected: 'deadlock',
+} as const;
+
 function advance(row: Row, event: Event, at: number): void {
   // Who recovers the dead tells it of them, and an admin of whom he ends.
   const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
@@ -71,14 +78,10 @@ function advance(row: Row, event: Event, at: number): void {
     case 'lock_timeout':
     case 'lock_cancelled':
     case 'lock_unavailable':
-      row.endedAt = at;
-      row.waitedMs = event.waited_ms ?? at - row.askedAt;
-      row.outcome = event.event.slice('lock_'.length) as Row['outcome'];
-      return;
     case 'deadlock_detected':
       row.endedAt = at;
       row.waitedMs = event.waited_ms ?? at - row.askedAt;
-      row.outcome = 'deadlock';
+      row.outcome = gaveUp[event.event];
       return;
     case 'lock_downgraded':
       row.downgradedAt = at;
@@ -86,9 +89,14 @@ function advance(row: Row, event: Event, at: number): void {
       row.outcome = 'holding';
       return;
     case 'lock_recovered':
-    case 'lock_broken':
       endHolding(row, event, at);
-      row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
+      if (row.outcome !== 'broken') row.outcome = 'died';
+      return;
+    case 'lock_broken':
+      // Of one that is gone its own post tells the end once more.
+      if (row.outcome === 'died' || row.outcome === 'broken') return;
+      endHolding(row, event, at);
+      row.outcome = 'broken';
       return;
     case 'lock_bypassed':
       row.outcome = 'bypassed';
@@ -145,9 +153,3 @@ export const savedFetches = (rows: readonly Row[]): { asked: number; saved: numb
   asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
   saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),
 });
-
-/** The rows that were there while `mine` waited or held, `mine` among them. */
-export function around(rows: readonly Row[], mine: Row, nowAt: number): Row[] {
-  const endOf = (row: Row) => row.endedAt ?? nowAt;
-  return rows.filter((row) => row.askedAt <= endOf(mine) && endOf(row) >= mine.askedAt);
-}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { renderStatus, type Shown, type Size } from '../../../src/cli/status/blocks.ts';
-import { paintLine, widthOfLine } from '../../../src/cli/status/spans.ts';
+import { columnsOfLine, paintLine } from '../../../src/cli/status/spans.ts';
 import type { Look } from '../../../src/lock/look.ts';
 import { lookedAt, makeLook, makeSeen, makeSeenWaiter } from '../../support/looks.ts';
 
@@ -165,7 +165,7 @@ describe('on a screen', () => {
         (all, width, rows) => {
           const lines = renderStatus(all, { width, rows });
           expect(lines.length).toBeLessThanOrEqual(rows);
-          for (const it of lines) expect(widthOfLine(it)).toBeLessThanOrEqual(width);
+          for (const it of lines) expect(columnsOfLine(it)).toBeLessThanOrEqual(width);
           expect(lines.map((it) => paintLine(it, (_, part) => part)).join('')).not.toMatch(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/u);
         },
       ),

@@ -90,6 +90,12 @@ describe('the totals of a lock', () => {
     expect(total()).toBe(2);
   });
 
+  it('count the line that a full disk has put behind half of another', () => {
+    const line = JSON.stringify(makeEvent('lock_acquired', 0));
+    writeFileSync(join(dir, 'journal.jsonl'), `${line}\n${line.slice(0, 40)}${line}\n`);
+    expect([total(), total()]).toEqual([2, 2]);
+  });
+
   it('come to the same from wherever a slower one has left them (G2)', () => {
     acquire(2);
     total();
@@ -163,7 +169,7 @@ describe('the totals of a lock', () => {
       for (let index = 1; index <= 120; index++) {
         const ticket = me.padStart(8, '0') + String(index).padStart(8, '0');
         appendEvent(dir, { v: 1, ts: new Date().toISOString(), event: 'lock_acquired', mode: 'update', ticket, waited_ms: 7 });
-        if (index % 20 === 0) try { renameSync(dir + '/journal.jsonl', dir + '/journal-' + index + '-' + me + '.jsonl'); } catch {}
+        if (index % 20 === 0) try { renameSync(dir + '/journal.jsonl', dir + '/journal-' + index + '-' + me.padStart(16, '0') + '.jsonl'); } catch {}
         const { counts } = totalUp(dir, dir + '/staged-' + me).waits.update;
         const now = counts.reduce((sum, it) => sum + it, 0);
         if (now < before) throw new Error(before + ' fell to ' + now);

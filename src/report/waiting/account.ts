@@ -1,10 +1,11 @@
 /** What a lock has cost, in numbers: all that a report says of one lock, for its pictures to draw. Pure. */
 
-import { percentile } from '../history.ts';
+import { type Cost, costOf } from '../history.ts';
 import { type Row, savedFetches } from '../timeline.ts';
 import { nameJob } from '../words.ts';
 import { type Burst, burstsOf } from './bursts.ts';
-import { inTheWay, type Obstacle, type Span, spansOf, waitedMs } from './spans.ts';
+import { inTheWay, type Obstacle } from './obstacles.ts';
+import { type Span, spansOf, waitedMs } from './spans.ts';
 
 export interface Account {
   /** As typed. */
@@ -17,7 +18,7 @@ export interface Account {
 }
 
 /** Whose holding has kept others waiting, all its runs and legs together. */
-export interface Blocker {
+interface Blocker {
   name: string;
   /** What it cost them; of a wait for several at once, each is given its part, so that nothing is counted twice. */
   ms: number;
@@ -52,31 +53,22 @@ function nameOf({ row }: Span): string {
   return nameJob(Object.fromEntries(Object.entries({ repository, job, user, command }).filter(([, it]) => it !== undefined)));
 }
 
-export interface Figures {
+export interface Figures extends Cost {
   requests: number;
   /** All waiting added up. */
   totalMs: number;
-  /** Of the waits that ended; undefined without any. */
-  p50Ms?: number;
-  p95Ms?: number;
-  timeouts: number;
-  /** Holders that died without letting go. */
-  recoveries: number;
   /** Went on without the lock. */
   bypassed: number;
   fetches: { asked: number; saved: number };
 }
 
-export function figuresOf(spans: readonly Span[]): Figures {
+function figuresOf(spans: readonly Span[]): Figures {
   const rows = spans.map((it) => it.row);
-  const waits = rows.flatMap((it) => it.waitedMs ?? []).sort((a, b) => a - b);
-  const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
-  const count = (outcome: Row['outcome']) => rows.filter((it) => it.outcome === outcome).length;
   return {
+    ...costOf(rows),
     requests: spans.length,
     totalMs: spans.reduce((sum, it) => sum + waitedMs(it), 0),
-    ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
-    ...{ timeouts: count('timeout'), recoveries: count('died'), bypassed: count('bypassed') },
+    bypassed: rows.filter((it) => it.outcome === 'bypassed').length,
     fetches: savedFetches(rows),
   };
 }
