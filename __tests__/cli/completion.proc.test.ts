@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { optionsOf } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands.ts';
-import { renderBash } from '../../src/cli/completion.ts';
+import { renderBash } from '../../src/cli/help/completion.ts';
 import { fetchLock } from '../support/cli.ts';
 import { makeHome, removeAll } from '../support/places.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { readCall } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands.ts';
-import { renderCommandHelp, renderHelp } from '../../src/cli/help.ts';
+import { renderCommandHelp, renderHelp } from '../../src/cli/help/help.ts';
 import { fetchLock } from '../support/cli.ts';
 import { makeHome, removeAll } from '../support/places.ts';
 import { wordsOf } from '../support/snippets.ts';

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Clock } from '../base/clock.ts';
 import type { Environment } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
-import { nearestTo } from './nearest.ts';
+import { nearestTo } from './help/nearest.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Option {

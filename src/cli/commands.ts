@@ -227,7 +227,7 @@ const completion: Command = {
   options: [],
   operands: { least: 1, most: 1, values: ['bash', 'zsh'] },
   run: async (call, { out }) => {
-    const { renderBash, renderZsh } = await import('./completion.ts');
+    const { renderBash, renderZsh } = await import('./help/completion.ts');
     out.write((call.operands[0] === 'zsh' ? renderZsh : renderBash)(commands));
     return exit.ok;
   },

@@ -6,8 +6,8 @@ import { errnoOf, FetchLockError, messageOf } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
 import { type Command, exit, type Host, readCall, UsageError } from './command.ts';
 import { commands } from './commands.ts';
-import { renderCommandHelp, renderHelp, renderUsage } from './help.ts';
-import { nearestTo } from './nearest.ts';
+import { renderCommandHelp, renderHelp, renderUsage } from './help/help.ts';
+import { nearestTo } from './help/nearest.ts';
 import { openTerminal } from './terminal.ts';
 
 /** Runs one command line; answers the exit code. */

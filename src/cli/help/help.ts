@@ -1,5 +1,5 @@
 /** The help of `fetch-lock` and of each command, from their tables: no line is longer than a narrow terminal. Pure. */
-import { type Command, type Option, optionsOf } from './command.ts';
+import { type Command, type Option, optionsOf } from '../command.ts';
 
 const narrow = 80;
 

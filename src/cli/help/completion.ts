@@ -2,7 +2,7 @@
  * What makes bash and zsh complete a command line of ours, from the table of commands. Pure.
  * Nothing of ours runs when the key is pressed: all that the shell needs stands in what it has read.
  */
-import { type Command, type Option, optionsOf } from './command.ts';
+import { type Command, type Option, optionsOf } from '../command.ts';
 
 type Taken = { kind: 'directories' | 'files' | 'nothing' } | { kind: 'words'; words: readonly string[] };
 
