@@ -2,6 +2,8 @@
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
  * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
  */
+import { inertJson } from './text.ts';
+
 export const eventNames = [
   'lock_waiting',
   'lock_acquired',
@@ -89,9 +91,9 @@ const mostBytes = 16_384;
 
 /** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 export function formatEvent({ v, ...event }: Event): string {
-  const whole = JSON.stringify({ v, ...event });
+  const whole = inertJson(JSON.stringify({ v, ...event }));
   if (Buffer.byteLength(whole) <= mostBytes) return whole;
-  const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+  const lines = [1000, 200, 40].map((most) => inertJson(JSON.stringify(cutTexts({ v, ...event }, most), knownKeys)));
   return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { FetchLockError, messageOf } from '../base/errors.ts';
-import { inert } from '../base/text.ts';
+import { disarm, inert } from '../base/text.ts';
 import { breakOne } from './admin/break.ts';
 import { recover } from './admin/recover.ts';
 import { type Command, exit, type Host, readCall, UsageError } from './command.ts';
@@ -50,9 +50,10 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   try {
     return await command.run(readCall(command, rest), host);
   } catch (error) {
-    if (error instanceof UsageError) return say(`${error.message}\nUsage: fetch-lock ${command.name} ${command.synopsis}`, exit.usage);
-    if (error instanceof FetchLockError && error.code === 'FL_INPUT') return say(messageOf(error), exit.usage);
+    if (error instanceof UsageError)
+      return say(`${disarm(error.message)}\nUsage: fetch-lock ${command.name} ${command.synopsis}`, exit.usage);
+    if (error instanceof FetchLockError && error.code === 'FL_INPUT') return say(disarm(messageOf(error)), exit.usage);
     if (stopped.signal.aborted) return say('stopped; everything it made is gone.', exit.interrupted);
-    return say(messageOf(error), exit.failed);
+    return say(disarm(messageOf(error)), exit.failed);
   }
 }
