@@ -7,20 +7,32 @@ import type { Process } from '../../src/lock/ticket.ts';
 import { hostileTexts } from './hostile.ts';
 import { leaveGrant, leaveWaiter } from './leftovers.ts';
 
-export const texts = Object.values(hostileTexts);
+const texts = Object.values(hostileTexts);
 
-export const hostileJob = (text: string): Job => ({
+/** A record has only so much room. */
+export const toldTexts = texts.map((it) => it.slice(0, 1000));
+
+const hostileJob = (text: string): Job => ({
   ...{ repository: text, run_id: text, run_attempt: text, job: text, job_index: text, runner: text },
   ...{ url: `https://evil.example/${text}`, user: text, host: text, command: text },
 });
 
 const detailOf = (text: string): EventDetail => ({
   ...{ lock: text, path: text, mode: text, ticket: text, job: hostileJob(text), holder: hostileJob(text), file: text, reason: text },
-  ...{ code: text, argv: ['fetch', text], decision: 'deny', waited_ms: 1e300, held_ms: -1e300, duration_ms: 1e15, ahead: 1e9, exit_code: 0 },
+  ...{
+    code: text,
+    argv: ['fetch', text],
+    decision: 'deny',
+    waited_ms: 1e300,
+    held_ms: -1e300,
+    duration_ms: 1e15,
+    ahead: 1e9,
+    exit_code: 0,
+  },
 });
 
 /** Every event of every text, as JSON that a writer who means harm would write: with the signs themselves, where JSON allows them. */
-export function hostileJournal(nowAt: number): string {
+function hostileJournal(nowAt: number): string {
   const lines = texts.flatMap((text, number) =>
     eventNames.map((event, index) => {
       const ts = new Date(nowAt - 3_600_000 + number * 1000 + index).toISOString();
@@ -43,7 +55,7 @@ interface Cast {
 export function plantHostileLock(place: Place, { alive, dead }: Cast, nowAt = Date.now()): void {
   let seq = 1;
   const writeJob = (at: string, text: string) => writeFileSync(join(at, 'owner.json'), JSON.stringify(hostileJob(text)));
-  for (const text of texts) {
+  for (const text of toldTexts) {
     writeJob(join(place.dir, 'h', leaveGrant(place, [alive], 'left', seq++)), text);
     for (const asker of [alive, dead]) {
       const at = leaveWaiter(place, asker, seq++);
@@ -54,7 +66,7 @@ export function plantHostileLock(place: Place, { alive, dead }: Cast, nowAt = Da
     writeJob(join(place.dir, 'h', token), text);
   }
   mkdirSync(join(place.dir, 'crashed'), { recursive: true });
-  for (const text of texts) {
+  for (const text of toldTexts) {
     const at = join(place.dir, 'crashed', `${seq}.${(seq++).toString(16).padStart(16, '0')}`);
     mkdirSync(at);
     writeFileSync(join(at, 'x'), '');
@@ -63,5 +75,8 @@ export function plantHostileLock(place: Place, { alive, dead }: Cast, nowAt = Da
   appendFileSync(join(place.dir, 'journal.jsonl'), hostileJournal(nowAt));
   writeFileSync(join(place.dir, 'journal-1-0123456789abcdef.jsonl'), hostileJournal(nowAt - 7_200_000));
   writeFileSync(join(place.dir, 'totals.json'), JSON.stringify({ v: 1, marks: texts, tally: texts }));
-  writeFileSync(join(place.dir, 'fetches.json'), JSON.stringify(texts.map((text) => ({ demand: text, ticket: text, job: hostileJob(text) }))));
+  writeFileSync(
+    join(place.dir, 'fetches.json'),
+    JSON.stringify(texts.map((text) => ({ demand: text, ticket: text, job: hostileJob(text) }))),
+  );
 }

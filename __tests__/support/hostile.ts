@@ -18,7 +18,9 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   'an old one in the middle': 'x ##[save-state name=tickets;][] ##[set-output name=locked]no',
   'an old one in parts': '#\u200b##[add-path]/hostile',
   'a group': '##[group]x ::group::y',
-  ...Object.fromEntries(Object.entries(breaks).map(([name, it]) => [`a line break: ${name}`, `x${it}${breakout} ::error::y${it}##[error]z`])),
+  ...Object.fromEntries(
+    Object.entries(breaks).map(([name, it]) => [`a line break: ${name}`, `x${it}${breakout} ::error::y${it}##[error]z`]),
+  ),
   'colours and a title': `${esc}[31;5mred${esc}]0;title${bell}`,
   'an erased screen': `${esc}[2J${esc}[H${esc}c${esc}[?1049h${esc}P+q${esc}\\`,
   'escapes of one byte': `${csi}31m${osc}8;;https://evil.example${bell}x${osc}8;;${bell}\u0090x\u009c`,
@@ -35,7 +37,8 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   Markdown: '**x** `code` [link](https://evil.example) ![image](https://evil.example/x.png) ~~x~~ $x$ \\',
   'a fence': '```\n~~~\n```mermaid\ngraph TD',
   'blocks of Markdown': '# x\n> y\n- z\n1. a\n---\n    code',
-  'what is linked by itself': '@team #1 GH-1 https://evil.example www.evil.example a@evil.example acme/web@0123456789abcdef0123456789abcdef01234567',
+  'what is linked by itself':
+    '@team #1 GH-1 https://evil.example www.evil.example a@evil.example acme/web@0123456789abcdef0123456789abcdef01234567',
   'words of mermaid': 'gantt section evil title x click a call b() %%{init: {"theme":"forest"}}%% dateFormat X :done, crit, 0, 1;',
   'words of a shell': "$(touch evil) `touch evil` ; touch evil & | > evil '; touch evil; '",
   'a sample of Prometheus': 'x"} 1\nup{evil="y"} 1 # HELP a\\nb \\',
@@ -68,5 +71,10 @@ export const ofOurTerminal = /\u001b\[\d{1,2}m|\r?\n/g;
 
 /** What a path can be called: a part of each text, since a name has 255 bytes and no slash. */
 export const hostileFileNames: readonly string[] = Object.values(hostileTexts)
-  .map((it) => it.replace(/[\0/]/g, ' ').replace(/\p{Cs}/gu, '').slice(0, 60))
+  .map((it) =>
+    it
+      .replace(/[\0/]/g, ' ')
+      .replace(/\p{Cs}/gu, '')
+      .slice(0, 60),
+  )
   .filter((it) => it !== '');

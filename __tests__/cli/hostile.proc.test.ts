@@ -1,0 +1,111 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { processOf } from '../../src/lock/host/liveness.ts';
+import type { Place } from '../../src/lock/host/lock-dir.ts';
+import type { Process } from '../../src/lock/ticket.ts';
+import { closeScreens, fetchLock, fetchLockOnScreen } from '../support/cli.ts';
+import { deadProcess } from '../support/dead.ts';
+import { harmIn, harmless, hostileFileNames, hostileTexts, ofOurTerminal } from '../support/hostile.ts';
+import { plantHostileLock, toldTexts } from '../support/hostile-lock.ts';
+import { foreignIn } from '../support/markup.ts';
+import { makeHome, makePlace, removeAll } from '../support/places.ts';
+
+let home: string;
+let place: Place;
+let cast: { alive: Process; dead: Process };
+
+beforeAll(async () => {
+  home = makeHome();
+  place = makePlace(home);
+  const alive = processOf(process.pid);
+  if (!alive) throw new Error('no such process');
+  cast = { alive, dead: await deadProcess() };
+  plantHostileLock(place, cast);
+  // No UTF-8: what is read of it is not its name.
+  mkdirSync(Buffer.concat([Buffer.from(join(home, 'x')), Buffer.from([0xff, 0x1b, 0x5b, 0x9b]), Buffer.from('.fetch-lock')]));
+});
+afterAll(() => {
+  closeScreens();
+  removeAll();
+});
+
+const commands = [
+  ['status', 'cache'],
+  ['status'],
+  ['status', 'cache', '--json'],
+  ['report', 'cache'],
+  ['report', 'cache', '--json'],
+  ['report', 'cache', '--html', '-'],
+  ['metrics', 'cache'],
+  ['doctor', 'cache'],
+  ['doctor', 'cache', '--json'],
+];
+
+describe('of a lock in which somebody has written whatever he liked', () => {
+  it.each(commands.map((it) => [it.join(' '), it] as const))(
+    'nothing that `%s` prints is a command, an escape or a line',
+    async (_, args) => {
+      const { code, out, err } = await fetchLock(args, { cwd: home });
+      expect(code).toBeLessThan(3);
+      expect(out.length).toBeGreaterThan(100);
+      expect(harmIn(out)).toEqual(harmless);
+      expect(harmIn(err)).toEqual(harmless);
+      if (args.includes('--json')) expect(JSON.parse(out)).toMatchObject({ locks: [{ path: 'cache' }] });
+      if (args.includes('--html')) expect(foreignIn(out)).toEqual([]);
+    },
+  );
+
+  it.each([['status'], ['report'], ['doctor']])('`%s` has on a terminal no escapes but our colours', async (name) => {
+    const screen = fetchLockOnScreen([name, 'cache'], { cwd: home, columns: 80, rows: 24 });
+    expect(await screen.ended).toBeLessThan(3);
+    const printed = screen.written();
+    expect(printed.length).toBeGreaterThan(200);
+    expect(harmIn(printed, ofOurTerminal)).toEqual(harmless);
+  });
+
+  it('status --json has each name as it was written', async () => {
+    const { out } = await fetchLock(['status', 'cache', '--json'], { cwd: home });
+    const jobs = JSON.parse(out).locks[0].waiters.map((it: { job: { job?: string } }) => it.job.job);
+    expect(jobs).toEqual(expect.arrayContaining(toldTexts));
+  });
+});
+
+describe('a path with a hostile name', () => {
+  const calls = commands.filter((it) => it.length > 1).map(([name = '', , ...more]) => [name, ...more]);
+
+  it.each(calls.map((it) => [it.join(' '), it] as const))('is only text to `%s`', async (_, [name = '', ...more]) => {
+    // The doctor looks at each in a process of its own.
+    const names = name === 'doctor' ? hostileFileNames.filter((it) => /^::error|^##\[e|[\n\r\u202e'\p{Cc}]/u.test(it)) : hostileFileNames;
+    const paths = names.map((it) => makePlace(home, it).guards);
+    const { out, err } = await fetchLock([name, ...more, '--', ...paths], { cwd: home });
+    expect(harmIn(out)).toEqual(harmless);
+    expect(harmIn(err)).toEqual(harmless);
+    if (more.includes('--json')) expect(JSON.parse(out).locks.map((it: { path: string }) => it.path)).toEqual(paths);
+    else expect(out).toContain(': :error: :');
+    if (more.includes('--html')) expect(foreignIn(out)).toEqual([]);
+  });
+});
+
+describe('what cannot be done', () => {
+  const texts = ['a command of the runner', 'an old command of the runner', 'a line break: LF', 'a line break: CR', 'colours and a title'];
+  const more = ['escapes of one byte', 'signs that turn the text'];
+
+  it.each([...texts, ...more])('is told in one harmless line: %s', async (name) => {
+    const text = `x/${hostileTexts[name]}`;
+    const calls = [
+      [text],
+      ['status', `--${text}`],
+      ['status', '--lock-dir', text],
+      ['metrics', join('nowhere', text)],
+      ['metrics', 'cache', '--output', join('nowhere', text)],
+      ['report', 'cache', '--since', text],
+      ['report', 'cache', '--html', join('nowhere', text)],
+    ];
+    for (const { code, out, err } of await Promise.all(calls.map((args) => fetchLock(args, { cwd: home })))) {
+      expect(code).toBeGreaterThan(0);
+      expect(err).toMatch(/^fetch-lock: .+\n/);
+      expect(harmIn(out + err)).toEqual(harmless);
+    }
+  });
+});
