@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { processOf } from '../../src/lock/host/liveness.ts';
@@ -71,6 +71,55 @@ describe('of a lock in which somebody has written whatever he liked', () => {
   });
 });
 
+describe('in a lock in which somebody has written whatever he liked', () => {
+  const plant = (name: string): Place => {
+    const it = makePlace(home, name);
+    plantHostileLock(it, cast);
+    return it;
+  };
+
+  it.each([
+    ['recover', ['acted-1']],
+    ['recover', ['acted-2', '--json']],
+    ['run', ['--path', 'acted-3', '--timeout', '0', '--', 'true']],
+    ['run', ['--path', 'acted-4', '--timeout', '0', '--fail-open', '--', 'true']],
+    ['hooks', ['acted-5', '--run', 'completed', '--worker', String(process.pid)]],
+  ])('`%s` tells of the dead in harmless lines: %j', async (name, args) => {
+    plant(args.find((it) => it.startsWith('acted')) ?? '');
+    const { code, out, err } = await fetchLock([name, ...args], { cwd: home });
+    expect(code).toBe(name === 'run' && !args.includes('--fail-open') ? 75 : 0);
+    expect((out + err).split('\n').length).toBeGreaterThan(toldTexts.length);
+    expect(harmIn(out)).toEqual(harmless);
+    expect(harmIn(err)).toEqual(harmless);
+    if (args.includes('--json')) expect(JSON.parse(out).locks[0].recovered).toHaveLength(2 * toldTexts.length);
+  });
+
+  it('`break` tells whom it ends in harmless lines', async () => {
+    plant('broken');
+    const { out } = await fetchLock(['status', 'broken', '--json'], { cwd: home });
+    const waiters = JSON.parse(out)
+      .locks[0].waiters.slice(0, 6)
+      .map((it: { ticket: string }) => it.ticket);
+    const said = await Promise.all(waiters.map((it: string) => fetchLock(['break', 'broken', '--ticket', it, '--yes'], { cwd: home })));
+    expect(said.map((it) => it.code)).toEqual(waiters.map(() => 0));
+    expect(harmIn(said.map((it) => it.out + it.err).join(''))).toEqual(harmless);
+  });
+
+  it('`run` waits on a terminal in one line, which nobody else draws', async () => {
+    const { dir } = plant('waited');
+    const screen = fetchLockOnScreen(['run', '--path', 'waited', '--timeout', '1500ms', '--', 'true'], {
+      cwd: home,
+      columns: 60,
+      rows: 24,
+    });
+    expect(await screen.ended).toBe(75);
+    expect(screen.written()).toContain('Waiting to get');
+    const drawn = screen.written().replaceAll('\rfetch-lock: ', 'fetch-lock: ').replaceAll('\r\u001b[K', '').replaceAll('\u001b[K', '');
+    expect(harmIn(drawn, ofOurTerminal)).toEqual(harmless);
+    expect(readFileSync(join(dir, 'journal.jsonl'), 'utf8').trimEnd().split('\n').at(-1)).toContain('lock_timeout');
+  });
+});
+
 describe('a path with a hostile name', () => {
   const calls = commands.filter((it) => it.length > 1).map(([name = '', , ...more]) => [name, ...more]);
 
@@ -100,11 +149,19 @@ describe('what cannot be done', () => {
       ['metrics', join('nowhere', text)],
       ['metrics', 'cache', '--output', join('nowhere', text)],
       ['report', 'cache', '--since', text],
+      ['run', '--path', join('nowhere', text), '--', 'true'],
+      ['run', '--path', 'unused', '--', text],
+      ['run', '--mode', text, '--', 'true'],
+      ['break', 'cache', '--ticket', text],
+      ['recover', join('nowhere', text)],
+      ['hooks', text],
+      ['hooks', '--install', text],
+      ['hooks', '--print', text],
       ['report', 'cache', '--html', join('nowhere', text)],
     ];
     for (const { code, out, err } of await Promise.all(calls.map((args) => fetchLock(args, { cwd: home })))) {
       expect(code).toBeGreaterThan(0);
-      expect(err).toMatch(/^fetch-lock: .+\n/);
+      expect(err).toMatch(/^fetch-lock: .+/);
       expect(harmIn(out + err)).toEqual(harmless);
     }
   });
