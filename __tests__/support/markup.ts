@@ -33,3 +33,21 @@ export function foreignIn(html: string): string[] {
   const left = text.split('\0').filter((it) => /[<>]|&(?!amp;|lt;|gt;|quot;|#\d+;)/.test(it));
   return [...found, ...open.map((it) => `${it} is not closed`), ...left.map((it) => it.slice(0, 200))];
 }
+
+/** A strict look at a summary of ours: each line of it, outside of our charts, with markup that is not ours. */
+export function foreignInMarkdown(markdown: string): string[] {
+  const lines = markdown.replace(/^```mermaid\n[^`]*\n```$/gm, '').split('\n');
+  return lines.filter((line) => {
+    const plain = line
+      .replace(/&#\d+;/g, '?')
+      .replace(/<\/?(details|summary)>/g, '')
+      .replace(/\]\(https:\/\/[\w./:-]+\)/g, ']')
+      .replace(/^### fetch-lock$|^\|--:\|(-+:?\|)+$|^\| # \|/, '');
+    const isRow = line.startsWith('|');
+    return (
+      /[<>~@#\\]|&(?!#)|\]\(|!\[|\bwww\.|\bGH-\d|:\/\/|```|^\s*([-+>=]|\d+\.) |^ {4}|\p{Cc}|\p{Cf}/u.test(plain) ||
+      (isRow && line.split('|').length !== 10) ||
+      (!isRow && plain.includes('|'))
+    );
+  });
+}

@@ -131,11 +131,16 @@ function isEvent(read: unknown): read is Event {
     [undefined, 'allow', 'deny'].includes(it.decision as undefined) &&
     (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
     textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-    numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
+    numberKeys.every((key) => it[key] === undefined || isBelievable(it[key])) &&
     (it.network === undefined || typeof it.network === 'boolean') &&
     [it.job, it.holder].every((job) => job === undefined || mayBeJob(job))
   );
 }
+
+const greatest = 1e14; // in milliseconds some thousand years
+
+/** What was counted or measured: a greater number could end in a date that there is not. */
+const isBelievable = (read: unknown): boolean => typeof read === 'number' && Math.abs(read) <= greatest;
 
 /** A newer version may know more of a job. */
 const mayBeJob = (read: unknown): boolean =>

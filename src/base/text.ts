@@ -30,7 +30,7 @@ export function inert(text: string, most = 300): string {
 export const inertMarkdown = (text: string, most = 120): string =>
   inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
-    .replace(/www/gi, '$&&#8203;');
+    .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
 
 /**
  * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
