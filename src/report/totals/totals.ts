@@ -53,11 +53,15 @@ const mostMarks = 128;
 function advance(before: Totals, lockDir: string): Totals {
   const marks = new Map(before.marks.map(({ id, counted }) => [id, counted]));
   let { tally } = before;
+  let left = mostBytesAtOnce;
   const files = openJournal(lockDir);
   try {
     for (const fd of files) {
+      // The live one is never passed over.
+      if (left < mostBytes && fd !== files.at(-1)) continue;
       const found = orNothing(() => readOn(fd, (id) => marks.get(id) ?? 0));
       if (!found) continue;
+      left -= found.read;
       tally = count(tally, parseLines(found.text));
       // Those that are still there are the last to be forgotten.
       marks.delete(found.id);
@@ -98,13 +102,14 @@ function namesIn(lockDir: string): string[] {
 
 const byNumber = new Intl.Collator('en', { numeric: true }).compare;
 
-const [mostIdBytes, mostBytes] = [4096, 16 * 1_048_576];
+// More than a journal has; of what somebody has put there, the next look takes the next piece.
+const [mostIdBytes, mostBytes, mostBytesAtOnce] = [4096, 8 * 1_048_576, 48 * 1_048_576];
 
 // A planted link is not followed, a planted fifo does not block.
 const safely = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** The whole lines after the mark, and where the next one begins; undefined for what is not, or not yet, a file of the journal. */
-function readOn(fd: number, markOf: (id: string) => number): (Mark & { text: string }) | undefined {
+function readOn(fd: number, markOf: (id: string) => number): (Mark & { read: number; text: string }) | undefined {
   const found = fstatSync(fd);
   if (!found.isFile()) return undefined;
   const { size } = found;
@@ -121,7 +126,7 @@ function readOn(fd: number, markOf: (id: string) => number): (Mark & { text: str
   const whole = bytes.lastIndexOf('\n') + 1;
   // So much without the end of a line is no line of ours.
   const used = whole === 0 && bytes.length === mostBytes ? mostBytes : whole;
-  return { id, counted: from + used, text: bytes.subarray(0, used).toString('utf8') };
+  return { id, counted: from + used, read: bytes.length, text: bytes.subarray(0, used).toString('utf8') };
 }
 
 function readAt(fd: number, position: number, length: number): Buffer {
