@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { errnoOf, FetchLockError, messageOf } from '../base/errors.ts';
-import { inert } from '../base/text.ts';
+import { disarm, inert } from '../base/text.ts';
 import { type Command, exit, type Host, readCall, UsageError } from './command.ts';
 import { commands } from './commands.ts';
 import { renderCommandHelp, renderHelp, renderUsage } from './help/help.ts';
@@ -38,16 +38,16 @@ export async function runProgram(args: readonly string[]): Promise<number> {
       const code = await command.run(readCall(command, rest), host);
       return readers.code() ?? code;
     } catch (error) {
-      if (error instanceof UsageError) return say([error.message, ...renderUsage(command)].join('\n'), exit.usage);
+      if (error instanceof UsageError) return say([disarm(error.message), ...renderUsage(command)].join('\n'), exit.usage);
       throw error;
     }
   } catch (error) {
     const unread = readers.code();
     if (unread !== undefined) return unread;
-    if (error instanceof UsageError) return say(error.message, exit.usage);
-    if (error instanceof FetchLockError && error.code === 'FL_INPUT') return say(messageOf(error), exit.usage);
+    if (error instanceof UsageError) return say(disarm(error.message), exit.usage);
+    if (error instanceof FetchLockError && error.code === 'FL_INPUT') return say(disarm(messageOf(error)), exit.usage);
     if (stopped.signal.aborted) return say('stopped; everything it made is gone.', exit.interrupted);
-    return say(messageOf(error), exit.failed);
+    return say(disarm(messageOf(error)), exit.failed);
   }
 }
 

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseDuration } from '../base/duration.ts';
 import { messageOf, unless } from '../base/errors.ts';
-import { inert } from '../base/text.ts';
+import { inert, quoteForShell } from '../base/text.ts';
 import type { Scope } from '../git/scope.ts';
 import { journalOf } from '../report/archive.ts';
 import { readEvents } from '../report/journal.ts';
@@ -85,4 +85,4 @@ function sayNext(call: Call, hasBars: boolean): string[] {
 }
 
 /** A word as a shell takes it. */
-const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${inert(word, 4096).replaceAll("'", "'\\''")}'`);
+const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : quoteForShell(word));

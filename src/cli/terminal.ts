@@ -1,5 +1,6 @@
 /** Where a command prints to. Colour only where somebody looks, and NO_COLOR wins (https://no-color.org). */
 import type { Environment } from '../base/exec.ts';
+import { disarm } from '../base/text.ts';
 
 export interface Terminal {
   isTty: boolean;
@@ -23,6 +24,9 @@ const styles = {
 } as const;
 
 export type Style = keyof typeof styles;
+
+/** One line of ours, for stderr: inert, whatever came into it. */
+export const tell = (terminal: Pick<Terminal, 'write'>, text: string): void => terminal.write(`fetch-lock: ${disarm(text)}\n`);
 
 export function openTerminal(stream: NodeJS.WriteStream, env: Environment): Terminal {
   const isTty = stream.isTTY === true;

@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { messageOf, unless } from '../base/errors.ts';
 import { type Event, type EventDetail, formatEvent, parseEvent, type Report } from '../base/event.ts';
 import type { Log } from '../base/log.ts';
+import { inert } from '../base/text.ts';
 import { type Bounds, journalOf, openFiles, putAside, readAt, safely, usualBounds } from './archive.ts';
 
 /** Appends one event. Throws what the system says if it can't. */
@@ -131,7 +132,7 @@ export function journalReport(dir: string, common: EventDetail, onTrouble: (mess
     try {
       appendEvent(dir, { v: 1, ts: new Date().toISOString(), event, ...common, ...detail });
     } catch (error) {
-      if (!isBroken) onTrouble(`The journal in '${dir}' cannot be written: ${messageOf(error)}.`);
+      if (!isBroken) onTrouble(`The journal in '${inert(dir, 4096)}' cannot be written: ${inert(messageOf(error), 1000)}.`);
       isBroken = true;
     }
   };
@@ -142,7 +143,8 @@ export function hostReport(dir: string | undefined, common: EventDetail, { info,
   const report = dir === undefined ? undefined : journalReport(dir, common, warning);
   return (event, detail) => {
     report?.(event, detail);
-    const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${dir}'`;
+    const where =
+      dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${inert(dir, 4096)}'`;
     info(`${where}: ${event}${detail.code ? `, ${detail.code}` : ''}.`);
   };
 }

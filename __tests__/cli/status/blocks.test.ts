@@ -83,7 +83,11 @@ describe('what to type next', () => {
   it.each<[string, Shown[], string]>([
     ['a dead holder', [crowd, show('/srv/web 2.git', { granted: [dead] })], "To remove the dead: fetch-lock recover '/srv/web 2.git'"],
     ['a path that a shell would read', [show("/a$(b)'c", { granted: [dead] })], "To remove the dead: fetch-lock recover '/a$(b)'\\''c'"],
-    ['a path that cannot be shown', [show('/a\nb', { granted: [dead] })], 'To remove the dead: fetch-lock recover PATH'],
+    [
+      'a path that cannot be shown',
+      [show('/a\nb', { granted: [dead] })],
+      `To remove the dead: fetch-lock recover "$(printf '%b' '/a\\0012b')"`,
+    ],
     ['a path like an option', [show('-x', { granted: [dead] })], "To remove the dead: fetch-lock recover '-x'"],
     ['what cannot be looked at', [{ path: '/a', trouble: 'x' }, crowd], 'To find out why: fetch-lock doctor /a'],
     [

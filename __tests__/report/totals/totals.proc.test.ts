@@ -1,5 +1,16 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -151,6 +162,18 @@ describe('the totals of a lock', () => {
     total();
     rmSync(join(dir, 'journal.jsonl'));
     expect(totalUp(dir, staged()).requests.update.released).toBe(600);
+  });
+
+  it('go on, and take no longer than a moment, where somebody has put great files beside the journal', () => {
+    for (let number = 1; number <= 40; number++) {
+      const path = join(dir, `journal-${number}-0123456789abcdef.jsonl`);
+      writeFileSync(path, `${number}\n`);
+      truncateSync(path, 2 ** 30);
+    }
+    acquire(3);
+    expect([total(), total()]).toEqual([3, 3]);
+    const { marks } = JSON.parse(readFileSync(join(dir, 'totals.json'), 'utf8'));
+    expect(marks.reduce((sum: number, it: { counted: number }) => sum + it.counted, 0)).toBeLessThan(2 * 64 * 1_048_576);
   });
 
   it('may be read by whoever may enter the directory', () => {

@@ -13,6 +13,7 @@ import { linkOf, nameJob } from '../../report/words.ts';
 import { type Call, exit, type Host, UsageError } from '../command.ts';
 import { locate, lockDirOf } from '../locate.ts';
 import { describePerson } from '../run/person.ts';
+import { tell } from '../terminal.ts';
 
 export async function breakOne(call: Call, host: Host): Promise<number> {
   const ticket = call.text('ticket') ?? '';
@@ -22,7 +23,7 @@ export async function breakOne(call: Call, host: Host): Promise<number> {
   if (!scope) throw new UsageError('PATH is missing');
   const suspect = await findOne(scope, ticket, host.clock);
   if (typeof suspect === 'string') {
-    host.err.write(`fetch-lock: ${suspect}\n`);
+    tell(host.err, suspect);
     return exit.failed;
   }
   host.err.write(`${describe(scope, suspect)}\n`);
@@ -75,7 +76,7 @@ async function end({ path, lock: place }: Scope, suspect: Suspect, host: Host): 
   const store = await openFileStore(place, clock);
   try {
     const common = { lock: place.guards, path, mode, job: describePerson('fetch-lock break'), pid: process.pid };
-    const report = journalReport(place.dir, common, (text) => err.write(`fetch-lock: ${text}\n`));
+    const report = journalReport(place.dir, common, (text) => tell(err, text));
     // Before it happens: whoever does it may be killed in the middle.
     report('lock_broken', { ticket: id, holder: job, reason: 'an admin', ...(isGranted ? { held_ms: heldMs } : {}) });
     const done = await store.breakOff(id);
@@ -87,7 +88,7 @@ async function end({ path, lock: place }: Scope, suspect: Suspect, host: Host): 
       return exit.ok;
     }
     const [left] = (await findSuspects(place, clock.wall())).filter((it) => it.id === id);
-    if (left) err.write(`fetch-lock: ${complain(left)}\n`);
+    if (left) tell(err, complain(left));
     return left ? exit.failed : exit.ok;
   } finally {
     store.close();
@@ -105,7 +106,7 @@ async function isGone(store: LockStore, { token }: Suspect, { clock, err, signal
   const beganMs = clock.now();
   let sweepAtMs = beganMs;
   let isTold = false;
-  const tell = () => {
+  const show = () => {
     if (isTold && !err.isTty) return;
     const text = 'Waiting for it to stop its work and let go';
     err.write(err.isTty ? `\r${text} (${formatDuration(clock.now() - beganMs)})\x1b[K` : `${text} ...\n`);
@@ -120,7 +121,7 @@ async function isGone(store: LockStore, { token }: Suspect, { clock, err, signal
           onRecovered({ ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
         sweepAtMs = clock.now() + sweepMs;
         if (store.isGone(token)) return true;
-        tell();
+        show();
       }
       await pause(clock, lookMs, signal);
     }

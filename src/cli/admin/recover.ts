@@ -1,6 +1,6 @@
 /** `fetch-lock recover`: takes away what the dead left in a lock. */
 import type { Job } from '../../base/event.ts';
-import { inert, plural } from '../../base/text.ts';
+import { inert, plural, renderJson } from '../../base/text.ts';
 import type { Scope } from '../../git/scope.ts';
 import { findSuspects } from '../../lock/breaking.ts';
 import { openFileStore } from '../../lock/host/file-store.ts';
@@ -10,6 +10,7 @@ import { nameJob, sayRecovered } from '../../report/words.ts';
 import { type Call, exit, type Host } from '../command.ts';
 import { locate, lockDirOf } from '../locate.ts';
 import { describePerson } from '../run/person.ts';
+import { tell } from '../terminal.ts';
 
 /** A request that was taken away; snake_case is how it is printed. */
 interface Recovered {
@@ -26,7 +27,7 @@ export async function recover(call: Call, host: Host): Promise<number> {
     locks.push({ scope, recovered: await recoverLock(scope, host) });
   if (call.has('json')) {
     const document = { locks: locks.map(({ scope, recovered }) => ({ path: scope.path, lock: scope.guards, recovered })) };
-    host.out.write(`${JSON.stringify(document, undefined, 2)}\n`);
+    host.out.write(renderJson(document));
   } else for (const { scope, recovered } of locks) for (const line of describe(scope, recovered)) host.out.write(`${line}\n`);
   return exit.ok;
 }
@@ -40,7 +41,7 @@ async function recoverLock({ path, lock: place }: Scope, { err, clock }: Host): 
     const swept = await store.sweep();
     const left = new Set(store.ids());
     const common = { lock: place.guards, path, job: describePerson('fetch-lock recover'), pid: process.pid };
-    const report = journalReport(place.dir, common, (text) => err.write(`fetch-lock: ${text}\n`));
+    const report = journalReport(place.dir, common, (text) => tell(err, text));
     for (const it of swept) report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
     return [
       ...swept.map((it) => ({ ticket: it.id, state: 'held' as const, mode: it.mode, held_ms: it.heldMs, holder: it.job })),

@@ -1,4 +1,5 @@
 /** `fetch-lock doctor`: looks at everything that can be wrong with a lock, changes nothing, and tells the command that mends it. */
+import { renderJson } from '../../base/text.ts';
 import { type Call, exit, type Host } from '../command.ts';
 import { lockDirOf } from '../locate.ts';
 import { examine, type Question } from './examine.ts';
@@ -16,9 +17,7 @@ export async function doctor(call: Call, host: Host): Promise<number> {
     // Two spellings of one thing; two worktrees of one repository may each have something left over.
     if (it.workDir === undefined || !locks.some((other) => other.workDir === it.workDir)) locks.push(it);
   }
-  host.out.write(
-    call.has('json') ? `${JSON.stringify(toDocument(nobody, locks), undefined, 2)}\n` : renderPatients(nobody, locks, host.out),
-  );
+  host.out.write(call.has('json') ? renderJson(toDocument(nobody, locks)) : renderPatients(nobody, locks, host.out));
   const code = { ok: exit.ok, warn: exit.failed, fail: exit.bad }[worst([nobody, ...locks].flatMap((it) => it.checks))];
   // A process that the kernel does not let go would keep us from ending, too.
   if ([nobody, ...locks].some((it) => it.isStuck)) process.exit(code);

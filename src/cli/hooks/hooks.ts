@@ -3,10 +3,11 @@ import { chmodSync, lstatSync, readFileSync, realpathSync, renameSync, rmSync, s
 import { join, resolve } from 'node:path';
 import { atMost } from '../../base/clock.ts';
 import { FetchLockError, messageOf, orNothing, unless } from '../../base/errors.ts';
-import { inert } from '../../base/text.ts';
+import { disarm, inert } from '../../base/text.ts';
 import { newId } from '../../lock/ticket.ts';
 import { type Call, exit, type Host, UsageError } from '../command.ts';
 import { locate, lockDirOf } from '../locate.ts';
+import { tell } from '../terminal.ts';
 import { cleanUp } from './clean-up.ts';
 import { mark, renderHook, type When, whens } from './script.ts';
 
@@ -31,6 +32,9 @@ export async function hooks(call: Call, host: Host): Promise<number> {
 function argsOf(call: Call, { cwd }: Host): string[] {
   const lockDir = lockDirOf(call);
   locate(call.operands, { cwd, lockDir });
+  const odd = [...call.operands, lockDir ?? ''].find((it) => disarm(it) !== it);
+  // A script that holds such a name would be one that nobody can read, and its log a place for it to act.
+  if (odd !== undefined) throw new UsageError(`'${inert(odd)}' has signs in its name that cannot be shown, and no hook is made for it`);
   const given = lockDir === undefined ? [] : [`--lock-dir=${resolve(cwd, lockDir)}`];
   return [...given, ...(call.operands.length > 0 ? ['--', ...call.operands.map((it) => resolve(cwd, it))] : [])];
 }
@@ -38,6 +42,7 @@ function argsOf(call: Call, { cwd }: Host): string[] {
 const fileOf = (dir: string, when: When): string => join(dir, `fetch-lock-job-${when}.sh`);
 
 function install(dir: string, scriptOf: (when: When) => string, isForced: boolean, { out }: Host): number {
+  if (disarm(dir) !== dir) throw new UsageError(`'${inert(dir)}' has signs in its name that cannot be shown`);
   if (/\s/.test(dir)) throw new UsageError(`the runner splits the path of a hook at blanks, and '${inert(dir)}' has one`);
   if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
     throw new FetchLockError('FL_INPUT', { what: `'${inert(dir)}' is not a directory.`, fix: 'Make it first.' });
@@ -73,7 +78,7 @@ function write(path: string, text: string): void {
 
 /** Whatever happens is told in the job's log, and nothing more. */
 async function runHook(call: Call, host: Host): Promise<number> {
-  const say = (text: string) => host.out.write(`fetch-lock: ${text}\n`);
+  const say = (text: string) => tell(host.out, text);
   // What still waits then is nobody's business any more.
   const leave = () => setTimeout(() => process.exit(), 200).unref();
   try {
@@ -90,7 +95,7 @@ async function runHook(call: Call, host: Host): Promise<number> {
     );
     if (!isDone) say('Cleaning up took too long, and was left.');
   } catch (error) {
-    say(inert(messageOf(error), 1000));
+    say(messageOf(error));
   }
   leave();
   return exit.ok;

@@ -12,7 +12,7 @@ import type { LockStore } from '../../lock/store.ts';
 import { decodeToken, type Mode, newId } from '../../lock/ticket.ts';
 import { hostReport, journalReport } from '../../report/journal.ts';
 import { describeCircle, sayHalfWritten, sayRecovered, troubleDeadlock, troubleWaiting } from '../../report/words.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Terminal, tell } from '../terminal.ts';
 import { showWaiting } from './waiting.ts';
 
 /** What a command asks with. */
@@ -73,7 +73,7 @@ async function ask(
   const { mode, job, party, isFailOpen, policy } = question;
   const { clock, signal, err } = port;
   const id = newId();
-  const warn = (text: string) => err.write(`fetch-lock: ${text}\n`);
+  const warn = (text: string) => tell(err, text);
   const waiting = showWaiting(err, clock, path, mode);
   const askedMs = clock.now();
   let store: LockStore | undefined;

@@ -9,6 +9,7 @@ import { commandParty, tokensIn } from '../../lock/job/party.ts';
 import type { Mode } from '../../lock/ticket.ts';
 import { type Call, exit, type Host } from '../command.ts';
 import { locate, lockDirOf } from '../locate.ts';
+import { tell } from '../terminal.ts';
 import { type Held, letGo, lockAll, type Question } from './locks.ts';
 import { describePerson } from './person.ts';
 import { catchSignals, dieOf, type Signals } from './signals.ts';
@@ -42,7 +43,7 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
   const { command } = call;
   const { clock, err, env, cwd } = host;
   const say = (text: string, code: number): number => {
-    err.write(`fetch-lock: ${text}\n`);
+    tell(err, text);
     return code;
   };
   let question: Question;

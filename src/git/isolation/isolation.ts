@@ -21,7 +21,7 @@ import { noCollection } from './collection.ts';
 import { alwaysSet, anyBare, type Entry, judge, ownValue, parseEntries, protect, quoteForGit, type Setting } from './configuration.ts';
 import { gitEnvironment, isListable, only } from './environment.ts';
 import { areForeign } from './owner.ts';
-import { type Credential, secretsOf, tokenSettings } from './token.ts';
+import { type Credential, secretsIn, secretsOf, tokenSettings } from './token.ts';
 
 /** The repository of a scope; or with `directory` a place of our own, where one is to be made. */
 export type Site = Pick<Scope, 'path' | 'kind' | 'guards' | 'workDir'>;
@@ -127,7 +127,7 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
     if (ignored.size > 0) onIgnored?.(sayIgnored(site.path, ignored));
     const { args, env } = tell(settings);
     const own = (key: string) => ownValue(entries, key);
-    const secrets = credential ? secretsOf(credential.token) : [];
+    const secrets = [...(credential ? secretsOf(credential.token) : []), ...secretsIn(entries)];
     return {
       ...{ entries, cwd: site.workDir, args },
       env: { ...gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },

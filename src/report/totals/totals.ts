@@ -54,11 +54,16 @@ const mostMarks = 128;
 function advance(before: Totals, lockDir: string): Totals {
   const marks = new Map(before.marks.map(({ id, counted }) => [id, counted]));
   let { tally } = before;
+  let left = mostBytesAtOnce;
   const files = openFiles(lockDir);
+  const [live] = files;
   try {
     for (const file of files.slice(0, mostMarks).reverse()) {
+      // The live one is never passed over.
+      if (left < mostBytes && file !== live) continue;
       const found = orNothing(() => readOn(file, (id) => marks.get(id) ?? 0));
       if (!found) continue;
+      left -= found.read;
       tally = count(
         tally,
         found.lines.flatMap((it) => parseEvent(it) ?? []),
@@ -73,10 +78,11 @@ function advance(before: Totals, lockDir: string): Totals {
   return { marks: [...marks].map(([id, counted]) => ({ id, counted })).slice(-mostMarks), tally };
 }
 
-const [mostIdBytes, mostBytes] = [4096, 16 * 1_048_576];
+// More than a journal has; of what somebody has put there, the next look takes the next piece.
+const [mostIdBytes, mostBytes, mostBytesAtOnce] = [4096, 8 * 1_048_576, 48 * 1_048_576];
 
 /** The whole lines after the mark, and where the next one begins; undefined for what is not yet a file of the journal. */
-function readOn({ fd, found: { size } }: OpenFile, markOf: (id: string) => number): (Mark & { lines: string[] }) | undefined {
+function readOn({ fd, found: { size } }: OpenFile, markOf: (id: string) => number): (Mark & { read: number; lines: string[] }) | undefined {
   const head = readAt(fd, 0, Math.min(size, mostIdBytes));
   // A line without anything in it would be the same in many files.
   const cut = head.indexOf('\n', 1);
@@ -90,7 +96,7 @@ function readOn({ fd, found: { size } }: OpenFile, markOf: (id: string) => numbe
   const whole = bytes.lastIndexOf('\n') + 1;
   // So much without the end of a line is no line of ours.
   const used = whole === 0 && bytes.length === mostBytes ? mostBytes : whole;
-  return { id, counted: from + used, lines: bytes.toString('utf8', 0, used).split('\n') };
+  return { id, counted: from + used, read: bytes.length, lines: bytes.toString('utf8', 0, used).split('\n') };
 }
 
 const mostTotalsBytes = 262_144;
