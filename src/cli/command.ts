@@ -71,7 +71,15 @@ export interface Host {
 export const exit = { ok: 0, failed: 1, bad: 2, usage: 64, unavailable: 69, timeout: 75, interrupted: 130, noReader: 141 } as const;
 
 /** Thrown for a command line that cannot be understood. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  /** Lines of our own below the message. */
+  readonly more: readonly string[];
+
+  constructor(message: string, more: readonly string[] = []) {
+    super(message);
+    this.more = more;
+  }
+}
 
 const helpOption: Option = { name: 'help', short: 'h', does: 'show this' };
 

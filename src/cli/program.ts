@@ -38,13 +38,13 @@ export async function runProgram(args: readonly string[]): Promise<number> {
       const code = await command.run(readCall(command, rest), host);
       return readers.code() ?? code;
     } catch (error) {
-      if (error instanceof UsageError) return say([disarm(error.message), ...renderUsage(command)].join('\n'), exit.usage);
+      if (error instanceof UsageError) throw new UsageError(error.message, renderUsage(command));
       throw error;
     }
   } catch (error) {
     const unread = readers.code();
     if (unread !== undefined) return unread;
-    if (error instanceof UsageError) return say(disarm(error.message), exit.usage);
+    if (error instanceof UsageError) return say([disarm(error.message), ...error.more].join('\n'), exit.usage);
     if (error instanceof FetchLockError && error.code === 'FL_INPUT') return say(disarm(messageOf(error)), exit.usage);
     if (stopped.signal.aborted) return say('stopped; everything it made is gone.', exit.interrupted);
     return say(disarm(messageOf(error)), exit.failed);
@@ -63,7 +63,7 @@ function answerAtOnce(name: string | undefined, rest: readonly string[], { home 
 const helpOf = (name: string): string => renderCommandHelp(commandOf(name));
 
 function commandOf(name: string | undefined): Command {
-  if (name === undefined) throw new UsageError(`no command\n\n${renderHelp(commands).trimEnd()}`);
+  if (name === undefined) throw new UsageError('no command', ['', renderHelp(commands).trimEnd()]);
   const command = commands.find((it) => it.name === name);
   if (command) return command;
   const nearest = nearestTo(
@@ -72,8 +72,8 @@ function commandOf(name: string | undefined): Command {
   );
   const isOption = name.startsWith('-');
   throw new UsageError(
-    `'${inert(name)}' is no command${nearest ? `: did you mean '${nearest}'?` : ''}${isOption ? '; options stand behind one' : ''}\n` +
-      '`fetch-lock help` lists all of them.',
+    `'${inert(name)}' is no command${nearest ? `: did you mean '${nearest}'?` : ''}${isOption ? '; options stand behind one' : ''}`,
+    ['`fetch-lock help` lists all of them.'],
   );
 }
 
