@@ -450,6 +450,12 @@ var help_nearest = __nccwpck_require__(2529);
 const exit = { ok: 0, failed: 1, bad: 2, usage: 64, unavailable: 69, timeout: 75, interrupted: 130, noReader: 141 };
 /** Thrown for a command line that cannot be understood. */
 class UsageError extends Error {
+    /** Lines of our own below the message. */
+    more;
+    constructor(message, more = []) {
+        super(message);
+        this.more = more;
+    }
 }
 const helpOption = { name: 'help', short: 'h', does: 'show this' };
 /** Its own options, and those of every command. */
@@ -890,7 +896,7 @@ async function runProgram(args) {
         }
         catch (error) {
             if (error instanceof cli_command/* UsageError */.eb)
-                return say([(0,base_text/* disarm */.Jt)(error.message), ...renderUsage(command)].join('\n'), cli_command/* exit */.NS.usage);
+                throw new cli_command/* UsageError */.eb(error.message, renderUsage(command));
             throw error;
         }
     }
@@ -899,7 +905,7 @@ async function runProgram(args) {
         if (unread !== undefined)
             return unread;
         if (error instanceof cli_command/* UsageError */.eb)
-            return say((0,base_text/* disarm */.Jt)(error.message), cli_command/* exit */.NS.usage);
+            return say([(0,base_text/* disarm */.Jt)(error.message), ...error.more].join('\n'), cli_command/* exit */.NS.usage);
         if (error instanceof errors/* FetchLockError */.qf && error.code === 'FL_INPUT')
             return say((0,base_text/* disarm */.Jt)((0,errors/* messageOf */.bD)(error)), cli_command/* exit */.NS.usage);
         if (stopped.signal.aborted)
@@ -920,14 +926,13 @@ function answerAtOnce(name, rest, { home }) {
 const helpOf = (name) => renderCommandHelp(commandOf(name));
 function commandOf(name) {
     if (name === undefined)
-        throw new cli_command/* UsageError */.eb(`no command\n\n${renderHelp(commands).trimEnd()}`);
+        throw new cli_command/* UsageError */.eb('no command', ['', renderHelp(commands).trimEnd()]);
     const command = commands.find((it) => it.name === name);
     if (command)
         return command;
     const nearest = (0,help_nearest/* nearestTo */.k)(name, commands.map((it) => it.name));
     const isOption = name.startsWith('-');
-    throw new cli_command/* UsageError */.eb(`'${(0,base_text/* inert */.tJ)(name)}' is no command${nearest ? `: did you mean '${nearest}'?` : ''}${isOption ? '; options stand behind one' : ''}\n` +
-        '`fetch-lock help` lists all of them.');
+    throw new cli_command/* UsageError */.eb(`'${(0,base_text/* inert */.tJ)(name)}' is no command${nearest ? `: did you mean '${nearest}'?` : ''}${isOption ? '; options stand behind one' : ''}`, ['`fetch-lock help` lists all of them.']);
 }
 /** The directory of action.yml, from where this program was built to. */
 function homeOf(dir) {
