@@ -71,7 +71,7 @@ export function checkDirectory({ scope: { lock } }: LockSight): Said[] {
   const above = statSync(dirname(lock.dir));
   if (!hasLockDir(lock)) return mayBeMade(lock, above);
   const found = lstatSync(lock.dir);
-  const [is, command] = whatIsStrange(lock.dir, found, above.uid, me()) ?? [];
+  const [is, command] = whatIsStrange(lock.dir, found, above, me()) ?? [];
   if (is !== undefined && command !== undefined) {
     const isOwners = found.isDirectory() && (found.mode & 0o1002) === 0;
     const mend = isOwners ? as([], shell`chown -hR ${`${above.uid}:${above.gid}`} -- ${lock.dir}`) : as([found.uid], command);
@@ -180,7 +180,10 @@ const directoriesIn = (room: string): string[] =>
 export function checkFormat({ scope: { lock } }: LockSight): Said[] {
   const isDirectory = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory();
   // Of what is none the other checks tell.
-  if (![lock.dir, join(lock.dir, 'q'), join(lock.dir, 'h')].every(isDirectory) || whatIsStrange(lock.dir, lstatSync(lock.dir), -1))
+  if (
+    ![lock.dir, join(lock.dir, 'q'), join(lock.dir, 'h')].every(isDirectory) ||
+    whatIsStrange(lock.dir, lstatSync(lock.dir), statSync(dirname(lock.dir)))
+  )
     return [];
   findLockDir(lock);
   return [];
