@@ -6,6 +6,7 @@ import { heldTooLongReason } from '../../base/policy/bounds.ts';
 import { type Policy, policyPath, readPolicy } from '../../base/policy/policy.ts';
 import { inert } from '../../base/text.ts';
 import { commandParty, tokensIn } from '../../lock/job/party.ts';
+import { mayWrite } from '../../lock/queue.ts';
 import type { Mode } from '../../lock/ticket.ts';
 import { type Call, type Command, exit, type Host, UsageError } from '../command.ts';
 import { locate, lockDirOf, lockDirOption } from '../locate.ts';
@@ -24,6 +25,7 @@ export const run: Command = {
   details: [
     'Waits for its turn as the jobs do, and says on stderr for whom; nothing is printed if it need not wait. Input, output, signals and\nexit code are those of CMD.',
     'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself\nneeds its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone.',
+    'If one who could write has died, that is said on stderr, until a command or a job that could write has succeeded.',
     'A `fetch-lock run` inside of CMD does not wait for the one it runs in. If an admin breaks the lock, CMD is stopped.',
     'Exit code: that of CMD, which ends us by the same signal if one ended it; 75 if the lock was not free in time; 69 if there is no lock to be\nhad; 64 for a wrong call; 1 if the lock was lost; 126 or 127 if CMD cannot be run.',
   ],
@@ -36,7 +38,6 @@ export const run: Command = {
   ],
   hasCommand: true,
   run: async (call, host) => {
-    if (call.command.length === 0) throw new UsageError('there is no command: write `-- CMD ARG...`');
     const signals = catchSignals();
     try {
       return await underLock(call, host, signals);
@@ -82,8 +83,10 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
     // A signal may have come in the last moment.
     const early = signals.first();
     if (early) return say('stopped before the command began.', 128 + constants.signals[early]);
-    const { party, within, policy } = question;
+    const { mode, party, within, policy } = question;
     const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within, policy } });
+    // As a job that has succeeded does.
+    if (exitCode === 0 && mayWrite(mode)) for (const { lock } of held) lock.settle();
     await letGo(held.splice(0), clock).catch((error) => say(messageOf(error), exit.ok));
     if (signal === null) return exitCode ?? exit.failed;
     dieOf(signal);
