@@ -77,7 +77,19 @@ export function checkDirectory({ scope: { lock } }: LockSight): Said[] {
     const mend = isOwners ? as([], shell`chown -hR ${`${above.uid}:${above.gid}`} -- ${lock.dir}`) : as([found.uid], command);
     return [said('fail', `'${lock.dir}' cannot be the lock directory: it ${is}.`, { mend })];
   }
-  return rightsOf(found, found).map((it) => said('fail', `The lock directory '${lock.dir}' ${it.is}.`, { mend: it.mend(lock.dir) }));
+  const wrong = rightsOf(found, found).map((it) => said('fail', `The lock directory '${lock.dir}' ${it.is}.`, { mend: it.mend(lock.dir) }));
+  return [...wrong, ...strangersOwn(lock, found)];
+}
+
+/** Root may use it, and does not see by that who may not. */
+function strangersOwn({ dir, guards }: Place, found: Stats): Said[] {
+  const guarded = unless(['ENOENT', 'ENOTDIR'], () => statSync(guards));
+  if (process.geteuid?.() !== 0 || !guarded || guarded.uid === found.uid || (found.mode & 0o020) !== 0) return [];
+  return [
+    said('fail', `The lock directory '${dir}' belongs to user ${found.uid} alone, and what it guards to user ${guarded.uid}.`, {
+      mend: shell`chown -hR ${`${guarded.uid}:${guarded.gid}`} -- ${dir}`,
+    }),
+  ];
 }
 
 function mayBeMade({ dir, guards }: Place, above: Stats): Said[] {
