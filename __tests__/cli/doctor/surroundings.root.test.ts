@@ -171,11 +171,11 @@ describe('the policy', () => {
   beforeEach(() => {
     mkdirSync(join(home, 'etc', 'fetch-lock'), { recursive: true });
     for (const it of ['passwd', 'group']) spawnSync('cp', [join('/etc', it), join(home, 'etc')]);
-    writeFileSync(policy(), `{"trustedOwners": ["ann"]}`);
+    writeFileSync(policy(), `{"trustedOwners": ["ann"], "maxHold": "2h"}`);
   });
 
   it('that is in force is shown', () => {
-    expect(runDoctor([mirror], onHost()).out).toMatch(/the policy in force: .*trustedOwners \["ann"\]/);
+    expect(runDoctor([mirror], onHost()).out).toMatch(/the policy in force: .*trustedOwners \["ann"\], maxHold 2 h/);
   });
 
   it.each([

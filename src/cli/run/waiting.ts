@@ -1,7 +1,7 @@
 /** What is shown while `run` waits, on stderr: on a terminal one line that is rewritten, elsewhere a line when there is news. */
 import type { Clock } from '../../base/clock.ts';
 import type { Obstacle } from '../../lock/store.ts';
-import { sayAcquired, sayWaiting } from '../../report/words.ts';
+import { sayAcquired, sayBehind, sayWaiting } from '../../report/words.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface Waiting {
@@ -25,7 +25,7 @@ export function showWaiting(err: Terminal, clock: Clock, path: string, mode: str
     const { obstacle, waitedMs, atMs } = shown;
     const sinceMs = clock.now() - atMs;
     const holders = obstacle.holders.map((it) => ({ ...it, heldMs: it.heldMs > 0 ? it.heldMs + sinceMs : 0 }));
-    err.write(`\r${cut(said(sayWaiting(path, mode, { ...obstacle, holders }, waitedMs + sinceMs)), err.width - 1)}\x1b[K`);
+    err.write(`\r${cut(said(sayBehind(path, { ...obstacle, holders }, waitedMs + sinceMs)), err.width - 1)}\x1b[K`);
   };
   const clear = () => {
     stopDrawing();
