@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { readInputs } from '../src/action/inputs/inputs.ts';
@@ -6,7 +8,7 @@ import { parsePolicy } from '../src/base/policy/policy.ts';
 import { readCall } from '../src/cli/command.ts';
 import { commands } from '../src/cli/commands.ts';
 import { envOf } from './support/inputs.ts';
-import { callsIn, type Snippet, snippets } from './support/snippets.ts';
+import { callsIn, headingsOf, links, root, type Snippet, snippets } from './support/snippets.ts';
 
 interface Step {
   uses?: string;
@@ -70,9 +72,18 @@ describe('the docs', () => {
   it.each(inLanguage('sh'))('have shell at %s that a shell and the command take', (_, { text }) => checkShell(text));
 
   it.each(inLanguage('crontab'))('have cron lines at %s that the command takes', (_, { text }) => {
-    const lines = text.trim().split('\n');
+    const [path, ...lines] = text.trim().split('\n');
+    // Cron's own has nothing that an admin has installed.
+    expect(path).toMatch(/^PATH=\/usr\/local\/bin:/);
     expect(callsIn(text)).toHaveLength(lines.length);
     checkCalls(text);
+  });
+
+  it.each(links)('have a link at %s that leads to %s', (_, target) => {
+    const [path = '', heading] = target.split('#');
+    const page = path.endsWith('.md') ? headingsOf(path) : undefined;
+    expect(existsSync(join(root, path))).toBe(true);
+    if (heading !== undefined) expect(page).toContain(heading);
   });
 
   it.each(inLanguage('json'))('have a policy at %s that a host can follow', (_, { text }) => {

@@ -124,6 +124,16 @@ describe('fetch-lock run on a terminal', () => {
     expect(out.split('\n')).toHaveLength(3);
   });
 
+  it('names the holder within 80 columns', async () => {
+    const first = line.run('sh', '-c', 'echo ready; read -r _');
+    await line.said(first, 'ready');
+    const it = onTerminal(runLine('echo', 'mine'));
+    await line.said(it, 'running sh on');
+    expect(it.out()).toMatch(/\rfetch-lock: Waiting \S+ \S+\. Held by \S+ running sh on /);
+    first.child.stdin?.end('\n');
+    await it.ended;
+  });
+
   it('leaves the waiting with Ctrl-C, the line taken away', async () => {
     const first = line.run('sh', '-c', 'echo ready; read -r _');
     await line.said(first, 'ready');

@@ -48,6 +48,7 @@ describe('fetch-lock run', () => {
     [['run', '--path', 'cache', '--'], 'there is no command'],
     [['run', '--path', 'cache', 'true'], 'one operand too many'],
     [['run', '--path', 'no/where', '--', 'true'], "'no/where'"],
+    [['run', '--path', '', '--', 'true'], 'A path is empty'],
   ])('refuses %j with 64', async (args, text) => {
     expect(await line.call(...args)).toMatchObject({ code: 64, out: '', err: expect.stringContaining(text) });
   });
@@ -125,6 +126,18 @@ describe('fetch-lock run', () => {
     expect([isRunning(pid), next.out()]).toEqual([true, '']);
     process.kill(pid, 'SIGKILL');
     expect(await next.ended).toMatchObject({ code: 0, out: 'mine\n', err: expect.stringContaining('half-written') });
+  });
+
+  it('says that a writer died until a command that could write has succeeded', async () => {
+    const it = line.run('sh', '-c', 'exec 0<&-; echo "pid $$"; exec sleep 1000');
+    await line.said(it, 'pid');
+    it.child.kill('SIGKILL');
+    process.kill(pidOf(it.out()), 'SIGKILL');
+    await line.run('false').ended;
+    const reader = await line.call('run', '--path', 'cache', '--mode', 'shared', '--', 'true');
+    const writer = await line.run('true').ended;
+    const later = await line.run('true').ended;
+    expect([reader, writer, later].map(({ err }) => err.includes('half-written'))).toEqual([true, true, false]);
   });
 
   it('is killed, and the lock stays until what the command started is gone, too', async () => {

@@ -26,6 +26,11 @@ it('is cloned by one of the jobs that start together, and used by all', async ()
     'remote.origin.fetch ^refs/fetch-lock/*',
     'remote.origin.mirror true',
   ]);
+  // Or the doctor finds fault with what we have made.
+  expect(world.git(mirror, 'config', '--get-regexp', 'autodetach$').split('\n')).toEqual([
+    'gc.autodetach false',
+    'maintenance.autodetach false',
+  ]);
   expect(world.git(mirror, 'fsck')).toBe('');
   expect(world.events(mirror).filter((it) => it.event === 'mirror_created')).toHaveLength(1);
   const main = await jobs[0]?.ended('lock', 'main');

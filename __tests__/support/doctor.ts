@@ -45,7 +45,7 @@ export function runDoctor(args: readonly string[], circumstances: Circumstances 
 export interface Document {
   level: Finding['level'];
   host: { level: Finding['level']; checks: Finding[] };
-  locks: { path: string; guards?: string; lock_dir?: string; level: Finding['level']; checks: Finding[] }[];
+  locks: { path: string; lock?: string; lock_dir?: string; level: Finding['level']; checks: Finding[] }[];
 }
 
 /** All that is not well, by the document. */

@@ -24,8 +24,11 @@ export function locate(paths: readonly string[], where: Where): Scope[] {
   return [...new Map(scopes.toReversed().map((it) => [it.lock.dir, it])).values()].toReversed();
 }
 
-const scopeOf = (path: string, { cwd, lockDir }: Where): Scope =>
-  resolveScope({ path, workspace: cwd, naming, ...(lockDir === undefined ? {} : { lockDir }) });
+function scopeOf(path: string, { cwd, lockDir }: Where): Scope {
+  // Of a variable that is not set, most likely; it would be taken for the current directory.
+  if (path === '') throw new FetchLockError('FL_INPUT', { what: 'A path is empty.', fix: 'Name one; the current directory is `.`.' });
+  return resolveScope({ path, workspace: cwd, naming, ...(lockDir === undefined ? {} : { lockDir }) });
+}
 
 /** A lock that was found, or why there may be one that cannot be looked at. */
 export type Found = { path: string; lock: Scope['lock'] } | { path: string; trouble: string };

@@ -15,6 +15,7 @@ import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import { refuseDeepening, type Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
 import type { Mode } from '../lock/ticket.ts';
+import { freeFetchHead } from './fetch-head.ts';
 import { type Cleaning, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './mending/cleaner.ts';
 import { rememberTree } from './pull.ts';
 
@@ -73,6 +74,7 @@ export async function runUnderLock(command: Task, scope: Scope, guard: Guard, wo
   const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
   try {
     if (mode && guard.isHeld()) removeLeftovers(scope, mode, work, guard.deadForMs);
+    if (mode && command.isNetwork && guard.isHeld()) freeFetchHead(scope, command.argv);
     const since = mode && timeIn(scope);
     const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
     try {

@@ -28,6 +28,12 @@ export const sourceAt = (url: string): Source => [
   ['remote.origin.mirror', 'true'],
 ];
 
+/** A git that somebody runs there without fetch-lock collects before it ends, and not while others fetch already. */
+const collecting: Source = [
+  ['gc.autoDetach', 'false'],
+  ['maintenance.autoDetach', 'false'],
+];
+
 /** What is locked while a mirror is made, and where that happens. */
 export const stagingOf = (mirror: string): string => `${mirror}.fetch-lock-new`;
 const readyOf = (mirror: string): string => join(stagingOf(mirror), basename(mirror));
@@ -132,7 +138,7 @@ async function fill(dir: string, source: Source, git: Git, lender?: string): Pro
   const format = /^[0-9a-f]{64}\b/m.test(there) ? ['--object-format=sha256'] : [];
   const mode = (statSync(dirname(dirname(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
   await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], dirname(dir));
-  appendFileSync(join(dir, 'config'), source.map(toConfiguration).join(''));
+  appendFileSync(join(dir, 'config'), [...collecting, ...source].map(toConfiguration).join(''));
   if (lender !== undefined) writeFileSync(join(dir, 'objects', 'info', 'alternates'), `${realpathSync(join(lender, 'objects'))}\n`);
   for (const remote of remotes) await git(['fetch', '--prune', remote], dir, true);
   if (lender !== undefined) takeObjects(lender, dir);

@@ -57,6 +57,10 @@ const article = (mode: string): string => (/^[aeu]/.test(mode) ? 'an' : 'a');
 export const sayWaiting = (path: string, mode: string, line: Line, waitedMs: number): string =>
   `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
 
+/** The same where a line is cut at its end: what one looks for comes first. */
+export const sayBehind = (path: string, line: Line, waitedMs: number): string =>
+  `Waiting ${formatDuration(waitedMs)}. ${heldBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
+
 /** That the limit of a wait will hardly do. */
 export const sayShort = (path: string, leftMs: number, { waits, longer, p50Ms, p95Ms }: Shortness): string =>
   `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`lock-timeout\`, or look at what holds the lock for so long.`;

@@ -1,7 +1,7 @@
 /** What the doctor finds about other users, mounts, disks and the limits of the host, each made for real. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../../src/base/clock.ts';
 import { openFileStore } from '../../../src/lock/host/file-store.ts';
@@ -24,6 +24,14 @@ afterEach(async () => {
   removeAll();
 });
 
+/** An /etc with a policy. */
+function makeEtc(policy: string): string {
+  const etc = join(home, 'etc');
+  mkdirSync(join(etc, 'fetch-lock'), { recursive: true });
+  writeFileSync(join(etc, 'fetch-lock', 'policy.json'), policy);
+  return etc;
+}
+
 const lockDir = (...path: string[]) => join(`${mirror}.fetch-lock`, ...path);
 
 describe('a wrong owner', () => {
@@ -31,7 +39,7 @@ describe('a wrong owner', () => {
     {
       is: 'of the lock directory',
       id: 'lock-dir',
-      says: /belongs to user 61003, not to 0/,
+      says: /belongs to user 61003 alone, and what it guards to user 0/,
       make: () => chownSync(lockDir(), eve.uid, eve.gid),
     },
     { is: 'of a room in it', id: 'contents', says: /'q' .* belongs to user 61003/, make: () => chownSync(lockDir('q'), eve.uid, eve.gid) },
@@ -82,6 +90,18 @@ describe('a wrong owner', () => {
     give(found?.mend?.replace(/^sudo /, ''));
     expect(findingsOf([foreign], ann).filter((it) => it.id === 'owner')).toEqual([]);
   });
+});
+
+it('a repository of another user that this one may read and not write', () => {
+  const place = makeSharedPlace(0o2775);
+  const path = makeMirror(dirname(place.guards), 'ann.git', { ...ann });
+  const policy = JSON.stringify({ trustedOwners: [ann.uid] });
+  const mounting = afterMounting(`mount --bind ${makeEtc(policy)} /etc`);
+  const trusting = { through: [...mounting, 'setpriv', `--reuid=${bob.uid}`, `--regid=${group}`, '--clear-groups'] };
+  const [found] = findingsOf([path], trusting);
+  expect(found).toMatchObject({ id: 'owner', level: 'warn', says: expect.stringContaining('cannot write in') });
+  give(found?.mend?.replaceAll('sudo ', ''));
+  expect(findingsOf([path], trusting)).toEqual([]);
 });
 
 it('a lock that two users hold and wait for is well, for each of them', async () => {
@@ -151,11 +171,11 @@ describe('the policy', () => {
   beforeEach(() => {
     mkdirSync(join(home, 'etc', 'fetch-lock'), { recursive: true });
     for (const it of ['passwd', 'group']) spawnSync('cp', [join('/etc', it), join(home, 'etc')]);
-    writeFileSync(policy(), `{"trustedOwners": ["ann"]}`);
+    writeFileSync(policy(), `{"trustedOwners": ["ann"], "maxHold": "2h"}`);
   });
 
   it('that is in force is shown', () => {
-    expect(runDoctor([mirror], onHost()).out).toMatch(/the policy in force: .*trustedOwners \["ann"\]/);
+    expect(runDoctor([mirror], onHost()).out).toMatch(/the policy in force: .*trustedOwners \["ann"\], maxHold 2 h/);
   });
 
   it.each([

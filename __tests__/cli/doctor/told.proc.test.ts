@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../../src/base/clock.ts';
 import { openFileStore } from '../../../src/lock/host/file-store.ts';
 import type { Place } from '../../../src/lock/host/lock-dir.ts';
-import { findingsOf, makeGit, makeMirror, runDoctor } from '../../support/doctor.ts';
+import { findingsOf, give, makeGit, makeMirror, runDoctor } from '../../support/doctor.ts';
 import { makeHome, removeAll } from '../../support/places.ts';
 import { endAll, startContender } from '../../support/processes.ts';
 
@@ -29,6 +29,7 @@ afterEach(async () => {
   removeAll();
 });
 
+const program = `'${process.execPath}' '${join(import.meta.dirname, '..', '..', '..', 'src', 'cli.js')}'`;
 const lockDir = (...path: string[]) => join(place.dir, ...path);
 const inMirror = (...path: string[]) => join(mirror, ...path);
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
@@ -49,6 +50,22 @@ describe('what no command mends by itself', () => {
     expect(found).toMatchObject([{ id: 'path-length', level: 'fail', says: expect.stringContaining('260 bytes, and 255 are possible') }]);
   });
 
+  it('what a dead writer may have left half-written, until somebody says that it is in order', async () => {
+    const holder = startContender({ place, name: 'holder' });
+    await holder.next('granted');
+    await endAll();
+    give(
+      findingsOf([mirror])
+        .find((it) => it.id === 'dead')
+        ?.mend?.replace(/^fetch-lock/, program),
+    );
+    const found = findingsOf([mirror]);
+    expect(found).toMatchObject([{ id: 'dead', level: 'warn', says: expect.stringContaining('may be half-written: ') }]);
+    expect(found[0]?.mend).toBe(`fetch-lock run --path='${mirror}' -- true`);
+    give(found[0]?.mend?.replace(/^fetch-lock/, program));
+    expect(findingsOf([mirror])).toEqual([]);
+  });
+
   it('the dead, holders and waiters, whom the next look of the line removes', async () => {
     const holder = startContender({ place, name: 'holder' });
     await holder.next('granted');
@@ -64,7 +81,7 @@ describe('what no command mends by itself', () => {
     const store = await openFileStore(place, systemClock);
     await store.sweep();
     store.close();
-    expect(findingsOf([mirror])).toEqual([]);
+    expect(findingsOf([mirror])).toMatchObject([{ says: expect.stringContaining('half-written') }]);
   });
 
   it('a journal from the future', () => {

@@ -5,7 +5,11 @@ import { columnsOfLine, paintLine } from '../../../src/cli/status/spans.ts';
 import type { Look } from '../../../src/lock/look.ts';
 import { lookedAt, makeLook, makeSeen, makeSeenWaiter } from '../../support/looks.ts';
 
-const show = (path: string, look: Partial<Look> = {}): Shown => ({ path, lock: `${path}.fetch-lock`, look: makeLook(look) });
+const show = (path: string, look: Partial<Look> = {}): Shown => ({
+  path,
+  lock: { guards: path, dir: `${path}.fetch-lock` },
+  look: makeLook(look),
+});
 const wide: Size = { width: Number.POSITIVE_INFINITY };
 const plain = (shown: readonly Shown[], size: Size = wide) => renderStatus(shown, size).map((it) => paintLine(it, (_, text) => text));
 const painted = (shown: readonly Shown[]) => renderStatus(shown, wide).map((it) => paintLine(it, (style, text) => `<${style}>${text}`));

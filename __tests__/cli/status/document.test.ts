@@ -9,7 +9,7 @@ describe('the document', () => {
     [
       {
         path: '/a',
-        lock: '/a.fetch-lock',
+        lock: { guards: '/a', dir: '/a.fetch-lock' },
         look: makeLook({ granted: [makeSeen({ job })], waiting: [makeSeenWaiter(1)], dirty: [makeSeen({ verdict: 'dead' })] }),
       },
       { path: '/b', trouble: 'Permission is denied.' },
@@ -24,7 +24,8 @@ describe('the document', () => {
       locks: [
         {
           path: '/a',
-          lock: '/a.fetch-lock',
+          lock: '/a',
+          lock_dir: '/a.fetch-lock',
           was_locked: true,
           holders: [
             {

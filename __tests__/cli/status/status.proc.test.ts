@@ -39,7 +39,8 @@ describe('status', () => {
     expect(JSON.parse(out).locks).toEqual([
       expect.objectContaining({
         path: 'cache',
-        lock: place.dir,
+        lock: place.guards,
+        lock_dir: place.dir,
         was_locked: true,
         holders: [expect.objectContaining({ verdict: 'dead' })],
       }),

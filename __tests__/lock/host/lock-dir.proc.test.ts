@@ -130,21 +130,28 @@ describe('openLockDir', () => {
   });
 });
 
+type Above = Pick<Stats, 'uid' | 'mode'>;
+
 describe('whatIsStrange', () => {
   const directory = (overrides: Partial<Stats>): Stats =>
     Object.assign(statSync(makeHome()), { uid: 1000, gid: 1000, mode: 0o42770 }, overrides);
   const me = { uid: 1000, groups: [1000, 50] };
 
-  it.each<[string, Stats, { uid: number; groups: number[] }, boolean]>([
-    ['our own', directory({ mode: 0o42700 }), me, false],
-    ["root's", directory({ uid: 0, gid: 0, mode: 0o42755 }), me, false],
-    ["another user's, shared with a group of ours", directory({ uid: 1001, gid: 50 }), me, false],
-    ["another user's, of a group of ours that may not write", directory({ uid: 1001, gid: 50, mode: 0o42750 }), me, true],
-    ["another user's, shared with another group", directory({ uid: 1001, gid: 51 }), me, true],
-    ["for root, that of the parent's owner", directory({ uid: 1000 }), { uid: 0, groups: [0] }, false],
-    ['for root, that of some other user', directory({ uid: 12345, gid: 12345 }), { uid: 0, groups: [0] }, true],
-  ])('%s', (_, found, who, isStrange) => {
-    expect(whatIsStrange('/srv/x.fetch-lock', found, 1000, who) !== undefined).toBe(isStrange);
+  const root = { uid: 0, groups: [0] };
+  const [own, shared, everybodys] = [0o40755, 0o42775, 0o40777].map((mode) => ({ uid: 1000, mode })) as [Above, Above, Above];
+
+  it.each<[string, Stats, Above, { uid: number; groups: number[] }, boolean]>([
+    ['our own', directory({ mode: 0o42700 }), own, me, false],
+    ["root's", directory({ uid: 0, gid: 0, mode: 0o42755 }), own, me, false],
+    ["another user's, shared with a group of ours", directory({ uid: 1001, gid: 50 }), shared, me, false],
+    ["another user's, of a group of ours that may not write", directory({ uid: 1001, gid: 50, mode: 0o42750 }), shared, me, true],
+    ["another user's, shared with another group", directory({ uid: 1001, gid: 51 }), shared, me, true],
+    ["for root, that of the parent's owner", directory({ uid: 1000 }), own, root, false],
+    ["for root, that of the parent's owner where everybody may write", directory({ uid: 1000 }), everybodys, root, false],
+    ['for root, that of one of those who share the parent', directory({ uid: 12345 }), shared, root, false],
+    ['for root, that of another user where everybody may write', directory({ uid: 12345, gid: 12345 }), everybodys, root, true],
+  ])('%s', (_, found, above, who, isStrange) => {
+    expect(whatIsStrange('/srv/x.fetch-lock', found, above, who) !== undefined).toBe(isStrange);
   });
 });
 

@@ -69,6 +69,22 @@ describe('two users of one group', () => {
   });
 });
 
+describe('root beside what a group shares', () => {
+  it('locks where one of the group made the lock directory, and leaves nothing that only root could remove', async () => {
+    const place = makeSharedPlace();
+    const maker = startContender({ place, name: 'ann' }, ann);
+    await maker.next('granted');
+    maker.tell('release');
+    await maker.next('released');
+    const root = startContender({ place, name: 'root' });
+    await root.next('granted');
+    const waiter = startContender({ place, name: 'bob' }, bob);
+    await waiter.next('waiting');
+    root.kill('SIGKILL');
+    await waiter.next('granted');
+  });
+});
+
 describe('the errand of another user', () => {
   it.each([
     ['one of the group', bob.uid, false],

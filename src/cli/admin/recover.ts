@@ -26,7 +26,9 @@ export async function recover(call: Call, host: Host): Promise<number> {
   for (const scope of locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) }))
     locks.push({ scope, recovered: await recoverLock(scope, host) });
   if (call.has('json')) {
-    const document = { locks: locks.map(({ scope, recovered }) => ({ path: scope.path, lock: scope.guards, recovered })) };
+    const document = {
+      locks: locks.map(({ scope, recovered }) => ({ path: scope.path, lock: scope.guards, lock_dir: scope.lock.dir, recovered })),
+    };
     host.out.write(renderJson(document));
   } else for (const { scope, recovered } of locks) for (const line of describe(scope, recovered)) host.out.write(`${line}\n`);
   return exit.ok;

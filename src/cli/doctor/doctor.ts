@@ -34,7 +34,7 @@ const toDocument = (host: Patient, locks: readonly Patient[]) => ({
   host: { level: worst(host.checks), checks: host.checks },
   locks: locks.map(({ path, guards, lockDir, checks }) => ({
     path,
-    ...(guards === undefined ? {} : { guards }),
+    ...(guards === undefined ? {} : { lock: guards }),
     ...(lockDir === undefined ? {} : { lock_dir: lockDir }),
     level: worst(checks),
     checks,

@@ -6,6 +6,7 @@ import { heldTooLongReason } from '../../base/policy/bounds.ts';
 import { type Policy, policyPath, readPolicy } from '../../base/policy/policy.ts';
 import { inert } from '../../base/text.ts';
 import { commandParty, tokensIn } from '../../lock/job/party.ts';
+import { mayWrite } from '../../lock/queue.ts';
 import type { Mode } from '../../lock/ticket.ts';
 import { type Call, exit, type Host } from '../command.ts';
 import { locate, lockDirOf } from '../locate.ts';
@@ -61,8 +62,10 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
     // A signal may have come in the last moment.
     const early = signals.first();
     if (early) return say('stopped before the command began.', 128 + constants.signals[early]);
-    const { party, within, policy } = question;
+    const { mode, party, within, policy } = question;
     const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within, policy } });
+    // As a job that has succeeded does.
+    if (exitCode === 0 && mayWrite(mode)) for (const { lock } of held) lock.settle();
     await letGo(held.splice(0), clock).catch((error) => say(messageOf(error), exit.ok));
     if (signal === null) return exitCode ?? exit.failed;
     dieOf(signal);

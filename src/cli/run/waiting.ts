@@ -2,7 +2,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { cutEnd } from '../../base/columns.ts';
 import type { Obstacle } from '../../lock/store.ts';
-import { sayAcquired, sayWaiting } from '../../report/words.ts';
+import { sayAcquired, sayBehind, sayWaiting } from '../../report/words.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Waiting {
@@ -26,7 +26,7 @@ export function showWaiting(err: Terminal, clock: Clock, path: string, mode: str
     const { obstacle, waitedMs, atMs } = shown;
     const sinceMs = clock.now() - atMs;
     const holders = obstacle.holders.map((it) => ({ ...it, heldMs: it.heldMs > 0 ? it.heldMs + sinceMs : 0 }));
-    err.write(`\r${cutEnd(said(sayWaiting(path, mode, { ...obstacle, holders }, waitedMs + sinceMs)), err.width - 1)}\x1b[K`);
+    err.write(`\r${cutEnd(said(sayBehind(path, { ...obstacle, holders }, waitedMs + sinceMs)), err.width - 1)}\x1b[K`);
   };
   const clear = () => {
     stopDrawing();

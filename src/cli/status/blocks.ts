@@ -8,6 +8,7 @@
 import { columnsOf, cutEnd, cutStart } from '../../base/columns.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { inert, plural } from '../../base/text.ts';
+import type { Place } from '../../lock/host/lock-dir.ts';
 import type { Look, Seen, SeenWaiter } from '../../lock/look.ts';
 import { linkOf, liveness, nameJob } from '../../report/words.ts';
 import { type Block, fitInto, spread } from './fit.ts';
@@ -15,7 +16,7 @@ import { nextStep } from './next.ts';
 import { columnsOfLine, cutLine, type Line, type Span } from './spans.ts';
 
 /** A lock as it was looked at, or why it could not be. */
-export type Shown = { path: string; lock: string; look: Look } | { path: string; trouble: string };
+export type Shown = { path: string; lock: Pick<Place, 'dir' | 'guards'>; look: Look } | { path: string; trouble: string };
 
 export interface Size {
   /** Columns; Infinity where nobody looks. */

@@ -12,7 +12,8 @@ const lockOf = (it: Shown): object =>
     ? { path: it.path, trouble: it.trouble }
     : {
         path: it.path,
-        lock: it.lock,
+        lock: it.lock.guards,
+        lock_dir: it.lock.dir,
         was_locked: it.look.isThere,
         holders: it.look.granted.map((one) => holderOf(one, it.look)),
         waiters: it.look.waiting.map((one) => ({

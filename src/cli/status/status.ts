@@ -30,7 +30,7 @@ async function showOn(call: Call, host: Host): Promise<number> {
   const isStopped = await watch(host, {
     look: async () => {
       shown = await lookAtAll(find(call, cwd), clock.wall());
-      return shown.flatMap((it) => ('lock' in it ? [it.lock] : []));
+      return shown.flatMap((it) => ('lock' in it ? [it.lock.dir] : []));
     },
     draw: ({ width, rows }) => [
       ...(shown.length === 0 ? [cutLine([nothingHere], width)] : renderStatus(shown, { width, rows: rows - 1 })),
@@ -55,7 +55,7 @@ async function lookAtAll(found: readonly Found[], nowAt: number): Promise<Shown[
 
 async function lookAtOne({ path, lock }: Extract<Found, { lock: unknown }>, nowAt: number): Promise<Shown> {
   try {
-    return { path, lock: lock.dir, look: await lookAt(lock, nowAt) };
+    return { path, lock, look: await lookAt(lock, nowAt) };
   } catch (error) {
     return { path, trouble: messageOf(error) };
   }

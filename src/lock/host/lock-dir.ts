@@ -89,7 +89,7 @@ export function openLockDir(place: Place): LockDir {
 /** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
 export function findLockDir(place: Place): Pick<LockDir, 'root' | 'isLocal'> | undefined {
   if (!hasLockDir(place)) return undefined;
-  const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+  const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
   if (trouble) throw strange(place.dir, ...trouble);
   checkMarks(place);
   for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
@@ -202,7 +202,7 @@ function refuseStrange(dir: string): Stats {
   const found = lstatSync(dir);
   const uid = process.geteuid?.();
   const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
-  const trouble = whatIsStrange(dir, found, statSync(dirname(dir)).uid, me);
+  const trouble = whatIsStrange(dir, found, statSync(dirname(dir)), me);
   if (trouble) throw strange(dir, ...trouble);
   return found;
 }
@@ -211,7 +211,7 @@ function refuseStrange(dir: string): Stats {
 export function whatIsStrange(
   dir: string,
   found: Stats,
-  parentUid: number,
+  parent: Pick<Stats, 'uid' | 'mode'>,
   me?: { uid: number; groups: number[] },
 ): [is: string, command: string] | undefined {
   const word = quoteForShell(dir);
@@ -220,7 +220,9 @@ export function whatIsStrange(
   if (!me) return undefined;
   if (found.mode & 0o002) return ['may be written by everybody', `chmod o-w ${word}`];
   if (found.mode & 0o1000) return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-  const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
+  // Root works for whoever may write beside it, as long as that is not everybody.
+  const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
+  const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
   const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
   if (isOurs || isSharedWithUs) return undefined;
   return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];

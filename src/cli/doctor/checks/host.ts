@@ -1,6 +1,7 @@
 /** What is the same for every lock of this host. */
 import { closeSync, constants, lstatSync, openSync, readFileSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
+import { formatDuration } from '../../../base/duration.ts';
 import { errnoOf, FetchLockError, orNothing } from '../../../base/errors.ts';
 import { run } from '../../../base/exec.ts';
 import { readPolicy } from '../../../base/policy/policy.ts';
@@ -53,12 +54,16 @@ export function checkPolicy(): Said[] {
   try {
     const inForce = Object.entries(readPolicy()).filter(([, it]) => it !== undefined && !(Array.isArray(it) && it.length === 0));
     if (inForce.length === 0) return [];
-    return [said('ok', `The policy in force: ${inForce.map(([key, it]) => `${key} ${JSON.stringify(it)}`).join(', ')}.`)];
+    return [said('ok', `The policy in force: ${inForce.map(toWords).join(', ')}.`)];
   } catch (error) {
     if (!(error instanceof FetchLockError)) throw error;
     return [ofTrouble(error.trouble, mendPolicy(/'(.+)'/.exec(error.trouble.what)?.[1]))];
   }
 }
+
+/** As its file has them. */
+const toWords = ([key, it]: [string, unknown]): string =>
+  key.endsWith('Ms') && typeof it === 'number' ? `${key.slice(0, -2)} ${formatDuration(it)}` : `${key} ${JSON.stringify(it)}`;
 
 /** The rights are mended by a command, what stands in it by its admin. */
 function mendPolicy(path: string | undefined): string | undefined {

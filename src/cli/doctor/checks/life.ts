@@ -8,7 +8,7 @@ import { findLockDir, type Place } from '../../../lock/host/lock-dir.ts';
 import { lookAt, type Seen } from '../../../lock/look.ts';
 import { journalOf } from '../../../report/archive.ts';
 import { readEvents } from '../../../report/journal.ts';
-import { nameJob } from '../../../report/words.ts';
+import { nameJob, sayHalfWritten } from '../../../report/words.ts';
 import { as, type LockSight, type Said, said, shell } from '../finding.ts';
 import { homeOf } from './place.ts';
 
@@ -150,21 +150,32 @@ export async function checkDead({ scope, lockDir, clock }: LockSight): Promise<S
   const nowAt = clock.wall();
   const { granted, waiting, dirty } = await lookAt(scope.lock, nowAt);
   const where = lockDir === undefined ? '' : shell` --lock-dir ${lockDir}`;
-  const mend = `fetch-lock recover${where} -- ${shell`${scope.path}`}`;
+  const path = shell`${scope.path}`;
+  const mend = `fetch-lock recover${where} -- ${path}`;
   const dead = [
     ...granted.filter((it) => it.verdict === 'dead').map((it) => `A holder is dead: ${tell(it, nowAt)}.`),
     ...waiting.filter((it) => it.verdict === 'dead').map((it) => `A waiter is dead: ${tell(it, nowAt)}.`),
   ];
   const living = granted.length + waiting.length - dead.length;
-  if (dead.length === 0 && dirty.length === 0) return living === 0 ? [] : [said('ok', `${living} in line, and nobody of them is dead.`)];
-  if (dead.length === 0) return [said('ok', `Who writes next is told of ${dirty.length} who died while writing.`)];
+  const died = dirty.map((it) => it.job);
+  const left = died.length === 0 ? [] : [said('warn', sayHalfWritten(scope.path, died), inOrder(scope, `${where} --path=${path}`))];
+  if (dead.length === 0 && left.length === 0) return living === 0 ? [] : [said('ok', `${living} in line, and nobody of them is dead.`)];
   const shown = dead.slice(0, mostShown);
   if (dead.length > mostShown) shown.push(`And ${dead.length - mostShown} more are dead.`);
   // The command is for all of them, and stands below the last.
-  return shown.map((it, index) =>
-    said('warn', it, index === shown.length - 1 ? { mend, advice: 'Who asks next removes the dead, too.' } : {}),
-  );
+  return [
+    ...shown.map((it, index) =>
+      said('warn', it, index === shown.length - 1 ? { mend, advice: 'Who asks next removes the dead, too.' } : {}),
+    ),
+    ...left,
+  ];
 }
+
+/** For who has looked. */
+const inOrder = ({ kind }: LockSight['scope'], options: string) => ({
+  advice: `${kind === 'directory' ? 'Look what is missing there, and mend it under the lock.' : 'The next who writes mends what git left.'} If all is in order:`,
+  mend: `fetch-lock run${options} -- true`,
+});
 
 function tell({ id, mode, job, askedAt, grantedAt }: Seen, nowAt: number): string {
   const since = grantedAt ?? askedAt;

@@ -1,8 +1,8 @@
 /** Is it a whole repository, does it belong to one user, and did the making of a mirror leave anything beside it? */
-import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { formatDuration } from '../../../base/duration.ts';
-import { FetchLockError, unless } from '../../../base/errors.ts';
+import { errnoOf, FetchLockError, unless } from '../../../base/errors.ts';
 import { inert } from '../../../base/text.ts';
 import { setAsideOf } from '../../../fetch/mending/rebuild.ts';
 import { isStaged, isThere, stagingOf } from '../../../fetch/mirror.ts';
@@ -26,6 +26,7 @@ export function checkOwner({ scope, env }: LockSight): Said[] {
       if (!(error instanceof FetchLockError)) throw error;
       return [ofTrouble(error.trouble, as([], shell`chown -hR ${`${me}:${process.getegid?.()}`} -- ${scope.workDir}`))];
     }
+    return closedTo(guards);
   }
   const root = statSync(guards);
   const others = writtenIn(guards).filter((path) => {
@@ -45,6 +46,36 @@ export function checkOwner({ scope, env }: LockSight): Said[] {
       },
     ),
   ];
+}
+
+/** A trusted owner may not have let others write. The group it is to be shared with is that of the directory it is in, if that is shared. */
+function closedTo(guards: string): Said[] {
+  const first = [guards, ...writtenIn(guards)].find((it) => !mayWriteIn(it));
+  if (first === undefined) return [];
+  const [{ uid }, above] = [statSync(guards), statSync(dirname(guards))];
+  const isShared = (above.mode & 0o020) !== 0 && [process.getegid?.(), ...(process.getgroups?.() ?? [])].includes(above.gid);
+  const commands = [
+    shell`chgrp -R ${above.gid} -- ${guards}`,
+    shell`chmod -R g+rwX -- ${guards}`,
+    shell`find ${guards} -type d -exec chmod g+s {} +`,
+    shell`git config --file ${join(guards, 'config')} core.sharedRepository group`,
+  ];
+  return [
+    said('warn', `This user cannot write in '${first}', so that its jobs can read the repository and not fetch into it.`, {
+      ...(isShared
+        ? { mend: commands.map((it) => as([uid], it)).join(' && ') }
+        : { advice: 'Share it with a group, or let its owner fetch.' }),
+    }),
+  ];
+}
+
+function mayWriteIn(dir: string): boolean {
+  try {
+    accessSync(dir, constants.W_OK);
+    return true;
+  } catch (error) {
+    return errnoOf(error) !== 'EACCES';
+  }
 }
 
 /** The directories of a repository in which a fetch writes. */

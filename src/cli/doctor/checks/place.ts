@@ -71,13 +71,25 @@ export function checkDirectory({ scope: { lock } }: LockSight): Said[] {
   const above = statSync(dirname(lock.dir));
   if (!hasLockDir(lock)) return mayBeMade(lock, above);
   const found = lstatSync(lock.dir);
-  const [is, command] = whatIsStrange(lock.dir, found, above.uid, me()) ?? [];
+  const [is, command] = whatIsStrange(lock.dir, found, above, me()) ?? [];
   if (is !== undefined && command !== undefined) {
     const isOwners = found.isDirectory() && (found.mode & 0o1002) === 0;
     const mend = isOwners ? as([], shell`chown -hR ${`${above.uid}:${above.gid}`} -- ${lock.dir}`) : as([found.uid], command);
     return [said('fail', `'${lock.dir}' cannot be the lock directory: it ${is}.`, { mend })];
   }
-  return rightsOf(found, found).map((it) => said('fail', `The lock directory '${lock.dir}' ${it.is}.`, { mend: it.mend(lock.dir) }));
+  const wrong = rightsOf(found, found).map((it) => said('fail', `The lock directory '${lock.dir}' ${it.is}.`, { mend: it.mend(lock.dir) }));
+  return [...wrong, ...strangersOwn(lock, found)];
+}
+
+/** Root may use it, and does not see by that who may not. */
+function strangersOwn({ dir, guards }: Place, found: Stats): Said[] {
+  const guarded = unless(['ENOENT', 'ENOTDIR'], () => statSync(guards));
+  if (process.geteuid?.() !== 0 || !guarded || guarded.uid === found.uid || (found.mode & 0o020) !== 0) return [];
+  return [
+    said('fail', `The lock directory '${dir}' belongs to user ${found.uid} alone, and what it guards to user ${guarded.uid}.`, {
+      mend: shell`chown -hR ${`${guarded.uid}:${guarded.gid}`} -- ${dir}`,
+    }),
+  ];
 }
 
 function mayBeMade({ dir, guards }: Place, above: Stats): Said[] {
@@ -180,7 +192,10 @@ const directoriesIn = (room: string): string[] =>
 export function checkFormat({ scope: { lock } }: LockSight): Said[] {
   const isDirectory = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory();
   // Of what is none the other checks tell.
-  if (![lock.dir, join(lock.dir, 'q'), join(lock.dir, 'h')].every(isDirectory) || whatIsStrange(lock.dir, lstatSync(lock.dir), -1))
+  if (
+    ![lock.dir, join(lock.dir, 'q'), join(lock.dir, 'h')].every(isDirectory) ||
+    whatIsStrange(lock.dir, lstatSync(lock.dir), statSync(dirname(lock.dir)))
+  )
     return [];
   findLockDir(lock);
   return [];
