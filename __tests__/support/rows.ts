@@ -14,5 +14,6 @@ export const makeRow = (overrides: Partial<Row> = {}): Row => ({
   joined: [],
   merged: 0,
   fetches: { asked: 0, saved: 0 },
+  incidents: {},
   ...overrides,
 });

@@ -10,11 +10,14 @@ export interface History {
   p50Ms?: number;
   p95Ms?: number;
   timeouts: number;
-  /** Holders that died without letting go. */
+  /** Requests that were removed because whoever made them had died. */
   recoveries: number;
 }
 
 export const weekMs = 7 * 24 * 3_600_000;
+
+/** It may have gone on without the lock. */
+export const hasTimedOut = ({ outcome, refusal }: Row): boolean => (refusal ?? outcome) === 'timeout';
 
 /** Of the requests of the last seven days. */
 export function recentHistory(rows: readonly Row[], nowAt: number, windowMs = weekMs): History {
@@ -25,7 +28,7 @@ export function recentHistory(rows: readonly Row[], nowAt: number, windowMs = we
   return {
     ...{ sinceAt, waits: waits.length },
     ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
-    timeouts: recent.filter((it) => it.outcome === 'timeout').length,
+    timeouts: recent.filter(hasTimedOut).length,
     recoveries: recent.filter((it) => it.outcome === 'died').length,
   };
 }

@@ -23,15 +23,22 @@ export const waitOf = ({ askedAt, grantedAt, endedAt }: Row, nowAt: number): Spa
   toAt: Math.max(askedAt, grantedAt ?? endedAt ?? nowAt),
 });
 
+/** As it said itself, by a clock that does not jump; else by the times. */
+export function waitedOf(row: Row, nowAt: number): number {
+  const { fromAt, toAt } = waitOf(row, nowAt);
+  return row.waitedMs ?? toAt - fromAt;
+}
+
 /** From being granted to letting go, by mode; nothing of one that was never granted. */
 export function holdsOf(row: Row, nowAt: number): Stretch[] {
   const { mode, grantedAt, downgradedAt, endedAt } = row;
   if (grantedAt === undefined) return [];
   const whole = { mode, fromAt: grantedAt, toAt: Math.max(grantedAt, endedAt ?? nowAt) };
   if (downgradedAt === undefined || mode === 'shared') return [whole];
+  const sharedAt = Math.min(whole.toAt, Math.max(grantedAt, downgradedAt));
   return [
-    { ...whole, toAt: downgradedAt },
-    { ...whole, mode: 'shared', fromAt: downgradedAt },
+    { ...whole, toAt: sharedAt },
+    { ...whole, mode: 'shared', fromAt: sharedAt },
   ];
 }
 

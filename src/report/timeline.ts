@@ -1,5 +1,5 @@
 /** Events in, rows out: one row a request. All pictures draw these rows. Pure. */
-import type { Event, Job } from '../base/event.ts';
+import type { Event, EventName, Job } from '../base/event.ts';
 
 export interface Row {
   ticket: string;
@@ -11,7 +11,10 @@ export interface Row {
   /** Shared from then on. */
   downgradedAt?: number;
   endedAt?: number;
+  /** What its first end was: its own post may tell the end once more, of one that was broken or died. */
   outcome: 'waiting' | 'holding' | 'released' | 'died' | 'broken' | 'timeout' | 'cancelled' | 'unavailable' | 'deadlock' | 'bypassed';
+  /** Of one that went on without the lock: why it had none. */
+  refusal?: Row['outcome'];
   waitedMs?: number;
   heldMs?: number;
   gitMs: number;
@@ -24,7 +27,16 @@ export interface Row {
   merged: number;
   /** Fetches that were asked for and done, and how many of them needed no network of their own. */
   fetches: { asked: number; saved: number };
+  /** What else happened, and how often. */
+  incidents: Partial<Record<Incident, number>>;
 }
+
+export type Incident = Extract<EventName, `mirror_${string}` | 'git_retried' | 'git_lock_removed'>;
+
+const mostMs = 366 * 24 * 3_600_000;
+
+/** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
+export const believe = (ms: number): number => Math.min(mostMs, Math.max(0, Math.round(ms)));
 
 export function timeline(events: readonly Event[]): Row[] {
   const rows = new Map<string, Row>();
@@ -35,7 +47,7 @@ export function timeline(events: readonly Event[]): Row[] {
       ticket: event.ticket,
       job: {},
       mode: '',
-      askedAt: at - (event.waited_ms ?? event.held_ms ?? 0),
+      askedAt: at - believe(event.waited_ms ?? event.held_ms ?? 0),
       outcome: 'waiting',
       gitMs: 0,
       ahead: 0,
@@ -43,6 +55,7 @@ export function timeline(events: readonly Event[]): Row[] {
       joined: [],
       merged: 0,
       fetches: { asked: 0, saved: 0 },
+      incidents: {},
     };
     rows.set(event.ticket, row);
     advance(row, event, at);
@@ -58,43 +71,45 @@ function advance(row: Row, event: Event, at: number): void {
   if (event.event !== 'lock_downgraded') row.mode = event.mode ?? row.mode;
   row.ahead = event.ahead ?? row.ahead;
   switch (event.event) {
+    case 'lock_waiting':
+      return;
     case 'lock_acquired':
       row.grantedAt = at;
-      row.waitedMs = event.waited_ms ?? 0;
-      row.outcome = 'holding';
+      row.waitedMs = believe(event.waited_ms ?? 0);
+      // An admin may have ended it before it could say that it had begun.
+      if (!isOver(row)) row.outcome = 'holding';
+      return;
+    case 'lock_downgraded':
+      row.downgradedAt = at;
+      if (row.grantedAt === undefined && event.held_ms !== undefined) row.grantedAt = at - believe(event.held_ms);
+      if (!isOver(row)) row.outcome = 'holding';
       return;
     case 'lock_released':
-      endHolding(row, event, at);
       // One that is broken is let go of when its work has stopped.
-      if (row.outcome !== 'broken') row.outcome = 'released';
+      if (!isOver(row) || row.outcome === 'broken') endHolding(row, event, at);
+      if (!isOver(row)) row.outcome = 'released';
+      return;
+    case 'lock_recovered':
+    case 'lock_broken':
+      if (isOver(row)) return;
+      endHolding(row, event, at);
+      row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
       return;
     case 'lock_timeout':
     case 'lock_cancelled':
     case 'lock_unavailable':
-      row.endedAt = at;
-      row.waitedMs = event.waited_ms ?? at - row.askedAt;
-      row.outcome = event.event.slice('lock_'.length) as Row['outcome'];
-      return;
     case 'deadlock_detected':
+      if (isOver(row)) return;
       row.endedAt = at;
-      row.waitedMs = event.waited_ms ?? at - row.askedAt;
-      row.outcome = 'deadlock';
-      return;
-    case 'lock_downgraded':
-      row.downgradedAt = at;
-      if (row.grantedAt === undefined && event.held_ms !== undefined) row.grantedAt = at - event.held_ms;
-      row.outcome = 'holding';
-      return;
-    case 'lock_recovered':
-    case 'lock_broken':
-      endHolding(row, event, at);
-      row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
+      row.waitedMs = believe(event.waited_ms ?? at - row.askedAt);
+      row.outcome = event.event === 'deadlock_detected' ? 'deadlock' : (event.event.slice('lock_'.length) as Row['outcome']);
       return;
     case 'lock_bypassed':
+      if (isOver(row) && row.outcome !== 'bypassed') row.refusal = row.outcome;
       row.outcome = 'bypassed';
       return;
     case 'git_finished':
-      row.gitMs += event.duration_ms ?? 0;
+      row.gitMs += believe(event.duration_ms ?? 0);
       row.merged = Math.max(row.merged, event.merged ?? 0);
       if (event.network && event.exit_code === 0) recordFetch(row, 'fetched');
       return;
@@ -110,17 +125,30 @@ function advance(row: Row, event: Event, at: number): void {
     case 'mirror_rebuilt':
       // What was fetched for it, it says itself.
       row.fetched = 'fetched';
+      countIncident(row, event.event);
+      return;
+    case 'mirror_saved':
+    case 'git_retried':
+    case 'git_lock_removed':
+      countIncident(row, event.event);
       return;
     default:
-      return;
+      event.event satisfies never;
   }
 }
 
-/** The journal may begin after it was granted. */
-function endHolding(row: Row, { held_ms }: Event, at: number): void {
+const isOver = ({ outcome }: Row): boolean => outcome !== 'waiting' && outcome !== 'holding';
+
+/** The journal may begin after it was granted. One that is removed without having held was still in line. */
+function endHolding(row: Row, { held_ms: told, event }: Event, at: number): void {
   row.endedAt = at;
-  if (held_ms !== undefined) row.grantedAt ??= at - held_ms;
-  row.heldMs = held_ms ?? at - (row.grantedAt ?? at);
+  const heldMs = told === undefined ? undefined : believe(told);
+  if (heldMs !== undefined && (heldMs > 0 || event === 'lock_released')) row.grantedAt ??= at - heldMs;
+  if (row.grantedAt !== undefined) row.heldMs = heldMs ?? believe(at - row.grantedAt);
+}
+
+function countIncident(row: Row, incident: Incident): void {
+  row.incidents[incident] = (row.incidents[incident] ?? 0) + 1;
 }
 
 const weights = ['none', 'present', 'joined', 'fetched'] as const;

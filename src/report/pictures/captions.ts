@@ -2,6 +2,7 @@
 import { formatDuration } from '../../base/duration.ts';
 import type { Job } from '../../base/event.ts';
 import { inert, plural } from '../../base/text.ts';
+import type { Incident } from '../timeline.ts';
 import type { Account, Figures } from '../waiting/account.ts';
 import { type Burst, worthMs } from '../waiting/bursts.ts';
 import { heldMs, type Obstacle, type Span, waitedMs } from '../waiting/spans.ts';
@@ -42,11 +43,24 @@ export function saySpan(span: Span, fromAt: number, obstacles: readonly Obstacle
     waits && `${isOpen && !isGranted ? 'has waited' : 'waited'} ${formatDuration(waitedMs(span))} ${sayBehind(obstacles, numbers)}`.trim(),
     isMember(span, fromAt) && fetched && (row.merged > 0 ? `${fetched}, also for ${plural(row.merged, 'request')} in line` : fetched),
     isGranted && `${isOpen ? 'has held' : 'held'} ${formatDuration(heldMs(span))}`,
-    endings[row.outcome],
+    isGranted || row.outcome !== 'died' ? endings[row.outcome] : 'died while it waited',
+    ...sayIncidents(row),
   ]
     .filter(Boolean)
     .join(' · ');
 }
+
+const incidents: Record<Incident, (count: number) => string> = {
+  mirror_created: () => 'cloned the mirror',
+  mirror_restored: () => 'restored the mirror from the cache',
+  mirror_rebuilt: () => 'made the mirror anew',
+  mirror_saved: () => 'saved the mirror to the cache',
+  git_retried: (count) => `tried git again ${count === 1 ? 'once' : `${count} times`}`,
+  git_lock_removed: (count) => `removed ${plural(count, 'left-over lock file')} of git`,
+};
+
+const sayIncidents = ({ incidents: found }: Span['row']): string[] =>
+  (Object.keys(incidents) as Incident[]).flatMap((it) => (found[it] ? [incidents[it](found[it])] : []));
 
 const sayJoined = ([first]: Span['row']['joined']): string => (first ? `joined the fetch of ${nameShortly(first, 60)}` : 'joined a fetch');
 
@@ -71,7 +85,7 @@ export function figuresInWords(figures: Figures): [number: string, of: string][]
     [p95Ms === undefined ? undefined : formatDuration(p95Ms), 'p95 wait'],
     [totalMs >= leastMs ? formatDuration(totalMs) : undefined, 'of waiting in all'],
     [timeouts || undefined, 'gave up'],
-    [recoveries || undefined, recoveries === 1 ? 'holder died' : 'holders died'],
+    [recoveries || undefined, recoveries === 1 ? 'job died' : 'jobs died'],
     [bypassed || undefined, 'went on without the lock'],
     [fetches.asked > 0 ? `${fetches.saved} of ${fetches.asked}` : undefined, 'fetches saved'],
   ];

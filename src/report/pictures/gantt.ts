@@ -7,7 +7,7 @@
 import { formatDuration } from '../../base/duration.ts';
 import type { Job } from '../../base/event.ts';
 import { inert } from '../../base/text.ts';
-import { holdsOf, type Span, type Stretch, waitOf } from '../obstacles.ts';
+import { holdsOf, type Span, type Stretch, waitedOf, waitOf } from '../obstacles.ts';
 import type { Row } from '../timeline.ts';
 
 interface Bar extends Span {
@@ -136,7 +136,7 @@ function clip(bar: Bar, view: Span): Bar {
 }
 
 function sayWait(row: Row, nowAt: number): Pick<Bar, 'tag' | 'says' | 'short'> {
-  const short = formatDuration(row.waitedMs ?? nowAt - row.askedAt);
+  const short = formatDuration(waitedOf(row, nowAt));
   if (row.grantedAt !== undefined) return { tag: 'done, ', says: `waits ${short}`, short };
   switch (row.outcome) {
     case 'timeout':

@@ -6,7 +6,7 @@ import { formatDuration } from '../../base/duration.ts';
 import type { Job } from '../../base/event.ts';
 import { inertMarkdown, plural } from '../../base/text.ts';
 import { recentHistory } from '../history.ts';
-import { concerned, obstaclesOf } from '../obstacles.ts';
+import { concerned, obstaclesOf, waitedOf } from '../obstacles.ts';
 import { around, type Row, savedFetches } from '../timeline.ts';
 import { linkOf, nameJob } from '../words.ts';
 import { type Numbered, renderGantt } from './gantt.ts';
@@ -94,7 +94,7 @@ function sayHistory(rows: readonly Row[], nowAt: number): string[] {
   if (waits < 2 || firstAt === undefined || p50Ms === undefined || p95Ms === undefined) return [];
   const days = Math.round((nowAt - firstAt) / dayMs);
   const time = days > 1 ? `${days} days` : formatDuration(nowAt - firstAt);
-  const ends = [timeouts > 0 ? `${timeouts} gave up` : '', recoveries > 0 ? `${plural(recoveries, 'holder')} died` : ''].filter(Boolean);
+  const ends = [timeouts > 0 ? `${timeouts} gave up` : '', recoveries > 0 ? `${plural(recoveries, 'job')} died` : ''].filter(Boolean);
   return [
     `On this lock in the last ${time}: ${plural(waits, 'request')}; half of them waited at most ${formatDuration(p50Ms)} (p50), ` +
       `95 % at most ${formatDuration(p95Ms)} (p95)${ends.length > 0 ? `; ${ends.join(', ')}` : ''}.`,
@@ -198,7 +198,7 @@ function renderRow({ row, number }: Numbered, isMine: boolean, nowAt: number): s
     String(number),
     isMine ? `**${job}**` : job,
     inertMarkdown(row.mode, 20),
-    formatDuration(row.waitedMs ?? nowAt - row.askedAt),
+    formatDuration(waitedOf(row, nowAt)),
     row.grantedAt === undefined ? '' : formatDuration(row.heldMs ?? nowAt - row.grantedAt),
     row.gitMs > 0 ? formatDuration(row.gitMs) : '',
     fetch[row.fetched],

@@ -1,6 +1,6 @@
 /** What a lock has cost, in numbers: all that a report says of one lock, for its pictures to draw. Pure. */
 
-import { percentile } from '../history.ts';
+import { hasTimedOut, percentile } from '../history.ts';
 import { type Row, savedFetches } from '../timeline.ts';
 import { nameJob } from '../words.ts';
 import { type Burst, burstsOf } from './bursts.ts';
@@ -60,7 +60,7 @@ export interface Figures {
   p50Ms?: number;
   p95Ms?: number;
   timeouts: number;
-  /** Holders that died without letting go. */
+  /** Requests that were removed because whoever made them had died. */
   recoveries: number;
   /** Went on without the lock. */
   bypassed: number;
@@ -76,7 +76,7 @@ export function figuresOf(spans: readonly Span[]): Figures {
     requests: spans.length,
     totalMs: spans.reduce((sum, it) => sum + waitedMs(it), 0),
     ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
-    ...{ timeouts: count('timeout'), recoveries: count('died'), bypassed: count('bypassed') },
+    ...{ timeouts: rows.filter(hasTimedOut).length, recoveries: count('died'), bypassed: count('bypassed') },
     fetches: savedFetches(rows),
   };
 }
