@@ -10,8 +10,10 @@ import { openFileStore } from '../../lock/host/file-store.ts';
 import type { Place } from '../../lock/host/lock-dir.ts';
 import type { LockStore } from '../../lock/store.ts';
 import { decodeToken, type Mode, newId } from '../../lock/ticket.ts';
-import { hostReport, journalReport } from '../../report/journal.ts';
-import { describeCircle, sayHalfWritten, sayRecovered, troubleDeadlock, troubleWaiting } from '../../report/words.ts';
+import { weekMs, whyIsShort } from '../../report/history.ts';
+import { hostReport, journalReport, readEvents } from '../../report/journal.ts';
+import { timeline } from '../../report/timeline.ts';
+import { describeCircle, sayHalfWritten, sayRecovered, sayShort, troubleDeadlock, troubleWaiting } from '../../report/words.ts';
 import type { Terminal } from '../terminal.ts';
 import { showWaiting } from './waiting.ts';
 
@@ -77,6 +79,7 @@ async function ask(
   const waiting = showWaiting(err, clock, path, mode);
   const askedMs = clock.now();
   let store: LockStore | undefined;
+  let isWarned = false;
   const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
   let report: Report = hostReport(policy.hostJournal, common, { info: warn, warning: warn });
   try {
@@ -94,7 +97,12 @@ async function ask(
           if (event === 'lock_recovered' && detail.holder) warn(sayRecovered(path, detail.holder));
           report(event, detail);
         },
-        onWaiting: waiting.show,
+        onWaiting: (obstacle, waitedMs) => {
+          // Before the line that is rewritten.
+          if (!isWarned) warnOfLimit(path, place, timeoutMs, clock, warn);
+          isWarned = true;
+          waiting.show(obstacle, waitedMs);
+        },
       },
     );
     waiting.end(lock.waitedMs, lock.position);
@@ -111,6 +119,14 @@ async function ask(
     warn(`Going on without the lock, since \`--fail-open\` was given: ${messageOf(why)}`);
     return undefined;
   }
+}
+
+/** What others waited is read only where somebody is in front, and not for one who tries once. */
+function warnOfLimit(path: string, place: Place, limitMs: number, clock: Clock, warn: (text: string) => void): void {
+  if (limitMs <= 0) return;
+  const rows = timeline(readEvents(place.dir, { sinceAt: clock.wall() - weekMs }));
+  const short = whyIsShort(rows, limitMs, clock.wall());
+  if (short) warn(sayShort(path, limitMs, short, '--timeout'));
 }
 
 function explain(error: unknown, path: string, { mode, timeout }: Question, waitedMs: number): unknown {
