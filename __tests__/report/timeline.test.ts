@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Event, EventDetail, EventName } from '../../src/base/event.ts';
 import { around, savedFetches, timeline } from '../../src/report/timeline.ts';
+import { accountOf } from '../../src/report/waiting/account.ts';
 import { at, makeEvent } from '../support/events.ts';
 import { makeRow } from '../support/rows.ts';
 
@@ -99,12 +100,12 @@ describe('the end of a request that is told twice', () => {
     [
       'is its death, whatever its own post finds',
       [held, event('lock_recovered', 5, { held_ms: 4900 }), event('lock_broken', 9)],
-      { outcome: 'died', heldMs: 4900, endedAt: sec(5) },
+      { outcome: 'died', heldMs: 4900, endedAt: sec(4.9) },
     ],
     [
       'is its death, if its own post lets go of it too',
       [held, event('lock_recovered', 5, { held_ms: 4900 }), event('lock_released', 9, { held_ms: 9000 })],
-      { outcome: 'died', heldMs: 4900, endedAt: sec(5) },
+      { outcome: 'died', heldMs: 4900, endedAt: sec(4.9) },
     ],
     [
       'is that an admin ended it, if that was told before it could say that it held',
@@ -124,6 +125,16 @@ describe('the end of a request that is told twice', () => {
   ])('%s', (_, events, expected) => {
     expect(timeline(events)).toMatchObject([expected]);
   });
+});
+
+it.each([-3_000_000, -7200, 7200, 3_000_000])('knows how long a request waited and held, though the clock jumps by %d s', (jump) => {
+  const rows = timeline([
+    event('lock_waiting', 0, { ahead: 1 }),
+    event('lock_acquired', 10 + jump, { waited_ms: 10_100 }),
+    event('lock_released', 15 - jump, { held_ms: 5000 }),
+  ]);
+  expect(rows).toMatchObject([{ askedAt: sec(-0.1 + jump), grantedAt: sec(10 + jump), endedAt: sec(15 + jump) }]);
+  expect(accountOf('', rows, sec(60)).figures.totalMs).toBe(10_100);
 });
 
 it('grants nothing to one that died in line', () => {
@@ -182,7 +193,7 @@ it('ends the row of one that died, under its own name, when another tells of it'
     makeEvent('lock_broken', 7000, { ticket: 'taken' }),
   ];
   expect(timeline(events)).toMatchObject([
-    { ticket: 'dead', outcome: 'died', job: { job: 'victim' }, heldMs: 4900, endedAt: at(5000) },
+    { ticket: 'dead', outcome: 'died', job: { job: 'victim' }, heldMs: 4900, endedAt: at(4900) },
     { ticket: 'taken', outcome: 'broken', heldMs: 1000, endedAt: at(7000) },
   ]);
 });

@@ -1,4 +1,8 @@
-/** Events in, rows out: one row a request. All pictures draw these rows. Pure. */
+/**
+ * Events in, rows out: one row a request. All pictures draw these rows. Pure.
+ * G1 how long a request waited and held is what it said itself, by a clock that does not jump; what the times of the events say is
+ * taken only where it did not. G2 no time is negative, whatever the clocks said.
+ */
 import type { Event, EventName, Job } from '../base/event.ts';
 
 export interface Row {
@@ -75,7 +79,7 @@ function advance(row: Row, event: Event, at: number): void {
       return;
     case 'lock_acquired':
       row.grantedAt = at;
-      row.waitedMs = believe(event.waited_ms ?? 0);
+      endWaiting(row, event.waited_ms ?? 0, at);
       // An admin may have ended it before it could say that it had begun.
       if (!isOver(row)) row.outcome = 'holding';
       return;
@@ -101,7 +105,7 @@ function advance(row: Row, event: Event, at: number): void {
     case 'deadlock_detected':
       if (isOver(row)) return;
       row.endedAt = at;
-      row.waitedMs = believe(event.waited_ms ?? at - row.askedAt);
+      endWaiting(row, event.waited_ms ?? at - row.askedAt, at);
       row.outcome = event.event === 'deadlock_detected' ? 'deadlock' : (event.event.slice('lock_'.length) as Row['outcome']);
       return;
     case 'lock_bypassed':
@@ -139,12 +143,20 @@ function advance(row: Row, event: Event, at: number): void {
 
 const isOver = ({ outcome }: Row): boolean => outcome !== 'waiting' && outcome !== 'holding';
 
+function endWaiting(row: Row, waitedMs: number, at: number): void {
+  row.waitedMs = believe(waitedMs);
+  // That it waits it says only when it knows for whom, a while after it asked.
+  row.askedAt = at - row.waitedMs;
+}
+
 /** The journal may begin after it was granted. One that is removed without having held was still in line. */
 function endHolding(row: Row, { held_ms: told, event }: Event, at: number): void {
   row.endedAt = at;
   const heldMs = told === undefined ? undefined : believe(told);
   if (heldMs !== undefined && (heldMs > 0 || event === 'lock_released')) row.grantedAt ??= at - heldMs;
-  if (row.grantedAt !== undefined) row.heldMs = heldMs ?? believe(at - row.grantedAt);
+  if (row.grantedAt === undefined) return;
+  row.heldMs = heldMs ?? believe(at - row.grantedAt);
+  row.endedAt = row.grantedAt + row.heldMs;
 }
 
 function countIncident(row: Row, incident: Incident): void {
