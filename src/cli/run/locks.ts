@@ -52,7 +52,7 @@ export async function lockAll(question: Question, port: Port): Promise<Held[]> {
   const held: Held[] = [];
   const untilMs = port.clock.now() + question.timeoutMs;
   const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
-  for (const it of inOrder) refuseOutside(question.policy, it);
+  for (const it of inOrder) refuseByPolicy(question, it, port.err);
   try {
     for (const scope of inOrder) {
       const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), port);
@@ -61,6 +61,18 @@ export async function lockAll(question: Question, port: Port): Promise<Held[]> {
     return held;
   } catch (error) {
     await letGo(held, port.clock).catch(() => {});
+    throw error;
+  }
+}
+
+/** What the host does not allow is for its own journal: that of the lock is not touched. */
+function refuseByPolicy({ policy, mode, job }: Question, scope: Scope, err: Terminal): void {
+  try {
+    refuseOutside(policy, scope);
+  } catch (error) {
+    const warn = (text: string) => err.write(`fetch-lock: ${text}\n`);
+    const common = { lock: scope.guards, path: scope.path, mode, job, pid: process.pid };
+    hostReport(policy.hostJournal, common, { info: warn, warning: warn })('lock_unavailable', { decision: 'deny', code: 'FL_POLICY' });
     throw error;
   }
 }
