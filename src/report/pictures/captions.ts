@@ -99,6 +99,18 @@ export function sayBlockers({ blockers, figures }: Account, most: number): strin
   return figures.totalMs < worthMs ? 'Nobody had to wait for anybody.' : 'Whom they waited for is not in the journal.';
 }
 
+/** Whether the lock is a bottleneck, and what would help; nothing where that is not known. */
+export function sayAdvice({ blockers: [worst], figures }: Account): string {
+  const { p95Ms } = figures;
+  if (p95Ms === undefined || figures.totalMs < worthMs) return '';
+  if (p95Ms < worthMs) return `It is no bottleneck: 95 % waited at most ${formatDuration(p95Ms)}.`;
+  if (!worst || worst.gitMs === 0 || worst.aloneMs < worthMs) return '';
+  const held = `${worst.name} had it to itself for ${formatDuration(worst.aloneMs)}, of which git took ${formatDuration(Math.min(worst.gitMs, worst.aloneMs))}`;
+  return worst.gitMs * 2 < worst.aloneMs
+    ? `${held}: there, \`hold: step\` would free it once git is done, and \`mode: auto\` share it.`
+    : `${held}: a narrower fetch, \`want\` or \`max-age\` would leave git less to do.`;
+}
+
 /** What the pictures of a lock leave out; nothing, if they don't. */
 export function sayLeft(count: number): string {
   return count > 0 ? `${plural(count, 'more request')} not drawn, which waited less or held nobody up; the numbers count all of them.` : '';
