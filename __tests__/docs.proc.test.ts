@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { readInputs } from '../src/action/inputs/inputs.ts';
 import { parsePolicy } from '../src/base/policy/policy.ts';
 import { readCall } from '../src/cli/command.ts';
-import { commands } from '../src/cli/program.ts';
+import { commands } from '../src/cli/commands.ts';
 import { envOf } from './support/inputs.ts';
 import { callsIn, type Snippet, snippets } from './support/snippets.ts';
 

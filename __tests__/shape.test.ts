@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { codes } from '../src/base/errors.ts';
 import { type Event, eventNames } from '../src/base/event.ts';
-import { commands } from '../src/cli/program.ts';
+import { commands } from '../src/cli/commands.ts';
 import { verbs } from '../src/git/verbs.ts';
 import { renderPage } from '../src/report/pictures/page.ts';
 import { timeline } from '../src/report/timeline.ts';

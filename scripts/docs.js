@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { commands } from '../lib/src/cli/program.js';
+import { commands } from '../lib/src/cli/commands.js';
 import { places } from '../lib/src/git/operands.js';
 import { notations } from '../lib/src/git/options.js';
 import { values, verbs } from '../lib/src/git/verbs.js';
@@ -36,7 +36,7 @@ write(['README.md'], {
     ['input', 'default', 'meaning'],
     ...Object.entries(action.inputs).map(([name, it]) => [code(name), code(cell(it.default)), cell(it.description)]),
   ]),
-  commands: table([['command', 'does'], ...commands.map((it) => [code(`${it.name} ${it.synopsis}`.trim()), cell(it.does)])]),
+  commands: table([['command', 'does'], ...commands.map((it) => [code(cell(`${it.name} ${it.synopsis}`)), cell(it.does)])]),
   outputs: table([['output', 'value'], ...Object.entries(action.outputs).map(([name, it]) => [code(name), cell(it.description)])]),
 });
 

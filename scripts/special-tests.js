@@ -1,5 +1,5 @@
 /**
- * Runs the tests that need more than Node and git: a user of their own, a browser, promtool. Where something is missing it says so in
+ * Runs the tests that need more than Node and git: a user of their own, a browser, promtool, zsh. Where something is missing it says so in
  * a line. With `--look` it only looks, and fails if something is missing.
  */
 import { spawnSync } from 'node:child_process';
@@ -30,6 +30,12 @@ const kinds = [
     suffix: 'promtool',
     are: 'The tests that let Prometheus read the metrics',
     needs: [['promtool (Debian has it as prometheus)', () => isOnPath('promtool')]],
+    options: [],
+  },
+  {
+    suffix: 'zsh',
+    are: 'The tests that press the key in zsh',
+    needs: [['zsh', () => isOnPath('zsh')]],
     options: [],
   },
 ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Event, eventNames, formatEvent, isJob, type Job, lineStart, parseEvent } from '../../src/base/event.ts';
 import { makeEvent } from '../support/events.ts';
+import { harmIn, harmless, hostileTexts } from '../support/hostile.ts';
 
 const whole: Required<Event> = {
   ...{
@@ -40,8 +41,13 @@ describe('parseEvent', () => {
     }
   });
 
+  it('takes the whole one behind a torn line', () => {
+    const [torn, text] = [JSON.stringify(makeEvent('lock_acquired', 0)), JSON.stringify(whole)];
+    for (let length = 0; length <= torn.length; length++) expect(parseEvent(torn.slice(0, length) + text)).toEqual(whole);
+  });
+
   it.each([
-    ...['', ' ', 'null', '[]', '1', '"lock_acquired"', '{}', `[${line({})}]`, `${line({})}${line({})}`],
+    ...['', ' ', 'null', '[]', '1', '"lock_acquired"', '{}', `[${line({})}]`],
     ...[line({ v: 2 }), line({ v: '1' }), line({ v: undefined }), line({ event: 'lock_stolen' }), line({ event: 'toString' })],
     ...[
       line({ event: undefined }),
@@ -75,8 +81,8 @@ describe('parseEvent', () => {
       expect(parseEvent(line({ [key]: wrong }))).toBeUndefined();
   });
 
-  it('takes no endless number for one', () => {
-    expect(parseEvent(line({ waited_ms: 1 }).replace('"waited_ms":1', '"waited_ms":1e999'))).toBeUndefined();
+  it.each(['1e999', '-1e999', '1e300', '-1e300', '8.64e15'])('takes %s for no number that was measured', (wrong) => {
+    expect(parseEvent(line({ waited_ms: 1 }).replace('"waited_ms":1', `"waited_ms":${wrong}`))).toBeUndefined();
   });
 
   it('reads past what a newer version adds to an event or a job', () => {
@@ -109,6 +115,15 @@ describe('formatEvent', () => {
     expect(formatEvent(whole)).toBe(JSON.stringify(whole));
     const long = { ...whole, reason: 'x'.repeat(15_000) };
     expect(parseEvent(formatEvent(long))).toEqual(long);
+  });
+
+  it('has nothing in it that a terminal or the runner obeys, and says the same', () => {
+    for (const text of Object.values(hostileTexts)) {
+      const event = { ...whole, reason: text.slice(0, 4000), argv: [text.slice(0, 4000)] };
+      const made = formatEvent(event);
+      expect(harmIn(made)).toEqual(harmless);
+      expect(parseEvent(made)).toEqual(event);
+    }
   });
 
   it('begins every line in the same way, and only there', () => {

@@ -67,6 +67,7 @@ describe('inertMarkdown', () => {
     ['a heading', '# a', '&#35;&#8203; a'],
     ['a mention', '@team', '&#64;&#8203;team'],
     ['an address', 'www.example.com', 'www&#8203;.example.com'],
+    ['an issue', 'GH-1', 'GH&#8203;&#45;1'],
     ['a list', '- a', '&#45; a'],
     ['a URL', 'https://x', 'https&#58;//x'],
   ])('shows %s as text', (_, text, shown) => {

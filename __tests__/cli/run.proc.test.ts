@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cut } from '../../src/cli/run/waiting.ts';
 import { appendEvent } from '../../src/report/journal.ts';
 import { CommandLine, program } from '../support/command-line.ts';
 import { makeEvent } from '../support/events.ts';
@@ -161,13 +160,4 @@ describe('fetch-lock run', () => {
     process.kill(pid, 'SIGKILL');
     expect(await next.ended).toMatchObject({ code: 0, out: 'mine\n' });
   });
-});
-
-describe('the line that is rewritten', () => {
-  it.each([
-    ['short', 10, 'short'],
-    ['just fits', 9, 'just fits'],
-    ['is too long', 6, 'is to…'],
-    ['漢字漢字', 6, '漢字…'],
-  ])('of %j in %d columns is %j', (text, columns, shown) => expect(cut(text, columns)).toBe(shown));
 });

@@ -95,7 +95,7 @@ describe('a look', () => {
     const place = makePlace();
     openLockDir(place);
     writeFileSync(join(place.dir, 'format'), '7\n');
-    await expect(look(place)).rejects.toMatchObject({ code: 'FL_LOCK_DIR', message: expect.stringContaining("has format '7'") });
+    await expect(look(place)).rejects.toMatchObject({ code: 'FL_LOCK_DIR', message: expect.stringContaining('has format 7;') });
   });
 
   it.each(Object.keys(things))('is stopped, not led, by %s in the place of a lock directory or of what is in it', async (what) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { percentile, recentHistory, whyIsShort } from '../../src/report/history.ts';
+import { middleOf, recentHistory, whyIsShort } from '../../src/report/history.ts';
 import type { Row } from '../../src/report/timeline.ts';
 import { at } from '../support/events.ts';
 import { makeRow } from '../support/rows.ts';
@@ -7,18 +7,15 @@ import { makeRow } from '../support/rows.ts';
 const weekMs = 7 * 24 * 3_600_000;
 const nowAt = at(weekMs);
 
-describe('percentile', () => {
-  it.each<[number[], number, number | undefined]>([
-    [[], 50, undefined],
-    [[7], 0, 7],
-    [[7], 50, 7],
-    [[7], 100, 7],
-    [[1, 2], 50, 1],
-    [[1, 2], 51, 2],
-    [[1, 2, 3, 4], 95, 4],
-    [Array.from({ length: 100 }, (_, index) => index + 1), 95, 95],
-  ])('of %j, %i: %j', (sorted, percent, expected) => {
-    expect(percentile(sorted, percent)).toBe(expected);
+describe('middleOf', () => {
+  it.each<[number[], ReturnType<typeof middleOf>]>([
+    [[], {}],
+    [[7], { p50Ms: 7, p95Ms: 7 }],
+    [[2, 1], { p50Ms: 1, p95Ms: 2 }],
+    [[4, 1, 3, 2], { p50Ms: 2, p95Ms: 4 }],
+    [Array.from({ length: 100 }, (_, index) => 100 - index), { p50Ms: 50, p95Ms: 95 }],
+  ])('of %j: %j', (numbers, expected) => {
+    expect(middleOf(numbers)).toEqual(expected);
   });
 });
 
@@ -36,7 +33,7 @@ describe('recentHistory', () => {
       makeRow({ askedAt: at(3), outcome: 'waiting' }),
     ];
     expect(recentHistory(rows, nowAt)).toEqual({ sinceAt: at(0), waits: 3, p50Ms: 20, p95Ms: 30, timeouts: 1, recoveries: 1 });
-    expect(recentHistory(rows, nowAt, weekMs - 2)).toEqual({
+    expect(recentHistory(rows, at(weekMs + 2))).toEqual({
       ...{ sinceAt: at(2), waits: 1, p50Ms: 20, p95Ms: 20, timeouts: 1, recoveries: 0 },
     });
   });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Event, EventDetail, EventName } from '../../src/base/event.ts';
-import { around, savedFetches, timeline } from '../../src/report/timeline.ts';
+import { type Row, savedFetches, timeline } from '../../src/report/timeline.ts';
 import { accountOf } from '../../src/report/waiting/account.ts';
 import { at, makeEvent } from '../support/events.ts';
-import { makeRow } from '../support/rows.ts';
 
 const sec = (seconds: number) => at(seconds * 1000);
 const event = (name: EventName, seconds: number, more: EventDetail = {}) => makeEvent(name, seconds * 1000, more);
@@ -159,32 +158,6 @@ it('believes no time that cannot be', () => {
   ]);
 });
 
-describe('around', () => {
-  const mine = makeRow({ ticket: 'mine', askedAt: sec(10), endedAt: sec(20) });
-
-  it.each<[string, number, number | undefined, boolean]>([
-    ['ended before', 0, 9, false],
-    ['ended as it asked', 0, 10, true],
-    ['began before and ended within', 0, 15, true],
-    ['was there all the time', 0, 30, true],
-    ['came and went within', 12, 14, true],
-    ['asked as it ended', 20, 30, true],
-    ['asked after it', 21, 30, false],
-    ['has not ended', 0, undefined, true],
-    ['has not ended, but asked after it', 21, undefined, false],
-  ])('a request that %s', (_, asked, ended, isThere) => {
-    const other = makeRow({ ticket: 'other', askedAt: sec(asked), ...(ended === undefined ? {} : { endedAt: sec(ended) }) });
-    expect(around([mine, other], mine, sec(100))).toEqual(isThere ? [mine, other] : [mine]);
-  });
-
-  it('goes on until now for one that has not ended', () => {
-    const open = makeRow({ askedAt: sec(10) });
-    const later = makeRow({ ticket: 'later', askedAt: sec(50) });
-    expect(around([open, later], open, sec(60))).toEqual([open, later]);
-    expect(around([open, later], open, sec(40))).toEqual([open]);
-  });
-});
-
 it('ends the row of one that died, under its own name, when another tells of it', () => {
   const events = [
     makeEvent('lock_acquired', 0, { ticket: 'dead', job: { job: 'victim' } }),
@@ -196,6 +169,26 @@ it('ends the row of one that died, under its own name, when another tells of it'
     { ticket: 'dead', outcome: 'died', job: { job: 'victim' }, heldMs: 4900, endedAt: at(4900) },
     { ticket: 'taken', outcome: 'broken', heldMs: 1000, endedAt: at(7000) },
   ]);
+});
+
+it.each<[string, Event[], Partial<Row>]>([
+  [
+    'died, when its post finds it gone',
+    [event('lock_recovered', 5, { held_ms: 5000 }), event('lock_broken', 90)],
+    { outcome: 'died', endedAt: sec(5), heldMs: 5000 },
+  ],
+  [
+    'was broken, when its post finds it gone',
+    [event('lock_broken', 5, { held_ms: 5000 }), event('lock_broken', 90)],
+    { outcome: 'broken', endedAt: sec(5), heldMs: 5000 },
+  ],
+  [
+    'was broken, and died of it',
+    [event('lock_broken', 5, { held_ms: 5000 }), event('lock_recovered', 7, { held_ms: 7000 })],
+    { outcome: 'broken', endedAt: sec(7), heldMs: 7000 },
+  ],
+])('still tells of one that it %s', (_, ends, row) => {
+  expect(timeline([event('lock_acquired', 0), ...ends])).toMatchObject([row]);
 });
 
 it('knows how long one waited that post took back', () => {

@@ -31,5 +31,5 @@ export function callsIn(shell: string): string[][] {
   });
 }
 
-const wordsOf = (text: string): string[] =>
+export const wordsOf = (text: string): string[] =>
   [...text.matchAll(/(?:[^\s'"]|'[^']*'?|"[^"]*"?)+/g)].map(([word]) => word.replace(/^(['"])(.*)\1$/, '$2'));

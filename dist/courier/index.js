@@ -38671,7 +38671,7 @@ module.exports = { version: packageJson.version }
 
 /***/ }),
 
-/***/ 5533:
+/***/ 8521:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -98552,7 +98552,7 @@ const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
 /**
  * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ * Returns milliseconds. Throws FL_INPUT for anything else, which names the input, or the option if it begins with a dash.
  */
 function duration_parseDuration(input, text) {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
@@ -98560,7 +98560,7 @@ function duration_parseDuration(input, text) {
     if (ms <= longest)
         return ms;
     throw new FetchLockError('FL_INPUT', {
-        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
+        what: `${input.startsWith('-') ? 'Option' : 'Input'} \`${input}\` is '${inert(text)}', which is not a duration.`,
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
@@ -98776,13 +98776,15 @@ function isLivingMember(pid, group) {
  * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
  * it obeys `##[name]` anywhere in a line and `::name::` at its start.
  */
+/** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
+const disarm = (text) => text
+    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
+    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+    .replace(/##(?=\[)/g, '# #')
+    .replace(/::/g, ': :');
 /** One inert line of at most `most` characters. */
 function text_inert(text, most = 300) {
-    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
-    const whole = flat
-        .replace(/##(?=\[)/g, '# #')
-        .replace(/::/g, ': :')
-        .trim();
+    const whole = disarm(text).trim();
     if (whole.length <= most)
         return whole;
     // The cut may go through a pair of surrogates; half of one is no text.
@@ -98797,7 +98799,15 @@ function text_inert(text, most = 300) {
  */
 const inertMarkdown = (text, most = 120) => text_inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
-    .replace(/www/gi, '$&&#8203;');
+    .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
+/**
+ * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
+ * surrogate, and no `##[`, which the runner obeys anywhere.
+ */
+const text_inertJson = (json) => json.replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, escapeSign).replace(/##(?=\[)/g, `#${escapeSign('#')}`);
+const escapeSign = (sign) => [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
+/** The one document of a command's `--json`. */
+const renderJson = (document) => `${text_inertJson(JSON.stringify(document, null, 2))}\n`;
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -98945,6 +98955,7 @@ const verbs_reasons = [
 
 
 
+const inputs = { path: 'Input `path`:', lockDir: 'Input `lock-dir`:', workspace: 'the workspace' };
 /** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
 function resolveScope(question) {
     try {
@@ -98954,19 +98965,19 @@ function resolveScope(question) {
         if (errnoOf(error) === undefined)
             throw error;
         throw new FetchLockError('FL_INPUT', {
-            what: `Input \`path\`: '${inert(question.path)}' cannot be looked at.`,
+            what: `${(question.naming ?? inputs).path} '${inert(question.path)}' cannot be looked at.`,
             why: messageOf(error),
             fix: 'Check the path and who may read it.',
         }, error);
     }
 }
-function findScope({ path, workspace, needs, isMade, lockDir }) {
+function findScope({ path, workspace, needs, isMade, lockDir, naming = inputs }) {
     // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = isAbsolute(path) ? path : `${workspace}${sep}${path}`;
-    const real = realOrParent(path, full);
+    const real = realOrParent(path, full, naming);
     const found = unless(['ENOENT', 'ENOTDIR'], () => statSync(real));
     if (found && !found.isDirectory()) {
-        throw new FetchLockError('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
+        throw new FetchLockError('FL_INPUT', { what: `${naming.path} '${path}' is a file.`, fix: 'Give a repository or a directory.' });
     }
     const repository = found && findRepository(real);
     const willBeMade = !found && isMade?.(real);
@@ -98978,36 +98989,36 @@ function findScope({ path, workspace, needs, isMade, lockDir }) {
         kind: repository?.kind ?? (willBeMade ? 'bare' : 'directory'),
         guards,
         workDir: real,
-        lock: placeOf(guards, repository !== undefined && basename(guards) === '.git', lockDir && realDirectory('lock-dir', resolve(workspace, lockDir))),
+        lock: placeOf(guards, repository !== undefined && basename(guards) === '.git', lockDir && realDirectory(naming, resolve(workspace, lockDir))),
     };
 }
 /** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
-const lockOf = (path, { workspace, lockDir }) => placeOf(path, false, lockDir && realDirectory('lock-dir', resolve(workspace, lockDir)));
+const lockOf = (path, { workspace, lockDir, naming = inputs }) => placeOf(path, false, lockDir && realDirectory(naming, resolve(workspace, lockDir)));
 function placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: join(given, createHash('sha256').update(guards).digest('hex')), guards, kind: 'given' };
     return isDotGit ? { dir: join(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
 }
 /** The real path; of something that is not there yet, the real path of its parent and its name. */
-function realOrParent(path, full) {
-    const real = unless(['ENOENT'], () => realOr(path, full));
+function realOrParent(path, full, naming) {
+    const real = unless(['ENOENT'], () => realOr(path, full, naming));
     if (real !== undefined)
         return real;
     if (unless(['ENOENT', 'ENOTDIR'], () => lstatSync(full))?.isSymbolicLink()) {
         throw new FetchLockError('FL_INPUT', {
-            what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
+            what: `${naming.path} '${path}' is a symbolic link to nothing.`,
             fix: 'Mend the link, or give another path.',
         });
     }
-    const parent = unless(['ENOENT'], () => realOr(path, dirname(full)));
+    const parent = unless(['ENOENT'], () => realOr(path, dirname(full), naming));
     if (parent !== undefined)
         return join(parent, basename(full));
     throw new FetchLockError('FL_INPUT', {
-        what: `Input \`path\`: '${path}' (${full}) does not exist, nor does the directory it would be in.`,
-        fix: 'Check the path; it is relative to the workspace.',
+        what: `${naming.path} '${path}' (${full}) does not exist, nor does the directory it would be in.`,
+        fix: `Check the path; it is relative to ${naming.workspace}.`,
     });
 }
-function realOr(path, full) {
+function realOr(path, full, naming) {
     try {
         return realpathSync.native(full);
     }
@@ -99015,18 +99026,18 @@ function realOr(path, full) {
         if (errnoOf(error) === 'ENOENT')
             throw error;
         throw new FetchLockError('FL_INPUT', {
-            what: `Input \`path\`: '${path}' cannot be followed.`,
+            what: `${naming.path} '${path}' cannot be followed.`,
             why: messageOf(error),
             fix: 'Check the path.',
         });
     }
 }
-function realDirectory(input, full) {
+function realDirectory(naming, full) {
     const real = unless(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => realpathSync(full));
     if (real !== undefined && statSync(real).isDirectory())
         return real;
     throw new FetchLockError('FL_INPUT', {
-        what: `Input \`${input}\`: '${full}' is not a directory.`,
+        what: `${naming.lockDir} '${full}' is not a directory.`,
         fix: 'Make it first, so that every job of this host may write there.',
     });
 }
@@ -99398,6 +99409,8 @@ const notOurs = ({ key, origin }, path) => new FetchLockError('FL_UNSAFE_COMMAND
     why: `It is in '${inert(origin)}', and whoever may write there could act in this job's name.`,
     fix: `Take it out with \`git config --file '${inert(origin)}' --unset-all '${inert(key)}'\`; if it is meant, put it into your own configuration.`,
 });
+/** A value, or a name, in a configuration file: git-config(1). */
+const configuration_quoteForGit = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
 /** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
@@ -99476,6 +99489,57 @@ const namesOf = (uid) => (unless(['ENOENT', 'EACCES'], () => readFileSync('/etc/
     .map((line) => line.split(':'))
     .filter(([name, , id]) => name && id === String(uid))
     .map(([name = '']) => inert(name));
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/token.js
+/** A token for https remotes, as git is told of it: by configuration that only its environment holds. Pure. */
+
+/** The origins of those texts that are https URLs. */
+const httpsOrigins = (texts) => [
+    ...new Set(texts.flatMap((text) => (/^https:\/\//i.test(text ?? '') && URL.canParse(text ?? '') ? [new URL(text ?? '').origin] : []))),
+];
+const encode = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
+/** What must be seen nowhere: the token, and the form in which git sends it. */
+const token_secretsOf = (token) => [token, encode(token)];
+const shortest = 6; // what is shorter stands in too many other words
+/**
+ * The same of a configuration that others have made: what URLs and headers let in with, as it stands there and as it is sent. A server
+ * may send back what it was sent.
+ */
+function token_secretsIn(entries) {
+    const found = entries.flatMap(({ key, value = '' }) => [
+        ...(key.endsWith('.extraheader') ? ofHeader(value) : []),
+        ...[...`${key} ${value}`.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s/]*@/gi)].flatMap(([url]) => ofUrl(`${url}host`)),
+    ]);
+    return [...new Set(found)].filter((it) => it.length >= shortest).sort((a, b) => b.length - a.length);
+}
+function ofHeader(header) {
+    const sent = header.trim().split(/\s+/).at(-1) ?? '';
+    const told = Buffer.from(sent, 'base64').toString('latin1');
+    return [sent, ...(/ basic /i.test(header) ? [told.slice(told.indexOf(':') + 1)] : [])];
+}
+function ofUrl(url) {
+    if (!URL.canParse(url))
+        return [];
+    const { username, password, protocol } = new URL(url);
+    const [user, pass] = [username, password].map((it) => orNothing(() => decodeURIComponent(it)) ?? it);
+    const sent = Buffer.from(`${user}:${pass}`).toString('base64');
+    // Over http a name without a password may be a token.
+    return password !== '' ? [password, pass, sent] : protocol.startsWith('http') ? [username, user, sent] : [];
+}
+/**
+ * One header to each origin, and none beside it: GitHub answers 400 to two. A header that stands in a configuration already is
+ * taken back, also one for a longer URL, which git would prefer.
+ */
+const token_tokenSettings = ({ token, origins }, entries) => origins
+    .flatMap((origin) => [
+    `http.${origin}/.extraheader`,
+    ...entries.map((it) => it.key).filter((key) => key.endsWith('.extraheader') && key.toLowerCase().startsWith(`http.${origin}/`)),
+])
+    .filter((key, index, all) => all.indexOf(key) === index)
+    .flatMap((key) => [
+    [key, ''],
+    [key, `AUTHORIZATION: basic ${encode(token)}`],
+]);
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/isolation.js
 /**
@@ -99558,7 +99622,7 @@ async function isolation_isolate(site, surroundings) {
             onIgnored?.(sayIgnored(site.path, ignored));
         const { args, env } = tell(settings);
         const own = (key) => ownValue(entries, key);
-        const secrets = credential ? secretsOf(credential.token) : [];
+        const secrets = [...(credential ? secretsOf(credential.token) : []), ...secretsIn(entries)];
         return {
             ...{ entries, cwd: site.workDir, args },
             env: { ...gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
@@ -99607,10 +99671,9 @@ function trust({ workDir, gitDir, commonDir }, env) {
     const home = env.HOME ?? homedir();
     const given = env.GIT_CONFIG_GLOBAL;
     const files = given === undefined ? [join(env.XDG_CONFIG_HOME || join(home, '.config'), 'git', 'config'), join(home, '.gitconfig')] : [given];
-    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
     const lines = [
-        ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quote(resolve(it))}`),
-        ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quote(it)}`),
+        ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quoteForGit(resolve(it))}`),
+        ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quoteForGit(it)}`),
     ];
     const file = join(dir, 'config');
     writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
@@ -99826,6 +99889,7 @@ async function git(argv, dir, work) {
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
  * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
  */
+
 const eventNames = (/* unused pure expression or super */ null && ([
     'lock_waiting',
     'lock_acquired',
@@ -99854,10 +99918,10 @@ const lineStart = '{"v":1,';
 const mostBytes = 16_384;
 /** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 function formatEvent({ v, ...event }) {
-    const whole = JSON.stringify({ v, ...event });
+    const whole = inertJson(JSON.stringify({ v, ...event }));
     if (Buffer.byteLength(whole) <= mostBytes)
         return whole;
-    const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+    const lines = [1000, 200, 40].map((most) => inertJson(JSON.stringify(cutTexts({ v, ...event }, most), knownKeys)));
     return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
 }
 const mostWords = 20;
@@ -99870,7 +99934,9 @@ function cutTexts(value, most) {
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
-function parseEvent(line) {
+/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
+const parseEvent = (line) => parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
+function parseWhole(line) {
     try {
         const read = JSON.parse(line);
         return isEvent(read) ? read : undefined;
@@ -99894,10 +99960,13 @@ function isEvent(read) {
         [undefined, 'allow', 'deny'].includes(it.decision) &&
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
+        numberKeys.every((key) => it[key] === undefined || isBelievable(it[key])) &&
         (it.network === undefined || typeof it.network === 'boolean') &&
         [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
 }
+const greatest = 1e14; // in milliseconds some thousand years
+/** What was counted or measured: a greater number could end in a date that there is not. */
+const isBelievable = (read) => typeof read === 'number' && Math.abs(read) <= greatest;
 /** A newer version may know more of a job. */
 const mayBeJob = (read) => typeof read === 'object' &&
     read !== null &&
@@ -101042,7 +101111,7 @@ async function hasGnuTar() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_cache_courier_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5533);
+/* harmony import */ var _action_cache_courier_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8521);
 
 await (0,_action_cache_courier_js__WEBPACK_IMPORTED_MODULE_0__/* .carry */ .U)(process.argv.slice(2));
 // The library leaves timers and sockets behind.

@@ -2217,7 +2217,7 @@ const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
 /**
  * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ * Returns milliseconds. Throws FL_INPUT for anything else, which names the input, or the option if it begins with a dash.
  */
 function parseDuration(input, text) {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
@@ -2225,7 +2225,7 @@ function parseDuration(input, text) {
     if (ms <= longest)
         return ms;
     throw new FetchLockError('FL_INPUT', {
-        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
+        what: `${input.startsWith('-') ? 'Option' : 'Input'} \`${input}\` is '${inert(text)}', which is not a duration.`,
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
@@ -2323,10 +2323,12 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */   qF: () => (/* binding */ formatEvent)
 /* harmony export */ });
 /* unused harmony exports eventNames, lineStart, parseEvent */
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(875);
 /**
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
  * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
  */
+
 const eventNames = (/* unused pure expression or super */ null && ([
     'lock_waiting',
     'lock_acquired',
@@ -2355,10 +2357,10 @@ const lineStart = '{"v":1,';
 const mostBytes = 16_384;
 /** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 function formatEvent({ v, ...event }) {
-    const whole = JSON.stringify({ v, ...event });
+    const whole = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertJson */ .nl)(JSON.stringify({ v, ...event }));
     if (Buffer.byteLength(whole) <= mostBytes)
         return whole;
-    const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+    const lines = [1000, 200, 40].map((most) => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertJson */ .nl)(JSON.stringify(cutTexts({ v, ...event }, most), knownKeys)));
     return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
 }
 const mostWords = 20;
@@ -2371,7 +2373,9 @@ function cutTexts(value, most) {
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
-function parseEvent(line) {
+/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
+const parseEvent = (line) => parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
+function parseWhole(line) {
     try {
         const read = JSON.parse(line);
         return isEvent(read) ? read : undefined;
@@ -2395,10 +2399,13 @@ function isEvent(read) {
         [undefined, 'allow', 'deny'].includes(it.decision) &&
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
+        numberKeys.every((key) => it[key] === undefined || isBelievable(it[key])) &&
         (it.network === undefined || typeof it.network === 'boolean') &&
         [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
 }
+const greatest = 1e14; // in milliseconds some thousand years
+/** What was counted or measured: a greater number could end in a date that there is not. */
+const isBelievable = (read) => typeof read === 'number' && Math.abs(read) <= greatest;
 /** A newer version may know more of a job. */
 const mayBeJob = (read) => typeof read === 'object' &&
     read !== null &&
@@ -2410,12 +2417,78 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 
 /***/ }),
 
+/***/ 875:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   eC: () => (/* binding */ quoteForShell),
+/* harmony export */   nl: () => (/* binding */ inertJson),
+/* harmony export */   tJ: () => (/* binding */ inert)
+/* harmony export */ });
+/* unused harmony exports disarm, inertMarkdown, renderJson, withoutCredentials, plural */
+/**
+ * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
+ * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
+ * it obeys `##[name]` anywhere in a line and `::name::` at its start.
+ */
+/** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
+const disarm = (text) => text
+    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
+    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+    .replace(/##(?=\[)/g, '# #')
+    .replace(/::/g, ': :');
+/** One inert line of at most `most` characters. */
+function inert(text, most = 300) {
+    const whole = disarm(text).trim();
+    if (whole.length <= most)
+        return whole;
+    // The cut may go through a pair of surrogates; half of one is no text.
+    return `${whole
+        .slice(0, most - 1)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`;
+}
+/**
+ * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
+ * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
+ */
+const inertMarkdown = (text, most = 120) => inert(text, most)
+    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
+    .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
+/**
+ * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
+ * surrogate, and no `##[`, which the runner obeys anywhere.
+ */
+const inertJson = (json) => json.replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, escapeSign).replace(/##(?=\[)/g, `#${escapeSign('#')}`);
+const escapeSign = (sign) => [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
+/** The one document of a command's `--json`. */
+const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))}\n`;
+/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
+const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
+const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/**
+ * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
+ * which the shell gives up before it runs anything.
+ */
+function quoteForShell(text) {
+    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
+    if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
+        return `"\${this_name_cannot_be_typed:?}"`;
+    if (inert(text, text.length) === text)
+        return `'${text.replaceAll("'", "'\\''")}'`;
+    const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
+    return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
+}
+
+
+/***/ }),
+
 /***/ 782:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(512);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(663);
 /* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(856);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(371);
 
@@ -2433,7 +2506,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 512:
+/***/ 663:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2452,6 +2525,8 @@ var base_clock = __nccwpck_require__(148);
 var errors = __nccwpck_require__(559);
 // EXTERNAL MODULE: ./lib/src/base/event.js
 var base_event = __nccwpck_require__(2);
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(875);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var lock_ticket = __nccwpck_require__(74);
 ;// CONCATENATED MODULE: ./lib/src/lock/queue.js
@@ -2529,51 +2604,6 @@ function lazyWaiter(ticket, find) {
 
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
 var liveness = __nccwpck_require__(350);
-;// CONCATENATED MODULE: ./lib/src/base/text.js
-/**
- * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
- * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
- * it obeys `##[name]` anywhere in a line and `::name::` at its start.
- */
-/** One inert line of at most `most` characters. */
-function inert(text, most = 300) {
-    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
-    const whole = flat
-        .replace(/##(?=\[)/g, '# #')
-        .replace(/::/g, ': :')
-        .trim();
-    if (whole.length <= most)
-        return whole;
-    // The cut may go through a pair of surrogates; half of one is no text.
-    return `${whole
-        .slice(0, most - 1)
-        .replace(/\p{Cs}$/u, '')
-        .trimEnd()}…`;
-}
-/**
- * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
- * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
- */
-const inertMarkdown = (text, most = 120) => inert(text, most)
-    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
-    .replace(/www/gi, '$&&#8203;');
-/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
-const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
-const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-/**
- * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
- * which the shell gives up before it runs anything.
- */
-function text_quoteForShell(text) {
-    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
-    if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
-        return `"\${this_name_cannot_be_typed:?}"`;
-    if (inert(text, text.length) === text)
-        return `'${text.replaceAll("'", "'\\''")}'`;
-    const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
-    return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/lock/format.js
 
 /**
@@ -2588,13 +2618,13 @@ function objectionTo(dir, got) {
     const [, number, told] = /^([1-9]\d{0,5})(?: (\S.*))?$/.exec(got) ?? [];
     if (number === undefined || Number(number) <= Number(format)) {
         return {
-            what: `The lock directory '${dir}' says '${inert(got, 60)}' where its format should be; this version knows format ${format}.`,
-            fix: `Use one version of fetch-lock on this host, the newest; or, while no job runs: rm -r ${text_quoteForShell(dir)}`,
+            what: `The lock directory '${dir}' says '${(0,base_text/* inert */.tJ)(got, 60)}' where its format should be; this version knows format ${format}.`,
+            fix: `Use one version of fetch-lock on this host, the newest; or, while no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(dir)}`,
         };
     }
     return {
         what: `The lock directory '${dir}' has format ${number}; this version of fetch-lock knows format ${format}.`,
-        why: told === undefined ? 'A newer version has made it.' : `A newer version has made it, and says: it ${inert(told, 120)}.`,
+        why: told === undefined ? 'A newer version has made it.' : `A newer version has made it, and says: it ${(0,base_text/* inert */.tJ)(told, 120)}.`,
         fix: 'Install that version, or the newest one, wherever this host runs fetch-lock.',
     };
 }
@@ -2761,7 +2791,7 @@ function openRoom(dir, mode, { uid, gid }) {
     if (!hasPath(dir))
         (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, uid, gid));
     if (!(0,external_node_fs_.lstatSync)(dir).isDirectory())
-        throw strange(dir, 'is not a directory', `rm ${text_quoteForShell(dir)}`);
+        throw strange(dir, 'is not a directory', `rm ${(0,base_text/* quoteForShell */.eC)(dir)}`);
 }
 function refuseStrange(dir) {
     const found = (0,external_node_fs_.lstatSync)(dir);
@@ -2774,7 +2804,7 @@ function refuseStrange(dir) {
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parentUid, me) {
-    const word = text_quoteForShell(dir);
+    const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
         return ['is a symbolic link, which is never followed', `rm ${word}`];
     if (!found.isDirectory())
@@ -2799,7 +2829,7 @@ const marksOf = ({ dir, guards, kind }) => [
         'path',
         kind === 'given' ? guards : '',
         (got) => ({
-            what: `The lock directory '${dir}' says that it guards '${inert(got, 200)}', not '${guards}'.`,
+            what: `The lock directory '${dir}' says that it guards '${(0,base_text/* inert */.tJ)(got, 200)}', not '${guards}'.`,
             fix: 'Remove it while no job runs, or give another `lock-dir`.',
         }),
     ],
@@ -2817,7 +2847,7 @@ function readMark(dir, name) {
     const path = (0,external_node_path_.join)(dir, name);
     const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
     if (found && (!found.isFile() || found.size > 8192))
-        throw strange(path, 'is not a small file', `rm -r ${text_quoteForShell(path)}`);
+        throw strange(path, 'is not a small file', `rm -r ${(0,base_text/* quoteForShell */.eC)(path)}`);
     return found && (0,external_node_fs_.readFileSync)(path, 'utf8').trimEnd();
 }
 function mark({ dir }, name, text) {
@@ -2859,6 +2889,7 @@ function refusal(dir, error) {
  * moves it.
  * Records are for people: no decision reads one, and whoever may write there may have written anything.
  */
+
 
 
 
@@ -2935,7 +2966,7 @@ function nextSeq(root, self, tickets) {
 const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
     what: `The numbers of the lock directory '${root}' are used up.`,
     why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
+    fix: `While no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(root)}`,
 });
 /** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
@@ -4320,6 +4351,8 @@ var external_node_path_ = __nccwpck_require__(760);
 var errors = __nccwpck_require__(559);
 // EXTERNAL MODULE: ./lib/src/base/event.js
 var base_event = __nccwpck_require__(2);
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(875);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./lib/src/report/archive.js
@@ -4431,12 +4464,21 @@ function openToRead(path) {
     closeSync(fd);
     return undefined;
 }
+/** The bytes between two places, as far as they are there. */
+function archive_readAt(fd, start, end) {
+    const bytes = Buffer.alloc(Math.max(0, end - start));
+    let read = 0;
+    for (let got = 1; got > 0 && read < bytes.length; read += got)
+        got = readSync(fd, bytes, read, bytes.length - read, start + read);
+    return bytes.subarray(0, read);
+}
 
 ;// CONCATENATED MODULE: ./lib/src/report/journal.js
 /**
  * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
  * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
  */
+
 
 
 
@@ -4514,7 +4556,7 @@ const utmostBytes = 134_217_728; // a file that could not be put aside may have 
 function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
-        const events = lines.map(readLine).filter((it) => it !== undefined);
+        const events = lines.flatMap((it) => parseEvent(it) ?? []);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
         // Clocks jump, so that one old event does not mean that all before it are.
@@ -4523,8 +4565,6 @@ function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) 
     }
     return pieces.reverse().flat();
 }
-/** On a full disk a line may be cut off while the next one is on its way; that one is whole. */
-const readLine = (line) => parseEvent(line) ?? parseEvent(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
 const pieceBytes = 262_144;
 /** The lines of all files, the newest piece first, in each the oldest line first. */
 function* readBackwards(dir, mostBytes) {
@@ -4553,10 +4593,6 @@ function* readBackwards(dir, mostBytes) {
             closeSync(it.fd);
     }
 }
-function readAt(fd, start, end) {
-    const bytes = Buffer.alloc(end - start);
-    return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, start));
-}
 /** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 function journalReport(dir, common, onTrouble) {
     let isBroken = false;
@@ -4566,7 +4602,7 @@ function journalReport(dir, common, onTrouble) {
         }
         catch (error) {
             if (!isBroken)
-                onTrouble(`The journal in '${dir}' cannot be written: ${(0,errors/* messageOf */.bD)(error)}.`);
+                onTrouble(`The journal in '${(0,base_text/* inert */.tJ)(dir, 4096)}' cannot be written: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}.`);
             isBroken = true;
         }
     };
@@ -4576,7 +4612,7 @@ function hostReport(dir, common, { info, warning }) {
     const report = dir === undefined ? undefined : journalReport(dir, common, warning);
     return (event, detail) => {
         report?.(event, detail);
-        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${dir}'`;
+        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${inert(dir, 4096)}'`;
         info(`${where}: ${event}${detail.code ? `, ${detail.code}` : ''}.`);
     };
 }

@@ -31276,6 +31276,7 @@ const reasons = [
 
 
 
+const scope_inputs = { path: 'Input `path`:', lockDir: 'Input `lock-dir`:', workspace: 'the workspace' };
 /** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
 function resolveScope(question) {
     try {
@@ -31285,19 +31286,19 @@ function resolveScope(question) {
         if ((0,errors/* errnoOf */.UQ)(error) === undefined)
             throw error;
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${(0,base_text/* inert */.tJ)(question.path)}' cannot be looked at.`,
+            what: `${(question.naming ?? scope_inputs).path} '${(0,base_text/* inert */.tJ)(question.path)}' cannot be looked at.`,
             why: (0,errors/* messageOf */.bD)(error),
             fix: 'Check the path and who may read it.',
         }, error);
     }
 }
-function findScope({ path, workspace, needs, isMade, lockDir }) {
+function findScope({ path, workspace, needs, isMade, lockDir, naming = scope_inputs }) {
     // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = (0,external_node_path_.isAbsolute)(path) ? path : `${workspace}${external_node_path_.sep}${path}`;
-    const real = realOrParent(path, full);
+    const real = realOrParent(path, full, naming);
     const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(real));
     if (found && !found.isDirectory()) {
-        throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
+        throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `${naming.path} '${path}' is a file.`, fix: 'Give a repository or a directory.' });
     }
     const repository = found && findRepository(real);
     const willBeMade = !found && isMade?.(real);
@@ -31309,36 +31310,36 @@ function findScope({ path, workspace, needs, isMade, lockDir }) {
         kind: repository?.kind ?? (willBeMade ? 'bare' : 'directory'),
         guards,
         workDir: real,
-        lock: placeOf(guards, repository !== undefined && (0,external_node_path_.basename)(guards) === '.git', lockDir && realDirectory('lock-dir', (0,external_node_path_.resolve)(workspace, lockDir))),
+        lock: placeOf(guards, repository !== undefined && (0,external_node_path_.basename)(guards) === '.git', lockDir && realDirectory(naming, (0,external_node_path_.resolve)(workspace, lockDir))),
     };
 }
 /** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
-const lockOf = (path, { workspace, lockDir }) => placeOf(path, false, lockDir && realDirectory('lock-dir', (0,external_node_path_.resolve)(workspace, lockDir)));
+const lockOf = (path, { workspace, lockDir, naming = scope_inputs }) => placeOf(path, false, lockDir && realDirectory(naming, (0,external_node_path_.resolve)(workspace, lockDir)));
 function placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: (0,external_node_path_.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };
     return isDotGit ? { dir: (0,external_node_path_.join)(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
 }
 /** The real path; of something that is not there yet, the real path of its parent and its name. */
-function realOrParent(path, full) {
-    const real = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, full));
+function realOrParent(path, full, naming) {
+    const real = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, full, naming));
     if (real !== undefined)
         return real;
     if ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(full))?.isSymbolicLink()) {
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
+            what: `${naming.path} '${path}' is a symbolic link to nothing.`,
             fix: 'Mend the link, or give another path.',
         });
     }
-    const parent = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, (0,external_node_path_.dirname)(full)));
+    const parent = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, (0,external_node_path_.dirname)(full), naming));
     if (parent !== undefined)
         return (0,external_node_path_.join)(parent, (0,external_node_path_.basename)(full));
     throw new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `Input \`path\`: '${path}' (${full}) does not exist, nor does the directory it would be in.`,
-        fix: 'Check the path; it is relative to the workspace.',
+        what: `${naming.path} '${path}' (${full}) does not exist, nor does the directory it would be in.`,
+        fix: `Check the path; it is relative to ${naming.workspace}.`,
     });
 }
-function realOr(path, full) {
+function realOr(path, full, naming) {
     try {
         return external_node_fs_namespaceObject.realpathSync.native(full);
     }
@@ -31346,18 +31347,18 @@ function realOr(path, full) {
         if ((0,errors/* errnoOf */.UQ)(error) === 'ENOENT')
             throw error;
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${path}' cannot be followed.`,
+            what: `${naming.path} '${path}' cannot be followed.`,
             why: (0,errors/* messageOf */.bD)(error),
             fix: 'Check the path.',
         });
     }
 }
-function realDirectory(input, full) {
+function realDirectory(naming, full) {
     const real = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => (0,external_node_fs_namespaceObject.realpathSync)(full));
     if (real !== undefined && (0,external_node_fs_namespaceObject.statSync)(real).isDirectory())
         return real;
     throw new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `Input \`${input}\`: '${full}' is not a directory.`,
+        what: `${naming.lockDir} '${full}' is not a directory.`,
         fix: 'Make it first, so that every job of this host may write there.',
     });
 }
@@ -31693,6 +31694,8 @@ const notOurs = ({ key, origin }, path) => new errors/* FetchLockError */.qf('FL
     why: `It is in '${(0,base_text/* inert */.tJ)(origin)}', and whoever may write there could act in this job's name.`,
     fix: `Take it out with \`git config --file '${(0,base_text/* inert */.tJ)(origin)}' --unset-all '${(0,base_text/* inert */.tJ)(key)}'\`; if it is meant, put it into your own configuration.`,
 });
+/** A value, or a name, in a configuration file: git-config(1). */
+const quoteForGit = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
 /** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
@@ -31773,6 +31776,8 @@ const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => 
     .map(([name = '']) => (0,base_text/* inert */.tJ)(name));
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/token.js
+/** A token for https remotes, as git is told of it: by configuration that only its environment holds. Pure. */
+
 /** The origins of those texts that are https URLs. */
 const httpsOrigins = (texts) => [
     ...new Set(texts.flatMap((text) => (/^https:\/\//i.test(text ?? '') && URL.canParse(text ?? '') ? [new URL(text ?? '').origin] : []))),
@@ -31780,6 +31785,32 @@ const httpsOrigins = (texts) => [
 const encode = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
 /** What must be seen nowhere: the token, and the form in which git sends it. */
 const secretsOf = (token) => [token, encode(token)];
+const shortest = 6; // what is shorter stands in too many other words
+/**
+ * The same of a configuration that others have made: what URLs and headers let in with, as it stands there and as it is sent. A server
+ * may send back what it was sent.
+ */
+function secretsIn(entries) {
+    const found = entries.flatMap(({ key, value = '' }) => [
+        ...(key.endsWith('.extraheader') ? ofHeader(value) : []),
+        ...[...`${key} ${value}`.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s/]*@/gi)].flatMap(([url]) => ofUrl(`${url}host`)),
+    ]);
+    return [...new Set(found)].filter((it) => it.length >= shortest).sort((a, b) => b.length - a.length);
+}
+function ofHeader(header) {
+    const sent = header.trim().split(/\s+/).at(-1) ?? '';
+    const told = Buffer.from(sent, 'base64').toString('latin1');
+    return [sent, ...(/ basic /i.test(header) ? [told.slice(told.indexOf(':') + 1)] : [])];
+}
+function ofUrl(url) {
+    if (!URL.canParse(url))
+        return [];
+    const { username, password, protocol } = new URL(url);
+    const [user, pass] = [username, password].map((it) => (0,errors/* orNothing */.bR)(() => decodeURIComponent(it)) ?? it);
+    const sent = Buffer.from(`${user}:${pass}`).toString('base64');
+    // Over http a name without a password may be a token.
+    return password !== '' ? [password, pass, sent] : protocol.startsWith('http') ? [username, user, sent] : [];
+}
 /**
  * One header to each origin, and none beside it: GitHub answers 400 to two. A header that stands in a configuration already is
  * taken back, also one for a longer URL, which git would prefer.
@@ -31876,7 +31907,7 @@ async function isolate(site, surroundings) {
             onIgnored?.(sayIgnored(site.path, ignored));
         const { args, env } = tell(settings);
         const own = (key) => ownValue(entries, key);
-        const secrets = credential ? secretsOf(credential.token) : [];
+        const secrets = [...(credential ? secretsOf(credential.token) : []), ...secretsIn(entries)];
         return {
             ...{ entries, cwd: site.workDir, args },
             env: { ...environment_gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
@@ -31925,10 +31956,9 @@ function trust({ workDir, gitDir, commonDir }, env) {
     const home = env.HOME ?? (0,external_node_os_namespaceObject.homedir)();
     const given = env.GIT_CONFIG_GLOBAL;
     const files = given === undefined ? [(0,external_node_path_.join)(env.XDG_CONFIG_HOME || (0,external_node_path_.join)(home, '.config'), 'git', 'config'), (0,external_node_path_.join)(home, '.gitconfig')] : [given];
-    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
     const lines = [
-        ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quote((0,external_node_path_.resolve)(it))}`),
-        ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quote(it)}`),
+        ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quoteForGit((0,external_node_path_.resolve)(it))}`),
+        ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quoteForGit(it)}`),
     ];
     const file = (0,external_node_path_.join)(dir, 'config');
     (0,external_node_fs_namespaceObject.writeFileSync)(file, `${lines.join('\n')}\n`, { mode: 0o600 });
@@ -33006,6 +33036,7 @@ async function git(argv, dir, work) {
 
 
 
+
 const sourceAt = (url) => [
     ['remote.origin.url', url],
     ['remote.origin.fetch', '+refs/*:refs/*'],
@@ -33096,8 +33127,7 @@ async function isSound(dir, git) {
 /** As git-config(1) reads it. Written by us: what a header of the old configuration keeps secret is then in no argument and no journal. */
 function toConfiguration([key, value]) {
     const [, section, name = '', variable] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
-    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
-    return `[${section}${name === '' ? '' : ` ${quote(name)}`}]\n\t${variable} = ${quote(value)}\n`;
+    return `[${section}${name === '' ? '' : ` ${quoteForGit(name)}`}]\n\t${variable} = ${quoteForGit(value)}\n`;
 }
 /** A repository with that configuration and all that its remotes have. */
 async function fill(dir, source, git, lender) {
@@ -33125,6 +33155,7 @@ async function fill(dir, source, git, lender) {
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
  * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
  */
+
 const eventNames = [
     'lock_waiting',
     'lock_acquired',
@@ -33153,10 +33184,10 @@ const lineStart = '{"v":1,';
 const mostBytes = 16_384;
 /** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 function formatEvent({ v, ...event }) {
-    const whole = JSON.stringify({ v, ...event });
+    const whole = (0,base_text/* inertJson */.nl)(JSON.stringify({ v, ...event }));
     if (Buffer.byteLength(whole) <= mostBytes)
         return whole;
-    const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+    const lines = [1000, 200, 40].map((most) => (0,base_text/* inertJson */.nl)(JSON.stringify(cutTexts({ v, ...event }, most), knownKeys)));
     return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
 }
 const event_mostWords = 20;
@@ -33169,7 +33200,9 @@ function cutTexts(value, most) {
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
-function parseEvent(line) {
+/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
+const parseEvent = (line) => parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
+function parseWhole(line) {
     try {
         const read = JSON.parse(line);
         return isEvent(read) ? read : undefined;
@@ -33193,10 +33226,13 @@ function isEvent(read) {
         [undefined, 'allow', 'deny'].includes(it.decision) &&
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
+        numberKeys.every((key) => it[key] === undefined || isBelievable(it[key])) &&
         (it.network === undefined || typeof it.network === 'boolean') &&
         [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
 }
+const greatest = 1e14; // in milliseconds some thousand years
+/** What was counted or measured: a greater number could end in a date that there is not. */
+const isBelievable = (read) => typeof read === 'number' && Math.abs(read) <= greatest;
 /** A newer version may know more of a job. */
 const mayBeJob = (read) => typeof read === 'object' &&
     read !== null &&
@@ -33571,6 +33607,7 @@ function refusal(dir, error) {
 
 
 
+
 /** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
     const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q')).map(decodeWaiting);
@@ -33639,7 +33676,7 @@ function nextSeq(root, self, tickets) {
 const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
     what: `The numbers of the lock directory '${root}' are used up.`,
     why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
+    fix: `While no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(root)}`,
 });
 /** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
@@ -34487,12 +34524,21 @@ function openToRead(path) {
     (0,external_node_fs_namespaceObject.closeSync)(fd);
     return undefined;
 }
+/** The bytes between two places, as far as they are there. */
+function readAt(fd, start, end) {
+    const bytes = Buffer.alloc(Math.max(0, end - start));
+    let read = 0;
+    for (let got = 1; got > 0 && read < bytes.length; read += got)
+        got = (0,external_node_fs_namespaceObject.readSync)(fd, bytes, read, bytes.length - read, start + read);
+    return bytes.subarray(0, read);
+}
 
 ;// CONCATENATED MODULE: ./lib/src/report/journal.js
 /**
  * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
  * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
  */
+
 
 
 
@@ -34570,7 +34616,7 @@ const utmostBytes = 134_217_728; // a file that could not be put aside may have 
 function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
-        const events = lines.map(journal_readLine).filter((it) => it !== undefined);
+        const events = lines.flatMap((it) => parseEvent(it) ?? []);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
         // Clocks jump, so that one old event does not mean that all before it are.
@@ -34579,8 +34625,6 @@ function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) 
     }
     return pieces.reverse().flat();
 }
-/** On a full disk a line may be cut off while the next one is on its way; that one is whole. */
-const journal_readLine = (line) => parseEvent(line) ?? parseEvent(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
 const pieceBytes = 262_144;
 /** The lines of all files, the newest piece first, in each the oldest line first. */
 function* readBackwards(dir, mostBytes) {
@@ -34609,10 +34653,6 @@ function* readBackwards(dir, mostBytes) {
             (0,external_node_fs_namespaceObject.closeSync)(it.fd);
     }
 }
-function readAt(fd, start, end) {
-    const bytes = Buffer.alloc(end - start);
-    return bytes.subarray(0, (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, bytes.length, start));
-}
 /** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 function journalReport(dir, common, onTrouble) {
     let isBroken = false;
@@ -34622,7 +34662,7 @@ function journalReport(dir, common, onTrouble) {
         }
         catch (error) {
             if (!isBroken)
-                onTrouble(`The journal in '${dir}' cannot be written: ${(0,errors/* messageOf */.bD)(error)}.`);
+                onTrouble(`The journal in '${(0,base_text/* inert */.tJ)(dir, 4096)}' cannot be written: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}.`);
             isBroken = true;
         }
     };
@@ -34632,7 +34672,7 @@ function hostReport(dir, common, { info, warning }) {
     const report = dir === undefined ? undefined : journalReport(dir, common, warning);
     return (event, detail) => {
         report?.(event, detail);
-        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${dir}'`;
+        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${(0,base_text/* inert */.tJ)(dir, 4096)}'`;
         info(`${where}: ${event}${detail.code ? `, ${detail.code}` : ''}.`);
     };
 }
@@ -35705,19 +35745,23 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
 });
 
 ;// CONCATENATED MODULE: ./lib/src/report/history.js
+function costOf(rows) {
+    const waits = rows.flatMap((it) => it.waitedMs ?? []);
+    const count = (outcome) => rows.filter((it) => it.outcome === outcome).length;
+    return { waits: waits.length, ...middleOf(waits), timeouts: count('timeout'), recoveries: count('died') };
+}
+/** Half of the numbers are at most p50, and 95 % at most p95: the nearest ranks. */
+function middleOf(numbers) {
+    const sorted = numbers.toSorted((a, b) => a - b);
+    const [p50Ms, p95Ms] = [percentile(sorted, 50), percentile(sorted, 95)];
+    return p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms };
+}
+const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 const weekMs = 7 * 24 * 3_600_000;
 /** Of the requests of the last seven days. */
-function recentHistory(rows, nowAt, windowMs = weekMs) {
-    const sinceAt = nowAt - windowMs;
-    const recent = rows.filter((it) => it.askedAt >= sinceAt);
-    const waits = recent.flatMap((it) => it.waitedMs ?? []).sort((a, b) => a - b);
-    const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
-    return {
-        ...{ sinceAt, waits: waits.length },
-        ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
-        timeouts: recent.filter((it) => it.outcome === 'timeout').length,
-        recoveries: recent.filter((it) => it.outcome === 'died').length,
-    };
+function recentHistory(rows, nowAt) {
+    const sinceAt = nowAt - weekMs;
+    return { sinceAt, ...costOf(rows.filter((it) => it.askedAt >= sinceAt)) };
 }
 const [fewestWaits, fewestLonger] = [5, 2]; // one that hung says nothing about a queue
 /**
@@ -35729,15 +35773,13 @@ function whyIsShort(rows, limitMs, nowAt) {
         .filter((it) => it.askedAt >= nowAt - weekMs && it.ahead > 0)
         .flatMap(({ waitedMs, grantedAt }) => (waitedMs === undefined ? [] : { waitedMs, isGranted: grantedAt !== undefined }))
         .filter((it) => it.isGranted || it.waitedMs >= limitMs);
-    const waits = told.map((it) => it.waitedMs).sort((a, b) => a - b);
+    const waits = told.map((it) => it.waitedMs);
     const longer = told.filter((it) => it.waitedMs > limitMs || !it.isGranted).length;
-    const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
+    const { p50Ms, p95Ms } = middleOf(waits);
     if (p50Ms === undefined || p95Ms === undefined || waits.length < fewestWaits || longer < fewestLonger)
         return undefined;
     return longer > waits.length / 20 ? { waits: waits.length, longer, p50Ms, p95Ms } : undefined;
 }
-/** The nearest rank of numbers in rising order; undefined if there are none. */
-const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 
 ;// CONCATENATED MODULE: ./lib/src/report/timeline.js
 function timeline(events) {
@@ -35764,6 +35806,12 @@ function timeline(events) {
     }
     return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
+const gaveUp = {
+    lock_timeout: 'timeout',
+    lock_cancelled: 'cancelled',
+    lock_unavailable: 'unavailable',
+    deadlock_detected: 'deadlock',
+};
 function advance(row, event, at) {
     // Who recovers the dead tells it of them, and an admin of whom he ends.
     const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
@@ -35787,14 +35835,10 @@ function advance(row, event, at) {
         case 'lock_timeout':
         case 'lock_cancelled':
         case 'lock_unavailable':
-            row.endedAt = at;
-            row.waitedMs = event.waited_ms ?? at - row.askedAt;
-            row.outcome = event.event.slice('lock_'.length);
-            return;
         case 'deadlock_detected':
             row.endedAt = at;
             row.waitedMs = event.waited_ms ?? at - row.askedAt;
-            row.outcome = 'deadlock';
+            row.outcome = gaveUp[event.event];
             return;
         case 'lock_downgraded':
             row.downgradedAt = at;
@@ -35803,9 +35847,16 @@ function advance(row, event, at) {
             row.outcome = 'holding';
             return;
         case 'lock_recovered':
-        case 'lock_broken':
             endHolding(row, event, at);
-            row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
+            if (row.outcome !== 'broken')
+                row.outcome = 'died';
+            return;
+        case 'lock_broken':
+            // Of one that is gone its own post tells the end once more.
+            if (row.outcome === 'died' || row.outcome === 'broken')
+                return;
+            endHolding(row, event, at);
+            row.outcome = 'broken';
             return;
         case 'lock_bypassed':
             row.outcome = 'bypassed';
@@ -35861,11 +35912,6 @@ const savedFetches = (rows) => ({
     asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
     saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),
 });
-/** The rows that were there while `mine` waited or held, `mine` among them. */
-function around(rows, mine, nowAt) {
-    const endOf = (row) => row.endedAt ?? nowAt;
-    return rows.filter((row) => row.askedAt <= endOf(mine) && endOf(row) >= mine.askedAt);
-}
 
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
 /** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
@@ -36773,6 +36819,7 @@ const unwritable = (path, error) => new Error(`'${(0,base_text/* inert */.tJ)(pa
 
 
 
+
 const totalsOf = (lockDir) => (0,external_node_path_.join)(lockDir, 'totals.json');
 /**
  * The totals up to now. `staged` is where the file may be prepared: a name on the same file system that nobody else has.
@@ -36794,61 +36841,35 @@ const mostMarks = 128;
 function totals_advance(before, lockDir) {
     const marks = new Map(before.marks.map(({ id, counted }) => [id, counted]));
     let { tally } = before;
-    const files = openJournal(lockDir);
+    let left = mostBytesAtOnce;
+    const files = openFiles(lockDir);
+    const [live] = files;
     try {
-        for (const fd of files) {
-            const found = (0,errors/* orNothing */.bR)(() => readOn(fd, (id) => marks.get(id) ?? 0));
+        for (const file of files.slice(0, mostMarks).reverse()) {
+            // The live one is never passed over.
+            if (left < totals_mostBytes && file !== live)
+                continue;
+            const found = (0,errors/* orNothing */.bR)(() => readOn(file, (id) => marks.get(id) ?? 0));
             if (!found)
                 continue;
-            tally = count(tally, parseLines(found.text));
+            left -= found.read;
+            tally = count(tally, found.lines.flatMap((it) => parseEvent(it) ?? []));
             // Those that are still there are the last to be forgotten.
             marks.delete(found.id);
             marks.set(found.id, found.counted);
         }
     }
     finally {
-        for (const fd of files)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
+        for (const it of files)
+            (0,external_node_fs_namespaceObject.closeSync)(it.fd);
     }
     return { marks: [...marks].map(([id, counted]) => ({ id, counted })).slice(-mostMarks), tally };
 }
-function* parseLines(text) {
-    for (const line of text.split('\n')) {
-        const event = parseEvent(line);
-        if (event)
-            yield event;
-    }
-}
-const totals_mostTries = 20;
-/** All files of the journal as they were at one moment, the oldest first; the caller closes them. */
-function openJournal(lockDir) {
-    for (let tries = 1;; tries++) {
-        const names = totals_namesIn(lockDir);
-        const files = names.flatMap((name) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.openSync)((0,external_node_path_.join)(lockDir, name), totals_safely)) ?? []);
-        // Else one was put aside, and is missing here.
-        if (tries === totals_mostTries || names.join() === totals_namesIn(lockDir).join())
-            return files;
-        for (const fd of files)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
-    }
-}
-/** The one that is written to comes last; what was put aside bears a rising number in its name. */
-function totals_namesIn(lockDir) {
-    const names = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(lockDir)) ?? [];
-    const archives = names.filter((it) => /^journal-\d[\w-]{0,100}\.jsonl$/.test(it)).sort(byNumber);
-    return [...archives.slice(1 - mostMarks), ...names.filter((it) => it === 'journal.jsonl')];
-}
-const byNumber = new Intl.Collator('en', { numeric: true }).compare;
-const [mostIdBytes, totals_mostBytes] = [4096, 16 * 1_048_576];
-// A planted link is not followed, a planted fifo does not block.
-const totals_safely = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
-/** The whole lines after the mark, and where the next one begins; undefined for what is not, or not yet, a file of the journal. */
-function readOn(fd, markOf) {
-    const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-    if (!found.isFile())
-        return undefined;
-    const { size } = found;
-    const head = totals_readAt(fd, 0, Math.min(size, mostIdBytes));
+// More than a journal has; of what somebody has put there, the next look takes the next piece.
+const [mostIdBytes, totals_mostBytes, mostBytesAtOnce] = [4096, 8 * 1_048_576, 48 * 1_048_576];
+/** The whole lines after the mark, and where the next one begins; undefined for what is not yet a file of the journal. */
+function readOn({ fd, found: { size } }, markOf) {
+    const head = readAt(fd, 0, Math.min(size, mostIdBytes));
     // A line without anything in it would be the same in many files.
     const cut = head.indexOf('\n', 1);
     if (cut < 0 && head.length < mostIdBytes)
@@ -36858,26 +36879,19 @@ function readOn(fd, markOf) {
         .digest('hex')
         .slice(0, 32);
     const from = markOf(id);
-    const bytes = totals_readAt(fd, from, Math.max(0, Math.min(size - from, totals_mostBytes)));
+    const bytes = readAt(fd, from, Math.min(size, from + totals_mostBytes));
     const whole = bytes.lastIndexOf('\n') + 1;
     // So much without the end of a line is no line of ours.
     const used = whole === 0 && bytes.length === totals_mostBytes ? totals_mostBytes : whole;
-    return { id, counted: from + used, text: bytes.subarray(0, used).toString('utf8') };
-}
-function totals_readAt(fd, position, length) {
-    const bytes = Buffer.alloc(length);
-    let read = 0;
-    for (let got = 1; got > 0 && read < length; read += got)
-        got = (0,external_node_fs_namespaceObject.readSync)(fd, bytes, read, length - read, position + read);
-    return bytes.subarray(0, read);
+    return { id, counted: from + used, read: bytes.length, lines: bytes.toString('utf8', 0, used).split('\n') };
 }
 const mostTotalsBytes = 262_144;
 function readTotals(lockDir) {
     const read = (0,errors/* orNothing */.bR)(() => {
-        const fd = (0,external_node_fs_namespaceObject.openSync)(totalsOf(lockDir), totals_safely);
+        const fd = (0,external_node_fs_namespaceObject.openSync)(totalsOf(lockDir), external_node_fs_namespaceObject.constants.O_RDONLY | safely);
         try {
             const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-            return found.isFile() && found.size <= mostTotalsBytes ? JSON.parse(totals_readAt(fd, 0, found.size).toString('utf8')) : undefined;
+            return found.isFile() && found.size <= mostTotalsBytes ? JSON.parse(readAt(fd, 0, found.size).toString('utf8')) : undefined;
         }
         finally {
             (0,external_node_fs_namespaceObject.closeSync)(fd);
@@ -36905,6 +36919,7 @@ const isMark = (read) => {
 
 
 
+
 /** Writes what there is to say of these locks now. Never throws. */
 async function writeMetrics({ log }, clock, places, path) {
     try {
@@ -36923,7 +36938,7 @@ function metrics_merge(path, all, nowAt) {
 }
 const metrics_mostBytes = 8 * 1_048_576;
 function readOurs(path) {
-    const fd = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP'], () => (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0)));
+    const fd = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP'], () => (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | safely));
     // What is wrong with it, whoever writes it says.
     if (fd === undefined)
         return '';
@@ -37589,7 +37604,7 @@ const isDamaged = async ({ guards }, git) => isEmpty((0,external_node_path_.join
 /** Where it can be had from again. Throws FL_GIT, with the command that mends it, where it is not ours to make anew. */
 async function sourceOf(scope, env, failure, url) {
     const { guards, kind, workDir } = scope;
-    const where = rebuild_quote(workDir);
+    const where = (0,base_text/* quoteForShell */.eC)(workDir);
     const refuse = (why, fix) => new errors/* FetchLockError */.qf('FL_GIT', {
         what: `'${(0,base_text/* inert */.tJ)(scope.path)}' is damaged${failure.complaint ? `: ${failure.complaint}` : ''}.`,
         why: `It is not made anew, because ${why}.`,
@@ -37611,8 +37626,6 @@ async function sourceOf(scope, env, failure, url) {
         throw refuse(`'${(0,base_text/* inert */.tJ)(own)}' is in it, which its remotes would not give back`, `Save what is only there; then remove it, and make it again with \`git clone --mirror\`.`);
     return source;
 }
-/** For a shell. */
-const rebuild_quote = (path) => `'${(0,base_text/* inert */.tJ)(path).replaceAll("'", "'\\''")}'`;
 /** What of its configuration a new one is to have too; nothing if it cannot be read. */
 async function configurationOf(dir, env) {
     const { exitCode, stdout } = await exec_ask('git', ['config', '--file', (0,external_node_path_.join)(dir, 'config'), '--no-includes', '--list', '-z'], {
@@ -40362,15 +40375,19 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(3875);
 ;// CONCATENATED MODULE: ./lib/src/action/runner.js
 /** The runner as our stages see it: a port on @actions/core, whose only importer this is. */
 
 
+
+/** What comes here should be inert already; who forgot it is no danger to the job. */
 const log = {
-    debug: core_debug,
-    info: info,
-    warning: (text) => warning(text),
-    group: group,
+    debug: (text) => core_debug((0,base_text/* disarm */.Jt)(text)),
+    info: (text) => info((0,base_text/* disarm */.Jt)(text)),
+    warning: (text) => warning((0,base_text/* disarm */.Jt)(text)),
+    group: (title, act) => group((0,base_text/* disarm */.Jt)(title), act),
 };
 function createRunner() {
     // With the worker gone nobody reads our output, and a write would end the process before it let go.
@@ -40400,9 +40417,9 @@ function createRunner() {
             await summary.addRaw(markdown).write();
         },
         fail: (error) => {
-            setFailed((0,errors/* messageOf */.bD)(error));
+            setFailed((0,base_text/* disarm */.Jt)((0,errors/* messageOf */.bD)(error)));
             if (!(error instanceof errors/* FetchLockError */.qf) && error instanceof Error)
-                info(error.stack ?? '');
+                info((error.stack ?? '').split('\n').map(base_text/* disarm */.Jt).join('\n'));
         },
     };
 }
@@ -40502,7 +40519,7 @@ const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than this
 /**
  * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ * Returns milliseconds. Throws FL_INPUT for anything else, which names the input, or the option if it begins with a dash.
  */
 function parseDuration(input, text) {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
@@ -40510,7 +40527,7 @@ function parseDuration(input, text) {
     if (ms <= longest)
         return ms;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FetchLockError */ .qf('FL_INPUT', {
-        what: `Input \`${input}\` is '${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(text)}', which is not a duration.`,
+        what: `${input.startsWith('-') ? 'Option' : 'Input'} \`${input}\` is '${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(text)}', which is not a duration.`,
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
@@ -40604,24 +40621,28 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ disarm),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   eC: () => (/* binding */ quoteForShell),
+/* harmony export */   nl: () => (/* binding */ inertJson),
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
-/* unused harmony export inertMarkdown */
+/* unused harmony exports inertMarkdown, renderJson */
 /**
  * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
  * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
  * it obeys `##[name]` anywhere in a line and `::name::` at its start.
  */
+/** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
+const disarm = (text) => text
+    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
+    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+    .replace(/##(?=\[)/g, '# #')
+    .replace(/::/g, ': :');
 /** One inert line of at most `most` characters. */
 function inert(text, most = 300) {
-    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
-    const whole = flat
-        .replace(/##(?=\[)/g, '# #')
-        .replace(/::/g, ': :')
-        .trim();
+    const whole = disarm(text).trim();
     if (whole.length <= most)
         return whole;
     // The cut may go through a pair of surrogates; half of one is no text.
@@ -40636,7 +40657,15 @@ function inert(text, most = 300) {
  */
 const inertMarkdown = (text, most = 120) => inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
-    .replace(/www/gi, '$&&#8203;');
+    .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
+/**
+ * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
+ * surrogate, and no `##[`, which the runner obeys anywhere.
+ */
+const inertJson = (json) => json.replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, escapeSign).replace(/##(?=\[)/g, `#${escapeSign('#')}`);
+const escapeSign = (sign) => [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
+/** The one document of a command's `--json`. */
+const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))}\n`;
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;

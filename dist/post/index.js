@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9561:
+/***/ 9254:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30693,51 +30693,8 @@ var base_clock = __nccwpck_require__(3148);
 var duration = __nccwpck_require__(6620);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
-;// CONCATENATED MODULE: ./lib/src/base/text.js
-/**
- * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
- * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
- * it obeys `##[name]` anywhere in a line and `::name::` at its start.
- */
-/** One inert line of at most `most` characters. */
-function text_inert(text, most = 300) {
-    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
-    const whole = flat
-        .replace(/##(?=\[)/g, '# #')
-        .replace(/::/g, ': :')
-        .trim();
-    if (whole.length <= most)
-        return whole;
-    // The cut may go through a pair of surrogates; half of one is no text.
-    return `${whole
-        .slice(0, most - 1)
-        .replace(/\p{Cs}$/u, '')
-        .trimEnd()}…`;
-}
-/**
- * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
- * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
- */
-const inertMarkdown = (text, most = 120) => text_inert(text, most)
-    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
-    .replace(/www/gi, '$&&#8203;');
-/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
-const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
-const text_plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-/**
- * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
- * which the shell gives up before it runs anything.
- */
-function text_quoteForShell(text) {
-    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
-    if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
-        return `"\${this_name_cannot_be_typed:?}"`;
-    if (text_inert(text, text.length) === text)
-        return `'${text.replaceAll("'", "'\\''")}'`;
-    const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
-    return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
-}
-
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(3875);
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 // EXTERNAL MODULE: external "node:path"
@@ -31030,6 +30987,7 @@ async function sweepPins(isLiving, git) {
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
  * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
  */
+
 const eventNames = [
     'lock_waiting',
     'lock_acquired',
@@ -31058,10 +31016,10 @@ const lineStart = '{"v":1,';
 const mostBytes = 16_384;
 /** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 function formatEvent({ v, ...event }) {
-    const whole = JSON.stringify({ v, ...event });
+    const whole = (0,base_text/* inertJson */.nl)(JSON.stringify({ v, ...event }));
     if (Buffer.byteLength(whole) <= mostBytes)
         return whole;
-    const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+    const lines = [1000, 200, 40].map((most) => (0,base_text/* inertJson */.nl)(JSON.stringify(cutTexts({ v, ...event }, most), knownKeys)));
     return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
 }
 const mostWords = 20;
@@ -31074,7 +31032,9 @@ function cutTexts(value, most) {
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
-function parseEvent(line) {
+/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
+const parseEvent = (line) => parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
+function parseWhole(line) {
     try {
         const read = JSON.parse(line);
         return isEvent(read) ? read : undefined;
@@ -31098,10 +31058,13 @@ function isEvent(read) {
         [undefined, 'allow', 'deny'].includes(it.decision) &&
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
+        numberKeys.every((key) => it[key] === undefined || isBelievable(it[key])) &&
         (it.network === undefined || typeof it.network === 'boolean') &&
         [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
 }
+const greatest = 1e14; // in milliseconds some thousand years
+/** What was counted or measured: a greater number could end in a date that there is not. */
+const isBelievable = (read) => typeof read === 'number' && Math.abs(read) <= greatest;
 /** A newer version may know more of a job. */
 const mayBeJob = (read) => typeof read === 'object' &&
     read !== null &&
@@ -31354,13 +31317,13 @@ function format_objectionTo(dir, got) {
     const [, number, told] = /^([1-9]\d{0,5})(?: (\S.*))?$/.exec(got) ?? [];
     if (number === undefined || Number(number) <= Number(format)) {
         return {
-            what: `The lock directory '${dir}' says '${text_inert(got, 60)}' where its format should be; this version knows format ${format}.`,
-            fix: `Use one version of fetch-lock on this host, the newest; or, while no job runs: rm -r ${text_quoteForShell(dir)}`,
+            what: `The lock directory '${dir}' says '${(0,base_text/* inert */.tJ)(got, 60)}' where its format should be; this version knows format ${format}.`,
+            fix: `Use one version of fetch-lock on this host, the newest; or, while no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(dir)}`,
         };
     }
     return {
         what: `The lock directory '${dir}' has format ${number}; this version of fetch-lock knows format ${format}.`,
-        why: told === undefined ? 'A newer version has made it.' : `A newer version has made it, and says: it ${text_inert(told, 120)}.`,
+        why: told === undefined ? 'A newer version has made it.' : `A newer version has made it, and says: it ${(0,base_text/* inert */.tJ)(told, 120)}.`,
         fix: 'Install that version, or the newest one, wherever this host runs fetch-lock.',
     };
 }
@@ -31527,7 +31490,7 @@ function openRoom(dir, mode, { uid, gid }) {
     if (!hasPath(dir))
         (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, uid, gid));
     if (!(0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory())
-        throw strange(dir, 'is not a directory', `rm ${text_quoteForShell(dir)}`);
+        throw strange(dir, 'is not a directory', `rm ${(0,base_text/* quoteForShell */.eC)(dir)}`);
 }
 function refuseStrange(dir) {
     const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
@@ -31540,7 +31503,7 @@ function refuseStrange(dir) {
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parentUid, me) {
-    const word = text_quoteForShell(dir);
+    const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
         return ['is a symbolic link, which is never followed', `rm ${word}`];
     if (!found.isDirectory())
@@ -31565,7 +31528,7 @@ const lock_dir_marksOf = ({ dir, guards, kind }) => [
         'path',
         kind === 'given' ? guards : '',
         (got) => ({
-            what: `The lock directory '${dir}' says that it guards '${text_inert(got, 200)}', not '${guards}'.`,
+            what: `The lock directory '${dir}' says that it guards '${(0,base_text/* inert */.tJ)(got, 200)}', not '${guards}'.`,
             fix: 'Remove it while no job runs, or give another `lock-dir`.',
         }),
     ],
@@ -31583,7 +31546,7 @@ function readMark(dir, name) {
     const path = (0,external_node_path_.join)(dir, name);
     const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
     if (found && (!found.isFile() || found.size > 8192))
-        throw strange(path, 'is not a small file', `rm -r ${text_quoteForShell(path)}`);
+        throw strange(path, 'is not a small file', `rm -r ${(0,base_text/* quoteForShell */.eC)(path)}`);
     return found && (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trimEnd();
 }
 function mark({ dir }, name, text) {
@@ -31625,6 +31588,7 @@ function refusal(dir, error) {
  * moves it.
  * Records are for people: no decision reads one, and whoever may write there may have written anything.
  */
+
 
 
 
@@ -31701,7 +31665,7 @@ function nextSeq(root, self, tickets) {
 const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
     what: `The numbers of the lock directory '${root}' are used up.`,
     why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
+    fix: `While no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(root)}`,
 });
 /** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
@@ -32671,19 +32635,23 @@ function noteAt(path, id) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/history.js
+function costOf(rows) {
+    const waits = rows.flatMap((it) => it.waitedMs ?? []);
+    const count = (outcome) => rows.filter((it) => it.outcome === outcome).length;
+    return { waits: waits.length, ...middleOf(waits), timeouts: count('timeout'), recoveries: count('died') };
+}
+/** Half of the numbers are at most p50, and 95 % at most p95: the nearest ranks. */
+function middleOf(numbers) {
+    const sorted = numbers.toSorted((a, b) => a - b);
+    const [p50Ms, p95Ms] = [percentile(sorted, 50), percentile(sorted, 95)];
+    return p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms };
+}
+const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 const weekMs = 7 * 24 * 3_600_000;
 /** Of the requests of the last seven days. */
-function recentHistory(rows, nowAt, windowMs = weekMs) {
-    const sinceAt = nowAt - windowMs;
-    const recent = rows.filter((it) => it.askedAt >= sinceAt);
-    const waits = recent.flatMap((it) => it.waitedMs ?? []).sort((a, b) => a - b);
-    const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
-    return {
-        ...{ sinceAt, waits: waits.length },
-        ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
-        timeouts: recent.filter((it) => it.outcome === 'timeout').length,
-        recoveries: recent.filter((it) => it.outcome === 'died').length,
-    };
+function recentHistory(rows, nowAt) {
+    const sinceAt = nowAt - weekMs;
+    return { sinceAt, ...costOf(rows.filter((it) => it.askedAt >= sinceAt)) };
 }
 const [fewestWaits, fewestLonger] = [5, 2]; // one that hung says nothing about a queue
 /**
@@ -32695,15 +32663,13 @@ function whyIsShort(rows, limitMs, nowAt) {
         .filter((it) => it.askedAt >= nowAt - weekMs && it.ahead > 0)
         .flatMap(({ waitedMs, grantedAt }) => (waitedMs === undefined ? [] : { waitedMs, isGranted: grantedAt !== undefined }))
         .filter((it) => it.isGranted || it.waitedMs >= limitMs);
-    const waits = told.map((it) => it.waitedMs).sort((a, b) => a - b);
+    const waits = told.map((it) => it.waitedMs);
     const longer = told.filter((it) => it.waitedMs > limitMs || !it.isGranted).length;
-    const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
+    const { p50Ms, p95Ms } = middleOf(waits);
     if (p50Ms === undefined || p95Ms === undefined || waits.length < fewestWaits || longer < fewestLonger)
         return undefined;
     return longer > waits.length / 20 ? { waits: waits.length, longer, p50Ms, p95Ms } : undefined;
 }
-/** The nearest rank of numbers in rising order; undefined if there are none. */
-const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 
 ;// CONCATENATED MODULE: ./lib/src/report/archive.js
 /**
@@ -32814,12 +32780,21 @@ function openToRead(path) {
     (0,external_node_fs_namespaceObject.closeSync)(fd);
     return undefined;
 }
+/** The bytes between two places, as far as they are there. */
+function readAt(fd, start, end) {
+    const bytes = Buffer.alloc(Math.max(0, end - start));
+    let read = 0;
+    for (let got = 1; got > 0 && read < bytes.length; read += got)
+        got = (0,external_node_fs_namespaceObject.readSync)(fd, bytes, read, bytes.length - read, start + read);
+    return bytes.subarray(0, read);
+}
 
 ;// CONCATENATED MODULE: ./lib/src/report/journal.js
 /**
  * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
  * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
  */
+
 
 
 
@@ -32897,7 +32872,7 @@ const utmostBytes = 134_217_728; // a file that could not be put aside may have 
 function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
-        const events = lines.map(journal_readLine).filter((it) => it !== undefined);
+        const events = lines.flatMap((it) => parseEvent(it) ?? []);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
         // Clocks jump, so that one old event does not mean that all before it are.
@@ -32906,8 +32881,6 @@ function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) 
     }
     return pieces.reverse().flat();
 }
-/** On a full disk a line may be cut off while the next one is on its way; that one is whole. */
-const journal_readLine = (line) => parseEvent(line) ?? parseEvent(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
 const pieceBytes = 262_144;
 /** The lines of all files, the newest piece first, in each the oldest line first. */
 function* readBackwards(dir, mostBytes) {
@@ -32936,10 +32909,6 @@ function* readBackwards(dir, mostBytes) {
             (0,external_node_fs_namespaceObject.closeSync)(it.fd);
     }
 }
-function readAt(fd, start, end) {
-    const bytes = Buffer.alloc(end - start);
-    return bytes.subarray(0, (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, bytes.length, start));
-}
 /** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 function journalReport(dir, common, onTrouble) {
     let isBroken = false;
@@ -32949,7 +32918,7 @@ function journalReport(dir, common, onTrouble) {
         }
         catch (error) {
             if (!isBroken)
-                onTrouble(`The journal in '${dir}' cannot be written: ${(0,errors/* messageOf */.bD)(error)}.`);
+                onTrouble(`The journal in '${(0,base_text/* inert */.tJ)(dir, 4096)}' cannot be written: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}.`);
             isBroken = true;
         }
     };
@@ -32959,63 +32928,9 @@ function hostReport(dir, common, { info, warning }) {
     const report = dir === undefined ? undefined : journalReport(dir, common, warning);
     return (event, detail) => {
         report?.(event, detail);
-        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${dir}'`;
+        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${inert(dir, 4096)}'`;
         info(`${where}: ${event}${detail.code ? `, ${detail.code}` : ''}.`);
     };
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/obstacles.js
-/** From asking to being granted, or giving up. */
-const waitOf = ({ askedAt, grantedAt, endedAt }, nowAt) => ({
-    fromAt: askedAt,
-    toAt: Math.max(askedAt, grantedAt ?? endedAt ?? nowAt),
-});
-/** From being granted to letting go, by mode; nothing of one that was never granted. */
-function holdsOf(row, nowAt) {
-    const { mode, grantedAt, downgradedAt, endedAt } = row;
-    if (grantedAt === undefined)
-        return [];
-    const whole = { mode, fromAt: grantedAt, toAt: Math.max(grantedAt, endedAt ?? nowAt) };
-    if (downgradedAt === undefined || mode === 'shared')
-        return [whole];
-    return [
-        { ...whole, toAt: downgradedAt },
-        { ...whole, mode: 'shared', fromAt: downgradedAt },
-    ];
-}
-const overlapMs = (a, b) => Math.max(0, Math.min(a.toAt, b.toAt) - Math.max(a.fromAt, b.fromAt));
-/** Exclusive is alone, and two updates never meet. */
-const obstacles_doConflict = (one, other) => [one, other].includes('exclusive') || (one !== 'shared' && other !== 'shared');
-/**
- * Those that held while `mine` waited, and for that kept it waiting: itself, or one that waits in front of it and that it may not
- * pass. The worst first.
- */
-function obstaclesOf(rows, mine, nowAt) {
-    const wait = waitOf(mine, nowAt);
-    // Who tries once has somebody in the way too.
-    if (wait.toAt === wait.fromAt)
-        wait.toAt += 1;
-    const kept = [mine, ...rows.filter((row) => isInFront(row, mine, nowAt) && obstacles_doConflict(row.mode, mine.mode))];
-    return rows
-        .filter((row) => row.ticket !== mine.ticket)
-        .map((row) => {
-        const against = holdsOf(row, nowAt).filter((hold) => kept.some((it) => it !== row && obstacles_doConflict(hold.mode, it.mode) && overlapMs(hold, it === mine ? wait : waitOf(it, nowAt)) > 0));
-        return { row, blockedMs: against.reduce((sum, hold) => sum + overlapMs(hold, wait), 0) };
-    })
-        .filter((it) => it.blockedMs > 0)
-        .sort((a, b) => b.blockedMs - a.blockedMs);
-}
-const isInFront = (row, mine, nowAt) => row.ticket !== mine.ticket && row.askedAt <= mine.askedAt && waitOf(row, nowAt).toAt > mine.askedAt;
-const leastMs = 1000;
-/** Those that had to do with the wait of `mine`, the weightiest first: its obstacles, and who waited at the same time. */
-function concerned(rows, mine, nowAt) {
-    const wait = waitOf(mine, nowAt);
-    const noticedMs = Math.min(leastMs, (wait.toAt - wait.fromAt) / 20);
-    const obstacles = obstaclesOf(rows, mine, nowAt).map((it) => it.row);
-    const waiters = rows
-        .filter((row) => row.ticket !== mine.ticket && overlapMs(waitOf(row, nowAt), wait) > noticedMs)
-        .sort((a, b) => Math.abs(a.askedAt - mine.askedAt) - Math.abs(b.askedAt - mine.askedAt));
-    return [...new Set([...obstacles, ...waiters])];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/timeline.js
@@ -33043,6 +32958,12 @@ function timeline(events) {
     }
     return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
+const gaveUp = {
+    lock_timeout: 'timeout',
+    lock_cancelled: 'cancelled',
+    lock_unavailable: 'unavailable',
+    deadlock_detected: 'deadlock',
+};
 function advance(row, event, at) {
     // Who recovers the dead tells it of them, and an admin of whom he ends.
     const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
@@ -33066,14 +32987,10 @@ function advance(row, event, at) {
         case 'lock_timeout':
         case 'lock_cancelled':
         case 'lock_unavailable':
-            row.endedAt = at;
-            row.waitedMs = event.waited_ms ?? at - row.askedAt;
-            row.outcome = event.event.slice('lock_'.length);
-            return;
         case 'deadlock_detected':
             row.endedAt = at;
             row.waitedMs = event.waited_ms ?? at - row.askedAt;
-            row.outcome = 'deadlock';
+            row.outcome = gaveUp[event.event];
             return;
         case 'lock_downgraded':
             row.downgradedAt = at;
@@ -33082,9 +32999,16 @@ function advance(row, event, at) {
             row.outcome = 'holding';
             return;
         case 'lock_recovered':
-        case 'lock_broken':
             endHolding(row, event, at);
-            row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
+            if (row.outcome !== 'broken')
+                row.outcome = 'died';
+            return;
+        case 'lock_broken':
+            // Of one that is gone its own post tells the end once more.
+            if (row.outcome === 'died' || row.outcome === 'broken')
+                return;
+            endHolding(row, event, at);
+            row.outcome = 'broken';
             return;
         case 'lock_bypassed':
             row.outcome = 'bypassed';
@@ -33140,10 +33064,216 @@ const savedFetches = (rows) => ({
     asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
     saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),
 });
-/** The rows that were there while `mine` waited or held, `mine` among them. */
-function around(rows, mine, nowAt) {
-    const endOf = (row) => row.endedAt ?? nowAt;
-    return rows.filter((row) => row.askedAt <= endOf(mine) && endOf(row) >= mine.askedAt);
+
+;// CONCATENATED MODULE: ./lib/src/report/waiting/bursts.js
+
+const gapMs = 5000;
+const mostMembers = 24;
+const mostGuests = 4;
+/** As many spans as a burst has at the most. */
+const mostInBurst = mostMembers + mostGuests;
+/** From then on it stands in nobody's way who only reads. */
+const activeUntil = (span) => (span.row.mode === 'shared' ? span.waitedUntil : span.downgradedAt);
+function burstsOf(spans, obstacles) {
+    const bursts = [];
+    let members = [];
+    let until = Number.NEGATIVE_INFINITY;
+    const close = () => {
+        if (members.length > 0)
+            bursts.push(makeBurst(members, obstacles));
+        members = [];
+    };
+    for (const span of spans) {
+        if (members.length >= mostMembers || span.askedAt > until + gapMs) {
+            close();
+            until = Number.NEGATIVE_INFINITY;
+        }
+        members.push(span);
+        until = Math.max(until, activeUntil(span));
+    }
+    close();
+    return bursts;
+}
+function makeBurst(members, obstacles) {
+    const own = new Set(members);
+    const blocked = new Map();
+    for (const { span, ms } of members.flatMap((it) => obstacles.get(it) ?? [])) {
+        if (!own.has(span))
+            blocked.set(span, (blocked.get(span) ?? 0) + ms);
+    }
+    const guests = [...blocked]
+        .sort(([, a], [, b]) => b - a)
+        .slice(0, mostGuests)
+        .map(([span]) => span);
+    return {
+        fromAt: Math.min(...members.map((it) => it.askedAt)),
+        toAt: Math.max(...members.map(activeUntil)),
+        spans: [...guests, ...members].sort((a, b) => a.askedAt - b.askedAt),
+        members: members.length,
+        waitedMs: members.reduce((sum, it) => sum + waitedMs(it), 0),
+    };
+}
+/** Milliseconds of waiting that are worth a look. */
+const worthMs = 1000;
+/** Those worth a look, as far as there is room: those with the longest waits, and if nobody waited, the newest; the newest first. */
+function chooseBursts(bursts, mostSpans) {
+    const waited = bursts.filter((it) => it.waitedMs >= worthMs).sort((a, b) => b.waitedMs - a.waitedMs);
+    const candidates = waited.length > 0 ? waited : bursts.toReversed();
+    let room = waited.length > 0 ? mostSpans : Math.min(mostSpans, mostInBurst);
+    const chosen = candidates.filter((it) => {
+        if (it.spans.length > room)
+            return false;
+        room -= it.spans.length;
+        return true;
+    });
+    return chosen.sort((a, b) => b.fromAt - a.fromAt);
+}
+/** Steps of a clock that people read at a glance. */
+const steps = (/* unused pure expression or super */ null && ([
+    100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000,
+    14_400_000, 21_600_000, 43_200_000, 86_400_000,
+]));
+/** The first step with at most `most` of them in `ms`. */
+const stepFor = (ms, most) => steps.find((it) => ms / it <= most) ?? Math.ceil(ms / most / 86_400_000) * 86_400_000;
+
+;// CONCATENATED MODULE: ./lib/src/report/waiting/spans.js
+/** Exclusive is alone, and two updates never meet. */
+const spans_doConflict = (one, other) => one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
+// No request waits longer than the longest time-out there is; a record that says so is wrong.
+const longestMs = 2 ** 31;
+/** One span a row, in the order of asking. */
+function spansOf(rows, nowAt) {
+    const granted = new Map();
+    const spans = rows.toReversed().map((row) => {
+        const span = settle(row, nowAt, granted);
+        const mode = plainMode(row.mode);
+        if (span.isGranted)
+            granted.set(mode, Math.min(span.waitedUntil, granted.get(mode) ?? Number.POSITIVE_INFINITY));
+        return span;
+    });
+    return spans.reverse().sort((a, b) => a.askedAt - b.askedAt);
+}
+/** A mode that nobody knows shares, as far as the pictures go. */
+const plainMode = (mode) => (mode === 'exclusive' || mode === 'update' ? mode : 'shared');
+/** `granted`: when a request that asked later was first granted, by mode. */
+function settle(row, nowAt, granted) {
+    const isOpen = row.endedAt === undefined && (row.outcome === 'waiting' || row.outcome === 'holding');
+    const mode = row.downgradedAt === undefined ? row.mode : 'shared';
+    const overtakenAt = [...granted]
+        .filter(([later, at]) => at > (row.grantedAt ?? row.askedAt) && spans_doConflict(mode, later))
+        .map(([, at]) => at);
+    const until = Math.min(nowAt, ...overtakenAt);
+    const askedAt = Math.max(row.askedAt, (row.grantedAt ?? row.endedAt ?? row.askedAt) - longestMs);
+    const endsAt = Math.max(askedAt, row.endedAt ?? (isOpen ? until : askedAt + (row.waitedMs ?? 0)));
+    const waitedUntil = Math.min(endsAt, Math.max(askedAt, row.grantedAt ?? endsAt));
+    return {
+        ...{ row, askedAt, waitedUntil, endsAt, isGranted: row.grantedAt !== undefined, isOpen: isOpen && overtakenAt.length === 0 },
+        downgradedAt: Math.min(endsAt, Math.max(waitedUntil, row.downgradedAt ?? endsAt)),
+    };
+}
+const spans_waitedMs = (span) => span.waitedUntil - span.askedAt;
+const heldMs = (span) => span.endsAt - span.waitedUntil;
+/** From asking to being granted, or giving up. */
+const waitOf = ({ askedAt, waitedUntil }) => ({ fromAt: askedAt, toAt: waitedUntil });
+/** From being granted to letting go, by mode; nothing of one that was never granted. */
+function holdsOf({ row, isGranted, waitedUntil, downgradedAt, endsAt }) {
+    if (!isGranted)
+        return [];
+    const mode = plainMode(row.mode);
+    if (row.downgradedAt === undefined || mode === 'shared')
+        return [{ mode, fromAt: waitedUntil, toAt: endsAt }];
+    return [
+        { mode, fromAt: waitedUntil, toAt: downgradedAt },
+        { mode: 'shared', fromAt: downgradedAt, toAt: endsAt },
+    ];
+}
+const overlapMs = (a, b) => Math.max(0, Math.min(a.toAt, b.toAt) - Math.max(a.fromAt, b.fromAt));
+/** The spans that were there while `mine` waited or held, `mine` among them. */
+const around = (spans, mine) => spans.filter((it) => it.askedAt <= mine.endsAt && it.endsAt >= mine.askedAt);
+
+;// CONCATENATED MODULE: ./lib/src/report/waiting/obstacles.js
+/**
+ * Who stood in the way of a request while it waited: what held meanwhile, and for that kept it waiting, itself or one in front of it
+ * that it may not pass. Told from the spans, which decide nothing. Pure.
+ */
+
+// Less of a wait than this is how long letting go takes.
+const leastPart = 0.02;
+// As many as anybody reads; a line of thousands would have millions.
+const mostObstacles = 20;
+/** Of each that waited; as many as people read. */
+function obstacles_inTheWay(spans) {
+    const found = new Map();
+    const granted = spans.filter((it) => it.isGranted).sort(byGrant);
+    let seen = 0;
+    let holding = [];
+    let waiting = [];
+    for (const span of spans) {
+        for (; granted[seen] && (granted[seen]?.waitedUntil ?? 0) <= span.askedAt; seen += 1)
+            holding.push(granted[seen]);
+        holding = holding.filter((it) => it.endsAt > span.askedAt);
+        waiting = waiting.filter((it) => it.waitedUntil > span.askedAt);
+        if (waitedMs(span) > 0) {
+            const obstacles = choose(span, [...holding, ...grantedWithin(granted, seen, span)], waiting).slice(0, mostObstacles);
+            if (obstacles.length > 0)
+                found.set(span, obstacles);
+            waiting.push(span);
+        }
+    }
+    return found;
+}
+/** Of this one of the spans. */
+function obstaclesOf(spans, mine) {
+    const before = spans.slice(0, spans.indexOf(mine));
+    return choose(mine, spans.filter((it) => it.isGranted).sort(byGrant), before.filter((it) => it.waitedUntil > mine.askedAt));
+}
+const byGrant = (a, b) => a.waitedUntil - b.waitedUntil;
+function grantedWithin(granted, from, span) {
+    let end = from;
+    while (end < granted.length && (granted[end]?.waitedUntil ?? 0) < span.waitedUntil)
+        end += 1;
+    return granted.slice(from, end);
+}
+/**
+ * Of those that held and those that waited in front: who held for a part of the wait that is worth telling, the longest first; if
+ * nobody did, who stood in front.
+ */
+function choose(mine, holding, waiting) {
+    const inFront = waiting.filter((it) => spans_doConflict(it.row.mode, mine.row.mode));
+    const kept = keptBy(mine, inFront);
+    const held = holding
+        .filter((it) => it !== mine)
+        .map((span) => ({ span, ms: holdsOf(span).reduce((sum, it) => sum + overlapMs(it, kept[it.mode]), 0) }))
+        .filter(({ ms }) => ms > 0 && ms >= spans_waitedMs(mine) * leastPart)
+        .sort((a, b) => b.ms - a.ms);
+    return held.length > 0 ? held : inFront.map((span) => ({ span, ms: 0 }));
+}
+/** While a hold of each mode keeps it waiting, itself or one in front of it. */
+function keptBy(mine, inFront) {
+    const { fromAt, toAt } = waitOf(mine);
+    // Who tries once has somebody in the way too.
+    const last = { fromAt, toAt: Math.max(toAt, fromAt + 1) };
+    const lastOf = (mode) => {
+        if (spans_doConflict(mode, mine.row.mode))
+            return last;
+        const kept = inFront.filter((it) => spans_doConflict(mode, it.row.mode));
+        return {
+            fromAt,
+            toAt: Math.min(last.toAt, kept.reduce((most, it) => Math.max(most, it.waitedUntil), fromAt)),
+        };
+    };
+    return { exclusive: lastOf('exclusive'), update: lastOf('update'), shared: lastOf('shared') };
+}
+const leastMs = 1000;
+/** Those that had to do with the wait of `mine`, the weightiest first: its obstacles, and who waited at the same time. */
+function concerned(spans, mine) {
+    const noticedMs = Math.min(leastMs, spans_waitedMs(mine) / 20);
+    const waiters = spans
+        .filter((it) => it !== mine && overlapMs(waitOf(it), waitOf(mine)) > noticedMs)
+        .sort((a, b) => Math.abs(a.askedAt - mine.askedAt) - Math.abs(b.askedAt - mine.askedAt));
+    // Those that only stood in front are among the waiters.
+    const obstacles = obstaclesOf(spans, mine).filter((it) => it.ms > 0);
+    return [...new Set([...obstacles.map((it) => it.span), ...waiters])];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/words.js
@@ -33158,7 +33288,7 @@ function nameJob(job) {
     const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
     const where = job.runner ?? job.host;
     const name = [work, run, person].filter(Boolean).join(', ');
-    return text_inert(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
+    return (0,base_text/* inert */.tJ)(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
 /** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
@@ -33182,7 +33312,7 @@ const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ?
 const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }) => `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`lock-timeout\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
-const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${text_inert(path)}, held for ${(0,duration/* formatDuration */.a)(heldMs)}.`;
+const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}, held for ${(0,duration/* formatDuration */.a)(heldMs)}.`;
 const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
 const sayHalfWritten = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock.`;
 const sayDirty = (path, holders) => `${sayHalfWritten(path, holders)} Output \`dirty\` is true.`;
@@ -33232,7 +33362,7 @@ const troubleDeadlock = (path, mode, circle) => ({
 
 
 const dayMs = 24 * 3_600_000;
-const longestMs = 31 * dayMs; // what the dates on the axis of days can tell
+const gantt_longestMs = 31 * dayMs; // what the dates on the axis of days can tell
 const gantt_leastMs = 1000;
 const mostTicks = 9;
 const ticks = [
@@ -33268,14 +33398,14 @@ const colours = {
     gridColor: '#80808066',
 };
 /** Undefined if it has no times that can be drawn. */
-function renderGantt(shown, mine, nowAt) {
-    const view = viewOf(shown, mine, nowAt);
+function renderGantt(shown, mine) {
+    const view = viewOf(shown, mine);
     const spanMs = view.toAt - view.fromAt;
-    if (!(spanMs < longestMs))
+    if (!(spanMs < gantt_longestMs))
         return undefined;
-    const drawn = shown.map(({ row, number }) => ({
-        name: `${number}. ${row === mine ? '▸ this job' : nameShortly(row.job)}`,
-        bars: shareTexts(barsOf(row, row === mine, view, nowAt), view),
+    const drawn = shown.map(({ span, number }) => ({
+        name: `${number}. ${span === mine ? '▸ this job' : nameShortly(span.row.job)}`,
+        bars: shareTexts(barsOf(span, span === mine, view), view),
     }));
     return [
         '```mermaid',
@@ -33300,22 +33430,21 @@ function renderGantt(shown, mine, nowAt) {
     ].join('\n');
 }
 /** As much before the wait and after it as it took, so that it is at least a third of the picture. */
-function viewOf(shown, mine, nowAt) {
-    const { fromAt, toAt } = waitOf(mine, nowAt);
+function viewOf(shown, mine) {
+    const { fromAt, toAt } = waitOf(mine);
     const marginMs = Math.max(gantt_leastMs, toAt - fromAt);
-    const firstAt = Math.min(...shown.map(({ row }) => row.askedAt));
-    const lastAt = mine.endedAt ?? nowAt;
+    const firstAt = Math.min(...shown.map(({ span }) => span.askedAt));
     return {
         fromAt: Math.max(fromAt - marginMs, Math.min(fromAt, firstAt)),
-        toAt: Math.max(toAt, fromAt + 1, Math.min(toAt + marginMs, lastAt)),
+        toAt: Math.max(toAt, fromAt + 1, Math.min(toAt + marginMs, mine.endsAt)),
     };
 }
-function barsOf(row, isMine, view, nowAt) {
+function barsOf(span, isMine, view) {
     const thinnestMs = ((view.toAt - view.fromAt) * thinnestWidth) / plotWidth;
-    const stretches = holdsOf(row, nowAt);
-    const wait = clip({ ...waitOf(row, nowAt), ...sayWait(row, nowAt) }, view);
-    const holds = stretches.map((hold, index) => ({ ...hold, ...sayHold(row, hold, index === stretches.length - 1) }));
-    const bars = [wait, ...(row.fetched === 'joined' ? afterDiamond(holds, view) : holds)].map((bar) => clip(bar, view));
+    const stretches = holdsOf(span);
+    const wait = clip({ ...waitOf(span), ...sayWait(span) }, view);
+    const holds = stretches.map((hold, index) => ({ ...hold, ...sayHold(span, hold, index === stretches.length - 1) }));
+    const bars = [wait, ...(span.row.fetched === 'joined' ? afterDiamond(holds, view) : holds)].map((bar) => clip(bar, view));
     // What came at once is no wait, and what lies outside is not drawn.
     const drawn = bars.filter((bar, index) => bar.toAt - bar.fromAt >= thinnestMs || bar.tag === diamond || (index === 0 && (isMine || holds.length === 0)));
     return (drawn.length > 0 ? drawn : bars.slice(-1)).map((bar) => bar.tag === diamond ? bar : { ...bar, fromAt: Math.max(view.fromAt, Math.min(bar.fromAt, bar.toAt - thinnestMs)) });
@@ -33333,9 +33462,10 @@ function clip(bar, view) {
     const within = (at) => Math.min(view.toAt, Math.max(view.fromAt, at));
     return { ...bar, fromAt: within(bar.fromAt), toAt: within(bar.toAt) };
 }
-function sayWait(row, nowAt) {
-    const short = (0,duration/* formatDuration */.a)(row.waitedMs ?? nowAt - row.askedAt);
-    if (row.grantedAt !== undefined)
+function sayWait(span) {
+    const { row, isGranted, isOpen } = span;
+    const short = (0,duration/* formatDuration */.a)(row.waitedMs ?? spans_waitedMs(span));
+    if (isGranted)
         return { tag: 'done, ', says: `waits ${short}`, short };
     switch (row.outcome) {
         case 'timeout':
@@ -33344,15 +33474,15 @@ function sayWait(row, nowAt) {
         case 'bypassed':
             return { tag: 'crit, ', says: `went on without it after ${short}`, short };
         case 'waiting':
-            return { tag: 'done, ', says: `waits ${short} so far`, short };
+            return { tag: 'done, ', says: `waits ${short}${isOpen ? ' so far' : ''}`, short };
         default:
             return { tag: 'done, ', says: `${row.outcome} after ${short}`, short };
     }
 }
-const endings = { holding: ' so far', died: ', then died', broken: ', then lost it' };
-function sayHold({ outcome }, { mode, fromAt, toAt }, isLast) {
+const endings = { died: ', then died', broken: ', then lost it' };
+function sayHold({ row, isOpen }, { mode, fromAt, toAt }, isLast) {
     const short = (0,duration/* formatDuration */.a)(toAt - fromAt);
-    const says = `${mode === 'shared' ? 'shares' : 'holds'} ${short}${(isLast && endings[outcome]) || ''}`;
+    const says = `${mode === 'shared' ? 'shares' : 'holds'} ${short}${(isLast && (isOpen ? ' so far' : endings[row.outcome])) || ''}`;
     return { tag: mode === 'shared' ? '' : 'active, ', says, short };
 }
 /**
@@ -33391,7 +33521,7 @@ function axisOf(spanMs) {
 function nameShortly({ repository, job, job_index: index, user, host, command }) {
     const leg = job && index && index !== '0' ? ` (${index})` : '';
     const name = [repository?.split('/').at(-1), job ? `${job}${leg}` : '', job || repository ? '' : (command ?? user ?? host)].filter(Boolean);
-    const plain = text_inert(name.join(' '), 200)
+    const plain = (0,base_text/* inert */.tJ)(name.join(' '), 200)
         .replace(/[^\p{L}\p{M}\p{N} .,_()/-]/gu, ' ')
         .replace(/\p{M}{3,}/gu, '')
         .replace(/\s+/g, ' ')
@@ -33413,17 +33543,19 @@ function nameShortly({ repository, job, job_index: index, user, host, command })
 
 
 
+
+
 const mostRows = 40;
 const summary_mostBytes = 65_536;
-const worthMs = 1000;
 const summary_dayMs = 24 * 3_600_000;
-const mineOf = (wait) => wait?.rows.find((row) => row.ticket === wait.ticket);
+const summary_isOurs = ({ ticket }, row) => row.ticket === ticket;
+const mineOf = (wait) => wait?.rows.find((row) => summary_isOurs(wait, row));
 function renderSummary(step) {
     const { waits, result } = step;
     // What went wrong is told once, of the lock with which it did.
     const failed = waits.findLast((it) => mineOf(it)?.outcome === result) ?? waits.findLast(mineOf) ?? waits[0];
     const told = result === 'acquired' ? waits.slice(0, mostRows) : [failed];
-    const why = step.failure ? ` ${inertMarkdown(step.failure, 1000)}` : '';
+    const why = step.failure ? ` ${(0,base_text/* inertMarkdown */.Ic)(step.failure, 1000)}` : '';
     const sentences = told.map((it) => sentence(step, it));
     const blames = told.map((it) => sayObstacles(step, it));
     const savings = told.map((it) => savedLine(it, waits.length));
@@ -33436,20 +33568,21 @@ function renderSummary(step) {
 }
 /** The picture and the numbers of a lock that was waited for. Each is left out whole where there is no room for it. */
 function renderWait({ waits, waitedMs, nowAt }, wait) {
-    const mine = mineOf(wait);
-    const hasWaited = (mine?.waitedMs ?? (waits.length === 1 ? waitedMs : undefined) ?? 0) >= worthMs || (mine?.ahead ?? 0) > 0;
+    const spans = spansOf(wait.rows, nowAt);
+    const mine = spans.find(({ row }) => summary_isOurs(wait, row));
+    const hasWaited = (mine?.row.waitedMs ?? (waits.length === 1 ? waitedMs : undefined) ?? 0) >= worthMs || (mine?.row.ahead ?? 0) > 0;
     if (!mine || !hasWaited)
         return [];
-    const all = around(wait.rows, mine, nowAt);
-    const drawable = concerned(wait.rows, mine, nowAt);
+    const all = around(spans, mine);
+    const drawable = concerned(spans, mine);
     const most = Math.max(1, Math.floor(mostRows / waits.length));
     const shown = [...new Set([mine, ...drawable, ...all])].slice(0, most).sort((a, b) => a.askedAt - b.askedAt);
-    const numbered = shown.map((row, index) => ({ row, number: index + 1 }));
-    const drawn = numbered.filter(({ row }) => row === mine || drawable.includes(row));
-    const where = waits.length > 1 ? ` on ${inertMarkdown(wait.path, 200)}` : '';
-    const chart = renderGantt(drawn, mine, nowAt);
+    const numbered = shown.map((span, index) => ({ span, number: index + 1 }));
+    const drawn = numbered.filter(({ span }) => span === mine || drawable.includes(span));
+    const where = waits.length > 1 ? ` on ${(0,base_text/* inertMarkdown */.Ic)(wait.path, 200)}` : '';
+    const chart = renderGantt(drawn, mine);
     const left = drawable.length + 1 - drawn.length;
-    const leftOut = left > 0 ? `\n${text_plural(left, 'more request')} of that time not drawn.\n` : '';
+    const leftOut = left > 0 ? `\n${(0,base_text/* plural */.LS)(left, 'more request')} of that time not drawn.\n` : '';
     const picture = chart === undefined ? [] : [`${where && `\nThe wait${where}:\n`}\n${chart}${leftOut}`];
     return [...picture, renderFold(wait, mine, numbered, all.length - shown.length, where, nowAt)];
 }
@@ -33459,9 +33592,9 @@ function renderFold(wait, mine, shown, more, where, nowAt) {
         [
             '| # | job | mode | waited | held | git | fetch | outcome |',
             '|--:|---|---|--:|--:|--:|---|---|',
-            ...shown.map((it) => renderRow(it, it.row === mine, nowAt)),
+            ...shown.map((it) => renderRow(it, it.span === mine)),
         ].join('\n'),
-        ...(more > 0 ? [`${text_plural(more, 'more request')} not shown.`] : []),
+        ...(more > 0 ? [`${(0,base_text/* plural */.LS)(more, 'more request')} not shown.`] : []),
         ...sayHistory(wait.rows, nowAt),
         '</details>',
     ];
@@ -33475,22 +33608,22 @@ function sayHistory(rows, nowAt) {
         return [];
     const days = Math.round((nowAt - firstAt) / summary_dayMs);
     const time = days > 1 ? `${days} days` : (0,duration/* formatDuration */.a)(nowAt - firstAt);
-    const ends = [timeouts > 0 ? `${timeouts} gave up` : '', recoveries > 0 ? `${text_plural(recoveries, 'holder')} died` : ''].filter(Boolean);
+    const ends = [timeouts > 0 ? `${timeouts} gave up` : '', recoveries > 0 ? `${(0,base_text/* plural */.LS)(recoveries, 'holder')} died` : ''].filter(Boolean);
     return [
-        `On this lock in the last ${time}: ${text_plural(waits, 'request')}; half of them waited at most ${(0,duration/* formatDuration */.a)(p50Ms)} (p50), ` +
+        `On this lock in the last ${time}: ${(0,base_text/* plural */.LS)(waits, 'request')}; half of them waited at most ${(0,duration/* formatDuration */.a)(p50Ms)} (p50), ` +
             `95 % at most ${(0,duration/* formatDuration */.a)(p95Ms)} (p95)${ends.length > 0 ? `; ${ends.join(', ')}` : ''}.`,
     ];
 }
 function sentence({ result, waitedMs = 0 }, wait) {
     const mine = mineOf(wait);
-    const what = inertMarkdown(wait?.path ?? '', 200);
+    const what = (0,base_text/* inertMarkdown */.Ic)(wait?.path ?? '', 200);
     const waited = (0,duration/* formatDuration */.a)(mine?.waitedMs ?? waitedMs);
-    const behind = mine && mine.ahead > 0 ? ` behind ${text_plural(mine.ahead, 'request')}` : '';
+    const behind = mine && mine.ahead > 0 ? ` behind ${(0,base_text/* plural */.LS)(mine.ahead, 'request')}` : '';
     switch (result) {
         case 'acquired': {
             const git = mine && mine.gitMs > 0 ? ` (git: ${(0,duration/* formatDuration */.a)(mine.gitMs)})` : '';
             const held = mine?.heldMs === undefined ? git : `, then held it for ${(0,duration/* formatDuration */.a)(mine.heldMs)}${git}`;
-            return `Waited ${waited} for the ${inertMarkdown(mine?.mode ?? wait?.mode ?? '', 20)} lock on ${what}${behind}${held}${mine ? sayFetched(mine) : ''}.`;
+            return `Waited ${waited} for the ${(0,base_text/* inertMarkdown */.Ic)(mine?.mode ?? wait?.mode ?? '', 20)} lock on ${what}${behind}${held}${mine ? sayFetched(mine) : ''}.`;
         }
         case 'bypassed':
             return `**Went on without the lock** on ${what} after ${waited}.`;
@@ -33509,18 +33642,19 @@ function sentence({ result, waitedMs = 0 }, wait) {
 const mostNamed = 2;
 /** Who held it meanwhile, and what would have helped. */
 function sayObstacles({ waits, nowAt }, wait) {
-    const mine = mineOf(wait);
-    const all = wait && mine ? obstaclesOf(wait.rows, mine, nowAt).filter((it) => it.blockedMs >= worthMs) : [];
+    const spans = spansOf(wait?.rows ?? [], nowAt);
+    const mine = spans.find(({ row }) => wait && summary_isOurs(wait, row));
+    const all = mine ? obstaclesOf(spans, mine).filter((it) => it.ms >= worthMs) : [];
     const [worst] = all;
     if (!wait || !worst)
         return '';
-    const named = all.slice(0, mostNamed).map(({ row, blockedMs }) => {
+    const named = all.slice(0, mostNamed).map(({ span: { row }, ms }) => {
         const died = row.outcome === 'died' ? ', until it died' : '';
-        return `${linkedShortly(row.job)} for ${(0,duration/* formatDuration */.a)(blockedMs)}${died}`;
+        return `${linkedShortly(row.job)} for ${(0,duration/* formatDuration */.a)(ms)}${died}`;
     });
-    const list = all.length > mostNamed ? [...named, text_plural(all.length - mostNamed, 'other')] : named;
+    const list = all.length > mostNamed ? [...named, (0,base_text/* plural */.LS)(all.length - mostNamed, 'other')] : named;
     const who = [list.slice(0, -1).join(', '), ...list.slice(-1)].filter(Boolean).join(' and ');
-    return `\nMeanwhile ${waits.length > 1 ? inertMarkdown(wait.path, 200) : 'it'} was held by ${who}.${advise(worst.row)}\n`;
+    return `\nMeanwhile ${waits.length > 1 ? (0,base_text/* inertMarkdown */.Ic)(wait.path, 200) : 'it'} was held by ${who}.${advise(worst.span.row)}\n`;
 }
 /** About a lock that was kept for much longer than git ran. */
 function advise({ job, mode, gitMs, heldMs = 0, downgradedAt, outcome }) {
@@ -33532,10 +33666,10 @@ function advise({ job, mode, gitMs, heldMs = 0, downgradedAt, outcome }) {
 function sayFetched({ fetched, joined, merged }) {
     switch (fetched) {
         case 'fetched':
-            return `; fetched${merged > 0 ? `, also for ${text_plural(merged, 'request')} in line` : ''}`;
+            return `; fetched${merged > 0 ? `, also for ${(0,base_text/* plural */.LS)(merged, 'request')} in line` : ''}`;
         case 'joined': {
             const [first, ...more] = joined;
-            const of = first ? `${linkedShortly(first)}${more.length > 0 ? ` and ${text_plural(more.length, 'other')}` : ''}` : 'another job';
+            const of = first ? `${linkedShortly(first)}${more.length > 0 ? ` and ${(0,base_text/* plural */.LS)(more.length, 'other')}` : ''}` : 'another job';
             return `; joined the fetch${more.length > 0 ? 'es' : ''} of ${of}`;
         }
         case 'present':
@@ -33549,13 +33683,13 @@ function savedLine(wait, locks) {
     const { asked, saved } = savedFetches(wait?.rows ?? []);
     if (saved === 0)
         return '';
-    const where = locks > 1 ? `on ${inertMarkdown(wait?.path ?? '', 200)}` : 'here';
+    const where = locks > 1 ? `on ${(0,base_text/* inertMarkdown */.Ic)(wait?.path ?? '', 200)}` : 'here';
     const which = asked === 1 ? 'The last fetch' : saved === asked ? `All of the last ${asked} fetches` : `${saved} of the last ${asked} fetches`;
     return `\n${which} asked for ${where} needed no network of ${asked === 1 || saved === 1 ? 'its' : 'their'} own.\n`;
 }
 function linked(job) {
     const link = linkOf(job);
-    const name = inertMarkdown(nameJob(job), 160);
+    const name = (0,base_text/* inertMarkdown */.Ic)(nameJob(job), 160);
     return link ? `[${name}](${link})` : name;
 }
 /** Which run and where, the link says. */
@@ -33563,18 +33697,19 @@ function linkedShortly(job) {
     const { run_id, run_attempt, runner, host, ...rest } = job;
     return linked(linkOf(job) ? rest : job);
 }
-function renderRow({ row, number }, isMine, nowAt) {
+function renderRow({ span, number }, isMine) {
+    const { row, isOpen, isGranted } = span;
     const job = linked(row.job);
     const fetch = { none: '', present: 'present', joined: 'joined', fetched: row.merged > 0 ? `fetched (+${row.merged})` : 'fetched' };
     const cells = [
         String(number),
         isMine ? `**${job}**` : job,
-        inertMarkdown(row.mode, 20),
-        (0,duration/* formatDuration */.a)(row.waitedMs ?? nowAt - row.askedAt),
-        row.grantedAt === undefined ? '' : (0,duration/* formatDuration */.a)(row.heldMs ?? nowAt - row.grantedAt),
+        (0,base_text/* inertMarkdown */.Ic)(row.mode, 20),
+        (0,duration/* formatDuration */.a)(row.waitedMs ?? spans_waitedMs(span)),
+        isGranted ? (0,duration/* formatDuration */.a)(row.heldMs ?? heldMs(span)) : '',
         row.gitMs > 0 ? (0,duration/* formatDuration */.a)(row.gitMs) : '',
         fetch[row.fetched],
-        row.outcome,
+        !isOpen && ['waiting', 'holding'].includes(row.outcome) ? 'end unknown' : row.outcome,
     ];
     return `| ${cells.join(' | ')} |`;
 }
@@ -33861,6 +33996,7 @@ const verbs_reasons = [
 
 
 
+const inputs = { path: 'Input `path`:', lockDir: 'Input `lock-dir`:', workspace: 'the workspace' };
 /** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
 function resolveScope(question) {
     try {
@@ -33870,19 +34006,19 @@ function resolveScope(question) {
         if (errnoOf(error) === undefined)
             throw error;
         throw new FetchLockError('FL_INPUT', {
-            what: `Input \`path\`: '${inert(question.path)}' cannot be looked at.`,
+            what: `${(question.naming ?? inputs).path} '${inert(question.path)}' cannot be looked at.`,
             why: messageOf(error),
             fix: 'Check the path and who may read it.',
         }, error);
     }
 }
-function findScope({ path, workspace, needs, isMade, lockDir }) {
+function findScope({ path, workspace, needs, isMade, lockDir, naming = inputs }) {
     // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = isAbsolute(path) ? path : `${workspace}${sep}${path}`;
-    const real = realOrParent(path, full);
+    const real = realOrParent(path, full, naming);
     const found = unless(['ENOENT', 'ENOTDIR'], () => statSync(real));
     if (found && !found.isDirectory()) {
-        throw new FetchLockError('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
+        throw new FetchLockError('FL_INPUT', { what: `${naming.path} '${path}' is a file.`, fix: 'Give a repository or a directory.' });
     }
     const repository = found && findRepository(real);
     const willBeMade = !found && isMade?.(real);
@@ -33894,36 +34030,36 @@ function findScope({ path, workspace, needs, isMade, lockDir }) {
         kind: repository?.kind ?? (willBeMade ? 'bare' : 'directory'),
         guards,
         workDir: real,
-        lock: placeOf(guards, repository !== undefined && basename(guards) === '.git', lockDir && realDirectory('lock-dir', resolve(workspace, lockDir))),
+        lock: placeOf(guards, repository !== undefined && basename(guards) === '.git', lockDir && realDirectory(naming, resolve(workspace, lockDir))),
     };
 }
 /** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
-const lockOf = (path, { workspace, lockDir }) => placeOf(path, false, lockDir && realDirectory('lock-dir', resolve(workspace, lockDir)));
+const lockOf = (path, { workspace, lockDir, naming = inputs }) => placeOf(path, false, lockDir && realDirectory(naming, resolve(workspace, lockDir)));
 function placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: join(given, createHash('sha256').update(guards).digest('hex')), guards, kind: 'given' };
     return isDotGit ? { dir: join(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
 }
 /** The real path; of something that is not there yet, the real path of its parent and its name. */
-function realOrParent(path, full) {
-    const real = unless(['ENOENT'], () => realOr(path, full));
+function realOrParent(path, full, naming) {
+    const real = unless(['ENOENT'], () => realOr(path, full, naming));
     if (real !== undefined)
         return real;
     if (unless(['ENOENT', 'ENOTDIR'], () => lstatSync(full))?.isSymbolicLink()) {
         throw new FetchLockError('FL_INPUT', {
-            what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
+            what: `${naming.path} '${path}' is a symbolic link to nothing.`,
             fix: 'Mend the link, or give another path.',
         });
     }
-    const parent = unless(['ENOENT'], () => realOr(path, dirname(full)));
+    const parent = unless(['ENOENT'], () => realOr(path, dirname(full), naming));
     if (parent !== undefined)
         return join(parent, basename(full));
     throw new FetchLockError('FL_INPUT', {
-        what: `Input \`path\`: '${path}' (${full}) does not exist, nor does the directory it would be in.`,
-        fix: 'Check the path; it is relative to the workspace.',
+        what: `${naming.path} '${path}' (${full}) does not exist, nor does the directory it would be in.`,
+        fix: `Check the path; it is relative to ${naming.workspace}.`,
     });
 }
-function realOr(path, full) {
+function realOr(path, full, naming) {
     try {
         return realpathSync.native(full);
     }
@@ -33931,18 +34067,18 @@ function realOr(path, full) {
         if (errnoOf(error) === 'ENOENT')
             throw error;
         throw new FetchLockError('FL_INPUT', {
-            what: `Input \`path\`: '${path}' cannot be followed.`,
+            what: `${naming.path} '${path}' cannot be followed.`,
             why: messageOf(error),
             fix: 'Check the path.',
         });
     }
 }
-function realDirectory(input, full) {
+function realDirectory(naming, full) {
     const real = unless(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => realpathSync(full));
     if (real !== undefined && statSync(real).isDirectory())
         return real;
     throw new FetchLockError('FL_INPUT', {
-        what: `Input \`${input}\`: '${full}' is not a directory.`,
+        what: `${naming.lockDir} '${full}' is not a directory.`,
         fix: 'Make it first, so that every job of this host may write there.',
     });
 }
@@ -34172,9 +34308,9 @@ function protect(entries, path) {
     return [...remotes].flatMap(([key, refspecs]) => operands_protectionOf(refspecs).map((it) => [key, it]));
 }
 const notTheirs = ({ key, value = '', origin }, path) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
-    what: `The configuration of '${text_inert(path)}' sets '${text_inert(key)}' to '${text_inert(value)}', which writes below refs/fetch-lock/.`,
+    what: `The configuration of '${(0,base_text/* inert */.tJ)(path)}' sets '${(0,base_text/* inert */.tJ)(key)}' to '${(0,base_text/* inert */.tJ)(value)}', which writes below refs/fetch-lock/.`,
     why: "What is there is fetch-lock's own.",
-    fix: `Take it out of '${text_inert(origin)}'.`,
+    fix: `Take it out of '${(0,base_text/* inert */.tJ)(origin)}'.`,
 });
 /** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
 function configuration_judge(entries, path, isWorkTree) {
@@ -34199,10 +34335,12 @@ function configuration_judge(entries, path, isWorkTree) {
     return { settings: [...settings], ignored: [...ignored] };
 }
 const notOurs = ({ key, origin }, path) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
-    what: `The configuration of '${text_inert(path)}' sets '${text_inert(key)}', which could run a program or lead git elsewhere.`,
-    why: `It is in '${text_inert(origin)}', and whoever may write there could act in this job's name.`,
-    fix: `Take it out with \`git config --file '${text_inert(origin)}' --unset-all '${text_inert(key)}'\`; if it is meant, put it into your own configuration.`,
+    what: `The configuration of '${(0,base_text/* inert */.tJ)(path)}' sets '${(0,base_text/* inert */.tJ)(key)}', which could run a program or lead git elsewhere.`,
+    why: `It is in '${(0,base_text/* inert */.tJ)(origin)}', and whoever may write there could act in this job's name.`,
+    fix: `Take it out with \`git config --file '${(0,base_text/* inert */.tJ)(origin)}' --unset-all '${(0,base_text/* inert */.tJ)(key)}'\`; if it is meant, put it into your own configuration.`,
 });
+/** A value, or a name, in a configuration file: git-config(1). */
+const quoteForGit = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
 /** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
@@ -34267,7 +34405,7 @@ function areForeign(paths, { trustedOwners }, env) {
     return isForeign;
 }
 const foreign = (path, owner, us) => new errors/* FetchLockError */.qf('FL_POLICY', {
-    what: `'${text_inert(path)}' belongs to ${show(owner)}, and this job runs as ${show(us)}.`,
+    what: `'${(0,base_text/* inert */.tJ)(path)}' belongs to ${show(owner)}, and this job runs as ${show(us)}.`,
     why: 'Whoever owns a repository decides what git does in it.',
     fix: `Use a repository of the same user; or let the admin of this host add ${JSON.stringify(namesOf(owner)[0] ?? owner)} to \`trustedOwners\` in its policy.`,
 });
@@ -34280,9 +34418,11 @@ const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => 
     .split('\n')
     .map((line) => line.split(':'))
     .filter(([name, , id]) => name && id === String(uid))
-    .map(([name = '']) => text_inert(name));
+    .map(([name = '']) => (0,base_text/* inert */.tJ)(name));
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/token.js
+/** A token for https remotes, as git is told of it: by configuration that only its environment holds. Pure. */
+
 /** The origins of those texts that are https URLs. */
 const httpsOrigins = (texts) => [
     ...new Set(texts.flatMap((text) => (/^https:\/\//i.test(text ?? '') && URL.canParse(text ?? '') ? [new URL(text ?? '').origin] : []))),
@@ -34290,6 +34430,32 @@ const httpsOrigins = (texts) => [
 const token_encode = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
 /** What must be seen nowhere: the token, and the form in which git sends it. */
 const secretsOf = (token) => [token, token_encode(token)];
+const shortest = 6; // what is shorter stands in too many other words
+/**
+ * The same of a configuration that others have made: what URLs and headers let in with, as it stands there and as it is sent. A server
+ * may send back what it was sent.
+ */
+function secretsIn(entries) {
+    const found = entries.flatMap(({ key, value = '' }) => [
+        ...(key.endsWith('.extraheader') ? ofHeader(value) : []),
+        ...[...`${key} ${value}`.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s/]*@/gi)].flatMap(([url]) => ofUrl(`${url}host`)),
+    ]);
+    return [...new Set(found)].filter((it) => it.length >= shortest).sort((a, b) => b.length - a.length);
+}
+function ofHeader(header) {
+    const sent = header.trim().split(/\s+/).at(-1) ?? '';
+    const told = Buffer.from(sent, 'base64').toString('latin1');
+    return [sent, ...(/ basic /i.test(header) ? [told.slice(told.indexOf(':') + 1)] : [])];
+}
+function ofUrl(url) {
+    if (!URL.canParse(url))
+        return [];
+    const { username, password, protocol } = new URL(url);
+    const [user, pass] = [username, password].map((it) => (0,errors/* orNothing */.bR)(() => decodeURIComponent(it)) ?? it);
+    const sent = Buffer.from(`${user}:${pass}`).toString('base64');
+    // Over http a name without a password may be a token.
+    return password !== '' ? [password, pass, sent] : protocol.startsWith('http') ? [username, user, sent] : [];
+}
 /**
  * One header to each origin, and none beside it: GitHub answers 400 to two. A header that stands in a configuration already is
  * taken back, also one for a longer URL, which git would prefer.
@@ -34334,19 +34500,19 @@ const mayEnterSubmodules = (argv) => argv[0] === 'submodule' || argv.some((it) =
 class Unreadable extends errors/* FetchLockError */.qf {
     complaint;
     constructor(path, complaint) {
-        const what = `Git could not read the configuration of '${text_inert(path)}'.`;
+        const what = `Git could not read the configuration of '${(0,base_text/* inert */.tJ)(path)}'.`;
         super('FL_GIT', { what, why: complaint, fix: 'Mend it, or make the repository anew.' });
         this.complaint = complaint;
     }
 }
-const isolation_noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: text_inert(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
+const isolation_noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 const lookMs = 30_000;
 /** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
 async function isolate(site, surroundings) {
     const { policy, credential, entersSubmodules, isAlone, onIgnored } = surroundings;
     if (!isListable(site.workDir))
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `The directory of '${text_inert(site.path)}' has a name that git can't be limited to.`,
+            what: `The directory of '${(0,base_text/* inert */.tJ)(site.path)}' has a name that git can't be limited to.`,
             fix: 'Move it where no name of a directory has a colon.',
         });
     const main = repositoryOf(site);
@@ -34386,7 +34552,7 @@ async function isolate(site, surroundings) {
             onIgnored?.(sayIgnored(site.path, ignored));
         const { args, env } = tell(settings);
         const own = (key) => ownValue(entries, key);
-        const secrets = credential ? secretsOf(credential.token) : [];
+        const secrets = [...(credential ? secretsOf(credential.token) : []), ...secretsIn(entries)];
         return {
             ...{ entries, cwd: site.workDir, args },
             env: { ...environment_gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
@@ -34399,7 +34565,7 @@ async function isolate(site, surroundings) {
         throw error;
     }
 }
-const sayIgnored = (path, ignored) => `Not used from '${text_inert(path)}': ${[...ignored].map((it) => text_inert(it)).join(', ')}. A shared repository runs no program in a job's name.`;
+const sayIgnored = (path, ignored) => `Not used from '${(0,base_text/* inert */.tJ)(path)}': ${[...ignored].map((it) => (0,base_text/* inert */.tJ)(it)).join(', ')}. A shared repository runs no program in a job's name.`;
 /** As `-c` would tell it, but with the values in the environment: some are secret. It reaches submodules, too. */
 function tell(settings) {
     const named = settings.map(([key, value], index) => ({ key, value, name: `FETCH_LOCK_GIT_${index}` }));
@@ -34414,7 +34580,7 @@ async function isolation_ask(site, args, env, { clock, signal }) {
     const result = await run('git', args, {
         ...{ cwd: site.workDir, env, clock, signal, limitMs: lookMs, graceMs: 0 },
         onOutput: (bytes) => chunks.push(bytes),
-        onLine: (line) => complaints.push(text_inert(text_withoutCredentials(line))),
+        onLine: (line) => complaints.push((0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(line))),
     }).catch((error) => {
         throw isolation_noGit((0,errors/* messageOf */.bD)(error), error);
     });
@@ -34435,10 +34601,9 @@ function trust({ workDir, gitDir, commonDir }, env) {
     const home = env.HOME ?? (0,external_node_os_namespaceObject.homedir)();
     const given = env.GIT_CONFIG_GLOBAL;
     const files = given === undefined ? [(0,external_node_path_.join)(env.XDG_CONFIG_HOME || (0,external_node_path_.join)(home, '.config'), 'git', 'config'), (0,external_node_path_.join)(home, '.gitconfig')] : [given];
-    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
     const lines = [
-        ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quote((0,external_node_path_.resolve)(it))}`),
-        ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quote(it)}`),
+        ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quoteForGit((0,external_node_path_.resolve)(it))}`),
+        ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quoteForGit(it)}`),
     ];
     const file = (0,external_node_path_.join)(dir, 'config');
     (0,external_node_fs_namespaceObject.writeFileSync)(file, `${lines.join('\n')}\n`, { mode: 0o600 });
@@ -34563,7 +34728,7 @@ const mostComplaints = 50;
 async function runGit(argv, { cwd, env, args, hide }, options) {
     const complaints = new Set();
     const onLine = (line) => {
-        const text = text_inert(text_withoutCredentials(hide(line)), 500);
+        const text = (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(hide(line)), 500);
         if (complaints.size < mostComplaints && isComplaint(line))
             complaints.add(text);
         options.onLine(text);
@@ -35142,11 +35307,11 @@ async function saveMirror(key, snapshot, work) {
     const act = async (room, inTime) => {
         await bundle(path, (0,external_node_path_.join)(room, bundleName), { ...inTime, limitMs });
         const end = (await send('save', key, room, inTime)) === 'saved' ? 'saved' : 'exists';
-        work.log.info(`The Actions cache ${end === 'saved' ? 'took the mirror' : 'has a mirror already'} under '${text_inert(key)}'.`);
+        work.log.info(`The Actions cache ${end === 'saved' ? 'took the mirror' : 'has a mirror already'} under '${(0,base_text/* inert */.tJ)(key)}'.`);
         return end;
     };
     try {
-        return (await attempt(work, `The mirror was not saved to the Actions cache under '${text_inert(key)}'`, act)) ?? 'failed';
+        return (await attempt(work, `The mirror was not saved to the Actions cache under '${(0,base_text/* inert */.tJ)(key)}'`, act)) ?? 'failed';
     }
     finally {
         (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true });
@@ -35165,7 +35330,7 @@ async function attempt(work, trouble, act) {
     }
     catch (error) {
         work.signal.throwIfAborted();
-        work.log.warning(`${trouble}: ${text_inert((0,errors/* messageOf */.bD)(error), 1000)}`);
+        work.log.warning(`${trouble}: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}`);
         return undefined;
     }
     finally {
@@ -35230,7 +35395,7 @@ const causes = [
 /** Why it failed, as the library tells it, without the signatures in its addresses. */
 function causeIn(line) {
     const [, cause] = causes.map((it) => it.exec(line)).find((it) => it !== null) ?? [];
-    return cause && text_withoutCredentials(cause.replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1')).replace(/\.$/, '');
+    return cause && (0,base_text/* withoutCredentials */.ri)(cause.replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1')).replace(/\.$/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/totals/tally.js
@@ -35375,7 +35540,7 @@ function renderMetrics(all, others = []) {
 }
 /** A path as a label value. One that cannot be shown as it is has a mark that keeps it apart from all others. */
 function lockLabel(guards) {
-    const shown = text_inert(text_withoutCredentials(guards));
+    const shown = (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(guards));
     const mark = shown === guards ? '' : ` #${(0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex').slice(0, 8)}`;
     return `${shown}${mark}`.replace(/\\/g, '\\\\').replace(/"/g, '\\"');
 }
@@ -35464,7 +35629,7 @@ const publish_reasons = {
     EDQUOT: 'the disk quota is used up',
 };
 /** What people are to read of a file that cannot be written, or not be prepared beside its place. */
-const unwritable = (path, error) => new Error(`'${text_inert(path)}' cannot be written: ${publish_reasons[(0,errors/* errnoOf */.UQ)(error) ?? ''] ?? text_inert((0,errors/* messageOf */.bD)(error))}.`, { cause: error });
+const unwritable = (path, error) => new Error(`'${(0,base_text/* inert */.tJ)(path)}' cannot be written: ${publish_reasons[(0,errors/* errnoOf */.UQ)(error) ?? ''] ?? (0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error))}.`, { cause: error });
 
 ;// CONCATENATED MODULE: ./lib/src/report/totals/totals.js
 /**
@@ -35477,6 +35642,7 @@ const unwritable = (path, error) => new Error(`'${text_inert(path)}' cannot be w
  *    missing, cut off or nonsense means to begin again with what the journal still has, which Prometheus takes for a restart.
  * Not promised: what nobody has counted before rotation took it away.
  */
+
 
 
 
@@ -35505,61 +35671,35 @@ const mostMarks = 128;
 function totals_advance(before, lockDir) {
     const marks = new Map(before.marks.map(({ id, counted }) => [id, counted]));
     let { tally } = before;
-    const files = openJournal(lockDir);
+    let left = mostBytesAtOnce;
+    const files = openFiles(lockDir);
+    const [live] = files;
     try {
-        for (const fd of files) {
-            const found = (0,errors/* orNothing */.bR)(() => readOn(fd, (id) => marks.get(id) ?? 0));
+        for (const file of files.slice(0, mostMarks).reverse()) {
+            // The live one is never passed over.
+            if (left < totals_mostBytes && file !== live)
+                continue;
+            const found = (0,errors/* orNothing */.bR)(() => readOn(file, (id) => marks.get(id) ?? 0));
             if (!found)
                 continue;
-            tally = count(tally, parseLines(found.text));
+            left -= found.read;
+            tally = count(tally, found.lines.flatMap((it) => parseEvent(it) ?? []));
             // Those that are still there are the last to be forgotten.
             marks.delete(found.id);
             marks.set(found.id, found.counted);
         }
     }
     finally {
-        for (const fd of files)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
+        for (const it of files)
+            (0,external_node_fs_namespaceObject.closeSync)(it.fd);
     }
     return { marks: [...marks].map(([id, counted]) => ({ id, counted })).slice(-mostMarks), tally };
 }
-function* parseLines(text) {
-    for (const line of text.split('\n')) {
-        const event = parseEvent(line);
-        if (event)
-            yield event;
-    }
-}
-const totals_mostTries = 20;
-/** All files of the journal as they were at one moment, the oldest first; the caller closes them. */
-function openJournal(lockDir) {
-    for (let tries = 1;; tries++) {
-        const names = totals_namesIn(lockDir);
-        const files = names.flatMap((name) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.openSync)((0,external_node_path_.join)(lockDir, name), totals_safely)) ?? []);
-        // Else one was put aside, and is missing here.
-        if (tries === totals_mostTries || names.join() === totals_namesIn(lockDir).join())
-            return files;
-        for (const fd of files)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
-    }
-}
-/** The one that is written to comes last; what was put aside bears a rising number in its name. */
-function totals_namesIn(lockDir) {
-    const names = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(lockDir)) ?? [];
-    const archives = names.filter((it) => /^journal-\d[\w-]{0,100}\.jsonl$/.test(it)).sort(byNumber);
-    return [...archives.slice(1 - mostMarks), ...names.filter((it) => it === 'journal.jsonl')];
-}
-const byNumber = new Intl.Collator('en', { numeric: true }).compare;
-const [mostIdBytes, totals_mostBytes] = [4096, 16 * 1_048_576];
-// A planted link is not followed, a planted fifo does not block.
-const totals_safely = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
-/** The whole lines after the mark, and where the next one begins; undefined for what is not, or not yet, a file of the journal. */
-function readOn(fd, markOf) {
-    const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-    if (!found.isFile())
-        return undefined;
-    const { size } = found;
-    const head = totals_readAt(fd, 0, Math.min(size, mostIdBytes));
+// More than a journal has; of what somebody has put there, the next look takes the next piece.
+const [mostIdBytes, totals_mostBytes, mostBytesAtOnce] = [4096, 8 * 1_048_576, 48 * 1_048_576];
+/** The whole lines after the mark, and where the next one begins; undefined for what is not yet a file of the journal. */
+function readOn({ fd, found: { size } }, markOf) {
+    const head = readAt(fd, 0, Math.min(size, mostIdBytes));
     // A line without anything in it would be the same in many files.
     const cut = head.indexOf('\n', 1);
     if (cut < 0 && head.length < mostIdBytes)
@@ -35569,26 +35709,19 @@ function readOn(fd, markOf) {
         .digest('hex')
         .slice(0, 32);
     const from = markOf(id);
-    const bytes = totals_readAt(fd, from, Math.max(0, Math.min(size - from, totals_mostBytes)));
+    const bytes = readAt(fd, from, Math.min(size, from + totals_mostBytes));
     const whole = bytes.lastIndexOf('\n') + 1;
     // So much without the end of a line is no line of ours.
     const used = whole === 0 && bytes.length === totals_mostBytes ? totals_mostBytes : whole;
-    return { id, counted: from + used, text: bytes.subarray(0, used).toString('utf8') };
-}
-function totals_readAt(fd, position, length) {
-    const bytes = Buffer.alloc(length);
-    let read = 0;
-    for (let got = 1; got > 0 && read < length; read += got)
-        got = (0,external_node_fs_namespaceObject.readSync)(fd, bytes, read, length - read, position + read);
-    return bytes.subarray(0, read);
+    return { id, counted: from + used, read: bytes.length, lines: bytes.toString('utf8', 0, used).split('\n') };
 }
 const mostTotalsBytes = 262_144;
 function readTotals(lockDir) {
     const read = (0,errors/* orNothing */.bR)(() => {
-        const fd = (0,external_node_fs_namespaceObject.openSync)(totalsOf(lockDir), totals_safely);
+        const fd = (0,external_node_fs_namespaceObject.openSync)(totalsOf(lockDir), external_node_fs_namespaceObject.constants.O_RDONLY | safely);
         try {
             const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-            return found.isFile() && found.size <= mostTotalsBytes ? JSON.parse(totals_readAt(fd, 0, found.size).toString('utf8')) : undefined;
+            return found.isFile() && found.size <= mostTotalsBytes ? JSON.parse(readAt(fd, 0, found.size).toString('utf8')) : undefined;
         }
         finally {
             (0,external_node_fs_namespaceObject.closeSync)(fd);
@@ -35616,6 +35749,7 @@ const isMark = (read) => {
 
 
 
+
 /** Writes what there is to say of these locks now. Never throws. */
 async function writeMetrics({ log }, clock, places, path) {
     try {
@@ -35624,7 +35758,7 @@ async function writeMetrics({ log }, clock, places, path) {
             await inTurn(path, clock, () => merge(path, all, clock.wall()));
     }
     catch (error) {
-        log.warning(`The metrics are not written: ${text_inert((0,errors/* messageOf */.bD)(error), 1000)}`);
+        log.warning(`The metrics are not written: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}`);
     }
 }
 const figuresOf = ({ dir, guards }) => ({ guards, line: readStanding(dir), tally: totalUp(dir, stagedIn(dir)) });
@@ -35634,7 +35768,7 @@ function merge(path, all, nowAt) {
 }
 const metrics_mostBytes = 8 * 1_048_576;
 function readOurs(path) {
-    const fd = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP'], () => (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0)));
+    const fd = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP'], () => (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | safely));
     // What is wrong with it, whoever writes it says.
     if (fd === undefined)
         return '';
@@ -35748,7 +35882,7 @@ async function release_save(runner, { clock, signal, courier }, tickets) {
     const end = await saveMirror(found.key, found.snapshot, { env: runner.env, clock, signal, log: runner.log, courier });
     const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
     if (end === 'saved')
-        report('mirror_saved', { duration_ms: Math.round(clock.now() - startedMs), reason: `cache key '${text_inert(found.key)}'` });
+        report('mirror_saved', { duration_ms: Math.round(clock.now() - startedMs), reason: `cache key '${(0,base_text/* inert */.tJ)(found.key)}'` });
 }
 async function letGo(runner, clock, ticket, outcome) {
     const { place, path, mode, id, job } = ticket;
@@ -35780,18 +35914,18 @@ async function letGo(runner, clock, ticket, outcome) {
         }
         else if (withdrawn) {
             report('lock_cancelled', { decision: 'deny', reason: 'still waiting when post came' });
-            runner.log.info(`Took back the request for ${text_inert(path)}, which was still waiting.`);
+            runner.log.info(`Took back the request for ${(0,base_text/* inert */.tJ)(path)}, which was still waiting.`);
         }
         else if (broken) {
-            runner.log.warning(`The lock on ${text_inert(path)} was ended (${text_inert(broken.reason ?? 'by an admin')}) before the job let go of it. What ran since was not under it.`);
+            runner.log.warning(`The lock on ${(0,base_text/* inert */.tJ)(path)} was ended (${(0,base_text/* inert */.tJ)(broken.reason ?? 'by an admin')}) before the job let go of it. What ran since was not under it.`);
         }
         else if (before && ['holding', 'died'].includes(before.outcome)) {
             report('lock_broken', { reason: 'gone before post came' });
-            runner.log.warning(`The lock on ${text_inert(path)} was gone before the job let go of it. What ran since may not have been alone.`);
+            runner.log.warning(`The lock on ${(0,base_text/* inert */.tJ)(path)} was gone before the job let go of it. What ran since may not have been alone.`);
         }
         else {
             const wasGranted = before?.grantedAt !== undefined;
-            runner.log.info(wasGranted ? `The lock on ${text_inert(path)} was already released.` : `There was no lock on ${text_inert(path)} to let go of.`);
+            runner.log.info(wasGranted ? `The lock on ${(0,base_text/* inert */.tJ)(path)} was already released.` : `There was no lock on ${(0,base_text/* inert */.tJ)(path)} to let go of.`);
         }
     }
     finally {
@@ -37645,15 +37779,19 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(3875);
 ;// CONCATENATED MODULE: ./lib/src/action/runner.js
 /** The runner as our stages see it: a port on @actions/core, whose only importer this is. */
 
 
+
+/** What comes here should be inert already; who forgot it is no danger to the job. */
 const log = {
-    debug: core_debug,
-    info: info,
-    warning: (text) => warning(text),
-    group: group,
+    debug: (text) => core_debug((0,base_text/* disarm */.Jt)(text)),
+    info: (text) => info((0,base_text/* disarm */.Jt)(text)),
+    warning: (text) => warning((0,base_text/* disarm */.Jt)(text)),
+    group: (title, act) => group((0,base_text/* disarm */.Jt)(title), act),
 };
 function createRunner() {
     // With the worker gone nobody reads our output, and a write would end the process before it let go.
@@ -37683,9 +37821,9 @@ function createRunner() {
             await summary.addRaw(markdown).write();
         },
         fail: (error) => {
-            setFailed((0,errors/* messageOf */.bD)(error));
+            setFailed((0,base_text/* disarm */.Jt)((0,errors/* messageOf */.bD)(error)));
             if (!(error instanceof errors/* FetchLockError */.qf) && error instanceof Error)
-                info(error.stack ?? '');
+                info((error.stack ?? '').split('\n').map(base_text/* disarm */.Jt).join('\n'));
         },
     };
 }
@@ -37784,7 +37922,7 @@ const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
 /**
  * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ * Returns milliseconds. Throws FL_INPUT for anything else, which names the input, or the option if it begins with a dash.
  */
 function parseDuration(input, text) {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
@@ -37792,7 +37930,7 @@ function parseDuration(input, text) {
     if (ms <= longest)
         return ms;
     throw new FetchLockError('FL_INPUT', {
-        what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
+        what: `${input.startsWith('-') ? 'Option' : 'Input'} \`${input}\` is '${inert(text)}', which is not a duration.`,
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
@@ -37882,12 +38020,82 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 /***/ }),
 
+/***/ 3875:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ic: () => (/* binding */ inertMarkdown),
+/* harmony export */   Jt: () => (/* binding */ disarm),
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   eC: () => (/* binding */ quoteForShell),
+/* harmony export */   nl: () => (/* binding */ inertJson),
+/* harmony export */   ri: () => (/* binding */ withoutCredentials),
+/* harmony export */   tJ: () => (/* binding */ inert)
+/* harmony export */ });
+/* unused harmony export renderJson */
+/**
+ * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
+ * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
+ * it obeys `##[name]` anywhere in a line and `::name::` at its start.
+ */
+/** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
+const disarm = (text) => text
+    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
+    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+    .replace(/##(?=\[)/g, '# #')
+    .replace(/::/g, ': :');
+/** One inert line of at most `most` characters. */
+function inert(text, most = 300) {
+    const whole = disarm(text).trim();
+    if (whole.length <= most)
+        return whole;
+    // The cut may go through a pair of surrogates; half of one is no text.
+    return `${whole
+        .slice(0, most - 1)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`;
+}
+/**
+ * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
+ * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
+ */
+const inertMarkdown = (text, most = 120) => inert(text, most)
+    .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
+    .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
+/**
+ * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
+ * surrogate, and no `##[`, which the runner obeys anywhere.
+ */
+const inertJson = (json) => json.replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, escapeSign).replace(/##(?=\[)/g, `#${escapeSign('#')}`);
+const escapeSign = (sign) => [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
+/** The one document of a command's `--json`. */
+const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))}\n`;
+/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
+const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
+const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/**
+ * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
+ * which the shell gives up before it runs anything.
+ */
+function quoteForShell(text) {
+    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
+    if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
+        return `"\${this_name_cannot_be_typed:?}"`;
+    if (inert(text, text.length) === text)
+        return `'${text.replaceAll("'", "'\\''")}'`;
+    const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
+    return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
+}
+
+
+/***/ }),
+
 /***/ 7342:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9561);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9254);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9582:
+/***/ 6125:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31172,6 +31172,7 @@ const reasons = [
 
 
 
+const scope_inputs = { path: 'Input `path`:', lockDir: 'Input `lock-dir`:', workspace: 'the workspace' };
 /** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
 function scope_resolveScope(question) {
     try {
@@ -31181,19 +31182,19 @@ function scope_resolveScope(question) {
         if ((0,errors/* errnoOf */.UQ)(error) === undefined)
             throw error;
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${(0,base_text/* inert */.tJ)(question.path)}' cannot be looked at.`,
+            what: `${(question.naming ?? scope_inputs).path} '${(0,base_text/* inert */.tJ)(question.path)}' cannot be looked at.`,
             why: (0,errors/* messageOf */.bD)(error),
             fix: 'Check the path and who may read it.',
         }, error);
     }
 }
-function findScope({ path, workspace, needs, isMade, lockDir }) {
+function findScope({ path, workspace, needs, isMade, lockDir, naming = scope_inputs }) {
     // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = (0,external_node_path_namespaceObject.isAbsolute)(path) ? path : `${workspace}${external_node_path_namespaceObject.sep}${path}`;
-    const real = realOrParent(path, full);
+    const real = realOrParent(path, full, naming);
     const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(real));
     if (found && !found.isDirectory()) {
-        throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
+        throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `${naming.path} '${path}' is a file.`, fix: 'Give a repository or a directory.' });
     }
     const repository = found && findRepository(real);
     const willBeMade = !found && isMade?.(real);
@@ -31205,36 +31206,36 @@ function findScope({ path, workspace, needs, isMade, lockDir }) {
         kind: repository?.kind ?? (willBeMade ? 'bare' : 'directory'),
         guards,
         workDir: real,
-        lock: placeOf(guards, repository !== undefined && (0,external_node_path_namespaceObject.basename)(guards) === '.git', lockDir && realDirectory('lock-dir', (0,external_node_path_namespaceObject.resolve)(workspace, lockDir))),
+        lock: placeOf(guards, repository !== undefined && (0,external_node_path_namespaceObject.basename)(guards) === '.git', lockDir && realDirectory(naming, (0,external_node_path_namespaceObject.resolve)(workspace, lockDir))),
     };
 }
 /** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
-const scope_lockOf = (path, { workspace, lockDir }) => placeOf(path, false, lockDir && realDirectory('lock-dir', resolve(workspace, lockDir)));
+const scope_lockOf = (path, { workspace, lockDir, naming = scope_inputs }) => placeOf(path, false, lockDir && realDirectory(naming, resolve(workspace, lockDir)));
 function placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: (0,external_node_path_namespaceObject.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };
     return isDotGit ? { dir: (0,external_node_path_namespaceObject.join)(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
 }
 /** The real path; of something that is not there yet, the real path of its parent and its name. */
-function realOrParent(path, full) {
-    const real = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, full));
+function realOrParent(path, full, naming) {
+    const real = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, full, naming));
     if (real !== undefined)
         return real;
     if ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(full))?.isSymbolicLink()) {
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
+            what: `${naming.path} '${path}' is a symbolic link to nothing.`,
             fix: 'Mend the link, or give another path.',
         });
     }
-    const parent = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, (0,external_node_path_namespaceObject.dirname)(full)));
+    const parent = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, (0,external_node_path_namespaceObject.dirname)(full), naming));
     if (parent !== undefined)
         return (0,external_node_path_namespaceObject.join)(parent, (0,external_node_path_namespaceObject.basename)(full));
     throw new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `Input \`path\`: '${path}' (${full}) does not exist, nor does the directory it would be in.`,
-        fix: 'Check the path; it is relative to the workspace.',
+        what: `${naming.path} '${path}' (${full}) does not exist, nor does the directory it would be in.`,
+        fix: `Check the path; it is relative to ${naming.workspace}.`,
     });
 }
-function realOr(path, full) {
+function realOr(path, full, naming) {
     try {
         return external_node_fs_namespaceObject.realpathSync.native(full);
     }
@@ -31242,18 +31243,18 @@ function realOr(path, full) {
         if ((0,errors/* errnoOf */.UQ)(error) === 'ENOENT')
             throw error;
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
-            what: `Input \`path\`: '${path}' cannot be followed.`,
+            what: `${naming.path} '${path}' cannot be followed.`,
             why: (0,errors/* messageOf */.bD)(error),
             fix: 'Check the path.',
         });
     }
 }
-function realDirectory(input, full) {
+function realDirectory(naming, full) {
     const real = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => (0,external_node_fs_namespaceObject.realpathSync)(full));
     if (real !== undefined && (0,external_node_fs_namespaceObject.statSync)(real).isDirectory())
         return real;
     throw new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `Input \`${input}\`: '${full}' is not a directory.`,
+        what: `${naming.lockDir} '${full}' is not a directory.`,
         fix: 'Make it first, so that every job of this host may write there.',
     });
 }
@@ -31625,6 +31626,8 @@ const notOurs = ({ key, origin }, path) => new FetchLockError('FL_UNSAFE_COMMAND
     why: `It is in '${inert(origin)}', and whoever may write there could act in this job's name.`,
     fix: `Take it out with \`git config --file '${inert(origin)}' --unset-all '${inert(key)}'\`; if it is meant, put it into your own configuration.`,
 });
+/** A value, or a name, in a configuration file: git-config(1). */
+const configuration_quoteForGit = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
 /** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
@@ -31703,6 +31706,57 @@ const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => 
     .map((line) => line.split(':'))
     .filter(([name, , id]) => name && id === String(uid))
     .map(([name = '']) => (0,base_text/* inert */.tJ)(name));
+
+;// CONCATENATED MODULE: ./lib/src/git/isolation/token.js
+/** A token for https remotes, as git is told of it: by configuration that only its environment holds. Pure. */
+
+/** The origins of those texts that are https URLs. */
+const httpsOrigins = (texts) => [
+    ...new Set(texts.flatMap((text) => (/^https:\/\//i.test(text ?? '') && URL.canParse(text ?? '') ? [new URL(text ?? '').origin] : []))),
+];
+const encode = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
+/** What must be seen nowhere: the token, and the form in which git sends it. */
+const token_secretsOf = (token) => [token, encode(token)];
+const shortest = 6; // what is shorter stands in too many other words
+/**
+ * The same of a configuration that others have made: what URLs and headers let in with, as it stands there and as it is sent. A server
+ * may send back what it was sent.
+ */
+function token_secretsIn(entries) {
+    const found = entries.flatMap(({ key, value = '' }) => [
+        ...(key.endsWith('.extraheader') ? ofHeader(value) : []),
+        ...[...`${key} ${value}`.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s/]*@/gi)].flatMap(([url]) => ofUrl(`${url}host`)),
+    ]);
+    return [...new Set(found)].filter((it) => it.length >= shortest).sort((a, b) => b.length - a.length);
+}
+function ofHeader(header) {
+    const sent = header.trim().split(/\s+/).at(-1) ?? '';
+    const told = Buffer.from(sent, 'base64').toString('latin1');
+    return [sent, ...(/ basic /i.test(header) ? [told.slice(told.indexOf(':') + 1)] : [])];
+}
+function ofUrl(url) {
+    if (!URL.canParse(url))
+        return [];
+    const { username, password, protocol } = new URL(url);
+    const [user, pass] = [username, password].map((it) => orNothing(() => decodeURIComponent(it)) ?? it);
+    const sent = Buffer.from(`${user}:${pass}`).toString('base64');
+    // Over http a name without a password may be a token.
+    return password !== '' ? [password, pass, sent] : protocol.startsWith('http') ? [username, user, sent] : [];
+}
+/**
+ * One header to each origin, and none beside it: GitHub answers 400 to two. A header that stands in a configuration already is
+ * taken back, also one for a longer URL, which git would prefer.
+ */
+const token_tokenSettings = ({ token, origins }, entries) => origins
+    .flatMap((origin) => [
+    `http.${origin}/.extraheader`,
+    ...entries.map((it) => it.key).filter((key) => key.endsWith('.extraheader') && key.toLowerCase().startsWith(`http.${origin}/`)),
+])
+    .filter((key, index, all) => all.indexOf(key) === index)
+    .flatMap((key) => [
+    [key, ''],
+    [key, `AUTHORIZATION: basic ${encode(token)}`],
+]);
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/isolation.js
 /**
@@ -31785,7 +31839,7 @@ async function isolation_isolate(site, surroundings) {
             onIgnored?.(sayIgnored(site.path, ignored));
         const { args, env } = tell(settings);
         const own = (key) => ownValue(entries, key);
-        const secrets = credential ? secretsOf(credential.token) : [];
+        const secrets = [...(credential ? secretsOf(credential.token) : []), ...secretsIn(entries)];
         return {
             ...{ entries, cwd: site.workDir, args },
             env: { ...gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
@@ -31834,10 +31888,9 @@ function trust({ workDir, gitDir, commonDir }, env) {
     const home = env.HOME ?? homedir();
     const given = env.GIT_CONFIG_GLOBAL;
     const files = given === undefined ? [join(env.XDG_CONFIG_HOME || join(home, '.config'), 'git', 'config'), join(home, '.gitconfig')] : [given];
-    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
     const lines = [
-        ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quote(resolve(it))}`),
-        ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quote(it)}`),
+        ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quoteForGit(resolve(it))}`),
+        ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quoteForGit(it)}`),
     ];
     const file = join(dir, 'config');
     writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
@@ -31986,6 +32039,7 @@ async function gitVersion(env) {
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
  * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
  */
+
 const eventNames = (/* unused pure expression or super */ null && ([
     'lock_waiting',
     'lock_acquired',
@@ -32010,14 +32064,14 @@ const eventNames = (/* unused pure expression or super */ null && ([
 ]));
 const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
 /** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
-const event_lineStart = '{"v":1,';
+const lineStart = '{"v":1,';
 const mostBytes = 16_384;
 /** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 function formatEvent({ v, ...event }) {
-    const whole = JSON.stringify({ v, ...event });
+    const whole = (0,base_text/* inertJson */.nl)(JSON.stringify({ v, ...event }));
     if (Buffer.byteLength(whole) <= mostBytes)
         return whole;
-    const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+    const lines = [1000, 200, 40].map((most) => (0,base_text/* inertJson */.nl)(JSON.stringify(cutTexts({ v, ...event }, most), knownKeys)));
     return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
 }
 const mostWords = 20;
@@ -32030,7 +32084,9 @@ function cutTexts(value, most) {
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
-function event_parseEvent(line) {
+/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
+const event_parseEvent = (line) => parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
+function parseWhole(line) {
     try {
         const read = JSON.parse(line);
         return isEvent(read) ? read : undefined;
@@ -32054,10 +32110,13 @@ function isEvent(read) {
         [undefined, 'allow', 'deny'].includes(it.decision) &&
         (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-        numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
+        numberKeys.every((key) => it[key] === undefined || isBelievable(it[key])) &&
         (it.network === undefined || typeof it.network === 'boolean') &&
         [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
 }
+const greatest = 1e14; // in milliseconds some thousand years
+/** What was counted or measured: a greater number could end in a date that there is not. */
+const isBelievable = (read) => typeof read === 'number' && Math.abs(read) <= greatest;
 /** A newer version may know more of a job. */
 const mayBeJob = (read) => typeof read === 'object' &&
     read !== null &&
@@ -32676,6 +32735,7 @@ function refusal(dir, error) {
 
 
 
+
 /** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
     const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(decodeWaiting);
@@ -32744,7 +32804,7 @@ function nextSeq(root, self, tickets) {
 const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
     what: `The numbers of the lock directory '${root}' are used up.`,
     why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
+    fix: `While no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(root)}`,
 });
 /** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
@@ -33773,12 +33833,21 @@ function openToRead(path) {
     closeSync(fd);
     return undefined;
 }
+/** The bytes between two places, as far as they are there. */
+function archive_readAt(fd, start, end) {
+    const bytes = Buffer.alloc(Math.max(0, end - start));
+    let read = 0;
+    for (let got = 1; got > 0 && read < bytes.length; read += got)
+        got = readSync(fd, bytes, read, bytes.length - read, start + read);
+    return bytes.subarray(0, read);
+}
 
 ;// CONCATENATED MODULE: ./lib/src/report/journal.js
 /**
  * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
  * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
  */
+
 
 
 
@@ -33856,7 +33925,7 @@ const utmostBytes = 134_217_728; // a file that could not be put aside may have 
 function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
-        const events = lines.map(journal_readLine).filter((it) => it !== undefined);
+        const events = lines.flatMap((it) => parseEvent(it) ?? []);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
         // Clocks jump, so that one old event does not mean that all before it are.
@@ -33865,8 +33934,6 @@ function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) 
     }
     return pieces.reverse().flat();
 }
-/** On a full disk a line may be cut off while the next one is on its way; that one is whole. */
-const journal_readLine = (line) => parseEvent(line) ?? parseEvent(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
 const pieceBytes = 262_144;
 /** The lines of all files, the newest piece first, in each the oldest line first. */
 function* readBackwards(dir, mostBytes) {
@@ -33895,10 +33962,6 @@ function* readBackwards(dir, mostBytes) {
             closeSync(it.fd);
     }
 }
-function readAt(fd, start, end) {
-    const bytes = Buffer.alloc(end - start);
-    return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, start));
-}
 /** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 function journalReport(dir, common, onTrouble) {
     let isBroken = false;
@@ -33908,7 +33971,7 @@ function journalReport(dir, common, onTrouble) {
         }
         catch (error) {
             if (!isBroken)
-                onTrouble(`The journal in '${dir}' cannot be written: ${(0,errors/* messageOf */.bD)(error)}.`);
+                onTrouble(`The journal in '${(0,base_text/* inert */.tJ)(dir, 4096)}' cannot be written: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}.`);
             isBroken = true;
         }
     };
@@ -33918,7 +33981,7 @@ function hostReport(dir, common, { info, warning }) {
     const report = dir === undefined ? undefined : journalReport(dir, common, warning);
     return (event, detail) => {
         report?.(event, detail);
-        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${dir}'`;
+        const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${inert(dir, 4096)}'`;
         info(`${where}: ${event}${detail.code ? `, ${detail.code}` : ''}.`);
     };
 }
@@ -35232,6 +35295,7 @@ async function watch({ argv, input }, isolation, guard, work, lines = []) {
 
 
 
+
 const sourceAt = (url) => [
     ['remote.origin.url', url],
     ['remote.origin.fetch', '+refs/*:refs/*'],
@@ -35322,8 +35386,7 @@ async function isSound(dir, git) {
 /** As git-config(1) reads it. Written by us: what a header of the old configuration keeps secret is then in no argument and no journal. */
 function toConfiguration([key, value]) {
     const [, section, name = '', variable] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
-    const quote = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
-    return `[${section}${name === '' ? '' : ` ${quote(name)}`}]\n\t${variable} = ${quote(value)}\n`;
+    return `[${section}${name === '' ? '' : ` ${quoteForGit(name)}`}]\n\t${variable} = ${quoteForGit(value)}\n`;
 }
 /** A repository with that configuration and all that its remotes have. */
 async function fill(dir, source, git, lender) {
@@ -37277,15 +37340,19 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(3875);
 ;// CONCATENATED MODULE: ./lib/src/action/runner.js
 /** The runner as our stages see it: a port on @actions/core, whose only importer this is. */
 
 
+
+/** What comes here should be inert already; who forgot it is no danger to the job. */
 const log = {
-    debug: core_debug,
-    info: info,
-    warning: (text) => warning(text),
-    group: group,
+    debug: (text) => core_debug((0,base_text/* disarm */.Jt)(text)),
+    info: (text) => info((0,base_text/* disarm */.Jt)(text)),
+    warning: (text) => warning((0,base_text/* disarm */.Jt)(text)),
+    group: (title, act) => group((0,base_text/* disarm */.Jt)(title), act),
 };
 function createRunner() {
     // With the worker gone nobody reads our output, and a write would end the process before it let go.
@@ -37315,9 +37382,9 @@ function createRunner() {
             await summary.addRaw(markdown).write();
         },
         fail: (error) => {
-            setFailed((0,errors/* messageOf */.bD)(error));
+            setFailed((0,base_text/* disarm */.Jt)((0,errors/* messageOf */.bD)(error)));
             if (!(error instanceof errors/* FetchLockError */.qf) && error instanceof Error)
-                info(error.stack ?? '');
+                info((error.stack ?? '').split('\n').map(base_text/* disarm */.Jt).join('\n'));
         },
     };
 }
@@ -37416,7 +37483,7 @@ const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than this
 /**
  * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ * Returns milliseconds. Throws FL_INPUT for anything else, which names the input, or the option if it begins with a dash.
  */
 function parseDuration(input, text) {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
@@ -37424,7 +37491,7 @@ function parseDuration(input, text) {
     if (ms <= longest)
         return ms;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FetchLockError */ .qf('FL_INPUT', {
-        what: `Input \`${input}\` is '${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(text)}', which is not a duration.`,
+        what: `${input.startsWith('-') ? 'Option' : 'Input'} \`${input}\` is '${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(text)}', which is not a duration.`,
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
@@ -37518,23 +37585,27 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ disarm),
 /* harmony export */   eC: () => (/* binding */ quoteForShell),
+/* harmony export */   nl: () => (/* binding */ inertJson),
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
-/* unused harmony exports inertMarkdown, plural */
+/* unused harmony exports inertMarkdown, renderJson, plural */
 /**
  * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
  * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
  * it obeys `##[name]` anywhere in a line and `::name::` at its start.
  */
+/** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
+const disarm = (text) => text
+    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
+    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+    .replace(/##(?=\[)/g, '# #')
+    .replace(/::/g, ': :');
 /** One inert line of at most `most` characters. */
 function inert(text, most = 300) {
-    const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
-    const whole = flat
-        .replace(/##(?=\[)/g, '# #')
-        .replace(/::/g, ': :')
-        .trim();
+    const whole = disarm(text).trim();
     if (whole.length <= most)
         return whole;
     // The cut may go through a pair of surrogates; half of one is no text.
@@ -37549,7 +37620,15 @@ function inert(text, most = 300) {
  */
 const inertMarkdown = (text, most = 120) => inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
-    .replace(/www/gi, '$&&#8203;');
+    .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
+/**
+ * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
+ * surrogate, and no `##[`, which the runner obeys anywhere.
+ */
+const inertJson = (json) => json.replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, escapeSign).replace(/##(?=\[)/g, `#${escapeSign('#')}`);
+const escapeSign = (sign) => [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
+/** The one document of a command's `--json`. */
+const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))}\n`;
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -37574,7 +37653,7 @@ function quoteForShell(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9582);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6125);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 

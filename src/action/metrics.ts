@@ -8,6 +8,7 @@ import { messageOf, orNothing, unless } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
 import { readStanding, stagedIn } from '../lock/host/line.ts';
 import { isUsable, type Place } from '../lock/host/lock-dir.ts';
+import { safely } from '../report/archive.ts';
 import { type Figures, isOurText, lockLabel, renderMetrics, samplesIn } from '../report/pictures/metrics.ts';
 import { hiddenBeside, publishFile, unwritable } from '../report/publish.ts';
 import { totalUp } from '../report/totals/totals.ts';
@@ -33,9 +34,7 @@ function merge(path: string, all: readonly Figures[], nowAt: number): void {
 const mostBytes = 8 * 1_048_576;
 
 function readOurs(path: string): string {
-  const fd = unless(['ENOENT', 'ENOTDIR', 'ELOOP'], () =>
-    openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)),
-  );
+  const fd = unless(['ENOENT', 'ENOTDIR', 'ELOOP'], () => openSync(path, constants.O_RDONLY | safely));
   // What is wrong with it, whoever writes it says.
   if (fd === undefined) return '';
   try {

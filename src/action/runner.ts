@@ -3,6 +3,7 @@ import * as core from '@actions/core';
 import { FetchLockError, messageOf } from '../base/errors.ts';
 import type { Environment } from '../base/exec.ts';
 import type { Log } from '../base/log.ts';
+import { disarm } from '../base/text.ts';
 
 export interface Runner {
   env: Environment;
@@ -22,11 +23,12 @@ export interface Runner {
   fail(error: unknown): void;
 }
 
+/** What comes here should be inert already; who forgot it is no danger to the job. */
 const log: Log = {
-  debug: core.debug,
-  info: core.info,
-  warning: (text) => core.warning(text),
-  group: core.group,
+  debug: (text) => core.debug(disarm(text)),
+  info: (text) => core.info(disarm(text)),
+  warning: (text) => core.warning(disarm(text)),
+  group: (title, act) => core.group(disarm(title), act),
 };
 
 export function createRunner(): Runner {
@@ -54,8 +56,8 @@ export function createRunner(): Runner {
       await core.summary.addRaw(markdown).write();
     },
     fail: (error) => {
-      core.setFailed(messageOf(error));
-      if (!(error instanceof FetchLockError) && error instanceof Error) core.info(error.stack ?? '');
+      core.setFailed(disarm(messageOf(error)));
+      if (!(error instanceof FetchLockError) && error instanceof Error) core.info((error.stack ?? '').split('\n').map(disarm).join('\n'));
     },
   };
 }

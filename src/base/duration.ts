@@ -6,14 +6,14 @@ const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than 
 
 /**
  * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT that names `input` for anything else.
+ * Returns milliseconds. Throws FL_INPUT for anything else, which names the input, or the option if it begins with a dash.
  */
 export function parseDuration(input: string, text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
   const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2] as keyof typeof units]) : Number.NaN;
   if (ms <= longest) return ms;
   throw new FetchLockError('FL_INPUT', {
-    what: `Input \`${input}\` is '${inert(text)}', which is not a duration.`,
+    what: `${input.startsWith('-') ? 'Option' : 'Input'} \`${input}\` is '${inert(text)}', which is not a duration.`,
     fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
   });
 }

@@ -2,6 +2,8 @@
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
  * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
  */
+import { inertJson } from './text.ts';
+
 export const eventNames = [
   'lock_waiting',
   'lock_acquired',
@@ -89,9 +91,9 @@ const mostBytes = 16_384;
 
 /** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 export function formatEvent({ v, ...event }: Event): string {
-  const whole = JSON.stringify({ v, ...event });
+  const whole = inertJson(JSON.stringify({ v, ...event }));
   if (Buffer.byteLength(whole) <= mostBytes) return whole;
-  const lines = [1000, 200, 40].map((most) => JSON.stringify(cutTexts({ v, ...event }, most), knownKeys));
+  const lines = [1000, 200, 40].map((most) => inertJson(JSON.stringify(cutTexts({ v, ...event }, most), knownKeys)));
   return lines.find((it) => Buffer.byteLength(it) <= mostBytes) ?? lines.at(-1) ?? '';
 }
 
@@ -104,7 +106,11 @@ function cutTexts(value: unknown, most: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
 
-export function parseEvent(line: string): Event | undefined {
+/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
+export const parseEvent = (line: string): Event | undefined =>
+  parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
+
+function parseWhole(line: string): Event | undefined {
   try {
     const read: unknown = JSON.parse(line);
     return isEvent(read) ? read : undefined;
@@ -129,11 +135,16 @@ function isEvent(read: unknown): read is Event {
     [undefined, 'allow', 'deny'].includes(it.decision as undefined) &&
     (it.argv === undefined || (Array.isArray(it.argv) && it.argv.every((word) => typeof word === 'string'))) &&
     textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
-    numberKeys.every((key) => it[key] === undefined || Number.isFinite(it[key])) &&
+    numberKeys.every((key) => it[key] === undefined || isBelievable(it[key])) &&
     (it.network === undefined || typeof it.network === 'boolean') &&
     [it.job, it.holder].every((job) => job === undefined || mayBeJob(job))
   );
 }
+
+const greatest = 1e14; // in milliseconds some thousand years
+
+/** What was counted or measured: a greater number could end in a date that there is not. */
+const isBelievable = (read: unknown): boolean => typeof read === 'number' && Math.abs(read) <= greatest;
 
 /** A newer version may know more of a job. */
 const mayBeJob = (read: unknown): boolean =>

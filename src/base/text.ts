@@ -4,13 +4,17 @@
  * it obeys `##[name]` anywhere in a line and `::name::` at its start.
  */
 
+/** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
+export const disarm = (text: string): string =>
+  text
+    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
+    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+    .replace(/##(?=\[)/g, '# #')
+    .replace(/::/g, ': :');
+
 /** One inert line of at most `most` characters. */
 export function inert(text: string, most = 300): string {
-  const flat = text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '');
-  const whole = flat
-    .replace(/##(?=\[)/g, '# #')
-    .replace(/::/g, ': :')
-    .trim();
+  const whole = disarm(text).trim();
   if (whole.length <= most) return whole;
   // The cut may go through a pair of surrogates; half of one is no text.
   return `${whole
@@ -26,7 +30,20 @@ export function inert(text: string, most = 300): string {
 export const inertMarkdown = (text: string, most = 120): string =>
   inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
-    .replace(/www/gi, '$&&#8203;');
+    .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
+
+/**
+ * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
+ * surrogate, and no `##[`, which the runner obeys anywhere.
+ */
+export const inertJson = (json: string): string =>
+  json.replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, escapeSign).replace(/##(?=\[)/g, `#${escapeSign('#')}`);
+
+const escapeSign = (sign: string): string =>
+  [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
+
+/** The one document of a command's `--json`. */
+export const renderJson = (document: object): string => `${inertJson(JSON.stringify(document, null, 2))}\n`;
 
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 export const withoutCredentials = (text: string): string => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');

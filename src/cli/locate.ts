@@ -4,21 +4,16 @@ import { basename, join, resolve } from 'node:path';
 import { FetchLockError, messageOf, orNothing } from '../base/errors.ts';
 import { readPolicy } from '../base/policy/policy.ts';
 import { inert } from '../base/text.ts';
-import { lockOf, resolveScope, type Scope } from '../git/scope.ts';
+import { lockOf, type Naming, resolveScope, type Scope } from '../git/scope.ts';
 import { readMark } from '../lock/host/lock-dir.ts';
 import type { Call } from './command.ts';
 
-/** The option of every command that takes paths. */
-export const lockDirOption = {
-  name: 'lock-dir',
-  takes: 'DIR',
-  does: 'where the locks live, if not beside what they guard: the input of the same name',
-} as const;
+const naming: Naming = { path: 'The path', lockDir: 'Option `--lock-dir`:', workspace: 'the current directory' };
 
 /** As given, or as the host's policy has it for jobs. One that cannot be read says nothing here; whoever takes a lock has read it before. */
 export const lockDirOf = (call: Call): string | undefined => call.text('lock-dir') ?? orNothing(() => readPolicy().defaults?.['lock-dir']);
 
-export interface Where {
+interface Where {
   cwd: string;
   lockDir?: string | undefined;
 }
@@ -30,7 +25,7 @@ export function locate(paths: readonly string[], where: Where): Scope[] {
 }
 
 const scopeOf = (path: string, { cwd, lockDir }: Where): Scope =>
-  resolveScope({ path, workspace: cwd, ...(lockDir === undefined ? {} : { lockDir }) });
+  resolveScope({ path, workspace: cwd, naming, ...(lockDir === undefined ? {} : { lockDir }) });
 
 /** A lock that was found, or why there may be one that cannot be looked at. */
 export type Found = { path: string; lock: Scope['lock'] } | { path: string; trouble: string };
@@ -75,7 +70,7 @@ function locateGiven(lockDir: string, { cwd }: Where): Found[] {
     .map(({ name }) =>
       orTrouble(join(given, name), () => {
         const guards = readMark(join(given, name), 'path');
-        const lock = guards ? lockOf(guards, { workspace: cwd, lockDir }) : undefined;
+        const lock = guards ? lockOf(guards, { workspace: cwd, lockDir, naming }) : undefined;
         if (guards && lock && basename(lock.dir) === name) return { path: guards, lock };
         throw new FetchLockError('FL_LOCK_DIR', {
           what: `Its file 'path' ${guards ? 'names what has its lock elsewhere' : 'does not say what it guards'}.`,

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseDuration } from '../base/duration.ts';
 import { messageOf, unless } from '../base/errors.ts';
-import { inert } from '../base/text.ts';
+import { inert, quoteForShell } from '../base/text.ts';
 import type { Scope } from '../git/scope.ts';
 import { journalOf } from '../report/archive.ts';
 import { readEvents } from '../report/journal.ts';
@@ -14,45 +14,27 @@ import { renderPage } from '../report/pictures/page.ts';
 import { publishFile } from '../report/publish.ts';
 import { timeline } from '../report/timeline.ts';
 import { type Account, accountOf } from '../report/waiting/account.ts';
-import { type Call, type Command, exit, type Host, UsageError } from './command.ts';
-import { locate, lockDirOf, lockDirOption } from './locate.ts';
+import { type Call, exit, type Host, UsageError } from './command.ts';
+import { locate, lockDirOf } from './locate.ts';
 
-export const report: Command = {
-  name: 'report',
-  synopsis: 'PATH... [--html FILE] [--since D] [--json] [--lock-dir DIR]',
-  does: 'who waited for whom: terminal bars, or one self-contained HTML page',
-  details: [
-    'It reads the journal of each lock, changes nothing, and takes no lock. Without --since it tells all that the journal still has.',
-    'Drawn are the requests that waited longest, those that came together on one axis, and who was in their way; the numbers count all of them. A request has a number, and waited `behind` the one with that number.',
-    'The page is one file without a script, which asks nothing of a network: send it, keep it as an artifact, or let the host serve it. It has the names of jobs and links to their runs. All times are UTC.',
-    'Exit codes: 0 it was told; 1 a journal could not be read, or the page not be written; 64 the command line is wrong.',
-  ],
-  operands: { least: 1, most: 50 },
-  options: [
-    { name: 'html', takes: 'FILE', does: 'write a page instead; `-` prints it' },
-    { name: 'since', takes: 'DURATION', does: 'only requests that were there so long ago or later, such as 90m or 24h' },
-    { name: 'json', does: 'print one document: the figures and every request, by lock' },
-    lockDirOption,
-  ],
-  run: async (call, host) => {
-    const file = call.text('html');
-    if (file === '') throw new UsageError('--html names no file');
-    if (file !== undefined && call.has('json')) throw new UsageError('--html and --json are two reports: ask for one');
-    const since = call.text('since');
-    const nowAt = host.clock.wall();
-    const sinceAt = since === undefined ? undefined : nowAt - parseDuration('--since', since);
-    const scopes = locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) });
-    const accounts = scopes.flatMap((scope) => readAccount(scope, nowAt, sinceAt, host) ?? []);
-    const isWhole = accounts.length === scopes.length;
-    if (accounts.length === 0) return exit.failed;
-    const told = { accounts, nowAt, ...(since === undefined ? {} : { since }) };
-    if (call.has('json')) host.out.write(renderDocument(told));
-    else if (file === '-') host.out.write(renderPage(told));
-    else if (file !== undefined) writePage(resolve(host.cwd, file), renderPage(told), host);
-    else printBars(accounts, call, host);
-    return isWhole ? exit.ok : exit.failed;
-  },
-};
+export async function report(call: Call, host: Host): Promise<number> {
+  const file = call.text('html');
+  if (file === '') throw new UsageError('--html names no file');
+  if (file !== undefined && call.has('json')) throw new UsageError('--html and --json are two reports: ask for one');
+  const since = call.text('since');
+  const nowAt = host.clock.wall();
+  const sinceAt = since === undefined ? undefined : nowAt - parseDuration('--since', since);
+  const scopes = locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) });
+  const accounts = scopes.flatMap((scope) => readAccount(scope, nowAt, sinceAt, host) ?? []);
+  const isWhole = accounts.length === scopes.length;
+  if (accounts.length === 0) return exit.failed;
+  const told = { accounts, nowAt, ...(since === undefined ? {} : { since }) };
+  if (call.has('json')) host.out.write(renderDocument(told));
+  else if (file === '-') host.out.write(renderPage(told));
+  else if (file !== undefined) writePage(resolve(host.cwd, file), renderPage(told), host);
+  else printBars(accounts, call, host);
+  return isWhole ? exit.ok : exit.failed;
+}
 
 /** Undefined, and a line that says so, where the journal cannot be read. */
 function readAccount({ path, lock }: Scope, nowAt: number, sinceAt: number | undefined, { err }: Host): Account | undefined {
@@ -103,4 +85,4 @@ function sayNext(call: Call, hasBars: boolean): string[] {
 }
 
 /** A word as a shell takes it. */
-const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${inert(word, 4096).replaceAll("'", "'\\''")}'`);
+const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : quoteForShell(word));

@@ -1,6 +1,6 @@
 /** Where a command prints to. Colour only where somebody looks, and NO_COLOR wins (https://no-color.org). */
-import { errnoOf } from '../base/errors.ts';
 import type { Environment } from '../base/exec.ts';
+import { disarm } from '../base/text.ts';
 
 export interface Terminal {
   isTty: boolean;
@@ -25,12 +25,11 @@ const styles = {
 
 export type Style = keyof typeof styles;
 
+/** One line of ours, for stderr: inert, whatever came into it. */
+export const tell = (terminal: Pick<Terminal, 'write'>, text: string): void => terminal.write(`fetch-lock: ${disarm(text)}\n`);
+
 export function openTerminal(stream: NodeJS.WriteStream, env: Environment): Terminal {
   const isTty = stream.isTTY === true;
-  // Who looked has looked enough, as `head` does.
-  stream.on('error', (error) => {
-    if (errnoOf(error) !== 'EPIPE') throw error;
-  });
   const hasColour = isTty && !env.NO_COLOR && env.TERM !== 'dumb';
   return {
     isTty,

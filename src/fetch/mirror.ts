@@ -11,6 +11,7 @@ import { basename, dirname, join } from 'node:path';
 import { errnoOf, FetchLockError, messageOf } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
 import { takeObjects } from '../git/bundle.ts';
+import { quoteForGit } from '../git/isolation/configuration.ts';
 import { GitFailed } from './guarded.ts';
 
 /** Runs git in a directory under the lock; answers the lines it printed, inert. Throws what `runCommand` throws. */
@@ -119,8 +120,7 @@ export async function isSound(dir: string, git: Git): Promise<boolean> {
 /** As git-config(1) reads it. Written by us: what a header of the old configuration keeps secret is then in no argument and no journal. */
 function toConfiguration([key, value]: Source[number]): string {
   const [, section, name = '', variable] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
-  const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
-  return `[${section}${name === '' ? '' : ` ${quote(name)}`}]\n\t${variable} = ${quote(value)}\n`;
+  return `[${section}${name === '' ? '' : ` ${quoteForGit(name)}`}]\n\t${variable} = ${quoteForGit(value)}\n`;
 }
 
 /** A repository with that configuration and all that its remotes have. */

@@ -32,7 +32,7 @@ export function objectionTo(operands: readonly string[], place: Place): { why: s
 }
 
 /** A remote or a group of remotes, or a path below the working directory. */
-export const isRemoteName = (text: string): boolean => /^\w[\w./-]*$/.test(text) && !text.includes('..');
+const isRemoteName = (text: string): boolean => /^\w[\w./-]*$/.test(text) && !text.includes('..');
 
 // User and host begin with no hyphen: ssh would take such a one for an option.
 const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;

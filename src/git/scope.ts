@@ -31,7 +31,17 @@ export interface ScopeQuestion {
   /** True for a path at which a mirror will be made if there is nothing: then nothing needs to be there yet. */
   isMade?: (path: string) => boolean;
   lockDir?: string;
+  /** What the user knows them as who is to read what is wrong with them. */
+  naming?: Naming;
 }
+
+export interface Naming {
+  path: string;
+  lockDir: string;
+  workspace: string;
+}
+
+const inputs: Naming = { path: 'Input `path`:', lockDir: 'Input `lock-dir`:', workspace: 'the workspace' };
 
 /** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
 export function resolveScope(question: ScopeQuestion): Scope {
@@ -42,7 +52,7 @@ export function resolveScope(question: ScopeQuestion): Scope {
     throw new FetchLockError(
       'FL_INPUT',
       {
-        what: `Input \`path\`: '${inert(question.path)}' cannot be looked at.`,
+        what: `${(question.naming ?? inputs).path} '${inert(question.path)}' cannot be looked at.`,
         why: messageOf(error),
         fix: 'Check the path and who may read it.',
       },
@@ -51,13 +61,13 @@ export function resolveScope(question: ScopeQuestion): Scope {
   }
 }
 
-function findScope({ path, workspace, needs, isMade, lockDir }: ScopeQuestion): Scope {
+function findScope({ path, workspace, needs, isMade, lockDir, naming = inputs }: ScopeQuestion): Scope {
   // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
   const full = isAbsolute(path) ? path : `${workspace}${sep}${path}`;
-  const real = realOrParent(path, full);
+  const real = realOrParent(path, full, naming);
   const found = unless(['ENOENT', 'ENOTDIR'], () => statSync(real));
   if (found && !found.isDirectory()) {
-    throw new FetchLockError('FL_INPUT', { what: `Input \`path\`: '${path}' is a file.`, fix: 'Give a repository or a directory.' });
+    throw new FetchLockError('FL_INPUT', { what: `${naming.path} '${path}' is a file.`, fix: 'Give a repository or a directory.' });
   }
   const repository = found && findRepository(real);
   const willBeMade = !found && isMade?.(real);
@@ -71,14 +81,16 @@ function findScope({ path, workspace, needs, isMade, lockDir }: ScopeQuestion): 
     lock: placeOf(
       guards,
       repository !== undefined && basename(guards) === '.git',
-      lockDir && realDirectory('lock-dir', resolve(workspace, lockDir)),
+      lockDir && realDirectory(naming, resolve(workspace, lockDir)),
     ),
   };
 }
 
 /** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
-export const lockOf = (path: string, { workspace, lockDir }: Pick<ScopeQuestion, 'workspace' | 'lockDir'>): Scope['lock'] =>
-  placeOf(path, false, lockDir && realDirectory('lock-dir', resolve(workspace, lockDir)));
+export const lockOf = (
+  path: string,
+  { workspace, lockDir, naming = inputs }: Pick<ScopeQuestion, 'workspace' | 'lockDir' | 'naming'>,
+): Scope['lock'] => placeOf(path, false, lockDir && realDirectory(naming, resolve(workspace, lockDir)));
 
 function placeOf(guards: string, isDotGit: boolean, given: string | undefined): Scope['lock'] {
   if (given) return { dir: join(given, createHash('sha256').update(guards).digest('hex')), guards, kind: 'given' };
@@ -86,41 +98,41 @@ function placeOf(guards: string, isDotGit: boolean, given: string | undefined): 
 }
 
 /** The real path; of something that is not there yet, the real path of its parent and its name. */
-function realOrParent(path: string, full: string): string {
-  const real = unless(['ENOENT'], () => realOr(path, full));
+function realOrParent(path: string, full: string, naming: Naming): string {
+  const real = unless(['ENOENT'], () => realOr(path, full, naming));
   if (real !== undefined) return real;
   if (unless(['ENOENT', 'ENOTDIR'], () => lstatSync(full))?.isSymbolicLink()) {
     throw new FetchLockError('FL_INPUT', {
-      what: `Input \`path\`: '${path}' is a symbolic link to nothing.`,
+      what: `${naming.path} '${path}' is a symbolic link to nothing.`,
       fix: 'Mend the link, or give another path.',
     });
   }
-  const parent = unless(['ENOENT'], () => realOr(path, dirname(full)));
+  const parent = unless(['ENOENT'], () => realOr(path, dirname(full), naming));
   if (parent !== undefined) return join(parent, basename(full));
   throw new FetchLockError('FL_INPUT', {
-    what: `Input \`path\`: '${path}' (${full}) does not exist, nor does the directory it would be in.`,
-    fix: 'Check the path; it is relative to the workspace.',
+    what: `${naming.path} '${path}' (${full}) does not exist, nor does the directory it would be in.`,
+    fix: `Check the path; it is relative to ${naming.workspace}.`,
   });
 }
 
-function realOr(path: string, full: string): string {
+function realOr(path: string, full: string, naming: Naming): string {
   try {
     return realpathSync.native(full);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') throw error;
     throw new FetchLockError('FL_INPUT', {
-      what: `Input \`path\`: '${path}' cannot be followed.`,
+      what: `${naming.path} '${path}' cannot be followed.`,
       why: messageOf(error),
       fix: 'Check the path.',
     });
   }
 }
 
-function realDirectory(input: string, full: string): string {
+function realDirectory(naming: Naming, full: string): string {
   const real = unless(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => realpathSync(full));
   if (real !== undefined && statSync(real).isDirectory()) return real;
   throw new FetchLockError('FL_INPUT', {
-    what: `Input \`${input}\`: '${full}' is not a directory.`,
+    what: `${naming.lockDir} '${full}' is not a directory.`,
     fix: 'Make it first, so that every job of this host may write there.',
   });
 }

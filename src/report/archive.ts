@@ -6,7 +6,19 @@
  * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, renameSync, type Stats, statSync, unlinkSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { orNothing } from '../base/errors.ts';
 
@@ -130,4 +142,12 @@ function openToRead(path: string): OpenFile | undefined {
   if (found.isFile()) return { fd, found };
   closeSync(fd);
   return undefined;
+}
+
+/** The bytes between two places, as far as they are there. */
+export function readAt(fd: number, start: number, end: number): Buffer {
+  const bytes = Buffer.alloc(Math.max(0, end - start));
+  let read = 0;
+  for (let got = 1; got > 0 && read < bytes.length; read += got) got = readSync(fd, bytes, read, bytes.length - read, start + read);
+  return bytes.subarray(0, read);
 }

@@ -1,10 +1,9 @@
 /** What a lock has cost those who asked for it lately. Pure. */
 import type { Row } from './timeline.ts';
 
-export interface History {
-  /** Milliseconds since 1970: where the look begins. */
-  sinceAt: number;
-  /** Requests that were granted, or gave up, since then. */
+/** What requests have cost. */
+export interface Cost {
+  /** How many were granted, or gave up. */
   waits: number;
   /** Of those waits, in milliseconds; undefined without any. */
   p50Ms?: number;
@@ -14,23 +13,40 @@ export interface History {
   recoveries: number;
 }
 
+export function costOf(rows: readonly Row[]): Cost {
+  const waits = rows.flatMap((it) => it.waitedMs ?? []);
+  return {
+    waits: waits.length,
+    ...middleOf(waits),
+    timeouts: rows.filter(hasTimedOut).length,
+    recoveries: rows.filter((it) => it.outcome === 'died').length,
+  };
+}
+
+/** Half of the numbers are at most p50, and 95 % at most p95: the nearest ranks. */
+export function middleOf(numbers: readonly number[]): { p50Ms?: number; p95Ms?: number } {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const [p50Ms, p95Ms] = [percentile(sorted, 50), percentile(sorted, 95)];
+  return p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms };
+}
+
+const percentile = (sorted: readonly number[], percent: number): number | undefined =>
+  sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
+
+interface History extends Cost {
+  /** Milliseconds since 1970: where the look begins. */
+  sinceAt: number;
+}
+
 export const weekMs = 7 * 24 * 3_600_000;
 
 /** It may have gone on without the lock. */
-export const hasTimedOut = ({ outcome, refusal }: Row): boolean => (refusal ?? outcome) === 'timeout';
+const hasTimedOut = ({ outcome, refusal }: Row): boolean => (refusal ?? outcome) === 'timeout';
 
 /** Of the requests of the last seven days. */
-export function recentHistory(rows: readonly Row[], nowAt: number, windowMs = weekMs): History {
-  const sinceAt = nowAt - windowMs;
-  const recent = rows.filter((it) => it.askedAt >= sinceAt);
-  const waits = recent.flatMap((it) => it.waitedMs ?? []).sort((a, b) => a - b);
-  const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
-  return {
-    ...{ sinceAt, waits: waits.length },
-    ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
-    timeouts: recent.filter(hasTimedOut).length,
-    recoveries: recent.filter((it) => it.outcome === 'died').length,
-  };
+export function recentHistory(rows: readonly Row[], nowAt: number): History {
+  const sinceAt = nowAt - weekMs;
+  return { sinceAt, ...costOf(rows.filter((it) => it.askedAt >= sinceAt)) };
 }
 
 /** Why a limit is too short for a queue: of the requests that had to wait there, so many waited longer, or gave up at it. */
@@ -52,13 +68,9 @@ export function whyIsShort(rows: readonly Row[], limitMs: number, nowAt: number)
     .filter((it) => it.askedAt >= nowAt - weekMs && it.ahead > 0)
     .flatMap(({ waitedMs, grantedAt }) => (waitedMs === undefined ? [] : { waitedMs, isGranted: grantedAt !== undefined }))
     .filter((it) => it.isGranted || it.waitedMs >= limitMs);
-  const waits = told.map((it) => it.waitedMs).sort((a, b) => a - b);
+  const waits = told.map((it) => it.waitedMs);
   const longer = told.filter((it) => it.waitedMs > limitMs || !it.isGranted).length;
-  const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
+  const { p50Ms, p95Ms } = middleOf(waits);
   if (p50Ms === undefined || p95Ms === undefined || waits.length < fewestWaits || longer < fewestLonger) return undefined;
   return longer > waits.length / 20 ? { waits: waits.length, longer, p50Ms, p95Ms } : undefined;
 }
-
-/** The nearest rank of numbers in rising order; undefined if there are none. */
-export const percentile = (sorted: readonly number[], percent: number): number | undefined =>
-  sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];

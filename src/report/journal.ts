@@ -5,9 +5,10 @@
 import { closeSync, constants, fchownSync, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { messageOf, unless } from '../base/errors.ts';
-import { type Event, type EventDetail, formatEvent, lineStart, parseEvent, type Report } from '../base/event.ts';
+import { type Event, type EventDetail, formatEvent, parseEvent, type Report } from '../base/event.ts';
 import type { Log } from '../base/log.ts';
-import { type Bounds, journalOf, openFiles, putAside, safely, usualBounds } from './archive.ts';
+import { inert } from '../base/text.ts';
+import { type Bounds, journalOf, openFiles, putAside, readAt, safely, usualBounds } from './archive.ts';
 
 /** Appends one event. Throws what the system says if it can't. */
 export function appendEvent(dir: string, event: Event, bounds = usualBounds): void {
@@ -74,7 +75,7 @@ function endsInLine(fd: number): boolean {
   return size > 0 && readSync(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 
-export interface Reach {
+interface Reach {
   /** Milliseconds since 1970; what was written before is left out. */
   sinceAt?: number;
   /** How much is read at most, from the newest end. Without it, what a look at the last hours needs. */
@@ -88,7 +89,7 @@ const utmostBytes = 134_217_728; // a file that could not be put aside may have 
 export function readEvents(dir: string, { sinceAt = -Infinity, mostBytes = recentBytes }: Reach = {}): Event[] {
   const pieces: Event[][] = [];
   for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
-    const events = lines.map(readLine).filter((it) => it !== undefined);
+    const events = lines.flatMap((it) => parseEvent(it) ?? []);
     const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
     pieces.push(recent);
     // Clocks jump, so that one old event does not mean that all before it are.
@@ -96,9 +97,6 @@ export function readEvents(dir: string, { sinceAt = -Infinity, mostBytes = recen
   }
   return pieces.reverse().flat();
 }
-
-/** On a full disk a line may be cut off while the next one is on its way; that one is whole. */
-const readLine = (line: string): Event | undefined => parseEvent(line) ?? parseEvent(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
 
 const pieceBytes = 262_144;
 
@@ -127,11 +125,6 @@ function* readBackwards(dir: string, mostBytes: number): Generator<string[]> {
   }
 }
 
-function readAt(fd: number, start: number, end: number): Buffer {
-  const bytes = Buffer.alloc(end - start);
-  return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, start));
-}
-
 /** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 export function journalReport(dir: string, common: EventDetail, onTrouble: (message: string) => void): Report {
   let isBroken = false;
@@ -139,7 +132,7 @@ export function journalReport(dir: string, common: EventDetail, onTrouble: (mess
     try {
       appendEvent(dir, { v: 1, ts: new Date().toISOString(), event, ...common, ...detail });
     } catch (error) {
-      if (!isBroken) onTrouble(`The journal in '${dir}' cannot be written: ${messageOf(error)}.`);
+      if (!isBroken) onTrouble(`The journal in '${inert(dir, 4096)}' cannot be written: ${inert(messageOf(error), 1000)}.`);
       isBroken = true;
     }
   };
@@ -150,7 +143,8 @@ export function hostReport(dir: string | undefined, common: EventDetail, { info,
   const report = dir === undefined ? undefined : journalReport(dir, common, warning);
   return (event, detail) => {
     report?.(event, detail);
-    const where = dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${dir}'`;
+    const where =
+      dir === undefined ? 'No journal could take this event' : `This event is for the journal of the host, '${inert(dir, 4096)}'`;
     info(`${where}: ${event}${detail.code ? `, ${detail.code}` : ''}.`);
   };
 }

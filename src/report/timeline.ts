@@ -67,6 +67,13 @@ export function timeline(events: readonly Event[]): Row[] {
   return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
 
+const gaveUp = {
+  lock_timeout: 'timeout',
+  lock_cancelled: 'cancelled',
+  lock_unavailable: 'unavailable',
+  deadlock_detected: 'deadlock',
+} as const;
+
 function advance(row: Row, event: Event, at: number): void {
   // Who recovers the dead tells it of them, and an admin of whom he ends.
   const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
@@ -89,15 +96,15 @@ function advance(row: Row, event: Event, at: number): void {
       if (!isOver(row)) row.outcome = 'holding';
       return;
     case 'lock_released':
-      // One that is broken is let go of when its work has stopped.
-      if (!isOver(row) || row.outcome === 'broken') endHolding(row, event, at);
-      if (!isOver(row)) row.outcome = 'released';
-      return;
     case 'lock_recovered':
+      // One that is broken is let go of, or dies, when its work has stopped.
+      if (!isOver(row) || row.outcome === 'broken') endHolding(row, event, at);
+      if (!isOver(row)) row.outcome = event.event === 'lock_released' ? 'released' : 'died';
+      return;
     case 'lock_broken':
       if (isOver(row)) return;
       endHolding(row, event, at);
-      row.outcome = event.event === 'lock_broken' ? 'broken' : 'died';
+      row.outcome = 'broken';
       return;
     case 'lock_timeout':
     case 'lock_cancelled':
@@ -106,7 +113,7 @@ function advance(row: Row, event: Event, at: number): void {
       if (isOver(row)) return;
       row.endedAt = at;
       endWaiting(row, event.waited_ms ?? at - row.askedAt, at);
-      row.outcome = event.event === 'deadlock_detected' ? 'deadlock' : (event.event.slice('lock_'.length) as Row['outcome']);
+      row.outcome = gaveUp[event.event];
       return;
     case 'lock_bypassed':
       if (isOver(row) && row.outcome !== 'bypassed') row.refusal = row.outcome;
@@ -185,9 +192,3 @@ export const savedFetches = (rows: readonly Row[]): { asked: number; saved: numb
   asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
   saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),
 });
-
-/** The rows that were there while `mine` waited or held, `mine` among them. */
-export function around(rows: readonly Row[], mine: Row, nowAt: number): Row[] {
-  const endOf = (row: Row) => row.endedAt ?? nowAt;
-  return rows.filter((row) => row.askedAt <= endOf(mine) && endOf(row) >= mine.askedAt);
-}

@@ -117,7 +117,7 @@ describe('fetch-lock hooks', () => {
   });
 
   it.each<[string[], RegExp]>([
-    [['--print', 'other'], /--print takes job-started or job-completed/],
+    [['--print', 'other'], /--print is 'other': accepted are job-started, job-completed/],
     [['--print', 'job-started', '--install', '.'], /exclude each other/],
     [['--install', 'none'], /is not a directory/],
     [['--install', 'a b'], /splits the path of a hook at blanks/],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { renderStatus, type Shown, type Size } from '../../../src/cli/status/blocks.ts';
-import { paintLine, widthOfLine } from '../../../src/cli/status/spans.ts';
+import { columnsOfLine, paintLine } from '../../../src/cli/status/spans.ts';
 import type { Look } from '../../../src/lock/look.ts';
 import { lookedAt, makeLook, makeSeen, makeSeenWaiter } from '../../support/looks.ts';
 
@@ -83,7 +83,11 @@ describe('what to type next', () => {
   it.each<[string, Shown[], string]>([
     ['a dead holder', [crowd, show('/srv/web 2.git', { granted: [dead] })], "To remove the dead: fetch-lock recover '/srv/web 2.git'"],
     ['a path that a shell would read', [show("/a$(b)'c", { granted: [dead] })], "To remove the dead: fetch-lock recover '/a$(b)'\\''c'"],
-    ['a path that cannot be shown', [show('/a\nb', { granted: [dead] })], 'To remove the dead: fetch-lock recover PATH'],
+    [
+      'a path that cannot be shown',
+      [show('/a\nb', { granted: [dead] })],
+      `To remove the dead: fetch-lock recover "$(printf '%b' '/a\\0012b')"`,
+    ],
     ['a path like an option', [show('-x', { granted: [dead] })], "To remove the dead: fetch-lock recover '-x'"],
     ['what cannot be looked at', [{ path: '/a', trouble: 'x' }, crowd], 'To find out why: fetch-lock doctor /a'],
     [
@@ -165,7 +169,7 @@ describe('on a screen', () => {
         (all, width, rows) => {
           const lines = renderStatus(all, { width, rows });
           expect(lines.length).toBeLessThanOrEqual(rows);
-          for (const it of lines) expect(widthOfLine(it)).toBeLessThanOrEqual(width);
+          for (const it of lines) expect(columnsOfLine(it)).toBeLessThanOrEqual(width);
           expect(lines.map((it) => paintLine(it, (_, part) => part)).join('')).not.toMatch(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/u);
         },
       ),

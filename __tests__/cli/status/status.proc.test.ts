@@ -92,7 +92,7 @@ describe('status', () => {
     leaveGrant(other, [await deadProcess()], 'gone');
     const { code, out } = await status('/', place.guards, '/nowhere/at/all', other.guards);
     expect(code).toBe(1);
-    expect(out).toContain("has format '7'");
+    expect(out).toContain('has format 7;');
     expect(out).toContain('/nowhere/at/all  cannot be looked at');
     expect(out).toContain('✗ exclusive  job gone');
     expect(out).toContain(`To remove the dead: fetch-lock recover ${other.guards}\n`);

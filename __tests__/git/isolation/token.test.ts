@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { httpsOrigins, secretsOf, tokenSettings } from '../../../src/git/isolation/token.ts';
+import { httpsOrigins, secretsIn, secretsOf, tokenSettings } from '../../../src/git/isolation/token.ts';
 
 it('goes to https origins alone, each once, whoever is named in them', () => {
   const texts = ['https://github.com', undefined, 'origin', 'http://x/y', 'git@github.com:a/b', '+refs/*:refs/*', 'https://', 'ssh://x/y'];
@@ -20,4 +20,20 @@ it('takes the place of every header for that origin, and of no other', () => {
     ['http.https://GitHub.com/a/b.extraheader', ''],
     ['http.https://GitHub.com/a/b.extraheader', `AUTHORIZATION: basic ${encoded}`],
   ]);
+});
+
+it.each([
+  ['a password', 'remote.origin.url', 'https://ann:hunter2%2F@host/x', ['YW5uOmh1bnRlcjIv', 'hunter2%2F', 'hunter2/']],
+  ['a token for a name', 'remote.origin.url', 'https://ghp_0123@host/x', ['Z2hwXzAxMjM6', 'ghp_0123']],
+  ['what a URL becomes', 'url.https://ann:hunter2@host/.insteadof', 'gh:', ['YW5uOmh1bnRlcjI=', 'hunter2']],
+  ['a proxy', 'http.proxy', 'socks5://ann:hunter2@host', ['YW5uOmh1bnRlcjI=', 'hunter2']],
+  ['a header', 'http.https://host/.extraheader', 'Authorization: Basic YW5uOmh1bnRlcjI=', ['YW5uOmh1bnRlcjI=', 'hunter2']],
+  ['a header that bears a token', 'http.extraheader', 'Authorization: Bearer t0k3n-1', ['t0k3n-1']],
+  ['the user of ssh', 'remote.origin.url', 'ssh://deployer@host/x', []],
+  ['what is too short to be told from other words', 'remote.origin.url', 'https://a:b@host/x', []],
+  ['an escape that is none', 'remote.origin.url', 'https://ann:hunter2%zz@host/x', ['hunter2%zz']],
+  ['nothing', 'core.bare', undefined, []],
+])('knows the secrets of a configuration: %s', (_, key, value, secrets) => {
+  expect(secretsIn([value === undefined ? { key } : { key, value }])).toEqual(expect.arrayContaining(secrets));
+  if (secrets.length === 0) expect(secretsIn([value === undefined ? { key } : { key, value }])).toEqual([]);
 });

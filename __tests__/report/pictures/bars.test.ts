@@ -29,13 +29,13 @@ describe('the bars', () => {
     ).toEqual([
       'mirror.git',
       '  4 requests · 8.0 s median wait (p50) · 16 s p95 wait · 39 s of waiting in all · 1 gave up',
-      '  Most of the waiting was for job build (12 s, 2 waits); job test (12 s, 1 wait); job gc (10 s, 1',
+      '  Most of the waiting was for job test (17 s, 2 waits); job build (12 s, 2 waits); job gc (10 s, 1',
       '  wait).',
       ...['', '  21 Nov 2026 05:00:00 UTC, for 40 s, 4 requests'],
       '   1 build                      ▓▓▓▓▓▓▓▓▓▓░░░░░░░░░░',
       '   2 test                        ────────●░░░░░░░░░░░░░░░░░░░░          8.0 s behind 1',
       '   3 gc                                      ────────────────██████████ 16 s behind 2 and 1 more',
-      '   4 late                                               ──────────────✗ 15 s behind 3',
+      '   4 late                                               ──────────────✗ 15 s behind 3 and 1 more',
     ]);
   });
 

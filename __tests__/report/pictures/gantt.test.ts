@@ -2,20 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { renderGantt } from '../../../src/report/pictures/gantt.ts';
 import type { Row } from '../../../src/report/timeline.ts';
+import { spansOf } from '../../../src/report/waiting/spans.ts';
 import { at } from '../../support/events.ts';
 import { hostileNames, timedRow } from '../../support/scenes.ts';
 
 const nowAt = at(2_000_000_000);
 const mine = timedRow('mine', [0, 40, 42, 60]);
-const chartOf = (rows: readonly Row[], us = mine) =>
-  renderGantt(
-    rows.map((row, index) => ({ row, number: index + 1 })),
-    us,
-    nowAt,
-  ) ?? '';
+const chartOf = (rows: readonly Row[], us = mine, at = nowAt) => {
+  const shown = spansOf(rows, at).map((span, index) => ({ span, number: index + 1 }));
+  const ours = shown.find(({ span }) => span.row === us)?.span ?? spansOf([us], at)[0];
+  return (ours && renderGantt(shown, ours)) ?? '';
+};
 /** What is drawn of each request, with the times in seconds. */
-const drawn = (rows: readonly Row[], us = mine) => {
-  const lines = chartOf(rows, us).split('\n');
+const drawn = (rows: readonly Row[], us = mine, at = nowAt) => {
+  const lines = chartOf(rows, us, at).split('\n');
   return lines
     .slice(lines.findIndex((line) => line.startsWith('  section')))
     .filter((line) => line.startsWith('  '))
@@ -53,7 +53,6 @@ describe('renderGantt', () => {
     ['bypassed', 'went on without it after 40 s :crit, '],
     ['cancelled', 'cancelled after 40 s :done, '],
     ['died', 'died after 40 s :done, '],
-    ['waiting', 'waits 40 s so far :done, '],
   ])('a wait that ended as %s', (outcome, start) => {
     const us = timedRow('mine', [0, '-', '-', 40], { outcome });
     expect(drawn([us], us)).toEqual(['section 1. ▸ this job', `${start}00:00:00.000, 00:00:40.000`]);
@@ -63,9 +62,17 @@ describe('renderGantt', () => {
     ['released', 'holds 40 s'],
     ['died', 'holds 40 s, then died'],
     ['broken', 'holds 40 s, then lost it'],
-    ['holding', 'holds 40 s so far'],
   ])('a hold that ended as %s', (outcome, says) => {
     expect(drawn([timedRow('other', [0, 0, '-', 40], { outcome }), mine])[1]).toMatch(new RegExp(`^${says} :active, `));
+  });
+
+  it.each<[string, Row[], string]>([
+    ['waits', [timedRow('mine', [0, '-', '-', '-'])], 'waits 40 s so far :done, '],
+    ['holds', [timedRow('mine', [0, 10, '-', '-'])], 'holds 30 s so far :active, '],
+    ['waited, as far as is known', [timedRow('mine', [0, '-', '-', '-']), timedRow('later', [1, 30, '-', 40])], 'waits 30 s :done, '],
+  ])('one that %s still', (_, rows, start) => {
+    const lines = drawn(rows, rows[0], at(40_000));
+    expect(lines.filter((it) => it.startsWith(start))).toHaveLength(1);
   });
 
   it('draws as much before and after the wait as it took, and says what is cut whole', () => {
@@ -96,8 +103,7 @@ describe('renderGantt', () => {
   });
 
   it.each([
-    ['longer than a month', timedRow('mine', [0, 3_000_000, '-', 3_000_001])],
-    ['without an end', { ...mine, askedAt: Number.NEGATIVE_INFINITY }],
+    ['longer than a month', timedRow('mine', [0, 2_000_000, '-', 4_000_000])],
     ['of no number', { ...mine, grantedAt: Number.NaN }],
   ])('draws nothing of a wait %s', (_, us) => {
     expect(chartOf([us], us)).toBe('');

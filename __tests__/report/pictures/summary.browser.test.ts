@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { renderGantt } from '../../../src/report/pictures/gantt.ts';
 import { renderSummary } from '../../../src/report/pictures/summary.ts';
+import { spansOf } from '../../../src/report/waiting/spans.ts';
 import { type Browser, openBrowser, type View } from '../../support/browser.ts';
 import { at } from '../../support/events.ts';
 import { makeHome, removeAll } from '../../support/places.ts';
@@ -148,9 +149,10 @@ it('has for mermaid as many sections and bars as it has lines, whatever the name
       const others = names.map((name, index) =>
         timedRow(`${index}`, [index, index * 9, '-', 45], { job: { repository: name, job: name, job_index: name }, mode: name }),
       );
-      const rows = [...others, mine].map((row, index) => ({ row, number: index + 1 }));
-      const [chart = ''] = chartsOf(renderGantt(rows, mine, nowAt) ?? '');
-      expect(await ask(view, 'parse', chart)).toEqual({ sections: rows.length, tasks: count(chart, bar) });
+      const shown = spansOf([...others, mine], nowAt).map((span, index) => ({ span, number: index + 1 }));
+      const ours = shown.find(({ span }) => span.row === mine)?.span;
+      const [chart = ''] = chartsOf((ours && renderGantt(shown, ours)) ?? '');
+      expect(await ask(view, 'parse', chart)).toEqual({ sections: shown.length, tasks: count(chart, bar) });
     }),
     { numRuns: 200 },
   );

@@ -1,5 +1,16 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -90,6 +101,12 @@ describe('the totals of a lock', () => {
     expect(total()).toBe(2);
   });
 
+  it('count the line that a full disk has put behind half of another', () => {
+    const line = JSON.stringify(makeEvent('lock_acquired', 0));
+    writeFileSync(join(dir, 'journal.jsonl'), `${line}\n${line.slice(0, 40)}${line}\n`);
+    expect([total(), total()]).toEqual([2, 2]);
+  });
+
   it('come to the same from wherever a slower one has left them (G2)', () => {
     acquire(2);
     total();
@@ -147,6 +164,18 @@ describe('the totals of a lock', () => {
     expect(totalUp(dir, staged()).requests.update.released).toBe(600);
   });
 
+  it('go on, and take no longer than a moment, where somebody has put great files beside the journal', () => {
+    for (let number = 1; number <= 40; number++) {
+      const path = join(dir, `journal-${number}-0123456789abcdef.jsonl`);
+      writeFileSync(path, `${number}\n`);
+      truncateSync(path, 2 ** 30);
+    }
+    acquire(3);
+    expect([total(), total()]).toEqual([3, 3]);
+    const { marks } = JSON.parse(readFileSync(join(dir, 'totals.json'), 'utf8'));
+    expect(marks.reduce((sum: number, it: { counted: number }) => sum + it.counted, 0)).toBeLessThan(2 * 64 * 1_048_576);
+  });
+
   it('may be read by whoever may enter the directory', () => {
     acquire();
     total();
@@ -163,7 +192,7 @@ describe('the totals of a lock', () => {
       for (let index = 1; index <= 120; index++) {
         const ticket = me.padStart(8, '0') + String(index).padStart(8, '0');
         appendEvent(dir, { v: 1, ts: new Date().toISOString(), event: 'lock_acquired', mode: 'update', ticket, waited_ms: 7 });
-        if (index % 20 === 0) try { renameSync(dir + '/journal.jsonl', dir + '/journal-' + index + '-' + me + '.jsonl'); } catch {}
+        if (index % 20 === 0) try { renameSync(dir + '/journal.jsonl', dir + '/journal-' + index + '-' + me.padStart(16, '0') + '.jsonl'); } catch {}
         const { counts } = totalUp(dir, dir + '/staged-' + me).waits.update;
         const now = counts.reduce((sum, it) => sum + it, 0);
         if (now < before) throw new Error(before + ' fell to ' + now);

@@ -1,21 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Row } from '../../../src/report/timeline.ts';
-import { inTheWay, spansOf, waitedMs } from '../../../src/report/waiting/spans.ts';
+import { around, holdsOf, spansOf, waitedMs, waitOf } from '../../../src/report/waiting/spans.ts';
 import { at } from '../../support/events.ts';
-import { makeRow } from '../../support/rows.ts';
+import { anyRow, makeRow, request } from '../../support/rows.ts';
 
 const sec = (seconds: number) => at(seconds * 1000);
 const nowAt = sec(1000);
-
-/** Asked, granted and ended at these seconds. */
-const request = (ticket: string, mode: string, asked: number, granted?: number, ended?: number, more: Partial<Row> = {}): Row =>
-  makeRow({
-    ...{ ticket, mode, askedAt: sec(asked), outcome: granted === undefined ? 'waiting' : 'holding' },
-    ...(granted === undefined ? {} : { grantedAt: sec(granted), waitedMs: (granted - asked) * 1000 }),
-    ...(ended === undefined ? {} : { endedAt: sec(ended), outcome: granted === undefined ? 'timeout' : 'released' }),
-    ...more,
-  });
 
 describe('spansOf', () => {
   it.each<[string, Row, [waited: number, ends: number, isOpen: boolean]]>([
@@ -53,20 +44,6 @@ describe('spansOf', () => {
     expect(endless && waitedMs(endless)).toBe(2 ** 31);
   });
 
-  const anyTime = fc.integer({ min: -100, max: 2000 });
-  const anyRow = fc
-    .tuple(fc.constantFrom('exclusive', 'update', 'shared', 'odd'), anyTime, fc.option(anyTime), fc.option(anyTime), fc.option(anyTime))
-    .map(([mode, asked, granted, downgraded, ended]) =>
-      request(
-        `${asked}`,
-        mode,
-        asked,
-        granted ?? undefined,
-        ended ?? undefined,
-        downgraded === null ? {} : { downgradedAt: sec(downgraded) },
-      ),
-    );
-
   it('never ends before it begins, and is in the order of asking (G1)', () => {
     fc.assert(
       fc.property(fc.array(anyRow), (rows) => {
@@ -80,69 +57,57 @@ describe('spansOf', () => {
       }),
     );
   });
+});
 
-  it('has nobody in the way for longer than the wait, nor itself', () => {
-    fc.assert(
-      fc.property(fc.array(anyRow), (rows) => {
-        for (const [waiter, obstacles] of inTheWay(spansOf(rows, nowAt))) {
-          for (const { span, ms } of obstacles) {
-            expect(span).not.toBe(waiter);
-            expect(ms).toBeLessThanOrEqual(waitedMs(waiter));
-          }
-        }
-      }),
-    );
+describe('around', () => {
+  const found = (rows: Row[], at: number) => {
+    const spans = spansOf(rows, at);
+    const mine = spans.find((it) => it.row.ticket === 'mine');
+    return mine ? around(spans, mine).map((it) => it.row.ticket) : [];
+  };
+  const mine = makeRow({ ticket: 'mine', askedAt: sec(10), endedAt: sec(20) });
+
+  it.each<[string, number, number | undefined, boolean]>([
+    ['ended before', 0, 9, false],
+    ['ended as it asked', 0, 10, true],
+    ['began before and ended within', 0, 15, true],
+    ['was there all the time', 0, 30, true],
+    ['came and went within', 12, 14, true],
+    ['asked as it ended', 20, 30, true],
+    ['asked after it', 21, 30, false],
+    ['has not ended', 0, undefined, true],
+    ['has not ended, but asked after it', 21, undefined, false],
+  ])('a request that %s', (_, asked, ended, isThere) => {
+    const other = makeRow({ ticket: 'other', askedAt: sec(asked), ...(ended === undefined ? {} : { endedAt: sec(ended) }) });
+    expect(found([mine, other], sec(100)).includes('other')).toBe(isThere);
+  });
+
+  it('goes on until now for one that has not ended', () => {
+    const open = makeRow({ ticket: 'mine', askedAt: sec(10) });
+    const later = makeRow({ ticket: 'later', askedAt: sec(50) });
+    expect(found([open, later], sec(60))).toEqual(['mine', 'later']);
+    expect(found([open, later], sec(40))).toEqual(['mine']);
   });
 });
 
-describe('inTheWay', () => {
-  const found = (...rows: Row[]) =>
-    [...inTheWay(spansOf(rows, nowAt))].map(([waiter, obstacles]) => [
-      waiter.row.ticket,
-      obstacles.map((it) => `${it.span.row.ticket} ${it.ms / 1000}`),
+describe('the stretches of a span', () => {
+  const stretches = (row: Row) => {
+    const [span] = spansOf([row], nowAt);
+    return span && [waitOf(span), ...holdsOf(span)];
+  };
+
+  it('go from asking to being granted, then by mode to the end', () => {
+    expect(stretches(request('a', 'update', 0, 40, 60, { downgradedAt: sec(41) }))).toEqual([
+      { fromAt: sec(0), toAt: sec(40) },
+      { mode: 'update', fromAt: sec(40), toAt: sec(41) },
+      { mode: 'shared', fromAt: sec(41), toAt: sec(60) },
     ]);
-
-  it.each<[string, Row, Row, number]>([
-    ['an update behind an update', request('a', 'update', 0, 0, 30), request('b', 'update', 10, 30, 40), 20],
-    [
-      'an update behind one that was downgraded',
-      request('a', 'update', 0, 0, 90, { downgradedAt: sec(25) }),
-      request('b', 'update', 10, 30, 40),
-      15,
-    ],
-    [
-      'exclusive behind one that was downgraded',
-      request('a', 'update', 0, 0, 30, { downgradedAt: sec(5) }),
-      request('b', 'exclusive', 10, 30, 40),
-      20,
-    ],
-    ['a reader behind exclusive', request('a', 'exclusive', 0, 0, 30), request('b', 'shared', 10, 30, 40), 20],
-    ['one that gave up behind one that still holds', request('a', 'exclusive', 0, 0), request('b', 'shared', 10, undefined, 70), 60],
-    ['one behind who was granted while it waited', request('a', 'exclusive', 0, 12, 30), request('b', 'shared', 10, 30, 40), 18],
-  ])('finds %s', (_, holder, waiter, seconds) => {
-    expect(found(holder, waiter).at(-1)).toEqual(['b', [`a ${seconds}`]]);
   });
 
-  it.each<[string, Row, Row]>([
-    ['who only reads, of an update', request('a', 'shared', 0, 0, 90), request('b', 'update', 10, 30, 40)],
-    ['who let go before', request('a', 'exclusive', 0, 0, 10), request('b', 'exclusive', 10, 30, 40)],
-    ['who held for a blink', request('a', 'exclusive', 0, 0, 10.1), request('b', 'exclusive', 10, 30, 40)],
-  ])('does not find one %s', (_, other, waiter) => {
-    expect(found(other, waiter)).toEqual([]);
-  });
-
-  it('names the worst first', () => {
-    const rows = [request('a', 'shared', 0, 0, 20), request('b', 'shared', 1, 1, 60), request('c', 'exclusive', 10, 60, 70)];
-    expect(found(...rows)).toEqual([['c', ['b 50', 'a 10']]]);
-  });
-
-  it('names no more than people read', () => {
-    const line = Array.from({ length: 100 }, (_, index) => request(`${index}`, 'exclusive', index));
-    expect(found(...line).at(-1)?.[1]).toHaveLength(20);
-  });
-
-  it('names who stood in front, where nobody held', () => {
-    const rows = [request('a', 'exclusive', 0, undefined, 30), request('b', 'update', 10, 30, 40)];
-    expect(found(...rows)).toEqual([['b', ['a 0']]]);
+  it('last until now where nothing ended them', () => {
+    expect(stretches(request('a', 'update', 0))).toEqual([{ fromAt: sec(0), toAt: nowAt }]);
+    expect(stretches(request('a', 'shared', 0, 1, undefined, { downgradedAt: sec(5) }))?.slice(1)).toEqual([
+      { mode: 'shared', fromAt: sec(1), toAt: nowAt },
+    ]);
   });
 });

@@ -13,7 +13,7 @@ import type { Grant, Task } from '../ask.ts';
 import type { Target } from '../plan.ts';
 
 /** How what was to be fetched was had. */
-export type Fetch = 'none' | 'present' | 'joined' | 'fetched';
+type Fetch = 'none' | 'present' | 'joined' | 'fetched';
 
 export interface Step extends Task {
   /** One for each path. */

@@ -10,50 +10,29 @@ import { hasLockDir } from '../../lock/host/lock-dir.ts';
 import type { LockStore } from '../../lock/store.ts';
 import { journalReport } from '../../report/journal.ts';
 import { linkOf, nameJob } from '../../report/words.ts';
-import { type Command, exit, type Host, UsageError } from '../command.ts';
-import { locate, lockDirOf, lockDirOption } from '../locate.ts';
+import { type Call, exit, type Host, UsageError } from '../command.ts';
+import { locate, lockDirOf } from '../locate.ts';
 import { describePerson } from '../run/person.ts';
+import { tell } from '../terminal.ts';
 
-export const breakOne: Command = {
-  name: 'break',
-  synopsis: 'PATH --ticket T [--yes]',
-  does: 'end one holder or waiter of a lock',
-  details: [
-    'A holder is told to end: its step or its keeper stops the git that runs under the lock, or `fetch-lock run` its command, and lets go; the\nstep fails. Only then is the lock given to the next. A waiter is taken out of the line.',
-    'Steps of a job that use the path by themselves are not stopped: cancel the job first, that is safer. What a broken writer left counts as\nhalf-written until it is mended.',
-    'If nothing reacts, nothing is freed: you are told which processes to end. The journal says who broke what.',
-    'Exit code: 0 when it is gone; 1 if it is not, or there is no such ticket; 64 without --yes where nobody can be asked.',
-  ],
-  options: [
-    {
-      name: 'ticket',
-      short: 't',
-      takes: 'TICKET',
-      does: 'which one: its id as `fetch-lock status` shows it, or at least 4 signs of its beginning',
-    },
-    { name: 'yes', short: 'y', does: 'do not ask' },
-    lockDirOption,
-  ],
-  operands: { least: 1, most: 1 },
-  run: async (call, host) => {
-    const ticket = call.text('ticket') ?? '';
-    if (!/^[0-9a-f]{4,16}$/.test(ticket))
-      throw new UsageError('--ticket takes 4 to 16 hexadecimal digits, as `fetch-lock status` shows them');
-    const [scope] = locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) });
-    if (!scope) throw new UsageError('PATH is missing');
-    const suspect = await findOne(scope, ticket, host.clock);
-    if (typeof suspect === 'string') {
-      host.err.write(`fetch-lock: ${suspect}\n`);
-      return exit.failed;
-    }
-    host.err.write(`${describe(scope, suspect)}\n`);
-    if (!call.has('yes') && !(await isAgreed(host))) {
-      host.err.write('Nothing was changed.\n');
-      return exit.failed;
-    }
-    return end(scope, suspect, host);
-  },
-};
+export async function breakOne(call: Call, host: Host): Promise<number> {
+  const ticket = call.text('ticket') ?? '';
+  if (!/^[0-9a-f]{4,16}$/.test(ticket))
+    throw new UsageError('--ticket takes 4 to 16 hexadecimal digits, as `fetch-lock status` shows them');
+  const [scope] = locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) });
+  if (!scope) throw new UsageError('PATH is missing');
+  const suspect = await findOne(scope, ticket, host.clock);
+  if (typeof suspect === 'string') {
+    tell(host.err, suspect);
+    return exit.failed;
+  }
+  host.err.write(`${describe(scope, suspect)}\n`);
+  if (!call.has('yes') && !(await isAgreed(host))) {
+    host.err.write('Nothing was changed.\n');
+    return exit.failed;
+  }
+  return end(scope, suspect, host);
+}
 
 /** Or why there is none. */
 async function findOne({ path, lock: place }: Scope, ticket: string, clock: Clock): Promise<Suspect | string> {
@@ -97,7 +76,7 @@ async function end({ path, lock: place }: Scope, suspect: Suspect, host: Host): 
   const store = await openFileStore(place, clock);
   try {
     const common = { lock: place.guards, path, mode, job: describePerson('fetch-lock break'), pid: process.pid };
-    const report = journalReport(place.dir, common, (text) => err.write(`fetch-lock: ${text}\n`));
+    const report = journalReport(place.dir, common, (text) => tell(err, text));
     // Before it happens: whoever does it may be killed in the middle.
     report('lock_broken', { ticket: id, holder: job, reason: 'an admin', ...(isGranted ? { held_ms: heldMs } : {}) });
     const done = await store.breakOff(id);
@@ -109,7 +88,7 @@ async function end({ path, lock: place }: Scope, suspect: Suspect, host: Host): 
       return exit.ok;
     }
     const [left] = (await findSuspects(place, clock.wall())).filter((it) => it.id === id);
-    if (left) err.write(`fetch-lock: ${complain(left)}\n`);
+    if (left) tell(err, complain(left));
     return left ? exit.failed : exit.ok;
   } finally {
     store.close();
@@ -127,7 +106,7 @@ async function isGone(store: LockStore, { token }: Suspect, { clock, err, signal
   const beganMs = clock.now();
   let sweepAtMs = beganMs;
   let isTold = false;
-  const tell = () => {
+  const show = () => {
     if (isTold && !err.isTty) return;
     const text = 'Waiting for it to stop its work and let go';
     err.write(err.isTty ? `\r${text} (${formatDuration(clock.now() - beganMs)})\x1b[K` : `${text} ...\n`);
@@ -142,7 +121,7 @@ async function isGone(store: LockStore, { token }: Suspect, { clock, err, signal
           onRecovered({ ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
         sweepAtMs = clock.now() + sweepMs;
         if (store.isGone(token)) return true;
-        tell();
+        show();
       }
       await pause(clock, lookMs, signal);
     }

@@ -1,15 +1,16 @@
 /** `fetch-lock recover`: takes away what the dead left in a lock. */
 import type { Job } from '../../base/event.ts';
-import { inert, plural } from '../../base/text.ts';
+import { inert, plural, renderJson } from '../../base/text.ts';
 import type { Scope } from '../../git/scope.ts';
 import { findSuspects } from '../../lock/breaking.ts';
 import { openFileStore } from '../../lock/host/file-store.ts';
 import { hasLockDir } from '../../lock/host/lock-dir.ts';
 import { journalReport } from '../../report/journal.ts';
 import { nameJob, sayRecovered } from '../../report/words.ts';
-import { type Command, exit, type Host } from '../command.ts';
-import { locate, lockDirOf, lockDirOption } from '../locate.ts';
+import { type Call, exit, type Host } from '../command.ts';
+import { locate, lockDirOf } from '../locate.ts';
 import { describePerson } from '../run/person.ts';
+import { tell } from '../terminal.ts';
 
 /** A request that was taken away; snake_case is how it is printed. */
 interface Recovered {
@@ -20,28 +21,16 @@ interface Recovered {
   holder: Job;
 }
 
-export const recover: Command = {
-  name: 'recover',
-  synopsis: 'PATH... [--json]',
-  does: 'remove what the dead left in a lock',
-  details: [
-    'Removes only requests all of whose processes are proven dead by the kernel. Who cannot be seen from here is left alone: `fetch-lock break`\nends one of those. Each job does the same before it is granted the lock, so that this is hardly ever needed.',
-    'What a dead writer left in a repository stays marked: the next job that may write there mends it.',
-    'Exit code: 0, also if there was nothing to do; 1 if a lock could not be looked at.',
-  ],
-  options: [{ name: 'json', does: 'print one JSON document instead' }, lockDirOption],
-  operands: { least: 1, most: 1000 },
-  run: async (call, host) => {
-    const locks = [];
-    for (const scope of locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) }))
-      locks.push({ scope, recovered: await recoverLock(scope, host) });
-    if (call.has('json')) {
-      const document = { locks: locks.map(({ scope, recovered }) => ({ path: scope.path, lock: scope.guards, recovered })) };
-      host.out.write(`${JSON.stringify(document, undefined, 2)}\n`);
-    } else for (const { scope, recovered } of locks) for (const line of describe(scope, recovered)) host.out.write(`${line}\n`);
-    return exit.ok;
-  },
-};
+export async function recover(call: Call, host: Host): Promise<number> {
+  const locks = [];
+  for (const scope of locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) }))
+    locks.push({ scope, recovered: await recoverLock(scope, host) });
+  if (call.has('json')) {
+    const document = { locks: locks.map(({ scope, recovered }) => ({ path: scope.path, lock: scope.guards, recovered })) };
+    host.out.write(renderJson(document));
+  } else for (const { scope, recovered } of locks) for (const line of describe(scope, recovered)) host.out.write(`${line}\n`);
+  return exit.ok;
+}
 
 /** Nothing is made where there is no lock directory. */
 async function recoverLock({ path, lock: place }: Scope, { err, clock }: Host): Promise<Recovered[]> {
@@ -52,7 +41,7 @@ async function recoverLock({ path, lock: place }: Scope, { err, clock }: Host): 
     const swept = await store.sweep();
     const left = new Set(store.ids());
     const common = { lock: place.guards, path, job: describePerson('fetch-lock recover'), pid: process.pid };
-    const report = journalReport(place.dir, common, (text) => err.write(`fetch-lock: ${text}\n`));
+    const report = journalReport(place.dir, common, (text) => tell(err, text));
     for (const it of swept) report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
     return [
       ...swept.map((it) => ({ ticket: it.id, state: 'held' as const, mode: it.mode, held_ms: it.heldMs, holder: it.job })),

@@ -1,7 +1,7 @@
 /** The whole thing on a throw-away upstream: the same push, fetched by the same jobs, without the lock and with it. */
 import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { pause } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
@@ -9,19 +9,13 @@ import { FetchLockError } from '../../base/errors.ts';
 import { ask, type Environment } from '../../base/exec.ts';
 import { inert } from '../../base/text.ts';
 import { gitEnvironment } from '../../git/isolation/environment.ts';
-import type { Command } from '../command.ts';
+import type { Call, Host } from '../command.ts';
+import { report } from '../report.ts';
+import { status } from '../status/status.ts';
+import { createJob, forget } from './stages.ts';
 
-// What reads action.yml takes longer to load than most commands take.
-const stages = () => import('./stages.ts');
-
-export const demo: Command = {
-  name: 'demo',
-  synopsis: '',
-  does: 'show the whole thing on a throw-away upstream: parallel jobs through the real stages',
-  details: ['It works in the temporary directory, and takes everything away again.'],
-  options: [],
-  run: (_, { clock, signal, env, home, out }) => runDemo({ clock, signal, env, action: home, print: (line) => out.write(`${line}\n`) }),
-};
+export const demo = (_: Call, host: Host): Promise<number> =>
+  runDemo({ ...host, host, action: host.home, print: (line) => host.out.write(`${line}\n`) });
 
 interface Demo {
   clock: Clock;
@@ -30,11 +24,16 @@ interface Demo {
   /** Directory of action.yml. */
   action: string;
   env: Environment;
+  /** For the commands that are shown. */
+  host: Host;
 }
 
 const jobs = 8;
 const branches = 60;
 const workMs = 250;
+// So many are in line when it is looked at.
+const someWait = 4;
+const margin = '   ';
 const numbers = Array.from({ length: jobs }, (_, index) => index + 1);
 
 /** Answers the exit code. Throws when aborted; what it made is gone either way. */
@@ -62,8 +61,9 @@ async function runDemo(demo: Demo): Promise<number> {
     print(`2. With fetch-lock: the same ${jobs} jobs through action.yml (pre, main, post), while one more commit is pushed`);
     const startedMs = clock.now();
     const pushing = push(git, home, 'a push in between');
-    const running = together(numbers.map((number) => runJob(demo, home, number)));
-    await together<unknown>([pushing, running]);
+    const look = whenSomeWait(() => show(demo, home, 'status', status));
+    const running = together(numbers.map((number) => runJob(demo, home, number, look.hear)));
+    await together<unknown>([pushing, running.finally(look.ended)]);
     const all = await running;
     const lost = all.filter((it) => !it.isGreen);
     const waits = all.map((it) => Number(it.outputs['waited-ms'])).sort((a, b) => a - b);
@@ -73,17 +73,61 @@ async function runDemo(demo: Demo): Promise<number> {
 
     const last = all.reduce((a, b) => (Number(b.outputs['waited-ms']) > Number(a.outputs['waited-ms']) ? b : a));
     print('');
-    print(`3. The summary on the page of job ${last.number}, which waited longest`);
-    for (const line of plainText(last.summary)) print(`   ${line}`);
+    print(`3. The summary on the page of job ${last.number}, which waited longest; a picture and the numbers are below it`);
+    for (const line of plainText(last.summary)) print(`${margin}${line}`.trimEnd());
 
     print('');
-    print(
-      `Without the lock ${failed.length} of ${jobs} fetches failed; with it ${lost.length} of ${jobs}. Next: copy the six lines of the README into a workflow of yours.`,
-    );
+    print('4. Who waited for whom, for the admin of the host');
+    await show(demo, home, 'report', report);
+
+    print('');
+    print(`Without the lock ${failed.length} of ${jobs} fetches failed; with it ${lost.length} of ${jobs}. All of it is taken away again.`);
+    for (const line of sayNext()) print(line);
     return lost.length === 0 ? 0 : 1;
   } finally {
-    (await stages()).forget(home);
+    forget(home);
   }
+}
+
+/** One of our own commands on the mirror, as somebody would type it there, with what it prints. */
+async function show({ host, print }: Demo, home: string, name: string, command: (call: Call, host: Host) => Promise<number>) {
+  const call: Call = { has: () => false, text: () => undefined, texts: () => [], operands: ['mirror.git'], command: [] };
+  let told = '';
+  const write = (text: string) => {
+    told += text;
+  };
+  await command(call, { ...host, cwd: home, out: { ...host.out, write, width: host.out.width - margin.length } });
+  // At once, since jobs may have something to say meanwhile.
+  print([`$ fetch-lock ${name} mirror.git`, ...told.trimEnd().split('\n')].map((it) => `${margin}${it}`.trimEnd()).join('\n'));
+}
+
+/** Acts once: when several jobs wait, or at the latest when the first one has done so. */
+function whenSomeWait(act: () => Promise<void>) {
+  let waits = 0;
+  let acting: Promise<void> | undefined;
+  return {
+    hear: (line: string) => {
+      if (line.startsWith('Waiting')) waits += 1;
+      if (acting || !(waits >= someWait || /^Got .* after /.test(line))) return;
+      acting = act();
+      acting.catch(() => {});
+    },
+    /** Throws what it threw. */
+    ended: async () => acting,
+  };
+}
+
+/** As it was called: a fresh clone has no `fetch-lock` on its path. */
+function sayNext(): string[] {
+  const [, file = ''] = process.argv;
+  const typed = basename(file) === 'fetch-lock' ? 'fetch-lock' : `node ${relative(process.cwd(), file)}`;
+  return [
+    'Next, in two terminals, with a lock that lasts:',
+    `  ${typed} run --path . -- sleep 60`,
+    `  ${typed} status --watch .`,
+    `or in a repository that your jobs share: ${typed} doctor PATH`,
+    'And for the jobs: copy the six lines of the README into a workflow of yours.',
+  ];
 }
 
 /** All of them, and if one fails, not before the others have ended too: what they use is about to be taken away. */
@@ -99,7 +143,7 @@ interface Ended {
   summary: string;
 }
 
-async function runJob(demo: Demo, home: string, number: number): Promise<Ended> {
+async function runJob(demo: Demo, home: string, number: number, hear: (line: string) => void): Promise<Ended> {
   const env = {
     ...gitEnvironment(demo.env),
     ...{
@@ -112,9 +156,9 @@ async function runJob(demo: Demo, home: string, number: number): Promise<Ended> 
     ...{ RUNNER_NAME: `runner-${number}`, RUNNER_TRACKING_ID: `demo_${process.pid}_${number}` },
   };
   const onLine = (line: string) => {
+    hear(line);
     if (/^(Waiting|Got|Let go|::error|::warning)/.test(line)) demo.print(`   job ${number}  ${line.replace(/ https:\S+$/, '')}`);
   };
-  const { createJob } = await stages();
   const job = createJob({
     ...demo,
     env,
@@ -177,11 +221,12 @@ const complaintOf = (stderr: string): string =>
 const plainText = (markdown: string): string[] =>
   markdown
     .replace(/```mermaid\n[\s\S]*?\n```\n/g, '')
-    .replace(/<summary>(.*?)<\/summary>/g, '$1:')
-    .replace(/<\/?details>/g, '')
+    .replace(/<details>.*?<\/details>/gs, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\*\*/g, '')
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .split('\n')
     .filter((line, index, all) => line.trim() !== '' || (all[index - 1] ?? '').trim() !== '')
-    .filter((line) => !/^[|:-]+$/.test(line));
+    .join('\n')
+    .trim()
+    .split('\n');

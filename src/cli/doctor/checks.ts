@@ -4,12 +4,12 @@
  */
 import { errnoOf, FetchLockError, messageOf } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
+import { checkConfiguration, checkGcPid, checkGitLocks } from './checks/git.ts';
+import { checkInotify, checkPolicy, checkVersion } from './checks/host.ts';
+import { checkClock, checkDead, checkJournal, checkSpace } from './checks/life.ts';
+import { checkHalf, checkMirror, checkOwner } from './checks/mirror.ts';
+import { checkContents, checkDirectory, checkFileSystem, checkFormat, checkMount, checkPathLength } from './checks/place.ts';
 import { type Finding, type LockSight, ofTrouble, type Said, type Sight, said, shell } from './finding.ts';
-import { checkConfiguration, checkGcPid, checkGitLocks } from './git-checks.ts';
-import { checkInotify, checkPolicy, checkVersion } from './host-checks.ts';
-import { checkClock, checkDead, checkJournal, checkSpace } from './life-checks.ts';
-import { checkHalf, checkMirror, checkOwner } from './mirror-checks.ts';
-import { checkContents, checkDirectory, checkFileSystem, checkFormat, checkMount, checkPathLength } from './place-checks.ts';
 
 export interface Check<Seen> {
   id: string;

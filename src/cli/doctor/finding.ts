@@ -19,7 +19,7 @@ export interface LockSight extends Sight {
   lockDir?: string;
 }
 
-export type Level = 'ok' | 'warn' | 'fail';
+type Level = 'ok' | 'warn' | 'fail';
 
 export interface Finding {
   /** Of the check. */

@@ -17,7 +17,7 @@ import { journalReport } from '../../report/journal.ts';
 import { sayRecovered, sayReleased } from '../../report/words.ts';
 import type { When } from './script.ts';
 
-export interface Round {
+interface Round {
   when: When;
   env: Record<string, string>;
   clock: Clock;

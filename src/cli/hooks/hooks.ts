@@ -3,58 +3,38 @@ import { chmodSync, lstatSync, readFileSync, realpathSync, renameSync, rmSync, s
 import { join, resolve } from 'node:path';
 import { atMost } from '../../base/clock.ts';
 import { FetchLockError, messageOf, orNothing, unless } from '../../base/errors.ts';
-import { inert } from '../../base/text.ts';
+import { disarm, inert } from '../../base/text.ts';
 import { newId } from '../../lock/ticket.ts';
-import { type Call, type Command, exit, type Host, UsageError } from '../command.ts';
-import { locate, lockDirOf, lockDirOption } from '../locate.ts';
+import { type Call, exit, type Host, UsageError } from '../command.ts';
+import { locate, lockDirOf } from '../locate.ts';
+import { tell } from '../terminal.ts';
 import { cleanUp } from './clean-up.ts';
 import { mark, renderHook, type When, whens } from './script.ts';
 
 // Less than the script allows.
 const limitMs = 8000;
 
-export const hooks: Command = {
-  name: 'hooks',
-  synopsis: '[PATH...] [--install DIR [--force] | --print job-started|job-completed]',
-  does: 'print or install job-started and job-completed hooks for the runner',
-  details: [
-    'A runner runs these two scripts around every job (ACTIONS_RUNNER_HOOK_JOB_STARTED and ACTIONS_RUNNER_HOOK_JOB_COMPLETED in its .env).' +
-      ' The second frees what the job still holds because a post step could not run, and both recover the dead on the locks of PATHs.',
-    'They run on the Node that the runner brings along, skip quietly where they find none, always succeed, and take 10 seconds at most.' +
-      ' With neither option both are printed. With --install they are written to DIR as fetch-lock-job-started.sh and' +
-      ' fetch-lock-job-completed.sh, and the lines for .env are printed; the runner reads them when it is started again.',
-    'They call this very program where it is now. Print them again when it has moved, and let nobody write it whom the runner should not trust.',
-    'Exit: 0 done, 1 not written, 64 usage. With --run always 0.',
-  ],
-  operands: { least: 0, most: 1000 },
-  options: [
-    { name: 'install', takes: 'DIR', does: 'write both scripts there; a runner takes no blank in their path' },
-    { name: 'force', does: 'also over a file that is no hook of fetch-lock' },
-    { name: 'print', takes: 'WHICH', does: 'print one: job-started or job-completed' },
-    lockDirOption,
-    { name: 'run', takes: 'WHEN', does: 'what the scripts call: started or completed' },
-    { name: 'worker', takes: 'PID', does: "with --run: the job's own process" },
-  ],
-  async run(call, host) {
-    const chosen = ['install', 'print', 'run'].filter(call.has);
-    if (chosen.length > 1) throw new UsageError(`--${chosen[0]} and --${chosen[1]} exclude each other`);
-    if (call.has('run')) return runHook(call, host);
-    const args = argsOf(call, host);
-    const scriptOf = (when: When) => renderHook(when, realpathSync(process.argv[1] ?? ''), args);
-    const dir = call.text('install');
-    if (dir !== undefined) return install(resolve(host.cwd, dir), scriptOf, call.has('force'), host);
-    const which = call.text('print');
-    const wanted = whens.filter((it) => which === undefined || which === `job-${it}`);
-    if (wanted.length === 0) throw new UsageError(`--print takes job-started or job-completed, not '${inert(which ?? '')}'`);
-    host.out.write(wanted.map(scriptOf).join('\n'));
-    return exit.ok;
-  },
-};
+export async function hooks(call: Call, host: Host): Promise<number> {
+  const chosen = ['install', 'print', 'run'].filter(call.has);
+  if (chosen.length > 1) throw new UsageError(`--${chosen[0]} and --${chosen[1]} exclude each other`);
+  if (call.has('run')) return runHook(call, host);
+  const args = argsOf(call, host);
+  const scriptOf = (when: When) => renderHook(when, realpathSync(process.argv[1] ?? ''), args);
+  const dir = call.text('install');
+  if (dir !== undefined) return install(resolve(host.cwd, dir), scriptOf, call.has('force'), host);
+  const which = call.text('print');
+  const wanted = whens.filter((it) => which === undefined || which === `job-${it}`);
+  host.out.write(wanted.map(scriptOf).join('\n'));
+  return exit.ok;
+}
 
 /** What a script is to pass on: paths that mean the same wherever it runs. Throws FL_INPUT for one that cannot be locked. */
 function argsOf(call: Call, { cwd }: Host): string[] {
   const lockDir = lockDirOf(call);
   locate(call.operands, { cwd, lockDir });
+  const odd = [...call.operands, lockDir ?? ''].find((it) => disarm(it) !== it);
+  // A script that holds such a name would be one that nobody can read, and its log a place for it to act.
+  if (odd !== undefined) throw new UsageError(`'${inert(odd)}' has signs in its name that cannot be shown, and no hook is made for it`);
   const given = lockDir === undefined ? [] : [`--lock-dir=${resolve(cwd, lockDir)}`];
   return [...given, ...(call.operands.length > 0 ? ['--', ...call.operands.map((it) => resolve(cwd, it))] : [])];
 }
@@ -62,6 +42,7 @@ function argsOf(call: Call, { cwd }: Host): string[] {
 const fileOf = (dir: string, when: When): string => join(dir, `fetch-lock-job-${when}.sh`);
 
 function install(dir: string, scriptOf: (when: When) => string, isForced: boolean, { out }: Host): number {
+  if (disarm(dir) !== dir) throw new UsageError(`'${inert(dir)}' has signs in its name that cannot be shown`);
   if (/\s/.test(dir)) throw new UsageError(`the runner splits the path of a hook at blanks, and '${inert(dir)}' has one`);
   if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
     throw new FetchLockError('FL_INPUT', { what: `'${inert(dir)}' is not a directory.`, fix: 'Make it first.' });
@@ -97,7 +78,7 @@ function write(path: string, text: string): void {
 
 /** Whatever happens is told in the job's log, and nothing more. */
 async function runHook(call: Call, host: Host): Promise<number> {
-  const say = (text: string) => host.out.write(`fetch-lock: ${text}\n`);
+  const say = (text: string) => tell(host.out, text);
   // What still waits then is nobody's business any more.
   const leave = () => setTimeout(() => process.exit(), 200).unref();
   try {
@@ -114,7 +95,7 @@ async function runHook(call: Call, host: Host): Promise<number> {
     );
     if (!isDone) say('Cleaning up took too long, and was left.');
   } catch (error) {
-    say(inert(messageOf(error), 1000));
+    say(messageOf(error));
   }
   leave();
   return exit.ok;

@@ -14,7 +14,7 @@ import { weekMs, whyIsShort } from '../../report/history.ts';
 import { hostReport, journalReport, readEvents } from '../../report/journal.ts';
 import { timeline } from '../../report/timeline.ts';
 import { describeCircle, sayHalfWritten, sayRecovered, sayShort, troubleDeadlock, troubleWaiting } from '../../report/words.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Terminal, tell } from '../terminal.ts';
 import { showWaiting } from './waiting.ts';
 
 /** What a command asks with. */
@@ -70,7 +70,7 @@ function refuseByPolicy({ policy, mode, job }: Question, scope: Scope, err: Term
   try {
     refuseOutside(policy, scope);
   } catch (error) {
-    const warn = (text: string) => err.write(`fetch-lock: ${text}\n`);
+    const warn = (text: string) => tell(err, text);
     const common = { lock: scope.guards, path: scope.path, mode, job, pid: process.pid };
     hostReport(policy.hostJournal, common, { info: warn, warning: warn })('lock_unavailable', { decision: 'deny', code: 'FL_POLICY' });
     throw error;
@@ -87,7 +87,7 @@ async function ask(
   const { mode, job, party, isFailOpen, policy } = question;
   const { clock, signal, err } = port;
   const id = newId();
-  const warn = (text: string) => err.write(`fetch-lock: ${text}\n`);
+  const warn = (text: string) => tell(err, text);
   const waiting = showWaiting(err, clock, path, mode);
   const askedMs = clock.now();
   let store: LockStore | undefined;

@@ -7,48 +7,27 @@ import { type Policy, policyPath, readPolicy } from '../../base/policy/policy.ts
 import { inert } from '../../base/text.ts';
 import { commandParty, tokensIn } from '../../lock/job/party.ts';
 import type { Mode } from '../../lock/ticket.ts';
-import { type Call, type Command, exit, type Host, UsageError } from '../command.ts';
-import { locate, lockDirOf, lockDirOption } from '../locate.ts';
+import { type Call, exit, type Host } from '../command.ts';
+import { locate, lockDirOf } from '../locate.ts';
+import { tell } from '../terminal.ts';
 import { type Held, letGo, lockAll, type Question } from './locks.ts';
 import { describePerson } from './person.ts';
 import { catchSignals, dieOf, type Signals } from './signals.ts';
 import { runCommand, StillRunning } from './work.ts';
 
-const modes: readonly string[] = ['shared', 'update', 'exclusive'] satisfies Mode[];
-const isMode = (text: string): text is Mode => modes.includes(text);
+const modes: readonly Mode[] = ['shared', 'update', 'exclusive'];
 
-export const run: Command = {
-  name: 'run',
-  synopsis: '[--path P]... [--mode M] [--timeout D] [--fail-open] -- CMD ARG...',
-  does: 'run a command under the lock: from cron, for maintenance, by hand',
-  details: [
-    'Waits for its turn as the jobs do, and says on stderr for whom; nothing is printed if it need not wait. Input, output, signals and\nexit code are those of CMD.',
-    'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself\nneeds its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone.',
-    'A `fetch-lock run` inside of CMD does not wait for the one it runs in. If an admin breaks the lock, CMD is stopped.',
-    'Exit code: that of CMD, which ends us by the same signal if one ended it; 75 if the lock was not free in time; 69 if there is no lock to be\nhad; 64 for a wrong call; 1 if the lock was lost; 126 or 127 if CMD cannot be run.',
-  ],
-  options: [
-    { name: 'path', short: 'p', takes: 'PATH', isMany: true, does: 'what to lock; several are locked together (default: .)' },
-    { name: 'mode', short: 'm', takes: 'MODE', does: 'shared, update or exclusive (default: exclusive)' },
-    { name: 'timeout', short: 't', takes: 'DURATION', does: 'how long to wait; 0 tries once (default: 5m)' },
-    { name: 'fail-open', does: 'run the command without the lock if it cannot be had' },
-    lockDirOption,
-  ],
-  hasCommand: true,
-  run: async (call, host) => {
-    if (call.command.length === 0) throw new UsageError('there is no command: write `-- CMD ARG...`');
-    const signals = catchSignals();
-    try {
-      return await underLock(call, host, signals);
-    } finally {
-      signals.close();
-    }
-  },
-};
+export async function run(call: Call, host: Host): Promise<number> {
+  const signals = catchSignals();
+  try {
+    return await underLock(call, host, signals);
+  } finally {
+    signals.close();
+  }
+}
 
 function readQuestion(call: Call, { env, cwd, err }: Host, policy: Policy): Question {
-  const mode = call.text('mode') ?? 'exclusive';
-  if (!isMode(mode)) throw new UsageError(`--mode is '${inert(mode)}': accepted are ${modes.join(', ')}`);
+  const mode = modes.find((it) => it === call.text('mode')) ?? 'exclusive';
   const timeout = call.text('timeout') ?? policy.defaults?.['lock-timeout'] ?? '5m';
   const paths = call.texts('path');
   const isOverruled = call.has('fail-open') && policy.failClosed === 'always';
@@ -64,7 +43,7 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
   const { command } = call;
   const { clock, err, env, cwd } = host;
   const say = (text: string, code: number): number => {
-    err.write(`fetch-lock: ${text}\n`);
+    tell(err, text);
     return code;
   };
   let question: Question;
@@ -100,7 +79,6 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
   }
 }
 
-const isWrongCall = (error: unknown): boolean =>
-  error instanceof UsageError || (error instanceof FetchLockError && error.code === 'FL_INPUT');
+const isWrongCall = (error: unknown): boolean => error instanceof FetchLockError && error.code === 'FL_INPUT';
 
 const isImpatience = ({ code }: FetchLockError): boolean => code === 'FL_TIMEOUT' || code === 'FL_DEADLOCK';

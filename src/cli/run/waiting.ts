@@ -1,10 +1,11 @@
 /** What is shown while `run` waits, on stderr: on a terminal one line that is rewritten, elsewhere a line when there is news. */
 import type { Clock } from '../../base/clock.ts';
+import { cutEnd } from '../../base/columns.ts';
 import type { Obstacle } from '../../lock/store.ts';
 import { sayAcquired, sayWaiting } from '../../report/words.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface Waiting {
+interface Waiting {
   show(obstacle: Obstacle, waitedMs: number): void;
   /** It is granted. */
   end(waitedMs: number, position: number): void;
@@ -25,7 +26,7 @@ export function showWaiting(err: Terminal, clock: Clock, path: string, mode: str
     const { obstacle, waitedMs, atMs } = shown;
     const sinceMs = clock.now() - atMs;
     const holders = obstacle.holders.map((it) => ({ ...it, heldMs: it.heldMs > 0 ? it.heldMs + sinceMs : 0 }));
-    err.write(`\r${cut(said(sayWaiting(path, mode, { ...obstacle, holders }, waitedMs + sinceMs)), err.width - 1)}\x1b[K`);
+    err.write(`\r${cutEnd(said(sayWaiting(path, mode, { ...obstacle, holders }, waitedMs + sinceMs)), err.width - 1)}\x1b[K`);
   };
   const clear = () => {
     stopDrawing();
@@ -45,17 +46,4 @@ export function showWaiting(err: Terminal, clock: Clock, path: string, mode: str
     },
     clear,
   };
-}
-
-/** As much of it as fits; a sign that may be two columns wide is taken for that. */
-export function cut(text: string, columns: number): string {
-  const widthOf = (sign: string) => ((sign.codePointAt(0) ?? 0) > 0x10ff ? 2 : 1);
-  const signs = [...text];
-  if (signs.reduce((sum, it) => sum + widthOf(it), 0) <= columns) return text;
-  let left = columns - 1;
-  const end = signs.findIndex((it) => {
-    left -= widthOf(it);
-    return left < 0;
-  });
-  return `${signs.slice(0, end).join('')}…`;
 }

@@ -14,7 +14,7 @@ import { takenAway } from '../../fetch/guarded.ts';
 import { carriersOf, descendantsOf, judgePid, processOf, systemKernel, tokenVariable } from '../../lock/host/liveness.ts';
 import { partyVariable } from '../../lock/job/party.ts';
 import type { Process } from '../../lock/ticket.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Terminal, tell } from '../terminal.ts';
 import type { Held } from './locks.ts';
 import type { Signals } from './signals.ts';
 
@@ -56,7 +56,7 @@ export async function runCommand(held: readonly Held[], work: Work): Promise<End
   signals.passTo(command);
   // It may have dropped the token: sudo does, and `env -i`.
   const child = processOf(command.pid);
-  const signing = child && signIn(held, child).catch((error) => err.write(`fetch-lock: ${notSigned(error)}\n`));
+  const signing = child && signIn(held, child).catch((error) => tell(err, notSigned(error)));
   const lost = new AbortController();
   const stopLooking = clock.every(lookMs, () => held.every((it) => it.lock.isHeld()) || lost.abort(takenAway(loss(held))));
   const callOff = limitHold(held, work, lost);

@@ -5,13 +5,14 @@
  * G2 whatever is left out is counted, and the head of a lock is left out only where there are more locks than rows.
  * G3 names, paths and whatever else others wrote are inert.
  */
+import { columnsOf, cutEnd, cutStart } from '../../base/columns.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { inert, plural } from '../../base/text.ts';
 import type { Look, Seen, SeenWaiter } from '../../lock/look.ts';
 import { linkOf, liveness, nameJob } from '../../report/words.ts';
 import { type Block, fitInto, spread } from './fit.ts';
 import { nextStep } from './next.ts';
-import { cutEnd, cutLine, cutStart, type Line, type Span, widthOf, widthOfLine } from './spans.ts';
+import { columnsOfLine, cutLine, type Line, type Span } from './spans.ts';
 
 /** A lock as it was looked at, or why it could not be. */
 export type Shown = { path: string; lock: string; look: Look } | { path: string; trouble: string };
@@ -75,7 +76,7 @@ function countsOf({ granted, waiting }: Look): Line {
 /** The path, of which the end is kept, and what stands about it. */
 function headOf(path: string, about: Line, width: number): Line {
   const whole = inert(path, 4096);
-  const room = Math.max(Math.min(widthOf(whole), 16), width - widthOfLine(about) - 2);
+  const room = Math.max(Math.min(columnsOf(whole), 16), width - columnsOfLine(about) - 2);
   const text = cutStart(whole, Math.min(room, width));
   const name = text.lastIndexOf('/') + 1;
   return cutLine([['dim', text.slice(0, name)], ['bold', text.slice(name)], '  ', ...about], width);
@@ -108,8 +109,8 @@ function waiterLine(it: SeenWaiter, places: ReadonlyMap<string, number>, at: num
   const front: Span[] = ['  ', isDead ? ['red', '✗'] : ['yellow', '○'], ` ${isDead ? '-' : it.position}. ${it.mode}${age}  `];
   const reason = isDead ? processes(it) : reasonOf(it, places);
   const name = nameJob(it.job);
-  const room = width - widthOfLine(front) - widthOf(reason) - 2;
-  const shortest = Math.min(widthOf(name), 12);
+  const room = width - columnsOfLine(front) - columnsOf(reason) - 2;
+  const shortest = Math.min(columnsOf(name), 12);
   return [...front, cutEnd(name, Math.max(room, shortest)), '  ', isDead ? ['red', reason] : ['dim', reason]];
 }
 

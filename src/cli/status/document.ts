@@ -1,15 +1,11 @@
 /** How locks stand, as the one document of `--json`: names as in the journal, times in milliseconds. Pure. */
+import { renderJson } from '../../base/text.ts';
 import type { Look, Seen } from '../../lock/look.ts';
 import type { Shown } from './blocks.ts';
 
 export function renderDocument(shown: readonly Shown[], at: number): string {
-  const document = { v: 1, ts: new Date(at).toISOString(), locks: shown.map(lockOf) };
-  // A terminal obeys some of these signs also inside a text.
-  return `${JSON.stringify(document, null, 2).replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, asNumber)}\n`;
+  return renderJson({ v: 1, ts: new Date(at).toISOString(), locks: shown.map(lockOf) });
 }
-
-const asNumber = (sign: string): string =>
-  [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
 
 const lockOf = (it: Shown): object =>
   'trouble' in it

@@ -43,7 +43,7 @@ const lengthOf = ({ entries }: Block): number => entries.reduce((sum, it) => sum
 const total = (blocks: readonly Block[]): number => blocks.reduce((sum, it) => sum + 1 + lengthOf(it), 0);
 
 /** Everybody gets what he needs up to the same limit, and the first ones what is left over. */
-export function share(needs: readonly number[], room: number): number[] {
+function share(needs: readonly number[], room: number): number[] {
   const shares = needs.map(() => 0);
   for (let left = room; left > 0; ) {
     const open = needs.flatMap((need, index) => ((shares[index] ?? 0) < need ? [index] : []));

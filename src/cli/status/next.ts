@@ -1,6 +1,6 @@
 /** What to type next, if something asks for it. Pure. */
 import { formatDuration } from '../../base/duration.ts';
-import { inert } from '../../base/text.ts';
+import { quoteForShell } from '../../base/text.ts';
 import type { Look } from '../../lock/look.ts';
 import type { Shown } from './blocks.ts';
 import type { Line } from './spans.ts';
@@ -41,6 +41,5 @@ function slowHolder({ granted, waiting, at }: Look): { id: string; ms: number } 
   return undefined;
 }
 
-/** A path as a shell reads it; one that cannot be shown as it is has to be typed. */
-const quote = (path: string): string =>
-  inert(path, 4096) !== path ? 'PATH' : /^[\w./@%+=,-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`;
+/** A path as a shell reads it. */
+const quote = (path: string): string => (/^[\w./@%+=,][\w./@%+=,-]*$/.test(path) ? path : quoteForShell(path));

@@ -1,32 +1,14 @@
 /** `fetch-lock status`: who holds, who waits for whom, and who is dead; once, or on a screen until it is left. */
 import { messageOf } from '../../base/errors.ts';
 import { lookAt } from '../../lock/look.ts';
-import { type Call, type Command, exit, type Host, UsageError } from '../command.ts';
-import { type Found, locateAll, locateEach, lockDirOf, lockDirOption } from '../locate.ts';
+import { type Call, exit, type Host, UsageError } from '../command.ts';
+import { type Found, locateAll, locateEach, lockDirOf } from '../locate.ts';
 import { renderStatus, type Shown } from './blocks.ts';
 import { renderDocument } from './document.ts';
 import { watch } from './screen.ts';
 import { cutLine, paintLine } from './spans.ts';
 
-export const status: Command = {
-  name: 'status',
-  synopsis: '[PATH...] [--json] [--watch] [--lock-dir DIR]',
-  does: 'show who holds a lock and who waits for it, in order, for how long, alive or not',
-  details: [
-    'Without PATH: the lock of the current directory, and of everything directly in it that was ever locked; with --lock-dir every lock in DIR.',
-    'It only reads: nothing is made or changed, and whoever may read the lock directory may look. A lock that nobody uses takes one line.',
-    '● holds   ○ waits, with its place in line   ✗ dead: every process of it has ended. `recover` removes the dead; the next request does so anyway.',
-    '--watch shows it on the whole terminal, on every change and every second, until q or Ctrl-C.',
-    'Exit: 0 shown; 1 a lock could not be looked at (the others are shown); 64 usage; 130 stopped by a signal.',
-  ],
-  options: [
-    { name: 'json', does: 'print one JSON document' },
-    { name: 'watch', short: 'w', does: 'show it until q or Ctrl-C; needs a terminal' },
-    lockDirOption,
-  ],
-  operands: { least: 0, most: Number.POSITIVE_INFINITY },
-  run: (call, host) => (call.has('watch') ? showOn(call, host) : showOnce(call, host)),
-};
+export const status = (call: Call, host: Host): Promise<number> => (call.has('watch') ? showOn(call, host) : showOnce(call, host));
 
 async function showOnce(call: Call, { out, clock, cwd }: Host): Promise<number> {
   const shown = await lookAtAll(find(call, cwd), clock.wall());

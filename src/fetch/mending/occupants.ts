@@ -13,7 +13,7 @@ import { inert } from '../../base/text.ts';
 import type { Occupancy, Occupant } from './leftovers.ts';
 
 /** Answers for one of the files that were asked about. */
-export type Census = (file: string) => Occupancy;
+type Census = (file: string) => Occupancy;
 
 // PROC_PID_INIT_INO of linux/proc_ns.h: the namespace that has every process of the machine in it.
 const wholeMachine = 'pid:[4026531836]';

@@ -11,7 +11,7 @@ import type { Clock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { errnoOf, FetchLockError, unless } from '../../base/errors.ts';
 import { ask, type Environment } from '../../base/exec.ts';
-import { inert } from '../../base/text.ts';
+import { inert, quoteForShell } from '../../base/text.ts';
 import { gitEnvironment } from '../../git/isolation/environment.ts';
 import type { Scope } from '../../git/scope.ts';
 import { readSmall } from '../../lock/host/line.ts';
@@ -42,7 +42,7 @@ export const isDamaged = async ({ guards }: Scope, git: Git): Promise<boolean> =
 /** Where it can be had from again. Throws FL_GIT, with the command that mends it, where it is not ours to make anew. */
 export async function sourceOf(scope: Scope, env: Environment, failure: GitFailed, url?: string): Promise<Source> {
   const { guards, kind, workDir } = scope;
-  const where = quote(workDir);
+  const where = quoteForShell(workDir);
   const refuse = (why: string, fix: string) =>
     new FetchLockError('FL_GIT', {
       what: `'${inert(scope.path)}' is damaged${failure.complaint ? `: ${failure.complaint}` : ''}.`,
@@ -75,9 +75,6 @@ export async function sourceOf(scope: Scope, env: Environment, failure: GitFaile
   return source;
 }
 
-/** For a shell. */
-const quote = (path: string): string => `'${inert(path).replaceAll("'", "'\\''")}'`;
-
 /** What of its configuration a new one is to have too; nothing if it cannot be read. */
 async function configurationOf(dir: string, env: Environment): Promise<Source> {
   const { exitCode, stdout } = await ask('git', ['config', '--file', join(dir, 'config'), '--no-includes', '--list', '-z'], {
@@ -103,7 +100,7 @@ function coverOf(refspec: string): RegExp[] {
   return [new RegExp(`^${before}${after === undefined ? '' : `.*${after}`}$`)];
 }
 
-export interface Rebuild {
+interface Rebuild {
   scope: Scope;
   source: Source;
   clock: Clock;

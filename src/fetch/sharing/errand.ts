@@ -44,7 +44,7 @@ const staysOut = ({ refspecs }: Demand, id: string): boolean =>
     return it !== undefined && (!writesOurs(text) || (isCommitId(it.from) && it.to === pinName(id, it.from)));
   });
 
-export interface Merged {
+interface Merged {
   demand: Demand;
   /** Whose errands it does, in their order. */
   served: Asked[];

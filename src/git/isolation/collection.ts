@@ -14,7 +14,7 @@ export const noCollection: readonly Setting[] = [
 ];
 
 /** How much gathers until git collects; 0: it never does. */
-export interface GcLimits {
+interface GcLimits {
   looseObjects: number;
   packs: number;
 }

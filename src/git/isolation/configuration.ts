@@ -205,3 +205,6 @@ const notOurs = ({ key, origin }: Entry, path: string): FetchLockError =>
     why: `It is in '${inert(origin)}', and whoever may write there could act in this job's name.`,
     fix: `Take it out with \`git config --file '${inert(origin)}' --unset-all '${inert(key)}'\`; if it is meant, put it into your own configuration.`,
   });
+
+/** A value, or a name, in a configuration file: git-config(1). */
+export const quoteForGit = (text: string): string => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;

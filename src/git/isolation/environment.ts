@@ -3,7 +3,7 @@ import { delimiter, dirname } from 'node:path';
 import type { Environment } from '../../base/exec.ts';
 
 /** Looks up what the user's own configuration says, by the key's canonical name. */
-export type Own = (key: string) => string | undefined;
+type Own = (key: string) => string | undefined;
 
 // Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
 const elsewhere =

@@ -18,10 +18,10 @@ import type { Policy } from '../../base/policy/policy.ts';
 import { inert, withoutCredentials } from '../../base/text.ts';
 import { gitDirOf, type Scope } from '../scope.ts';
 import { noCollection } from './collection.ts';
-import { alwaysSet, anyBare, type Entry, judge, ownValue, parseEntries, protect, type Setting } from './configuration.ts';
+import { alwaysSet, anyBare, type Entry, judge, ownValue, parseEntries, protect, quoteForGit, type Setting } from './configuration.ts';
 import { gitEnvironment, isListable, only } from './environment.ts';
 import { areForeign } from './owner.ts';
-import { type Credential, secretsOf, tokenSettings } from './token.ts';
+import { type Credential, secretsIn, secretsOf, tokenSettings } from './token.ts';
 
 /** The repository of a scope; or with `directory` a place of our own, where one is to be made. */
 export type Site = Pick<Scope, 'path' | 'kind' | 'guards' | 'workDir'>;
@@ -127,7 +127,7 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
     if (ignored.size > 0) onIgnored?.(sayIgnored(site.path, ignored));
     const { args, env } = tell(settings);
     const own = (key: string) => ownValue(entries, key);
-    const secrets = credential ? secretsOf(credential.token) : [];
+    const secrets = [...(credential ? secretsOf(credential.token) : []), ...secretsIn(entries)];
     return {
       ...{ entries, cwd: site.workDir, args },
       env: { ...gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
@@ -184,10 +184,9 @@ function trust({ workDir, gitDir, commonDir }: Repository, env: Environment): { 
   const given = env.GIT_CONFIG_GLOBAL;
   const files =
     given === undefined ? [join(env.XDG_CONFIG_HOME || join(home, '.config'), 'git', 'config'), join(home, '.gitconfig')] : [given];
-  const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
   const lines = [
-    ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quote(resolve(it))}`),
-    ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quote(it)}`),
+    ...files.filter((it) => it !== '').map((it) => `[include]\n\tpath = ${quoteForGit(resolve(it))}`),
+    ...[...new Set([workDir, gitDir, commonDir])].map((it) => `[safe]\n\tdirectory = ${quoteForGit(it)}`),
   ];
   const file = join(dir, 'config');
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });

@@ -1,4 +1,5 @@
 /** A token for https remotes, as git is told of it: by configuration that only its environment holds. Pure. */
+import { orNothing } from '../../base/errors.ts';
 import type { Entry, Setting } from './configuration.ts';
 
 export interface Credential {
@@ -16,6 +17,35 @@ const encode = (token: string): string => Buffer.from(`x-access-token:${token}`)
 
 /** What must be seen nowhere: the token, and the form in which git sends it. */
 export const secretsOf = (token: string): string[] => [token, encode(token)];
+
+const shortest = 6; // what is shorter stands in too many other words
+
+/**
+ * The same of a configuration that others have made: what URLs and headers let in with, as it stands there and as it is sent. A server
+ * may send back what it was sent.
+ */
+export function secretsIn(entries: readonly Pick<Entry, 'key' | 'value'>[]): string[] {
+  const found = entries.flatMap(({ key, value = '' }) => [
+    ...(key.endsWith('.extraheader') ? ofHeader(value) : []),
+    ...[...`${key} ${value}`.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s/]*@/gi)].flatMap(([url]) => ofUrl(`${url}host`)),
+  ]);
+  return [...new Set(found)].filter((it) => it.length >= shortest).sort((a, b) => b.length - a.length);
+}
+
+function ofHeader(header: string): string[] {
+  const sent = header.trim().split(/\s+/).at(-1) ?? '';
+  const told = Buffer.from(sent, 'base64').toString('latin1');
+  return [sent, ...(/ basic /i.test(header) ? [told.slice(told.indexOf(':') + 1)] : [])];
+}
+
+function ofUrl(url: string): string[] {
+  if (!URL.canParse(url)) return [];
+  const { username, password, protocol } = new URL(url);
+  const [user, pass] = [username, password].map((it) => orNothing(() => decodeURIComponent(it)) ?? it) as [string, string];
+  const sent = Buffer.from(`${user}:${pass}`).toString('base64');
+  // Over http a name without a password may be a token.
+  return password !== '' ? [password, pass, sent] : protocol.startsWith('http') ? [username, user, sent] : [];
+}
 
 /**
  * One header to each origin, and none beside it: GitHub answers 400 to two. A header that stands in a configuration already is

@@ -7,6 +7,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, read
 import { join } from 'node:path';
 import { FetchLockError, orNothing, unless } from '../../base/errors.ts';
 import { isJob, type Job } from '../../base/event.ts';
+import { quoteForShell } from '../../base/text.ts';
 import { isAlive, type Verdict } from '../queue.ts';
 import type { Errand, Standing } from '../store.ts';
 import {
@@ -109,7 +110,7 @@ const usedUp = (root: string): FetchLockError =>
   new FetchLockError('FL_LOCK_DIR', {
     what: `The numbers of the lock directory '${root}' are used up.`,
     why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r '${root}'`,
+    fix: `While no job runs: rm -r ${quoteForShell(root)}`,
   });
 
 /** What the waiting came for, oldest first, of those whose word our user or root wrote. */

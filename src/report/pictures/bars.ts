@@ -1,9 +1,10 @@
 /** The report for a terminal: what each lock has cost, and who waited for whom, as bars on a common axis. Pure. */
+import { columnsOf, cutEnd, pad } from '../../base/columns.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { inert, plural } from '../../base/text.ts';
 import type { Account } from '../waiting/account.ts';
 import { type Burst, chooseBursts, mostInBurst } from '../waiting/bursts.ts';
-import { plainMode, type Span, waitedMs } from '../waiting/spans.ts';
+import { holdsOf, type Span, waitedMs } from '../waiting/spans.ts';
 import {
   figuresInWords,
   isMember,
@@ -18,7 +19,7 @@ import {
 } from './captions.ts';
 
 /** Paints a text, where there is colour. */
-export type Paint = (style: 'bold' | 'dim' | 'red' | 'blue' | 'magenta', text: string) => string;
+type Paint = (style: 'bold' | 'dim' | 'red' | 'blue' | 'magenta', text: string) => string;
 
 export interface Canvas {
   /** Columns. */
@@ -32,7 +33,7 @@ const mostBlockers = 3;
 export function renderBars(account: Account, canvas: Canvas): string[] {
   const { path, spans, obstacles, figures, bursts } = account;
   const { paint, width } = canvas;
-  const heading = paint('bold', pad(inert(path), width).trimEnd());
+  const heading = paint('bold', cutEnd(inert(path), width));
   if (spans.length === 0) return [heading, ...wrap('Nobody has asked for this lock.', width)];
   const chosen = chooseBursts(bursts, mostInBurst);
   const left = sayLeft(spans.length - new Set(chosen.flatMap((it) => it.spans)).size);
@@ -57,10 +58,10 @@ function renderBurst(burst: Burst, obstacles: Account['obstacles'], { width, pai
     const waits = waitedMs(span) >= leastMs && isMember(span, burst.fromAt);
     const said = waits ? `${formatDuration(waitedMs(span))}${isWide ? ` ${sayBehind(obstacles.get(span) ?? [], numbers)}` : ''}` : '';
     const number = String(numbers.get(span)).padStart(2);
-    return `  ${paint('dim', number)} ${pad(nameShortly(span.row.job, 200), name)} ${drawBar(span, burst.fromAt, spanMs / plot, plot, paint)} ${pad(said, figure).trimEnd()}`.trimEnd();
+    return `  ${paint('dim', number)} ${pad(nameShortly(span.row.job, 200), name)} ${drawBar(span, burst.fromAt, spanMs / plot, plot, paint)} ${cutEnd(said, figure)}`.trimEnd();
   });
   const heading = `  ${sayTime(burst.fromAt)}, for ${formatDuration(burst.toAt - burst.fromAt)}, ${plural(burst.members, 'request')}`;
-  return [pad(heading, width).trimEnd(), ...rows];
+  return [cutEnd(heading, width), ...rows];
 }
 
 const glyphs = { exclusive: '█', update: '▓', shared: '░', wait: '─', gaveUp: '✗', join: '●', none: ' ' } as const;
@@ -102,10 +103,9 @@ function drawBar(span: Span, fromAt: number, cellMs: number, count: number, pain
     if (to <= from || to <= fromAt || from > fromAt + count * cellMs) return;
     cells.fill(cell, cellAt(from), Math.max(cellAt(from) + 1, Math.min(count, Math.ceil((to - fromAt) / cellMs))));
   };
-  const { row, askedAt, waitedUntil, downgradedAt, endsAt } = span;
+  const { row, askedAt, waitedUntil, endsAt } = span;
   fill('wait', askedAt, waitedUntil);
-  fill('shared', downgradedAt, endsAt);
-  fill(plainMode(row.mode), waitedUntil, downgradedAt);
+  for (const it of holdsOf(span).reverse()) fill(it.mode, it.fromAt, it.toAt);
   if (row.fetched === 'joined' && waitedUntil >= fromAt) cells[cellAt(waitedUntil)] = 'join';
   if (!span.isGranted && !span.isOpen) cells[cellAt(endsAt)] = 'gaveUp';
   return runsOf(cells)
@@ -123,29 +123,13 @@ function runsOf(cells: readonly Cell[]): [Cell, number][] {
   return runs;
 }
 
-/** Columns that one line of inert text takes, or more. Before Hangul nothing is wide; our own signs are not either. */
-const columnsOf = (text: string): number =>
-  [...text].reduce((sum, it) => sum + ((it.codePointAt(0) ?? 0) < 0x1100 || it === '…' ? 1 : 2), 0);
-
-/** The text on exactly so many columns: cut, or filled up with spaces. */
-function pad(text: string, columns: number): string {
-  const filled = (it: string) => it + ' '.repeat(Math.max(0, columns - columnsOf(it)));
-  if (columnsOf(text) <= columns) return filled(text);
-  let kept = '';
-  for (const sign of text) {
-    if (columnsOf(kept) + columnsOf(sign) > columns - 1) break;
-    kept += sign;
-  }
-  return filled(`${kept}…`);
-}
-
 /** Lines of whole words, indented; a word that is wider than a line is cut. */
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && columnsOf(last) + 1 + columnsOf(word) <= width) lines.splice(-1, 1, `${last} ${word}`);
-    else lines.push(`  ${pad(word, width - 2).trimEnd()}`);
+    else lines.push(`  ${cutEnd(word, width - 2)}`);
   }
   return lines;
 }

@@ -5,7 +5,8 @@ import { inert, plural } from '../../base/text.ts';
 import type { Incident } from '../timeline.ts';
 import type { Account, Figures } from '../waiting/account.ts';
 import { type Burst, worthMs } from '../waiting/bursts.ts';
-import { heldMs, type Obstacle, type Span, waitedMs } from '../waiting/spans.ts';
+import type { Obstacle } from '../waiting/obstacles.ts';
+import { heldMs, type Span, waitedMs } from '../waiting/spans.ts';
 import { nameJob } from '../words.ts';
 
 /** A wait shorter than this was none, for people. */

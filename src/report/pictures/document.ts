@@ -1,4 +1,5 @@
 /** The report for programs: one document, with the names of the journal. Pure. */
+import { renderJson } from '../../base/text.ts';
 import type { Account } from '../waiting/account.ts';
 import type { Span } from '../waiting/spans.ts';
 import type { Page } from './page.ts';
@@ -8,12 +9,8 @@ export function renderDocument({ accounts, nowAt, since }: Page): string {
     ...{ v: 1, ts: iso(nowAt), since: since ?? null },
     locks: accounts.map(describeAccount),
   };
-  // JSON may carry what a terminal obeys, and what turns its lines around; escaped, it is the same document.
-  return `${JSON.stringify(document, null, 2).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (it) => (it === '\n' ? it : escapeSign(it)))}\n`;
+  return renderJson(document);
 }
-
-const escapeSign = (sign: string): string =>
-  Array.from({ length: sign.length }, (_, index) => `\\u${sign.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
 
 const iso = (at: number): string => new Date(at).toISOString();
 

@@ -5,7 +5,8 @@
 import { formatDuration } from '../../base/duration.ts';
 import { inert } from '../../base/text.ts';
 import { type Burst, stepFor } from '../waiting/bursts.ts';
-import { type Obstacle, plainMode, type Span, waitedMs } from '../waiting/spans.ts';
+import type { Obstacle } from '../waiting/obstacles.ts';
+import { holdsOf, type Span, waitedMs } from '../waiting/spans.ts';
 import { nameJob } from '../words.ts';
 import { isMember, leastMs, nameShortly, numberSpans, saySpan } from './captions.ts';
 
@@ -25,7 +26,7 @@ export const escapeText = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '&#39;');
 
 /** Time on one axis. What is right of the plot is kept for the figures at the bars' ends. */
-export interface Axis {
+interface Axis {
   fromAt: number;
   spanMs: number;
   stepMs: number;
@@ -65,15 +66,14 @@ export function drawSpan(span: Span, axis: Axis): string {
     const x = percent(place(axis, axis.fromAt + ms));
     return `<line class="grid" x1="${x}" x2="${x}" y1="0" y2="${rowHeight}"/>`;
   });
-  const { askedAt, waitedUntil, downgradedAt, endsAt } = span;
+  const { askedAt, waitedUntil, endsAt } = span;
   const ends = place(axis, Math.max(waitedUntil, endsAt));
   const goesOn = endsAt > axis.fromAt + axis.spanMs;
   const dot = percent(Math.max(0.7, place(axis, waitedUntil)));
   return [
     ...grid,
     bar(axis, isBad(span) && !span.isGranted ? 'gave-up' : 'wait', askedAt, waitedUntil, 10, 4),
-    bar(axis, plainMode(span.row.mode), waitedUntil, downgradedAt, 5, 14),
-    bar(axis, 'shared', downgradedAt, endsAt, 5, 14),
+    ...holdsOf(span).map((it) => bar(axis, it.mode, it.fromAt, it.toAt, 5, 14)),
     goesOn ? `<text class="quiet" x="${percent(ends)}" y="16" dx="6">›</text>` : '',
     span.row.fetched === 'joined' && waitedUntil >= axis.fromAt ? `<circle class="join" cx="${dot}" cy="12" r="5"/>` : '',
     waitedMs(span) >= leastMs && isMember(span, axis.fromAt)

@@ -7,19 +7,19 @@
 import { formatDuration } from '../../base/duration.ts';
 import type { Job } from '../../base/event.ts';
 import { inert } from '../../base/text.ts';
-import { holdsOf, type Span, type Stretch, waitedOf, waitOf } from '../obstacles.ts';
 import type { Row } from '../timeline.ts';
+import { type Hold, holdsOf, type Span, type Stretch, waitedMs, waitOf } from '../waiting/spans.ts';
 
-interface Bar extends Span {
+interface Bar extends Stretch {
   tag: '' | 'done, ' | 'active, ' | 'crit, ' | 'milestone, ';
   says: string;
   /** For where there is little room. */
   short: string;
 }
 
-/** A row and its number in the table below. */
+/** A request and its number in the table below. */
 export interface Numbered {
-  row: Row;
+  span: Span;
   number: number;
 }
 
@@ -65,13 +65,13 @@ const colours = {
 };
 
 /** Undefined if it has no times that can be drawn. */
-export function renderGantt(shown: readonly Numbered[], mine: Row, nowAt: number): string | undefined {
-  const view = viewOf(shown, mine, nowAt);
+export function renderGantt(shown: readonly Numbered[], mine: Span): string | undefined {
+  const view = viewOf(shown, mine);
   const spanMs = view.toAt - view.fromAt;
   if (!(spanMs < longestMs)) return undefined;
-  const drawn = shown.map(({ row, number }) => ({
-    name: `${number}. ${row === mine ? '▸ this job' : nameShortly(row.job)}`,
-    bars: shareTexts(barsOf(row, row === mine, view, nowAt), view),
+  const drawn = shown.map(({ span, number }) => ({
+    name: `${number}. ${span === mine ? '▸ this job' : nameShortly(span.row.job)}`,
+    bars: shareTexts(barsOf(span, span === mine, view), view),
   }));
   return [
     '```mermaid',
@@ -98,23 +98,22 @@ export function renderGantt(shown: readonly Numbered[], mine: Row, nowAt: number
 }
 
 /** As much before the wait and after it as it took, so that it is at least a third of the picture. */
-function viewOf(shown: readonly Numbered[], mine: Row, nowAt: number): Span {
-  const { fromAt, toAt } = waitOf(mine, nowAt);
+function viewOf(shown: readonly Numbered[], mine: Span): Stretch {
+  const { fromAt, toAt } = waitOf(mine);
   const marginMs = Math.max(leastMs, toAt - fromAt);
-  const firstAt = Math.min(...shown.map(({ row }) => row.askedAt));
-  const lastAt = mine.endedAt ?? nowAt;
+  const firstAt = Math.min(...shown.map(({ span }) => span.askedAt));
   return {
     fromAt: Math.max(fromAt - marginMs, Math.min(fromAt, firstAt)),
-    toAt: Math.max(toAt, fromAt + 1, Math.min(toAt + marginMs, lastAt)),
+    toAt: Math.max(toAt, fromAt + 1, Math.min(toAt + marginMs, mine.endsAt)),
   };
 }
 
-function barsOf(row: Row, isMine: boolean, view: Span, nowAt: number): Bar[] {
+function barsOf(span: Span, isMine: boolean, view: Stretch): Bar[] {
   const thinnestMs = ((view.toAt - view.fromAt) * thinnestWidth) / plotWidth;
-  const stretches = holdsOf(row, nowAt);
-  const wait = clip({ ...waitOf(row, nowAt), ...sayWait(row, nowAt) }, view);
-  const holds = stretches.map((hold, index) => ({ ...hold, ...sayHold(row, hold, index === stretches.length - 1) }));
-  const bars = [wait, ...(row.fetched === 'joined' ? afterDiamond(holds, view) : holds)].map((bar) => clip(bar, view));
+  const stretches = holdsOf(span);
+  const wait = clip({ ...waitOf(span), ...sayWait(span) }, view);
+  const holds = stretches.map((hold, index) => ({ ...hold, ...sayHold(span, hold, index === stretches.length - 1) }));
+  const bars = [wait, ...(span.row.fetched === 'joined' ? afterDiamond(holds, view) : holds)].map((bar) => clip(bar, view));
   // What came at once is no wait, and what lies outside is not drawn.
   const drawn = bars.filter(
     (bar, index) => bar.toAt - bar.fromAt >= thinnestMs || bar.tag === diamond || (index === 0 && (isMine || holds.length === 0)),
@@ -125,7 +124,7 @@ function barsOf(row: Row, isMine: boolean, view: Span, nowAt: number): Bar[] {
 }
 
 /** What is drawn later hides what was drawn before, and only one after the other are bars in one line. */
-function afterDiamond(holds: readonly Bar[], view: Span): Bar[] {
+function afterDiamond(holds: readonly Bar[], view: Stretch): Bar[] {
   const [first] = holds;
   if (!first) return [];
   const fromAt = first.fromAt + ((view.toAt - view.fromAt) * diamondWidth) / 2 / plotWidth;
@@ -133,14 +132,15 @@ function afterDiamond(holds: readonly Bar[], view: Span): Bar[] {
   return [mark, ...holds.map((bar) => ({ ...bar, fromAt: Math.max(bar.fromAt, Math.min(fromAt, bar.toAt)) }))];
 }
 
-function clip(bar: Bar, view: Span): Bar {
+function clip(bar: Bar, view: Stretch): Bar {
   const within = (at: number) => Math.min(view.toAt, Math.max(view.fromAt, at));
   return { ...bar, fromAt: within(bar.fromAt), toAt: within(bar.toAt) };
 }
 
-function sayWait(row: Row, nowAt: number): Pick<Bar, 'tag' | 'says' | 'short'> {
-  const short = formatDuration(waitedOf(row, nowAt));
-  if (row.grantedAt !== undefined) return { tag: 'done, ', says: `waits ${short}`, short };
+function sayWait(span: Span): Pick<Bar, 'tag' | 'says' | 'short'> {
+  const { row, isGranted, isOpen } = span;
+  const short = formatDuration(row.waitedMs ?? waitedMs(span));
+  if (isGranted) return { tag: 'done, ', says: `waits ${short}`, short };
   switch (row.outcome) {
     case 'timeout':
     case 'deadlock':
@@ -148,17 +148,17 @@ function sayWait(row: Row, nowAt: number): Pick<Bar, 'tag' | 'says' | 'short'> {
     case 'bypassed':
       return { tag: 'crit, ', says: `went on without it after ${short}`, short };
     case 'waiting':
-      return { tag: 'done, ', says: `waits ${short} so far`, short };
+      return { tag: 'done, ', says: `waits ${short}${isOpen ? ' so far' : ''}`, short };
     default:
       return { tag: 'done, ', says: `${row.outcome} after ${short}`, short };
   }
 }
 
-const endings: Partial<Record<Row['outcome'], string>> = { holding: ' so far', died: ', then died', broken: ', then lost it' };
+const endings: Partial<Record<Row['outcome'], string>> = { died: ', then died', broken: ', then lost it' };
 
-function sayHold({ outcome }: Row, { mode, fromAt, toAt }: Stretch, isLast: boolean): Pick<Bar, 'tag' | 'says' | 'short'> {
+function sayHold({ row, isOpen }: Span, { mode, fromAt, toAt }: Hold, isLast: boolean): Pick<Bar, 'tag' | 'says' | 'short'> {
   const short = formatDuration(toAt - fromAt);
-  const says = `${mode === 'shared' ? 'shares' : 'holds'} ${short}${(isLast && endings[outcome]) || ''}`;
+  const says = `${mode === 'shared' ? 'shares' : 'holds'} ${short}${(isLast && (isOpen ? ' so far' : endings[row.outcome])) || ''}`;
   return { tag: mode === 'shared' ? '' : 'active, ', says, short };
 }
 
@@ -166,7 +166,7 @@ function sayHold({ outcome }: Row, { mode, fromAt, toAt }: Stretch, isLast: bool
  * A text for which its bar has no room is written at the end of the line. Mermaid would write it there too, but over the next bar, and
  * in the dark with a colour for bright bars. A bar of no length is not seen, only its text is.
  */
-function shareTexts(bars: readonly Bar[], view: Span): Bar[] {
+function shareTexts(bars: readonly Bar[], view: Stretch): Bar[] {
   const pixels = (ms: number) => (ms / (view.toAt - view.fromAt)) * plotWidth;
   const over: string[] = [];
   const told = bars.map((bar): Bar => {
@@ -178,7 +178,7 @@ function shareTexts(bars: readonly Bar[], view: Span): Bar[] {
   return over.length === 0 ? told : [...told, { fromAt: toAt, toAt, tag: '', says: over.join(', '), short: '' }];
 }
 
-const drawBar = ({ tag, says, fromAt, toAt }: Bar, view: Span): string => {
+const drawBar = ({ tag, says, fromAt, toAt }: Bar, view: Stretch): string => {
   const stamp = (at: number) => stampOf(at - view.fromAt, view.toAt - view.fromAt);
   return `  ${says} :${tag}${stamp(fromAt)}, ${stamp(toAt)}`;
 };

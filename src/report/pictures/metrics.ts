@@ -31,7 +31,7 @@ export const families = {
 type Family = keyof typeof families;
 
 /** One line of the text. */
-export interface Sample {
+interface Sample {
   family: Family;
   /** Name and labels: there is only one of it. */
   series: string;

@@ -6,8 +6,10 @@ import { formatDuration } from '../../base/duration.ts';
 import type { Job } from '../../base/event.ts';
 import { inertMarkdown, plural } from '../../base/text.ts';
 import { recentHistory } from '../history.ts';
-import { concerned, obstaclesOf, waitedOf } from '../obstacles.ts';
-import { around, type Row, savedFetches } from '../timeline.ts';
+import { type Row, savedFetches } from '../timeline.ts';
+import { worthMs } from '../waiting/bursts.ts';
+import { concerned, obstaclesOf } from '../waiting/obstacles.ts';
+import { around, heldMs, type Span, spansOf, waitedMs } from '../waiting/spans.ts';
 import { linkOf, nameJob } from '../words.ts';
 import { type Numbered, renderGantt } from './gantt.ts';
 
@@ -31,10 +33,11 @@ export interface Step {
 
 const mostRows = 40;
 const mostBytes = 65_536;
-const worthMs = 1000;
 const dayMs = 24 * 3_600_000;
 
-const mineOf = (wait: Wait | undefined): Row | undefined => wait?.rows.find((row) => row.ticket === wait.ticket);
+const isOurs = ({ ticket }: Wait, row: Row): boolean => row.ticket === ticket;
+
+const mineOf = (wait: Wait | undefined): Row | undefined => wait?.rows.find((row) => isOurs(wait, row));
 
 export function renderSummary(step: Step): string {
   const { waits, result } = step;
@@ -55,30 +58,31 @@ export function renderSummary(step: Step): string {
 
 /** The picture and the numbers of a lock that was waited for. Each is left out whole where there is no room for it. */
 function renderWait({ waits, waitedMs, nowAt }: Step, wait: Wait): string[] {
-  const mine = mineOf(wait);
-  const hasWaited = (mine?.waitedMs ?? (waits.length === 1 ? waitedMs : undefined) ?? 0) >= worthMs || (mine?.ahead ?? 0) > 0;
+  const spans = spansOf(wait.rows, nowAt);
+  const mine = spans.find(({ row }) => isOurs(wait, row));
+  const hasWaited = (mine?.row.waitedMs ?? (waits.length === 1 ? waitedMs : undefined) ?? 0) >= worthMs || (mine?.row.ahead ?? 0) > 0;
   if (!mine || !hasWaited) return [];
-  const all = around(wait.rows, mine, nowAt);
-  const drawable = concerned(wait.rows, mine, nowAt);
+  const all = around(spans, mine);
+  const drawable = concerned(spans, mine);
   const most = Math.max(1, Math.floor(mostRows / waits.length));
   const shown = [...new Set([mine, ...drawable, ...all])].slice(0, most).sort((a, b) => a.askedAt - b.askedAt);
-  const numbered = shown.map((row, index) => ({ row, number: index + 1 }));
-  const drawn = numbered.filter(({ row }) => row === mine || drawable.includes(row));
+  const numbered = shown.map((span, index) => ({ span, number: index + 1 }));
+  const drawn = numbered.filter(({ span }) => span === mine || drawable.includes(span));
   const where = waits.length > 1 ? ` on ${inertMarkdown(wait.path, 200)}` : '';
-  const chart = renderGantt(drawn, mine, nowAt);
+  const chart = renderGantt(drawn, mine);
   const left = drawable.length + 1 - drawn.length;
   const leftOut = left > 0 ? `\n${plural(left, 'more request')} of that time not drawn.\n` : '';
   const picture = chart === undefined ? [] : [`${where && `\nThe wait${where}:\n`}\n${chart}${leftOut}`];
   return [...picture, renderFold(wait, mine, numbered, all.length - shown.length, where, nowAt)];
 }
 
-function renderFold(wait: Wait, mine: Row, shown: readonly Numbered[], more: number, where: string, nowAt: number): string {
+function renderFold(wait: Wait, mine: Span, shown: readonly Numbered[], more: number, where: string, nowAt: number): string {
   const parts = [
     `<details><summary>Who waited for whom${where}</summary>`,
     [
       '| # | job | mode | waited | held | git | fetch | outcome |',
       '|--:|---|---|--:|--:|--:|---|---|',
-      ...shown.map((it) => renderRow(it, it.row === mine, nowAt)),
+      ...shown.map((it) => renderRow(it, it.span === mine)),
     ].join('\n'),
     ...(more > 0 ? [`${plural(more, 'more request')} not shown.`] : []),
     ...sayHistory(wait.rows, nowAt),
@@ -131,17 +135,18 @@ const mostNamed = 2;
 
 /** Who held it meanwhile, and what would have helped. */
 function sayObstacles({ waits, nowAt }: Step, wait: Wait | undefined): string {
-  const mine = mineOf(wait);
-  const all = wait && mine ? obstaclesOf(wait.rows, mine, nowAt).filter((it) => it.blockedMs >= worthMs) : [];
+  const spans = spansOf(wait?.rows ?? [], nowAt);
+  const mine = spans.find(({ row }) => wait && isOurs(wait, row));
+  const all = mine ? obstaclesOf(spans, mine).filter((it) => it.ms >= worthMs) : [];
   const [worst] = all;
   if (!wait || !worst) return '';
-  const named = all.slice(0, mostNamed).map(({ row, blockedMs }) => {
+  const named = all.slice(0, mostNamed).map(({ span: { row }, ms }) => {
     const died = row.outcome === 'died' ? ', until it died' : '';
-    return `${linkedShortly(row.job)} for ${formatDuration(blockedMs)}${died}`;
+    return `${linkedShortly(row.job)} for ${formatDuration(ms)}${died}`;
   });
   const list = all.length > mostNamed ? [...named, plural(all.length - mostNamed, 'other')] : named;
   const who = [list.slice(0, -1).join(', '), ...list.slice(-1)].filter(Boolean).join(' and ');
-  return `\nMeanwhile ${waits.length > 1 ? inertMarkdown(wait.path, 200) : 'it'} was held by ${who}.${advise(worst.row)}\n`;
+  return `\nMeanwhile ${waits.length > 1 ? inertMarkdown(wait.path, 200) : 'it'} was held by ${who}.${advise(worst.span.row)}\n`;
 }
 
 /** About a lock that was kept for much longer than git ran. */
@@ -191,18 +196,19 @@ function linkedShortly(job: Job): string {
   return linked(linkOf(job) ? rest : job);
 }
 
-function renderRow({ row, number }: Numbered, isMine: boolean, nowAt: number): string {
+function renderRow({ span, number }: Numbered, isMine: boolean): string {
+  const { row, isOpen, isGranted } = span;
   const job = linked(row.job);
   const fetch = { none: '', present: 'present', joined: 'joined', fetched: row.merged > 0 ? `fetched (+${row.merged})` : 'fetched' };
   const cells = [
     String(number),
     isMine ? `**${job}**` : job,
     inertMarkdown(row.mode, 20),
-    formatDuration(waitedOf(row, nowAt)),
-    row.grantedAt === undefined ? '' : formatDuration(row.heldMs ?? nowAt - row.grantedAt),
+    formatDuration(row.waitedMs ?? waitedMs(span)),
+    isGranted ? formatDuration(row.heldMs ?? heldMs(span)) : '',
     row.gitMs > 0 ? formatDuration(row.gitMs) : '',
     fetch[row.fetched],
-    row.outcome,
+    !isOpen && ['waiting', 'holding'].includes(row.outcome) ? 'end unknown' : row.outcome,
   ];
   return `| ${cells.join(' | ')} |`;
 }

@@ -9,10 +9,11 @@
  * Not promised: what nobody has counted before rotation took it away.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { orNothing } from '../../base/errors.ts';
 import { parseEvent } from '../../base/event.ts';
+import { type OpenFile, openFiles, readAt, safely } from '../archive.ts';
 import { publishFile } from '../publish.ts';
 import { count, emptyTally, isTally, type Tally } from './tally.ts';
 
@@ -53,61 +54,35 @@ const mostMarks = 128;
 function advance(before: Totals, lockDir: string): Totals {
   const marks = new Map(before.marks.map(({ id, counted }) => [id, counted]));
   let { tally } = before;
-  const files = openJournal(lockDir);
+  let left = mostBytesAtOnce;
+  const files = openFiles(lockDir);
+  const [live] = files;
   try {
-    for (const fd of files) {
-      const found = orNothing(() => readOn(fd, (id) => marks.get(id) ?? 0));
+    for (const file of files.slice(0, mostMarks).reverse()) {
+      // The live one is never passed over.
+      if (left < mostBytes && file !== live) continue;
+      const found = orNothing(() => readOn(file, (id) => marks.get(id) ?? 0));
       if (!found) continue;
-      tally = count(tally, parseLines(found.text));
+      left -= found.read;
+      tally = count(
+        tally,
+        found.lines.flatMap((it) => parseEvent(it) ?? []),
+      );
       // Those that are still there are the last to be forgotten.
       marks.delete(found.id);
       marks.set(found.id, found.counted);
     }
   } finally {
-    for (const fd of files) closeSync(fd);
+    for (const it of files) closeSync(it.fd);
   }
   return { marks: [...marks].map(([id, counted]) => ({ id, counted })).slice(-mostMarks), tally };
 }
 
-function* parseLines(text: string) {
-  for (const line of text.split('\n')) {
-    const event = parseEvent(line);
-    if (event) yield event;
-  }
-}
+// More than a journal has; of what somebody has put there, the next look takes the next piece.
+const [mostIdBytes, mostBytes, mostBytesAtOnce] = [4096, 8 * 1_048_576, 48 * 1_048_576];
 
-const mostTries = 20;
-
-/** All files of the journal as they were at one moment, the oldest first; the caller closes them. */
-function openJournal(lockDir: string): number[] {
-  for (let tries = 1; ; tries++) {
-    const names = namesIn(lockDir);
-    const files = names.flatMap((name) => orNothing(() => openSync(join(lockDir, name), safely)) ?? []);
-    // Else one was put aside, and is missing here.
-    if (tries === mostTries || names.join() === namesIn(lockDir).join()) return files;
-    for (const fd of files) closeSync(fd);
-  }
-}
-
-/** The one that is written to comes last; what was put aside bears a rising number in its name. */
-function namesIn(lockDir: string): string[] {
-  const names = orNothing(() => readdirSync(lockDir)) ?? [];
-  const archives = names.filter((it) => /^journal-\d[\w-]{0,100}\.jsonl$/.test(it)).sort(byNumber);
-  return [...archives.slice(1 - mostMarks), ...names.filter((it) => it === 'journal.jsonl')];
-}
-
-const byNumber = new Intl.Collator('en', { numeric: true }).compare;
-
-const [mostIdBytes, mostBytes] = [4096, 16 * 1_048_576];
-
-// A planted link is not followed, a planted fifo does not block.
-const safely = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
-/** The whole lines after the mark, and where the next one begins; undefined for what is not, or not yet, a file of the journal. */
-function readOn(fd: number, markOf: (id: string) => number): (Mark & { text: string }) | undefined {
-  const found = fstatSync(fd);
-  if (!found.isFile()) return undefined;
-  const { size } = found;
+/** The whole lines after the mark, and where the next one begins; undefined for what is not yet a file of the journal. */
+function readOn({ fd, found: { size } }: OpenFile, markOf: (id: string) => number): (Mark & { read: number; lines: string[] }) | undefined {
   const head = readAt(fd, 0, Math.min(size, mostIdBytes));
   // A line without anything in it would be the same in many files.
   const cut = head.indexOf('\n', 1);
@@ -117,25 +92,18 @@ function readOn(fd: number, markOf: (id: string) => number): (Mark & { text: str
     .digest('hex')
     .slice(0, 32);
   const from = markOf(id);
-  const bytes = readAt(fd, from, Math.max(0, Math.min(size - from, mostBytes)));
+  const bytes = readAt(fd, from, Math.min(size, from + mostBytes));
   const whole = bytes.lastIndexOf('\n') + 1;
   // So much without the end of a line is no line of ours.
   const used = whole === 0 && bytes.length === mostBytes ? mostBytes : whole;
-  return { id, counted: from + used, text: bytes.subarray(0, used).toString('utf8') };
-}
-
-function readAt(fd: number, position: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  let read = 0;
-  for (let got = 1; got > 0 && read < length; read += got) got = readSync(fd, bytes, read, length - read, position + read);
-  return bytes.subarray(0, read);
+  return { id, counted: from + used, read: bytes.length, lines: bytes.toString('utf8', 0, used).split('\n') };
 }
 
 const mostTotalsBytes = 262_144;
 
 function readTotals(lockDir: string): Totals {
   const read = orNothing(() => {
-    const fd = openSync(totalsOf(lockDir), safely);
+    const fd = openSync(totalsOf(lockDir), constants.O_RDONLY | safely);
     try {
       const found = fstatSync(fd);
       return found.isFile() && found.size <= mostTotalsBytes ? JSON.parse(readAt(fd, 0, found.size).toString('utf8')) : undefined;

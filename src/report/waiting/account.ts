@@ -1,10 +1,11 @@
 /** What a lock has cost, in numbers: all that a report says of one lock, for its pictures to draw. Pure. */
 
-import { hasTimedOut, percentile } from '../history.ts';
+import { type Cost, costOf } from '../history.ts';
 import { type Row, savedFetches } from '../timeline.ts';
 import { nameJob } from '../words.ts';
 import { type Burst, burstsOf } from './bursts.ts';
-import { inTheWay, type Obstacle, plainMode, type Span, spansOf, waitedMs } from './spans.ts';
+import { inTheWay, type Obstacle } from './obstacles.ts';
+import { holdsOf, type Span, spansOf, waitedMs } from './spans.ts';
 
 export interface Account {
   /** As typed. */
@@ -17,7 +18,7 @@ export interface Account {
 }
 
 /** Whose holding has kept others waiting, all its runs and legs together. */
-export interface Blocker {
+interface Blocker {
   name: string;
   /** What it cost them; of a wait for several at once, each is given its part, so that nothing is counted twice. */
   ms: number;
@@ -57,38 +58,30 @@ function blockersOf(obstacles: ReadonlyMap<Span, readonly Obstacle[]>): Blocker[
   return [...blockers.values()].sort((a, b) => b.ms - a.ms);
 }
 
-const aloneMs = ({ row, waitedUntil, downgradedAt }: Span): number => (plainMode(row.mode) === 'shared' ? 0 : downgradedAt - waitedUntil);
+const aloneMs = (span: Span): number =>
+  holdsOf(span).reduce((sum, { mode, fromAt, toAt }) => sum + (mode === 'shared' ? 0 : toAt - fromAt), 0);
 
 function nameOf({ row }: Span): string {
   const { repository, job, user, command } = row.job;
   return nameJob(Object.fromEntries(Object.entries({ repository, job, user, command }).filter(([, it]) => it !== undefined)));
 }
 
-export interface Figures {
+export interface Figures extends Cost {
   requests: number;
   /** All waiting added up. */
   totalMs: number;
-  /** Of the waits that ended; undefined without any. */
-  p50Ms?: number;
-  p95Ms?: number;
-  timeouts: number;
-  /** Requests that were removed because whoever made them had died. */
-  recoveries: number;
   /** Went on without the lock. */
   bypassed: number;
   fetches: { asked: number; saved: number };
 }
 
-export function figuresOf(spans: readonly Span[]): Figures {
+function figuresOf(spans: readonly Span[]): Figures {
   const rows = spans.map((it) => it.row);
-  const waits = rows.flatMap((it) => it.waitedMs ?? []).sort((a, b) => a - b);
-  const [p50Ms, p95Ms] = [percentile(waits, 50), percentile(waits, 95)];
-  const count = (outcome: Row['outcome']) => rows.filter((it) => it.outcome === outcome).length;
   return {
+    ...costOf(rows),
     requests: spans.length,
     totalMs: spans.reduce((sum, it) => sum + waitedMs(it), 0),
-    ...(p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms }),
-    ...{ timeouts: rows.filter(hasTimedOut).length, recoveries: count('died'), bypassed: count('bypassed') },
+    bypassed: rows.filter((it) => it.outcome === 'bypassed').length,
     fetches: savedFetches(rows),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Who waited, when, and who was in the way: what every picture of a lock's past is drawn from. Pure.
+ * Who waited and held, and when: what every picture of a lock's past is drawn from. Pure.
  * G1 A span never ends before it begins, whatever the clocks said. G2 A request whose end nobody recorded is over where the
  * journal proves it: when one that asked later and conflicts with it was granted.
  */
@@ -19,19 +19,21 @@ export interface Span {
   isOpen: boolean;
 }
 
-/** Somebody who held while another waited. */
-export interface Obstacle {
-  span: Span;
-  /** How much of the wait it held for; 0 for one who only stood in front. */
-  ms: number;
+export interface Stretch {
+  /** Milliseconds since 1970. */
+  fromAt: number;
+  toAt: number;
 }
 
-// Less of a wait than this is how long letting go takes.
-const leastPart = 0.02;
-// As many as anybody reads; a line of thousands would have millions.
-const mostObstacles = 20;
+export type Mode = 'exclusive' | 'update' | 'shared';
 
-const conflict = (one: string, other: string): boolean =>
+/** A stretch of holding. */
+export interface Hold extends Stretch {
+  mode: Mode;
+}
+
+/** Exclusive is alone, and two updates never meet. */
+export const doConflict = (one: string, other: string): boolean =>
   one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
 
 // No request waits longer than the longest time-out there is; a record that says so is wrong.
@@ -50,14 +52,14 @@ export function spansOf(rows: readonly Row[], nowAt: number): Span[] {
 }
 
 /** A mode that nobody knows shares, as far as the pictures go. */
-export const plainMode = (mode: string): 'exclusive' | 'update' | 'shared' => (mode === 'exclusive' || mode === 'update' ? mode : 'shared');
+const plainMode = (mode: string): Mode => (mode === 'exclusive' || mode === 'update' ? mode : 'shared');
 
 /** `granted`: when a request that asked later was first granted, by mode. */
 function settle(row: Row, nowAt: number, granted: ReadonlyMap<string, number>): Span {
   const isOpen = row.endedAt === undefined && (row.outcome === 'waiting' || row.outcome === 'holding');
   const mode = row.downgradedAt === undefined ? row.mode : 'shared';
   const overtakenAt = [...granted]
-    .filter(([later, at]) => at > (row.grantedAt ?? row.askedAt) && conflict(mode, later))
+    .filter(([later, at]) => at > (row.grantedAt ?? row.askedAt) && doConflict(mode, later))
     .map(([, at]) => at);
   const until = Math.min(nowAt, ...overtakenAt);
   const askedAt = Math.max(row.askedAt, (row.grantedAt ?? row.endedAt ?? row.askedAt) - longestMs);
@@ -72,47 +74,22 @@ function settle(row: Row, nowAt: number, granted: ReadonlyMap<string, number>): 
 export const waitedMs = (span: Span): number => span.waitedUntil - span.askedAt;
 export const heldMs = (span: Span): number => span.endsAt - span.waitedUntil;
 
-/**
- * Of each that waited: who held what it could not share, for a part of the wait that is worth telling, the longest first; if nobody
- * did, who stood in front of it. As many as people read.
- */
-export function inTheWay(spans: readonly Span[]): Map<Span, Obstacle[]> {
-  const found = new Map<Span, Obstacle[]>();
-  const byGrant = spans.filter((it) => it.isGranted).sort((a, b) => a.waitedUntil - b.waitedUntil);
-  let seen = 0;
-  let holding: Span[] = [];
-  let waiting: Span[] = [];
-  for (const span of spans) {
-    for (; byGrant[seen] && (byGrant[seen]?.waitedUntil ?? 0) <= span.askedAt; seen += 1) holding.push(byGrant[seen] as Span);
-    holding = holding.filter((it) => it.endsAt > span.askedAt);
-    waiting = waiting.filter((it) => it.waitedUntil > span.askedAt);
-    if (waitedMs(span) > 0) {
-      const held = [...holding, ...grantedWithin(byGrant, seen, span)]
-        .map((it) => ({ span: it, ms: it === span ? 0 : blockedMs(it, span) }))
-        .filter(({ ms }) => ms >= waitedMs(span) * leastPart)
-        .sort((a, b) => b.ms - a.ms);
-      const inFront = () => waiting.filter((it) => conflict(it.row.mode, span.row.mode)).map((it) => ({ span: it, ms: 0 }));
-      const obstacles = (held.length > 0 ? held : inFront()).slice(0, mostObstacles);
-      if (obstacles.length > 0) found.set(span, obstacles);
-      waiting.push(span);
-    }
-  }
-  return found;
+/** From asking to being granted, or giving up. */
+export const waitOf = ({ askedAt, waitedUntil }: Span): Stretch => ({ fromAt: askedAt, toAt: waitedUntil });
+
+/** From being granted to letting go, by mode; nothing of one that was never granted. */
+export function holdsOf({ row, isGranted, waitedUntil, downgradedAt, endsAt }: Span): Hold[] {
+  if (!isGranted) return [];
+  const mode = plainMode(row.mode);
+  if (row.downgradedAt === undefined || mode === 'shared') return [{ mode, fromAt: waitedUntil, toAt: endsAt }];
+  return [
+    { mode, fromAt: waitedUntil, toAt: downgradedAt },
+    { mode: 'shared', fromAt: downgradedAt, toAt: endsAt },
+  ];
 }
 
-function grantedWithin(byGrant: readonly Span[], from: number, span: Span): Span[] {
-  const found: Span[] = [];
-  for (let index = from; index < byGrant.length; index += 1) {
-    const it = byGrant[index];
-    if (!it || it.waitedUntil >= span.waitedUntil) break;
-    found.push(it);
-  }
-  return found;
-}
+export const overlapMs = (a: Stretch, b: Stretch): number => Math.max(0, Math.min(a.toAt, b.toAt) - Math.max(a.fromAt, b.fromAt));
 
-/** For how long `holder` held what `waiter` could not share. */
-function blockedMs(holder: Span, waiter: Span): number {
-  const own = conflict(holder.row.mode, waiter.row.mode) ? holder.downgradedAt : holder.waitedUntil;
-  const until = conflict('shared', waiter.row.mode) ? holder.endsAt : own;
-  return Math.max(0, Math.min(until, waiter.waitedUntil) - Math.max(holder.waitedUntil, waiter.askedAt));
-}
+/** The spans that were there while `mine` waited or held, `mine` among them. */
+export const around = (spans: readonly Span[], mine: Span): Span[] =>
+  spans.filter((it) => it.askedAt <= mine.endsAt && it.endsAt >= mine.askedAt);

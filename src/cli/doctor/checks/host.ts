@@ -1,12 +1,12 @@
 /** What is the same for every lock of this host. */
 import { closeSync, constants, lstatSync, openSync, readFileSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
-import { errnoOf, FetchLockError, orNothing } from '../../base/errors.ts';
-import { run } from '../../base/exec.ts';
-import { readPolicy } from '../../base/policy/policy.ts';
-import { inert } from '../../base/text.ts';
-import { gitEnvironment } from '../../git/isolation/environment.ts';
-import { as, ofTrouble, type Said, type Sight, said, shell } from './finding.ts';
+import { errnoOf, FetchLockError, orNothing } from '../../../base/errors.ts';
+import { run } from '../../../base/exec.ts';
+import { readPolicy } from '../../../base/policy/policy.ts';
+import { inert } from '../../../base/text.ts';
+import { gitEnvironment } from '../../../git/isolation/environment.ts';
+import { as, ofTrouble, type Said, type Sight, said, shell } from '../finding.ts';
 
 // What the arguments of our commands need; README and `noGit` name it too.
 const oldestGit = [2, 31] as const;

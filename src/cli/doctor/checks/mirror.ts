@@ -1,17 +1,17 @@
 /** Is it a whole repository, does it belong to one user, and did the making of a mirror leave anything beside it? */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { formatDuration } from '../../base/duration.ts';
-import { FetchLockError, unless } from '../../base/errors.ts';
-import { inert } from '../../base/text.ts';
-import { setAsideOf } from '../../fetch/mending/rebuild.ts';
-import { isStaged, isThere, stagingOf } from '../../fetch/mirror.ts';
-import { isForeign } from '../../git/isolation/isolation.ts';
-import { lockOf, type Scope } from '../../git/scope.ts';
-import { lookAt } from '../../lock/look.ts';
-import { as, type LockSight, ofTrouble, type Said, said, shell } from './finding.ts';
-import { policyOrNone, readPlain } from './git-checks.ts';
-import { isReadable } from './life-checks.ts';
+import { formatDuration } from '../../../base/duration.ts';
+import { FetchLockError, unless } from '../../../base/errors.ts';
+import { inert } from '../../../base/text.ts';
+import { setAsideOf } from '../../../fetch/mending/rebuild.ts';
+import { isStaged, isThere, stagingOf } from '../../../fetch/mirror.ts';
+import { isForeign } from '../../../git/isolation/isolation.ts';
+import { lockOf, type Scope } from '../../../git/scope.ts';
+import { lookAt } from '../../../lock/look.ts';
+import { as, type LockSight, ofTrouble, type Said, said, shell } from '../finding.ts';
+import { policyOrNone, readPlain } from './git.ts';
+import { isReadable } from './life.ts';
 
 /** Root may look at what is another user's, but what is in it should be of one. */
 export function checkOwner({ scope, env }: LockSight): Said[] {

@@ -1,16 +1,16 @@
 /** What happens in a lock directory: who is in line, what is written down, when, and whether there is space for it. */
 import { accessSync, constants, lstatSync, type Stats, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatDuration } from '../../base/duration.ts';
-import { FetchLockError, messageOf, orNothing } from '../../base/errors.ts';
-import { inert } from '../../base/text.ts';
-import { findLockDir, type Place } from '../../lock/host/lock-dir.ts';
-import { lookAt, type Seen } from '../../lock/look.ts';
-import { journalOf } from '../../report/archive.ts';
-import { readEvents } from '../../report/journal.ts';
-import { nameJob } from '../../report/words.ts';
-import { as, type LockSight, type Said, said, shell } from './finding.ts';
-import { homeOf } from './place-checks.ts';
+import { formatDuration } from '../../../base/duration.ts';
+import { FetchLockError, messageOf, orNothing } from '../../../base/errors.ts';
+import { inert } from '../../../base/text.ts';
+import { findLockDir, type Place } from '../../../lock/host/lock-dir.ts';
+import { lookAt, type Seen } from '../../../lock/look.ts';
+import { journalOf } from '../../../report/archive.ts';
+import { readEvents } from '../../../report/journal.ts';
+import { nameJob } from '../../../report/words.ts';
+import { as, type LockSight, type Said, said, shell } from '../finding.ts';
+import { homeOf } from './place.ts';
 
 const megabyte = 1_048_576;
 const [fewBytes, noBytes] = [200 * megabyte, 10 * megabyte];

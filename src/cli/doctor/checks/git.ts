@@ -2,18 +2,18 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
-import { formatDuration } from '../../base/duration.ts';
-import { FetchLockError, orNothing } from '../../base/errors.ts';
-import { type Policy, readPolicy } from '../../base/policy/policy.ts';
-import { inert, plural } from '../../base/text.ts';
-import { leftoverOf } from '../../fetch/mending/cleaner.ts';
-import { type Found, findLocks, findTemporaries, rootsOf } from '../../fetch/mending/finds.ts';
-import { whyItStays, whyRemovable } from '../../fetch/mending/leftovers.ts';
-import { takeCensus } from '../../fetch/mending/occupants.ts';
-import { gcLimits } from '../../git/isolation/collection.ts';
-import type { Entry } from '../../git/isolation/configuration.ts';
-import { isolate } from '../../git/isolation/isolation.ts';
-import { as, type LockSight, ofTrouble, type Said, said, shell } from './finding.ts';
+import { formatDuration } from '../../../base/duration.ts';
+import { FetchLockError, orNothing } from '../../../base/errors.ts';
+import { type Policy, readPolicy } from '../../../base/policy/policy.ts';
+import { inert, plural } from '../../../base/text.ts';
+import { leftoverOf } from '../../../fetch/mending/cleaner.ts';
+import { type Found, findLocks, findTemporaries, rootsOf } from '../../../fetch/mending/finds.ts';
+import { whyItStays, whyRemovable } from '../../../fetch/mending/leftovers.ts';
+import { takeCensus } from '../../../fetch/mending/occupants.ts';
+import { gcLimits } from '../../../git/isolation/collection.ts';
+import type { Entry } from '../../../git/isolation/configuration.ts';
+import { isolate } from '../../../git/isolation/isolation.ts';
+import { as, type LockSight, ofTrouble, type Said, said, shell } from '../finding.ts';
 
 const [mostShown, mostRemoved, censusMs] = [5, 50, 4000];
 

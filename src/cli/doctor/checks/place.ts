@@ -1,8 +1,8 @@
 /** Where a lock lives: may it be there, and may everybody use it who should? */
 import { accessSync, constants, type Dirent, existsSync, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { errnoOf, FetchLockError, unless } from '../../base/errors.ts';
-import { inert, plural } from '../../base/text.ts';
+import { errnoOf, FetchLockError, unless } from '../../../base/errors.ts';
+import { inert, plural } from '../../../base/text.ts';
 import {
   fileSystemIsLocal,
   findLockDir,
@@ -12,9 +12,9 @@ import {
   refuseMountPoint,
   rooms,
   whatIsStrange,
-} from '../../lock/host/lock-dir.ts';
-import { hasLongSockets } from '../../lock/host/wake.ts';
-import { as, type LockSight, ofTrouble, type Said, said, shell } from './finding.ts';
+} from '../../../lock/host/lock-dir.ts';
+import { hasLongSockets } from '../../../lock/host/wake.ts';
+import { as, type LockSight, ofTrouble, type Said, said, shell } from '../finding.ts';
 
 /** Where the lock directory is, or would be made. */
 export const homeOf = ({ lock }: LockSight['scope']): string => (hasLockDir(lock) ? lock.dir : dirname(lock.dir));

@@ -1,0 +1,797 @@
+export const id = 592;
+export const ids = [592,657];
+export const modules = {
+
+/***/ 1657:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dr: () => (/* binding */ cutStart),
+/* harmony export */   PL: () => (/* binding */ columnsOf),
+/* harmony export */   eV: () => (/* binding */ pad),
+/* harmony export */   ym: () => (/* binding */ cutEnd)
+/* harmony export */ });
+/**
+ * Columns of a terminal. Pure.
+ * G1 a text is never wider than its count: whatever may take two columns somewhere is counted as two. Only the mark of a cut is counted
+ * as it is drawn by nearly all, since what stands behind it is to be in line with the rest.
+ */
+const mark = '…';
+/** Columns that one line of inert text takes, or more. Before Hangul nothing is wide. */
+const columnsOf = (text) => [...text].reduce((sum, it) => sum + ((it.codePointAt(0) ?? 0) < 0x1100 || it === mark ? 1 : 2), 0);
+/** As much of the beginning as fits. */
+function cutEnd(text, columns) {
+    if (columnsOf(text) <= columns)
+        return text;
+    const kept = [];
+    let left = columns - columnsOf(mark);
+    for (const it of text) {
+        left -= columnsOf(it);
+        if (left < 0)
+            break;
+        kept.push(it);
+    }
+    return columns < columnsOf(mark) ? '' : kept.join('').trimEnd() + mark;
+}
+/** As much of the end as fits: of a path that is what tells it from others. */
+function cutStart(text, columns) {
+    const turn = (it) => [...it].reverse().join('');
+    return turn(cutEnd(turn(text), columns));
+}
+/** The text on exactly so many columns: cut, or filled up with spaces. */
+function pad(text, columns) {
+    const kept = cutEnd(text, columns);
+    return kept + ' '.repeat(Math.max(0, columns - columnsOf(kept)));
+}
+
+
+/***/ }),
+
+/***/ 4888:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ describePerson)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3875);
+/** Who uses the host helper: labels for people. */
+
+
+
+
+/** Of a command only its program is told: arguments may hold secrets. */
+function describePerson(program) {
+    const command = program && (0,_base_text_js__WEBPACK_IMPORTED_MODULE_3__/* .inert */ .tJ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(program), 80);
+    return {
+        user: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().username) ?? `user ${process.geteuid?.() ?? '?'}`,
+        host: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(),
+        ...(command ? { command } : {}),
+    };
+}
+
+
+/***/ }),
+
+/***/ 5592:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  run: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: ./lib/src/base/duration.js
+var duration = __webpack_require__(6620);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __webpack_require__(3875);
+// EXTERNAL MODULE: ./lib/src/base/policy/policy.js
+var policy_policy = __webpack_require__(9631);
+;// CONCATENATED MODULE: ./lib/src/base/policy/bounds.js
+/** The bounds that a host's policy sets to every lock, whoever asks for it: the action and the host helper call the same. */
+
+
+
+
+
+
+/** Throws FL_POLICY for a lock that guards, or lives, outside of the directories that the policy allows. Nothing is touched. */
+function refuseOutside({ allowedRoots }, { path, guards, lock }) {
+    if (allowedRoots === undefined)
+        return;
+    // A root that is not there has nothing in it.
+    const roots = allowedRoots.flatMap((it) => (0,errors/* orNothing */.bR)(() => external_node_fs_.realpathSync.native(it)) ?? []);
+    const isInside = (it) => roots.some((root) => contains(root, it));
+    const outside = [guards, lock.dir].find((it) => !isInside(it));
+    if (outside === undefined)
+        return;
+    const what = outside === guards ? `'${(0,base_text/* inert */.tJ)(outside)}'` : `The lock directory '${(0,base_text/* inert */.tJ)(outside)}'`;
+    throw new errors/* FetchLockError */.qf('FL_POLICY', {
+        what: `${what} is outside of what the policy of this host allows (path '${(0,base_text/* inert */.tJ)(path)}').`,
+        why: `\`allowedRoots\` in '${policy_policy/* policyPath */.k1}' has: ${allowedRoots.map((it) => (0,base_text/* inert */.tJ)(it)).join(', ')}.`,
+        fix: 'Use a path inside one of them, or let the admin of this host add its directory.',
+    });
+}
+/** Whole names only: /srv/git has nothing of /srv/git2 in it. */
+function contains(root, path) {
+    const way = (0,external_node_path_.relative)(root, path);
+    return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_.sep}`) || /^[a-z]:|^\\\\/i.test(way));
+}
+/** Says in the journal who ended a holder. */
+const heldTooLongReason = 'maxHold of the host policy';
+/** What a holder is told whom the policy ends. */
+const heldTooLong = (path, maxHoldMs) => new errors/* FetchLockError */.qf('FL_POLICY', {
+    what: `The lock on '${(0,base_text/* inert */.tJ)(path)}' was held for ${(0,duration/* formatDuration */.a)(maxHoldMs)}, and what worked under it was stopped.`,
+    why: `That is \`maxHold\` in '${policy_policy/* policyPath */.k1}'.`,
+    fix: 'Hold it for less, as with `hold: step`; or let the admin of this host raise it.',
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
+var liveness = __webpack_require__(7350);
+// EXTERNAL MODULE: ./lib/src/lock/ticket.js
+var ticket = __webpack_require__(6074);
+;// CONCATENATED MODULE: ./lib/src/lock/job/party.js
+/** For whom a process asks, as its environment tells it. */
+
+
+
+/** The variable that carries a party's key where nothing of the runner's does, and to what a holder starts. */
+const partyVariable = 'FETCH_LOCK_PARTY';
+const partyKey = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 16);
+/** The key of the runner's job whose processes we are among; undefined outside of one. */
+function jobParty({ RUNNER_TRACKING_ID: tracking = '' }) {
+    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
+    return /^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking) ? partyKey(tracking) : undefined;
+}
+/** The key that was shared with us; undefined if there is none. */
+const sharedParty = ({ [partyVariable]: shared = '' }) => ((0,ticket/* isId */.eQ)(shared) ? shared : undefined);
+/** Of a command by hand: that of what it runs inside of, else a new one. */
+const commandParty = (env) => sharedParty(env) ?? jobParty(env) ?? (0,ticket/* newId */.Si)();
+const mostTokens = 64;
+/** The tokens of the grants that a process with this environment runs inside of. */
+const tokensIn = ({ [liveness/* tokenVariable */.Sj]: tokens = '' }) => tokens
+    .split(' ')
+    .filter((it) => (0,ticket/* decodeToken */.oL)(it) !== undefined)
+    .slice(-mostTokens);
+
+// EXTERNAL MODULE: ./lib/src/cli/command.js + 1 modules
+var cli_command = __webpack_require__(6402);
+// EXTERNAL MODULE: ./lib/src/cli/locate.js
+var locate = __webpack_require__(9861);
+// EXTERNAL MODULE: ./lib/src/cli/terminal.js
+var terminal = __webpack_require__(9567);
+// EXTERNAL MODULE: ./lib/src/base/clock.js
+var base_clock = __webpack_require__(3148);
+;// CONCATENATED MODULE: ./lib/src/lock/deadlock.js
+/** The shortest circle in which somebody waits for the job of that request; undefined if there is none. */
+function findCircle(requests, id) {
+    const byId = new Map(requests.map((it) => [it.id, it]));
+    const next = (it) => it.isGranted
+        ? requests.filter((one) => !one.isGranted && one.party === it.party && (!it.isAtWork || one.asker === it.asker))
+        : it.blockers.flatMap((blocker) => byId.get(blocker) ?? []);
+    const start = byId.get(id);
+    const paths = start ? [[start]] : [];
+    const seen = new Set();
+    for (let path = paths.shift(); path; path = paths.shift()) {
+        for (const it of next(path.at(-1))) {
+            // Who is only passed through waits in line between two others, and its going away would free nobody.
+            if (it === start && path.at(-1)?.isGranted)
+                return linksOf(path);
+            if (!seen.has(it))
+                paths.push([...path, it]);
+            seen.add(it);
+        }
+    }
+    return undefined;
+}
+function linksOf(circle) {
+    const holders = circle.filter((it) => it.isGranted);
+    const waiters = circle.filter((it, index) => !it.isGranted && circle.at(index - 1)?.isGranted);
+    return waiters.flatMap((waiter, index) => (holders[index] ? [{ waiter, holder: holders[index] }] : []));
+}
+function victimOf(circle) {
+    const isYounger = (one, other) => one.askedAt > other.askedAt || (one.askedAt === other.askedAt && one.id > other.id);
+    return circle
+        .map((it) => it.waiter)
+        .reduce((youngest, it) => (youngest && !isYounger(it, youngest) ? youngest : it), undefined)?.id;
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/acquire.js
+/**
+ * From asking to letting go.
+ *
+ * `acquire` enters a request, waits in line, and returns the lock or throws; whatever it throws, the request is withdrawn.
+ * G1 it returns only what the store granted. G2 it gives up at its deadline, when told to, and when it is the victim of a deadlock
+ * that was seen twice. G3 every outcome is reported once.
+ */
+
+
+
+
+/** True for a lock that could not be had: whoever would rather have that goes on without it. A cancel is always the end. */
+const mayDoWithout = (error) => error instanceof errors/* FetchLockError */.qf && ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'].includes(error.code);
+/** Thrown when somebody else has the lock for longer than we wait, or waits for us. */
+class GaveUp extends errors/* FetchLockError */.qf {
+    obstacle;
+    /** The deadlock that ends with our giving up. */
+    circle;
+    constructor(obstacle, circle = []) {
+        super(circle.length > 0 ? 'FL_DEADLOCK' : 'FL_TIMEOUT', { what: 'The lock was not free in time.' });
+        this.obstacle = obstacle;
+        this.circle = circle;
+    }
+}
+const announceMs = 30_000;
+const [patienceMs, lookMs] = [1000, 300]; // before a deadlock is looked for, and between two looks
+const latchMs = 10_000; // the latch is a matter of milliseconds, unless its owner is stopped
+async function acquire(store, request, wait) {
+    const { clock, signal } = wait;
+    const findDeadlock = createSearch(store, request);
+    const askedMs = clock.now();
+    const waited = () => Math.round(clock.now() - askedMs);
+    const detail = { mode: request.mode, ticket: request.id };
+    let position = 0;
+    let told;
+    let blocked;
+    const tell = (obstacle) => {
+        const line = [obstacle.ahead, ...obstacle.holders.map((it) => it.token)].join();
+        // Between two holders there is nothing to tell: the next one comes in a moment.
+        const isNews = told?.line !== line && (told === undefined || obstacle.holders.length > 0);
+        if (told && !isNews && clock.now() - told.atMs < announceMs)
+            return;
+        told = { line, atMs: clock.now() };
+        wait.onWaiting(obstacle, waited());
+    };
+    try {
+        await store.enter(request);
+        for (;;) {
+            const placement = await withLimit(wait, Math.max(latchMs, wait.timeoutMs - waited()), (limit) => store.place(request.id, limit));
+            const recovered = 'granted' in placement ? placement.granted.recovered : placement.recovered;
+            for (const it of recovered) {
+                wait.report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
+            }
+            if ('granted' in placement) {
+                const { token, dirty } = placement.granted;
+                wait.report('lock_acquired', { ...detail, decision: 'allow', waited_ms: waited(), ahead: position });
+                return lockOf(store, token, { waitedMs: waited(), position, dirty });
+            }
+            const { obstacle } = placement;
+            if (!blocked) {
+                position = obstacle.ahead;
+                const [holder] = obstacle.holders;
+                wait.report('lock_waiting', { ...detail, ahead: position, ...(holder ? { holder: holder.job } : {}) });
+            }
+            blocked = obstacle;
+            const leftMs = askedMs + wait.timeoutMs - clock.now();
+            if (leftMs <= 0)
+                throw new GaveUp(obstacle);
+            tell(obstacle);
+            signal.throwIfAborted();
+            const mayDeadlock = request.others().length > 0;
+            const circle = mayDeadlock && waited() >= patienceMs ? await findDeadlock() : [];
+            if (circle.length > 0)
+                throw new GaveUp(obstacle, circle);
+            const untilNewsMs = (told?.atMs ?? 0) + announceMs - clock.now();
+            // A step beside us may be granted what makes a deadlock possible.
+            const gained = new AbortController();
+            const stopLooking = clock.every(patienceMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
+            const pauseMs = Math.min(leftMs, mayDeadlock ? lookMs : untilNewsMs);
+            await store.wait(obstacle, pauseMs, AbortSignal.any([signal, gained.signal])).finally(stopLooking);
+            signal.throwIfAborted();
+        }
+    }
+    catch (error) {
+        await store.withdraw(request.id).catch(() => { });
+        const code = error instanceof errors/* FetchLockError */.qf ? error.code : undefined;
+        const event = (code && endings[code]) ?? 'lock_unavailable';
+        const [holder] = blocked?.holders ?? [];
+        wait.report(event, {
+            ...detail,
+            decision: 'deny',
+            waited_ms: waited(),
+            ...(code ? { code } : {}),
+            ...(holder ? { holder: holder.job } : {}),
+        });
+        throw error;
+    }
+}
+const endings = {
+    FL_TIMEOUT: 'lock_timeout',
+    FL_CANCELLED: 'lock_cancelled',
+    FL_DEADLOCK: 'deadlock_detected',
+};
+/** Looks for a deadlock; answers one when it was there the last time too, and we are the one to give up. */
+function createSearch(store, { id }) {
+    let last = '';
+    return async () => {
+        const circle = findCircle(await store.lookAround(), id) ?? [];
+        const seen = circle.flatMap((it) => [it.waiter.id, it.holder.id]).join();
+        const isReal = seen !== '' && seen === last && victimOf(circle) === id;
+        last = seen;
+        return isReal ? circle : [];
+    };
+}
+/** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
+const withLimit = ({ clock, signal }, limitMs, act) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), new errors/* FetchLockError */.qf('FL_TIMEOUT', {
+    what: `The latch of the lock directory stayed taken for ${(0,duration/* formatDuration */.a)(limitMs)}.`,
+    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
+    fix: 'Let it continue, or end it.',
+}));
+function lockOf(store, token, facts) {
+    return {
+        token,
+        ...facts,
+        isHeld: () => store.isHeld(token),
+        settle: () => store.settle(facts.dirty.map((it) => it.token)),
+        downgrade: () => store.downgrade(token),
+        release: () => store.release(token),
+        ...{ lastSeq: store.lastSeq, errands: store.errands, ids: store.ids },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/lock/host/file-store.js + 4 modules
+var file_store = __webpack_require__(464);
+// EXTERNAL MODULE: ./lib/src/report/journal.js
+var journal = __webpack_require__(690);
+// EXTERNAL MODULE: ./lib/src/report/words.js
+var words = __webpack_require__(3512);
+// EXTERNAL MODULE: ./lib/src/base/columns.js
+var columns = __webpack_require__(1657);
+;// CONCATENATED MODULE: ./lib/src/cli/run/waiting.js
+
+
+// Beside what the command and others print.
+const said = (text) => `fetch-lock: ${text}`;
+const redrawMs = 1000;
+function showWaiting(err, clock, path, mode) {
+    let shown;
+    let stopDrawing = () => { };
+    const draw = () => {
+        if (!shown)
+            return;
+        const { obstacle, waitedMs, atMs } = shown;
+        const sinceMs = clock.now() - atMs;
+        const holders = obstacle.holders.map((it) => ({ ...it, heldMs: it.heldMs > 0 ? it.heldMs + sinceMs : 0 }));
+        err.write(`\r${(0,columns/* cutEnd */.ym)(said((0,words/* sayWaiting */.HQ)(path, mode, { ...obstacle, holders }, waitedMs + sinceMs)), err.width - 1)}\x1b[K`);
+    };
+    const clear = () => {
+        stopDrawing();
+        if (shown && err.isTty)
+            err.write('\r\x1b[K');
+    };
+    return {
+        show: (obstacle, waitedMs) => {
+            const isFirst = shown === undefined;
+            shown = { obstacle, waitedMs, atMs: clock.now() };
+            if (!err.isTty)
+                return err.write(`${said((0,words/* sayWaiting */.HQ)(path, mode, obstacle, waitedMs))}\n`);
+            if (isFirst)
+                stopDrawing = clock.every(redrawMs, draw);
+            draw();
+        },
+        end: (waitedMs, position) => {
+            clear();
+            if (shown)
+                err.write(`${said((0,words/* sayAcquired */.AH)(path, mode, waitedMs, position))}\n`);
+        },
+        clear,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/run/locks.js
+
+
+
+
+
+
+
+
+
+/** Those that were had; with `isFailOpen` others may be missing. Throws what the user is to read; nothing is held then. */
+async function lockAll(question, port) {
+    const held = [];
+    const untilMs = port.clock.now() + question.timeoutMs;
+    const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
+    for (const it of inOrder)
+        refuseOutside(question.policy, it);
+    try {
+        for (const scope of inOrder) {
+            const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), port);
+            if (got)
+                held.push(got);
+        }
+        return held;
+    }
+    catch (error) {
+        await letGo(held, port.clock).catch(() => { });
+        throw error;
+    }
+}
+async function ask(question, { path, lock: place }, held, timeoutMs, port) {
+    const { mode, job, party, isFailOpen, policy } = question;
+    const { clock, signal, err } = port;
+    const id = (0,ticket/* newId */.Si)();
+    const warn = (text) => (0,terminal/* tell */.q)(err, text);
+    const waiting = showWaiting(err, clock, path, mode);
+    const askedMs = clock.now();
+    let store;
+    const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
+    let report = (0,journal/* hostReport */.bB)(policy.hostJournal, common, { info: warn, warning: warn });
+    try {
+        store = await (0,file_store/* openFileStore */.w)(place, clock);
+        // Only now: a directory that was refused is not written to.
+        report = (0,journal/* journalReport */.QY)(place.dir, common, warn);
+        const others = () => held.flatMap((it) => (it.lock.isHeld() ? [{ place: it.place, token: it.lock.token }] : []));
+        const within = question.within.flatMap((it) => (0,ticket/* decodeToken */.oL)(it)?.id ?? []);
+        const lock = await acquire(store, { ...{ id, party, mode, job, others, witnesses: [] }, ...(within.length > 0 ? { within } : {}) }, {
+            ...{ clock, signal, timeoutMs },
+            report: (event, detail) => {
+                if (event === 'lock_recovered' && detail.holder)
+                    warn((0,words/* sayRecovered */.jb)(path, detail.holder));
+                report(event, detail);
+            },
+            onWaiting: waiting.show,
+        });
+        waiting.end(lock.waitedMs, lock.position);
+        const dead = lock.dirty.map((it) => it.job);
+        if (dead.length > 0)
+            warn((0,words/* sayHalfWritten */.wz)(path, dead));
+        return { path, place, lock, store, report, sinceMs: clock.now() };
+    }
+    catch (error) {
+        waiting.clear();
+        store?.close();
+        const why = explain(error, path, question, clock.now() - askedMs);
+        if (!store)
+            report('lock_unavailable', { decision: 'deny', ...(why instanceof errors/* FetchLockError */.qf ? { code: why.code } : {}) });
+        if (!isFailOpen || !mayDoWithout(why))
+            throw why;
+        report('lock_bypassed', { decision: 'allow', code: why.code, reason: '--fail-open' });
+        warn(`Going on without the lock, since \`--fail-open\` was given: ${(0,errors/* messageOf */.bD)(why)}`);
+        return undefined;
+    }
+}
+function explain(error, path, { mode, timeout }, waitedMs) {
+    if (!(error instanceof GaveUp))
+        return error;
+    const { code, obstacle, circle } = error;
+    const trouble = code === 'FL_DEADLOCK'
+        ? (0,words/* troubleDeadlock */.NY)(path, mode, (0,words/* describeCircle */._G)(circle))
+        : (0,words/* troubleWaiting */.tB)(path, mode, obstacle, waitedMs, timeout, '--timeout');
+    return new errors/* FetchLockError */.qf(code, trouble);
+}
+/** In the opposite order; throws the first trouble when all were tried. */
+async function letGo(held, clock, reason) {
+    const failures = [];
+    for (const { lock, store, report, sinceMs } of held.toReversed()) {
+        try {
+            const heldMs = Math.round(clock.now() - sinceMs);
+            if (await lock.release())
+                report('lock_released', { held_ms: heldMs, ...(reason === undefined ? {} : { reason }) });
+            else
+                report('lock_broken', { held_ms: heldMs, reason: 'gone before the command ended' });
+        }
+        catch (error) {
+            failures.push(error);
+        }
+        finally {
+            store.close();
+        }
+    }
+    if (failures.length > 0)
+        throw failures[0];
+}
+
+// EXTERNAL MODULE: ./lib/src/cli/run/person.js
+var person = __webpack_require__(4888);
+;// CONCATENATED MODULE: ./lib/src/cli/run/signals.js
+/**
+ * Signals of a command that runs in our place. Until it has started, a signal ends our waiting; from then on it is the command's.
+ * A terminal sends its own signals to the whole process group, and so to the command as well: those are not passed on, so that they come once.
+ */
+
+
+const ending = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
+const ofTerminal = ['SIGINT', 'SIGQUIT', 'SIGTSTP'];
+function catchSignals() {
+    const stopped = new AbortController();
+    const listeners = [];
+    let command;
+    let first;
+    const on = (name, act) => {
+        listeners.push([name, act]);
+        process.on(name, act);
+    };
+    const pass = (name) => {
+        if (!ofTerminal.includes(name) || !isInForeground())
+            command?.kill(name);
+    };
+    for (const name of ending) {
+        on(name, () => {
+            if (command)
+                return pass(name);
+            first ??= name;
+            stopped.abort(new errors/* FetchLockError */.qf('FL_CANCELLED', { what: `Stopped (${name}).` }));
+        });
+    }
+    return {
+        stopped: stopped.signal,
+        first: () => first,
+        passTo: (started) => {
+            command = started;
+            // It came while the command was being started.
+            if (first)
+                started.kill(first);
+            on('SIGCONT', () => pass('SIGCONT'));
+            const suspend = () => {
+                pass('SIGTSTP');
+                // The kernel's own way: it stops nobody whom no shell could let go on.
+                process.off('SIGTSTP', suspend);
+                process.kill(process.pid, 'SIGTSTP');
+                process.on('SIGTSTP', suspend);
+            };
+            on('SIGTSTP', suspend);
+        },
+        close: () => {
+            for (const [name, act] of listeners)
+                process.off(name, act);
+        },
+    };
+}
+/** Our process group is the one that the terminal's keys reach. */
+function isInForeground() {
+    try {
+        const [, , group, , terminal, foreground] = (0,external_node_fs_.readFileSync)('/proc/self/stat', 'latin1')
+            .replace(/^.*\) /s, '')
+            .split(' ');
+        return terminal !== '0' && group === foreground;
+    }
+    catch {
+        return process.stdin.isTTY === true || process.stderr.isTTY === true;
+    }
+}
+// From signal(7): their default is to end the process without leaving a core, which would be ours and tell nobody anything.
+const plain = ['SIGHUP', 'SIGINT', 'SIGKILL', 'SIGPIPE', 'SIGALRM', 'SIGTERM', 'SIGUSR1', 'SIGUSR2'];
+/** Ends as the command did, so that whoever started us sees the same. Comes back where that cannot be. */
+function dieOf(signal) {
+    if (!plain.includes(signal))
+        return;
+    if (signal !== 'SIGKILL') {
+        // A listener that goes leaves the default, also for what Node ignores or uses itself.
+        process.once(signal, () => { });
+        process.removeAllListeners(signal);
+    }
+    process.kill(process.pid, signal);
+}
+
+// EXTERNAL MODULE: ./lib/src/base/exec.js
+var exec = __webpack_require__(2609);
+// EXTERNAL MODULE: ./lib/src/fetch/guarded.js + 1 modules
+var guarded = __webpack_require__(547);
+;// CONCATENATED MODULE: ./lib/src/cli/run/work.js
+/**
+ * The command, from its start to its end.
+ *
+ * G1 it and the processes that it starts are witnesses of its locks: if we are killed, they keep them until they are gone.
+ * G2 when one of the locks is lost, it and they are stopped before anything is let go of.
+ */
+
+
+
+
+
+
+
+
+
+/** Nothing is to be let go of: as long as it lives, it is a witness. */
+class StillRunning extends errors/* FetchLockError */.qf {
+    constructor(pid, file) {
+        super('FL_LOST', {
+            what: `The lock was lost, and '${(0,base_text/* inert */.tJ)(file)}' (process ${pid}) or something that it started could not be stopped.`,
+            why: 'A process that waits for a disk, or belongs to another user, is the usual cause.',
+            fix: 'What is left of the lock stays until it is gone: end it.',
+        });
+    }
+}
+const [work_lookMs, graceMs, killMs, stepMs] = [500, 5000, 2000, 20];
+/** Answers how it ended. Throws FL_LOST, and what the system says if it cannot be started. */
+async function runCommand(held, work) {
+    const { clock, signals, err } = work;
+    const [file = '', ...args] = work.command;
+    const tokens = held.map((it) => it.lock.token);
+    const env = { ...work.env, [liveness/* tokenVariable */.Sj]: [...work.within, ...tokens].join(' '), [partyVariable]: work.party };
+    const command = await (0,exec/* attach */.K0)(file, args, { cwd: work.cwd, env });
+    signals.passTo(command);
+    // It may have dropped the token: sudo does, and `env -i`.
+    const child = (0,liveness/* processOf */.hh)(command.pid);
+    const signing = child && signIn(held, child).catch((error) => (0,terminal/* tell */.q)(err, notSigned(error)));
+    const lost = new AbortController();
+    const stopLooking = clock.every(work_lookMs, () => held.every((it) => it.lock.isHeld()) || lost.abort((0,guarded/* takenAway */.GX)(loss(held))));
+    const callOff = limitHold(held, work, lost);
+    try {
+        const ended = await Promise.race([command.ended, aborted(lost.signal)]);
+        await signing;
+        if (ended)
+            return ended;
+        const isGone = await stop(command, tokens, clock);
+        throw isGone ? lost.signal.reason : new StillRunning(command.pid, file);
+    }
+    finally {
+        stopLooking();
+        callOff();
+    }
+}
+/** Counted from the first grant. */
+function limitHold([first], { clock, policy: { maxHoldMs } }, lost) {
+    if (maxHoldMs === undefined || !first)
+        return () => { };
+    return clock.after(Math.max(0, first.sinceMs + maxHoldMs - clock.now()), () => lost.abort(heldTooLong(first.path, maxHoldMs)));
+}
+async function signIn(held, child) {
+    for (const { store, lock } of held)
+        await store.sign(lock.token, child);
+}
+const notSigned = (error) => `If this process is killed before the command ends, the lock may be free while it runs: ${(0,errors/* messageOf */.bD)(error)}`;
+const aborted = (signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+function loss(held) {
+    const paths = held.filter((it) => !it.lock.isHeld()).map((it) => (0,base_text/* inert */.tJ)(it.path));
+    return `The lock on '${paths.join(', ')}' was lost, so the command was stopped.`;
+}
+/** SIGTERM to all of it, and after a while SIGKILL. Our process group is not only ours, so each is sent for by itself. */
+async function stop(command, tokens, clock) {
+    const seen = new Map();
+    let hasEnded = false;
+    void command.ended.then(() => {
+        hasEnded = true;
+    });
+    const living = () => {
+        const uid = process.geteuid?.() ?? -1;
+        const carriers = tokens.flatMap((it) => [...(0,liveness/* carriersOf */.xO)(it, uid)]);
+        const known = [...seen.values()].filter(isLiving);
+        const roots = [...(hasEnded ? [] : [command.pid]), ...[...known, ...carriers].map((it) => it.pid)];
+        for (const it of [...carriers, ...(0,liveness/* descendantsOf */.gO)(roots)])
+            seen.set(it.pid, it);
+        return [...seen.values()].filter((it) => it.pid !== command.pid && isLiving(it));
+    };
+    for (const [signal, limitMs] of [
+        ['SIGTERM', graceMs],
+        ['SIGKILL', killMs],
+    ]) {
+        const told = new Set();
+        for (const untilMs = clock.now() + limitMs; clock.now() < untilMs; await (0,base_clock/* pause */.v7)(clock, stepMs)) {
+            const left = living();
+            if (left.length === 0 && hasEnded)
+                return true;
+            if (told.size === 0)
+                command.kill(signal);
+            for (const it of left.filter((one) => !told.has(one.pid)))
+                send(it.pid, signal);
+            for (const pid of [command.pid, ...left.map((it) => it.pid)])
+                told.add(pid);
+        }
+    }
+    return false;
+}
+const isLiving = (it) => (0,liveness/* judgePid */.nj)(it, liveness/* systemKernel */.Fo) === 'alive';
+function send(pid, signal) {
+    try {
+        process.kill(pid, signal);
+    }
+    catch {
+        // It is gone, or not ours to end; the next look tells.
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/run/run.js
+/** `fetch-lock run`: a command of the user's, in our place, under the locks of some paths. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const modes = ['shared', 'update', 'exclusive'];
+async function run(call, host) {
+    const signals = catchSignals();
+    try {
+        return await underLock(call, host, signals);
+    }
+    finally {
+        signals.close();
+    }
+}
+function readQuestion(call, { env, cwd, err }, policy) {
+    const mode = modes.find((it) => it === call.text('mode')) ?? 'exclusive';
+    const timeout = call.text('timeout') ?? policy.defaults?.['lock-timeout'] ?? '5m';
+    const paths = call.texts('path');
+    const isOverruled = call.has('fail-open') && policy.failClosed === 'always';
+    if (isOverruled)
+        err.write(`fetch-lock: \`--fail-open\` counts for nothing here: '${policy_policy/* policyPath */.k1}' has \`failClosed\` always.\n`);
+    return {
+        ...{ mode, timeout, timeoutMs: (0,duration/* parseDuration */.E)('--timeout', timeout), isFailOpen: call.has('fail-open') && !isOverruled },
+        scopes: (0,locate/* locate */.x5)(paths.length > 0 ? paths : ['.'], { cwd, lockDir: (0,locate/* lockDirOf */.IZ)(call) }),
+        ...{ job: (0,person/* describePerson */.n)(call.command[0]), party: commandParty(env), within: tokensIn(env), policy },
+    };
+}
+async function underLock(call, host, signals) {
+    const { command } = call;
+    const { clock, err, env, cwd } = host;
+    const say = (text, code) => {
+        (0,terminal/* tell */.q)(err, text);
+        return code;
+    };
+    let question;
+    let held;
+    try {
+        question = readQuestion(call, host, (0,policy_policy/* readPolicy */.T4)());
+        held = await lockAll(question, { clock, err, signal: signals.stopped });
+    }
+    catch (error) {
+        if (isWrongCall(error))
+            throw error;
+        const signal = signals.first();
+        if (signal)
+            return say('stopped while it waited for the lock; the command was not run.', 128 + external_node_os_.constants.signals[signal]);
+        return say((0,errors/* messageOf */.bD)(error), error instanceof errors/* FetchLockError */.qf && isImpatience(error) ? cli_command/* exit */.NS.timeout : cli_command/* exit */.NS.unavailable);
+    }
+    try {
+        // A signal may have come in the last moment.
+        const early = signals.first();
+        if (early)
+            return say('stopped before the command began.', 128 + external_node_os_.constants.signals[early]);
+        const { party, within, policy } = question;
+        const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within, policy } });
+        await letGo(held.splice(0), clock).catch((error) => say((0,errors/* messageOf */.bD)(error), cli_command/* exit */.NS.ok));
+        if (signal === null)
+            return exitCode ?? cli_command/* exit */.NS.failed;
+        dieOf(signal);
+        return 128 + external_node_os_.constants.signals[signal];
+    }
+    catch (error) {
+        if (error instanceof StillRunning)
+            for (const it of held.splice(0))
+                it.store.close();
+        if (error instanceof errors/* FetchLockError */.qf && error.code === 'FL_POLICY')
+            await letGo(held.splice(0), clock, heldTooLongReason);
+        const errno = (0,errors/* errnoOf */.UQ)(error);
+        if (errno === undefined)
+            return say((0,errors/* messageOf */.bD)(error), cli_command/* exit */.NS.failed);
+        const [name = ''] = command;
+        return errno === 'ENOENT' ? say(`'${(0,base_text/* inert */.tJ)(name)}' was not found.`, 127) : say(`'${(0,base_text/* inert */.tJ)(name)}' cannot be run (${errno}).`, 126);
+    }
+    finally {
+        await letGo(held, clock).catch((error) => say((0,errors/* messageOf */.bD)(error), cli_command/* exit */.NS.failed));
+    }
+}
+const isWrongCall = (error) => error instanceof errors/* FetchLockError */.qf && error.code === 'FL_INPUT';
+const isImpatience = ({ code }) => code === 'FL_TIMEOUT' || code === 'FL_DEADLOCK';
+
+
+/***/ })
+
+};

@@ -1,0 +1,641 @@
+export const id = 834;
+export const ids = [834];
+export const modules = {
+
+/***/ 8834:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  status: () => (/* binding */ status_status)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/lock/look.js
+var look = __webpack_require__(4965);
+// EXTERNAL MODULE: ./lib/src/cli/command.js + 1 modules
+var command = __webpack_require__(6402);
+// EXTERNAL MODULE: ./lib/src/cli/locate.js
+var locate = __webpack_require__(9861);
+// EXTERNAL MODULE: ./lib/src/base/columns.js
+var base_columns = __webpack_require__(1657);
+// EXTERNAL MODULE: ./lib/src/base/duration.js
+var duration = __webpack_require__(6620);
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __webpack_require__(3875);
+// EXTERNAL MODULE: ./lib/src/report/words.js
+var words = __webpack_require__(3512);
+;// CONCATENATED MODULE: ./lib/src/cli/status/spans.js
+/**
+ * A line of a terminal in pieces, each with its style, so that it can be cut by what is seen. Pure.
+ * G1 a line that was cut is never wider than asked.
+ */
+
+const textOf = (it) => (typeof it === 'string' ? it : it[1]);
+const columnsOfLine = (line) => line.reduce((sum, it) => sum + (0,base_columns/* columnsOf */.PL)(textOf(it)), 0);
+function cutLine(line, columns) {
+    let left = columns;
+    return line.flatMap((it) => {
+        const text = (0,base_columns/* cutEnd */.ym)(textOf(it), Math.max(0, left));
+        const isWhole = text === textOf(it);
+        left -= isWhole ? (0,base_columns/* columnsOf */.PL)(text) : left;
+        if (text === '')
+            return [];
+        return [typeof it === 'string' ? text : [it[0], text]];
+    });
+}
+const paintLine = (line, paint) => line.map((it) => (typeof it === 'string' ? it : paint(...it))).join('');
+
+;// CONCATENATED MODULE: ./lib/src/cli/status/fit.js
+/** Locks on a screen that is too small for them: every head stays, and what is left out is counted. Pure. */
+
+
+/** All of it, with air between the blocks. */
+const spread = (blocks, free) => [
+    ...blocks.flatMap(({ head, entries }) => [head, ...entries.flatMap((it) => it.lines), []]),
+    ...(free.length > 0 ? [...free, []] : []),
+];
+function fitInto(blocks, free, footer, rows, width) {
+    const room = Math.max(0, rows - footer.length);
+    const all = spread(blocks, free);
+    if (all.length <= room)
+        return [...all, ...footer];
+    // The footer gives way where there is nothing else.
+    return [...squeeze(blocks, free, room).map((it) => cutLine(it, width)), ...footer].slice(0, rows);
+}
+function squeeze(blocks, free, room) {
+    const tail = free.length === 0 ? [] : free.length <= room - total(blocks) ? free : [freeCount(free.length)];
+    const left = room - tail.length;
+    if (blocks.length > left) {
+        const shown = blocks.slice(0, Math.max(0, left - 1));
+        return [...shown.map((it) => it.head), [['dim', `… and ${(0,base_text/* plural */.LS)(blocks.length - shown.length, 'more lock')}`]], ...tail];
+    }
+    const shares = share(blocks.map((it) => 1 + lengthOf(it)), left);
+    return [...blocks.flatMap((it, index) => shorten(it, shares[index] ?? 1)), ...tail];
+}
+const freeCount = (count) => [['dim', count === 1 ? '1 lock is free' : `${count} locks are free`]];
+const lengthOf = ({ entries }) => entries.reduce((sum, it) => sum + it.lines.length, 0);
+const total = (blocks) => blocks.reduce((sum, it) => sum + 1 + lengthOf(it), 0);
+/** Everybody gets what he needs up to the same limit, and the first ones what is left over. */
+function share(needs, room) {
+    const shares = needs.map(() => 0);
+    for (let left = room; left > 0;) {
+        const open = needs.flatMap((need, index) => ((shares[index] ?? 0) < need ? [index] : []));
+        if (open.length === 0)
+            break;
+        const each = Math.max(1, Math.floor(left / open.length));
+        for (const index of open.slice(0, left)) {
+            const more = Math.min(each, (needs[index] ?? 0) - (shares[index] ?? 0));
+            shares[index] = (shares[index] ?? 0) + more;
+            left -= more;
+        }
+    }
+    return shares;
+}
+/** The block in so many lines, of which the last one counts what is missing. */
+function shorten({ head, entries }, lines) {
+    if (lines <= 1)
+        return [head];
+    if (1 + entries.reduce((sum, it) => sum + it.lines.length, 0) <= lines)
+        return [head, ...entries.flatMap((it) => it.lines)];
+    // One line for each; what is told beside is for those who have room.
+    const brief = entries.map((it) => it.lines[0] ?? []);
+    if (1 + brief.length <= lines)
+        return [head, ...brief];
+    // The head counts them all.
+    if (lines === 2)
+        return [head, ...brief.slice(0, 1)];
+    const kept = lines - 2;
+    const missing = entries.slice(kept);
+    const count = (kind, name) => {
+        const found = missing.filter((it) => it.kind === kind).length;
+        return found === 0 ? [] : [(0,base_text/* plural */.LS)(found, `more ${name}`)];
+    };
+    const rest = [...count('holder', 'holder'), ...count('waiter', 'waiter'), ...count('note', 'note')].join(' and ');
+    return [head, ...brief.slice(0, kept), [['dim', `  … and ${rest}`]]];
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/status/next.js
+/** What to type next, if something asks for it. Pure. */
+
+
+/** As long as a step waits unless it is told otherwise; whoever is behind such a holder has waited too long. */
+const longMs = 300_000;
+/** The dead first, since they keep others out for nothing; then what cannot be seen; then what takes long. */
+function nextStep(shown) {
+    const looks = shown.flatMap((it) => ('look' in it ? [{ path: it.path, look: it.look }] : []));
+    const withDead = looks.find(({ look }) => [...look.granted, ...look.waiting].some((it) => it.verdict === 'dead'));
+    if (withDead)
+        return suggest('To remove the dead', `fetch-lock recover ${quote(withDead.path)}`);
+    const unread = shown.find((it) => 'trouble' in it);
+    if (unread)
+        return suggest('To find out why', `fetch-lock doctor ${quote(unread.path)}`);
+    for (const { path, look } of looks) {
+        const slow = slowHolder(look);
+        if (slow)
+            return suggest(`If a holder hangs (others have waited ${(0,duration/* formatDuration */.a)(slow.ms)})`, `fetch-lock break ${quote(path)} --ticket ${slow.id}`);
+    }
+    const dirty = looks.find(({ look }) => look.dirty.length > 0);
+    if (dirty)
+        return suggest('To see what was left', `fetch-lock doctor ${quote(dirty.path)}`);
+    const waited = looks.find(({ look }) => look.waiting.length > 0);
+    return waited ? suggest('To see who waited for whom', `fetch-lock report ${quote(waited.path)}`) : [];
+}
+const suggest = (why, command) => [['dim', `${why}: `], command];
+/** The oldest grant that has kept somebody out for too long. */
+function slowHolder({ granted, waiting, at }) {
+    for (const { id, verdict, grantedAt } of granted) {
+        const longest = Math.max(0, ...waiting.filter((it) => it.waitsFor.includes(id)).map((it) => at - (it.askedAt ?? at)));
+        const ms = Math.min(longest, at - (grantedAt ?? at));
+        if (verdict !== 'dead' && ms >= longMs)
+            return { id, ms };
+    }
+    return undefined;
+}
+/** A path as a shell reads it. */
+const quote = (path) => (/^[\w./@%+=,][\w./@%+=,-]*$/.test(path) ? path : (0,base_text/* quoteForShell */.eC)(path));
+
+;// CONCATENATED MODULE: ./lib/src/cli/status/blocks.js
+/**
+ * How locks stand, as lines of a terminal: a block a lock, the holders first, then the line; last the totals and what to type next. Pure.
+ *
+ * G1 no line is wider than `width`, and with `rows` there are no more lines than that.
+ * G2 whatever is left out is counted, and the head of a lock is left out only where there are more locks than rows.
+ * G3 names, paths and whatever else others wrote are inert.
+ */
+
+
+
+
+
+
+
+const isDead = (it) => it.verdict === 'dead';
+/** What needs somebody comes first, since the last ones may find no room: 3 is a lock that nobody uses. */
+function rank(it) {
+    if ('trouble' in it)
+        return 0;
+    const { granted, waiting, dirty } = it.look;
+    if ([...granted, ...waiting].some(isDead))
+        return 0;
+    return waiting.length > 0 ? 1 : granted.length + dirty.length > 0 ? 2 : 3;
+}
+function renderStatus(shown, { width, rows }) {
+    const busy = shown.filter((it) => rank(it) < 3).sort((a, b) => rank(a) - rank(b));
+    const idle = shown.filter((it) => rank(it) === 3);
+    const footer = [totals(shown), nextStep(shown)].filter((it) => it.length > 0).map((it) => cutLine(it, width));
+    const blocks = busy.map((it) => blockOf(it, width));
+    const free = idle.map((it) => cutLine(freeLine(it, width), width));
+    return rows === undefined ? [...spread(blocks, free), ...footer] : fitInto(blocks, free, footer, rows, width);
+}
+function blockOf(shown, width) {
+    if ('trouble' in shown) {
+        const why = [['  ', ['yellow', '!'], ` ${(0,base_text/* inert */.tJ)(shown.trouble, 1000)}`]];
+        return {
+            head: headOf(shown.path, [['yellow', 'cannot be looked at']], width),
+            entries: [{ kind: 'note', lines: why.map((it) => cutLine(it, width)) }],
+        };
+    }
+    const { granted, waiting, dirty, at } = shown.look;
+    const names = new Map(waiting.map((it) => [it.id, it.position]));
+    const entries = [
+        ...granted.map((it) => ({ kind: 'holder', lines: holderLines(it, at, width) })),
+        ...waiting.map((it) => ({ kind: 'waiter', lines: [waiterLine(it, names, at, width)] })),
+        ...(dirty.length > 0 ? [{ kind: 'note', lines: [dirtyLine(dirty)] }] : []),
+    ];
+    return {
+        head: headOf(shown.path, countsOf(shown.look), width),
+        entries: entries.map((it) => ({ ...it, lines: it.lines.map((line) => cutLine(line, width)) })),
+    };
+}
+/** `2 hold it, 5 wait, 1 dead`: the whole of it where there is room for no more. */
+function countsOf({ granted, waiting }) {
+    const [holders, waiters] = [granted, waiting].map((all) => all.filter((it) => !isDead(it)).length);
+    const dead = granted.length + waiting.length - holders - waiters;
+    const holds = holders === 0 ? 'nobody holds it' : `${holders} ${holders === 1 ? 'holds' : 'hold'} it`;
+    const waits = waiters === 0 ? '' : `, ${waiters} ${waiters === 1 ? 'waits' : 'wait'}`;
+    return [['dim', holds + waits], ...(dead > 0 ? [['dim', ', '], ['red', `${dead} dead`]] : [])];
+}
+/** The path, of which the end is kept, and what stands about it. */
+function headOf(path, about, width) {
+    const whole = (0,base_text/* inert */.tJ)(path, 4096);
+    const room = Math.max(Math.min((0,base_columns/* columnsOf */.PL)(whole), 16), width - columnsOfLine(about) - 2);
+    const text = (0,base_columns/* cutStart */.Dr)(whole, Math.min(room, width));
+    const name = text.lastIndexOf('/') + 1;
+    return cutLine([['dim', text.slice(0, name)], ['bold', text.slice(name)], '  ', ...about], width);
+}
+const freeLine = (it, width) => headOf(it.path, [['dim', 'look' in it && it.look.isThere ? 'free' : 'free, and never locked']], width);
+function holderLines(it, at, width) {
+    const isDead = it.verdict === 'dead';
+    const heldMs = it.grantedAt === undefined ? undefined : Math.max(0, at - it.grantedAt);
+    const link = (0,words/* linkOf */.IJ)(it.job);
+    const about = `      ticket ${it.id}, ${processes(it)}`;
+    return [
+        [
+            '  ',
+            isDead ? ['red', '✗'] : ['green', '●'],
+            ` ${it.mode}${heldMs === undefined ? '' : ` for ${(0,duration/* formatDuration */.a)(heldMs)}`}  `,
+            (0,words/* nameJob */.PB)(it.job),
+        ],
+        [isDead ? ['red', about] : ['dim', about]],
+        ...(link ? [[['dim', `      ${link}`]]] : []),
+    ].map((line) => cutLine(line, width));
+}
+/** The name gives way first: age and reason are what one looks for. */
+function waiterLine(it, places, at, width) {
+    const isDead = it.verdict === 'dead';
+    const age = it.askedAt === undefined ? '' : ` for ${(0,duration/* formatDuration */.a)(Math.max(0, at - it.askedAt))}`;
+    const front = ['  ', isDead ? ['red', '✗'] : ['yellow', '○'], ` ${isDead ? '-' : it.position}. ${it.mode}${age}  `];
+    const reason = isDead ? processes(it) : reasonOf(it, places);
+    const name = (0,words/* nameJob */.PB)(it.job);
+    const room = width - columnsOfLine(front) - (0,base_columns/* columnsOf */.PL)(reason) - 2;
+    const shortest = Math.min((0,base_columns/* columnsOf */.PL)(name), 12);
+    return [...front, (0,base_columns/* cutEnd */.ym)(name, Math.max(room, shortest)), '  ', isDead ? ['red', reason] : ['dim', reason]];
+}
+function reasonOf({ waitsFor, ahead, verdict }, places) {
+    const inFront = waitsFor.map((it) => places.get(it)).find((it) => it !== undefined);
+    const holders = waitsFor.filter((it) => !places.has(it)).length;
+    const whom = [
+        ...(holders === 0 ? [] : [holders === 1 ? 'the holder' : `${holders} holders`]),
+        ...(inFront === undefined ? [] : [`number ${inFront}`]),
+    ];
+    return [ahead === 0 ? 'is next' : `waits for ${whom.join(' and ')}`, ...(verdict === 'unknown' ? [words/* liveness */.QX.unknown] : [])].join('; ');
+}
+const mostPids = 4;
+function processes({ witnesses, verdict }) {
+    const pids = [...new Set(witnesses.filter((it) => verdict === 'dead' || it.verdict !== 'dead').map((it) => it.pid))];
+    const more = pids.length > mostPids ? ` and ${pids.length - mostPids} more` : '';
+    return `${words/* liveness */.QX[verdict]}${pids.length > 0 ? ` (process ${pids.slice(0, mostPids).join(', ')}${more})` : ''}`;
+}
+const dirtyLine = (dirty) => [
+    '  ',
+    ['yellow', '!'],
+    ` may be half-written: ${dirty
+        .slice(0, 3)
+        .map((it) => (0,words/* nameJob */.PB)(it.job))
+        .join('; ')}${dirty.length > 3 ? ` and ${dirty.length - 3} more` : ''} died while holding it; who writes next is told`,
+];
+function totals(shown) {
+    const looks = shown.flatMap((it) => ('look' in it ? [it.look] : []));
+    const [granted, waiting] = [looks.flatMap((it) => it.granted), looks.flatMap((it) => it.waiting)];
+    const dead = [...granted, ...waiting].filter(isDead).length;
+    const unread = shown.length - looks.length;
+    const holders = granted.filter((it) => !isDead(it)).length;
+    const waiters = waiting.filter((it) => !isDead(it)).length;
+    return [
+        ['bold', `${(0,base_text/* plural */.LS)(shown.length, 'lock')}: ${(0,base_text/* plural */.LS)(holders, 'holder')}, ${(0,base_text/* plural */.LS)(waiters, 'waiter')}`],
+        ...(dead > 0 ? [', ', ['red', `${dead} dead`]] : []),
+        ...(unread > 0 ? [', ', ['yellow', `${unread} not readable`]] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/status/document.js
+/** How locks stand, as the one document of `--json`: names as in the journal, times in milliseconds. Pure. */
+
+function renderDocument(shown, at) {
+    return (0,base_text/* renderJson */.hF)({ v: 1, ts: new Date(at).toISOString(), locks: shown.map(lockOf) });
+}
+const lockOf = (it) => 'trouble' in it
+    ? { path: it.path, trouble: it.trouble }
+    : {
+        path: it.path,
+        lock: it.lock,
+        was_locked: it.look.isThere,
+        holders: it.look.granted.map((one) => holderOf(one, it.look)),
+        waiters: it.look.waiting.map((one) => ({
+            ...requestOf(one),
+            position: one.position,
+            ahead: one.ahead,
+            waits_for: one.waitsFor,
+            ...(one.askedAt === undefined ? {} : { waited_ms: Math.max(0, it.look.at - one.askedAt) }),
+        })),
+        dirty: it.look.dirty.map(requestOf),
+    };
+const holderOf = (it, { at }) => ({
+    ...requestOf(it),
+    ...(it.askedAt === undefined || it.grantedAt === undefined ? {} : { waited_ms: Math.max(0, it.grantedAt - it.askedAt) }),
+    ...(it.grantedAt === undefined ? {} : { held_ms: Math.max(0, at - it.grantedAt) }),
+});
+const requestOf = ({ id, mode, job, verdict, witnesses }) => ({ ticket: id, mode, job, verdict, processes: witnesses });
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/src/base/clock.js
+var base_clock = __webpack_require__(3148);
+;// CONCATENATED MODULE: ./lib/src/cli/status/screen.js
+/**
+ * The whole terminal, drawn again on every change until somebody leaves it.
+ *
+ * G1 a frame is one write, over the last one and without clearing first, so that nothing flickers; one that is as before is not written.
+ * G2 however it ends (q, Ctrl-C, a signal, an error, process.exit), the terminal is as it was.
+ * G3 between two frames pass at least `leastMs`, however much happens.
+ */
+
+
+
+
+const [leastMs, mostMs] = [100, 1000];
+// Of xterm: another screen, no cursor, no line that goes on in the next row. https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
+const enter = '\x1b[?1049h\x1b[?25l\x1b[?7l';
+const leave = '\x1b[?7h\x1b[?25h\x1b[?1049l';
+// Held back until it is whole, by terminals that know how. https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036
+const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
+/** Draws until the user leaves it (false) or a signal comes (true). */
+async function watch({ out, clock, signal }, picture) {
+    const news = createNews();
+    let isLeft = false;
+    let last = '';
+    const draw = () => {
+        // A screen that does not tell its size has the one of the first terminals.
+        const size = { width: out.width || 80, rows: out.rows || 24 };
+        const frame = picture.draw(size).map((it) => `${paintLine(it, out.paint)}\x1b[K`);
+        const text = `${begin}\x1b[H${frame.join('\r\n')}\x1b[J${end}`;
+        if (text !== last)
+            out.write(text);
+        last = text;
+    };
+    const restore = () => out.write(leave);
+    const onResize = () => {
+        last = '';
+        draw();
+    };
+    const hasEnded = () => isLeft || signal.aborted;
+    news.follow(await picture.look());
+    process.once('exit', restore);
+    signal.addEventListener('abort', news.tell);
+    const stopKeys = onKeys(() => {
+        isLeft = true;
+        news.tell();
+    });
+    try {
+        out.write(enter);
+        process.stdout.on('resize', onResize);
+        while (!hasEnded()) {
+            draw();
+            const drawnMs = clock.now();
+            await (0,base_clock/* pause */.v7)(clock, mostMs, news.next());
+            while (!hasEnded() && clock.now() < drawnMs + leastMs)
+                await (0,base_clock/* pause */.v7)(clock, drawnMs + leastMs - clock.now(), news.next());
+            if (!hasEnded())
+                news.follow(await picture.look());
+        }
+        return !isLeft;
+    }
+    finally {
+        signal.removeEventListener('abort', news.tell);
+        process.stdout.off('resize', onResize);
+        process.off('exit', restore);
+        news.close();
+        stopKeys();
+        restore();
+    }
+}
+const quitKeys = Buffer.from('qQ\x03');
+/** Calls back on q and on Ctrl-C, which is a key where keys come one by one. */
+function onKeys(quit) {
+    const { stdin } = process;
+    if (!stdin.isTTY)
+        return () => { };
+    const onData = (bytes) => {
+        if (bytes.some((it) => quitKeys.includes(it)))
+            quit();
+    };
+    stdin.setRawMode(true);
+    // A terminal that is gone has nobody to look.
+    stdin.on('data', onData).on('end', quit).on('error', quit);
+    return () => {
+        stdin.off('data', onData);
+        stdin.setRawMode(false);
+        stdin.pause();
+    };
+}
+const mostFollowed = 64;
+/** Changes in lock directories. A host has few watchers for each user, and who has none looks every second. */
+function createNews() {
+    const watchers = new Map();
+    let heard = new AbortController();
+    const tell = () => heard.abort();
+    const drop = (dir) => {
+        watchers.get(dir)?.close();
+        watchers.delete(dir);
+    };
+    return {
+        tell,
+        follow: (lockDirs) => {
+            const wanted = new Set(lockDirs.slice(0, mostFollowed).flatMap((it) => [(0,external_node_path_.join)(it, 'q'), (0,external_node_path_.join)(it, 'h')]));
+            for (const dir of [...watchers.keys()])
+                if (!wanted.has(dir))
+                    drop(dir);
+            for (const dir of wanted) {
+                if (watchers.has(dir))
+                    continue;
+                try {
+                    const watcher = (0,external_node_fs_.watch)(dir, { persistent: false }, tell);
+                    watcher.on('error', () => drop(dir));
+                    watchers.set(dir, watcher);
+                }
+                catch {
+                    // Nobody has locked it yet, or there are no watchers left.
+                }
+            }
+        },
+        /** Aborted by the next change, or by one since the last call. */
+        next: () => {
+            const { signal } = heard;
+            heard = new AbortController();
+            return signal.aborted ? signal : heard.signal;
+        },
+        close: () => {
+            for (const dir of [...watchers.keys()])
+                drop(dir);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/status/status.js
+/** `fetch-lock status`: who holds, who waits for whom, and who is dead; once, or on a screen until it is left. */
+
+
+
+
+
+
+
+
+const status_status = (call, host) => (call.has('watch') ? showOn(call, host) : showOnce(call, host));
+async function showOnce(call, { out, clock, cwd }) {
+    const shown = await lookAtAll(find(call, cwd), clock.wall());
+    if (call.has('json'))
+        out.write(renderDocument(shown, clock.wall()));
+    else if (shown.length === 0)
+        out.write(`${nothingHere}\n`);
+    else {
+        // Where nobody looks nothing is cut off.
+        const lines = renderStatus(shown, { width: out.isTty ? out.width : Number.POSITIVE_INFINITY });
+        out.write(`${lines.map((it) => paintLine(it, out.paint)).join('\n')}\n`);
+    }
+    return codeFor(shown);
+}
+async function showOn(call, host) {
+    const { out, env, clock, cwd } = host;
+    if (call.has('json'))
+        throw new command/* UsageError */.eb('--json prints one document, and --watch never ends: give one of them');
+    if (!out.isTty || env.TERM === 'dumb')
+        throw new command/* UsageError */.eb('--watch needs a terminal to draw on');
+    let shown = [];
+    const isStopped = await watch(host, {
+        look: async () => {
+            shown = await lookAtAll(find(call, cwd), clock.wall());
+            return shown.flatMap((it) => ('lock' in it ? [it.lock] : []));
+        },
+        draw: ({ width, rows }) => [
+            ...(shown.length === 0 ? [cutLine([nothingHere], width)] : renderStatus(shown, { width, rows: rows - 1 })),
+            cutLine([['dim', 'q quits']], width),
+        ],
+    });
+    return isStopped ? command/* exit */.NS.interrupted : codeFor(shown);
+}
+const nothingHere = 'No lock here. Give a PATH that jobs lock, or --lock-dir.';
+function find(call, cwd) {
+    const where = { cwd, lockDir: (0,locate/* lockDirOf */.IZ)(call) };
+    return call.operands.length > 0 ? (0,locate/* locateEach */.yh)(call.operands, where) : (0,locate/* locateAll */.Y6)(where);
+}
+async function lookAtAll(found, nowAt) {
+    const shown = [];
+    for (const it of found)
+        shown.push('trouble' in it ? it : await lookAtOne(it, nowAt));
+    return shown;
+}
+async function lookAtOne({ path, lock }, nowAt) {
+    try {
+        return { path, lock: lock.dir, look: await (0,look/* lookAt */.t)(lock, nowAt) };
+    }
+    catch (error) {
+        return { path, trouble: (0,errors/* messageOf */.bD)(error) };
+    }
+}
+const codeFor = (shown) => (shown.some((it) => 'trouble' in it) ? command/* exit */.NS.failed : command/* exit */.NS.ok);
+
+
+/***/ }),
+
+/***/ 4965:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ lookAt)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3875);
+/* harmony import */ var _host_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4033);
+/* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7350);
+/* harmony import */ var _host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3197);
+/* harmony import */ var _host_obstacle_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2302);
+/* harmony import */ var _host_wake_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6659);
+/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7339);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6074);
+/**
+ * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
+ *
+ * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
+ * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
+ * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
+ * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
+ */
+
+
+
+
+
+
+
+
+
+
+
+const most = 1000;
+/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
+async function lookAt(place, nowAt, kernel = _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) {
+    try {
+        const found = (0,_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__/* .findLockDir */ .WY)(place);
+        return found ? await read(found, nowAt, kernel) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
+    }
+    catch (error) {
+        if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) === undefined)
+            throw error;
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_LOCK_DIR', {
+            what: `The lock directory '${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_10__/* .inert */ .tJ)(place.dir)}' cannot be read.`,
+            why: reasons[(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) ?? ''] ?? `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_10__/* .inert */ .tJ)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error))}.`,
+            fix: 'Look as the user of the runner, or as root.',
+        });
+    }
+}
+const reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
+async function read({ root, isLocal }, nowAt, kernel) {
+    const sockets = (0,_host_wake_js__WEBPACK_IMPORTED_MODULE_7__/* .openSockets */ .jx)(root);
+    try {
+        const askSocket = (0,_host_wake_js__WEBPACK_IMPORTED_MODULE_7__/* .askIn */ .D3)(sockets.pathOf);
+        const { tickets, verdicts } = await (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readLine */ .Xw)(root, (it) => (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judge */ .S4)(it, { kernel, askSocket, isLocal }), kernel);
+        // Of one that was granted while we read, the grant.
+        const queue = (0,_queue_js__WEBPACK_IMPORTED_MODULE_8__/* .whoHolds */ .vm)([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
+        const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
+        const see = (it, index, where = (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .pathOf */ .XM)(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
+        return {
+            isThere: true,
+            at: nowAt,
+            granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
+            waiting: [
+                ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...placeOf(queue, index) })),
+                ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
+            ],
+            dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' })),
+        };
+    }
+    finally {
+        sockets.close();
+    }
+}
+const inOrder = (tickets) => tickets.sort((a, b) => a.seq - b.seq);
+function placeOf({ waiters }, index) {
+    const blockers = (index < most && waiters[index]?.blockers) || [];
+    const last = blockers.at(-1);
+    const near = blockers.filter((it) => it.isGranted || it === last);
+    return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
+}
+/** A request from the directory where it lies; without one, from its name. */
+function seenAt(where, it, verdicts) {
+    const living = (0,_queue_js__WEBPACK_IMPORTED_MODULE_8__/* .livingWitnesses */ .$g)(it, verdicts);
+    // A link may lead to what another has written.
+    const inside = (where !== undefined && (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(where).isDirectory() && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(where))) || [];
+    const [askedAt, grantedAt] = [(0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .timeIn */ .Hi)(inside, 'a'), (0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .timeIn */ .Hi)(inside, 'g')];
+    return {
+        ...{ id: it.id, token: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .tokenOf */ .B9)(it.seq, it.id), mode: it.mode },
+        job: where !== undefined && inside.length > 0 ? (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readJob */ .cd)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(where, 'owner.json')) : {},
+        ...(askedAt === undefined ? {} : { askedAt }),
+        ...(grantedAt === undefined ? {} : { grantedAt }),
+        verdict: living.length === 0 && !it.hasStranger ? 'dead' : (0,_host_obstacle_js__WEBPACK_IMPORTED_MODULE_6__/* .bestOf */ .Ui)(living, verdicts),
+        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .encodeProcess */ .mW)(one)) ?? 'dead' })),
+    };
+}
+function crashed(root) {
+    const room = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed');
+    const names = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(room).isDirectory() && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(room)) || [];
+    return names.slice(0, most).flatMap((name) => {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(room, name);
+        const ticket = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readGranted */ .dA)(path, name));
+        return ticket ? [{ ticket, path }] : [];
+    });
+}
+
+
+/***/ })
+
+};
