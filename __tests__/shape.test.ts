@@ -3,8 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { codes } from '../src/base/errors.ts';
+import { type Event, eventNames } from '../src/base/event.ts';
 import { commands } from '../src/cli/commands.ts';
 import { verbs } from '../src/git/verbs.ts';
+import { renderPage } from '../src/report/pictures/page.ts';
+import { timeline } from '../src/report/timeline.ts';
+import { accountOf } from '../src/report/waiting/account.ts';
+import { at, makeEvent } from './support/events.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
@@ -58,6 +63,14 @@ describe('the outside', () => {
     const all = Array.from({ length: 24 }, (_, index) => `F${index + 1}`);
     expect(all.filter((it) => !cited.includes(it))).toEqual([]);
     expect(cited.filter((it) => !all.includes(it))).toEqual([]);
+  });
+
+  it.each(eventNames)('draws the event %s', (name) => {
+    // Each of them after what alone can come before it.
+    const before = [makeEvent('lock_acquired', 0, { waited_ms: 0 })].slice(name === 'lock_waiting' || name === 'lock_acquired' ? 1 : 0);
+    const draw = (...events: Event[]) =>
+      renderPage({ accounts: [accountOf('/srv/mirror.git', timeline(events), at(60_000))], nowAt: at(60_000) });
+    expect(draw(...before, makeEvent(name, 9000, { duration_ms: 7, network: true, exit_code: 0 }))).not.toBe(draw(...before));
   });
 
   it('runs on Node 24, in three stages, the last one always', () => {

@@ -27,12 +27,17 @@ const under =
   };
 
 it('takes no lock outside of what the host allows, and touches nothing there', async () => {
-  const call = under({ allowedRoots: [home] });
+  const hostJournal = join(home, 'journal');
+  mkdirSync(hostJournal);
+  const call = under({ allowedRoots: [home], hostJournal });
   expect(await call('run', '--path', 'cache', '--fail-open', '--', 'echo', 'ran')).toMatchObject({
     ...{ code: 69, out: '' },
     err: expect.stringMatching(/'.*\/cache' is outside of what the policy of this host allows.*\[FL_POLICY\]/),
   });
   expect(existsSync(line.place.dir)).toBe(false);
+  expect(readEvents(hostJournal)).toMatchObject([
+    { event: 'lock_unavailable', decision: 'deny', code: 'FL_POLICY', lock: line.place.guards, job: { command: 'echo' } },
+  ]);
 });
 
 it('goes on without the lock for nobody where the host has failClosed always', async () => {

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { appendEvent } from '../../src/report/journal.ts';
 import { CommandLine, program } from '../support/command-line.ts';
+import { makeEvent } from '../support/events.ts';
 import { removeAll } from '../support/places.ts';
 import { isRunning, until } from '../support/until.ts';
 
@@ -64,6 +66,24 @@ describe('fetch-lock run', () => {
       'mine\n',
       [expect.stringContaining('running sh'), expect.stringContaining('Got the exclusive lock on cache'), ''],
     ]);
+  });
+
+  it('says at once that its limit will hardly do, where others had to wait for longer', async () => {
+    const first = line.run(...holding);
+    await line.said(first, 'pid');
+    for (let index = 0; index < 10; index++) {
+      const detail = { ticket: `past-${index}`, ahead: 1, waited_ms: index < 7 ? 2000 : 60_000 };
+      appendEvent(line.place.dir, { ...makeEvent('lock_acquired', 0, detail), ts: new Date().toISOString() });
+    }
+    const wait = (timeout: string) => line.start(['run', '--path', 'cache', '--timeout', timeout, '--', 'true']);
+    const [short, long] = [wait('50s'), wait('2m')];
+    for (const it of [short, long]) await line.said(it, 'Waiting to get');
+    first.child.stdin?.end('\n');
+    const [hurried, patient] = [await short.ended, await long.ended];
+    expect(hurried.err).toMatch(
+      /^fetch-lock: This wait for cache may end in vain: it ends after 50 s, and 3 of the 10 requests .* Raise `--timeout`, or .*\nfetch-lock: Waiting/,
+    );
+    expect(patient.err).toMatch(/^fetch-lock: Waiting/);
   });
 
   it('gives up with 75 without running the command, or runs it without the lock where that was asked for', async () => {

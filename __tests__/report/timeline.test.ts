@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Event, EventDetail, EventName } from '../../src/base/event.ts';
 import { type Row, savedFetches, timeline } from '../../src/report/timeline.ts';
+import { accountOf } from '../../src/report/waiting/account.ts';
 import { at, makeEvent } from '../support/events.ts';
 
 const sec = (seconds: number) => at(seconds * 1000);
@@ -20,7 +21,7 @@ describe('timeline', () => {
       {
         ...{ ticket: 'a', job, mode: 'update', outcome: 'released', ahead: 2, gitMs: 3500, waitedMs: 41_000, heldMs: 9000 },
         ...{ askedAt: sec(0), grantedAt: sec(41), endedAt: sec(50) },
-        ...{ fetched: 'none', joined: [], merged: 0, fetches: { asked: 0, saved: 0 } },
+        ...{ fetched: 'none', joined: [], merged: 0, fetches: { asked: 0, saved: 0 }, incidents: {} },
       },
     ]);
   });
@@ -91,6 +92,72 @@ describe('timeline', () => {
   });
 });
 
+describe('the end of a request that is told twice', () => {
+  const held = event('lock_acquired', 0, { waited_ms: 0 });
+
+  it.each<[string, Event[], object]>([
+    [
+      'is its death, whatever its own post finds',
+      [held, event('lock_recovered', 5, { held_ms: 4900 }), event('lock_broken', 9)],
+      { outcome: 'died', heldMs: 4900, endedAt: sec(4.9) },
+    ],
+    [
+      'is its death, if its own post lets go of it too',
+      [held, event('lock_recovered', 5, { held_ms: 4900 }), event('lock_released', 9, { held_ms: 9000 })],
+      { outcome: 'died', heldMs: 4900, endedAt: sec(4.9) },
+    ],
+    [
+      'is that an admin ended it, if that was told before it could say that it held',
+      [event('lock_waiting', 0), event('lock_broken', 5), event('lock_acquired', 5, { waited_ms: 5000 }), event('lock_downgraded', 6)],
+      { outcome: 'broken', waitedMs: 5000 },
+    ],
+    [
+      'is that an admin took it out of the line',
+      [event('lock_waiting', 0), event('lock_broken', 5), event('lock_unavailable', 6, { waited_ms: 6000 })],
+      { outcome: 'broken', endedAt: sec(5) },
+    ],
+    [
+      'is that it went on without the lock, and why',
+      [event('lock_waiting', 0), event('lock_timeout', 5, { waited_ms: 5000 }), event('lock_bypassed', 5)],
+      { outcome: 'bypassed', refusal: 'timeout', waitedMs: 5000, endedAt: sec(5) },
+    ],
+  ])('%s', (_, events, expected) => {
+    expect(timeline(events)).toMatchObject([expected]);
+  });
+});
+
+it.each([-3_000_000, -7200, 7200, 3_000_000])('knows how long a request waited and held, though the clock jumps by %d s', (jump) => {
+  const rows = timeline([
+    event('lock_waiting', 0, { ahead: 1 }),
+    event('lock_acquired', 10 + jump, { waited_ms: 10_100 }),
+    event('lock_released', 15 - jump, { held_ms: 5000 }),
+  ]);
+  expect(rows).toMatchObject([{ askedAt: sec(-0.1 + jump), grantedAt: sec(10 + jump), endedAt: sec(15 + jump) }]);
+  expect(accountOf('', rows, sec(60)).figures.totalMs).toBe(10_100);
+});
+
+it('grants nothing to one that died in line', () => {
+  const [row] = timeline([event('lock_waiting', 0), event('lock_recovered', 5, { held_ms: 0 })]);
+  expect(row).toMatchObject({ outcome: 'died', endedAt: sec(5) });
+  for (const key of ['grantedAt', 'heldMs', 'waitedMs']) expect(row).not.toHaveProperty(key);
+});
+
+it('believes no time that cannot be', () => {
+  const yearMs = 366 * 24 * 3_600_000;
+  const rows = timeline([
+    event('lock_acquired', 5, { ticket: 'below', waited_ms: -5 }),
+    event('lock_acquired', 6, { ticket: 'above', waited_ms: 1e300 }),
+    event('lock_acquired', 7, { ticket: 'jump' }),
+    event('lock_released', 4, { ticket: 'jump' }),
+    event('git_finished', 4, { ticket: 'jump', duration_ms: -1e300 }),
+  ]);
+  expect(rows).toMatchObject([
+    { ticket: 'above', askedAt: at(6000 - yearMs), waitedMs: yearMs },
+    { ticket: 'below', askedAt: sec(5), waitedMs: 0 },
+    { ticket: 'jump', heldMs: 0, gitMs: 0 },
+  ]);
+});
+
 it('ends the row of one that died, under its own name, when another tells of it', () => {
   const events = [
     makeEvent('lock_acquired', 0, { ticket: 'dead', job: { job: 'victim' } }),
@@ -99,7 +166,7 @@ it('ends the row of one that died, under its own name, when another tells of it'
     makeEvent('lock_broken', 7000, { ticket: 'taken' }),
   ];
   expect(timeline(events)).toMatchObject([
-    { ticket: 'dead', outcome: 'died', job: { job: 'victim' }, heldMs: 4900, endedAt: at(5000) },
+    { ticket: 'dead', outcome: 'died', job: { job: 'victim' }, heldMs: 4900, endedAt: at(4900) },
     { ticket: 'taken', outcome: 'broken', heldMs: 1000, endedAt: at(7000) },
   ]);
 });

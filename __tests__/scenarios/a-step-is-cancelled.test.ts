@@ -68,6 +68,27 @@ describe('a cancelled step', () => {
     expect((await second.done).conclusion).toBe('success');
   });
 
+  it('that is killed outright while it waits is told once, with how long it waited', async () => {
+    const holder = world.start({ steps: [world.lock(kept), world.gate('working')] });
+    await holder.line(/at working/);
+    const waiter = world.start({ steps: [world.lock()] });
+    await waiter.line(/Waiting to get/);
+    process.kill(await waiter.began('lock', 'main'), 'SIGKILL');
+    const post = await waiter.ended('lock', 'post');
+    expect(text(post)).toMatch(/Took back the request for .*mirror\.git, which was still waiting/);
+    const { ticket } = world.events().find((it) => it.event === 'lock_waiting') ?? {};
+    const told = world.events().filter((it) => it.ticket === ticket);
+    expect(told.map((it) => [it.event, it.decision])).toEqual([
+      ['lock_waiting', undefined],
+      ['lock_cancelled', 'deny'],
+    ]);
+    const [askedAt = 0, endedAt = 0] = told.map((it) => Date.parse(it.ts));
+    expect(told[1]?.waited_ms).toBeGreaterThan(0);
+    expect(told[1]?.waited_ms).toBeLessThanOrEqual(endedAt - askedAt);
+    world.open('working');
+    expect((await holder.done).conclusion).toBe('success');
+  });
+
   it('whose limit for git is up says so, and keeps the lock for the job', async () => {
     const pidFile = world.makeFetchHang();
     const job = world.start({

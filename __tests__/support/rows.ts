@@ -15,6 +15,7 @@ export const makeRow = (overrides: Partial<Row> = {}): Row => ({
   joined: [],
   merged: 0,
   fetches: { asked: 0, saved: 0 },
+  incidents: {},
   ...overrides,
 });
 

@@ -99,7 +99,9 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
       report('lock_released', { held_ms: withdrawn.heldMs });
       runner.log.info(sayReleased(path, mode, withdrawn.heldMs));
     } else if (withdrawn) {
-      report('lock_cancelled', { decision: 'deny', reason: 'still waiting when post came' });
+      const waitedMs = before && Math.max(0, clock.wall() - before.askedAt);
+      const waited = waitedMs === undefined ? {} : { waited_ms: waitedMs };
+      report('lock_cancelled', { decision: 'deny', ...waited, reason: 'still waiting when post came' });
       runner.log.info(`Took back the request for ${inert(path)}, which was still waiting.`);
     } else if (broken) {
       runner.log.warning(

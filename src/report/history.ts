@@ -9,14 +9,18 @@ export interface Cost {
   p50Ms?: number;
   p95Ms?: number;
   timeouts: number;
-  /** Holders that died without letting go. */
+  /** Requests that were removed because whoever made them had died. */
   recoveries: number;
 }
 
 export function costOf(rows: readonly Row[]): Cost {
   const waits = rows.flatMap((it) => it.waitedMs ?? []);
-  const count = (outcome: Row['outcome']) => rows.filter((it) => it.outcome === outcome).length;
-  return { waits: waits.length, ...middleOf(waits), timeouts: count('timeout'), recoveries: count('died') };
+  return {
+    waits: waits.length,
+    ...middleOf(waits),
+    timeouts: rows.filter(hasTimedOut).length,
+    recoveries: rows.filter((it) => it.outcome === 'died').length,
+  };
 }
 
 /** Half of the numbers are at most p50, and 95 % at most p95: the nearest ranks. */
@@ -35,6 +39,9 @@ interface History extends Cost {
 }
 
 export const weekMs = 7 * 24 * 3_600_000;
+
+/** It may have gone on without the lock. */
+const hasTimedOut = ({ outcome, refusal }: Row): boolean => (refusal ?? outcome) === 'timeout';
 
 /** Of the requests of the last seven days. */
 export function recentHistory(rows: readonly Row[], nowAt: number): History {

@@ -1,6 +1,6 @@
 /** Text into a file that others read while it is written: prepared beside it and renamed, so that nobody sees half of it. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf, messageOf, orNothing } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
@@ -17,8 +17,13 @@ export function publishFile(path: string, text: string, { staged = besideOf(path
   let isMade = false;
   try {
     if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false) throw new Error('what is there is not a plain file');
-    writeFileSync(staged, text, { flag: 'wx' });
+    const fd = openSync(staged, 'wx');
     isMade = true;
+    try {
+      writeFileSync(fd, text);
+    } finally {
+      closeSync(fd);
+    }
     chmodSync(staged, mode);
     renameSync(staged, path);
   } catch (error) {

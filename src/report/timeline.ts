@@ -1,5 +1,9 @@
-/** Events in, rows out: one row a request. All pictures draw these rows. Pure. */
-import type { Event, Job } from '../base/event.ts';
+/**
+ * Events in, rows out: one row a request. All pictures draw these rows. Pure.
+ * G1 how long a request waited and held is what it said itself, by a clock that does not jump; what the times of the events say is
+ * taken only where it did not. G2 no time is negative, whatever the clocks said.
+ */
+import type { Event, EventName, Job } from '../base/event.ts';
 
 export interface Row {
   ticket: string;
@@ -11,7 +15,10 @@ export interface Row {
   /** Shared from then on. */
   downgradedAt?: number;
   endedAt?: number;
+  /** What its first end was: its own post may tell the end once more, of one that was broken or died. */
   outcome: 'waiting' | 'holding' | 'released' | 'died' | 'broken' | 'timeout' | 'cancelled' | 'unavailable' | 'deadlock' | 'bypassed';
+  /** Of one that went on without the lock: why it had none. */
+  refusal?: Row['outcome'];
   waitedMs?: number;
   heldMs?: number;
   gitMs: number;
@@ -24,7 +31,16 @@ export interface Row {
   merged: number;
   /** Fetches that were asked for and done, and how many of them needed no network of their own. */
   fetches: { asked: number; saved: number };
+  /** What else happened, and how often. */
+  incidents: Partial<Record<Incident, number>>;
 }
+
+export type Incident = Extract<EventName, `mirror_${string}` | 'git_retried' | 'git_lock_removed'>;
+
+const mostMs = 366 * 24 * 3_600_000;
+
+/** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
+export const believe = (ms: number): number => Math.min(mostMs, Math.max(0, Math.round(ms)));
 
 export function timeline(events: readonly Event[]): Row[] {
   const rows = new Map<string, Row>();
@@ -35,7 +51,7 @@ export function timeline(events: readonly Event[]): Row[] {
       ticket: event.ticket,
       job: {},
       mode: '',
-      askedAt: at - (event.waited_ms ?? event.held_ms ?? 0),
+      askedAt: at - believe(event.waited_ms ?? event.held_ms ?? 0),
       outcome: 'waiting',
       gitMs: 0,
       ahead: 0,
@@ -43,6 +59,7 @@ export function timeline(events: readonly Event[]): Row[] {
       joined: [],
       merged: 0,
       fetches: { asked: 0, saved: 0 },
+      incidents: {},
     };
     rows.set(event.ticket, row);
     advance(row, event, at);
@@ -65,44 +82,45 @@ function advance(row: Row, event: Event, at: number): void {
   if (event.event !== 'lock_downgraded') row.mode = event.mode ?? row.mode;
   row.ahead = event.ahead ?? row.ahead;
   switch (event.event) {
+    case 'lock_waiting':
+      return;
     case 'lock_acquired':
       row.grantedAt = at;
-      row.waitedMs = event.waited_ms ?? 0;
-      row.outcome = 'holding';
+      endWaiting(row, event.waited_ms ?? 0, at);
+      // An admin may have ended it before it could say that it had begun.
+      if (!isOver(row)) row.outcome = 'holding';
+      return;
+    case 'lock_downgraded':
+      row.downgradedAt = at;
+      if (row.grantedAt === undefined && event.held_ms !== undefined) row.grantedAt = at - believe(event.held_ms);
+      if (!isOver(row)) row.outcome = 'holding';
       return;
     case 'lock_released':
+    case 'lock_recovered':
+      // One that is broken is let go of, or dies, when its work has stopped.
+      if (!isOver(row) || row.outcome === 'broken') endHolding(row, event, at);
+      if (!isOver(row)) row.outcome = event.event === 'lock_released' ? 'released' : 'died';
+      return;
+    case 'lock_broken':
+      if (isOver(row)) return;
       endHolding(row, event, at);
-      // One that is broken is let go of when its work has stopped.
-      if (row.outcome !== 'broken') row.outcome = 'released';
+      row.outcome = 'broken';
       return;
     case 'lock_timeout':
     case 'lock_cancelled':
     case 'lock_unavailable':
     case 'deadlock_detected':
+      if (isOver(row)) return;
       row.endedAt = at;
-      row.waitedMs = event.waited_ms ?? at - row.askedAt;
+      endWaiting(row, event.waited_ms ?? at - row.askedAt, at);
       row.outcome = gaveUp[event.event];
       return;
-    case 'lock_downgraded':
-      row.downgradedAt = at;
-      if (row.grantedAt === undefined && event.held_ms !== undefined) row.grantedAt = at - event.held_ms;
-      row.outcome = 'holding';
-      return;
-    case 'lock_recovered':
-      endHolding(row, event, at);
-      if (row.outcome !== 'broken') row.outcome = 'died';
-      return;
-    case 'lock_broken':
-      // Of one that is gone its own post tells the end once more.
-      if (row.outcome === 'died' || row.outcome === 'broken') return;
-      endHolding(row, event, at);
-      row.outcome = 'broken';
-      return;
     case 'lock_bypassed':
+      if (isOver(row) && row.outcome !== 'bypassed') row.refusal = row.outcome;
       row.outcome = 'bypassed';
       return;
     case 'git_finished':
-      row.gitMs += event.duration_ms ?? 0;
+      row.gitMs += believe(event.duration_ms ?? 0);
       row.merged = Math.max(row.merged, event.merged ?? 0);
       if (event.network && event.exit_code === 0) recordFetch(row, 'fetched');
       return;
@@ -118,17 +136,38 @@ function advance(row: Row, event: Event, at: number): void {
     case 'mirror_rebuilt':
       // What was fetched for it, it says itself.
       row.fetched = 'fetched';
+      countIncident(row, event.event);
+      return;
+    case 'mirror_saved':
+    case 'git_retried':
+    case 'git_lock_removed':
+      countIncident(row, event.event);
       return;
     default:
-      return;
+      event.event satisfies never;
   }
 }
 
-/** The journal may begin after it was granted. */
-function endHolding(row: Row, { held_ms }: Event, at: number): void {
+const isOver = ({ outcome }: Row): boolean => outcome !== 'waiting' && outcome !== 'holding';
+
+function endWaiting(row: Row, waitedMs: number, at: number): void {
+  row.waitedMs = believe(waitedMs);
+  // That it waits it says only when it knows for whom, a while after it asked.
+  row.askedAt = at - row.waitedMs;
+}
+
+/** The journal may begin after it was granted. One that is removed without having held was still in line. */
+function endHolding(row: Row, { held_ms: told, event }: Event, at: number): void {
   row.endedAt = at;
-  if (held_ms !== undefined) row.grantedAt ??= at - held_ms;
-  row.heldMs = held_ms ?? at - (row.grantedAt ?? at);
+  const heldMs = told === undefined ? undefined : believe(told);
+  if (heldMs !== undefined && (heldMs > 0 || event === 'lock_released')) row.grantedAt ??= at - heldMs;
+  if (row.grantedAt === undefined) return;
+  row.heldMs = heldMs ?? believe(at - row.grantedAt);
+  row.endedAt = row.grantedAt + row.heldMs;
+}
+
+function countIncident(row: Row, incident: Incident): void {
+  row.incidents[incident] = (row.incidents[incident] ?? 0) + 1;
 }
 
 const weights = ['none', 'present', 'joined', 'fetched'] as const;

@@ -62,8 +62,8 @@ export const sayBehind = (path: string, line: Line, waitedMs: number): string =>
   `Waiting ${formatDuration(waitedMs)}. ${heldBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
 
 /** That the limit of a wait will hardly do. */
-export const sayShort = (path: string, leftMs: number, { waits, longer, p50Ms, p95Ms }: Shortness): string =>
-  `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`lock-timeout\`, or look at what holds the lock for so long.`;
+export const sayShort = (path: string, leftMs: number, { waits, longer, p50Ms, p95Ms }: Shortness, input = 'lock-timeout'): string =>
+  `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`${input}\`, or look at what holds the lock for so long.`;
 
 export const sayAcquired = (path: string, mode: string, waitedMs: number, position: number): string =>
   `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;

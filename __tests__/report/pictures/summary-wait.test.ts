@@ -67,7 +67,7 @@ describe('what the lock has cost lately', () => {
 
   it('is told with the numbers', () => {
     expect(said([...requests(94, 1.2), ...requests(4, 48), ...requests(1, 3, { outcome: 'died' })])).toBe(
-      'On this lock in the last 25 h 10 m: 100 requests; half of them waited at most 1.2 s (p50), 95 % at most 3.0 s (p95); 1 holder died.',
+      'On this lock in the last 25 h 10 m: 100 requests; half of them waited at most 1.2 s (p50), 95 % at most 3.0 s (p95); 1 job died.',
     );
     const gaveUp = timedRow('g', [-500_000, '-', '-', -499_700], { outcome: 'timeout' });
     expect(said([gaveUp, { ...gaveUp, ticket: 'h' }])).toBe(

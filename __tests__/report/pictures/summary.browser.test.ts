@@ -69,10 +69,10 @@ afterAll(async () => {
   removeAll();
 });
 
-async function openPage(scheme: 'light' | 'dark'): Promise<View> {
+async function openPage(scheme: 'light' | 'dark', width = 900): Promise<View> {
   const file = join(makeHome(), 'summary.html');
   writeFileSync(file, page(scheme));
-  return browser.open(pathToFileURL(file).href, { colorScheme: scheme, timezoneId: 'Asia/Kolkata' });
+  return browser.open(pathToFileURL(file).href, { colorScheme: scheme, timezoneId: 'Asia/Kolkata', width });
 }
 
 const chartsOf = (markdown: string): string[] => [...markdown.matchAll(/^```mermaid\n([\s\S]*?)^```$/gm)].map((it) => it[1] ?? '');
@@ -117,6 +117,20 @@ it('draws 40 requests of a crowd, and all of what they say', async () => {
   const { names, lines } = await ask<Seen>(view, 'look', chart);
   expect(names).toHaveLength(40);
   expect(lines).toBe(40);
+});
+
+it.each([360, 1600])('is the same picture where the window is %d wide', async (width) => {
+  const draw = async (view: View) => {
+    const [chart = ''] = chartsOf(renderSummary(scenes.waited ?? { waits: [], nowAt: 0 }));
+    expect(await ask<Seen>(view, 'look', chart)).toMatchObject({ isWithin: true });
+    const frame = (await view.page.locator('svg').boundingBox())?.width ?? 0;
+    const widths = await view.page.locator('rect[id]').evaluateAll((all) => all.map((it) => it.getBoundingClientRect().width));
+    expect(frame).toBe(Math.min(900, await view.page.evaluate('innerWidth')));
+    return widths.map((it) => Math.round((it / frame) * 900));
+  };
+  const view = await openPage('light', width);
+  expect(await draw(view)).toEqual(await draw(await openPage('light')));
+  expect(view.complaints).toEqual([]);
 });
 
 it('begins at zero, in whatever zone it is read', async () => {

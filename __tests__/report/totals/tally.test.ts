@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventDetail, EventName } from '../../../src/base/event.ts';
+import { recentHistory, weekMs } from '../../../src/report/history.ts';
 import { timeline } from '../../../src/report/timeline.ts';
 import { count, countOf, emptyTally, isTally, limitsMs, modes, outcomes } from '../../../src/report/totals/tally.ts';
+import { accountOf } from '../../../src/report/waiting/account.ts';
 import { at, makeEvent } from '../../support/events.ts';
 import { lives } from '../../support/journal-events.ts';
 
@@ -27,12 +29,32 @@ describe('the totals', () => {
             const upTo = tally.waits[mode].counts.slice(0, index + 1).reduce((a, b) => a + b, 0);
             expect(upTo).toBe(waits.filter((it) => it <= limit).length);
           }
-          for (const outcome of outcomes) expect(tally.requests[mode][outcome]).toBe(ofMode.filter((it) => it.outcome === outcome).length);
+          for (const outcome of outcomes)
+            expect(tally.requests[mode][outcome]).toBe(ofMode.filter((it) => (it.refusal ?? it.outcome) === outcome).length);
         }
         const asked = rows.reduce((all, it) => all + it.fetches.asked, 0);
         const saved = rows.reduce((all, it) => all + it.fetches.saved, 0);
         const { fetched, joined, present } = tally.fetches;
         expect([fetched + joined + present, joined + present]).toEqual([asked, saved]);
+      }),
+    );
+  });
+
+  it('agree with what the report and the summary say of the same time', () => {
+    fc.assert(
+      fc.property(lives, (events) => {
+        const [tally, rows, nowAt] = [count(emptyTally(), events), timeline(events), at(weekMs)];
+        const ofAll = (outcome: (typeof outcomes)[number]) => modes.reduce((sum, mode) => sum + tally.requests[mode][outcome], 0);
+        const { figures } = accountOf('/srv/mirror.git', rows, nowAt);
+        const { p50Ms, p95Ms, timeouts, recoveries } = recentHistory(rows, nowAt);
+        expect([timeouts, recoveries]).toEqual([ofAll('timeout'), ofAll('died')]);
+        expect(figures).toMatchObject({
+          timeouts,
+          recoveries,
+          bypassed: tally.bypasses,
+          requests: new Set(events.map((it) => it.ticket)).size,
+        });
+        expect([figures.p50Ms, figures.p95Ms]).toEqual([p50Ms, p95Ms]);
       }),
     );
   });

@@ -131,7 +131,7 @@ describe('the figures', () => {
       });
     const waiter = makeRow({ ticket: 'w', mode: 'exclusive', askedAt: sec(4), grantedAt: sec(10), waitedMs: 6000 });
     const { blockers } = accountOf('x', [holder('a', '1', '1'), holder('b', '2', '3'), waiter], nowAt);
-    expect(blockers).toEqual([{ name: 'acme/web job test', ms: 6000, waits: 1 }]);
+    expect(blockers).toMatchObject([{ name: 'acme/web job test', ms: 6000, waits: 1 }]);
   });
 
   it('leave out who was gone before the look back begins, and none who was still there', () => {

@@ -10,8 +10,10 @@ import { openFileStore } from '../../lock/host/file-store.ts';
 import type { Place } from '../../lock/host/lock-dir.ts';
 import type { LockStore } from '../../lock/store.ts';
 import { decodeToken, type Mode, newId } from '../../lock/ticket.ts';
-import { hostReport, journalReport } from '../../report/journal.ts';
-import { describeCircle, sayHalfWritten, sayRecovered, troubleDeadlock, troubleWaiting } from '../../report/words.ts';
+import { weekMs, whyIsShort } from '../../report/history.ts';
+import { hostReport, journalReport, readEvents } from '../../report/journal.ts';
+import { timeline } from '../../report/timeline.ts';
+import { describeCircle, sayHalfWritten, sayRecovered, sayShort, troubleDeadlock, troubleWaiting } from '../../report/words.ts';
 import { type Terminal, tell } from '../terminal.ts';
 import { showWaiting } from './waiting.ts';
 
@@ -50,7 +52,7 @@ export async function lockAll(question: Question, port: Port): Promise<Held[]> {
   const held: Held[] = [];
   const untilMs = port.clock.now() + question.timeoutMs;
   const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
-  for (const it of inOrder) refuseOutside(question.policy, it);
+  for (const it of inOrder) refuseByPolicy(question, it, port.err);
   try {
     for (const scope of inOrder) {
       const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), port);
@@ -59,6 +61,18 @@ export async function lockAll(question: Question, port: Port): Promise<Held[]> {
     return held;
   } catch (error) {
     await letGo(held, port.clock).catch(() => {});
+    throw error;
+  }
+}
+
+/** What the host does not allow is for its own journal: that of the lock is not touched. */
+function refuseByPolicy({ policy, mode, job }: Question, scope: Scope, err: Terminal): void {
+  try {
+    refuseOutside(policy, scope);
+  } catch (error) {
+    const warn = (text: string) => tell(err, text);
+    const common = { lock: scope.guards, path: scope.path, mode, job, pid: process.pid };
+    hostReport(policy.hostJournal, common, { info: warn, warning: warn })('lock_unavailable', { decision: 'deny', code: 'FL_POLICY' });
     throw error;
   }
 }
@@ -77,6 +91,7 @@ async function ask(
   const waiting = showWaiting(err, clock, path, mode);
   const askedMs = clock.now();
   let store: LockStore | undefined;
+  let isWarned = false;
   const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
   let report: Report = hostReport(policy.hostJournal, common, { info: warn, warning: warn });
   try {
@@ -94,7 +109,12 @@ async function ask(
           if (event === 'lock_recovered' && detail.holder) warn(sayRecovered(path, detail.holder));
           report(event, detail);
         },
-        onWaiting: waiting.show,
+        onWaiting: (obstacle, waitedMs) => {
+          // Before the line that is rewritten.
+          if (!isWarned) warnOfLimit(path, place, timeoutMs, clock, warn);
+          isWarned = true;
+          waiting.show(obstacle, waitedMs);
+        },
       },
     );
     waiting.end(lock.waitedMs, lock.position);
@@ -111,6 +131,14 @@ async function ask(
     warn(`Going on without the lock, since \`--fail-open\` was given: ${messageOf(why)}`);
     return undefined;
   }
+}
+
+/** What others waited is read only where somebody is in front, and not for one who tries once. */
+function warnOfLimit(path: string, place: Place, limitMs: number, clock: Clock, warn: (text: string) => void): void {
+  if (limitMs <= 0) return;
+  const rows = timeline(readEvents(place.dir, { sinceAt: clock.wall() - weekMs }));
+  const short = whyIsShort(rows, limitMs, clock.wall());
+  if (short) warn(sayShort(path, limitMs, short, '--timeout'));
 }
 
 function explain(error: unknown, path: string, { mode, timeout }: Question, waitedMs: number): unknown {

@@ -5,7 +5,18 @@ import { inert, plural } from '../../base/text.ts';
 import type { Account } from '../waiting/account.ts';
 import { type Burst, chooseBursts, mostInBurst } from '../waiting/bursts.ts';
 import { holdsOf, type Span, waitedMs } from '../waiting/spans.ts';
-import { figuresInWords, isMember, leastMs, nameShortly, numberSpans, sayBehind, sayBlockers, sayLeft, sayTime } from './captions.ts';
+import {
+  figuresInWords,
+  isMember,
+  leastMs,
+  nameShortly,
+  numberSpans,
+  sayAdvice,
+  sayBehind,
+  sayBlockers,
+  sayLeft,
+  sayTime,
+} from './captions.ts';
 
 /** Paints a text, where there is colour. */
 type Paint = (style: 'bold' | 'dim' | 'red' | 'blue' | 'magenta', text: string) => string;
@@ -30,7 +41,7 @@ export function renderBars(account: Account, canvas: Canvas): string[] {
   return [
     heading,
     ...wrap(numbers.join(' · '), width),
-    ...wrap(sayBlockers(account, mostBlockers), width),
+    ...wrap(`${sayBlockers(account, mostBlockers)} ${sayAdvice(account)}`.trim(), width),
     ...chosen.flatMap((it) => ['', ...renderBurst(it, obstacles, canvas)]),
     ...(left ? ['', ...wrap(left, width)] : []),
   ];

@@ -2,6 +2,7 @@
 import { formatDuration } from '../../base/duration.ts';
 import type { Job } from '../../base/event.ts';
 import { inert, plural } from '../../base/text.ts';
+import type { Incident } from '../timeline.ts';
 import type { Account, Figures } from '../waiting/account.ts';
 import { type Burst, worthMs } from '../waiting/bursts.ts';
 import type { Obstacle } from '../waiting/obstacles.ts';
@@ -43,11 +44,24 @@ export function saySpan(span: Span, fromAt: number, obstacles: readonly Obstacle
     waits && `${isOpen && !isGranted ? 'has waited' : 'waited'} ${formatDuration(waitedMs(span))} ${sayBehind(obstacles, numbers)}`.trim(),
     isMember(span, fromAt) && fetched && (row.merged > 0 ? `${fetched}, also for ${plural(row.merged, 'request')} in line` : fetched),
     isGranted && `${isOpen ? 'has held' : 'held'} ${formatDuration(heldMs(span))}`,
-    endings[row.outcome],
+    isGranted || row.outcome !== 'died' ? endings[row.outcome] : 'died while it waited',
+    ...sayIncidents(row),
   ]
     .filter(Boolean)
     .join(' · ');
 }
+
+const incidents: Record<Incident, (count: number) => string> = {
+  mirror_created: () => 'cloned the mirror',
+  mirror_restored: () => 'restored the mirror from the cache',
+  mirror_rebuilt: () => 'made the mirror anew',
+  mirror_saved: () => 'saved the mirror to the cache',
+  git_retried: (count) => `tried git again ${count === 1 ? 'once' : `${count} times`}`,
+  git_lock_removed: (count) => `removed ${plural(count, 'left-over lock file')} of git`,
+};
+
+const sayIncidents = ({ incidents: found }: Span['row']): string[] =>
+  (Object.keys(incidents) as Incident[]).flatMap((it) => (found[it] ? [incidents[it](found[it])] : []));
 
 const sayJoined = ([first]: Span['row']['joined']): string => (first ? `joined the fetch of ${nameShortly(first, 60)}` : 'joined a fetch');
 
@@ -72,7 +86,7 @@ export function figuresInWords(figures: Figures): [number: string, of: string][]
     [p95Ms === undefined ? undefined : formatDuration(p95Ms), 'p95 wait'],
     [totalMs >= leastMs ? formatDuration(totalMs) : undefined, 'of waiting in all'],
     [timeouts || undefined, 'gave up'],
-    [recoveries || undefined, recoveries === 1 ? 'holder died' : 'holders died'],
+    [recoveries || undefined, recoveries === 1 ? 'job died' : 'jobs died'],
     [bypassed || undefined, 'went on without the lock'],
     [fetches.asked > 0 ? `${fetches.saved} of ${fetches.asked}` : undefined, 'fetches saved'],
   ];
@@ -84,6 +98,18 @@ export function sayBlockers({ blockers, figures }: Account, most: number): strin
   const named = blockers.slice(0, most).map((it) => `${it.name} (${formatDuration(it.ms)}, ${plural(it.waits, 'wait')})`);
   if (named.length > 0) return `Most of the waiting was for ${named.join('; ')}.`;
   return figures.totalMs < worthMs ? 'Nobody had to wait for anybody.' : 'Whom they waited for is not in the journal.';
+}
+
+/** Whether the lock is a bottleneck, and what would help; nothing where that is not known. */
+export function sayAdvice({ blockers: [worst], figures }: Account): string {
+  const { p95Ms } = figures;
+  if (p95Ms === undefined || figures.totalMs < worthMs) return '';
+  if (p95Ms < worthMs) return `It is no bottleneck: 95 % waited at most ${formatDuration(p95Ms)}.`;
+  if (!worst || worst.gitMs === 0 || worst.aloneMs < worthMs) return '';
+  const held = `${worst.name} had it to itself for ${formatDuration(worst.aloneMs)}, of which git took ${formatDuration(Math.min(worst.gitMs, worst.aloneMs))}`;
+  return worst.gitMs * 2 < worst.aloneMs
+    ? `${held}: there, \`hold: step\` would free it once git is done, and \`mode: auto\` share it.`
+    : `${held}: a narrower fetch, \`want\` or \`max-age\` would leave git less to do.`;
 }
 
 /** What the pictures of a lock leave out; nothing, if they don't. */

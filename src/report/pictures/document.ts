@@ -35,7 +35,7 @@ function describeSpan(span: Span, obstacles: Account['obstacles']) {
     waited_ms: Math.round(waitedUntil - askedAt),
     held_ms: isGranted ? Math.round(endsAt - waitedUntil) : null,
     git_ms: Math.round(row.gitMs),
-    ...{ ahead: row.ahead, fetched: row.fetched, joined: row.joined, merged: row.merged },
+    ...{ ahead: row.ahead, fetched: row.fetched, joined: row.joined, merged: row.merged, incidents: row.incidents },
     behind: (obstacles.get(span) ?? []).map(({ span: other, ms }) => ({ ticket: other.row.ticket, blocked_ms: Math.round(ms) })),
   };
 }

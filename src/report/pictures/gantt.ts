@@ -35,9 +35,11 @@ const ticks = [
   ...[1, 2, 5].map((every) => ({ ms: every * dayMs, name: `${every}day` })),
 ];
 
-// Of a picture 900 wide, as on GitHub. The room on the right is for what has none in its bar.
+// As on GitHub. Mermaid would draw it as wide as the window, and on a phone there is less of that than of padding; so it is scaled.
+const width = 900;
+// The room on the right is for what has none in its bar.
 const paddings = { left: 170, right: 190 };
-const plotWidth = 900 - paddings.left - paddings.right;
+const plotWidth = width - paddings.left - paddings.right;
 const letterWidth = 5.8;
 const thinnestWidth = 6;
 const diamondWidth = 20;
@@ -77,6 +79,7 @@ export function renderGantt(shown: readonly Numbered[], mine: Span): string | un
     'displayMode: compact',
     'config:',
     '  gantt:',
+    `    useWidth: ${width}`,
     `    leftPadding: ${paddings.left}`,
     `    rightPadding: ${paddings.right}`,
     '  themeVariables:',

@@ -10,7 +10,7 @@ import { type Account, type Bins, waitingByHour } from '../waiting/account.ts';
 import { type Burst, chooseBursts, mostInBurst } from '../waiting/bursts.ts';
 import type { Span } from '../waiting/spans.ts';
 import { linkOf, nameJob } from '../words.ts';
-import { figuresInWords, leastMs, numberSpans, sayBlockers, sayLeft, saySpan, sayTime } from './captions.ts';
+import { figuresInWords, leastMs, numberSpans, sayAdvice, sayBlockers, sayLeft, saySpan, sayTime } from './captions.ts';
 import { axisOf, colours, drawSign, drawSpan, drawTicks, escapeText, legend, legendOfFigures, rowHeight } from './drawing.ts';
 
 const mostDrawn = 600;
@@ -81,9 +81,10 @@ function renderAccount(account: Account, most: number): string {
   const drawn = new Set(chosen.flatMap((it) => it.spans));
   const cards = figuresInWords(figures).map(([number, of]) => `<div><dt>${of}</dt><dd>${number}</dd></div>`);
   const left = sayLeft(spans.length - drawn.size);
+  const told = `${sayBlockers(account, mostBlockers)} ${sayAdvice(account)}`.trim();
   return [
     `<section>\n${heading}\n<dl>${cards.join('')}</dl>`,
-    `<p>${escapeText(joinUnits(sayBlockers(account, mostBlockers)))}</p>`,
+    `<p>${escapeText(joinUnits(told)).replace(/`([^`]*)`/g, '<code>$1</code>')}</p>`,
     ...chosen.filter((it) => costliest.has(it)).map((it) => renderBurst(it, obstacles, true)),
     ...chosen.filter((it) => !costliest.has(it)).map((it) => renderBurst(it, obstacles, false)),
     ...(left ? [`<p class="quiet">${left}</p>`] : []),

@@ -98,7 +98,7 @@ function sayHistory(rows: readonly Row[], nowAt: number): string[] {
   if (waits < 2 || firstAt === undefined || p50Ms === undefined || p95Ms === undefined) return [];
   const days = Math.round((nowAt - firstAt) / dayMs);
   const time = days > 1 ? `${days} days` : formatDuration(nowAt - firstAt);
-  const ends = [timeouts > 0 ? `${timeouts} gave up` : '', recoveries > 0 ? `${plural(recoveries, 'holder')} died` : ''].filter(Boolean);
+  const ends = [timeouts > 0 ? `${timeouts} gave up` : '', recoveries > 0 ? `${plural(recoveries, 'job')} died` : ''].filter(Boolean);
   return [
     `On this lock in the last ${time}: ${plural(waits, 'request')}; half of them waited at most ${formatDuration(p50Ms)} (p50), ` +
       `95 % at most ${formatDuration(p95Ms)} (p95)${ends.length > 0 ? `; ${ends.join(', ')}` : ''}.`,

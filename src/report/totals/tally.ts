@@ -3,6 +3,7 @@
  * Each event is counted by itself, without a look at earlier ones, since the journal forgets those and a total must not.
  */
 import type { Event } from '../../base/event.ts';
+import { believe } from '../timeline.ts';
 
 /** The modes of a lock; the journal is a file that others write too, so that anything else is only `unknown`. */
 export const modes = ['shared', 'update', 'exclusive', 'unknown'] as const;
@@ -104,11 +105,8 @@ function end(tally: Tally, { held_ms: heldMs, waited_ms: waitedMs }: Event, mode
   else if (!hasHeld && waitedMs !== undefined) observe(tally.waits[mode], waitedMs);
 }
 
-// What a line may claim at most; more would make the sum useless for ever.
-const mostMs = 366 * 24 * 3_600_000;
-
 function observe(histogram: Histogram, ms: number): void {
-  const believed = Math.min(mostMs, Math.max(0, Math.round(ms)));
+  const believed = believe(ms);
   const bucket = limitsMs.findIndex((limit) => believed <= limit);
   const index = bucket < 0 ? limitsMs.length : bucket;
   histogram.counts[index] = (histogram.counts[index] ?? 0) + 1;

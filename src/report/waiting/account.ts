@@ -5,7 +5,7 @@ import { type Row, savedFetches } from '../timeline.ts';
 import { nameJob } from '../words.ts';
 import { type Burst, burstsOf } from './bursts.ts';
 import { inTheWay, type Obstacle } from './obstacles.ts';
-import { type Span, spansOf, waitedMs } from './spans.ts';
+import { holdsOf, type Span, spansOf, waitedMs } from './spans.ts';
 
 export interface Account {
   /** As typed. */
@@ -24,6 +24,9 @@ interface Blocker {
   ms: number;
   /** How many waited for it. */
   waits: number;
+  /** For how long, all runs together, it held what only one may hold at a time, and git ran. */
+  aloneMs: number;
+  gitMs: number;
 }
 
 /** `sinceAt`: requests that were over by then are left out; none of the others had to wait for them since. */
@@ -35,18 +38,28 @@ export function accountOf(path: string, rows: readonly Row[], nowAt: number, sin
 
 function blockersOf(obstacles: ReadonlyMap<Span, readonly Obstacle[]>): Blocker[] {
   const blockers = new Map<string, Blocker>();
+  const seen = new Set<Span>();
   for (const [waiter, found] of obstacles) {
     const sum = found.reduce((total, it) => total + it.ms, 0);
     const part = Math.min(1, waitedMs(waiter) / sum);
-    const names = new Map<string, number>();
-    for (const { span, ms } of found) if (ms > 0) names.set(nameOf(span), (names.get(nameOf(span)) ?? 0) + ms * part);
-    for (const [name, ms] of names) {
-      const { ms: before, waits } = blockers.get(name) ?? { ms: 0, waits: 0 };
-      blockers.set(name, { name, ms: before + ms, waits: waits + 1 });
+    const names = new Set<string>();
+    for (const { span, ms } of found.filter((it) => it.ms > 0)) {
+      const name = nameOf(span);
+      const before = blockers.get(name) ?? { name, ms: 0, waits: 0, aloneMs: 0, gitMs: 0 };
+      const isNew = !seen.has(span);
+      blockers.set(name, {
+        ...{ name, ms: before.ms + ms * part, waits: before.waits + (names.has(name) ? 0 : 1) },
+        ...{ aloneMs: before.aloneMs + (isNew ? aloneMs(span) : 0), gitMs: before.gitMs + (isNew ? span.row.gitMs : 0) },
+      });
+      names.add(name);
+      seen.add(span);
     }
   }
   return [...blockers.values()].sort((a, b) => b.ms - a.ms);
 }
+
+const aloneMs = (span: Span): number =>
+  holdsOf(span).reduce((sum, { mode, fromAt, toAt }) => sum + (mode === 'shared' ? 0 : toAt - fromAt), 0);
 
 function nameOf({ row }: Span): string {
   const { repository, job, user, command } = row.job;
