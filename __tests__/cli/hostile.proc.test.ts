@@ -117,7 +117,7 @@ describe('in a lock in which somebody has written whatever he liked', () => {
       rows: 24,
     });
     expect(await screen.ended).toBe(75);
-    expect(screen.written()).toContain('Waiting to get');
+    expect(screen.written()).toMatch(/Waiting \d+ m?s\. Held by/);
     const drawn = screen.written().replaceAll('\rfetch-lock: ', 'fetch-lock: ').replaceAll('\r\u001b[K', '').replaceAll('\u001b[K', '');
     expect(harmIn(drawn, ofOurTerminal)).toEqual(harmless);
     expect(readFileSync(join(dir, 'journal.jsonl'), 'utf8').trimEnd().split('\n').at(-1)).toContain('lock_timeout');

@@ -60,7 +60,7 @@ it('prints one document with --json, each check with its id', () => {
   const { level, host, locks } = JSON.parse(out) as Document;
   expect({ level, host: host.level }).toEqual({ level: 'warn', host: 'ok' });
   expect(host.checks.map((it) => it.id)).toEqual(['git', 'policy', 'inotify']);
-  expect(locks).toMatchObject([{ path: mirror, guards: mirror, lock_dir: `${mirror}.fetch-lock`, level: 'warn' }]);
+  expect(locks).toMatchObject([{ path: mirror, lock: mirror, lock_dir: `${mirror}.fetch-lock`, level: 'warn' }]);
   const ids = locks[0]?.checks.map((it) => it.id) ?? [];
   expect(new Set(ids).size).toBe(ids.length);
   expect(locks[0]?.checks.filter((it) => it.level !== 'ok')).toEqual([
