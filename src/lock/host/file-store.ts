@@ -140,7 +140,8 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
         leaveNotes(mine.others(), id, place);
         return { obstacle, recovered };
       }
-      writeFileSync(join(mine.at, `g.${clock.wall()}`), '');
+      // Without it, it was taken back just now, which the next step tells.
+      unless(['ENOENT'], () => writeFileSync(join(mine.at, `g.${clock.wall()}`), ''));
       proceed(mine, at('h', tokenOf(mine.seq, id)));
       takeNotes(mine.others(), id);
       if (mine.mode !== 'exclusive') wake.shout();
@@ -205,7 +206,8 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
   };
 
   const downgrade = async (token: string): Promise<boolean> => {
-    const it = decodeToken(token) && readGranted(at('h', token), token);
+    // What the writer of a broken one left is in doubt, and its mark says that it could write.
+    const it = isHeld(token) ? readGranted(at('h', token), token) : undefined;
     const mark = it && modeMark(it.mode);
     if (mark) unless(['ENOENT'], () => unlinkSync(at('h', token, mark)));
     if (it) await announce(it.witnesses);
@@ -220,13 +222,8 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
 
   /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
   const close = () => {
-    for (const it of own.values()) {
-      try {
-        unlinkSync(join(it.at, `m.${encodeProcess(self)}`));
-      } catch {
-        // Gone already, or it stays a witness until this process ends.
-      }
-    }
+    // Gone already, or it stays a witness until this process ends.
+    for (const it of own.values()) orNothing(() => unlinkSync(join(it.at, `m.${encodeProcess(self)}`)));
     wake.close();
   };
 
