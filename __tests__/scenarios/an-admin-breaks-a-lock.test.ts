@@ -43,7 +43,24 @@ describe('a job whose lock is broken', () => {
     await until(() => !isRunning(keeper));
     expect(world.events().at(-1)).toMatchObject({ event: 'lock_released', reason: 'it was broken' });
     world.open('working');
-    expect(warnings(await job.ended('lock', 'post'))).toEqual([expect.stringContaining('was gone before the job let go of it')]);
+    expect(warnings(await job.ended('lock', 'post'))).toEqual([
+      expect.stringContaining('was ended (an admin) before the job let go of it'),
+    ]);
+  });
+
+  it('lets go at once when it waits for another lock meanwhile (P16)', async () => {
+    const cache = world.makeDir('z-cache');
+    const holder = world.start({ steps: [world.lock({ path: cache, git: '' }), world.gate('working')] });
+    await holder.line(/at working/);
+    const job = world.start({ steps: [world.lock({ path: `${world.mirror}\n${cache}`, git: '' })] });
+    await job.line(/Waiting to get/);
+    expect(breakHolder().status).toBe(0);
+    const main = await job.ended('lock', 'main');
+    expect(errors(main)).toEqual([expect.stringMatching(/was lost while this step waited for another\..*\[FL_LOST\]$/)]);
+    expect(main.outputs.locked).toBe('false');
+    expect(world.room('h')).toEqual([]);
+    world.open('working');
+    await holder.done;
   });
 
   it('may ask for the lock again with fetch-lock run, in a step of its own (P10)', async () => {

@@ -53,6 +53,7 @@ import { glance, obstacleOf } from './obstacle.ts';
 import { listen, type Wake } from './wake.ts';
 
 const [signInMs, sweepMs] = [30_000, 10_000];
+const never = new AbortController().signal;
 
 interface Own extends Request {
   at: string;
@@ -220,6 +221,12 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
   const isHeld = (token: string) =>
     decodeToken(token) !== undefined && orNothing(() => isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
 
+  const signIn = (token: string, who: Process): boolean => {
+    const mark = at('h', token, witnessMark(who));
+    if (isHeld(token)) unless(['ENOENT'], () => writeFileSync(mark, '', { flag: 'wx' }));
+    return isHeld(token) && existsSync(mark);
+  };
+
   /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
   const close = () => {
     // Gone already, or it stays a witness until this process ends.
@@ -245,16 +252,8 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
         everyMs: obstacle.ahead > 1 ? 5000 : 2000,
       });
     },
-    sign: (token, who = self) =>
-      told(() =>
-        within(clock, signInMs, (signal) =>
-          latch(async () => {
-            if (!isHeld(token)) return false;
-            unless(['ENOENT'], () => writeFileSync(at('h', token, witnessMark(who)), '', { flag: 'wx' }));
-            return existsSync(at('h', token, witnessMark(who)));
-          }, signal),
-        ),
-      ),
+    sign: (token, who = self, signal = never) =>
+      told(() => within(clock, signInMs, (limit) => latch(async () => signIn(token, who), AbortSignal.any([limit, signal])))),
     isHeld,
     isGone: (token) => {
       try {
