@@ -188,7 +188,6 @@ export const operations: Operation[] = [
     },
     dirty: 'remaining',
   },
-  { name: 'downgrade what is broken', act: withBroken((store, token) => store.downgrade(token)), dirty: 'all' },
   { name: 'release what is broken', act: withBroken((store, token) => store.release(token)), dirty: 'all' },
   { name: 'downgrade', act: withGrant((store, token) => store.downgrade(token)), dirty: 'none' },
   { name: 'release', act: withGrant((store, token) => store.release(token)), dirty: 'remaining' },
