@@ -64,16 +64,6 @@ const withToken = (act: (store: LockStore, token: string) => Promise<unknown>) =
   return () => act(store, stage.told.token ?? '');
 };
 
-const withBroken = (act: (store: LockStore, token: string) => Promise<unknown>) => async (stage: Stage) => {
-  let broken: { store: LockStore; token: string } | undefined;
-  const breakIt = withGrant(async (store, token) => {
-    broken = { store, token };
-    await store.breakOff(idOf(token));
-  });
-  await (await breakIt(stage))();
-  return async () => broken && act(broken.store, broken.token);
-};
-
 const idOf = (token: string): string => decodeToken(token)?.id ?? '';
 
 async function litter({ place, bury }: Scene): Promise<undefined> {
@@ -188,7 +178,18 @@ export const operations: Operation[] = [
     },
     dirty: 'remaining',
   },
-  { name: 'release what is broken', act: withBroken((store, token) => store.release(token)), dirty: 'all' },
+  {
+    name: 'release what is broken',
+    before: async ({ place, bury }) => {
+      const token = await bury('update');
+      const store = await open(place);
+      await store.breakOff(idOf(token));
+      store.close();
+      return { token };
+    },
+    act: withToken((store, token) => store.release(token)),
+    dirty: 'all',
+  },
   { name: 'downgrade', act: withGrant((store, token) => store.downgrade(token)), dirty: 'none' },
   { name: 'release', act: withGrant((store, token) => store.release(token)), dirty: 'remaining' },
   {
