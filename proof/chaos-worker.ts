@@ -101,7 +101,7 @@ async function ask(store: LockStore, { party, mode, timeoutMs, others = [], job 
   } catch (error) {
     const code = error instanceof FetchLockError ? error.code : String(error);
     record({ event: 'refused', id, code });
-    if (code === 'FL_TIMEOUT' || code === 'FL_DEADLOCK') return undefined;
+    if (code === 'FL_TIMEOUT' || code === 'FL_DEADLOCK' || code === 'FL_CANCELLED') return undefined;
     throw error;
   }
 }
@@ -168,6 +168,7 @@ async function letGo({ id, lock }: Section): Promise<void> {
 async function runLoop(store: LockStore): Promise<void> {
   for (let left = 20 + random() * 60; left > 0 && !existsSync(charge.over) && process.ppid === arena; left--) {
     const section = await ask(store, { party: newId(), mode: oneOf(random, modes), timeoutMs: oneOf(random, timeouts) });
+    if (random() < 0.03) await breakOne(store);
     if (!section) continue;
     await work(section);
     const isWeak = section.mode === 'shared' || random() < 0.2;
@@ -176,6 +177,15 @@ async function runLoop(store: LockStore): Promise<void> {
     if (random() < 0.04) say({ please: 'release', id: section.id });
     else await letGo(section);
   }
+}
+
+/** As an admin does. It may be our own. */
+async function breakOne(store: LockStore): Promise<void> {
+  const ids = store.ids();
+  if (ids.length === 0) return;
+  const id = oneOf(random, ids);
+  record({ event: 'breaking', id });
+  await store.breakOff(id);
 }
 
 /** The same step asks inside its own section, also for more than it holds. */
@@ -207,11 +217,16 @@ async function handOver({ id, mode, lock }: Section): Promise<boolean> {
   const who = `keeper-${id}`;
   if (!keeper) return false;
   say({ keeper, who });
-  record({ event: 'handing', id, keeper: who });
+  const limit = random() < 0.3 ? { ms: between(random, 1, 300), reason: 'it is held for too long' } : undefined;
+  record({ event: 'handing', id, keeper: who, ...(limit ? { limitMs: limit.ms } : {}) });
   const worker = charge.job && { worker: charge.job.process };
   const grants = [{ place, path: place.guards, token: lock.token, mode, heldMs: 0 }];
   try {
-    await instruct(helper, { grants, job: { job: charge.who }, ...worker }, { clock: systemClock, signal: new AbortController().signal });
+    await instruct(
+      helper,
+      { grants, job: { job: charge.who }, ...worker, ...(limit ? { limit } : {}) },
+      { clock: systemClock, signal: new AbortController().signal },
+    );
   } catch {
     return false;
   }

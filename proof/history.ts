@@ -11,7 +11,8 @@
  *    Excused if its party may have held or awaited something else at that time, since the one in front may have waited for it.
  * C3 service: every request was granted, refused, or ended with its process.
  * C4 the grant of a writer that died without letting go was told to a later one as dirty, or is still kept at the end.
- * C5 of all releases of one grant at most one was told that it did it; a grant that nobody let go of was still there.
+ * C5 of all releases of one grant at most one was told that it did it; a grant that nobody let go of was still there,
+ *    unless an admin had broken it.
  *
  * Not seen: a grant of a process that died before it could write it down; an overlap or a pass shorter than the writing of a
  * record takes; whether one that was passed did wait for the party that passed it; the number of one that never had to wait.
@@ -25,10 +26,12 @@ export type Fact =
   | { event: 'refused'; id: string; code: string }
   | { event: 'downgrading'; id: string }
   /** The keeper is about to sign in, or has signed in. */
-  | { event: 'handing'; id: string; keeper: string }
+  | { event: 'handing'; id: string; keeper: string; limitMs?: number }
   | { event: 'handed'; id: string; keeper: string }
   | { event: 'releasing'; id: string }
   | { event: 'released'; id: string; did: boolean }
+  /** An admin ends it. */
+  | { event: 'breaking'; id: string }
   /** It was not held any more, though its owner had not let go. */
   | { event: 'lost'; id: string }
   /** Another writer was met inside. */
@@ -114,6 +117,8 @@ export function judgeHistory(entries: readonly Entry[], dirtyAtTheEnd: readonly 
   const refused: Record<string, number> = {};
   for (const it of all('refused')) refused[it.code] = (refused[it.code] ?? 0) + 1;
   const { disorders, excused } = findDisorders(stories);
+  const broken = new Set(all('breaking').map((it) => it.id));
+  const isBroken = ({ id }: { id: string }) => broken.has(id);
   return {
     requests: stories.length,
     sections: { shared: count('shared'), update: count('update'), exclusive: count('exclusive') },
@@ -128,7 +133,8 @@ export function judgeHistory(entries: readonly Entry[], dirtyAtTheEnd: readonly 
     unserved: stories.filter((it) => !it.isServed).map((it) => `${it.id} of ${it.who} has no end`),
     forgotten: findForgotten(granted, [...all('granted').flatMap((it) => it.dirty), ...dirtyAtTheEnd]),
     others: [
-      ...all('lost').map((it) => `${it.id} of ${it.who} was not held any more`),
+      ...all('lost').flatMap((it) => (isBroken(it) ? [] : `${it.id} of ${it.who} was not held any more`)),
+      ...all('refused').flatMap((it) => (isBroken(it) || it.code !== 'FL_CANCELLED' ? [] : `${it.id} of ${it.who} was taken back`)),
       ...all('broke').map((it) => `${it.who} broke: ${it.message}`),
       ...findDoubles(all('released')),
     ],
@@ -155,16 +161,18 @@ export function readStories(inOrder: readonly Entry[]): Story[] {
 
 type Times = ReadonlyMap<string, number>;
 
+const never = Number.POSITIVE_INFINITY;
+
 /** Nobody who was killed takes longer to be gone. */
 const dyingMs = 1000;
 
 function readStory(asked: Of<'asked'>, own: readonly Entry[], died: Times, gone: Times): Story {
   const first = <E extends Fact['event']>(event: E) => own.find((it): it is Of<E> => it.event === event);
   const { id, who, party, mode } = asked;
-  const deathOf = (name: string) => died.get(name) ?? Number.POSITIVE_INFINITY;
+  const deathOf = (name: string) => died.get(name) ?? never;
   const [waiting, granted, refused] = [first('waiting'), first('granted'), first('refused')];
-  const releasedAt = first('releasing')?.at ?? Number.POSITIVE_INFINITY;
-  const atWorkTo = Math.min(deathOf(who), releasedAt, first('lost')?.at ?? Number.POSITIVE_INFINITY);
+  const releasedAt = first('releasing')?.at ?? never;
+  const atWorkTo = Math.min(deathOf(who), releasedAt, first('lost')?.at ?? never);
   const gaveUpAt =
     refused && (refused.code === 'FL_TIMEOUT' ? Math.min(refused.at, asked.at + asked.timeoutMs - 1) : (waiting?.at ?? asked.at));
   const releases = own.filter((it) => it.event === 'released' && it.did).map((it) => it.at);
@@ -172,8 +180,8 @@ function readStory(asked: Of<'asked'>, own: readonly Entry[], died: Times, gone:
   const story: Story = {
     ...{ id, who, party, mode, askedAt: asked.at, spans: [] },
     ...(waiting ? { seq: waiting.seq, waitingAt: waiting.at } : {}),
-    leftAt: Math.min(granted?.at ?? gaveUpAt ?? Number.POSITIVE_INFINITY, deathOf(who), releasedAt),
-    mayLastTo: Math.min(Math.max(...witnesses.map((it) => gone.get(it) ?? Number.POSITIVE_INFINITY)), ...releases),
+    leftAt: Math.min(granted?.at ?? gaveUpAt ?? never, deathOf(who), releasedAt),
+    mayLastTo: Math.min(Math.max(...witnesses.map((it) => gone.get(it) ?? never)), ...releases),
     isServed: granted !== undefined || refused !== undefined || died.has(who),
   };
   const seq = granted && decodeToken(granted.token)?.seq;
@@ -181,14 +189,20 @@ function readStory(asked: Of<'asked'>, own: readonly Entry[], died: Times, gone:
 
   const witnessesTo = Math.max(deathOf(who), ...keepersOf(own).map(deathOf), asked.job ? deathOf(asked.job) : 0);
   const handing = first('handing');
-  const abandonedAt = handing && asked.job ? Math.max(handing.at, deathOf(asked.job)) : Number.POSITIVE_INFINITY;
+  // Its keeper lets go when the job is gone, the grant is broken, or it is held for too long, but never beside the step.
+  const ends = [
+    asked.job ? deathOf(asked.job) : never,
+    first('breaking')?.at ?? never,
+    (handing?.at ?? never) + (handing?.limitMs ?? never),
+  ];
+  const abandonedAt = handing ? Math.max(handing.at, deathOf(who), Math.min(...ends)) : never;
   const diedAt = Math.min(witnessesTo, abandonedAt);
-  const to = Math.min(diedAt, releasedAt, first('lost')?.at ?? Number.POSITIVE_INFINITY);
+  const to = Math.min(diedAt, releasedAt, first('lost')?.at ?? never);
   const weakAt = first('downgrading')?.at;
   const span = { id, who, party, workedTo: atWorkTo };
   const strong: Span = { ...span, mode, from: granted.at, to: Math.min(to, weakAt ?? to) };
   const weak: Span[] = weakAt !== undefined && weakAt < to ? [{ ...span, mode: 'shared', from: weakAt, to }] : [];
-  const isForgotten = diedAt < Number.POSITIVE_INFINITY && weakAt === undefined && mode !== 'shared' && !first('releasing');
+  const isForgotten = diedAt < never && weakAt === undefined && mode !== 'shared' && !first('releasing');
   return { ...story, seq, token: granted.token, grantedAt: granted.at, spans: [strong, ...weak], ...(isForgotten ? { diedIn: mode } : {}) };
 }
 
@@ -255,7 +269,7 @@ export function findLongestGap(stories: readonly Story[]): number {
       { at: it.askedAt, change: 1, isGrant: false },
       { at: it.leftAt, change: -1, isGrant: it.grantedAt === it.leftAt },
     ])
-    .filter((it) => it.at < Number.POSITIVE_INFINITY)
+    .filter((it) => it.at < never)
     .sort((a, b) => a.at - b.at);
   let [waiting, sinceAt, longest] = [0, 0, 0];
   for (const { at, change, isGrant } of moments) {

@@ -5,7 +5,7 @@
  * protocols that are known to be wrong, and show that the models can see. A search that was cut short is no answer, so it counts
  * as a failure of the whole.
  *
- *   --short     the small instances and every control
+ *   --short     the small instances and nearly every control
  *   --long      the others
  *   --json      one JSON document and nothing else
  *   --required  where spin or gcc is missing, fail; without it that is said, and no failure
@@ -20,7 +20,7 @@ import { join } from 'node:path';
 type Ending = 'holds' | 'fails';
 
 interface Run {
-  model: 'latch' | 'line' | 'party';
+  model: 'latch' | 'line' | 'party' | 'breaking';
   /** What is varied, as the model's own names. */
   varied: string[];
   expected: Ending;
@@ -71,6 +71,15 @@ const runs: Run[] = [
   control('party', 'a waiter for the own party is not passed', 'MODES=4,4,4,3', 'BUG=1'),
   control('party', 'an own grant always blocks', 'MODES=4,4,4,3', 'BUG=2'),
   control('party', 'an own grant never blocks', 'MODES=4,4,4,3', 'TOGETHER', 'BUG=3'),
+  proof('breaking', 'DEATHS=2'),
+  proof('breaking', 'DEATHS=0', 'JOB_STAYS'),
+  control('breaking', 'the keeper acts on the mark while main lives', 'BUG=1'),
+  control('breaking', 'it lets go for a job that is gone while main lives', 'BUG=2'),
+  control('breaking', 'breaking takes the grant away at once', 'BUG=3'),
+  { ...control('breaking', 'the keeper lets go over what still runs', 'BUG=4'), isLong: true },
+  { ...control('breaking', 'a broken writer that lets go is not remembered', 'BUG=5'), isLong: true },
+  { ...control('breaking', 'main downgrades what is broken', 'BUG=6'), isLong: true },
+  { ...control('breaking', 'the keeper does not mind the mark', 'DEATHS=0', 'JOB_STAYS', 'BUG=7'), isLong: true },
   control('party', 'nobody listens to its own party in front', 'MODES=0,2,2,2', 'TOGETHER', 'LETS_GO=3', 'VICTIMS', 'BUG=4'),
 ];
 

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../src/base/clock.ts';
 import { openFileStore } from '../src/lock/host/file-store.ts';
+import { processOf } from '../src/lock/host/liveness.ts';
 import type { Place } from '../src/lock/host/lock-dir.ts';
 import type { LockStore, Placement } from '../src/lock/store.ts';
 import { decodeToken, type Mode, newId } from '../src/lock/ticket.ts';
@@ -148,6 +149,45 @@ export const operations: Operation[] = [
     name: 'sign',
     before: async (scene) => ({ token: await scene.hold('exclusive') }),
     act: withToken((store, token) => store.sign(token)),
+    dirty: 'all',
+  },
+  {
+    name: 'sign in another process',
+    before: async (scene) => ({ token: await scene.hold('exclusive') }),
+    act: withToken((store, token) => store.sign(token, processOf(process.ppid))),
+    dirty: 'all',
+  },
+  {
+    name: 'break',
+    before: async (scene) => ({ token: await scene.bury('update') }),
+    act: withToken((store, token) => store.breakOff(idOf(token))),
+    dirty: 'all',
+  },
+  {
+    name: 'break a waiter',
+    before: async (scene) => void (await scene.hold('exclusive')),
+    act: async (stage) => {
+      const [store, admin] = [await open(stage.place), await open(stage.place)];
+      let id = '';
+      const keep = (it: string) => {
+        id = it;
+        stage.own(it);
+      };
+      await (await enter({ ...stage, own: keep }, store))();
+      return () => admin.breakOff(id);
+    },
+    dirty: 'remaining',
+  },
+  {
+    name: 'release what is broken',
+    before: async ({ place, bury }) => {
+      const token = await bury('update');
+      const store = await open(place);
+      await store.breakOff(idOf(token));
+      store.close();
+      return { token };
+    },
+    act: withToken((store, token) => store.release(token)),
     dirty: 'all',
   },
   { name: 'downgrade', act: withGrant((store, token) => store.downgrade(token)), dirty: 'none' },

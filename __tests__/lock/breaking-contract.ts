@@ -27,6 +27,13 @@ export function checkBreaking(name: string, createWorld: () => StoreWorld): void
       expect(await keeper.isLeftBroken(it.token)).toBe(true);
     });
 
+    it('weakens no broken grant: what its writer left stays in doubt (P9, P16)', async () => {
+      const it = await hold({ mode: 'update' });
+      await (await open()).breakOff(it.id);
+      expect([await it.store.downgrade(it.token), await it.store.release(it.token)]).toEqual([false, true]);
+      expect((await ask()).first).toMatchObject({ granted: { dirty: [{ token: it.token, mode: 'update' }] } });
+    });
+
     it('takes back a waiter that is broken, and knows no other (P16)', async () => {
       const holder = await hold();
       const waiter = await ask();

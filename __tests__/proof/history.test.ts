@@ -61,6 +61,23 @@ describe('C1 exclusion', () => {
     expect([judged(7), judged(9)].map((it) => it.length)).toEqual([1, 0]);
   });
 
+  it.each<[string, Fact]>([
+    ['the job is gone', { event: 'killing', victim: 'job' }],
+    ['it is broken', { event: 'breaking', id: a }],
+    ['it is held for too long', { event: 'stopping', victim: 'nobody' }],
+  ])('lets no keeper end a grant beside its step, not even when %s', (_, reason) => {
+    const asked = told([0, a, { event: 'asked', id: a, party: a, mode: 'exclusive', timeoutMs: 0, job: 'job' }]);
+    const rest = told(
+      [1, a, { event: 'granted', id: a, token: tokenOf(a, 1), dirty: [] }],
+      [2, a, { event: 'handing', id: a, keeper: 'keeper', ...(reason.event === 'stopping' ? { limitMs: 1 } : {}) }],
+      [3, a, { event: 'handed', id: a, keeper: 'keeper' }],
+      [5, 'arena', reason],
+      [8, a, { event: 'ending' }],
+    );
+    const judged = (from: number) => judgeHistory([...asked, ...rest, ...section(b, 2, 'exclusive', [2, from, 20])]).overlaps;
+    expect([judged(7), judged(9)].map((it) => it.length)).toEqual([1, 0]);
+  });
+
   it('takes a downgraded grant for shared', () => {
     const weak = told([5, a, { event: 'downgrading', id: a }]);
     const history = (mode: Mode) => [...section(a, 1, 'exclusive', [0, 1, 10]), ...weak, ...section(b, 2, mode, [2, 6, 20])];
@@ -158,4 +175,13 @@ describe('C4 dead writers and C5 releases', () => {
     expect(judgeHistory([...release('x', true), ...release('y', false)]).others).toEqual([]);
     expect(judgeHistory([...release('x', true), ...release('y', true)]).others).toHaveLength(1);
   });
+});
+
+it('a grant may be lost, and a waiter taken back, that an admin has broken, and no other', () => {
+  const history = [
+    ...section(a, 1, 'exclusive', [0, 1, 10]),
+    ...told([5, a, { event: 'lost', id: a }], [6, b, { event: 'refused', id: b, code: 'FL_CANCELLED' }]),
+  ];
+  const broken = told([4, 'admin', { event: 'breaking', id: a }], [4, 'admin', { event: 'breaking', id: b }]);
+  expect([judgeHistory(history), judgeHistory([...history, ...broken])].map((it) => it.others.length)).toEqual([2, 0]);
 });

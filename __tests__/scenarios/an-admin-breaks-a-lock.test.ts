@@ -48,6 +48,21 @@ describe('a job whose lock is broken', () => {
     ]);
   });
 
+  it('lets go at once when it waits for another lock meanwhile (P16)', async () => {
+    const cache = world.makeDir('z-cache');
+    const holder = world.start({ steps: [world.lock({ path: cache, git: '' }), world.gate('working')] });
+    await holder.line(/at working/);
+    const job = world.start({ steps: [world.lock({ path: `${world.mirror}\n${cache}`, git: '' })] });
+    await job.line(/Waiting to get/);
+    expect(breakHolder().status).toBe(0);
+    const main = await job.ended('lock', 'main');
+    expect(errors(main)).toEqual([expect.stringMatching(/was lost while this step waited for another\..*\[FL_LOST\]$/)]);
+    expect(main.outputs.locked).toBe('false');
+    expect(world.room('h')).toEqual([]);
+    world.open('working');
+    await holder.done;
+  });
+
   it('may ask for the lock again with fetch-lock run, in a step of its own (P10)', async () => {
     const run = `'${process.execPath}' '${cli}' run --path '${world.mirror}' --timeout 0 -- echo under the lock`;
     const job = world.start({ steps: [world.lock({ git: '', mode: 'exclusive' }), { id: 'script', run }] });

@@ -100,7 +100,7 @@ export class MemoryWorld {
       isHeld: (token) => unbroken(token) !== undefined,
       isGone: (token) => granted(token) === undefined,
       downgrade: async (token) => {
-        const it = granted(token)?.ticket;
+        const it = unbroken(token)?.ticket;
         if (it) it.mode = 'shared';
         this.announce();
         return unbroken(token) !== undefined;

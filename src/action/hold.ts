@@ -80,6 +80,8 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
     );
 }
 
+const lookMs = 500;
+
 const refusals: Code[] = ['FL_NOT_A_REPO', 'FL_POLICY'];
 
 /** Of a step that got no further than its plan, and so has no lock with a journal. */
@@ -154,12 +156,21 @@ async function holdAll(step: Step): Promise<void> {
 /** All or nothing: what was granted is let go of when one is refused. */
 async function lockAll(step: Step, grants: Grant[], made: readonly Made[]): Promise<void> {
   const untilMs = step.clock.now() + step.inputs.lockTimeoutMs;
+  const lost = new AbortController();
+  // While it waits for one, another may be broken.
+  const stopLooking = step.clock.every(lookMs, () => {
+    const it = grants.find(({ lock }) => lock?.isHeld() === false);
+    if (it) lost.abort(takenAway(`The lock on '${inert(it.target.path)}' was lost while this step waited for another.`));
+  });
+  const asking = { ...step, signal: AbortSignal.any([step.signal, lost.signal]) };
   try {
-    for (const it of step.targets) grants.push(await ask(step, it, Math.max(0, untilMs - step.clock.now())));
+    for (const it of step.targets) grants.push(await ask(asking, it, Math.max(0, untilMs - step.clock.now())));
     publishMirrors(step, made, grants);
   } catch (error) {
     await caught(letGo(step, grants));
     throw error;
+  } finally {
+    stopLooking();
   }
 }
 

@@ -4,7 +4,7 @@
  * G1 a grant that is marked is held as before by all who look at the line, so that nobody comes in beside work that has not stopped.
  * G2 whoever would use it takes it for lost. G3 nothing takes the mark away but the end of the grant.
  */
-import { writeFileSync } from 'node:fs';
+import { lstatSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unless } from '../base/errors.ts';
 import { isThere, pathOf, readGranted, readLine, standingAt } from './host/line.ts';
@@ -28,9 +28,11 @@ export const isBroken = (root: string, token: string): boolean => isThere(markOf
 
 /** Answers what was marked; undefined if there is no such grant. */
 export function markBroken(root: string, token: string): Ticket | undefined {
-  const it = readGranted(join(root, 'h', token), token);
-  // One that is let go of meanwhile has no directory any more.
-  if (it) unless(['ENOENT'], () => writeFileSync(markOf(root, token), ''));
+  const at = join(root, 'h', token);
+  // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
+  const it = lstatSync(at, { throwIfNoEntry: false })?.isDirectory() ? readGranted(at, token) : undefined;
+  // It may be there already; one that is let go of meanwhile has no directory any more.
+  if (it) unless(['EEXIST', 'ENOENT'], () => writeFileSync(markOf(root, token), '', { flag: 'wx' }));
   return it;
 }
 
@@ -38,7 +40,8 @@ export function markBroken(root: string, token: string): Ticket | undefined {
 export async function isLeftBroken(root: string, token: string, judgeOne: (it: Process) => Promise<Verdict>): Promise<boolean> {
   if (!isBroken(root, token)) return false;
   const it = readGranted(join(root, 'h', token), token);
-  return it !== undefined && (!it.asker || (await judgeOne(it.asker)) === 'dead');
+  // One whose name cannot be read may be that step.
+  return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
 
 /** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */

@@ -122,8 +122,8 @@ export async function keep(
     for (const { grant, store } of kept) {
       const report = reportOf(grant);
       const heldMs = grant.heldMs + keptMs;
-      if (isDead(worker)) await letGoForDead(grant, store, report);
-      else await letGoIfBroken(grant, store, report, clock).catch(() => {});
+      if (isDead(worker) && isDead(main)) await letGoForDead(grant, store, report);
+      await letGoIfBroken(grant, store, report, clock).catch(() => {});
       if (limit && heldMs >= limit.ms && hasLeft(main, heldMs - limit.ms))
         await endHold(grant, store, report, limit.reason, clock).catch(() => {});
     }
@@ -132,7 +132,7 @@ export async function keep(
   }
 }
 
-/** The job died without letting go. What it started may still work under the lock. */
+/** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */
 async function letGoForDead(grant: Kept, store: LockStore, report: Report): Promise<void> {
   if (!findOrphan(grant.token, process.geteuid?.() ?? -1)) await abandon(grant, store, report, 'the job is gone');
 }
@@ -157,7 +157,7 @@ async function abandon(
 
 /** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
 function hasLeft(main: Process, overdueMs: number): boolean {
-  if (judgePid(main, systemKernel) === 'dead') return true;
+  if (isDead(main)) return true;
   if (overdueMs > graceMs) orNothing(() => process.kill(main.pid, 'SIGKILL'));
   return false;
 }
@@ -168,7 +168,7 @@ async function endHold(grant: Kept, store: LockStore, report: Report, reason: st
   await abandon(grant, store, report, reason, 'lock_broken');
 }
 
-const isDead = (worker: Process | undefined): boolean => worker !== undefined && judgePid(worker, systemKernel) === 'dead';
+const isDead = (it: Process | undefined): boolean => it !== undefined && judgePid(it, systemKernel) === 'dead';
 
 /** Steps are the first to die when memory is short, and a keeper inherits that. */
 function riseAboveSteps(): void {

@@ -100,7 +100,7 @@ export interface LockStore {
   /** Returns when the obstacle may be gone or another, at the latest after `ms`. */
   wait(obstacle: Obstacle, ms: number, signal: AbortSignal): Promise<void>;
   /** Adds this process, or another one, to the witnesses of a grant; false if there is no such grant, or it is broken. */
-  sign(token: string, process?: Process): Promise<boolean>;
+  sign(token: string, process?: Process, signal?: AbortSignal): Promise<boolean>;
   /** True if it surely is; in doubt, and when it is broken, we don't hold. */
   isHeld(token: string): boolean;
   /** True if it surely is not held any more; in doubt whoever guards it stays. */

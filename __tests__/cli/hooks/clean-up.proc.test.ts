@@ -7,7 +7,7 @@ import { openFileStore } from '../../../src/lock/host/file-store.ts';
 import { processOf } from '../../../src/lock/host/liveness.ts';
 import { type Note, openNotebook } from '../../../src/lock/job/notebook.ts';
 import type { LockStore } from '../../../src/lock/store.ts';
-import { newId, type Process } from '../../../src/lock/ticket.ts';
+import { decodeToken, newId, type Process } from '../../../src/lock/ticket.ts';
 import { makeHome, makePlace, removeAll } from '../../support/places.ts';
 
 const [worker, other] = [processOf(process.pid), processOf(process.ppid)] as [Process, Process];
@@ -52,6 +52,13 @@ describe('the completed hook', () => {
     endStep();
     expect(await complete(more, own)).toEqual([expect.stringMatching(/^Let go of the update lock on mirror\.git/)]);
     expect([existsSync(join(note.place.dir, 'h', note.token)), isNoted()]).toEqual([false, false]);
+  });
+
+  it('lets go of one that was broken, and which nobody has seen to', async () => {
+    endStep();
+    await store.breakOff(decodeToken(note.token)?.id ?? '');
+    expect(await complete({ worker })).toEqual([expect.stringMatching(/^Let go of the update lock on mirror\.git/)]);
+    expect([store.isGone(note.token), existsSync(join(note.place.dir, 'crashed', note.token))]).toEqual([true, true]);
   });
 
   it('leaves the lock of a step that is still at work', async () => {

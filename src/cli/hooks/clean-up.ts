@@ -59,7 +59,8 @@ async function letGo({ place, token, path, mode, job }: Note, { clock, say }: Ro
   const id = decodeToken(token)?.id ?? '';
   const store = hasLockDir(place) ? await openFileStore(place, clock) : undefined;
   try {
-    if (!store?.isHeld(token)) return true;
+    // One that is broken is held until somebody has seen to it.
+    if (!store || store.isGone(token)) return true;
     if (isAtWork(place, token)) {
       say(`The step that locked ${inert(path)} is still at work: its lock stays.`);
       return false;

@@ -2,8 +2,10 @@
 import type { Clock } from '../../base/clock.ts';
 import { FetchLockError, messageOf } from '../../base/errors.ts';
 import type { Job, Report } from '../../base/event.ts';
-import { refuseOutside } from '../../base/policy/bounds.ts';
+import { heldTooLong, refuseOutside } from '../../base/policy/bounds.ts';
 import type { Policy } from '../../base/policy/policy.ts';
+import { inert } from '../../base/text.ts';
+import { takenAway } from '../../fetch/guarded.ts';
 import type { Scope } from '../../git/scope.ts';
 import { acquire, GaveUp, type Lock, mayDoWithout } from '../../lock/acquire.ts';
 import { openFileStore } from '../../lock/host/file-store.ts';
@@ -47,21 +49,42 @@ export interface Held {
   sinceMs: number;
 }
 
+const lookMs = 500;
+
+/** Aborted, with what the user is to read, when one of them is lost, or the first is held for longer than the host allows. */
+export function watchOver(held: readonly Held[], clock: Clock, { maxHoldMs }: Policy) {
+  const over = new AbortController();
+  const look = () => {
+    const lost = held.filter((it) => !it.lock.isHeld()).map((it) => inert(it.path));
+    const [first] = held;
+    if (lost.length > 0) over.abort(takenAway(`The lock on '${lost.join(', ')}' was lost, so the command was stopped.`));
+    else if (first && maxHoldMs !== undefined && clock.now() - first.sinceMs >= maxHoldMs) over.abort(heldTooLong(first.path, maxHoldMs));
+  };
+  return { signal: over.signal, look, close: clock.every(lookMs, look) };
+}
+
 /** Those that were had; with `isFailOpen` others may be missing. Throws what the user is to read; nothing is held then. */
 export async function lockAll(question: Question, port: Port): Promise<Held[]> {
   const held: Held[] = [];
+  // While it waits for one, another may be broken.
+  const watch = watchOver(held, port.clock, question.policy);
+  const signal = AbortSignal.any([port.signal, watch.signal]);
   const untilMs = port.clock.now() + question.timeoutMs;
   const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
   for (const it of inOrder) refuseByPolicy(question, it, port.err);
   try {
     for (const scope of inOrder) {
-      const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), port);
+      const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), { ...port, signal });
       if (got) held.push(got);
     }
+    watch.look();
+    watch.signal.throwIfAborted();
     return held;
   } catch (error) {
     await letGo(held, port.clock).catch(() => {});
     throw error;
+  } finally {
+    watch.close();
   }
 }
 
@@ -151,13 +174,20 @@ function explain(error: unknown, path: string, { mode, timeout }: Question, wait
   return new FetchLockError(code, trouble);
 }
 
+/** What was stopped in the middle leaves all that it could write in doubt. */
+interface Ending {
+  isCutShort: boolean;
+  reason?: string;
+}
+
 /** In the opposite order; throws the first trouble when all were tried. */
-export async function letGo(held: readonly Held[], clock: Clock, reason?: string): Promise<void> {
+export async function letGo(held: readonly Held[], clock: Clock, { isCutShort, reason }: Ending = { isCutShort: false }): Promise<void> {
   const failures: unknown[] = [];
   for (const { lock, store, report, sinceMs } of held.toReversed()) {
     try {
       const heldMs = Math.round(clock.now() - sinceMs);
-      if (await lock.release()) report('lock_released', { held_ms: heldMs, ...(reason === undefined ? {} : { reason }) });
+      const isOurs = isCutShort ? (await store.abandon(lock.token)) !== undefined : await lock.release();
+      if (isOurs) report('lock_released', { held_ms: heldMs, ...(reason === undefined ? {} : { reason }) });
       else report('lock_broken', { held_ms: heldMs, reason: 'gone before the command ended' });
     } catch (error) {
       failures.push(error);

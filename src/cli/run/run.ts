@@ -72,7 +72,11 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
     return 128 + constants.signals[signal];
   } catch (error) {
     if (error instanceof StillRunning) for (const it of held.splice(0)) it.store.close();
-    if (error instanceof FetchLockError && error.code === 'FL_POLICY') await letGo(held.splice(0), clock, heldTooLongReason);
+    // Nothing but our stopping it throws one of these.
+    if (error instanceof FetchLockError) {
+      const ending = { isCutShort: true, ...(error.code === 'FL_POLICY' ? { reason: heldTooLongReason } : {}) };
+      await letGo(held.splice(0), clock, ending).catch((trouble) => say(messageOf(trouble), exit.failed));
+    }
     const errno = errnoOf(error);
     if (errno === undefined) return say(messageOf(error), exit.failed);
     const [name = ''] = command;

@@ -7,15 +7,13 @@
 import { type Clock, pause } from '../../base/clock.ts';
 import { FetchLockError, messageOf } from '../../base/errors.ts';
 import { type Attached, attach, type Environment } from '../../base/exec.ts';
-import { heldTooLong } from '../../base/policy/bounds.ts';
 import type { Policy } from '../../base/policy/policy.ts';
 import { inert } from '../../base/text.ts';
-import { takenAway } from '../../fetch/guarded.ts';
 import { carriersOf, descendantsOf, judgePid, processOf, systemKernel, tokenVariable } from '../../lock/host/liveness.ts';
 import { partyVariable } from '../../lock/job/party.ts';
 import type { Process } from '../../lock/ticket.ts';
 import { type Terminal, tell } from '../terminal.ts';
-import type { Held } from './locks.ts';
+import { type Held, watchOver } from './locks.ts';
 import type { Signals } from './signals.ts';
 
 interface Work {
@@ -44,11 +42,11 @@ export class StillRunning extends FetchLockError {
   }
 }
 
-const [lookMs, graceMs, killMs, stepMs] = [500, 5000, 2000, 20];
+const [graceMs, killMs, stepMs] = [5000, 2000, 20];
 
 /** Answers how it ended. Throws FL_LOST, and what the system says if it cannot be started. */
 export async function runCommand(held: readonly Held[], work: Work): Promise<End> {
-  const { clock, signals, err } = work;
+  const { clock, signals, err, policy } = work;
   const [file = '', ...args] = work.command;
   const tokens = held.map((it) => it.lock.token);
   const env = { ...work.env, [tokenVariable]: [...work.within, ...tokens].join(' '), [partyVariable]: work.party };
@@ -56,30 +54,24 @@ export async function runCommand(held: readonly Held[], work: Work): Promise<End
   signals.passTo(command);
   // It may have dropped the token: sudo does, and `env -i`.
   const child = processOf(command.pid);
-  const signing = child && signIn(held, child).catch((error) => tell(err, notSigned(error)));
-  const lost = new AbortController();
-  const stopLooking = clock.every(lookMs, () => held.every((it) => it.lock.isHeld()) || lost.abort(takenAway(loss(held))));
-  const callOff = limitHold(held, work, lost);
+  const over = new AbortController();
+  const signing = child && signIn(held, child, over.signal).catch((error) => over.signal.aborted || tell(err, notSigned(error)));
+  const watch = watchOver(held, clock, policy);
   try {
-    const ended = await Promise.race([command.ended, aborted(lost.signal)]);
-    await signing;
+    const ended = await Promise.race([command.ended, aborted(watch.signal)]);
+    // It may still wait for the latch, which one that is stopped may have.
+    over.abort();
     if (ended) return ended;
     const isGone = await stop(command, tokens, clock);
-    throw isGone ? lost.signal.reason : new StillRunning(command.pid, file);
+    throw isGone ? watch.signal.reason : new StillRunning(command.pid, file);
   } finally {
-    stopLooking();
-    callOff();
+    watch.close();
+    await signing;
   }
 }
 
-/** Counted from the first grant. */
-function limitHold([first]: readonly Held[], { clock, policy: { maxHoldMs } }: Work, lost: AbortController): () => void {
-  if (maxHoldMs === undefined || !first) return () => {};
-  return clock.after(Math.max(0, first.sinceMs + maxHoldMs - clock.now()), () => lost.abort(heldTooLong(first.path, maxHoldMs)));
-}
-
-async function signIn(held: readonly Held[], child: Process): Promise<void> {
-  for (const { store, lock } of held) await store.sign(lock.token, child);
+async function signIn(held: readonly Held[], child: Process, signal: AbortSignal): Promise<void> {
+  for (const { store, lock } of held) await store.sign(lock.token, child, signal);
 }
 
 const notSigned = (error: unknown): string =>
@@ -87,11 +79,6 @@ const notSigned = (error: unknown): string =>
 
 const aborted = (signal: AbortSignal): Promise<undefined> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
-
-function loss(held: readonly Held[]): string {
-  const paths = held.filter((it) => !it.lock.isHeld()).map((it) => inert(it.path));
-  return `The lock on '${paths.join(', ')}' was lost, so the command was stopped.`;
-}
 
 /** SIGTERM to all of it, and after a while SIGKILL. Our process group is not only ours, so each is sent for by itself. */
 async function stop(command: Attached, tokens: readonly string[], clock: Clock): Promise<boolean> {

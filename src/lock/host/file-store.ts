@@ -53,6 +53,7 @@ import { glance, obstacleOf } from './obstacle.ts';
 import { listen, type Wake } from './wake.ts';
 
 const [signInMs, sweepMs] = [30_000, 10_000];
+const never = new AbortController().signal;
 
 interface Own extends Request {
   at: string;
@@ -140,7 +141,8 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
         leaveNotes(mine.others(), id, place);
         return { obstacle, recovered };
       }
-      writeFileSync(join(mine.at, `g.${clock.wall()}`), '');
+      // Without it, it was taken back just now, which the next step tells.
+      unless(['ENOENT'], () => writeFileSync(join(mine.at, `g.${clock.wall()}`), ''));
       proceed(mine, at('h', tokenOf(mine.seq, id)));
       takeNotes(mine.others(), id);
       if (mine.mode !== 'exclusive') wake.shout();
@@ -205,7 +207,8 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
   };
 
   const downgrade = async (token: string): Promise<boolean> => {
-    const it = decodeToken(token) && readGranted(at('h', token), token);
+    // What the writer of a broken one left is in doubt, and its mark says that it could write.
+    const it = isHeld(token) ? readGranted(at('h', token), token) : undefined;
     const mark = it && modeMark(it.mode);
     if (mark) unless(['ENOENT'], () => unlinkSync(at('h', token, mark)));
     if (it) await announce(it.witnesses);
@@ -218,15 +221,16 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
   const isHeld = (token: string) =>
     decodeToken(token) !== undefined && orNothing(() => isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
 
+  const signIn = (token: string, who: Process): boolean => {
+    const mark = at('h', token, witnessMark(who));
+    if (isHeld(token)) unless(['ENOENT'], () => writeFileSync(mark, '', { flag: 'wx' }));
+    return isHeld(token) && existsSync(mark);
+  };
+
   /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
   const close = () => {
-    for (const it of own.values()) {
-      try {
-        unlinkSync(join(it.at, `m.${encodeProcess(self)}`));
-      } catch {
-        // Gone already, or it stays a witness until this process ends.
-      }
-    }
+    // Gone already, or it stays a witness until this process ends.
+    for (const it of own.values()) orNothing(() => unlinkSync(join(it.at, `m.${encodeProcess(self)}`)));
     wake.close();
   };
 
@@ -248,16 +252,8 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
         everyMs: obstacle.ahead > 1 ? 5000 : 2000,
       });
     },
-    sign: (token, who = self) =>
-      told(() =>
-        within(clock, signInMs, (signal) =>
-          latch(async () => {
-            if (!isHeld(token)) return false;
-            unless(['ENOENT'], () => writeFileSync(at('h', token, witnessMark(who)), '', { flag: 'wx' }));
-            return existsSync(at('h', token, witnessMark(who)));
-          }, signal),
-        ),
-      ),
+    sign: (token, who = self, signal = never) =>
+      told(() => within(clock, signInMs, (limit) => latch(async () => signIn(token, who), AbortSignal.any([limit, signal])))),
     isHeld,
     isGone: (token) => {
       try {
