@@ -81,8 +81,8 @@ async function letGo({ place, token, path, mode, job }: Note, { clock, say }: Ro
 
 /** In doubt it is. */
 function isAtWork(place: Place, token: string): boolean {
-  const asker = readGranted(`${place.dir}/h/${token}`, token)?.asker;
-  if (!asker) return false;
+  const { asker, hasStranger } = readGranted(`${place.dir}/h/${token}`, token) ?? {};
+  if (hasStranger || !asker) return hasStranger === true;
   const isOurs = asker.boot === systemKernel.boot && asker.namespace === systemKernel.namespace;
   return !isOurs || judgePid(asker, systemKernel) !== 'dead';
 }

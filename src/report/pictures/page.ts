@@ -84,7 +84,7 @@ function renderAccount(account: Account, most: number): string {
   const told = `${sayBlockers(account, mostBlockers)} ${sayAdvice(account)}`.trim();
   return [
     `<section>\n${heading}\n<dl>${cards.join('')}</dl>`,
-    `<p>${escapeText(joinUnits(told)).replace(/`([^`]*)`/g, '<code>$1</code>')}</p>`,
+    `<p>${escapeText(joinUnits(told))}</p>`,
     ...chosen.filter((it) => costliest.has(it)).map((it) => renderBurst(it, obstacles, true)),
     ...chosen.filter((it) => !costliest.has(it)).map((it) => renderBurst(it, obstacles, false)),
     ...(left ? [`<p class="quiet">${left}</p>`] : []),
