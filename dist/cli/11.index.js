@@ -39,10 +39,12 @@ const markOf = (root, token) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(
 const isBroken = (root, token) => (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .isThere */ .$B)(markOf(root, token));
 /** Answers what was marked; undefined if there is no such grant. */
 function markBroken(root, token) {
-    const it = (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readGranted */ .dA)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', token), token);
-    // One that is let go of meanwhile has no directory any more.
+    const at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', token);
+    // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
+    const it = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readGranted */ .dA)(at, token) : undefined;
+    // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
-        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(markOf(root, token), ''));
+        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['EEXIST', 'ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
     return it;
 }
 /** It is broken, and the step that asked for it is proven to have ended. */
@@ -50,7 +52,8 @@ async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
     const it = (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readGranted */ .dA)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', token), token);
-    return it !== undefined && (!it.asker || (await judgeOne(it.asker)) === 'dead');
+    // One whose name cannot be read may be that step.
+    return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
 /** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
 async function findSuspects(place, nowAt, kernel = _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) {
@@ -420,6 +423,7 @@ var host_obstacle = __webpack_require__(2302);
 
 
 const [signInMs, sweepMs] = [30_000, 10_000];
+const never = new AbortController().signal;
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness/* systemKernel */.Fo) {
     const dir = (0,lock_dir/* openLockDir */.dU)(place);
@@ -495,7 +499,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             leaveNotes(mine.others(), id, place);
             return { obstacle, recovered };
         }
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), '');
+        // Without it, it was taken back just now, which the next step tells.
+        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), ''));
         proceed(mine, at('h', (0,lock_ticket/* tokenOf */.B9)(mine.seq, id)));
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
@@ -560,7 +565,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
     const downgrade = async (token) => {
-        const it = (0,lock_ticket/* decodeToken */.oL)(token) && (0,host_line/* readGranted */.dA)(at('h', token), token);
+        // What the writer of a broken one left is in doubt, and its mark says that it could write.
+        const it = isHeld(token) ? (0,host_line/* readGranted */.dA)(at('h', token), token) : undefined;
         const mark = it && (0,lock_ticket/* modeMark */.Dg)(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(at('h', token, mark)));
@@ -571,16 +577,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     /** All names in the line; undefined if they cannot be read, which the next look will tell. */
     const listing = () => (0,errors/* orNothing */.bR)(() => [...(0,host_line/* namesIn */.wX)(at('h')), ...(0,host_line/* namesIn */.wX)(at('q'))].join());
     const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,host_line/* isThere */.$B)(at('h', token)) && !(0,breaking/* isBroken */.Qr)(dir.root, token)) === true;
+    const signIn = (token, who) => {
+        const mark = at('h', token, (0,lock_ticket/* witnessMark */.pq)(who));
+        if (isHeld(token))
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(mark, '', { flag: 'wx' }));
+        return isHeld(token) && (0,external_node_fs_.existsSync)(mark);
+    };
     /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
-        for (const it of own.values()) {
-            try {
-                (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(it.at, `m.${(0,lock_ticket/* encodeProcess */.mW)(self)}`));
-            }
-            catch {
-                // Gone already, or it stays a witness until this process ends.
-            }
-        }
+        // Gone already, or it stays a witness until this process ends.
+        for (const it of own.values())
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(it.at, `m.${(0,lock_ticket/* encodeProcess */.mW)(self)}`)));
         wake.close();
     };
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
@@ -599,12 +606,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
-        sign: (token, who = self) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
-            if (!isHeld(token))
-                return false;
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(who)), '', { flag: 'wx' }));
-            return (0,external_node_fs_.existsSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(who)));
-        }, signal))),
+        sign: (token, who = self, signal = never) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (limit) => latch(async () => signIn(token, who), AbortSignal.any([limit, signal])))),
         isHeld,
         isGone: (token) => {
             try {

@@ -34,7 +34,9 @@ async function recover(call, host) {
     for (const scope of (0,_locate_js__WEBPACK_IMPORTED_MODULE_6__/* .locate */ .x5)(call.operands, { cwd: host.cwd, lockDir: (0,_locate_js__WEBPACK_IMPORTED_MODULE_6__/* .lockDirOf */ .IZ)(call) }))
         locks.push({ scope, recovered: await recoverLock(scope, host) });
     if (call.has('json')) {
-        const document = { locks: locks.map(({ scope, recovered }) => ({ path: scope.path, lock: scope.guards, recovered })) };
+        const document = {
+            locks: locks.map(({ scope, recovered }) => ({ path: scope.path, lock: scope.guards, lock_dir: scope.lock.dir, recovered })),
+        };
         host.out.write((0,_base_text_js__WEBPACK_IMPORTED_MODULE_9__/* .renderJson */ .hF)(document));
     }
     else

@@ -25,7 +25,10 @@ var line = __webpack_require__(4033);
 var lock_dir = __webpack_require__(3197);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./lib/src/report/timeline.js
+var timeline = __webpack_require__(1886);
 ;// CONCATENATED MODULE: ./lib/src/report/totals/tally.js
+
 /** The modes of a lock; the journal is a file that others write too, so that anything else is only `unknown`. */
 const modes = ['shared', 'update', 'exclusive', 'unknown'];
 const outcomes = ['released', 'died', 'broken', 'timeout', 'cancelled', 'unavailable', 'deadlock'];
@@ -101,10 +104,8 @@ function end(tally, { held_ms: heldMs, waited_ms: waitedMs }, mode, outcome) {
     else if (!hasHeld && waitedMs !== undefined)
         observe(tally.waits[mode], waitedMs);
 }
-// What a line may claim at most; more would make the sum useless for ever.
-const mostMs = 366 * 24 * 3_600_000;
 function observe(histogram, ms) {
-    const believed = Math.min(mostMs, Math.max(0, Math.round(ms)));
+    const believed = (0,timeline/* believe */.Ti)(ms);
     const bucket = limitsMs.findIndex((limit) => believed <= limit);
     const index = bucket < 0 ? limitsMs.length : bucket;
     histogram.counts[index] = (histogram.counts[index] ?? 0) + 1;
@@ -840,8 +841,14 @@ function publishFile(path, text, { staged = besideOf(path), mode = 0o644 } = {})
     try {
         if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === false)
             throw new Error('what is there is not a plain file');
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(staged, text, { flag: 'wx' });
+        const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(staged, 'wx');
         isMade = true;
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(fd, text);
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
+        }
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(staged, mode);
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(staged, path);
     }
@@ -866,6 +873,176 @@ const reasons = {
 };
 /** What people are to read of a file that cannot be written, or not be prepared beside its place. */
 const unwritable = (path, error) => new Error(`'${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .tJ)(path)}' cannot be written: ${reasons[(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .errnoOf */ .UQ)(error) ?? ''] ?? (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .tJ)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error))}.`, { cause: error });
+
+
+/***/ }),
+
+/***/ 1886:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IO: () => (/* binding */ timeline),
+/* harmony export */   Ti: () => (/* binding */ believe),
+/* harmony export */   Up: () => (/* binding */ savedFetches)
+/* harmony export */ });
+const mostMs = 366 * 24 * 3_600_000;
+/** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
+const believe = (ms) => Math.min(mostMs, Math.max(0, Math.round(ms)));
+function timeline(events) {
+    const rows = new Map();
+    for (const event of events) {
+        if (event.ticket === undefined)
+            continue;
+        const at = Date.parse(event.ts);
+        const row = rows.get(event.ticket) ?? {
+            ticket: event.ticket,
+            job: {},
+            mode: '',
+            askedAt: at - believe(event.waited_ms ?? event.held_ms ?? 0),
+            outcome: 'waiting',
+            gitMs: 0,
+            ahead: 0,
+            fetched: 'none',
+            joined: [],
+            merged: 0,
+            fetches: { asked: 0, saved: 0 },
+            incidents: {},
+        };
+        rows.set(event.ticket, row);
+        advance(row, event, at);
+    }
+    return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
+}
+const gaveUp = {
+    lock_timeout: 'timeout',
+    lock_cancelled: 'cancelled',
+    lock_unavailable: 'unavailable',
+    deadlock_detected: 'deadlock',
+};
+function advance(row, event, at) {
+    // Who recovers the dead tells it of them, and an admin of whom he ends.
+    const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
+    row.job = (isOfAnother ? event.holder : event.job) ?? row.job;
+    // A downgrade is a part of what was asked for.
+    if (event.event !== 'lock_downgraded')
+        row.mode = event.mode ?? row.mode;
+    row.ahead = event.ahead ?? row.ahead;
+    switch (event.event) {
+        case 'lock_waiting':
+            return;
+        case 'lock_acquired':
+            row.grantedAt = at;
+            endWaiting(row, event.waited_ms ?? 0, at);
+            // An admin may have ended it before it could say that it had begun.
+            if (!isOver(row))
+                row.outcome = 'holding';
+            return;
+        case 'lock_downgraded':
+            row.downgradedAt = at;
+            if (row.grantedAt === undefined && event.held_ms !== undefined)
+                row.grantedAt = at - believe(event.held_ms);
+            if (!isOver(row))
+                row.outcome = 'holding';
+            return;
+        case 'lock_released':
+        case 'lock_recovered':
+            // One that is broken is let go of, or dies, when its work has stopped.
+            if (!isOver(row) || row.outcome === 'broken')
+                endHolding(row, event, at);
+            if (!isOver(row))
+                row.outcome = event.event === 'lock_released' ? 'released' : 'died';
+            return;
+        case 'lock_broken':
+            if (isOver(row))
+                return;
+            endHolding(row, event, at);
+            row.outcome = 'broken';
+            return;
+        case 'lock_timeout':
+        case 'lock_cancelled':
+        case 'lock_unavailable':
+        case 'deadlock_detected':
+            if (isOver(row))
+                return;
+            row.endedAt = at;
+            endWaiting(row, event.waited_ms ?? at - row.askedAt, at);
+            row.outcome = gaveUp[event.event];
+            return;
+        case 'lock_bypassed':
+            if (isOver(row) && row.outcome !== 'bypassed')
+                row.refusal = row.outcome;
+            row.outcome = 'bypassed';
+            return;
+        case 'git_finished':
+            row.gitMs += believe(event.duration_ms ?? 0);
+            row.merged = Math.max(row.merged, event.merged ?? 0);
+            if (event.network && event.exit_code === 0)
+                recordFetch(row, 'fetched');
+            return;
+        case 'fetch_joined':
+            recordFetch(row, 'joined');
+            if (event.holder)
+                addJob(row.joined, event.holder);
+            return;
+        case 'fetch_skipped':
+            recordFetch(row, 'present');
+            return;
+        case 'mirror_created':
+        case 'mirror_restored':
+        case 'mirror_rebuilt':
+            // What was fetched for it, it says itself.
+            row.fetched = 'fetched';
+            countIncident(row, event.event);
+            return;
+        case 'mirror_saved':
+        case 'git_retried':
+        case 'git_lock_removed':
+            countIncident(row, event.event);
+            return;
+        default:
+            event.event;
+    }
+}
+const isOver = ({ outcome }) => outcome !== 'waiting' && outcome !== 'holding';
+function endWaiting(row, waitedMs, at) {
+    row.waitedMs = believe(waitedMs);
+    // That it waits it says only when it knows for whom, a while after it asked.
+    row.askedAt = at - row.waitedMs;
+}
+/** The journal may begin after it was granted. One that is removed without having held was still in line. */
+function endHolding(row, { held_ms: told, event }, at) {
+    row.endedAt = at;
+    const heldMs = told === undefined ? undefined : believe(told);
+    if (heldMs !== undefined && (heldMs > 0 || event === 'lock_released'))
+        row.grantedAt ??= at - heldMs;
+    if (row.grantedAt === undefined)
+        return;
+    row.heldMs = heldMs ?? believe(at - row.grantedAt);
+    row.endedAt = row.grantedAt + row.heldMs;
+}
+function countIncident(row, incident) {
+    row.incidents[incident] = (row.incidents[incident] ?? 0) + 1;
+}
+const weights = ['none', 'present', 'joined', 'fetched'];
+function recordFetch(row, how) {
+    if (weights.indexOf(how) > weights.indexOf(row.fetched))
+        row.fetched = how;
+    row.fetches.asked += 1;
+    if (how !== 'fetched')
+        row.fetches.saved += 1;
+}
+const mostJobs = 16;
+function addJob(jobs, job) {
+    const name = encode(job);
+    if (jobs.length < mostJobs && !jobs.some((it) => encode(it) === name))
+        jobs.push(job);
+}
+const encode = (job) => JSON.stringify(Object.entries(job).sort());
+/** How many fetches were asked for in these requests and done, and how many of them needed no network of their own. */
+const savedFetches = (rows) => ({
+    asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
+    saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),
+});
 
 
 /***/ })

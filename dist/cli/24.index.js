@@ -241,6 +241,7 @@ var environment = __webpack_require__(9323);
 
 
 
+
 // What the arguments of our commands need; README and `noGit` name it too.
 const oldestGit = [2, 31];
 const gitMs = 8000;
@@ -287,7 +288,7 @@ function checkPolicy() {
         const inForce = Object.entries((0,policy/* readPolicy */.T4)()).filter(([, it]) => it !== undefined && !(Array.isArray(it) && it.length === 0));
         if (inForce.length === 0)
             return [];
-        return [said('ok', `The policy in force: ${inForce.map(([key, it]) => `${key} ${JSON.stringify(it)}`).join(', ')}.`)];
+        return [said('ok', `The policy in force: ${inForce.map(toWords).join(', ')}.`)];
     }
     catch (error) {
         if (!(error instanceof errors/* FetchLockError */.qf))
@@ -295,6 +296,8 @@ function checkPolicy() {
         return [ofTrouble(error.trouble, mendPolicy(/'(.+)'/.exec(error.trouble.what)?.[1]))];
     }
 }
+/** As its file has them. */
+const toWords = ([key, it]) => key.endsWith('Ms') && typeof it === 'number' ? `${key.slice(0, -2)} ${(0,duration/* formatDuration */.a)(it)}` : `${key} ${JSON.stringify(it)}`;
 /** The rights are mended by a command, what stands in it by its admin. */
 function mendPolicy(path) {
     if (path === undefined)
@@ -419,13 +422,25 @@ function checkDirectory({ scope: { lock } }) {
     if (!(0,lock_dir/* hasLockDir */.L2)(lock))
         return mayBeMade(lock, above);
     const found = (0,external_node_fs_.lstatSync)(lock.dir);
-    const [is, command] = (0,lock_dir/* whatIsStrange */.tO)(lock.dir, found, above.uid, me()) ?? [];
+    const [is, command] = (0,lock_dir/* whatIsStrange */.tO)(lock.dir, found, above, me()) ?? [];
     if (is !== undefined && command !== undefined) {
         const isOwners = found.isDirectory() && (found.mode & 0o1002) === 0;
         const mend = isOwners ? as([], shell `chown -hR ${`${above.uid}:${above.gid}`} -- ${lock.dir}`) : as([found.uid], command);
         return [said('fail', `'${lock.dir}' cannot be the lock directory: it ${is}.`, { mend })];
     }
-    return rightsOf(found, found).map((it) => said('fail', `The lock directory '${lock.dir}' ${it.is}.`, { mend: it.mend(lock.dir) }));
+    const wrong = rightsOf(found, found).map((it) => said('fail', `The lock directory '${lock.dir}' ${it.is}.`, { mend: it.mend(lock.dir) }));
+    return [...wrong, ...strangersOwn(lock, found)];
+}
+/** Root may use it, and does not see by that who may not. */
+function strangersOwn({ dir, guards }, found) {
+    const guarded = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(guards));
+    if (process.geteuid?.() !== 0 || !guarded || guarded.uid === found.uid || (found.mode & 0o020) !== 0)
+        return [];
+    return [
+        said('fail', `The lock directory '${dir}' belongs to user ${found.uid} alone, and what it guards to user ${guarded.uid}.`, {
+            mend: shell `chown -hR ${`${guarded.uid}:${guarded.gid}`} -- ${dir}`,
+        }),
+    ];
 }
 function mayBeMade({ dir, guards }, above) {
     const parent = (0,external_node_path_.dirname)(dir);
@@ -519,7 +534,8 @@ const directoriesIn = (room) => ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR']
 function checkFormat({ scope: { lock } }) {
     const isDirectory = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory();
     // Of what is none the other checks tell.
-    if (![lock.dir, (0,external_node_path_.join)(lock.dir, 'q'), (0,external_node_path_.join)(lock.dir, 'h')].every(isDirectory) || (0,lock_dir/* whatIsStrange */.tO)(lock.dir, (0,external_node_fs_.lstatSync)(lock.dir), -1))
+    if (![lock.dir, (0,external_node_path_.join)(lock.dir, 'q'), (0,external_node_path_.join)(lock.dir, 'h')].every(isDirectory) ||
+        (0,lock_dir/* whatIsStrange */.tO)(lock.dir, (0,external_node_fs_.lstatSync)(lock.dir), (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(lock.dir))))
         return [];
     (0,lock_dir/* findLockDir */.WY)(lock);
     return [];
@@ -660,22 +676,31 @@ async function checkDead({ scope, lockDir, clock }) {
     const nowAt = clock.wall();
     const { granted, waiting, dirty } = await (0,look/* lookAt */.t)(scope.lock, nowAt);
     const where = lockDir === undefined ? '' : shell ` --lock-dir ${lockDir}`;
-    const mend = `fetch-lock recover${where} -- ${shell `${scope.path}`}`;
+    const path = shell `${scope.path}`;
+    const mend = `fetch-lock recover${where} -- ${path}`;
     const dead = [
         ...granted.filter((it) => it.verdict === 'dead').map((it) => `A holder is dead: ${tell(it, nowAt)}.`),
         ...waiting.filter((it) => it.verdict === 'dead').map((it) => `A waiter is dead: ${tell(it, nowAt)}.`),
     ];
     const living = granted.length + waiting.length - dead.length;
-    if (dead.length === 0 && dirty.length === 0)
+    const died = dirty.map((it) => it.job);
+    const left = died.length === 0 ? [] : [said('warn', (0,words/* sayHalfWritten */.wz)(scope.path, died), inOrder(scope, `${where} --path=${path}`))];
+    if (dead.length === 0 && left.length === 0)
         return living === 0 ? [] : [said('ok', `${living} in line, and nobody of them is dead.`)];
-    if (dead.length === 0)
-        return [said('ok', `Who writes next is told of ${dirty.length} who died while writing.`)];
     const shown = dead.slice(0, life_mostShown);
     if (dead.length > life_mostShown)
         shown.push(`And ${dead.length - life_mostShown} more are dead.`);
     // The command is for all of them, and stands below the last.
-    return shown.map((it, index) => said('warn', it, index === shown.length - 1 ? { mend, advice: 'Who asks next removes the dead, too.' } : {}));
+    return [
+        ...shown.map((it, index) => said('warn', it, index === shown.length - 1 ? { mend, advice: 'Who asks next removes the dead, too.' } : {})),
+        ...left,
+    ];
 }
+/** For who has looked. */
+const inOrder = ({ kind }, options) => ({
+    advice: `${kind === 'directory' ? 'Look what is missing there, and mend it under the lock.' : 'The next who writes mends what git left.'} If all is in order:`,
+    mend: `fetch-lock run${options} -- true`,
+});
 function tell({ id, mode, job, askedAt, grantedAt }, nowAt) {
     const since = grantedAt ?? askedAt;
     const ago = since === undefined ? '' : `, since ${(0,duration/* formatDuration */.a)(Math.max(0, nowAt - since))}`;
@@ -684,8 +709,8 @@ function tell({ id, mode, job, askedAt, grantedAt }, nowAt) {
 
 // EXTERNAL MODULE: ./lib/src/lock/host/line.js
 var line = __webpack_require__(4033);
-// EXTERNAL MODULE: ./lib/src/fetch/guarded.js + 1 modules
-var guarded = __webpack_require__(547);
+// EXTERNAL MODULE: ./lib/src/fetch/guarded.js + 2 modules
+var guarded = __webpack_require__(7115);
 // EXTERNAL MODULE: ./lib/src/git/run.js
 var run = __webpack_require__(2456);
 ;// CONCATENATED MODULE: ./lib/src/git/bundle.js
@@ -780,6 +805,11 @@ const mirror_sourceAt = (url) => [
     ['remote.origin.fetch', '^refs/fetch-lock/*'],
     ['remote.origin.mirror', 'true'],
 ];
+/** A git that somebody runs there without fetch-lock collects before it ends, and not while others fetch already. */
+const collecting = (/* unused pure expression or super */ null && ([
+    ['gc.autoDetach', 'false'],
+    ['maintenance.autoDetach', 'false'],
+]));
 /** What is locked while a mirror is made, and where that happens. */
 const stagingOf = (mirror) => `${mirror}.fetch-lock-new`;
 const readyOf = (mirror) => (0,external_node_path_.join)(stagingOf(mirror), (0,external_node_path_.basename)(mirror));
@@ -874,7 +904,7 @@ async function fill(dir, source, git, lender) {
     const format = /^[0-9a-f]{64}\b/m.test(there) ? ['--object-format=sha256'] : [];
     const mode = (statSync(dirname(dirname(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
     await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], dirname(dir));
-    appendFileSync(join(dir, 'config'), source.map(toConfiguration).join(''));
+    appendFileSync(join(dir, 'config'), [...collecting, ...source].map(toConfiguration).join(''));
     if (lender !== undefined)
         writeFileSync(join(dir, 'objects', 'info', 'alternates'), `${realpathSync(join(lender, 'objects'))}\n`);
     for (const remote of remotes)
@@ -1080,6 +1110,7 @@ function checkOwner({ scope, env }) {
                 throw error;
             return [ofTrouble(error.trouble, as([], shell `chown -hR ${`${me}:${process.getegid?.()}`} -- ${scope.workDir}`))];
         }
+        return closedTo(guards);
     }
     const root = (0,external_node_fs_.statSync)(guards);
     const others = writtenIn(guards).filter((path) => {
@@ -1096,6 +1127,36 @@ function checkOwner({ scope, env }) {
             mend: as([], shell `chown -hR ${`${root.uid}:${root.gid}`} -- ${guards}`),
         }),
     ];
+}
+/** A trusted owner may not have let others write. The group it is to be shared with is that of the directory it is in, if that is shared. */
+function closedTo(guards) {
+    const first = [guards, ...writtenIn(guards)].find((it) => !mayWriteIn(it));
+    if (first === undefined)
+        return [];
+    const [{ uid }, above] = [(0,external_node_fs_.statSync)(guards), (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(guards))];
+    const isShared = (above.mode & 0o020) !== 0 && [process.getegid?.(), ...(process.getgroups?.() ?? [])].includes(above.gid);
+    const commands = [
+        shell `chgrp -R ${above.gid} -- ${guards}`,
+        shell `chmod -R g+rwX -- ${guards}`,
+        shell `find ${guards} -type d -exec chmod g+s {} +`,
+        shell `git config --file ${(0,external_node_path_.join)(guards, 'config')} core.sharedRepository group`,
+    ];
+    return [
+        said('warn', `This user cannot write in '${first}', so that its jobs can read the repository and not fetch into it.`, {
+            ...(isShared
+                ? { mend: commands.map((it) => as([uid], it)).join(' && ') }
+                : { advice: 'Share it with a group, or let its owner fetch.' }),
+        }),
+    ];
+}
+function mayWriteIn(dir) {
+    try {
+        (0,external_node_fs_.accessSync)(dir, external_node_fs_.constants.W_OK);
+        return true;
+    }
+    catch (error) {
+        return (0,errors/* errnoOf */.UQ)(error) !== 'EACCES';
+    }
 }
 /** The directories of a repository in which a fetch writes. */
 function writtenIn(guards) {
@@ -1429,7 +1490,7 @@ const toDocument = (host, locks) => ({
     host: { level: worst(host.checks), checks: host.checks },
     locks: locks.map(({ path, guards, lockDir, checks }) => ({
         path,
-        ...(guards === undefined ? {} : { guards }),
+        ...(guards === undefined ? {} : { lock: guards }),
         ...(lockDir === undefined ? {} : { lock_dir: lockDir }),
         level: worst(checks),
         checks,

@@ -221,7 +221,8 @@ async function letGo({ place, token, path, mode, job }, { clock, say }) {
     const id = (0,lock_ticket/* decodeToken */.oL)(token)?.id ?? '';
     const store = (0,lock_dir/* hasLockDir */.L2)(place) ? await (0,file_store/* openFileStore */.w)(place, clock) : undefined;
     try {
-        if (!store?.isHeld(token))
+        // One that is broken is held until somebody has seen to it.
+        if (!store || store.isGone(token))
             return true;
         if (isAtWork(place, token)) {
             say(`The step that locked ${(0,base_text/* inert */.tJ)(path)} is still at work: its lock stays.`);
@@ -244,9 +245,9 @@ async function letGo({ place, token, path, mode, job }, { clock, say }) {
 }
 /** In doubt it is. */
 function isAtWork(place, token) {
-    const asker = (0,line/* readGranted */.dA)(`${place.dir}/h/${token}`, token)?.asker;
-    if (!asker)
-        return false;
+    const { asker, hasStranger } = (0,line/* readGranted */.dA)(`${place.dir}/h/${token}`, token) ?? {};
+    if (hasStranger || !asker)
+        return hasStranger === true;
     const isOurs = asker.boot === liveness/* systemKernel */.Fo.boot && asker.namespace === liveness/* systemKernel */.Fo.namespace;
     return !isOurs || (0,liveness/* judgePid */.nj)(asker, liveness/* systemKernel */.Fo) !== 'dead';
 }

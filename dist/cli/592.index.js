@@ -169,12 +169,16 @@ const tokensIn = ({ [liveness/* tokenVariable */.Sj]: tokens = '' }) => tokens
     .filter((it) => (0,ticket/* decodeToken */.oL)(it) !== undefined)
     .slice(-mostTokens);
 
+// EXTERNAL MODULE: ./lib/src/lock/queue.js
+var queue = __webpack_require__(7339);
 // EXTERNAL MODULE: ./lib/src/cli/command.js + 1 modules
 var cli_command = __webpack_require__(6402);
 // EXTERNAL MODULE: ./lib/src/cli/locate.js
 var locate = __webpack_require__(9861);
 // EXTERNAL MODULE: ./lib/src/cli/terminal.js
 var terminal = __webpack_require__(9567);
+// EXTERNAL MODULE: ./lib/src/fetch/guarded.js + 2 modules
+var guarded = __webpack_require__(7115);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
 var base_clock = __webpack_require__(3148);
 ;// CONCATENATED MODULE: ./lib/src/lock/deadlock.js
@@ -346,8 +350,12 @@ function lockOf(store, token, facts) {
 
 // EXTERNAL MODULE: ./lib/src/lock/host/file-store.js + 4 modules
 var file_store = __webpack_require__(464);
+// EXTERNAL MODULE: ./lib/src/report/history.js
+var report_history = __webpack_require__(641);
 // EXTERNAL MODULE: ./lib/src/report/journal.js
 var journal = __webpack_require__(690);
+// EXTERNAL MODULE: ./lib/src/report/timeline.js
+var timeline = __webpack_require__(1886);
 // EXTERNAL MODULE: ./lib/src/report/words.js
 var words = __webpack_require__(3512);
 // EXTERNAL MODULE: ./lib/src/base/columns.js
@@ -367,7 +375,7 @@ function showWaiting(err, clock, path, mode) {
         const { obstacle, waitedMs, atMs } = shown;
         const sinceMs = clock.now() - atMs;
         const holders = obstacle.holders.map((it) => ({ ...it, heldMs: it.heldMs > 0 ? it.heldMs + sinceMs : 0 }));
-        err.write(`\r${(0,columns/* cutEnd */.ym)(said((0,words/* sayWaiting */.HQ)(path, mode, { ...obstacle, holders }, waitedMs + sinceMs)), err.width - 1)}\x1b[K`);
+        err.write(`\r${(0,columns/* cutEnd */.ym)(said((0,words/* sayBehind */.oX)(path, { ...obstacle, holders }, waitedMs + sinceMs)), err.width - 1)}\x1b[K`);
     };
     const clear = () => {
         stopDrawing();
@@ -403,23 +411,61 @@ function showWaiting(err, clock, path, mode) {
 
 
 
+
+
+
+
+const locks_lookMs = 500;
+/** Aborted, with what the user is to read, when one of them is lost, or the first is held for longer than the host allows. */
+function watchOver(held, clock, { maxHoldMs }) {
+    const over = new AbortController();
+    const look = () => {
+        const lost = held.filter((it) => !it.lock.isHeld()).map((it) => (0,base_text/* inert */.tJ)(it.path));
+        const [first] = held;
+        if (lost.length > 0)
+            over.abort((0,guarded/* takenAway */.GX)(`The lock on '${lost.join(', ')}' was lost, so the command was stopped.`));
+        else if (first && maxHoldMs !== undefined && clock.now() - first.sinceMs >= maxHoldMs)
+            over.abort(heldTooLong(first.path, maxHoldMs));
+    };
+    return { signal: over.signal, look, close: clock.every(locks_lookMs, look) };
+}
 /** Those that were had; with `isFailOpen` others may be missing. Throws what the user is to read; nothing is held then. */
 async function lockAll(question, port) {
     const held = [];
+    // While it waits for one, another may be broken.
+    const watch = watchOver(held, port.clock, question.policy);
+    const signal = AbortSignal.any([port.signal, watch.signal]);
     const untilMs = port.clock.now() + question.timeoutMs;
     const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
     for (const it of inOrder)
-        refuseOutside(question.policy, it);
+        refuseByPolicy(question, it, port.err);
     try {
         for (const scope of inOrder) {
-            const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), port);
+            const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), { ...port, signal });
             if (got)
                 held.push(got);
         }
+        watch.look();
+        watch.signal.throwIfAborted();
         return held;
     }
     catch (error) {
         await letGo(held, port.clock).catch(() => { });
+        throw error;
+    }
+    finally {
+        watch.close();
+    }
+}
+/** What the host does not allow is for its own journal: that of the lock is not touched. */
+function refuseByPolicy({ policy, mode, job }, scope, err) {
+    try {
+        refuseOutside(policy, scope);
+    }
+    catch (error) {
+        const warn = (text) => (0,terminal/* tell */.q)(err, text);
+        const common = { lock: scope.guards, path: scope.path, mode, job, pid: process.pid };
+        (0,journal/* hostReport */.bB)(policy.hostJournal, common, { info: warn, warning: warn })('lock_unavailable', { decision: 'deny', code: 'FL_POLICY' });
         throw error;
     }
 }
@@ -431,6 +477,7 @@ async function ask(question, { path, lock: place }, held, timeoutMs, port) {
     const waiting = showWaiting(err, clock, path, mode);
     const askedMs = clock.now();
     let store;
+    let isWarned = false;
     const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
     let report = (0,journal/* hostReport */.bB)(policy.hostJournal, common, { info: warn, warning: warn });
     try {
@@ -446,7 +493,13 @@ async function ask(question, { path, lock: place }, held, timeoutMs, port) {
                     warn((0,words/* sayRecovered */.jb)(path, detail.holder));
                 report(event, detail);
             },
-            onWaiting: waiting.show,
+            onWaiting: (obstacle, waitedMs) => {
+                // Before the line that is rewritten.
+                if (!isWarned)
+                    warnOfLimit(path, place, timeoutMs, clock, warn);
+                isWarned = true;
+                waiting.show(obstacle, waitedMs);
+            },
         });
         waiting.end(lock.waitedMs, lock.position);
         const dead = lock.dirty.map((it) => it.job);
@@ -467,6 +520,15 @@ async function ask(question, { path, lock: place }, held, timeoutMs, port) {
         return undefined;
     }
 }
+/** What others waited is read only where somebody is in front, and not for one who tries once. */
+function warnOfLimit(path, place, limitMs, clock, warn) {
+    if (limitMs <= 0)
+        return;
+    const rows = (0,timeline/* timeline */.IO)((0,journal/* readEvents */.wj)(place.dir, { sinceAt: clock.wall() - report_history/* weekMs */.te }));
+    const short = (0,report_history/* whyIsShort */.x6)(rows, limitMs, clock.wall());
+    if (short)
+        warn((0,words/* sayShort */.cM)(path, limitMs, short, '--timeout'));
+}
 function explain(error, path, { mode, timeout }, waitedMs) {
     if (!(error instanceof GaveUp))
         return error;
@@ -477,12 +539,13 @@ function explain(error, path, { mode, timeout }, waitedMs) {
     return new errors/* FetchLockError */.qf(code, trouble);
 }
 /** In the opposite order; throws the first trouble when all were tried. */
-async function letGo(held, clock, reason) {
+async function letGo(held, clock, { isCutShort, reason } = { isCutShort: false }) {
     const failures = [];
     for (const { lock, store, report, sinceMs } of held.toReversed()) {
         try {
             const heldMs = Math.round(clock.now() - sinceMs);
-            if (await lock.release())
+            const isOurs = isCutShort ? (await store.abandon(lock.token)) !== undefined : await lock.release();
+            if (isOurs)
                 report('lock_released', { held_ms: heldMs, ...(reason === undefined ? {} : { reason }) });
             else
                 report('lock_broken', { held_ms: heldMs, reason: 'gone before the command ended' });
@@ -582,8 +645,6 @@ function dieOf(signal) {
 
 // EXTERNAL MODULE: ./lib/src/base/exec.js
 var exec = __webpack_require__(2609);
-// EXTERNAL MODULE: ./lib/src/fetch/guarded.js + 1 modules
-var guarded = __webpack_require__(547);
 ;// CONCATENATED MODULE: ./lib/src/cli/run/work.js
 /**
  * The command, from its start to its end.
@@ -591,7 +652,6 @@ var guarded = __webpack_require__(547);
  * G1 it and the processes that it starts are witnesses of its locks: if we are killed, they keep them until they are gone.
  * G2 when one of the locks is lost, it and they are stopped before anything is let go of.
  */
-
 
 
 
@@ -610,10 +670,10 @@ class StillRunning extends errors/* FetchLockError */.qf {
         });
     }
 }
-const [work_lookMs, graceMs, killMs, stepMs] = [500, 5000, 2000, 20];
+const [graceMs, killMs, stepMs] = [5000, 2000, 20];
 /** Answers how it ended. Throws FL_LOST, and what the system says if it cannot be started. */
 async function runCommand(held, work) {
-    const { clock, signals, err } = work;
+    const { clock, signals, err, policy } = work;
     const [file = '', ...args] = work.command;
     const tokens = held.map((it) => it.lock.token);
     const env = { ...work.env, [liveness/* tokenVariable */.Sj]: [...work.within, ...tokens].join(' '), [partyVariable]: work.party };
@@ -621,39 +681,29 @@ async function runCommand(held, work) {
     signals.passTo(command);
     // It may have dropped the token: sudo does, and `env -i`.
     const child = (0,liveness/* processOf */.hh)(command.pid);
-    const signing = child && signIn(held, child).catch((error) => (0,terminal/* tell */.q)(err, notSigned(error)));
-    const lost = new AbortController();
-    const stopLooking = clock.every(work_lookMs, () => held.every((it) => it.lock.isHeld()) || lost.abort((0,guarded/* takenAway */.GX)(loss(held))));
-    const callOff = limitHold(held, work, lost);
+    const over = new AbortController();
+    const signing = child && signIn(held, child, over.signal).catch((error) => over.signal.aborted || (0,terminal/* tell */.q)(err, notSigned(error)));
+    const watch = watchOver(held, clock, policy);
     try {
-        const ended = await Promise.race([command.ended, aborted(lost.signal)]);
-        await signing;
+        const ended = await Promise.race([command.ended, aborted(watch.signal)]);
+        // It may still wait for the latch, which one that is stopped may have.
+        over.abort();
         if (ended)
             return ended;
         const isGone = await stop(command, tokens, clock);
-        throw isGone ? lost.signal.reason : new StillRunning(command.pid, file);
+        throw isGone ? watch.signal.reason : new StillRunning(command.pid, file);
     }
     finally {
-        stopLooking();
-        callOff();
+        watch.close();
+        await signing;
     }
 }
-/** Counted from the first grant. */
-function limitHold([first], { clock, policy: { maxHoldMs } }, lost) {
-    if (maxHoldMs === undefined || !first)
-        return () => { };
-    return clock.after(Math.max(0, first.sinceMs + maxHoldMs - clock.now()), () => lost.abort(heldTooLong(first.path, maxHoldMs)));
-}
-async function signIn(held, child) {
+async function signIn(held, child, signal) {
     for (const { store, lock } of held)
-        await store.sign(lock.token, child);
+        await store.sign(lock.token, child, signal);
 }
 const notSigned = (error) => `If this process is killed before the command ends, the lock may be free while it runs: ${(0,errors/* messageOf */.bD)(error)}`;
 const aborted = (signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
-function loss(held) {
-    const paths = held.filter((it) => !it.lock.isHeld()).map((it) => (0,base_text/* inert */.tJ)(it.path));
-    return `The lock on '${paths.join(', ')}' was lost, so the command was stopped.`;
-}
 /** SIGTERM to all of it, and after a while SIGKILL. Our process group is not only ours, so each is sent for by itself. */
 async function stop(command, tokens, clock) {
     const seen = new Map();
@@ -701,6 +751,7 @@ function send(pid, signal) {
 
 ;// CONCATENATED MODULE: ./lib/src/cli/run/run.js
 /** `fetch-lock run`: a command of the user's, in our place, under the locks of some paths. */
+
 
 
 
@@ -764,8 +815,12 @@ async function underLock(call, host, signals) {
         const early = signals.first();
         if (early)
             return say('stopped before the command began.', 128 + external_node_os_.constants.signals[early]);
-        const { party, within, policy } = question;
+        const { mode, party, within, policy } = question;
         const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within, policy } });
+        // As a job that has succeeded does.
+        if (exitCode === 0 && (0,queue/* mayWrite */.J)(mode))
+            for (const { lock } of held)
+                lock.settle();
         await letGo(held.splice(0), clock).catch((error) => say((0,errors/* messageOf */.bD)(error), cli_command/* exit */.NS.ok));
         if (signal === null)
             return exitCode ?? cli_command/* exit */.NS.failed;
@@ -776,8 +831,11 @@ async function underLock(call, host, signals) {
         if (error instanceof StillRunning)
             for (const it of held.splice(0))
                 it.store.close();
-        if (error instanceof errors/* FetchLockError */.qf && error.code === 'FL_POLICY')
-            await letGo(held.splice(0), clock, heldTooLongReason);
+        // Nothing but our stopping it throws one of these.
+        if (error instanceof errors/* FetchLockError */.qf) {
+            const ending = { isCutShort: true, ...(error.code === 'FL_POLICY' ? { reason: heldTooLongReason } : {}) };
+            await letGo(held.splice(0), clock, ending).catch((trouble) => say((0,errors/* messageOf */.bD)(trouble), cli_command/* exit */.NS.failed));
+        }
         const errno = (0,errors/* errnoOf */.UQ)(error);
         if (errno === undefined)
             return say((0,errors/* messageOf */.bD)(error), cli_command/* exit */.NS.failed);
@@ -790,6 +848,230 @@ async function underLock(call, host, signals) {
 }
 const isWrongCall = (error) => error instanceof errors/* FetchLockError */.qf && error.code === 'FL_INPUT';
 const isImpatience = ({ code }) => code === 'FL_TIMEOUT' || code === 'FL_DEADLOCK';
+
+
+/***/ }),
+
+/***/ 641:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ho: () => (/* binding */ costOf),
+/* harmony export */   te: () => (/* binding */ weekMs),
+/* harmony export */   x6: () => (/* binding */ whyIsShort)
+/* harmony export */ });
+/* unused harmony exports middleOf, recentHistory */
+function costOf(rows) {
+    const waits = rows.flatMap((it) => it.waitedMs ?? []);
+    return {
+        waits: waits.length,
+        ...middleOf(waits),
+        timeouts: rows.filter(hasTimedOut).length,
+        recoveries: rows.filter((it) => it.outcome === 'died').length,
+    };
+}
+/** Half of the numbers are at most p50, and 95 % at most p95: the nearest ranks. */
+function middleOf(numbers) {
+    const sorted = numbers.toSorted((a, b) => a - b);
+    const [p50Ms, p95Ms] = [percentile(sorted, 50), percentile(sorted, 95)];
+    return p50Ms === undefined || p95Ms === undefined ? {} : { p50Ms, p95Ms };
+}
+const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
+const weekMs = 7 * 24 * 3_600_000;
+/** It may have gone on without the lock. */
+const hasTimedOut = ({ outcome, refusal }) => (refusal ?? outcome) === 'timeout';
+/** Of the requests of the last seven days. */
+function recentHistory(rows, nowAt) {
+    const sinceAt = nowAt - weekMs;
+    return { sinceAt, ...costOf(rows.filter((it) => it.askedAt >= sinceAt)) };
+}
+const [fewestWaits, fewestLonger] = [5, 2]; // one that hung says nothing about a queue
+/**
+ * Undefined unless more than one in twenty of the last seven days' requests that had to wait did so for longer than `limitMs`. Who gave
+ * up before that says nothing; who gave up at it, or later, waited for longer.
+ */
+function whyIsShort(rows, limitMs, nowAt) {
+    const told = rows
+        .filter((it) => it.askedAt >= nowAt - weekMs && it.ahead > 0)
+        .flatMap(({ waitedMs, grantedAt }) => (waitedMs === undefined ? [] : { waitedMs, isGranted: grantedAt !== undefined }))
+        .filter((it) => it.isGranted || it.waitedMs >= limitMs);
+    const waits = told.map((it) => it.waitedMs);
+    const longer = told.filter((it) => it.waitedMs > limitMs || !it.isGranted).length;
+    const { p50Ms, p95Ms } = middleOf(waits);
+    if (p50Ms === undefined || p95Ms === undefined || waits.length < fewestWaits || longer < fewestLonger)
+        return undefined;
+    return longer > waits.length / 20 ? { waits: waits.length, longer, p50Ms, p95Ms } : undefined;
+}
+
+
+/***/ }),
+
+/***/ 1886:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IO: () => (/* binding */ timeline),
+/* harmony export */   Ti: () => (/* binding */ believe),
+/* harmony export */   Up: () => (/* binding */ savedFetches)
+/* harmony export */ });
+const mostMs = 366 * 24 * 3_600_000;
+/** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
+const believe = (ms) => Math.min(mostMs, Math.max(0, Math.round(ms)));
+function timeline(events) {
+    const rows = new Map();
+    for (const event of events) {
+        if (event.ticket === undefined)
+            continue;
+        const at = Date.parse(event.ts);
+        const row = rows.get(event.ticket) ?? {
+            ticket: event.ticket,
+            job: {},
+            mode: '',
+            askedAt: at - believe(event.waited_ms ?? event.held_ms ?? 0),
+            outcome: 'waiting',
+            gitMs: 0,
+            ahead: 0,
+            fetched: 'none',
+            joined: [],
+            merged: 0,
+            fetches: { asked: 0, saved: 0 },
+            incidents: {},
+        };
+        rows.set(event.ticket, row);
+        advance(row, event, at);
+    }
+    return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
+}
+const gaveUp = {
+    lock_timeout: 'timeout',
+    lock_cancelled: 'cancelled',
+    lock_unavailable: 'unavailable',
+    deadlock_detected: 'deadlock',
+};
+function advance(row, event, at) {
+    // Who recovers the dead tells it of them, and an admin of whom he ends.
+    const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
+    row.job = (isOfAnother ? event.holder : event.job) ?? row.job;
+    // A downgrade is a part of what was asked for.
+    if (event.event !== 'lock_downgraded')
+        row.mode = event.mode ?? row.mode;
+    row.ahead = event.ahead ?? row.ahead;
+    switch (event.event) {
+        case 'lock_waiting':
+            return;
+        case 'lock_acquired':
+            row.grantedAt = at;
+            endWaiting(row, event.waited_ms ?? 0, at);
+            // An admin may have ended it before it could say that it had begun.
+            if (!isOver(row))
+                row.outcome = 'holding';
+            return;
+        case 'lock_downgraded':
+            row.downgradedAt = at;
+            if (row.grantedAt === undefined && event.held_ms !== undefined)
+                row.grantedAt = at - believe(event.held_ms);
+            if (!isOver(row))
+                row.outcome = 'holding';
+            return;
+        case 'lock_released':
+        case 'lock_recovered':
+            // One that is broken is let go of, or dies, when its work has stopped.
+            if (!isOver(row) || row.outcome === 'broken')
+                endHolding(row, event, at);
+            if (!isOver(row))
+                row.outcome = event.event === 'lock_released' ? 'released' : 'died';
+            return;
+        case 'lock_broken':
+            if (isOver(row))
+                return;
+            endHolding(row, event, at);
+            row.outcome = 'broken';
+            return;
+        case 'lock_timeout':
+        case 'lock_cancelled':
+        case 'lock_unavailable':
+        case 'deadlock_detected':
+            if (isOver(row))
+                return;
+            row.endedAt = at;
+            endWaiting(row, event.waited_ms ?? at - row.askedAt, at);
+            row.outcome = gaveUp[event.event];
+            return;
+        case 'lock_bypassed':
+            if (isOver(row) && row.outcome !== 'bypassed')
+                row.refusal = row.outcome;
+            row.outcome = 'bypassed';
+            return;
+        case 'git_finished':
+            row.gitMs += believe(event.duration_ms ?? 0);
+            row.merged = Math.max(row.merged, event.merged ?? 0);
+            if (event.network && event.exit_code === 0)
+                recordFetch(row, 'fetched');
+            return;
+        case 'fetch_joined':
+            recordFetch(row, 'joined');
+            if (event.holder)
+                addJob(row.joined, event.holder);
+            return;
+        case 'fetch_skipped':
+            recordFetch(row, 'present');
+            return;
+        case 'mirror_created':
+        case 'mirror_restored':
+        case 'mirror_rebuilt':
+            // What was fetched for it, it says itself.
+            row.fetched = 'fetched';
+            countIncident(row, event.event);
+            return;
+        case 'mirror_saved':
+        case 'git_retried':
+        case 'git_lock_removed':
+            countIncident(row, event.event);
+            return;
+        default:
+            event.event;
+    }
+}
+const isOver = ({ outcome }) => outcome !== 'waiting' && outcome !== 'holding';
+function endWaiting(row, waitedMs, at) {
+    row.waitedMs = believe(waitedMs);
+    // That it waits it says only when it knows for whom, a while after it asked.
+    row.askedAt = at - row.waitedMs;
+}
+/** The journal may begin after it was granted. One that is removed without having held was still in line. */
+function endHolding(row, { held_ms: told, event }, at) {
+    row.endedAt = at;
+    const heldMs = told === undefined ? undefined : believe(told);
+    if (heldMs !== undefined && (heldMs > 0 || event === 'lock_released'))
+        row.grantedAt ??= at - heldMs;
+    if (row.grantedAt === undefined)
+        return;
+    row.heldMs = heldMs ?? believe(at - row.grantedAt);
+    row.endedAt = row.grantedAt + row.heldMs;
+}
+function countIncident(row, incident) {
+    row.incidents[incident] = (row.incidents[incident] ?? 0) + 1;
+}
+const weights = ['none', 'present', 'joined', 'fetched'];
+function recordFetch(row, how) {
+    if (weights.indexOf(how) > weights.indexOf(row.fetched))
+        row.fetched = how;
+    row.fetches.asked += 1;
+    if (how !== 'fetched')
+        row.fetches.saved += 1;
+}
+const mostJobs = 16;
+function addJob(jobs, job) {
+    const name = encode(job);
+    if (jobs.length < mostJobs && !jobs.some((it) => encode(it) === name))
+        jobs.push(job);
+}
+const encode = (job) => JSON.stringify(Object.entries(job).sort());
+/** How many fetches were asked for in these requests and done, and how many of them needed no network of their own. */
+const savedFetches = (rows) => ({
+    asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
+    saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),
+});
 
 
 /***/ })

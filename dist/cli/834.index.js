@@ -303,7 +303,8 @@ const lockOf = (it) => 'trouble' in it
     ? { path: it.path, trouble: it.trouble }
     : {
         path: it.path,
-        lock: it.lock,
+        lock: it.lock.guards,
+        lock_dir: it.lock.dir,
         was_locked: it.look.isThere,
         holders: it.look.granted.map((one) => holderOf(one, it.look)),
         waiters: it.look.waiting.map((one) => ({
@@ -492,7 +493,7 @@ async function showOn(call, host) {
     const isStopped = await watch(host, {
         look: async () => {
             shown = await lookAtAll(find(call, cwd), clock.wall());
-            return shown.flatMap((it) => ('lock' in it ? [it.lock] : []));
+            return shown.flatMap((it) => ('lock' in it ? [it.lock.dir] : []));
         },
         draw: ({ width, rows }) => [
             ...(shown.length === 0 ? [cutLine([nothingHere], width)] : renderStatus(shown, { width, rows: rows - 1 })),
@@ -514,7 +515,7 @@ async function lookAtAll(found, nowAt) {
 }
 async function lookAtOne({ path, lock }, nowAt) {
     try {
-        return { path, lock: lock.dir, look: await (0,look/* lookAt */.t)(lock, nowAt) };
+        return { path, lock, look: await (0,look/* lookAt */.t)(lock, nowAt) };
     }
     catch (error) {
         return { path, trouble: (0,errors/* messageOf */.bD)(error) };

@@ -190,8 +190,8 @@ var exec = __webpack_require__(2609);
 var base_text = __webpack_require__(3875);
 // EXTERNAL MODULE: ./lib/src/git/isolation/environment.js
 var environment = __webpack_require__(9323);
-// EXTERNAL MODULE: ./lib/src/cli/report.js + 11 modules
-var report = __webpack_require__(9557);
+// EXTERNAL MODULE: ./lib/src/cli/report.js + 9 modules
+var report = __webpack_require__(2001);
 // EXTERNAL MODULE: ./lib/src/cli/status/status.js + 6 modules
 var status_status = __webpack_require__(8834);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js

@@ -308,7 +308,12 @@ function locate(paths, where) {
     const scopes = paths.map((path) => scopeOf(path, where));
     return [...new Map(scopes.toReversed().map((it) => [it.lock.dir, it])).values()].toReversed();
 }
-const scopeOf = (path, { cwd, lockDir }) => (0,_git_scope_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveScope */ .HV)({ path, workspace: cwd, naming, ...(lockDir === undefined ? {} : { lockDir }) });
+function scopeOf(path, { cwd, lockDir }) {
+    // Of a variable that is not set, most likely; it would be taken for the current directory.
+    if (path === '')
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_INPUT', { what: 'A path is empty.', fix: 'Name one; the current directory is `.`.' });
+    return (0,_git_scope_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveScope */ .HV)({ path, workspace: cwd, naming, ...(lockDir === undefined ? {} : { lockDir }) });
+}
 /** The same one by one, where trouble with one path is no reason not to look at the others. */
 const locateEach = (paths, where) => once(paths.map((path) => orTrouble(path, () => ({ path, lock: scopeOf(path, where).lock }))));
 /**
@@ -968,7 +973,7 @@ function openLockDir(place) {
 function findLockDir(place) {
     if (!hasLockDir(place))
         return undefined;
-    const trouble = whatIsStrange(place.dir, (0,external_node_fs_.lstatSync)(place.dir), -1);
+    const trouble = whatIsStrange(place.dir, (0,external_node_fs_.lstatSync)(place.dir), (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(place.dir)));
     if (trouble)
         throw strange(place.dir, ...trouble);
     checkMarks(place);
@@ -1078,13 +1083,13 @@ function refuseStrange(dir) {
     const found = (0,external_node_fs_.lstatSync)(dir);
     const uid = process.geteuid?.();
     const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
-    const trouble = whatIsStrange(dir, found, (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(dir)).uid, me);
+    const trouble = whatIsStrange(dir, found, (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(dir)), me);
     if (trouble)
         throw strange(dir, ...trouble);
     return found;
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
-function whatIsStrange(dir, found, parentUid, me) {
+function whatIsStrange(dir, found, parent, me) {
     const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
         return ['is a symbolic link, which is never followed', `rm ${word}`];
@@ -1096,7 +1101,9 @@ function whatIsStrange(dir, found, parentUid, me) {
         return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
         return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
+    // Root works for whoever may write beside it, as long as that is not everybody.
+    const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
+    const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
         return undefined;

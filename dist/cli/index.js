@@ -592,6 +592,7 @@ const run = {
     details: [
         'Waits for its turn as the jobs do, and says on stderr for whom; nothing is printed if it need not wait. Input, output, signals and exit code are those of CMD.',
         'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself needs its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone.',
+        'If one who could write has died, that is said on stderr, until a command or a job that could write has succeeded.',
         'A `fetch-lock run` inside of CMD does not wait for the one it runs in. If an admin breaks the lock, CMD is stopped.',
     ],
     examples: [
@@ -621,7 +622,7 @@ const run = {
         lockDir,
     ],
     hasCommand: true,
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(260), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(11), __nccwpck_require__.e(547), __nccwpck_require__.e(592)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5592))).run(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(260), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(11), __nccwpck_require__.e(115), __nccwpck_require__.e(592)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5592))).run(...given),
 };
 const commands_status = {
     name: 'status',
@@ -662,7 +663,7 @@ const doctor = {
     ],
     options: [{ name: 'json', does: 'print one JSON document' }, lockDir],
     operands: { least: 1, most: 1000 },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(547), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4024))).doctor(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(115), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4024))).doctor(...given),
 };
 const recover = {
     name: 'recover',
@@ -724,7 +725,7 @@ const report = {
         { name: 'json', does: 'print one document: the figures and every request, by lock' },
         lockDir,
     ],
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(557), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9557))).report(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(1), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2001))).report(...given),
 };
 const metrics = {
     name: 'metrics',
@@ -772,7 +773,7 @@ const demo = {
     examples: ['demo'],
     exits: [['0', 'no job failed'], ['1', 'one did, or the demo could not be set up'], wrong, ['130', 'stopped by a signal']],
     options: [],
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(815), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(557), __nccwpck_require__.e(834), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4956))).demo(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(815), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(1), __nccwpck_require__.e(834), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4956))).demo(...given),
 };
 const completion = {
     name: 'completion',

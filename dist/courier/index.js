@@ -100277,7 +100277,7 @@ function openLockDir(place) {
 function findLockDir(place) {
     if (!hasLockDir(place))
         return undefined;
-    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
     if (trouble)
         throw strange(place.dir, ...trouble);
     checkMarks(place);
@@ -100387,13 +100387,13 @@ function refuseStrange(dir) {
     const found = lstatSync(dir);
     const uid = process.geteuid?.();
     const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
-    const trouble = whatIsStrange(dir, found, statSync(dirname(dir)).uid, me);
+    const trouble = whatIsStrange(dir, found, statSync(dirname(dir)), me);
     if (trouble)
         throw strange(dir, ...trouble);
     return found;
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
-function whatIsStrange(dir, found, parentUid, me) {
+function whatIsStrange(dir, found, parent, me) {
     const word = quoteForShell(dir);
     if (found.isSymbolicLink())
         return ['is a symbolic link, which is never followed', `rm ${word}`];
@@ -100405,7 +100405,9 @@ function whatIsStrange(dir, found, parentUid, me) {
         return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
         return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
+    // Root works for whoever may write beside it, as long as that is not everybody.
+    const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
+    const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
         return undefined;

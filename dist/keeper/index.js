@@ -2687,7 +2687,7 @@ function openLockDir(place) {
 function findLockDir(place) {
     if (!hasLockDir(place))
         return undefined;
-    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
     if (trouble)
         throw strange(place.dir, ...trouble);
     checkMarks(place);
@@ -2797,13 +2797,13 @@ function refuseStrange(dir) {
     const found = (0,external_node_fs_.lstatSync)(dir);
     const uid = process.geteuid?.();
     const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
-    const trouble = whatIsStrange(dir, found, (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(dir)).uid, me);
+    const trouble = whatIsStrange(dir, found, (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(dir)), me);
     if (trouble)
         throw strange(dir, ...trouble);
     return found;
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
-function whatIsStrange(dir, found, parentUid, me) {
+function whatIsStrange(dir, found, parent, me) {
     const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
         return ['is a symbolic link, which is never followed', `rm ${word}`];
@@ -2815,7 +2815,9 @@ function whatIsStrange(dir, found, parentUid, me) {
         return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
         return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
+    // Root works for whoever may write beside it, as long as that is not everybody.
+    const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
+    const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
         return undefined;
@@ -3269,10 +3271,12 @@ const markOf = (root, token) => (0,external_node_path_.join)(root, 'h', token, l
 const isBroken = (root, token) => isThere(markOf(root, token));
 /** Answers what was marked; undefined if there is no such grant. */
 function markBroken(root, token) {
-    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
-    // One that is let go of meanwhile has no directory any more.
+    const at = (0,external_node_path_.join)(root, 'h', token);
+    // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
+    const it = (0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? readGranted(at, token) : undefined;
+    // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
-        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(markOf(root, token), ''));
+        (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
     return it;
 }
 /** It is broken, and the step that asked for it is proven to have ended. */
@@ -3280,7 +3284,8 @@ async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
     const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
-    return it !== undefined && (!it.asker || (await judgeOne(it.asker)) === 'dead');
+    // One whose name cannot be read may be that step.
+    return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
 /** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
@@ -3658,6 +3663,7 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 const [signInMs, sweepMs] = [30_000, 10_000];
+const never = new AbortController().signal;
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness/* systemKernel */.Fo) {
     const dir = openLockDir(place);
@@ -3733,7 +3739,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             leaveNotes(mine.others(), id, place);
             return { obstacle, recovered };
         }
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), '');
+        // Without it, it was taken back just now, which the next step tells.
+        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), ''));
         proceed(mine, at('h', (0,lock_ticket/* tokenOf */.B9)(mine.seq, id)));
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
@@ -3798,7 +3805,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
     const downgrade = async (token) => {
-        const it = (0,lock_ticket/* decodeToken */.oL)(token) && readGranted(at('h', token), token);
+        // What the writer of a broken one left is in doubt, and its mark says that it could write.
+        const it = isHeld(token) ? readGranted(at('h', token), token) : undefined;
         const mark = it && (0,lock_ticket/* modeMark */.Dg)(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(at('h', token, mark)));
@@ -3809,16 +3817,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     /** All names in the line; undefined if they cannot be read, which the next look will tell. */
     const listing = () => (0,errors/* orNothing */.bR)(() => [...namesIn(at('h')), ...namesIn(at('q'))].join());
     const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
+    const signIn = (token, who) => {
+        const mark = at('h', token, (0,lock_ticket/* witnessMark */.pq)(who));
+        if (isHeld(token))
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(mark, '', { flag: 'wx' }));
+        return isHeld(token) && (0,external_node_fs_.existsSync)(mark);
+    };
     /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
-        for (const it of own.values()) {
-            try {
-                (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(it.at, `m.${(0,lock_ticket/* encodeProcess */.mW)(self)}`));
-            }
-            catch {
-                // Gone already, or it stays a witness until this process ends.
-            }
-        }
+        // Gone already, or it stays a witness until this process ends.
+        for (const it of own.values())
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(it.at, `m.${(0,lock_ticket/* encodeProcess */.mW)(self)}`)));
         wake.close();
     };
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
@@ -3837,12 +3846,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
-        sign: (token, who = self) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
-            if (!isHeld(token))
-                return false;
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(who)), '', { flag: 'wx' }));
-            return (0,external_node_fs_.existsSync)(at('h', token, (0,lock_ticket/* witnessMark */.pq)(who)));
-        }, signal))),
+        sign: (token, who = self, signal = never) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (limit) => latch(async () => signIn(token, who), AbortSignal.any([limit, signal])))),
         isHeld,
         isGone: (token) => {
             try {
@@ -4167,10 +4171,9 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
         for (const { grant, store } of kept) {
             const report = reportOf(grant);
             const heldMs = grant.heldMs + keptMs;
-            if (isDead(worker))
+            if (isDead(worker) && isDead(main))
                 await letGoForDead(grant, store, report);
-            else
-                await letGoIfBroken(grant, store, report, clock).catch(() => { });
+            await letGoIfBroken(grant, store, report, clock).catch(() => { });
             if (limit && heldMs >= limit.ms && hasLeft(main, heldMs - limit.ms))
                 await endHold(grant, store, report, limit.reason, clock).catch(() => { });
         }
@@ -4178,7 +4181,7 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
         poked = new AbortController();
     }
 }
-/** The job died without letting go. What it started may still work under the lock. */
+/** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */
 async function letGoForDead(grant, store, report) {
     if (!(0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .findOrphan */ .A7)(grant.token, process.geteuid?.() ?? -1))
         await abandon(grant, store, report, 'the job is gone');
@@ -4197,7 +4200,7 @@ async function abandon({ token }, store, report, reason, event = 'lock_released'
 }
 /** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
 function hasLeft(main, overdueMs) {
-    if ((0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgePid */ .nj)(main, _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) === 'dead')
+    if (isDead(main))
         return true;
     if (overdueMs > graceMs)
         (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => process.kill(main.pid, 'SIGKILL'));
@@ -4208,7 +4211,7 @@ async function endHold(grant, store, report, reason, clock) {
     await (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .endOrphans */ .Xf)(grant.token, clock);
     await abandon(grant, store, report, reason, 'lock_broken');
 }
-const isDead = (worker) => worker !== undefined && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgePid */ .nj)(worker, _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) === 'dead';
+const isDead = (it) => it !== undefined && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgePid */ .nj)(it, _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) === 'dead';
 /** Steps are the first to die when memory is short, and a keeper inherits that. */
 function riseAboveSteps() {
     try {

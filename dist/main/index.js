@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9142:
+/***/ 1795:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32285,6 +32285,33 @@ async function liveness_endOrphans(token, clock) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/fetch/fetch-head.js
+/**
+ * FETCH_HEAD in a repository that several users fetch into. Git makes it without the rights of their group, whatever
+ * core.sharedRepository says, and each fetch begins with emptying it: so that of another user fails, with nothing fetched.
+ *
+ *     git init --bare --shared=group m && git -C m fetch "$URL" && ls -l m/FETCH_HEAD    # -rw-r--r--
+ */
+
+
+
+
+const { O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_namespaceObject.constants;
+/** Takes away one that we may not write, before a command that would write it anew. For who holds a lock that may write. */
+function freeFetchHead({ workDir }, argv) {
+    if (argv.includes('--append'))
+        return;
+    const path = (0,external_node_path_.join)(gitDirOf(workDir), 'FETCH_HEAD');
+    try {
+        (0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK));
+    }
+    catch (error) {
+        // Where it cannot be taken away either, git says so.
+        if ((0,errors/* errnoOf */.UQ)(error) === 'EACCES')
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.unlinkSync)(path));
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/leftovers.js
 /**
  * What git leaves behind when it is killed, and what of it may be taken away. Pure.
@@ -32745,6 +32772,7 @@ function rememberTree({ workDir, path }) {
 
 
 
+
 /** Git did not do what it was told. */
 class GitFailed extends errors/* FetchLockError */.qf {
     /**
@@ -32776,6 +32804,8 @@ async function runUnderLock(command, scope, guard, work) {
     try {
         if (mode && guard.isHeld())
             removeLeftovers(scope, mode, work, guard.deadForMs);
+        if (mode && command.isNetwork && guard.isHeld())
+            freeFetchHead(scope, command.argv);
         const since = mode && cleaner_timeIn(scope);
         const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
         try {
@@ -33044,6 +33074,11 @@ const sourceAt = (url) => [
     ['remote.origin.fetch', '^refs/fetch-lock/*'],
     ['remote.origin.mirror', 'true'],
 ];
+/** A git that somebody runs there without fetch-lock collects before it ends, and not while others fetch already. */
+const collecting = [
+    ['gc.autoDetach', 'false'],
+    ['maintenance.autoDetach', 'false'],
+];
 /** What is locked while a mirror is made, and where that happens. */
 const stagingOf = (mirror) => `${mirror}.fetch-lock-new`;
 const readyOf = (mirror) => (0,external_node_path_.join)(stagingOf(mirror), (0,external_node_path_.basename)(mirror));
@@ -33138,7 +33173,7 @@ async function fill(dir, source, git, lender) {
     const format = /^[0-9a-f]{64}\b/m.test(there) ? ['--object-format=sha256'] : [];
     const mode = ((0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)((0,external_node_path_.dirname)(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
     await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], (0,external_node_path_.dirname)(dir));
-    (0,external_node_fs_namespaceObject.appendFileSync)((0,external_node_path_.join)(dir, 'config'), source.map(toConfiguration).join(''));
+    (0,external_node_fs_namespaceObject.appendFileSync)((0,external_node_path_.join)(dir, 'config'), [...collecting, ...source].map(toConfiguration).join(''));
     if (lender !== undefined)
         (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(dir, 'objects', 'info', 'alternates'), `${(0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.join)(lender, 'objects'))}\n`);
     for (const remote of remotes)
@@ -33397,7 +33432,7 @@ function openLockDir(place) {
 function findLockDir(place) {
     if (!hasLockDir(place))
         return undefined;
-    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
     if (trouble)
         throw strange(place.dir, ...trouble);
     checkMarks(place);
@@ -33507,13 +33542,13 @@ function refuseStrange(dir) {
     const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
     const uid = process.geteuid?.();
     const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
-    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)(dir)).uid, me);
+    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)(dir)), me);
     if (trouble)
         throw strange(dir, ...trouble);
     return found;
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
-function whatIsStrange(dir, found, parentUid, me) {
+function whatIsStrange(dir, found, parent, me) {
     const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
         return ['is a symbolic link, which is never followed', `rm ${word}`];
@@ -33525,7 +33560,9 @@ function whatIsStrange(dir, found, parentUid, me) {
         return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
         return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
+    // Root works for whoever may write beside it, as long as that is not everybody.
+    const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
+    const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
         return undefined;
@@ -34363,10 +34400,9 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
         for (const { grant, store } of kept) {
             const report = reportOf(grant);
             const heldMs = grant.heldMs + keptMs;
-            if (isDead(worker))
+            if (isDead(worker) && isDead(main))
                 await letGoForDead(grant, store, report);
-            else
-                await letGoIfBroken(grant, store, report, clock).catch(() => { });
+            await letGoIfBroken(grant, store, report, clock).catch(() => { });
             if (limit && heldMs >= limit.ms && hasLeft(main, heldMs - limit.ms))
                 await endHold(grant, store, report, limit.reason, clock).catch(() => { });
         }
@@ -34374,7 +34410,7 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
         poked = new AbortController();
     }
 }
-/** The job died without letting go. What it started may still work under the lock. */
+/** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */
 async function letGoForDead(grant, store, report) {
     if (!findOrphan(grant.token, process.geteuid?.() ?? -1))
         await abandon(grant, store, report, 'the job is gone');
@@ -34393,7 +34429,7 @@ async function abandon({ token }, store, report, reason, event = 'lock_released'
 }
 /** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
 function hasLeft(main, overdueMs) {
-    if (judgePid(main, systemKernel) === 'dead')
+    if (isDead(main))
         return true;
     if (overdueMs > graceMs)
         orNothing(() => process.kill(main.pid, 'SIGKILL'));
@@ -34404,7 +34440,7 @@ async function endHold(grant, store, report, reason, clock) {
     await endOrphans(grant.token, clock);
     await abandon(grant, store, report, reason, 'lock_broken');
 }
-const isDead = (worker) => worker !== undefined && judgePid(worker, systemKernel) === 'dead';
+const isDead = (it) => it !== undefined && judgePid(it, systemKernel) === 'dead';
 /** Steps are the first to die when memory is short, and a keeper inherits that. */
 function riseAboveSteps() {
     try {
@@ -34709,8 +34745,10 @@ const heldBy = ({ holders }) => {
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${(0,base_duration/* formatDuration */.a)(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+/** The same where a line is cut at its end: what one looks for comes first. */
+const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${heldBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
 /** That the limit of a wait will hardly do. */
-const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }) => `This wait for ${(0,base_text/* inert */.tJ)(path)} may end in vain: it ends after ${(0,base_duration/* formatDuration */.a)(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${(0,base_duration/* formatDuration */.a)(p50Ms)}, p95 ${(0,base_duration/* formatDuration */.a)(p95Ms)}). Raise \`lock-timeout\`, or look at what holds the lock for so long.`;
+const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }, input = 'lock-timeout') => `This wait for ${(0,base_text/* inert */.tJ)(path)} may end in vain: it ends after ${(0,base_duration/* formatDuration */.a)(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${(0,base_duration/* formatDuration */.a)(p50Ms)}, p95 ${(0,base_duration/* formatDuration */.a)(p95Ms)}). Raise \`${input}\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${(0,base_duration/* formatDuration */.a)(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is shared until the job ends.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}, held for ${(0,base_duration/* formatDuration */.a)(heldMs)}.`;
@@ -35127,10 +35165,12 @@ const markOf = (root, token) => (0,external_node_path_.join)(root, 'h', token, b
 const isBroken = (root, token) => line_isThere(markOf(root, token));
 /** Answers what was marked; undefined if there is no such grant. */
 function markBroken(root, token) {
-    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
-    // One that is let go of meanwhile has no directory any more.
+    const at = (0,external_node_path_.join)(root, 'h', token);
+    // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
+    const it = (0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? readGranted(at, token) : undefined;
+    // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
-        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), ''));
+        (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
     return it;
 }
 /** It is broken, and the step that asked for it is proven to have ended. */
@@ -35138,7 +35178,8 @@ async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
     const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
-    return it !== undefined && (!it.asker || (await judgeOne(it.asker)) === 'dead');
+    // One whose name cannot be read may be that step.
+    return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
 /** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
@@ -35516,6 +35557,7 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 const [file_store_signInMs, sweepMs] = [30_000, 10_000];
+const never = new AbortController().signal;
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness_systemKernel) {
     const dir = openLockDir(place);
@@ -35591,7 +35633,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             leaveNotes(mine.others(), id, place);
             return { obstacle, recovered };
         }
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), '');
+        // Without it, it was taken back just now, which the next step tells.
+        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), ''));
         proceed(mine, at('h', tokenOf(mine.seq, id)));
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
@@ -35656,7 +35699,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
     const downgrade = async (token) => {
-        const it = ticket_decodeToken(token) && readGranted(at('h', token), token);
+        // What the writer of a broken one left is in doubt, and its mark says that it could write.
+        const it = isHeld(token) ? readGranted(at('h', token), token) : undefined;
         const mark = it && modeMark(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)(at('h', token, mark)));
@@ -35667,16 +35711,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     /** All names in the line; undefined if they cannot be read, which the next look will tell. */
     const listing = () => (0,errors/* orNothing */.bR)(() => [...namesIn(at('h')), ...namesIn(at('q'))].join());
     const isHeld = (token) => ticket_decodeToken(token) !== undefined && (0,errors/* orNothing */.bR)(() => line_isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
+    const signIn = (token, who) => {
+        const mark = at('h', token, witnessMark(who));
+        if (isHeld(token))
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(mark, '', { flag: 'wx' }));
+        return isHeld(token) && (0,external_node_fs_namespaceObject.existsSync)(mark);
+    };
     /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
-        for (const it of own.values()) {
-            try {
-                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(it.at, `m.${ticket_encodeProcess(self)}`));
-            }
-            catch {
-                // Gone already, or it stays a witness until this process ends.
-            }
-        }
+        // Gone already, or it stays a witness until this process ends.
+        for (const it of own.values())
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(it.at, `m.${ticket_encodeProcess(self)}`)));
         wake.close();
     };
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
@@ -35695,12 +35740,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
-        sign: (token, who = self) => told(() => (0,base_clock/* within */.ux)(clock, file_store_signInMs, (signal) => latch(async () => {
-            if (!isHeld(token))
-                return false;
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, witnessMark(who)), '', { flag: 'wx' }));
-            return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, witnessMark(who)));
-        }, signal))),
+        sign: (token, who = self, signal = never) => told(() => (0,base_clock/* within */.ux)(clock, file_store_signInMs, (limit) => latch(async () => signIn(token, who), AbortSignal.any([limit, signal])))),
         isHeld,
         isGone: (token) => {
             try {
@@ -35747,8 +35787,12 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
 ;// CONCATENATED MODULE: ./lib/src/report/history.js
 function costOf(rows) {
     const waits = rows.flatMap((it) => it.waitedMs ?? []);
-    const count = (outcome) => rows.filter((it) => it.outcome === outcome).length;
-    return { waits: waits.length, ...middleOf(waits), timeouts: count('timeout'), recoveries: count('died') };
+    return {
+        waits: waits.length,
+        ...middleOf(waits),
+        timeouts: rows.filter(hasTimedOut).length,
+        recoveries: rows.filter((it) => it.outcome === 'died').length,
+    };
 }
 /** Half of the numbers are at most p50, and 95 % at most p95: the nearest ranks. */
 function middleOf(numbers) {
@@ -35758,6 +35802,8 @@ function middleOf(numbers) {
 }
 const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 const weekMs = 7 * 24 * 3_600_000;
+/** It may have gone on without the lock. */
+const hasTimedOut = ({ outcome, refusal }) => (refusal ?? outcome) === 'timeout';
 /** Of the requests of the last seven days. */
 function recentHistory(rows, nowAt) {
     const sinceAt = nowAt - weekMs;
@@ -35782,6 +35828,9 @@ function whyIsShort(rows, limitMs, nowAt) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/timeline.js
+const mostMs = 366 * 24 * 3_600_000;
+/** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
+const believe = (ms) => Math.min(mostMs, Math.max(0, Math.round(ms)));
 function timeline(events) {
     const rows = new Map();
     for (const event of events) {
@@ -35792,7 +35841,7 @@ function timeline(events) {
             ticket: event.ticket,
             job: {},
             mode: '',
-            askedAt: at - (event.waited_ms ?? event.held_ms ?? 0),
+            askedAt: at - believe(event.waited_ms ?? event.held_ms ?? 0),
             outcome: 'waiting',
             gitMs: 0,
             ahead: 0,
@@ -35800,6 +35849,7 @@ function timeline(events) {
             joined: [],
             merged: 0,
             fetches: { asked: 0, saved: 0 },
+            incidents: {},
         };
         rows.set(event.ticket, row);
         advance(row, event, at);
@@ -35821,48 +35871,53 @@ function advance(row, event, at) {
         row.mode = event.mode ?? row.mode;
     row.ahead = event.ahead ?? row.ahead;
     switch (event.event) {
+        case 'lock_waiting':
+            return;
         case 'lock_acquired':
             row.grantedAt = at;
-            row.waitedMs = event.waited_ms ?? 0;
-            row.outcome = 'holding';
+            endWaiting(row, event.waited_ms ?? 0, at);
+            // An admin may have ended it before it could say that it had begun.
+            if (!isOver(row))
+                row.outcome = 'holding';
+            return;
+        case 'lock_downgraded':
+            row.downgradedAt = at;
+            if (row.grantedAt === undefined && event.held_ms !== undefined)
+                row.grantedAt = at - believe(event.held_ms);
+            if (!isOver(row))
+                row.outcome = 'holding';
             return;
         case 'lock_released':
+        case 'lock_recovered':
+            // One that is broken is let go of, or dies, when its work has stopped.
+            if (!isOver(row) || row.outcome === 'broken')
+                endHolding(row, event, at);
+            if (!isOver(row))
+                row.outcome = event.event === 'lock_released' ? 'released' : 'died';
+            return;
+        case 'lock_broken':
+            if (isOver(row))
+                return;
             endHolding(row, event, at);
-            // One that is broken is let go of when its work has stopped.
-            if (row.outcome !== 'broken')
-                row.outcome = 'released';
+            row.outcome = 'broken';
             return;
         case 'lock_timeout':
         case 'lock_cancelled':
         case 'lock_unavailable':
         case 'deadlock_detected':
+            if (isOver(row))
+                return;
             row.endedAt = at;
-            row.waitedMs = event.waited_ms ?? at - row.askedAt;
+            endWaiting(row, event.waited_ms ?? at - row.askedAt, at);
             row.outcome = gaveUp[event.event];
             return;
-        case 'lock_downgraded':
-            row.downgradedAt = at;
-            if (row.grantedAt === undefined && event.held_ms !== undefined)
-                row.grantedAt = at - event.held_ms;
-            row.outcome = 'holding';
-            return;
-        case 'lock_recovered':
-            endHolding(row, event, at);
-            if (row.outcome !== 'broken')
-                row.outcome = 'died';
-            return;
-        case 'lock_broken':
-            // Of one that is gone its own post tells the end once more.
-            if (row.outcome === 'died' || row.outcome === 'broken')
-                return;
-            endHolding(row, event, at);
-            row.outcome = 'broken';
-            return;
         case 'lock_bypassed':
+            if (isOver(row) && row.outcome !== 'bypassed')
+                row.refusal = row.outcome;
             row.outcome = 'bypassed';
             return;
         case 'git_finished':
-            row.gitMs += event.duration_ms ?? 0;
+            row.gitMs += believe(event.duration_ms ?? 0);
             row.merged = Math.max(row.merged, event.merged ?? 0);
             if (event.network && event.exit_code === 0)
                 recordFetch(row, 'fetched');
@@ -35880,17 +35935,36 @@ function advance(row, event, at) {
         case 'mirror_rebuilt':
             // What was fetched for it, it says itself.
             row.fetched = 'fetched';
+            countIncident(row, event.event);
+            return;
+        case 'mirror_saved':
+        case 'git_retried':
+        case 'git_lock_removed':
+            countIncident(row, event.event);
             return;
         default:
-            return;
+            event.event;
     }
 }
-/** The journal may begin after it was granted. */
-function endHolding(row, { held_ms }, at) {
+const isOver = ({ outcome }) => outcome !== 'waiting' && outcome !== 'holding';
+function endWaiting(row, waitedMs, at) {
+    row.waitedMs = believe(waitedMs);
+    // That it waits it says only when it knows for whom, a while after it asked.
+    row.askedAt = at - row.waitedMs;
+}
+/** The journal may begin after it was granted. One that is removed without having held was still in line. */
+function endHolding(row, { held_ms: told, event }, at) {
     row.endedAt = at;
-    if (held_ms !== undefined)
-        row.grantedAt ??= at - held_ms;
-    row.heldMs = held_ms ?? at - (row.grantedAt ?? at);
+    const heldMs = told === undefined ? undefined : believe(told);
+    if (heldMs !== undefined && (heldMs > 0 || event === 'lock_released'))
+        row.grantedAt ??= at - heldMs;
+    if (row.grantedAt === undefined)
+        return;
+    row.heldMs = heldMs ?? believe(at - row.grantedAt);
+    row.endedAt = row.grantedAt + row.heldMs;
+}
+function countIncident(row, incident) {
+    row.incidents[incident] = (row.incidents[incident] ?? 0) + 1;
 }
 const weights = ['none', 'present', 'joined', 'fetched'];
 function recordFetch(row, how) {
@@ -36569,6 +36643,7 @@ function untilGone(worker, clock) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/totals/tally.js
+
 /** The modes of a lock; the journal is a file that others write too, so that anything else is only `unknown`. */
 const tally_modes = ['shared', 'update', 'exclusive', 'unknown'];
 const outcomes = ['released', 'died', 'broken', 'timeout', 'cancelled', 'unavailable', 'deadlock'];
@@ -36644,10 +36719,8 @@ function tally_end(tally, { held_ms: heldMs, waited_ms: waitedMs }, mode, outcom
     else if (!hasHeld && waitedMs !== undefined)
         observe(tally.waits[mode], waitedMs);
 }
-// What a line may claim at most; more would make the sum useless for ever.
-const mostMs = 366 * 24 * 3_600_000;
 function observe(histogram, ms) {
-    const believed = Math.min(mostMs, Math.max(0, Math.round(ms)));
+    const believed = believe(ms);
     const bucket = limitsMs.findIndex((limit) => believed <= limit);
     const index = bucket < 0 ? limitsMs.length : bucket;
     histogram.counts[index] = (histogram.counts[index] ?? 0) + 1;
@@ -36774,8 +36847,14 @@ function publishFile(path, text, { staged = besideOf(path), mode = 0o644 } = {})
     try {
         if ((0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === false)
             throw new Error('what is there is not a plain file');
-        (0,external_node_fs_namespaceObject.writeFileSync)(staged, text, { flag: 'wx' });
+        const fd = (0,external_node_fs_namespaceObject.openSync)(staged, 'wx');
         isMade = true;
+        try {
+            (0,external_node_fs_namespaceObject.writeFileSync)(fd, text);
+        }
+        finally {
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+        }
         (0,external_node_fs_namespaceObject.chmodSync)(staged, mode);
         (0,external_node_fs_namespaceObject.renameSync)(staged, path);
     }
@@ -38397,6 +38476,7 @@ async function hold(runner, host) {
     if (step?.inputs.hold === 'step' && step.inputs.metricsFile !== undefined && !host.signal.aborted)
         await writeMetrics(runner, host.clock, step.asked.map((it) => it.place), (0,external_node_path_.resolve)(runner.workspace, step.inputs.metricsFile));
 }
+const hold_lookMs = 500;
 const refusals = ['FL_NOT_A_REPO', 'FL_POLICY'];
 /** Of a step that got no further than its plan, and so has no lock with a journal. */
 function reportRefusal({ env, log }, policy, code) {
@@ -38479,14 +38559,25 @@ async function holdAll(step) {
 /** All or nothing: what was granted is let go of when one is refused. */
 async function lockAll(step, grants, made) {
     const untilMs = step.clock.now() + step.inputs.lockTimeoutMs;
+    const lost = new AbortController();
+    // While it waits for one, another may be broken.
+    const stopLooking = step.clock.every(hold_lookMs, () => {
+        const it = grants.find(({ lock }) => lock?.isHeld() === false);
+        if (it)
+            lost.abort(takenAway(`The lock on '${(0,base_text/* inert */.tJ)(it.target.path)}' was lost while this step waited for another.`));
+    });
+    const asking = { ...step, signal: AbortSignal.any([step.signal, lost.signal]) };
     try {
         for (const it of step.targets)
-            grants.push(await ask_ask(step, it, Math.max(0, untilMs - step.clock.now())));
+            grants.push(await ask_ask(asking, it, Math.max(0, untilMs - step.clock.now())));
         publishMirrors(step, made, grants);
     }
     catch (error) {
         await caught(letGo(step, grants));
         throw error;
+    }
+    finally {
+        stopLooking();
     }
 }
 /** Runs git, and leaves the locks to the keeper, or lets go of them. */
@@ -40691,7 +40782,7 @@ function quoteForShell(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9142);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1795);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

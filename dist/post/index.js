@@ -31386,7 +31386,7 @@ function openLockDir(place) {
 function findLockDir(place) {
     if (!hasLockDir(place))
         return undefined;
-    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
     if (trouble)
         throw strange(place.dir, ...trouble);
     checkMarks(place);
@@ -31496,13 +31496,13 @@ function refuseStrange(dir) {
     const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
     const uid = process.geteuid?.();
     const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
-    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)(dir)).uid, me);
+    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_.dirname)(dir)), me);
     if (trouble)
         throw strange(dir, ...trouble);
     return found;
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
-function whatIsStrange(dir, found, parentUid, me) {
+function whatIsStrange(dir, found, parent, me) {
     const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
         return ['is a symbolic link, which is never followed', `rm ${word}`];
@@ -31514,7 +31514,9 @@ function whatIsStrange(dir, found, parentUid, me) {
         return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
         return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
+    // Root works for whoever may write beside it, as long as that is not everybody.
+    const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
+    const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
         return undefined;
@@ -31968,10 +31970,12 @@ const markOf = (root, token) => (0,external_node_path_.join)(root, 'h', token, b
 const isBroken = (root, token) => isThere(markOf(root, token));
 /** Answers what was marked; undefined if there is no such grant. */
 function markBroken(root, token) {
-    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
-    // One that is let go of meanwhile has no directory any more.
+    const at = (0,external_node_path_.join)(root, 'h', token);
+    // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
+    const it = (0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? readGranted(at, token) : undefined;
+    // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
-        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), ''));
+        (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
     return it;
 }
 /** It is broken, and the step that asked for it is proven to have ended. */
@@ -31979,7 +31983,8 @@ async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
     const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
-    return it !== undefined && (!it.asker || (await judgeOne(it.asker)) === 'dead');
+    // One whose name cannot be read may be that step.
+    return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
 /** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
@@ -32357,6 +32362,7 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 const [signInMs, sweepMs] = [30_000, 10_000];
+const never = new AbortController().signal;
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness_systemKernel) {
     const dir = openLockDir(place);
@@ -32432,7 +32438,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             leaveNotes(mine.others(), id, place);
             return { obstacle, recovered };
         }
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), '');
+        // Without it, it was taken back just now, which the next step tells.
+        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), ''));
         proceed(mine, at('h', tokenOf(mine.seq, id)));
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
@@ -32497,7 +32504,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
     const downgrade = async (token) => {
-        const it = decodeToken(token) && readGranted(at('h', token), token);
+        // What the writer of a broken one left is in doubt, and its mark says that it could write.
+        const it = isHeld(token) ? readGranted(at('h', token), token) : undefined;
         const mark = it && modeMark(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)(at('h', token, mark)));
@@ -32508,16 +32516,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     /** All names in the line; undefined if they cannot be read, which the next look will tell. */
     const listing = () => (0,errors/* orNothing */.bR)(() => [...namesIn(at('h')), ...namesIn(at('q'))].join());
     const isHeld = (token) => decodeToken(token) !== undefined && (0,errors/* orNothing */.bR)(() => isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
+    const signIn = (token, who) => {
+        const mark = at('h', token, witnessMark(who));
+        if (isHeld(token))
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(mark, '', { flag: 'wx' }));
+        return isHeld(token) && (0,external_node_fs_namespaceObject.existsSync)(mark);
+    };
     /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
-        for (const it of own.values()) {
-            try {
-                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(it.at, `m.${ticket_encodeProcess(self)}`));
-            }
-            catch {
-                // Gone already, or it stays a witness until this process ends.
-            }
-        }
+        // Gone already, or it stays a witness until this process ends.
+        for (const it of own.values())
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_.join)(it.at, `m.${ticket_encodeProcess(self)}`)));
         wake.close();
     };
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
@@ -32536,12 +32545,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
-        sign: (token, who = self) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
-            if (!isHeld(token))
-                return false;
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, witnessMark(who)), '', { flag: 'wx' }));
-            return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, witnessMark(who)));
-        }, signal))),
+        sign: (token, who = self, signal = never) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (limit) => latch(async () => signIn(token, who), AbortSignal.any([limit, signal])))),
         isHeld,
         isGone: (token) => {
             try {
@@ -32637,8 +32641,12 @@ function noteAt(path, id) {
 ;// CONCATENATED MODULE: ./lib/src/report/history.js
 function costOf(rows) {
     const waits = rows.flatMap((it) => it.waitedMs ?? []);
-    const count = (outcome) => rows.filter((it) => it.outcome === outcome).length;
-    return { waits: waits.length, ...middleOf(waits), timeouts: count('timeout'), recoveries: count('died') };
+    return {
+        waits: waits.length,
+        ...middleOf(waits),
+        timeouts: rows.filter(hasTimedOut).length,
+        recoveries: rows.filter((it) => it.outcome === 'died').length,
+    };
 }
 /** Half of the numbers are at most p50, and 95 % at most p95: the nearest ranks. */
 function middleOf(numbers) {
@@ -32648,6 +32656,8 @@ function middleOf(numbers) {
 }
 const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 const weekMs = 7 * 24 * 3_600_000;
+/** It may have gone on without the lock. */
+const hasTimedOut = ({ outcome, refusal }) => (refusal ?? outcome) === 'timeout';
 /** Of the requests of the last seven days. */
 function recentHistory(rows, nowAt) {
     const sinceAt = nowAt - weekMs;
@@ -32934,6 +32944,9 @@ function hostReport(dir, common, { info, warning }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/timeline.js
+const mostMs = 366 * 24 * 3_600_000;
+/** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
+const believe = (ms) => Math.min(mostMs, Math.max(0, Math.round(ms)));
 function timeline(events) {
     const rows = new Map();
     for (const event of events) {
@@ -32944,7 +32957,7 @@ function timeline(events) {
             ticket: event.ticket,
             job: {},
             mode: '',
-            askedAt: at - (event.waited_ms ?? event.held_ms ?? 0),
+            askedAt: at - believe(event.waited_ms ?? event.held_ms ?? 0),
             outcome: 'waiting',
             gitMs: 0,
             ahead: 0,
@@ -32952,6 +32965,7 @@ function timeline(events) {
             joined: [],
             merged: 0,
             fetches: { asked: 0, saved: 0 },
+            incidents: {},
         };
         rows.set(event.ticket, row);
         advance(row, event, at);
@@ -32973,48 +32987,53 @@ function advance(row, event, at) {
         row.mode = event.mode ?? row.mode;
     row.ahead = event.ahead ?? row.ahead;
     switch (event.event) {
+        case 'lock_waiting':
+            return;
         case 'lock_acquired':
             row.grantedAt = at;
-            row.waitedMs = event.waited_ms ?? 0;
-            row.outcome = 'holding';
+            endWaiting(row, event.waited_ms ?? 0, at);
+            // An admin may have ended it before it could say that it had begun.
+            if (!isOver(row))
+                row.outcome = 'holding';
+            return;
+        case 'lock_downgraded':
+            row.downgradedAt = at;
+            if (row.grantedAt === undefined && event.held_ms !== undefined)
+                row.grantedAt = at - believe(event.held_ms);
+            if (!isOver(row))
+                row.outcome = 'holding';
             return;
         case 'lock_released':
+        case 'lock_recovered':
+            // One that is broken is let go of, or dies, when its work has stopped.
+            if (!isOver(row) || row.outcome === 'broken')
+                endHolding(row, event, at);
+            if (!isOver(row))
+                row.outcome = event.event === 'lock_released' ? 'released' : 'died';
+            return;
+        case 'lock_broken':
+            if (isOver(row))
+                return;
             endHolding(row, event, at);
-            // One that is broken is let go of when its work has stopped.
-            if (row.outcome !== 'broken')
-                row.outcome = 'released';
+            row.outcome = 'broken';
             return;
         case 'lock_timeout':
         case 'lock_cancelled':
         case 'lock_unavailable':
         case 'deadlock_detected':
+            if (isOver(row))
+                return;
             row.endedAt = at;
-            row.waitedMs = event.waited_ms ?? at - row.askedAt;
+            endWaiting(row, event.waited_ms ?? at - row.askedAt, at);
             row.outcome = gaveUp[event.event];
             return;
-        case 'lock_downgraded':
-            row.downgradedAt = at;
-            if (row.grantedAt === undefined && event.held_ms !== undefined)
-                row.grantedAt = at - event.held_ms;
-            row.outcome = 'holding';
-            return;
-        case 'lock_recovered':
-            endHolding(row, event, at);
-            if (row.outcome !== 'broken')
-                row.outcome = 'died';
-            return;
-        case 'lock_broken':
-            // Of one that is gone its own post tells the end once more.
-            if (row.outcome === 'died' || row.outcome === 'broken')
-                return;
-            endHolding(row, event, at);
-            row.outcome = 'broken';
-            return;
         case 'lock_bypassed':
+            if (isOver(row) && row.outcome !== 'bypassed')
+                row.refusal = row.outcome;
             row.outcome = 'bypassed';
             return;
         case 'git_finished':
-            row.gitMs += event.duration_ms ?? 0;
+            row.gitMs += believe(event.duration_ms ?? 0);
             row.merged = Math.max(row.merged, event.merged ?? 0);
             if (event.network && event.exit_code === 0)
                 recordFetch(row, 'fetched');
@@ -33032,17 +33051,36 @@ function advance(row, event, at) {
         case 'mirror_rebuilt':
             // What was fetched for it, it says itself.
             row.fetched = 'fetched';
+            countIncident(row, event.event);
+            return;
+        case 'mirror_saved':
+        case 'git_retried':
+        case 'git_lock_removed':
+            countIncident(row, event.event);
             return;
         default:
-            return;
+            event.event;
     }
 }
-/** The journal may begin after it was granted. */
-function endHolding(row, { held_ms }, at) {
+const isOver = ({ outcome }) => outcome !== 'waiting' && outcome !== 'holding';
+function endWaiting(row, waitedMs, at) {
+    row.waitedMs = believe(waitedMs);
+    // That it waits it says only when it knows for whom, a while after it asked.
+    row.askedAt = at - row.waitedMs;
+}
+/** The journal may begin after it was granted. One that is removed without having held was still in line. */
+function endHolding(row, { held_ms: told, event }, at) {
     row.endedAt = at;
-    if (held_ms !== undefined)
-        row.grantedAt ??= at - held_ms;
-    row.heldMs = held_ms ?? at - (row.grantedAt ?? at);
+    const heldMs = told === undefined ? undefined : believe(told);
+    if (heldMs !== undefined && (heldMs > 0 || event === 'lock_released'))
+        row.grantedAt ??= at - heldMs;
+    if (row.grantedAt === undefined)
+        return;
+    row.heldMs = heldMs ?? believe(at - row.grantedAt);
+    row.endedAt = row.grantedAt + row.heldMs;
+}
+function countIncident(row, incident) {
+    row.incidents[incident] = (row.incidents[incident] ?? 0) + 1;
 }
 const weights = ['none', 'present', 'joined', 'fetched'];
 function recordFetch(row, how) {
@@ -33308,8 +33346,10 @@ const heldBy = ({ holders }) => {
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+/** The same where a line is cut at its end: what one looks for comes first. */
+const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${heldBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
 /** That the limit of a wait will hardly do. */
-const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }) => `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`lock-timeout\`, or look at what holds the lock for so long.`;
+const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }, input = 'lock-timeout') => `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`${input}\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}, held for ${(0,duration/* formatDuration */.a)(heldMs)}.`;
@@ -33372,9 +33412,11 @@ const ticks = [
     ...[1, 2, 3, 6, 12].map((every) => ({ ms: every * 3_600_000, name: `${every}hour` })),
     ...[1, 2, 5].map((every) => ({ ms: every * dayMs, name: `${every}day` })),
 ];
-// Of a picture 900 wide, as on GitHub. The room on the right is for what has none in its bar.
+// As on GitHub. Mermaid would draw it as wide as the window, and on a phone there is less of that than of padding; so it is scaled.
+const width = 900;
+// The room on the right is for what has none in its bar.
 const paddings = { left: 170, right: 190 };
-const plotWidth = 900 - paddings.left - paddings.right;
+const plotWidth = width - paddings.left - paddings.right;
 const letterWidth = 5.8;
 const thinnestWidth = 6;
 const diamondWidth = 20;
@@ -33413,6 +33455,7 @@ function renderGantt(shown, mine) {
         'displayMode: compact',
         'config:',
         '  gantt:',
+        `    useWidth: ${width}`,
         `    leftPadding: ${paddings.left}`,
         `    rightPadding: ${paddings.right}`,
         '  themeVariables:',
@@ -33608,7 +33651,7 @@ function sayHistory(rows, nowAt) {
         return [];
     const days = Math.round((nowAt - firstAt) / summary_dayMs);
     const time = days > 1 ? `${days} days` : (0,duration/* formatDuration */.a)(nowAt - firstAt);
-    const ends = [timeouts > 0 ? `${timeouts} gave up` : '', recoveries > 0 ? `${(0,base_text/* plural */.LS)(recoveries, 'holder')} died` : ''].filter(Boolean);
+    const ends = [timeouts > 0 ? `${timeouts} gave up` : '', recoveries > 0 ? `${(0,base_text/* plural */.LS)(recoveries, 'job')} died` : ''].filter(Boolean);
     return [
         `On this lock in the last ${time}: ${(0,base_text/* plural */.LS)(waits, 'request')}; half of them waited at most ${(0,duration/* formatDuration */.a)(p50Ms)} (p50), ` +
             `95 % at most ${(0,duration/* formatDuration */.a)(p95Ms)} (p95)${ends.length > 0 ? `; ${ends.join(', ')}` : ''}.`,
@@ -35399,6 +35442,7 @@ function causeIn(line) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/totals/tally.js
+
 /** The modes of a lock; the journal is a file that others write too, so that anything else is only `unknown`. */
 const tally_modes = ['shared', 'update', 'exclusive', 'unknown'];
 const outcomes = ['released', 'died', 'broken', 'timeout', 'cancelled', 'unavailable', 'deadlock'];
@@ -35474,10 +35518,8 @@ function tally_end(tally, { held_ms: heldMs, waited_ms: waitedMs }, mode, outcom
     else if (!hasHeld && waitedMs !== undefined)
         observe(tally.waits[mode], waitedMs);
 }
-// What a line may claim at most; more would make the sum useless for ever.
-const mostMs = 366 * 24 * 3_600_000;
 function observe(histogram, ms) {
-    const believed = Math.min(mostMs, Math.max(0, Math.round(ms)));
+    const believed = believe(ms);
     const bucket = limitsMs.findIndex((limit) => believed <= limit);
     const index = bucket < 0 ? limitsMs.length : bucket;
     histogram.counts[index] = (histogram.counts[index] ?? 0) + 1;
@@ -35604,8 +35646,14 @@ function publishFile(path, text, { staged = besideOf(path), mode = 0o644 } = {})
     try {
         if ((0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === false)
             throw new Error('what is there is not a plain file');
-        (0,external_node_fs_namespaceObject.writeFileSync)(staged, text, { flag: 'wx' });
+        const fd = (0,external_node_fs_namespaceObject.openSync)(staged, 'wx');
         isMade = true;
+        try {
+            (0,external_node_fs_namespaceObject.writeFileSync)(fd, text);
+        }
+        finally {
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+        }
         (0,external_node_fs_namespaceObject.chmodSync)(staged, mode);
         (0,external_node_fs_namespaceObject.renameSync)(staged, path);
     }
@@ -35913,7 +35961,9 @@ async function letGo(runner, clock, ticket, outcome) {
             runner.log.info(sayReleased(path, mode, withdrawn.heldMs));
         }
         else if (withdrawn) {
-            report('lock_cancelled', { decision: 'deny', reason: 'still waiting when post came' });
+            const waitedMs = before && Math.max(0, clock.wall() - before.askedAt);
+            const waited = waitedMs === undefined ? {} : { waited_ms: waitedMs };
+            report('lock_cancelled', { decision: 'deny', ...waited, reason: 'still waiting when post came' });
             runner.log.info(`Took back the request for ${(0,base_text/* inert */.tJ)(path)}, which was still waiting.`);
         }
         else if (broken) {

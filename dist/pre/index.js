@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 6125:
+/***/ 8691:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32525,7 +32525,7 @@ function openLockDir(place) {
 function findLockDir(place) {
     if (!hasLockDir(place))
         return undefined;
-    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), -1);
+    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
     if (trouble)
         throw strange(place.dir, ...trouble);
     checkMarks(place);
@@ -32635,13 +32635,13 @@ function refuseStrange(dir) {
     const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
     const uid = process.geteuid?.();
     const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
-    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(dir)).uid, me);
+    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(dir)), me);
     if (trouble)
         throw strange(dir, ...trouble);
     return found;
 }
 /** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
-function whatIsStrange(dir, found, parentUid, me) {
+function whatIsStrange(dir, found, parent, me) {
     const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
         return ['is a symbolic link, which is never followed', `rm ${word}`];
@@ -32653,7 +32653,9 @@ function whatIsStrange(dir, found, parentUid, me) {
         return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
         return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    const isOurs = found.uid === me.uid || found.uid === 0 || (me.uid === 0 && found.uid === parentUid);
+    // Root works for whoever may write beside it, as long as that is not everybody.
+    const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
+    const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
     if (isOurs || isSharedWithUs)
         return undefined;
@@ -33107,10 +33109,12 @@ const markOf = (root, token) => (0,external_node_path_namespaceObject.join)(root
 const isBroken = (root, token) => isThere(markOf(root, token));
 /** Answers what was marked; undefined if there is no such grant. */
 function markBroken(root, token) {
-    const it = readGranted((0,external_node_path_namespaceObject.join)(root, 'h', token), token);
-    // One that is let go of meanwhile has no directory any more.
+    const at = (0,external_node_path_namespaceObject.join)(root, 'h', token);
+    // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
+    const it = (0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? readGranted(at, token) : undefined;
+    // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
-        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), ''));
+        (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
     return it;
 }
 /** It is broken, and the step that asked for it is proven to have ended. */
@@ -33118,7 +33122,8 @@ async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
     const it = readGranted((0,external_node_path_namespaceObject.join)(root, 'h', token), token);
-    return it !== undefined && (!it.asker || (await judgeOne(it.asker)) === 'dead');
+    // One whose name cannot be read may be that step.
+    return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
 /** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
@@ -33496,6 +33501,7 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 const [signInMs, sweepMs] = [30_000, 10_000];
+const never = new AbortController().signal;
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = liveness_systemKernel) {
     const dir = openLockDir(place);
@@ -33571,7 +33577,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             leaveNotes(mine.others(), id, place);
             return { obstacle, recovered };
         }
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(mine.at, `g.${clock.wall()}`), '');
+        // Without it, it was taken back just now, which the next step tells.
+        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(mine.at, `g.${clock.wall()}`), ''));
         proceed(mine, at('h', tokenOf(mine.seq, id)));
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
@@ -33636,7 +33643,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
     const downgrade = async (token) => {
-        const it = ticket_decodeToken(token) && readGranted(at('h', token), token);
+        // What the writer of a broken one left is in doubt, and its mark says that it could write.
+        const it = isHeld(token) ? readGranted(at('h', token), token) : undefined;
         const mark = it && modeMark(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)(at('h', token, mark)));
@@ -33647,16 +33655,17 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     /** All names in the line; undefined if they cannot be read, which the next look will tell. */
     const listing = () => (0,errors/* orNothing */.bR)(() => [...namesIn(at('h')), ...namesIn(at('q'))].join());
     const isHeld = (token) => ticket_decodeToken(token) !== undefined && (0,errors/* orNothing */.bR)(() => isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
+    const signIn = (token, who) => {
+        const mark = at('h', token, witnessMark(who));
+        if (isHeld(token))
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(mark, '', { flag: 'wx' }));
+        return isHeld(token) && (0,external_node_fs_namespaceObject.existsSync)(mark);
+    };
     /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
-        for (const it of own.values()) {
-            try {
-                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(it.at, `m.${ticket_encodeProcess(self)}`));
-            }
-            catch {
-                // Gone already, or it stays a witness until this process ends.
-            }
-        }
+        // Gone already, or it stays a witness until this process ends.
+        for (const it of own.values())
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(it.at, `m.${ticket_encodeProcess(self)}`)));
         wake.close();
     };
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
@@ -33675,12 +33684,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
-        sign: (token, who = self) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (signal) => latch(async () => {
-            if (!isHeld(token))
-                return false;
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(at('h', token, witnessMark(who)), '', { flag: 'wx' }));
-            return (0,external_node_fs_namespaceObject.existsSync)(at('h', token, witnessMark(who)));
-        }, signal))),
+        sign: (token, who = self, signal = never) => told(() => (0,base_clock/* within */.ux)(clock, signInMs, (limit) => latch(async () => signIn(token, who), AbortSignal.any([limit, signal])))),
         isHeld,
         isGone: (token) => {
             try {
@@ -34018,8 +34022,10 @@ const heldBy = ({ holders }) => {
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+/** The same where a line is cut at its end: what one looks for comes first. */
+const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${heldBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
 /** That the limit of a wait will hardly do. */
-const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }) => `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`lock-timeout\`, or look at what holds the lock for so long.`;
+const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }, input = 'lock-timeout') => `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`${input}\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${inert(path)}, held for ${formatDuration(heldMs)}.`;
@@ -34611,6 +34617,33 @@ async function git(argv, dir, work) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/src/fetch/fetch-head.js
+/**
+ * FETCH_HEAD in a repository that several users fetch into. Git makes it without the rights of their group, whatever
+ * core.sharedRepository says, and each fetch begins with emptying it: so that of another user fails, with nothing fetched.
+ *
+ *     git init --bare --shared=group m && git -C m fetch "$URL" && ls -l m/FETCH_HEAD    # -rw-r--r--
+ */
+
+
+
+
+const { O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_namespaceObject.constants;
+/** Takes away one that we may not write, before a command that would write it anew. For who holds a lock that may write. */
+function fetch_head_freeFetchHead({ workDir }, argv) {
+    if (argv.includes('--append'))
+        return;
+    const path = join(gitDirOf(workDir), 'FETCH_HEAD');
+    try {
+        closeSync(openSync(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK));
+    }
+    catch (error) {
+        // Where it cannot be taken away either, git says so.
+        if (errnoOf(error) === 'EACCES')
+            orNothing(() => unlinkSync(path));
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/leftovers.js
 /**
  * What git leaves behind when it is killed, and what of it may be taken away. Pure.
@@ -35071,6 +35104,7 @@ function pull_rememberTree({ workDir, path }) {
 
 
 
+
 /** Git did not do what it was told. */
 class guarded_GitFailed extends errors/* FetchLockError */.qf {
     /**
@@ -35102,6 +35136,8 @@ async function runUnderLock(command, scope, guard, work) {
     try {
         if (mode && guard.isHeld())
             removeLeftovers(scope, mode, work, guard.deadForMs);
+        if (mode && command.isNetwork && guard.isHeld())
+            freeFetchHead(scope, command.argv);
         const since = mode && timeIn(scope);
         const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
         try {
@@ -35303,6 +35339,11 @@ const sourceAt = (url) => [
     ['remote.origin.fetch', '^refs/fetch-lock/*'],
     ['remote.origin.mirror', 'true'],
 ];
+/** A git that somebody runs there without fetch-lock collects before it ends, and not while others fetch already. */
+const collecting = (/* unused pure expression or super */ null && ([
+    ['gc.autoDetach', 'false'],
+    ['maintenance.autoDetach', 'false'],
+]));
 /** What is locked while a mirror is made, and where that happens. */
 const mirror_stagingOf = (mirror) => `${mirror}.fetch-lock-new`;
 const readyOf = (mirror) => join(mirror_stagingOf(mirror), basename(mirror));
@@ -35397,7 +35438,7 @@ async function fill(dir, source, git, lender) {
     const format = /^[0-9a-f]{64}\b/m.test(there) ? ['--object-format=sha256'] : [];
     const mode = (statSync(dirname(dirname(dir))).mode & 0o020) === 0 ? [] : ['--shared=group'];
     await git(['init', '--quiet', '--bare', '--template=', ...format, ...mode, '--', dir], dirname(dir));
-    appendFileSync(join(dir, 'config'), source.map(toConfiguration).join(''));
+    appendFileSync(join(dir, 'config'), [...collecting, ...source].map(toConfiguration).join(''));
     if (lender !== undefined)
         writeFileSync(join(dir, 'objects', 'info', 'alternates'), `${realpathSync(join(lender, 'objects'))}\n`);
     for (const remote of remotes)
@@ -37653,7 +37694,7 @@ function quoteForShell(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6125);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8691);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 
