@@ -66,12 +66,12 @@ export function watchOver(held: readonly Held[], clock: Clock, { maxHoldMs }: Po
 /** Those that were had; with `isFailOpen` others may be missing. Throws what the user is to read; nothing is held then. */
 export async function lockAll(question: Question, port: Port): Promise<Held[]> {
   const held: Held[] = [];
+  const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
+  for (const it of inOrder) refuseByPolicy(question, it, port.err);
   // While it waits for one, another may be broken.
   const watch = watchOver(held, port.clock, question.policy);
   const signal = AbortSignal.any([port.signal, watch.signal]);
   const untilMs = port.clock.now() + question.timeoutMs;
-  const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
-  for (const it of inOrder) refuseByPolicy(question, it, port.err);
   try {
     for (const scope of inOrder) {
       const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), { ...port, signal });

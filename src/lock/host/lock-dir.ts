@@ -101,13 +101,7 @@ export function findLockDir(place: Place): Pick<LockDir, 'root' | 'isLocal'> | u
 export const hasLockDir = (place: Place): boolean => lstatSync(place.dir, { throwIfNoEntry: false }) !== undefined;
 
 /** There is one, and nothing is strange about it. */
-export const isUsable = (place: Place): boolean => {
-  try {
-    return refuseStrange(place.dir).isDirectory();
-  } catch {
-    return false;
-  }
-};
+export const isUsable = (place: Place): boolean => orNothing(() => refuseStrange(place.dir).isDirectory()) ?? false;
 
 export function refuseMountPoint({ kind, guards }: Place): void {
   if (kind !== 'beside' || !isMountPoint(guards)) return;
