@@ -47,6 +47,6 @@ it('eight jobs at once fetch one push, one after the other, and all succeed (F1)
   expect([world.room('h'), world.room('q')]).toEqual([[], []]);
 
   const summaries = results.map((it) => it.stages.find((stage) => stage.stage === 'post')?.summary ?? '');
-  expect(summaries.filter((it) => it.includes('| job | mode | waited | held | fetch | outcome |'))).toHaveLength(waited.length);
+  expect(summaries.filter((it) => it.includes('| # | job | mode | waited | held | git | fetch | outcome |'))).toHaveLength(waited.length);
   for (const it of summaries) expect(it).toMatch(/^### fetch-lock\n\nWaited [\d.]+ m?s for the update lock on /);
 });
