@@ -432,13 +432,13 @@ function watchOver(held, clock, { maxHoldMs }) {
 /** Those that were had; with `isFailOpen` others may be missing. Throws what the user is to read; nothing is held then. */
 async function lockAll(question, port) {
     const held = [];
+    const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
+    for (const it of inOrder)
+        refuseByPolicy(question, it, port.err);
     // While it waits for one, another may be broken.
     const watch = watchOver(held, port.clock, question.policy);
     const signal = AbortSignal.any([port.signal, watch.signal]);
     const untilMs = port.clock.now() + question.timeoutMs;
-    const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
-    for (const it of inOrder)
-        refuseByPolicy(question, it, port.err);
     try {
         for (const scope of inOrder) {
             const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), { ...port, signal });

@@ -100289,14 +100289,7 @@ function findLockDir(place) {
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => lstatSync(place.dir, { throwIfNoEntry: false }) !== undefined;
 /** There is one, and nothing is strange about it. */
-const isUsable = (place) => {
-    try {
-        return refuseStrange(place.dir).isDirectory();
-    }
-    catch {
-        return false;
-    }
-};
+const isUsable = (place) => orNothing(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !isMountPoint(guards))
         return;

@@ -32537,14 +32537,7 @@ function findLockDir(place) {
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_namespaceObject.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
 /** There is one, and nothing is strange about it. */
-const lock_dir_isUsable = (place) => {
-    try {
-        return refuseStrange(place.dir).isDirectory();
-    }
-    catch {
-        return false;
-    }
-};
+const lock_dir_isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !isMountPoint(guards))
         return;
