@@ -43,6 +43,8 @@ describe('two fetches that each want one branch (F4)', () => {
     expect((await job.ended('look', 'main')).lines).toContain(wanted);
     expect((await job.done).conclusion).toBe('success');
     const sources = readdirSync(join(actionDir, 'src'), { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('.ts'));
-    expect(sources.filter((it) => /FETCH_HEAD['"`]/.test(readFileSync(join(actionDir, 'src', it), 'utf8')))).toEqual([]);
+    // That takes away one that may not be written, and looks into none.
+    const named = sources.filter((it) => /FETCH_HEAD['"`]/.test(readFileSync(join(actionDir, 'src', it), 'utf8')));
+    expect(named).toEqual([join('fetch', 'fetch-head.ts')]);
   });
 });
