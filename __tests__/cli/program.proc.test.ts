@@ -16,6 +16,19 @@ afterEach(removeAll);
 const program = join(import.meta.dirname, '..', '..', 'src', 'cli.js');
 const manifest = JSON.parse(readFileSync(join(actionDir, 'package.json'), 'utf8'));
 
+async function runToEnd(file: string, args: string[], cwd: string) {
+  const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (it) => {
+    out += it;
+  });
+  child.stderr.on('data', (it) => {
+    err += it;
+  });
+  const [code] = await once(child, 'close');
+  return { code, out, err };
+}
+
 describe('the help', () => {
   it('is no wider than a narrow terminal, and has no blank at the end of a line', () => {
     const lines = [renderHelp(commands), ...commands.map(renderCommandHelp)].flatMap((it) => it.split('\n'));
@@ -82,6 +95,8 @@ describe('the program', () => {
     [['status', '--jsn'], /^fetch-lock: Unknown option '--jsn': did you mean --json\?\nUsage: fetch-lock status /],
     [['status', '--lockdir', 'x'], /did you mean --lock-dir/],
     [['status', '--quite-another'], /^fetch-lock: Unknown option '--quite-another'\nUsage/],
+    [['status', '--lock-dir', ''], /^fetch-lock: Option `--lock-dir` is empty\./],
+    [['run', '--lock-dir', '', '--', 'true'], /^fetch-lock: Option `--lock-dir` is empty\./],
     [['run', '--mode', 'write', '--', 'true'], /^fetch-lock: --mode is 'write': accepted are shared, update, exclusive\n/],
     [['completion', 'fish'], /accepted are bash, zsh\n/],
     [['metrics', '/dev/null'], /^fetch-lock: The path '\/dev\/null' is a file\. /],
@@ -90,6 +105,17 @@ describe('the program', () => {
     [['report', '--since', '5x', '.'], /Option `--since` is '5x', which is not a duration\./],
   ])('refuses %j on stderr alone', async (args, told) => {
     expect(await fetchLock(args)).toEqual({ code: 64, out: '', err: expect.stringMatching(told) });
+  });
+
+  it('needs the current directory only for what is named by it', async () => {
+    const gone = (...args: string[]) =>
+      runToEnd('sh', ['-c', 'mkdir gone && cd gone && rmdir ../gone && exec "$@"', 'sh', process.execPath, program, ...args], makeHome());
+    expect(await gone('--version')).toMatchObject({ code: 0, err: '' });
+    expect(await gone('status', '.')).toEqual({
+      code: 64,
+      out: '',
+      err: expect.stringMatching(/^fetch-lock: The current directory .*\[FL_INPUT\]\n$/),
+    });
   });
 
   it('does not take for its own what stands behind the two dashes', async () => {

@@ -48,7 +48,7 @@ describe('fetch-lock run', () => {
     [['run', '--mode', 'auto', '--', 'true'], "--mode is 'auto'"],
     [['run', '--timeout', 'soon', '--', 'true'], "`--timeout` is 'soon'"],
     [['run', '--path', 'cache', '--'], 'there is no command'],
-    [['run', '--path', 'cache', 'true'], 'one operand too many'],
+    [['run', '--path', 'cache', 'true'], 'there is no command: write `-- CMD ARG...`'],
     [['run', '--path', 'no/where', '--', 'true'], "'no/where'"],
     [['run', '--path', '', '--', 'true'], 'A path is empty'],
   ])('refuses %j with 64', async (args, text) => {

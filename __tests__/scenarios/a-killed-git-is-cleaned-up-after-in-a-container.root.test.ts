@@ -50,6 +50,7 @@ describe('where nobody can be seen', () => {
     world.serveBy('git-upload-pack');
     world.push('main');
     const main = await contained().ended('lock', 'main');
+    expect(errors(main)).toEqual([]);
     expect(main).toMatchObject({ conclusion: 'success', outputs: { dirty: 'true', fetched: 'fetched' } });
     expect(existsSync(path)).toBe(false);
     expect(world.events().find((it) => it.event === 'git_lock_removed')).toMatchObject({

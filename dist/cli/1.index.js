@@ -603,9 +603,8 @@ function figuresOf(spans) {
 const hourMs = 3_600_000;
 // A screen has room for two weeks of hours; a journal that covers more is shown in coarser bins.
 const mostBins = 336;
-const fewestBins = 24;
 /** All waiting by the hour, up to now; the bins sum up to all of it. */
-function waitingByHour(spans, nowAt) {
+function waitingByHour(spans, nowAt, fewestBins) {
     const firstAt = spans.reduce((least, it) => Math.min(least, it.askedAt), nowAt);
     const lastAt = spans.reduce((most, it) => Math.max(most, it.waitedUntil), nowAt);
     const stepMs = hourMs * Math.max(1, Math.ceil((lastAt - firstAt) / hourMs / (mostBins - 2)));
@@ -797,7 +796,7 @@ function renderPage({ accounts, nowAt, since }) {
 <p class="quiet">${(0,base_text/* plural */.LS)(accounts.length, 'lock')}, ${(0,base_text/* plural */.LS)(spans.length, 'request')}${since === undefined ? '' : ` of the last ${escapeText((0,base_text/* inert */.tJ)(since, 20))}`}, as of ${sayTime(nowAt)}. All times are UTC.</p>
 </header>
 <main>
-${renderStrip(spans, nowAt)}
+${renderStrip(waitingByHour(spans, nowAt, since === undefined ? usualBins : 1))}
 <ul aria-label="Legend">${legend.map(([kind, meaning]) => `<li><svg aria-hidden="true">${drawSign(kind)}</svg>${meaning}</li>`).join('')}<li>${legendOfFigures}</li></ul>
 ${accounts.map((it) => renderAccount(it, most)).join('\n')}
 </main>
@@ -842,15 +841,16 @@ ${rows.join('\n')}
 }
 const sayMode = ({ row }) => (row.mode === '' ? '' : `${(0,base_text/* inert */.tJ)(row.mode, 20)} · `);
 const stripHeight = 72;
+// A day, since less of it looks like nothing; of what was asked for no more is said.
+const usualBins = 24;
 /** All waiting by the hour. */
-function renderStrip(spans, nowAt) {
-    const bins = waitingByHour(spans, nowAt);
+function renderStrip(bins) {
     const most = Math.max(...bins.waitedMs);
     const count = bins.waitedMs.length;
     const hours = bins.stepMs / 3_600_000;
     const step = hours === 1 ? 'hour' : `${hours} hours`;
     if (most < leastMs)
-        return `<p>Nobody waited in the last ${(0,base_text/* plural */.LS)(count * hours, 'hour')}.</p>`;
+        return '<p>Nobody waited.</p>';
     const at = (index) => `${((index / count) * 100).toFixed(3)}%`;
     const bars = bins.waitedMs.map((ms, index) => {
         const height = ms === 0 ? 0 : Math.max(1, Math.round((ms / most) * (stripHeight - 4)));

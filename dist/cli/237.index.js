@@ -364,7 +364,7 @@ async function metrics(call, { cwd, out, err }) {
         }
     });
     const text = renderMetrics(all);
-    if (output === undefined)
+    if (output === undefined || output === '-')
         out.write(text);
     else
         (0,publish/* publishFile */.o6)((0,external_node_path_.resolve)(cwd, output), text);

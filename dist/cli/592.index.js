@@ -819,8 +819,7 @@ async function underLock(call, host, signals) {
         const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within, policy } });
         // As a job that has succeeded does.
         if (exitCode === 0 && (0,queue/* mayWrite */.J)(mode))
-            for (const { lock } of held)
-                lock.settle();
+            settle(held, err);
         await letGo(held.splice(0), clock).catch((error) => say((0,errors/* messageOf */.bD)(error), cli_command/* exit */.NS.ok));
         if (signal === null)
             return exitCode ?? cli_command/* exit */.NS.failed;
@@ -844,6 +843,16 @@ async function underLock(call, host, signals) {
     }
     finally {
         await letGo(held, clock).catch((error) => say((0,errors/* messageOf */.bD)(error), cli_command/* exit */.NS.failed));
+    }
+}
+/** What cannot be put right now is told again to the next; the command has done its part. */
+function settle(held, err) {
+    try {
+        for (const { lock } of held)
+            lock.settle();
+    }
+    catch (error) {
+        (0,terminal/* tell */.q)(err, (0,errors/* messageOf */.bD)(error));
     }
 }
 const isWrongCall = (error) => error instanceof errors/* FetchLockError */.qf && error.code === 'FL_INPUT';

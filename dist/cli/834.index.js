@@ -119,31 +119,34 @@ function shorten({ head, entries }, lines) {
     return [head, ...brief.slice(0, kept), [['dim', `  … and ${rest}`]]];
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./lib/src/cli/status/next.js
 /** What to type next, if something asks for it. Pure. */
+
 
 
 /** As long as a step waits unless it is told otherwise; whoever is behind such a holder has waited too long. */
 const longMs = 300_000;
 /** The dead first, since they keep others out for nothing; then what cannot be seen; then what takes long. */
 function nextStep(shown) {
-    const looks = shown.flatMap((it) => ('look' in it ? [{ path: it.path, look: it.look }] : []));
+    const looks = shown.flatMap((it) => ('look' in it ? [{ words: wordsFor(it), look: it.look }] : []));
     const withDead = looks.find(({ look }) => [...look.granted, ...look.waiting].some((it) => it.verdict === 'dead'));
     if (withDead)
-        return suggest('To remove the dead', `fetch-lock recover ${quote(withDead.path)}`);
+        return suggest('To remove the dead', `fetch-lock recover ${withDead.words}`);
     const unread = shown.find((it) => 'trouble' in it);
     if (unread)
         return suggest('To find out why', `fetch-lock doctor ${quote(unread.path)}`);
-    for (const { path, look } of looks) {
+    for (const { words, look } of looks) {
         const slow = slowHolder(look);
         if (slow)
-            return suggest(`If a holder hangs (others have waited ${(0,duration/* formatDuration */.a)(slow.ms)})`, `fetch-lock break ${quote(path)} --ticket ${slow.id}`);
+            return suggest(`If a holder hangs (others have waited ${(0,duration/* formatDuration */.a)(slow.ms)})`, `fetch-lock break ${words} --ticket ${slow.id}`);
     }
     const dirty = looks.find(({ look }) => look.dirty.length > 0);
     if (dirty)
-        return suggest('To see what was left', `fetch-lock doctor ${quote(dirty.path)}`);
+        return suggest('To see what was left', `fetch-lock doctor ${dirty.words}`);
     const waited = looks.find(({ look }) => look.waiting.length > 0);
-    return waited ? suggest('To see who waited for whom', `fetch-lock report ${quote(waited.path)}`) : [];
+    return waited ? suggest('To see who waited for whom', `fetch-lock report ${waited.words}`) : [];
 }
 const suggest = (why, command) => [['dim', `${why}: `], command];
 /** The oldest grant that has kept somebody out for too long. */
@@ -156,7 +159,9 @@ function slowHolder({ granted, waiting, at }) {
     }
     return undefined;
 }
-/** A path as a shell reads it. */
+/** The lock as the commands are to be told of it. */
+const wordsFor = ({ path, lock }) => `${quote(path)}${lock.kind === 'given' ? ` --lock-dir ${quote((0,external_node_path_.dirname)(lock.dir))}` : ''}`;
+/** A word as a shell reads it. */
 const quote = (path) => (/^[\w./@%+=,][\w./@%+=,-]*$/.test(path) ? path : (0,base_text/* quoteForShell */.eC)(path));
 
 ;// CONCATENATED MODULE: ./lib/src/cli/status/blocks.js
@@ -325,8 +330,6 @@ const requestOf = ({ id, mode, job, verdict, witnesses }) => ({ ticket: id, mode
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
 var base_clock = __webpack_require__(3148);
 ;// CONCATENATED MODULE: ./lib/src/cli/status/screen.js
@@ -353,9 +356,7 @@ async function watch({ out, clock, signal }, picture) {
     let isLeft = false;
     let last = '';
     const draw = () => {
-        // A screen that does not tell its size has the one of the first terminals.
-        const size = { width: out.width || 80, rows: out.rows || 24 };
-        const frame = picture.draw(size).map((it) => `${paintLine(it, out.paint)}\x1b[K`);
+        const frame = picture.draw(out).map((it) => `${paintLine(it, out.paint)}\x1b[K`);
         const text = `${begin}\x1b[H${frame.join('\r\n')}\x1b[J${end}`;
         if (text !== last)
             out.write(text);
@@ -487,8 +488,8 @@ async function showOn(call, host) {
     const { out, env, clock, cwd } = host;
     if (call.has('json'))
         throw new command/* UsageError */.eb('--json prints one document, and --watch never ends: give one of them');
-    if (!out.isTty || env.TERM === 'dumb')
-        throw new command/* UsageError */.eb('--watch needs a terminal to draw on');
+    if (!out.isTty || !process.stdin.isTTY || env.TERM === 'dumb')
+        throw new command/* UsageError */.eb('--watch needs a terminal to draw on, and its keys');
     let shown = [];
     const isStopped = await watch(host, {
         look: async () => {

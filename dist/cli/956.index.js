@@ -190,10 +190,14 @@ var exec = __webpack_require__(2609);
 var base_text = __webpack_require__(3875);
 // EXTERNAL MODULE: ./lib/src/git/isolation/environment.js
 var environment = __webpack_require__(9323);
+// EXTERNAL MODULE: ./lib/src/cli/command.js + 1 modules
+var command = __webpack_require__(6402);
 // EXTERNAL MODULE: ./lib/src/cli/report.js + 9 modules
 var report = __webpack_require__(2001);
 // EXTERNAL MODULE: ./lib/src/cli/status/status.js + 6 modules
 var status_status = __webpack_require__(8834);
+// EXTERNAL MODULE: ./lib/src/cli/terminal.js
+var terminal = __webpack_require__(9567);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./lib/src/cli/demo/stages.js
@@ -260,7 +264,19 @@ const forget = (dir) => (0,external_node_fs_.rmSync)(dir, { recursive: true, for
 
 
 
-const demo = (_, host) => runDemo({ ...host, host, action: host.home, print: (line) => host.out.write(`${line}\n`) });
+
+
+async function demo(_, host) {
+    try {
+        return await runDemo({ ...host, host, action: host.home, print: (line) => host.out.write(`${line}\n`) });
+    }
+    catch (error) {
+        if (!host.signal.aborted)
+            throw error;
+        (0,terminal/* tell */.q)(host.err, 'stopped; everything it made is gone.');
+        return command/* exit */.NS.interrupted;
+    }
+}
 const jobs = 8;
 const branches = 60;
 const workMs = 250;

@@ -302,7 +302,13 @@ const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >
 
 const naming = { path: 'The path', lockDir: 'Option `--lock-dir`:', workspace: 'the current directory' };
 /** As given, or as the host's policy has it for jobs. One that cannot be read says nothing here; whoever takes a lock has read it before. */
-const lockDirOf = (call) => call.text('lock-dir') ?? (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,_base_policy_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T4)().defaults?.['lock-dir']);
+function lockDirOf(call) {
+    const given = call.text('lock-dir');
+    // Of a variable that is not set, most likely; it would be another lock than that of the jobs.
+    if (given === '')
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_INPUT', { what: 'Option `--lock-dir` is empty.', fix: 'Name a directory, or leave it out.' });
+    return given ?? (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,_base_policy_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T4)().defaults?.['lock-dir']);
+}
 /** Each lock once, in the order typed. Throws FL_INPUT for a path that cannot be locked. */
 function locate(paths, where) {
     const scopes = paths.map((path) => scopeOf(path, where));

@@ -466,6 +466,8 @@ function readCall(command, args) {
     const [own, rest] = cut < 0 ? [args, []] : [args.slice(0, cut), args.slice(cut + 1)];
     const { values, positionals } = parse(command, own);
     const { least, most, values: accepted } = command.operands ?? { least: 0, most: 0 };
+    if (command.hasCommand && cut < 0)
+        throw new UsageError('there is no command: write `-- CMD ARG...`');
     if (positionals.length > most)
         throw new UsageError(`'${(0,base_text/* inert */.tJ)(positionals[most] ?? '')}' is one operand too many`);
     if (positionals.length < least)
@@ -587,11 +589,11 @@ const lockDir = {
 const wrong = [String(cli_command/* exit */.NS.usage), 'the command line is wrong'];
 const run = {
     name: 'run',
-    synopsis: '[--path P]... [--mode M] [--timeout D] [--fail-open] -- CMD ARG...',
+    synopsis: '[--path P]... [--mode M] [--timeout D] [--fail-open] [--lock-dir DIR] -- CMD ARG...',
     does: 'run a command under the lock: from cron, for maintenance, by hand',
     details: [
         'Waits for its turn as the jobs do, and says on stderr for whom; nothing is printed if it need not wait. Input, output, signals and exit code are those of CMD.',
-        'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself needs its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone.',
+        'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself needs its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone. What is to outlive its terminal needs `setsid` before fetch-lock, or `nohup` behind the dashes.',
         'If one who could write has died, that is said on stderr, until a command or a job that could write has succeeded.',
         'A `fetch-lock run` inside of CMD does not wait for the one it runs in. If an admin breaks the lock, CMD is stopped.',
     ],
@@ -607,6 +609,7 @@ const run = {
         ['75', 'the lock was not free in time'],
         ['126', 'CMD cannot be run'],
         ['127', 'CMD was not found'],
+        ['129, 130, 143', 'a signal (HUP, INT, TERM) came before CMD began'],
     ],
     options: [
         { name: 'path', short: 'p', takes: 'PATH', isMany: true, does: 'what to lock; several are locked together (default: .)' },
@@ -660,6 +663,7 @@ const doctor = {
         ['1', 'there are warnings'],
         ['2', 'there are failures, so that jobs fail or wait for ever'],
         wrong,
+        ['130', 'stopped by a signal'],
     ],
     options: [{ name: 'json', does: 'print one JSON document' }, lockDir],
     operands: { least: 1, most: 1000 },
@@ -667,7 +671,7 @@ const doctor = {
 };
 const recover = {
     name: 'recover',
-    synopsis: 'PATH... [--json]',
+    synopsis: 'PATH... [--json] [--lock-dir DIR]',
     does: 'remove what the dead left in a lock',
     details: [
         'Removes only requests all of whose processes are proven dead by the kernel. Who cannot be seen from here is left alone: `fetch-lock break` ends one of those. Each job does the same before it is granted the lock, so that this is hardly ever needed.',
@@ -681,7 +685,7 @@ const recover = {
 };
 const breakOne = {
     name: 'break',
-    synopsis: 'PATH --ticket T [--yes]',
+    synopsis: 'PATH --ticket T [--yes] [--lock-dir DIR]',
     does: 'end one holder or waiter of a lock',
     details: [
         'A holder is told to end: its step or its keeper stops the git that runs under the lock, or `fetch-lock run` its command, and lets go; the step fails. Only then is the lock given to the next. A waiter is taken out of the line.',
@@ -738,7 +742,7 @@ const metrics = {
     ],
     examples: ['metrics /srv/git/app.git', 'metrics --output /srv/prometheus/fetch-lock.prom /srv/git/*.git'],
     exits: [['0', 'done'], ['1', 'a lock could not be looked at (the others are there), or the file not be written'], wrong],
-    options: [lockDir, { name: 'output', takes: 'FILE', does: 'write there, by rename and readable for all, rather than to the terminal' }],
+    options: [lockDir, { name: 'output', takes: 'FILE', does: 'write there, by rename and readable for all, rather than to the terminal; `-` prints it' }],
     operands: { least: 1, most: many },
     run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2237))).metrics(...given),
 };
@@ -876,8 +880,12 @@ async function runProgram(args) {
     const readers = watchReaders(stopped);
     const env = Object.fromEntries(Object.entries(process.env).filter((it) => it[1] !== undefined));
     const host = {
-        ...{ env, clock: clock/* systemClock */.ml, signal: stopped.signal, cwd: process.cwd(), home: homeOf(import.meta.dirname) },
+        ...{ env, clock: clock/* systemClock */.ml, signal: stopped.signal, home: homeOf(import.meta.dirname) },
         ...{ out: (0,terminal/* openTerminal */.j)(process.stdout, env), err: (0,terminal/* openTerminal */.j)(process.stderr, env) },
+        // Only who names a path by it needs it to be there.
+        get cwd() {
+            return currentDirectory();
+        },
     };
     const say = (text, code) => {
         host.err.write(`fetch-lock: ${text}\n`);
@@ -910,8 +918,20 @@ async function runProgram(args) {
         if (error instanceof errors/* FetchLockError */.qf && error.code === 'FL_INPUT')
             return say((0,base_text/* disarm */.Jt)((0,errors/* messageOf */.bD)(error)), cli_command/* exit */.NS.usage);
         if (stopped.signal.aborted)
-            return say('stopped; everything it made is gone.', cli_command/* exit */.NS.interrupted);
+            return say('stopped.', cli_command/* exit */.NS.interrupted);
         return say((0,base_text/* disarm */.Jt)((0,errors/* messageOf */.bD)(error)), cli_command/* exit */.NS.failed);
+    }
+}
+function currentDirectory() {
+    try {
+        return process.cwd();
+    }
+    catch (error) {
+        throw new errors/* FetchLockError */.qf('FL_INPUT', {
+            what: 'The current directory cannot be told.',
+            why: `It is gone, or may not be looked at: ${(0,errors/* messageOf */.bD)(error)}.`,
+            fix: 'Go to another one.',
+        });
     }
 }
 /** What is told about the program or a command, if that is what was asked for. Throws UsageError. */
@@ -986,10 +1006,11 @@ function openTerminal(stream, env) {
     return {
         isTty,
         get width() {
-            return stream.columns ?? 120;
+            // Some do not tell their size: zero columns by zero rows.
+            return stream.columns || (isTty ? 80 : 120);
         },
         get rows() {
-            return stream.rows ?? 24;
+            return stream.rows || 24;
         },
         write: (text) => {
             stream.write(text);

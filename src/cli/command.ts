@@ -92,6 +92,7 @@ export function readCall(command: Command, args: readonly string[]): Call {
   const [own, rest] = cut < 0 ? [args, []] : [args.slice(0, cut), args.slice(cut + 1)];
   const { values, positionals } = parse(command, own);
   const { least, most, values: accepted } = command.operands ?? { least: 0, most: 0 };
+  if (command.hasCommand && cut < 0) throw new UsageError('there is no command: write `-- CMD ARG...`');
   if (positionals.length > most) throw new UsageError(`'${inert(positionals[most] ?? '')}' is one operand too many`);
   if (positionals.length < least) throw new UsageError(`${command.synopsis.split(' ')[0]} is missing`);
   if (command.hasCommand && rest.length === 0) throw new UsageError('there is no command: write `-- CMD ARG...`');

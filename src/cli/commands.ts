@@ -16,11 +16,11 @@ const wrong = [String(exit.usage), 'the command line is wrong'] as const;
 
 const run: Command = {
   name: 'run',
-  synopsis: '[--path P]... [--mode M] [--timeout D] [--fail-open] -- CMD ARG...',
+  synopsis: '[--path P]... [--mode M] [--timeout D] [--fail-open] [--lock-dir DIR] -- CMD ARG...',
   does: 'run a command under the lock: from cron, for maintenance, by hand',
   details: [
     'Waits for its turn as the jobs do, and says on stderr for whom; nothing is printed if it need not wait. Input, output, signals and exit code are those of CMD.',
-    'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself needs its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone.',
+    'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself needs its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone. What is to outlive its terminal needs `setsid` before fetch-lock, or `nohup` behind the dashes.',
     'If one who could write has died, that is said on stderr, until a command or a job that could write has succeeded.',
     'A `fetch-lock run` inside of CMD does not wait for the one it runs in. If an admin breaks the lock, CMD is stopped.',
   ],
@@ -36,6 +36,7 @@ const run: Command = {
     ['75', 'the lock was not free in time'],
     ['126', 'CMD cannot be run'],
     ['127', 'CMD was not found'],
+    ['129, 130, 143', 'a signal (HUP, INT, TERM) came before CMD began'],
   ],
   options: [
     { name: 'path', short: 'p', takes: 'PATH', isMany: true, does: 'what to lock; several are locked together (default: .)' },
@@ -91,6 +92,7 @@ const doctor: Command = {
     ['1', 'there are warnings'],
     ['2', 'there are failures, so that jobs fail or wait for ever'],
     wrong,
+    ['130', 'stopped by a signal'],
   ],
   options: [{ name: 'json', does: 'print one JSON document' }, lockDir],
   operands: { least: 1, most: 1000 },
@@ -99,7 +101,7 @@ const doctor: Command = {
 
 const recover: Command = {
   name: 'recover',
-  synopsis: 'PATH... [--json]',
+  synopsis: 'PATH... [--json] [--lock-dir DIR]',
   does: 'remove what the dead left in a lock',
   details: [
     'Removes only requests all of whose processes are proven dead by the kernel. Who cannot be seen from here is left alone: `fetch-lock break` ends one of those. Each job does the same before it is granted the lock, so that this is hardly ever needed.',
@@ -114,7 +116,7 @@ const recover: Command = {
 
 const breakOne: Command = {
   name: 'break',
-  synopsis: 'PATH --ticket T [--yes]',
+  synopsis: 'PATH --ticket T [--yes] [--lock-dir DIR]',
   does: 'end one holder or waiter of a lock',
   details: [
     'A holder is told to end: its step or its keeper stops the git that runs under the lock, or `fetch-lock run` its command, and lets go; the step fails. Only then is the lock given to the next. A waiter is taken out of the line.',
@@ -173,7 +175,10 @@ const metrics: Command = {
   ],
   examples: ['metrics /srv/git/app.git', 'metrics --output /srv/prometheus/fetch-lock.prom /srv/git/*.git'],
   exits: [['0', 'done'], ['1', 'a lock could not be looked at (the others are there), or the file not be written'], wrong],
-  options: [lockDir, { name: 'output', takes: 'FILE', does: 'write there, by rename and readable for all, rather than to the terminal' }],
+  options: [
+    lockDir,
+    { name: 'output', takes: 'FILE', does: 'write there, by rename and readable for all, rather than to the terminal; `-` prints it' },
+  ],
   operands: { least: 1, most: many },
   run: async (...given) => (await import('./metrics.ts')).metrics(...given),
 };

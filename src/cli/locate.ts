@@ -11,7 +11,13 @@ import type { Call } from './command.ts';
 const naming: Naming = { path: 'The path', lockDir: 'Option `--lock-dir`:', workspace: 'the current directory' };
 
 /** As given, or as the host's policy has it for jobs. One that cannot be read says nothing here; whoever takes a lock has read it before. */
-export const lockDirOf = (call: Call): string | undefined => call.text('lock-dir') ?? orNothing(() => readPolicy().defaults?.['lock-dir']);
+export function lockDirOf(call: Call): string | undefined {
+  const given = call.text('lock-dir');
+  // Of a variable that is not set, most likely; it would be another lock than that of the jobs.
+  if (given === '')
+    throw new FetchLockError('FL_INPUT', { what: 'Option `--lock-dir` is empty.', fix: 'Name a directory, or leave it out.' });
+  return given ?? orNothing(() => readPolicy().defaults?.['lock-dir']);
+}
 
 interface Where {
   cwd: string;

@@ -27,7 +27,7 @@ export async function metrics(call: Call, { cwd, out, err }: Host): Promise<numb
     }
   });
   const text = renderMetrics(all);
-  if (output === undefined) out.write(text);
+  if (output === undefined || output === '-') out.write(text);
   else publishFile(resolve(cwd, output), text);
   return code;
 }

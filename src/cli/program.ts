@@ -19,8 +19,12 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const readers = watchReaders(stopped);
   const env = Object.fromEntries(Object.entries(process.env).filter((it): it is [string, string] => it[1] !== undefined));
   const host: Host = {
-    ...{ env, clock: systemClock, signal: stopped.signal, cwd: process.cwd(), home: homeOf(import.meta.dirname) },
+    ...{ env, clock: systemClock, signal: stopped.signal, home: homeOf(import.meta.dirname) },
     ...{ out: openTerminal(process.stdout, env), err: openTerminal(process.stderr, env) },
+    // Only who names a path by it needs it to be there.
+    get cwd() {
+      return currentDirectory();
+    },
   };
   const say = (text: string, code: number): number => {
     host.err.write(`fetch-lock: ${text}\n`);
@@ -46,8 +50,20 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     if (unread !== undefined) return unread;
     if (error instanceof UsageError) return say([disarm(error.message), ...error.more].join('\n'), exit.usage);
     if (error instanceof FetchLockError && error.code === 'FL_INPUT') return say(disarm(messageOf(error)), exit.usage);
-    if (stopped.signal.aborted) return say('stopped; everything it made is gone.', exit.interrupted);
+    if (stopped.signal.aborted) return say('stopped.', exit.interrupted);
     return say(disarm(messageOf(error)), exit.failed);
+  }
+}
+
+function currentDirectory(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new FetchLockError('FL_INPUT', {
+      what: 'The current directory cannot be told.',
+      why: `It is gone, or may not be looked at: ${messageOf(error)}.`,
+      fix: 'Go to another one.',
+    });
   }
 }
 

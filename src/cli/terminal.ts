@@ -34,10 +34,11 @@ export function openTerminal(stream: NodeJS.WriteStream, env: Environment): Term
   return {
     isTty,
     get width() {
-      return stream.columns ?? 120;
+      // Some do not tell their size: zero columns by zero rows.
+      return stream.columns || (isTty ? 80 : 120);
     },
     get rows() {
-      return stream.rows ?? 24;
+      return stream.rows || 24;
     },
     write: (text) => {
       stream.write(text);

@@ -7,7 +7,7 @@ import { lookedAt, makeLook, makeSeen, makeSeenWaiter } from '../../support/look
 
 const show = (path: string, look: Partial<Look> = {}): Shown => ({
   path,
-  lock: { guards: path, dir: `${path}.fetch-lock` },
+  lock: { guards: path, dir: `${path}.fetch-lock`, kind: 'beside' },
   look: makeLook(look),
 });
 const wide: Size = { width: Number.POSITIVE_INFINITY };
@@ -86,6 +86,11 @@ describe('what to type next', () => {
   const slow = { granted: [makeSeen({ grantedAt: long })], waiting: [makeSeenWaiter(1, { askedAt: long })] };
   it.each<[string, Shown[], string]>([
     ['a dead holder', [crowd, show('/srv/web 2.git', { granted: [dead] })], "To remove the dead: fetch-lock recover '/srv/web 2.git'"],
+    [
+      'a dead holder whose lock lives elsewhere',
+      [{ ...show('/srv/a.git', { granted: [dead] }), lock: { guards: '/srv/a.git', dir: '/var/my locks/0a', kind: 'given' } } as Shown],
+      "To remove the dead: fetch-lock recover /srv/a.git --lock-dir '/var/my locks'",
+    ],
     ['a path that a shell would read', [show("/a$(b)'c", { granted: [dead] })], "To remove the dead: fetch-lock recover '/a$(b)'\\''c'"],
     [
       'a path that cannot be shown',

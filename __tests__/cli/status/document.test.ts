@@ -9,7 +9,7 @@ describe('the document', () => {
     [
       {
         path: '/a',
-        lock: { guards: '/a', dir: '/a.fetch-lock' },
+        lock: { guards: '/a', dir: '/a.fetch-lock', kind: 'beside' },
         look: makeLook({ granted: [makeSeen({ job })], waiting: [makeSeenWaiter(1)], dirty: [makeSeen({ verdict: 'dead' })] }),
       },
       { path: '/b', trouble: 'Permission is denied.' },

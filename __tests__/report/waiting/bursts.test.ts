@@ -151,7 +151,7 @@ describe('the figures', () => {
           far.map(({ grantedAt, ...it }) => ({ ...it, grantedAt: it.askedAt + (it.waitedMs ?? 0) })),
           nowAt,
         );
-        const bins = waitingByHour(spans, nowAt);
+        const bins = waitingByHour(spans, nowAt, 24);
         const total = spans.reduce((sum, it) => sum + waitedMs(it), 0);
         expect(bins.waitedMs.reduce((sum, it) => sum + it, 0)).toBeCloseTo(total, 0);
         expect(bins.waitedMs.length).toBeLessThanOrEqual(336);

@@ -9,13 +9,21 @@ import { FetchLockError } from '../../base/errors.ts';
 import { ask, type Environment } from '../../base/exec.ts';
 import { inert } from '../../base/text.ts';
 import { gitEnvironment } from '../../git/isolation/environment.ts';
-import type { Call, Host } from '../command.ts';
+import { type Call, exit, type Host } from '../command.ts';
 import { report } from '../report.ts';
 import { status } from '../status/status.ts';
+import { tell } from '../terminal.ts';
 import { createJob, forget } from './stages.ts';
 
-export const demo = (_: Call, host: Host): Promise<number> =>
-  runDemo({ ...host, host, action: host.home, print: (line) => host.out.write(`${line}\n`) });
+export async function demo(_: Call, host: Host): Promise<number> {
+  try {
+    return await runDemo({ ...host, host, action: host.home, print: (line) => host.out.write(`${line}\n`) });
+  } catch (error) {
+    if (!host.signal.aborted) throw error;
+    tell(host.err, 'stopped; everything it made is gone.');
+    return exit.interrupted;
+  }
+}
 
 interface Demo {
   clock: Clock;

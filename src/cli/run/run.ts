@@ -10,7 +10,7 @@ import { mayWrite } from '../../lock/queue.ts';
 import type { Mode } from '../../lock/ticket.ts';
 import { type Call, exit, type Host } from '../command.ts';
 import { locate, lockDirOf } from '../locate.ts';
-import { tell } from '../terminal.ts';
+import { type Terminal, tell } from '../terminal.ts';
 import { type Held, letGo, lockAll, type Question } from './locks.ts';
 import { describePerson } from './person.ts';
 import { catchSignals, dieOf, type Signals } from './signals.ts';
@@ -65,7 +65,7 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
     const { mode, party, within, policy } = question;
     const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within, policy } });
     // As a job that has succeeded does.
-    if (exitCode === 0 && mayWrite(mode)) for (const { lock } of held) lock.settle();
+    if (exitCode === 0 && mayWrite(mode)) settle(held, err);
     await letGo(held.splice(0), clock).catch((error) => say(messageOf(error), exit.ok));
     if (signal === null) return exitCode ?? exit.failed;
     dieOf(signal);
@@ -83,6 +83,15 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
     return errno === 'ENOENT' ? say(`'${inert(name)}' was not found.`, 127) : say(`'${inert(name)}' cannot be run (${errno}).`, 126);
   } finally {
     await letGo(held, clock).catch((error) => say(messageOf(error), exit.failed));
+  }
+}
+
+/** What cannot be put right now is told again to the next; the command has done its part. */
+function settle(held: readonly Held[], err: Terminal): void {
+  try {
+    for (const { lock } of held) lock.settle();
+  } catch (error) {
+    tell(err, messageOf(error));
   }
 }
 

@@ -16,7 +16,7 @@ import { nextStep } from './next.ts';
 import { columnsOfLine, cutLine, type Line, type Span } from './spans.ts';
 
 /** A lock as it was looked at, or why it could not be. */
-export type Shown = { path: string; lock: Pick<Place, 'dir' | 'guards'>; look: Look } | { path: string; trouble: string };
+export type Shown = { path: string; lock: Place; look: Look } | { path: string; trouble: string };
 
 export interface Size {
   /** Columns; Infinity where nobody looks. */

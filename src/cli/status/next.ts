@@ -1,4 +1,5 @@
 /** What to type next, if something asks for it. Pure. */
+import { dirname } from 'node:path';
 import { formatDuration } from '../../base/duration.ts';
 import { quoteForShell } from '../../base/text.ts';
 import type { Look } from '../../lock/look.ts';
@@ -10,23 +11,20 @@ const longMs = 300_000;
 
 /** The dead first, since they keep others out for nothing; then what cannot be seen; then what takes long. */
 export function nextStep(shown: readonly Shown[]): Line {
-  const looks = shown.flatMap((it) => ('look' in it ? [{ path: it.path, look: it.look }] : []));
+  const looks = shown.flatMap((it) => ('look' in it ? [{ words: wordsFor(it), look: it.look }] : []));
   const withDead = looks.find(({ look }) => [...look.granted, ...look.waiting].some((it) => it.verdict === 'dead'));
-  if (withDead) return suggest('To remove the dead', `fetch-lock recover ${quote(withDead.path)}`);
+  if (withDead) return suggest('To remove the dead', `fetch-lock recover ${withDead.words}`);
   const unread = shown.find((it) => 'trouble' in it);
   if (unread) return suggest('To find out why', `fetch-lock doctor ${quote(unread.path)}`);
-  for (const { path, look } of looks) {
+  for (const { words, look } of looks) {
     const slow = slowHolder(look);
     if (slow)
-      return suggest(
-        `If a holder hangs (others have waited ${formatDuration(slow.ms)})`,
-        `fetch-lock break ${quote(path)} --ticket ${slow.id}`,
-      );
+      return suggest(`If a holder hangs (others have waited ${formatDuration(slow.ms)})`, `fetch-lock break ${words} --ticket ${slow.id}`);
   }
   const dirty = looks.find(({ look }) => look.dirty.length > 0);
-  if (dirty) return suggest('To see what was left', `fetch-lock doctor ${quote(dirty.path)}`);
+  if (dirty) return suggest('To see what was left', `fetch-lock doctor ${dirty.words}`);
   const waited = looks.find(({ look }) => look.waiting.length > 0);
-  return waited ? suggest('To see who waited for whom', `fetch-lock report ${quote(waited.path)}`) : [];
+  return waited ? suggest('To see who waited for whom', `fetch-lock report ${waited.words}`) : [];
 }
 
 const suggest = (why: string, command: string): Line => [['dim', `${why}: `], command];
@@ -41,5 +39,9 @@ function slowHolder({ granted, waiting, at }: Look): { id: string; ms: number } 
   return undefined;
 }
 
-/** A path as a shell reads it. */
+/** The lock as the commands are to be told of it. */
+const wordsFor = ({ path, lock }: Extract<Shown, { look: Look }>): string =>
+  `${quote(path)}${lock.kind === 'given' ? ` --lock-dir ${quote(dirname(lock.dir))}` : ''}`;
+
+/** A word as a shell reads it. */
 const quote = (path: string): string => (/^[\w./@%+=,][\w./@%+=,-]*$/.test(path) ? path : quoteForShell(path));

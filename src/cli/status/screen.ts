@@ -32,9 +32,7 @@ export async function watch({ out, clock, signal }: Host, picture: Picture): Pro
   let isLeft = false;
   let last = '';
   const draw = () => {
-    // A screen that does not tell its size has the one of the first terminals.
-    const size = { width: out.width || 80, rows: out.rows || 24 };
-    const frame = picture.draw(size).map((it) => `${paintLine(it, out.paint)}\x1b[K`);
+    const frame = picture.draw(out).map((it) => `${paintLine(it, out.paint)}\x1b[K`);
     const text = `${begin}\x1b[H${frame.join('\r\n')}\x1b[J${end}`;
     if (text !== last) out.write(text);
     last = text;

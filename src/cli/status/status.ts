@@ -25,7 +25,7 @@ async function showOnce(call: Call, { out, clock, cwd }: Host): Promise<number> 
 async function showOn(call: Call, host: Host): Promise<number> {
   const { out, env, clock, cwd } = host;
   if (call.has('json')) throw new UsageError('--json prints one document, and --watch never ends: give one of them');
-  if (!out.isTty || env.TERM === 'dumb') throw new UsageError('--watch needs a terminal to draw on');
+  if (!out.isTty || !process.stdin.isTTY || env.TERM === 'dumb') throw new UsageError('--watch needs a terminal to draw on, and its keys');
   let shown: Shown[] = [];
   const isStopped = await watch(host, {
     look: async () => {

@@ -63,7 +63,7 @@ export function renderPage({ accounts, nowAt, since }: Page): string {
 <p class="quiet">${plural(accounts.length, 'lock')}, ${plural(spans.length, 'request')}${since === undefined ? '' : ` of the last ${escapeText(inert(since, 20))}`}, as of ${sayTime(nowAt)}. All times are UTC.</p>
 </header>
 <main>
-${renderStrip(spans, nowAt)}
+${renderStrip(waitingByHour(spans, nowAt, since === undefined ? usualBins : 1))}
 <ul aria-label="Legend">${legend.map(([kind, meaning]) => `<li><svg aria-hidden="true">${drawSign(kind)}</svg>${meaning}</li>`).join('')}<li>${legendOfFigures}</li></ul>
 ${accounts.map((it) => renderAccount(it, most)).join('\n')}
 </main>
@@ -112,14 +112,16 @@ const sayMode = ({ row }: Span): string => (row.mode === '' ? '' : `${inert(row.
 
 const stripHeight = 72;
 
+// A day, since less of it looks like nothing; of what was asked for no more is said.
+const usualBins = 24;
+
 /** All waiting by the hour. */
-function renderStrip(spans: readonly Span[], nowAt: number): string {
-  const bins = waitingByHour(spans, nowAt);
+function renderStrip(bins: Bins): string {
   const most = Math.max(...bins.waitedMs);
   const count = bins.waitedMs.length;
   const hours = bins.stepMs / 3_600_000;
   const step = hours === 1 ? 'hour' : `${hours} hours`;
-  if (most < leastMs) return `<p>Nobody waited in the last ${plural(count * hours, 'hour')}.</p>`;
+  if (most < leastMs) return '<p>Nobody waited.</p>';
   const at = (index: number) => `${((index / count) * 100).toFixed(3)}%`;
   const bars = bins.waitedMs.map((ms, index) => {
     const height = ms === 0 ? 0 : Math.max(1, Math.round((ms / most) * (stripHeight - 4)));

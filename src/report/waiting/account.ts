@@ -89,7 +89,6 @@ function figuresOf(spans: readonly Span[]): Figures {
 const hourMs = 3_600_000;
 // A screen has room for two weeks of hours; a journal that covers more is shown in coarser bins.
 const mostBins = 336;
-const fewestBins = 24;
 
 export interface Bins {
   /** Milliseconds since 1970, and how much time a bin covers. */
@@ -100,7 +99,7 @@ export interface Bins {
 }
 
 /** All waiting by the hour, up to now; the bins sum up to all of it. */
-export function waitingByHour(spans: readonly Span[], nowAt: number): Bins {
+export function waitingByHour(spans: readonly Span[], nowAt: number, fewestBins: number): Bins {
   const firstAt = spans.reduce((least, it) => Math.min(least, it.askedAt), nowAt);
   const lastAt = spans.reduce((most, it) => Math.max(most, it.waitedUntil), nowAt);
   const stepMs = hourMs * Math.max(1, Math.ceil((lastAt - firstAt) / hourMs / (mostBins - 2)));
