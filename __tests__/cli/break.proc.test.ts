@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandLine, program } from '../support/command-line.ts';
@@ -122,5 +122,26 @@ describe('fetch-lock recover', () => {
     ]);
     expect(readFileSync(join(line.place.dir, 'journal.jsonl'), 'utf8')).toContain('lock_recovered');
     expect((await line.call('recover', 'cache')).out).toBe('There is nothing to recover on cache.\n');
+  });
+
+  it('tells of a lock that it cannot open, and removes the dead from the others all the same', async () => {
+    const { it, pid } = await hold();
+    it.child.kill('SIGKILL');
+    process.kill(pid, 'SIGKILL');
+    await until(() => !isRunning(pid));
+    const odd = join(line.cwd, 'odd');
+    for (const dir of [odd, `${odd}.fetch-lock`]) mkdirSync(dir);
+    writeFileSync(`${odd}.fetch-lock/format`, 'of another program');
+    const { code, out, err } = await line.call('recover', 'odd', 'cache', '--json');
+    const { locks } = JSON.parse(out);
+    expect([code, locks]).toMatchObject([
+      1,
+      [
+        { path: 'odd', trouble: expect.stringContaining('FL_LOCK_DIR') },
+        { path: 'cache', recovered: [{ state: 'held' }] },
+      ],
+    ]);
+    expect(err).toBe(`fetch-lock: odd: ${locks[0].trouble}\n`);
+    expect(await line.call('recover', 'odd', 'cache')).toMatchObject({ code: 1, out: 'There is nothing to recover on cache.\n', err });
   });
 });
