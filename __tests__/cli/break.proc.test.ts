@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemKernel, thisProcess } from '../../src/lock/host/liveness.ts';
+import { encodeProcess } from '../../src/lock/ticket.ts';
 import { CommandLine, program } from '../support/command-line.ts';
 import { removeAll } from '../support/places.ts';
 import { isRunning, until } from '../support/until.ts';
@@ -67,6 +69,23 @@ describe('fetch-lock break', () => {
     it.child.kill('SIGCONT');
     expect((await it.ended).code).toBe(1);
     expect([line.room('h'), isRunning(pid)]).toEqual([[], false]);
+  });
+
+  it('says where it left things when it is told to stop waiting', async () => {
+    const { it } = await hold();
+    await until(() => line.witnesses().length > 1);
+    it.child.kill('SIGSTOP');
+    const asking = line.start(['break', 'cache', '--ticket', line.holder(), '--yes']);
+    await line.said(asking, 'Waiting for it to stop');
+    asking.child.kill('SIGINT');
+    expect(await asking.ended).toMatchObject({
+      code: 130,
+      out: '',
+      err: expect.stringMatching(/\nfetch-lock: Stopped waiting\. It stays marked, and is let go of when its work has stopped\.\n$/),
+    });
+    it.child.kill('SIGCONT');
+    expect((await it.ended).code).toBe(1);
+    expect(line.room('h')).toEqual([]);
   });
 
   it('removes a holder that is dead', async () => {
@@ -143,5 +162,18 @@ describe('fetch-lock recover', () => {
     ]);
     expect(err).toBe(`fetch-lock: odd: ${locks[0].trouble}\n`);
     expect(await line.call('recover', 'odd', 'cache')).toMatchObject({ code: 1, out: 'There is nothing to recover on cache.\n', err });
+  });
+
+  it('says whose fault it is that the latch stays taken', async () => {
+    const { it } = await hold();
+    // We live, and never let go of it.
+    mkdirSync(join(line.place.dir, 'latch'), { recursive: true });
+    writeFileSync(join(line.place.dir, 'latch', `o.${encodeProcess(thisProcess(systemKernel))}.1`), '');
+    const { code, err } = await line.call('recover', 'cache');
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^fetch-lock: cache: The latch .* stayed taken for 10 s\. .*as if it were stopped/),
+    ]);
+    it.child.kill('SIGKILL');
   });
 });
