@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseDuration } from '../base/duration.ts';
 import { messageOf, unless } from '../base/errors.ts';
-import { inert, quoteForShell } from '../base/text.ts';
+import { inert, toWord } from '../base/text.ts';
 import type { Scope } from '../git/scope.ts';
 import { journalOf } from '../report/archive.ts';
 import { readEvents } from '../report/journal.ts';
@@ -75,7 +75,7 @@ function printBars(accounts: readonly Account[], call: Call, { out }: Host): voi
 /** The next command to type. */
 function sayNext(call: Call, hasBars: boolean): string[] {
   const lockDir = lockDirOf(call);
-  const words = [...call.operands, ...(lockDir === undefined ? [] : ['--lock-dir', lockDir])].map(quote).join(' ');
+  const words = [...call.operands, ...(lockDir === undefined ? [] : ['--lock-dir', lockDir])].map(toWord).join(' ');
   return hasBars
     ? [
         `Next: fetch-lock report ${words} --html report.html`,
@@ -83,6 +83,3 @@ function sayNext(call: Call, hasBars: boolean): string[] {
       ]
     : [`Next: fetch-lock doctor ${words}`, '      for whether jobs could take the lock here.'];
 }
-
-/** A word as a shell takes it. */
-const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : quoteForShell(word));
