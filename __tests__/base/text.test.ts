@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { inert, inertMarkdown, plural, withoutCredentials } from '../../src/base/text.ts';
+import { inert, inertMarkdown, plural, toWord, withoutCredentials } from '../../src/base/text.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
@@ -111,5 +111,22 @@ describe('plural', () => {
     [plural(2, 'child', 'children'), '2 children'],
   ])('%s', (said, text) => {
     expect(said).toBe(text);
+  });
+});
+
+describe('toWord', () => {
+  it.each(['/srv/git/app.git', 'user.max=8', '10:20', 'ug+rwx,g+s', '@', '.'])('leaves %s as it is', (text) => {
+    expect(toWord(text)).toBe(text);
+  });
+
+  it.each([
+    ['-rf', "'-rf'"],
+    ['', "''"],
+    ['two words', "'two words'"],
+    ['~', "'~'"],
+    ['a\n', '"${this_name_cannot_be_typed:?}"'],
+    ['::error::no', `"$(printf '%b' '\\0072\\0072error\\0072\\0072no')"`],
+  ])('quotes %j', (text, word) => {
+    expect(toWord(text)).toBe(word);
   });
 });

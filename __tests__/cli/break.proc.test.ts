@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemKernel, thisProcess } from '../../src/lock/host/liveness.ts';
+import { encodeProcess } from '../../src/lock/ticket.ts';
 import { CommandLine, program } from '../support/command-line.ts';
 import { removeAll } from '../support/places.ts';
 import { isRunning, until } from '../support/until.ts';
@@ -69,6 +71,23 @@ describe('fetch-lock break', () => {
     expect([line.room('h'), isRunning(pid)]).toEqual([[], false]);
   });
 
+  it('says where it left things when it is told to stop waiting', async () => {
+    const { it } = await hold();
+    await until(() => line.witnesses().length > 1);
+    it.child.kill('SIGSTOP');
+    const asking = line.start(['break', 'cache', '--ticket', line.holder(), '--yes']);
+    await line.said(asking, 'Waiting for it to stop');
+    asking.child.kill('SIGINT');
+    expect(await asking.ended).toMatchObject({
+      code: 130,
+      out: '',
+      err: expect.stringMatching(/\nfetch-lock: Stopped waiting\. It stays marked, and is let go of when its work has stopped\.\n$/),
+    });
+    it.child.kill('SIGCONT');
+    expect((await it.ended).code).toBe(1);
+    expect(line.room('h')).toEqual([]);
+  });
+
   it('removes a holder that is dead', async () => {
     const { it, pid } = await hold();
     const ticket = line.holder();
@@ -122,5 +141,39 @@ describe('fetch-lock recover', () => {
     ]);
     expect(readFileSync(join(line.place.dir, 'journal.jsonl'), 'utf8')).toContain('lock_recovered');
     expect((await line.call('recover', 'cache')).out).toBe('There is nothing to recover on cache.\n');
+  });
+
+  it('tells of a lock that it cannot open, and removes the dead from the others all the same', async () => {
+    const { it, pid } = await hold();
+    it.child.kill('SIGKILL');
+    process.kill(pid, 'SIGKILL');
+    await until(() => !isRunning(pid));
+    const odd = join(line.cwd, 'odd');
+    for (const dir of [odd, `${odd}.fetch-lock`]) mkdirSync(dir);
+    writeFileSync(`${odd}.fetch-lock/format`, 'of another program');
+    const { code, out, err } = await line.call('recover', 'odd', 'cache', '--json');
+    const { locks } = JSON.parse(out);
+    expect([code, locks]).toMatchObject([
+      1,
+      [
+        { path: 'odd', trouble: expect.stringContaining('FL_LOCK_DIR') },
+        { path: 'cache', recovered: [{ state: 'held' }] },
+      ],
+    ]);
+    expect(err).toBe(`fetch-lock: odd: ${locks[0].trouble}\n`);
+    expect(await line.call('recover', 'odd', 'cache')).toMatchObject({ code: 1, out: 'There is nothing to recover on cache.\n', err });
+  });
+
+  it('says whose fault it is that the latch stays taken', async () => {
+    const { it } = await hold();
+    // We live, and never let go of it.
+    mkdirSync(join(line.place.dir, 'latch'), { recursive: true });
+    writeFileSync(join(line.place.dir, 'latch', `o.${encodeProcess(thisProcess(systemKernel))}.1`), '');
+    const { code, err } = await line.call('recover', 'cache');
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^fetch-lock: cache: The latch .* stayed taken for 10 s\. .*as if it were stopped/),
+    ]);
+    it.child.kill('SIGKILL');
   });
 });

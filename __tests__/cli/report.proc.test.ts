@@ -131,9 +131,12 @@ describe('fetch-lock report', () => {
     rmSync(journal);
     symlinkSync(join(home, 'one.git.fetch-lock', 'journal.jsonl'), journal);
     const { code, out, err } = await run(home, 'two.git', 'one.git', '--json');
-    expect([code, err]).toEqual([1, `fetch-lock: the journal of 'two.git' cannot be read: '${journal}' is not a plain file.\n`]);
-    expect(JSON.parse(out).locks).toMatchObject([{ path: 'one.git', requests: 2 }]);
-    expect(await run(home, 'two.git')).toMatchObject({ code: 1, out: '' });
+    const unread = { path: 'two.git', trouble: `The journal of 'two.git' cannot be read: '${journal}' is not a plain file.` };
+    expect([code, err]).toEqual([1, `fetch-lock: ${unread.trouble}\n`]);
+    expect(JSON.parse(out).locks).toMatchObject([unread, { path: 'one.git', requests: 2 }]);
+    const alone = await run(home, 'two.git', '--json');
+    expect([alone.code, alone.err, JSON.parse(alone.out).locks]).toEqual([1, err, [unread]]);
+    expect(await run(home, 'two.git')).toMatchObject({ code: 1, out: '', err });
   });
 
   it.each([

@@ -50,6 +50,10 @@ export const withoutCredentials = (text: string): string => text.replace(/\b([a-
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
+/** One word of a shell, quoted only where it has to be. */
+export const toWord = (text: string): string =>
+  /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
+
 /**
  * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
  * which the shell gives up before it runs anything.

@@ -4,18 +4,19 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseDuration } from '../base/duration.ts';
 import { messageOf, unless } from '../base/errors.ts';
-import { inert, quoteForShell } from '../base/text.ts';
+import { inert, toWord } from '../base/text.ts';
 import type { Scope } from '../git/scope.ts';
 import { journalOf } from '../report/archive.ts';
 import { readEvents } from '../report/journal.ts';
 import { legendOfBars, renderBars } from '../report/pictures/bars.ts';
-import { renderDocument } from '../report/pictures/document.ts';
+import { renderDocument, type Untold } from '../report/pictures/document.ts';
 import { renderPage } from '../report/pictures/page.ts';
 import { publishFile } from '../report/publish.ts';
 import { timeline } from '../report/timeline.ts';
 import { type Account, accountOf } from '../report/waiting/account.ts';
 import { type Call, exit, type Host, UsageError } from './command.ts';
 import { locate, lockDirOf } from './locate.ts';
+import { tell } from './terminal.ts';
 
 export async function report(call: Call, host: Host): Promise<number> {
   const file = call.text('html');
@@ -25,24 +26,23 @@ export async function report(call: Call, host: Host): Promise<number> {
   const nowAt = host.clock.wall();
   const sinceAt = since === undefined ? undefined : nowAt - parseDuration('--since', since);
   const scopes = locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) });
-  const accounts = scopes.flatMap((scope) => readAccount(scope, nowAt, sinceAt, host) ?? []);
-  const isWhole = accounts.length === scopes.length;
-  if (accounts.length === 0) return exit.failed;
+  const all = scopes.map((scope) => readAccount(scope, nowAt, sinceAt));
+  for (const it of all) if ('trouble' in it) tell(host.err, it.trouble);
+  const accounts = all.flatMap((it) => ('trouble' in it ? [] : [it]));
   const told = { accounts, nowAt, ...(since === undefined ? {} : { since }) };
-  if (call.has('json')) host.out.write(renderDocument(told));
+  if (call.has('json')) host.out.write(renderDocument({ ...told, accounts: all }));
+  else if (accounts.length === 0) return exit.failed;
   else if (file === '-') host.out.write(renderPage(told));
   else if (file !== undefined) writePage(resolve(host.cwd, file), renderPage(told), host);
   else printBars(accounts, call, host);
-  return isWhole ? exit.ok : exit.failed;
+  return accounts.length === scopes.length ? exit.ok : exit.failed;
 }
 
-/** Undefined, and a line that says so, where the journal cannot be read. */
-function readAccount({ path, lock }: Scope, nowAt: number, sinceAt: number | undefined, { err }: Host): Account | undefined {
+function readAccount({ path, lock }: Scope, nowAt: number, sinceAt: number | undefined): Account | Untold {
   try {
     unless(['ENOENT', 'ENOTDIR'], () => mustBeReadable(journalOf(lock.dir)));
   } catch (error) {
-    err.write(`fetch-lock: the journal of '${inert(path)}' cannot be read: ${inert(messageOf(error))}.\n`);
-    return undefined;
+    return { path, trouble: `The journal of '${inert(path)}' cannot be read: ${inert(messageOf(error))}.` };
   }
   // Rows are chosen by when they ended: one that was there all the time may have asked long before.
   const rows = timeline(readEvents(lock.dir, { mostBytes: Number.POSITIVE_INFINITY }));
@@ -75,7 +75,7 @@ function printBars(accounts: readonly Account[], call: Call, { out }: Host): voi
 /** The next command to type. */
 function sayNext(call: Call, hasBars: boolean): string[] {
   const lockDir = lockDirOf(call);
-  const words = [...call.operands, ...(lockDir === undefined ? [] : ['--lock-dir', lockDir])].map(quote).join(' ');
+  const words = [...call.operands, ...(lockDir === undefined ? [] : ['--lock-dir', lockDir])].map(toWord).join(' ');
   return hasBars
     ? [
         `Next: fetch-lock report ${words} --html report.html`,
@@ -83,6 +83,3 @@ function sayNext(call: Call, hasBars: boolean): string[] {
       ]
     : [`Next: fetch-lock doctor ${words}`, '      for whether jobs could take the lock here.'];
 }
-
-/** A word as a shell takes it. */
-const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : quoteForShell(word));

@@ -6,11 +6,10 @@
  * that was seen twice. G3 every outcome is reported once.
  */
 import { type Clock, within } from '../base/clock.ts';
-import { formatDuration } from '../base/duration.ts';
 import { type Code, FetchLockError } from '../base/errors.ts';
 import type { EventName, Report } from '../base/event.ts';
 import { findCircle, type Link, victimOf } from './deadlock.ts';
-import type { LockStore, Obstacle, Request, Standing } from './store.ts';
+import { type LockStore, latchStuck, type Obstacle, type Request, type Standing } from './store.ts';
 
 export interface Lock extends Pick<LockStore, 'lastSeq' | 'errands' | 'ids'> {
   token: string;
@@ -150,16 +149,7 @@ function createSearch(store: LockStore, { id }: Request): () => Promise<Link[]> 
 
 /** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
 const withLimit = <T>({ clock, signal }: Wait, limitMs: number, act: (limit: AbortSignal) => Promise<T>): Promise<T> =>
-  within(
-    clock,
-    limitMs,
-    (late) => act(AbortSignal.any([signal, late])),
-    new FetchLockError('FL_TIMEOUT', {
-      what: `The latch of the lock directory stayed taken for ${formatDuration(limitMs)}.`,
-      why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
-      fix: 'Let it continue, or end it.',
-    }),
-  );
+  within(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), latchStuck(limitMs));
 
 function lockOf(store: LockStore, token: string, facts: Pick<Lock, 'waitedMs' | 'position' | 'dirty'>): Lock {
   return {

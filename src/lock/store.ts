@@ -10,7 +10,8 @@
  * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
  * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
  */
-import { orNothing } from '../base/errors.ts';
+import { formatDuration } from '../base/duration.ts';
+import { FetchLockError, orNothing } from '../base/errors.ts';
 import type { Job } from '../base/event.ts';
 import type { Glimpse } from './deadlock.ts';
 import type { Place } from './host/lock-dir.ts';
@@ -136,3 +137,11 @@ export interface LockStore {
   sweep(): Promise<Standing[]>;
   close(): void;
 }
+
+/** Why nothing could be decided for so long. */
+export const latchStuck = (limitMs: number): FetchLockError =>
+  new FetchLockError('FL_TIMEOUT', {
+    what: `The latch of the lock directory stayed taken for ${formatDuration(limitMs)}.`,
+    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
+    fix: 'Let it continue, or end it.',
+  });

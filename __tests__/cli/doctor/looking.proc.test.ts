@@ -37,7 +37,7 @@ it('ends with 1 for warnings, and says a lock that is well in a line', () => {
       /^ {2}warn {2}gc\.pid names process 4711 of another host, 'elsewhere' \(this one is '.+'\): for 12 hours no gc begins here\.$/,
     ),
     expect.stringMatching(/^ {8}If no git collects there any more on 'elsewhere'/),
-    `          rm -- '${join(mirror, 'gc.pid')}'`,
+    `          rm -- ${join(mirror, 'gc.pid')}`,
     '  ok    15 other checks.',
     "'cache'",
     '  ok    Everything is well.',
@@ -64,7 +64,7 @@ it('prints one document with --json, each check with its id', () => {
   const ids = locks[0]?.checks.map((it) => it.id) ?? [];
   expect(new Set(ids).size).toBe(ids.length);
   expect(locks[0]?.checks.filter((it) => it.level !== 'ok')).toEqual([
-    { id: 'gc-pid', level: 'warn', says: expect.any(String), advice: expect.any(String), mend: `rm -- '${join(mirror, 'gc.pid')}'` },
+    { id: 'gc-pid', level: 'warn', says: expect.any(String), advice: expect.any(String), mend: `rm -- ${join(mirror, 'gc.pid')}` },
   ]);
 });
 

@@ -201,7 +201,7 @@ describe('the policy', () => {
         id: 'policy',
         level: 'fail',
         says: expect.stringContaining('cannot be followed'),
-        mend: `"\${EDITOR:-vi}" '/etc/fetch-lock/policy.json'`,
+        mend: `"\${EDITOR:-vi}" /etc/fetch-lock/policy.json`,
       },
     ]);
   });

@@ -128,6 +128,34 @@ describe('inTheWay', () => {
     expect(found(...line).at(-1)?.[1]).toHaveLength(20);
   });
 
+  const span = (index: number, granted: number, ended: number) => request(`${index}`, 'exclusive', index / 1000, granted, ended);
+  it.each<[string, (index: number) => Row]>([
+    ['wait', (index) => request(`${index}`, 'exclusive', index / 1000)],
+    ['hold', (index) => span(index, index / 1000 + 0.0005, 900)],
+    ['are granted', (index) => span(index, 100 + index / 1000, 100 + (index + 1) / 1000)],
+  ])('looks no longer at each of many that %s at once', (_, make) => {
+    const looksAt = (count: number) => {
+      let looks = 0;
+      const spans = spansOf(
+        Array.from({ length: count }, (_, index) => make(index)),
+        nowAt,
+      ).map((it) => {
+        const { endsAt, waitedUntil } = it;
+        const counting = (value: number) => ({
+          get: () => {
+            looks += 1;
+            return value;
+          },
+        });
+        return Object.defineProperties({ ...it }, { endsAt: counting(endsAt), waitedUntil: counting(waitedUntil) });
+      });
+      expect(inTheWay(spans).size).toBeGreaterThan(0);
+      return looks;
+    };
+    // Where each is compared with all, twice as many are four times the work.
+    expect(looksAt(3000) / looksAt(1500)).toBeLessThan(3);
+  });
+
   it('names who stood in front, where nobody held', () => {
     const rows = [request('a', 'exclusive', 0, undefined, 30), request('b', 'update', 10, 30, 40)];
     expect(found(...rows)).toEqual([['b', ['a 0']]]);

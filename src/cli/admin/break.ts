@@ -2,14 +2,14 @@
 import { createInterface } from 'node:readline';
 import { type Clock, pause } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
-import { inert, plural } from '../../base/text.ts';
+import { inert } from '../../base/text.ts';
 import type { Scope } from '../../git/scope.ts';
 import { findSuspects, type Suspect } from '../../lock/breaking.ts';
 import { openFileStore } from '../../lock/host/file-store.ts';
 import { hasLockDir } from '../../lock/host/lock-dir.ts';
 import type { LockStore } from '../../lock/store.ts';
 import { journalReport } from '../../report/journal.ts';
-import { linkOf, nameJob } from '../../report/words.ts';
+import { linkOf, liveness, nameJob } from '../../report/words.ts';
 import { type Call, exit, type Host, UsageError } from '../command.ts';
 import { locate, lockDirOf } from '../locate.ts';
 import { describePerson } from '../run/person.ts';
@@ -44,8 +44,6 @@ async function findOne({ path, lock: place }: Scope, ticket: string, clock: Cloc
       : `Nobody holds or waits for ${inert(path)} with a ticket that begins with ${ticket}.`;
   return one && more.length === 0 ? one : `${what} \`fetch-lock status\` shows who holds and who waits.`;
 }
-
-const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' } as const;
 
 function describe({ path }: Scope, { id, mode, job, heldMs, verdict, isGranted }: Suspect): string {
   const link = linkOf(job);
@@ -87,8 +85,12 @@ async function end({ path, lock: place }: Scope, suspect: Suspect, host: Host): 
       out.write(`It is gone: the lock on ${inert(path)} is free for the next.\n`);
       return exit.ok;
     }
+    if (host.signal.aborted) {
+      tell(err, 'Stopped waiting. It stays marked, and is let go of when its work has stopped.');
+      return exit.interrupted;
+    }
     const [left] = (await findSuspects(place, clock.wall())).filter((it) => it.id === id);
-    if (left) tell(err, complain(left));
+    if (left) for (const text of complain(left)) tell(err, text);
     return left ? exit.failed : exit.ok;
   } finally {
     store.close();
@@ -131,11 +133,12 @@ async function isGone(store: LockStore, { token }: Suspect, { clock, err, signal
   }
 }
 
-function complain({ pids, job }: Suspect): string {
+function complain({ pids, job }: Suspect): string[] {
   const link = linkOf(job);
+  const [processes, they] = pids.length === 1 ? ['process', 'it does'] : ['processes', 'they do'];
   const which =
     pids.length > 0
-      ? `End ${plural(pids.length, 'process', 'processes')} ${pids.join(', ')} if they do no harm any more: kill -9 ${pids.join(' ')}`
-      : 'None of its processes can be seen from here: end it where it runs';
-  return `It has not let go, so nothing was freed; it will as soon as it goes on. ${which}.${link ? ` ${link}` : ''}`;
+      ? `If what ${they} is not needed any more, end ${processes} ${pids.join(', ')}: kill -9 ${pids.join(' ')}`
+      : 'None of its processes can be seen from here: end it where it runs.';
+  return [`It has not let go, so nothing was freed. ${which}`, ...(link ? [`Its job: ${link}`] : [])];
 }

@@ -1,4 +1,5 @@
 /** `fetch-lock recover`: takes away what the dead left in a lock. */
+import { messageOf } from '../../base/errors.ts';
 import type { Job } from '../../base/event.ts';
 import { inert, plural, renderJson } from '../../base/text.ts';
 import type { Scope } from '../../git/scope.ts';
@@ -21,17 +22,24 @@ interface Recovered {
   holder: Job;
 }
 
+type Outcome = { scope: Scope; recovered: Recovered[] } | { scope: Scope; trouble: string };
+
 export async function recover(call: Call, host: Host): Promise<number> {
-  const locks = [];
-  for (const scope of locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) }))
-    locks.push({ scope, recovered: await recoverLock(scope, host) });
-  if (call.has('json')) {
-    const document = {
-      locks: locks.map(({ scope, recovered }) => ({ path: scope.path, lock: scope.guards, lock_dir: scope.lock.dir, recovered })),
-    };
-    host.out.write(renderJson(document));
-  } else for (const { scope, recovered } of locks) for (const line of describe(scope, recovered)) host.out.write(`${line}\n`);
-  return exit.ok;
+  const outcomes: Outcome[] = [];
+  for (const scope of locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) })) outcomes.push(await recoverOne(scope, host));
+  if (call.has('json')) host.out.write(renderJson({ locks: outcomes.map(document) }));
+  else for (const line of outcomes.flatMap(describe)) host.out.write(`${line}\n`);
+  for (const it of outcomes) if ('trouble' in it) tell(host.err, `${inert(it.scope.path)}: ${it.trouble}`);
+  return outcomes.some((it) => 'trouble' in it) ? exit.failed : exit.ok;
+}
+
+/** Trouble with one lock is no reason to leave the dead in the others. */
+async function recoverOne(scope: Scope, host: Host): Promise<Outcome> {
+  try {
+    return { scope, recovered: await recoverLock(scope, host) };
+  } catch (error) {
+    return { scope, trouble: messageOf(error) };
+  }
 }
 
 /** Nothing is made where there is no lock directory. */
@@ -54,7 +62,12 @@ async function recoverLock({ path, lock: place }: Scope, { err, clock }: Host): 
   }
 }
 
-function describe({ path }: Scope, recovered: readonly Recovered[]): string[] {
+const document = ({ scope: { path, guards, lock }, ...outcome }: Outcome) => ({ path, lock: guards, lock_dir: lock.dir, ...outcome });
+
+function describe(outcome: Outcome): string[] {
+  if ('trouble' in outcome) return [];
+  const { scope, recovered } = outcome;
+  const { path } = scope;
   const held = recovered.filter((it) => it.state === 'held');
   const waiting = recovered.filter((it) => it.state === 'waiting');
   const lines = [

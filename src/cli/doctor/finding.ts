@@ -2,7 +2,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Trouble } from '../../base/errors.ts';
 import type { Environment } from '../../base/exec.ts';
-import { inert, plural, quoteForShell } from '../../base/text.ts';
+import { inert, plural, toWord } from '../../base/text.ts';
 import type { Scope } from '../../git/scope.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -57,8 +57,6 @@ export const ofTrouble = ({ what, why, fix }: Trouble, mend?: string): Said =>
 /** A command of a shell; every value is one word of it. */
 export const shell = (parts: TemplateStringsArray, ...words: (string | number)[]): string =>
   parts.map((it, index) => it + (index < words.length ? toWord(String(words[index])) : '')).join('');
-
-const toWord = (text: string): string => (/^[\w.][\w.:=+,-]*$/.test(text) ? text : quoteForShell(text));
 
 /** The command, where somebody of these may give it; `owners` are the numbers of the users, and root always may. */
 export const as = (owners: readonly number[], command: string): string => {

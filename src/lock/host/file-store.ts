@@ -15,7 +15,7 @@ import { type Clock, within } from '../../base/clock.ts';
 import { FetchLockError, orNothing, unless } from '../../base/errors.ts';
 import { isBroken, isLeftBroken, markBroken } from '../breaking.ts';
 import { mayWrite, type Verdict, whoHolds } from '../queue.ts';
-import { errandText, type LockStore, type Placement, type Request, type Standing, type Withdrawn } from '../store.ts';
+import { errandText, type LockStore, latchStuck, type Placement, type Request, type Standing, type Withdrawn } from '../store.ts';
 import {
   decodeToken,
   decodeWaiting,
@@ -277,7 +277,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     breakOff: (id) => told(() => breakOff(id)),
     isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
     onPoke: wake.onPoke,
-    sweep: () => told(() => within(clock, sweepMs, (signal) => latch(sweep, signal))),
+    sweep: () => told(() => within(clock, sweepMs, (signal) => latch(sweep, signal), latchStuck(sweepMs))),
     close,
   };
 

@@ -4,10 +4,18 @@ import type { Account } from '../waiting/account.ts';
 import type { Span } from '../waiting/spans.ts';
 import type { Page } from './page.ts';
 
-export function renderDocument({ accounts, nowAt, since }: Page): string {
+/** A lock of which nothing can be told, and why. */
+export interface Untold {
+  path: string;
+  trouble: string;
+}
+
+type Told = Omit<Page, 'accounts'> & { accounts: readonly (Account | Untold)[] };
+
+export function renderDocument({ accounts, nowAt, since }: Told): string {
   const document = {
     ...{ v: 1, ts: iso(nowAt), since: since ?? null },
-    locks: accounts.map(describeAccount),
+    locks: accounts.map((it) => ('trouble' in it ? it : describeAccount(it))),
   };
   return renderJson(document);
 }

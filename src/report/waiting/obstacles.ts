@@ -14,6 +14,8 @@ export interface Obstacle {
 const leastPart = 0.02;
 // As many as anybody reads; a line of thousands would have millions.
 const mostObstacles = 20;
+// A journal is a file in which others write: of thousands that overlap each would be looked at for each.
+const mostLooked = 500;
 
 /** Of each that waited; as many as people read. */
 export function inTheWay(spans: readonly Span[]): Map<Span, Obstacle[]> {
@@ -24,8 +26,8 @@ export function inTheWay(spans: readonly Span[]): Map<Span, Obstacle[]> {
   let waiting: Span[] = [];
   for (const span of spans) {
     for (; granted[seen] && (granted[seen]?.waitedUntil ?? 0) <= span.askedAt; seen += 1) holding.push(granted[seen] as Span);
-    holding = holding.filter((it) => it.endsAt > span.askedAt);
-    waiting = waiting.filter((it) => it.waitedUntil > span.askedAt);
+    holding = holding.filter((it) => it.endsAt > span.askedAt).slice(-mostLooked);
+    waiting = waiting.filter((it) => it.waitedUntil > span.askedAt).slice(-mostLooked);
     if (waitedMs(span) > 0) {
       const obstacles = choose(span, [...holding, ...grantedWithin(granted, seen, span)], waiting).slice(0, mostObstacles);
       if (obstacles.length > 0) found.set(span, obstacles);
@@ -49,7 +51,7 @@ const byGrant = (a: Span, b: Span): number => a.waitedUntil - b.waitedUntil;
 
 function grantedWithin(granted: readonly Span[], from: number, span: Span): Span[] {
   let end = from;
-  while (end < granted.length && (granted[end]?.waitedUntil ?? 0) < span.waitedUntil) end += 1;
+  while (end < granted.length && end < from + mostLooked && (granted[end]?.waitedUntil ?? 0) < span.waitedUntil) end += 1;
   return granted.slice(from, end);
 }
 
