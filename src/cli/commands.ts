@@ -108,7 +108,7 @@ const recover: Command = {
     'What a dead writer left in a repository stays marked: the next job that may write there mends it.',
   ],
   examples: ['recover /srv/git/app.git'],
-  exits: [['0', 'done, also if there was nothing to do'], ['1', 'a lock could not be looked at'], wrong],
+  exits: [['0', 'done, also if there was nothing to do'], ['1', 'a lock could not be looked at; the others are done'], wrong],
   options: [{ name: 'json', does: 'print one JSON document instead' }, lockDir],
   operands: { least: 1, most: 1000 },
   run: async (...given) => (await import('./admin/recover.ts')).recover(...given),
@@ -128,6 +128,7 @@ const breakOne: Command = {
     ['0', 'it is gone'],
     ['1', 'it is not, or there is no such ticket'],
     ['64', 'the command line is wrong, or --yes is missing where nobody can be asked'],
+    ['130', 'stopped by a signal'],
   ],
   options: [
     {

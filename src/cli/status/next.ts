@@ -1,7 +1,7 @@
 /** What to type next, if something asks for it. Pure. */
 import { dirname } from 'node:path';
 import { formatDuration } from '../../base/duration.ts';
-import { quoteForShell } from '../../base/text.ts';
+import { toWord } from '../../base/text.ts';
 import type { Look } from '../../lock/look.ts';
 import type { Shown } from './blocks.ts';
 import type { Line } from './spans.ts';
@@ -15,7 +15,7 @@ export function nextStep(shown: readonly Shown[]): Line {
   const withDead = looks.find(({ look }) => [...look.granted, ...look.waiting].some((it) => it.verdict === 'dead'));
   if (withDead) return suggest('To remove the dead', `fetch-lock recover ${withDead.words}`);
   const unread = shown.find((it) => 'trouble' in it);
-  if (unread) return suggest('To find out why', `fetch-lock doctor ${quote(unread.path)}`);
+  if (unread) return suggest('To find out why', `fetch-lock doctor ${toWord(unread.path)}`);
   for (const { words, look } of looks) {
     const slow = slowHolder(look);
     if (slow)
@@ -41,7 +41,4 @@ function slowHolder({ granted, waiting, at }: Look): { id: string; ms: number } 
 
 /** The lock as the commands are to be told of it. */
 const wordsFor = ({ path, lock }: Extract<Shown, { look: Look }>): string =>
-  `${quote(path)}${lock.kind === 'given' ? ` --lock-dir ${quote(dirname(lock.dir))}` : ''}`;
-
-/** A word as a shell reads it. */
-const quote = (path: string): string => (/^[\w./@%+=,][\w./@%+=,-]*$/.test(path) ? path : quoteForShell(path));
+  `${toWord(path)}${lock.kind === 'given' ? ` --lock-dir ${toWord(dirname(lock.dir))}` : ''}`;
