@@ -1,4 +1,4 @@
-import { readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { afterEach, expect, it } from '@jest/globals';
 import { ask, type Task } from '../../src/action/ask.ts';
 import { readInputs } from '../../src/action/inputs/inputs.ts';
@@ -60,6 +60,16 @@ it("tells the host's journal of a lock that could not be had", async () => {
   ]);
   expect(lines).toEqual([`This event is for the journal of the host, '${host}': lock_unavailable, FL_LOCK_DIR.`]);
   expect(readdirSync(canary)).toEqual([]);
+});
+
+it('and of what the policy refuses, which post is not told of', async () => {
+  const [place, host] = [makePlace(), makeHome()];
+  const { task } = makeTask({ path: 'cache', 'fail-closed': 'false' }, host);
+  const target: Target = { id: newId(), place, path: 'cache', mode: 'exclusive', endsShared: false };
+  const bounded = { ...task, policy: { ...task.policy, allowedRoots: [makeHome()] } };
+  await expect(ask(bounded, target, 0)).rejects.toMatchObject({ code: 'FL_POLICY' });
+  expect(readEvents(host)).toEqual([expect.objectContaining({ event: 'lock_unavailable', decision: 'deny', code: 'FL_POLICY' })]);
+  expect([existsSync(place.dir), task.asked]).toEqual([false, []]);
 });
 
 it('and of who went on without it', async () => {

@@ -24,7 +24,6 @@ import {
   troubleWaiting,
 } from '../report/words.ts';
 import type { Inputs } from './inputs/inputs.ts';
-
 import type { Target } from './plan.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, type Result, saveTickets } from './state.ts';
@@ -67,21 +66,22 @@ export interface Grant {
 /** Throws what the user is to read; the journal has it already. */
 export async function ask(task: Task, target: Target, timeoutMs: number, isFailClosed = task.inputs.isFailClosed): Promise<Grant> {
   const { runner, clock, inputs, policy, job, outcome, notebook, asked, worker } = task;
-  refuseOutside(policy, { ...target, guards: target.place.guards, lock: target.place });
-  asked.push(target);
-  saveTickets(
-    runner,
-    asked.map(({ id, place, path, mode, hasPins }) => ({
-      ...{ id, place, path, mode, job, hasSummary: inputs.hasSummary },
-      ...(hasPins ? { hasPins } : {}),
-    })),
-  );
   const beforeMs = outcome.waitedMs;
   const { place, path, mode, id } = target;
   const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
   let report = hostReport(policy.hostJournal, common, runner.log);
   let store: LockStore | undefined;
   try {
+    // What is refused post must not touch either.
+    refuseOutside(policy, { path, guards: place.guards, lock: place });
+    asked.push(target);
+    saveTickets(
+      runner,
+      asked.map(({ id, place, path, mode, hasPins }) => ({
+        ...{ id, place, path, mode, job, hasSummary: inputs.hasSummary },
+        ...(hasPins ? { hasPins } : {}),
+      })),
+    );
     store = await openFileStore(place, clock);
     // Only now: a directory that was refused is not written to.
     report = journalReport(place.dir, common, runner.log.warning);
@@ -190,8 +190,10 @@ export async function letGo(task: Task, grants: readonly Grant[]): Promise<void>
 }
 
 async function letGoOf({ clock, runner, notebook, overdue }: Task, { lock, target, report, sinceMs }: Grant): Promise<void> {
+  const isReleased = await lock?.release();
+  // Until it is let go of, the host's hook may have to do it.
   notebook.forget(target.id);
-  if (!(await lock?.release())) return;
+  if (!isReleased) return;
   const heldMs = Math.round(clock.now() - sinceMs);
   report('lock_released', { held_ms: heldMs, ...(overdue.signal.aborted ? { reason: heldTooLongReason } : {}) });
   runner.log.info(sayReleased(target.path, target.mode, heldMs));
