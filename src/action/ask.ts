@@ -4,6 +4,8 @@ import { type Code, FetchLockError, messageOf } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
 import { heldTooLong, heldTooLongReason, refuseOutside } from '../base/policy/bounds.ts';
 import type { Policy } from '../base/policy/policy.ts';
+import { inert } from '../base/text.ts';
+import { takenAway } from '../fetch/guarded.ts';
 import { acquire, GaveUp, type Lock, mayDoWithout } from '../lock/acquire.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import type { Notebook } from '../lock/job/notebook.ts';
@@ -61,6 +63,25 @@ export interface Grant {
   /** By the clock's `now`. */
   sinceMs: number;
   close(): void;
+}
+
+const lookMs = 500;
+
+/** Asks while the step has other locks: when one of them is broken, it waits no longer. */
+export async function askBeside(
+  held: readonly Grant[],
+  ...[task, target, timeoutMs, isFailClosed]: Parameters<typeof ask>
+): Promise<Grant> {
+  const lost = new AbortController();
+  const stopLooking = task.clock.every(lookMs, () => {
+    const it = held.find(({ lock }) => lock?.isHeld() === false);
+    if (it) lost.abort(takenAway(`The lock on '${inert(it.target.path)}' was lost while this step waited for another.`));
+  });
+  try {
+    return await ask({ ...task, signal: AbortSignal.any([task.signal, lost.signal]) }, target, timeoutMs, isFailClosed);
+  } finally {
+    stopLooking();
+  }
 }
 
 /** Throws what the user is to read; the journal has it already. */
