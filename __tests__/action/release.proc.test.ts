@@ -23,7 +23,7 @@ it.each([
   const runner: Runner = {
     ...{ env: {}, workspace: makeHome(), hide: nothing, setOutput: nothing, shareWithJob: nothing, fail: nothing },
     ...{
-      saveState: (name, value) => void state.set(name, String(value)),
+      saveState: (name, value) => void state.set(name, JSON.stringify(value)),
       readState: (name) => state.get(name),
       writeSummary: async () => {},
     },
