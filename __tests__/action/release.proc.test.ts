@@ -17,13 +17,13 @@ it.each([
 ])('warns of a lock that an admin ended only who had it: %s', async (wasGranted, warned) => {
   const [place, id, warnings] = [makePlace(), newId(), [] as string[]];
   openLockDir(place);
-  const state = new Map<string, string>();
+  const state = new Map<string, unknown>();
   const say = (text: string) => void warnings.push(text);
   const nothing = () => {};
   const runner: Runner = {
     ...{ env: {}, workspace: makeHome(), hide: nothing, setOutput: nothing, shareWithJob: nothing, fail: nothing },
     ...{
-      saveState: (name, value) => void state.set(name, JSON.stringify(value)),
+      saveState: (name, value) => void state.set(name, value),
       readState: (name) => state.get(name),
       writeSummary: async () => {},
     },
