@@ -1,10 +1,11 @@
-import { readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { afterEach, expect, it } from '@jest/globals';
-import { ask, type Task } from '../../src/action/ask.ts';
+import { ask, askBeside, type Task } from '../../src/action/ask.ts';
 import { readInputs } from '../../src/action/inputs/inputs.ts';
 import type { Target } from '../../src/action/plan.ts';
 import type { Runner } from '../../src/action/runner.ts';
 import { systemClock } from '../../src/base/clock.ts';
+import { markBroken } from '../../src/lock/breaking.ts';
 import { openNotebook } from '../../src/lock/job/notebook.ts';
 import { newId } from '../../src/lock/ticket.ts';
 import { readEvents } from '../../src/report/journal.ts';
@@ -62,6 +63,16 @@ it("tells the host's journal of a lock that could not be had", async () => {
   expect(readdirSync(canary)).toEqual([]);
 });
 
+it('and of what the policy refuses, which post is not told of', async () => {
+  const [place, host] = [makePlace(), makeHome()];
+  const { task } = makeTask({ path: 'cache', 'fail-closed': 'false' }, host);
+  const target: Target = { id: newId(), place, path: 'cache', mode: 'exclusive', endsShared: false };
+  const bounded = { ...task, policy: { ...task.policy, allowedRoots: [makeHome()] } };
+  await expect(ask(bounded, target, 0)).rejects.toMatchObject({ code: 'FL_POLICY' });
+  expect(readEvents(host)).toEqual([expect.objectContaining({ event: 'lock_unavailable', decision: 'deny', code: 'FL_POLICY' })]);
+  expect([existsSync(place.dir), task.asked]).toEqual([false, []]);
+});
+
 it('and of who went on without it', async () => {
   const { target } = makeRefused();
   const host = makeHome();
@@ -78,4 +89,19 @@ it('and the log alone where the host has none', async () => {
   const { task, lines } = makeTask({ path: 'cache' });
   await expect(ask(task, target, 0)).rejects.toMatchObject({ code: 'FL_LOCK_DIR' });
   expect(lines).toEqual(['No journal could take this event: lock_unavailable, FL_LOCK_DIR.']);
+});
+
+it('waits for no lock any more when another of the step is broken', async () => {
+  const { task } = makeTask({ path: 'cache' });
+  const targetOf = (): Target => ({ id: newId(), place: makePlace(), path: 'cache', mode: 'exclusive', endsShared: false });
+  const [first, second] = [targetOf(), targetOf()];
+  const held = await ask(task, first, 0);
+  const theirs = await ask(makeTask({ path: 'cache' }).task, { ...second, id: newId() }, 0);
+  const asking = askBeside([held], task, second, 60_000);
+  markBroken(first.place.dir, held.lock?.token ?? '');
+  await expect(asking).rejects.toMatchObject({ code: 'FL_LOST', message: expect.stringContaining('while this step waited for another') });
+  for (const it of [held, theirs]) {
+    await it.lock?.release();
+    it.close();
+  }
 });

@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { findSuspects } from '../../src/lock/breaking.ts';
 import { systemKernel } from '../../src/lock/host/liveness.ts';
 import { openLockDir, type Place } from '../../src/lock/host/lock-dir.ts';
 import { lookAt } from '../../src/lock/look.ts';
@@ -59,6 +60,25 @@ describe('a look', () => {
     const place = makePlace();
     expect(await look(place)).toMatchObject({ isThere: false, granted: [], waiting: [], dirty: [] });
     expect(readdirSync(join(place.dir, '..'))).toEqual(['cache']);
+  });
+
+  it.each(['.', 'h', 'q'])('takes one that is being made or removed for no lock: without %s', async (missing) => {
+    const place = makePlace();
+    openLockDir(place);
+    rmSync(join(place.dir, missing), { recursive: true });
+    expect(await look(place)).toMatchObject({ isThere: false, granted: [], waiting: [], dirty: [] });
+    expect(await findSuspects(place, Date.now())).toEqual([]);
+    expect(readdirSync(join(place.dir, '..'))).toEqual(missing === '.' ? ['cache'] : ['cache', 'cache.fetch-lock']);
+  });
+
+  it('judges whom an admin may break as it shows them', async () => {
+    const place = makePlace();
+    openLockDir(place);
+    const lost = makeProcess({ boot: 'b'.repeat(32), key: '0' });
+    leaveGrant(place, [lost], 'before a restart', 1);
+    const [suspect] = await findSuspects(place, Date.now());
+    const { granted } = await look(place);
+    expect([suspect?.token, suspect?.verdict]).toEqual([granted[0]?.token, granted[0]?.verdict]);
   });
 
   it('knows the dead from the living, and from those it cannot see (G2)', async () => {

@@ -4,6 +4,8 @@ import { type Code, FetchLockError, messageOf } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
 import { heldTooLong, heldTooLongReason, refuseOutside } from '../base/policy/bounds.ts';
 import type { Policy } from '../base/policy/policy.ts';
+import { inert } from '../base/text.ts';
+import { takenAway } from '../fetch/guarded.ts';
 import { acquire, GaveUp, type Lock, mayDoWithout } from '../lock/acquire.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import type { Notebook } from '../lock/job/notebook.ts';
@@ -24,7 +26,6 @@ import {
   troubleWaiting,
 } from '../report/words.ts';
 import type { Inputs } from './inputs/inputs.ts';
-
 import type { Target } from './plan.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, type Result, saveTickets } from './state.ts';
@@ -64,24 +65,44 @@ export interface Grant {
   close(): void;
 }
 
+const lookMs = 500;
+
+/** Asks while the step has other locks: when one of them is broken, it waits no longer. */
+export async function askBeside(
+  held: readonly Grant[],
+  ...[task, target, timeoutMs, isFailClosed]: Parameters<typeof ask>
+): Promise<Grant> {
+  const lost = new AbortController();
+  const stopLooking = task.clock.every(lookMs, () => {
+    const it = held.find(({ lock }) => lock?.isHeld() === false);
+    if (it) lost.abort(takenAway(`The lock on '${inert(it.target.path)}' was lost while this step waited for another.`));
+  });
+  try {
+    return await ask({ ...task, signal: AbortSignal.any([task.signal, lost.signal]) }, target, timeoutMs, isFailClosed);
+  } finally {
+    stopLooking();
+  }
+}
+
 /** Throws what the user is to read; the journal has it already. */
 export async function ask(task: Task, target: Target, timeoutMs: number, isFailClosed = task.inputs.isFailClosed): Promise<Grant> {
   const { runner, clock, inputs, policy, job, outcome, notebook, asked, worker } = task;
-  refuseOutside(policy, { ...target, guards: target.place.guards, lock: target.place });
-  asked.push(target);
-  saveTickets(
-    runner,
-    asked.map(({ id, place, path, mode, hasPins }) => ({
-      ...{ id, place, path, mode, job, hasSummary: inputs.hasSummary },
-      ...(hasPins ? { hasPins } : {}),
-    })),
-  );
   const beforeMs = outcome.waitedMs;
   const { place, path, mode, id } = target;
   const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
   let report = hostReport(policy.hostJournal, common, runner.log);
   let store: LockStore | undefined;
   try {
+    // What is refused post must not touch either.
+    refuseOutside(policy, { path, guards: place.guards, lock: place });
+    asked.push(target);
+    saveTickets(
+      runner,
+      asked.map(({ id, place, path, mode, hasPins }) => ({
+        ...{ id, place, path, mode, job, hasSummary: inputs.hasSummary },
+        ...(hasPins ? { hasPins } : {}),
+      })),
+    );
     store = await openFileStore(place, clock);
     // Only now: a directory that was refused is not written to.
     report = journalReport(place.dir, common, runner.log.warning);
@@ -190,8 +211,10 @@ export async function letGo(task: Task, grants: readonly Grant[]): Promise<void>
 }
 
 async function letGoOf({ clock, runner, notebook, overdue }: Task, { lock, target, report, sinceMs }: Grant): Promise<void> {
+  const isReleased = await lock?.release();
+  // Until it is let go of, the host's hook may have to do it.
   notebook.forget(target.id);
-  if (!(await lock?.release())) return;
+  if (!isReleased) return;
   const heldMs = Math.round(clock.now() - sinceMs);
   report('lock_released', { held_ms: heldMs, ...(overdue.signal.aborted ? { reason: heldTooLongReason } : {}) });
   runner.log.info(sayReleased(target.path, target.mode, heldMs));

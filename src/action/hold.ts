@@ -23,7 +23,7 @@ import { partyVariable } from '../lock/job/party.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
 import { hostReport } from '../report/journal.ts';
 import { sayDowngraded } from '../report/words.ts';
-import { ask, caught, type Grant, letGo, type Outcome } from './ask.ts';
+import { askBeside, caught, type Grant, letGo, type Outcome } from './ask.ts';
 import { isOverruled, readInputsUnder } from './inputs/house-rules.ts';
 import { type Inputs, inputOf } from './inputs/inputs.ts';
 import { identifyJob, partyOf } from './job/identity.ts';
@@ -80,8 +80,6 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
     );
 }
 
-const lookMs = 500;
-
 const refusals: Code[] = ['FL_NOT_A_REPO', 'FL_POLICY'];
 
 /** Of a step that got no further than its plan, and so has no lock with a journal. */
@@ -135,7 +133,7 @@ async function holdAll(step: Step): Promise<void> {
     const made = await makeMirrors(step, stagings);
     await lookAhead(step);
     outcome.result = 'acquired';
-    await lockAll(step, grants, made);
+    await lockAll(step, stagings, grants, made);
     outcome.isLocked = grants.every((it) => it.lock);
     await letGo(step, stagings);
     await useLocks(step, grants, made);
@@ -154,23 +152,17 @@ async function holdAll(step: Step): Promise<void> {
 }
 
 /** All or nothing: what was granted is let go of when one is refused. */
-async function lockAll(step: Step, grants: Grant[], made: readonly Made[]): Promise<void> {
+async function lockAll(step: Step, stagings: readonly Grant[], grants: Grant[], made: readonly Made[]): Promise<void> {
   const untilMs = step.clock.now() + step.inputs.lockTimeoutMs;
-  const lost = new AbortController();
-  // While it waits for one, another may be broken.
-  const stopLooking = step.clock.every(lookMs, () => {
-    const it = grants.find(({ lock }) => lock?.isHeld() === false);
-    if (it) lost.abort(takenAway(`The lock on '${inert(it.target.path)}' was lost while this step waited for another.`));
-  });
-  const asking = { ...step, signal: AbortSignal.any([step.signal, lost.signal]) };
   try {
-    for (const it of step.targets) grants.push(await ask(asking, it, Math.max(0, untilMs - step.clock.now())));
+    for (const it of step.targets) {
+      const leftMs = Math.max(0, untilMs - step.clock.now());
+      grants.push(await askBeside([...stagings, ...grants], step, it, leftMs));
+    }
     publishMirrors(step, made, grants);
   } catch (error) {
     await caught(letGo(step, grants));
     throw error;
-  } finally {
-    stopLooking();
   }
 }
 

@@ -17,8 +17,9 @@ import type { Runner } from './runner.ts';
 /** Writes what there is to say of these locks now. Never throws. */
 export async function writeMetrics({ log }: Runner, clock: Clock, places: readonly Place[], path: string): Promise<void> {
   try {
-    const all = [...new Map(places.map((it) => [it.dir, it])).values()].filter(isUsable).map(figuresOf);
-    if (all.length > 0) await inTurn(path, clock, () => merge(path, all, clock.wall()));
+    const all = [...new Map(places.map((it) => [it.dir, it])).values()].filter(isUsable);
+    // What was counted before its turn would take back what another has written since.
+    if (all.length > 0) await inTurn(path, clock, () => merge(path, all.map(figuresOf), clock.wall()));
   } catch (error) {
     log.warning(`The metrics are not written: ${inert(messageOf(error), 1000)}`);
   }

@@ -24,7 +24,7 @@ import type { Runner } from './runner.ts';
 import { type OutcomeState, readMetricsFile, readOutcome, readSnapshot, readTickets, type TicketState } from './state.ts';
 
 const limitMs = 10_000;
-// Of a lock that is busier than that, the summary tells of fewer days.
+// Of a lock that is busier than that, the summary tells of fewer days, and post knows less of what was.
 const historyBytes = 4 * 1_048_576;
 
 interface Host {
@@ -43,7 +43,8 @@ export async function release(runner: Runner, host: Host): Promise<void> {
   const act = async () => {
     // Trouble with one lock keeps no other.
     for (const it of tickets.toReversed()) await letGo(runner, clock, it, outcome).catch((error) => runner.log.warning(messageOf(error)));
-    if (tickets[0]?.hasSummary ?? outcome?.hasSummary ?? true) await summarize(runner, clock, tickets, outcome);
+    if (tickets[0]?.hasSummary ?? outcome?.hasSummary ?? true)
+      await summarize(runner, clock, tickets, outcome).catch((error) => runner.log.warning(messageOf(error)));
     const file = readMetricsFile(runner);
     if (file !== undefined)
       await writeMetrics(
@@ -79,7 +80,7 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
   const { place, path, mode, id, job } = ticket;
   const forget = () => openNotebook(runner.env).forget(id);
   if (!hasLockDir(place)) return forget();
-  const events = readEvents(place.dir).filter((it) => it.ticket === id);
+  const events = readEvents(place.dir, { mostBytes: historyBytes }).filter((it) => it.ticket === id);
   const [before] = timeline(events);
   const broken = events.findLast((it) => it.event === 'lock_broken');
   const store = await openFileStore(place, clock);
@@ -103,7 +104,7 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
       const waited = waitedMs === undefined ? {} : { waited_ms: waitedMs };
       report('lock_cancelled', { decision: 'deny', ...waited, reason: 'still waiting when post came' });
       runner.log.info(`Took back the request for ${inert(path)}, which was still waiting.`);
-    } else if (broken) {
+    } else if (broken && before?.grantedAt !== undefined) {
       runner.log.warning(
         `The lock on ${inert(path)} was ended (${inert(broken.reason ?? 'by an admin')}) before the job let go of it. What ran since was not under it.`,
       );

@@ -7,10 +7,10 @@
 import { lstatSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unless } from '../base/errors.ts';
-import { isThere, pathOf, readGranted, readLine, standingAt } from './host/line.ts';
-import { judge, type Kernel, systemKernel } from './host/liveness.ts';
-import { isUsable, type Place } from './host/lock-dir.ts';
-import { askIn } from './host/wake.ts';
+import { isThere, pathOf, readGranted, standingAt } from './host/line.ts';
+import { type Kernel, systemKernel } from './host/liveness.ts';
+import { type Place, refusal } from './host/lock-dir.ts';
+import { readJudged } from './look.ts';
 import { isAlive, livingWitnesses, type Verdict } from './queue.ts';
 import type { Standing } from './store.ts';
 import { brokenMark, encodeProcess, type Process, type Ticket } from './ticket.ts';
@@ -44,11 +44,13 @@ export async function isLeftBroken(root: string, token: string, judgeOne: (it: P
   return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
 
-/** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
+/** Every request of a lock, oldest first; none if there is no lock directory. They are judged as a look judges them. Throws FL_LOCK_DIR. */
 export async function findSuspects(place: Place, nowAt: number, kernel: Kernel = systemKernel): Promise<Suspect[]> {
-  if (!isUsable(place)) return [];
-  const askSocket = askIn((key) => join(place.dir, 's', key));
-  const { tickets, verdicts } = await readLine(place.dir, (it) => judge(it, { kernel, askSocket, isLocal: false }), kernel);
+  const line = await readJudged(place, kernel).catch((error) => {
+    throw refusal(place.dir, error);
+  });
+  if (!line) return [];
+  const { tickets, verdicts } = line;
   return tickets
     .sort((a, b) => a.seq - b.seq)
     .map((it) => {

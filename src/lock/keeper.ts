@@ -15,7 +15,7 @@ import { FetchLockError, messageOf, orNothing } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
 import type { Environment, Helper } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
-import { endOrphans, findOrphan, judgePid, systemKernel, thisProcess } from './host/liveness.ts';
+import { canSeeCarriers, endOrphans, findOrphan, isProvenAlive, judgePid, systemKernel, thisProcess } from './host/liveness.ts';
 import type { Held, LockStore } from './store.ts';
 import { decodeToken, type Mode, type Process } from './ticket.ts';
 
@@ -124,7 +124,7 @@ export async function keep(
       const heldMs = grant.heldMs + keptMs;
       if (isDead(worker) && isDead(main)) await letGoForDead(grant, store, report);
       await letGoIfBroken(grant, store, report, clock).catch(() => {});
-      if (limit && heldMs >= limit.ms && hasLeft(main, heldMs - limit.ms))
+      if (limit && heldMs >= limit.ms && canSeeCarriers() && hasLeft(main, heldMs - limit.ms))
         await endHold(grant, store, report, limit.reason, clock).catch(() => {});
     }
     await pause(clock, tickMs, poked.signal);
@@ -137,9 +137,9 @@ async function letGoForDead(grant: Kept, store: LockStore, report: Report): Prom
   if (!findOrphan(grant.token, process.geteuid?.() ?? -1)) await abandon(grant, store, report, 'the job is gone');
 }
 
-/** Main notices by itself, and stops its git; until it has ended nothing is done. Throws what did not succeed, to be tried again. */
+/** Main notices by itself, and stops its git; until it has ended, or where its git cannot be seen, nothing is done. Throws what did not succeed, to be tried again. */
 async function letGoIfBroken(grant: Kept, store: LockStore, report: Report, clock: Clock): Promise<void> {
-  if (!(await store.isLeftBroken(grant.token))) return;
+  if (!canSeeCarriers() || !(await store.isLeftBroken(grant.token))) return;
   await endOrphans(grant.token, clock);
   await abandon(grant, store, report, 'it was broken');
 }
@@ -158,7 +158,7 @@ async function abandon(
 /** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
 function hasLeft(main: Process, overdueMs: number): boolean {
   if (isDead(main)) return true;
-  if (overdueMs > graceMs) orNothing(() => process.kill(main.pid, 'SIGKILL'));
+  if (overdueMs > graceMs && isProvenAlive(main)) orNothing(() => process.kill(main.pid, 'SIGKILL'));
   return false;
 }
 

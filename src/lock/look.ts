@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { errnoOf, FetchLockError, messageOf, orNothing } from '../base/errors.ts';
 import type { Job } from '../base/event.ts';
 import { inert } from '../base/text.ts';
-import { pathOf, readGranted, readJob, readLine } from './host/line.ts';
+import { type Line, pathOf, readGranted, readJob, readLine } from './host/line.ts';
 import { judge, type Kernel, systemKernel } from './host/liveness.ts';
 import { findLockDir, type Place } from './host/lock-dir.ts';
 import { bestOf } from './host/obstacle.ts';
@@ -61,8 +61,8 @@ const most = 1000;
 /** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
 export async function lookAt(place: Place, nowAt: number, kernel: Kernel = systemKernel): Promise<Look> {
   try {
-    const found = findLockDir(place);
-    return found ? await read(found, nowAt, kernel) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
+    const line = await readJudged(place, kernel);
+    return line ? show(place.dir, line, nowAt) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
     throw new FetchLockError('FL_LOCK_DIR', {
@@ -75,28 +75,40 @@ export async function lookAt(place: Place, nowAt: number, kernel: Kernel = syste
 
 const reasons: Record<string, string> = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
 
-async function read({ root, isLocal }: { root: string; isLocal: boolean }, nowAt: number, kernel: Kernel): Promise<Look> {
-  const sockets = openSockets(root);
+/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
+export async function readJudged(place: Place, kernel: Kernel): Promise<Line | undefined> {
+  const found = findLockDir(place);
+  if (!found) return undefined;
+  const { root, isLocal } = found;
   try {
-    const askSocket = askIn(sockets.pathOf);
-    const { tickets, verdicts } = await readLine(root, (it) => judge(it, { kernel, askSocket, isLocal }), kernel);
-    // Of one that was granted while we read, the grant.
-    const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
-    const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
-    const see = (it: Ticket, index: number, where = pathOf(root, it)): Seen => seenAt(index < most ? where : undefined, it, verdicts);
-    return {
-      isThere: true,
-      at: nowAt,
-      granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
-      waiting: [
-        ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...placeOf(queue, index) })),
-        ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
-      ],
-      dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' as const })),
-    };
-  } finally {
-    sockets.close();
+    const sockets = openSockets(root);
+    try {
+      const askSocket = askIn(sockets.pathOf);
+      return await readLine(root, (it) => judge(it, { kernel, askSocket, isLocal }), kernel);
+    } finally {
+      sockets.close();
+    }
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' && !findLockDir(place)) return undefined;
+    throw error;
   }
+}
+
+function show(root: string, { tickets, verdicts }: Line, nowAt: number): Look {
+  // Of one that was granted while we read, the grant.
+  const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
+  const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
+  const see = (it: Ticket, index: number, where = pathOf(root, it)): Seen => seenAt(index < most ? where : undefined, it, verdicts);
+  return {
+    isThere: true,
+    at: nowAt,
+    granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
+    waiting: [
+      ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...placeOf(queue, index) })),
+      ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
+    ],
+    dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' as const })),
+  };
 }
 
 const inOrder = (tickets: Ticket[]): Ticket[] => tickets.sort((a, b) => a.seq - b.seq);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Bystander, judge, type Kernel } from '../../../src/lock/host/liveness.ts';
+import {
+  type Bystander,
+  canSeeCarriers,
+  isProvenAlive,
+  judge,
+  type Kernel,
+  systemKernel,
+  thisProcess,
+} from '../../../src/lock/host/liveness.ts';
 import type { Process } from '../../../src/lock/ticket.ts';
 
 const boot = 'a'.repeat(32);
@@ -67,5 +75,24 @@ describe('judge (P5)', () => {
     ],
   ])('%s', async (_, process, bystander, verdict) => {
     expect(await judge(process, bystander)).toBe(verdict);
+  });
+});
+
+describe('who may be ended', () => {
+  it.each<[string, Process, Kernel, boolean]>([
+    ['the same pid and start time', it1, kernel(), true],
+    ['the pid again, under another start time', it1, kernel({ lookUp: () => ({ state: 'S', start: '2000' }) }), false],
+    ['a pid that may not be looked up', it1, kernel({ lookUp: () => undefined }), false],
+    ['no start times, neither then nor now', { ...it1, start: '0' }, kernel({ lookUp: () => ({ state: 'S', start: '0' }) }), false],
+    ['another namespace', { ...it1, namespace: '11+20' }, kernel(), false],
+    ['another boot', { ...it1, boot: 'b'.repeat(32) }, kernel(), false],
+  ])('is only who is proven to be that process: %s', (_, process, sees, may) => {
+    expect(isProvenAlive(process, sees)).toBe(may);
+  });
+
+  it('is known of this process here, and cannot be told where /proc tells nothing', () => {
+    const isLinux = process.platform === 'linux';
+    expect([isProvenAlive(thisProcess()), canSeeCarriers()]).toEqual([isLinux, isLinux]);
+    expect(canSeeCarriers({ ...systemKernel, lookUp: () => undefined })).toBe(false);
   });
 });

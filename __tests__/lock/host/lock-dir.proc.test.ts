@@ -60,6 +60,14 @@ describe('openLockDir', () => {
     expect(existsSync(join(place.dir, 'h'))).toBe(true);
   });
 
+  it('writes nothing into a directory of another format', () => {
+    const place = makePlace();
+    mkdirSync(place.dir, 0o700);
+    writeFileSync(join(place.dir, 'format'), '99\n');
+    expect(refusal(place)).toEqual(refused('99'));
+    expect(readdirSync(place.dir)).toEqual(['format']);
+  });
+
   it('follows no symbolic link, and leaves alone what it points to (P14)', () => {
     const place = makePlace();
     const canary = makeHome();

@@ -7,7 +7,7 @@ import { isStaged, isThere, publish, type Source, sourceAt, stage } from '../../
 import { dropBrokenRefs } from '../../fetch/refs.ts';
 import type { Scope } from '../../git/scope.ts';
 import { newId } from '../../lock/ticket.ts';
-import { ask, caught, type Grant, letGo } from '../ask.ts';
+import { askBeside, caught, type Grant, letGo } from '../ask.ts';
 import { type CacheWork, restoreMirror, snapshotMirror } from '../cache/cache.ts';
 import { hasRepository, needsGit, stagingTarget } from '../plan.ts';
 import { saveSnapshot } from '../state.ts';
@@ -30,11 +30,13 @@ export async function makeMirrors(step: Step, stagings: Grant[]): Promise<Made[]
   for (const scope of step.scopes.filter((it) => hasRepository(it) && !isThere(it.guards))) {
     // Another job may take for its clone what ours may take.
     const waitMs = inputs.lockTimeoutMs === 0 ? 0 : inputs.lockTimeoutMs + inputs.gitTimeoutMs;
-    const grant = await ask(step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
+    const grant = await askBeside(stagings, step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
     stagings.push(grant);
     if (isThere(scope.guards)) {
       // Others wait for it only to see the same.
       await letGo(step, [grant]);
+      grant.close();
+      stagings.pop();
       continue;
     }
     const startedMs = clock.now();
@@ -109,12 +111,12 @@ async function makeAnewAlone(step: Step, scope: Scope, grant: Grant, failure: Gi
   const { clock, runner, inputs } = step;
   runner.log.warning(`${inert(scope.path)} seems to be damaged, and is looked at alone: ${failure.complaint}.`);
   const alone = { ...grant.target, id: newId(), mode: 'exclusive', endsShared: false } as const;
-  if (grant.target.mode !== 'exclusive') extra.push(await ask(step, alone, inputs.lockTimeoutMs, true));
+  if (grant.target.mode !== 'exclusive') extra.push(await askBeside([grant], step, alone, inputs.lockTimeoutMs, true));
   const git = gitOf(step, scope, extra[0] ?? grant);
   // Another job may have made it anew while we waited.
   if (!(await isDamaged(scope, git))) return;
   // Nobody makes a mirror that is there, unless it was not there a moment ago.
-  extra.push(await ask(step, stagingTarget(scope, inputs, runner.workspace), 0, true));
+  extra.push(await askBeside([grant, ...extra], step, stagingTarget(scope, inputs, runner.workspace), 0, true));
   const startedMs = clock.now();
   const aside = await rebuild({ scope, source, clock, git });
   grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: failure.complaint });

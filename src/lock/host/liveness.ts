@@ -111,6 +111,10 @@ export function judgePid(it: Process, kernel: Kernel): Verdict {
   return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
 
+/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
+export const isProvenAlive = (it: Process, kernel: Kernel = systemKernel): boolean =>
+  it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
+
 /** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 export const tokenVariable = 'FETCH_LOCK_TOKEN';
 
@@ -120,6 +124,10 @@ export const tokenVariable = 'FETCH_LOCK_TOKEN';
  */
 export const findOrphan = (token: string, uid: number, kernel: Kernel = systemKernel): Process | undefined =>
   carriersOf(token, uid, kernel).next().value ?? undefined;
+
+/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
+export const canSeeCarriers = (kernel: Kernel = systemKernel): boolean =>
+  process.platform === 'linux' && kernel.lookUp(kernel.pid) !== undefined;
 
 /** All such processes but this one. */
 export function* carriersOf(token: string, uid: number, kernel: Kernel = systemKernel): Generator<Process, undefined> {

@@ -80,21 +80,23 @@ export function openLockDir(place: Place): LockDir {
     if (!isThere) create(place, statSync(parent));
     const found = refuseStrange(place.dir);
     const mode = directoryMode(found);
+    const missing = checkMarks(place);
     for (const room of rooms) openRoom(join(place.dir, room), mode, found);
-    for (const [name, text] of checkMarks(place)) mark(place, name, text);
+    for (const [name, text] of missing) mark(place, name, text);
     return { root: place.dir, mode, owner: found.uid, isLocal };
   });
 }
 
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
 export function findLockDir(place: Place): Pick<LockDir, 'root' | 'isLocal'> | undefined {
-  if (!hasLockDir(place)) return undefined;
-  const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
-  if (trouble) throw strange(place.dir, ...trouble);
-  checkMarks(place);
-  for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
-    if (!lstatSync(room).isDirectory()) throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
-  return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+  return unless(['ENOENT'], () => {
+    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
+    if (trouble) throw strange(place.dir, ...trouble);
+    checkMarks(place);
+    for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+      if (!lstatSync(room).isDirectory()) throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
+    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+  });
 }
 
 /** True if there is a lock directory to open, so that a look creates nothing. */
