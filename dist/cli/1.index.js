@@ -429,7 +429,7 @@ function wrap(text, width) {
 function renderDocument({ accounts, nowAt, since }) {
     const document = {
         ...{ v: 1, ts: iso(nowAt), since: since ?? null },
-        locks: accounts.map(describeAccount),
+        locks: accounts.map((it) => ('trouble' in it ? it : describeAccount(it))),
     };
     return (0,base_text/* renderJson */.hF)(document);
 }
@@ -475,6 +475,8 @@ var timeline = __webpack_require__(1886);
 const leastPart = 0.02;
 // As many as anybody reads; a line of thousands would have millions.
 const mostObstacles = 20;
+// A journal is a file in which others write: of thousands that overlap each would be looked at for each.
+const mostLooked = 500;
 /** Of each that waited; as many as people read. */
 function inTheWay(spans) {
     const found = new Map();
@@ -485,8 +487,8 @@ function inTheWay(spans) {
     for (const span of spans) {
         for (; granted[seen] && (granted[seen]?.waitedUntil ?? 0) <= span.askedAt; seen += 1)
             holding.push(granted[seen]);
-        holding = holding.filter((it) => it.endsAt > span.askedAt);
-        waiting = waiting.filter((it) => it.waitedUntil > span.askedAt);
+        holding = holding.filter((it) => it.endsAt > span.askedAt).slice(-mostLooked);
+        waiting = waiting.filter((it) => it.waitedUntil > span.askedAt).slice(-mostLooked);
         if (spans_waitedMs(span) > 0) {
             const obstacles = choose(span, [...holding, ...grantedWithin(granted, seen, span)], waiting).slice(0, mostObstacles);
             if (obstacles.length > 0)
@@ -504,7 +506,7 @@ function obstaclesOf(spans, mine) {
 const byGrant = (a, b) => a.waitedUntil - b.waitedUntil;
 function grantedWithin(granted, from, span) {
     let end = from;
-    while (end < granted.length && (granted[end]?.waitedUntil ?? 0) < span.waitedUntil)
+    while (end < granted.length && end < from + mostLooked && (granted[end]?.waitedUntil ?? 0) < span.waitedUntil)
         end += 1;
     return granted.slice(from, end);
 }
@@ -872,8 +874,11 @@ var publish = __webpack_require__(1198);
 var command = __webpack_require__(6402);
 // EXTERNAL MODULE: ./lib/src/cli/locate.js
 var locate = __webpack_require__(9861);
+// EXTERNAL MODULE: ./lib/src/cli/terminal.js
+var terminal = __webpack_require__(9567);
 ;// CONCATENATED MODULE: ./lib/src/cli/report.js
 /** `fetch-lock report`: who waited for whom on a lock, from its journal. */
+
 
 
 
@@ -900,29 +905,30 @@ async function report(call, host) {
     const nowAt = host.clock.wall();
     const sinceAt = since === undefined ? undefined : nowAt - (0,duration/* parseDuration */.E)('--since', since);
     const scopes = (0,locate/* locate */.x5)(call.operands, { cwd: host.cwd, lockDir: (0,locate/* lockDirOf */.IZ)(call) });
-    const accounts = scopes.flatMap((scope) => readAccount(scope, nowAt, sinceAt, host) ?? []);
-    const isWhole = accounts.length === scopes.length;
-    if (accounts.length === 0)
-        return command/* exit */.NS.failed;
+    const all = scopes.map((scope) => readAccount(scope, nowAt, sinceAt));
+    for (const it of all)
+        if ('trouble' in it)
+            (0,terminal/* tell */.q)(host.err, it.trouble);
+    const accounts = all.flatMap((it) => ('trouble' in it ? [] : [it]));
     const told = { accounts, nowAt, ...(since === undefined ? {} : { since }) };
     if (call.has('json'))
-        host.out.write(renderDocument(told));
+        host.out.write(renderDocument({ ...told, accounts: all }));
+    else if (accounts.length === 0)
+        return command/* exit */.NS.failed;
     else if (file === '-')
         host.out.write(renderPage(told));
     else if (file !== undefined)
         writePage((0,external_node_path_.resolve)(host.cwd, file), renderPage(told), host);
     else
         printBars(accounts, call, host);
-    return isWhole ? command/* exit */.NS.ok : command/* exit */.NS.failed;
+    return accounts.length === scopes.length ? command/* exit */.NS.ok : command/* exit */.NS.failed;
 }
-/** Undefined, and a line that says so, where the journal cannot be read. */
-function readAccount({ path, lock }, nowAt, sinceAt, { err }) {
+function readAccount({ path, lock }, nowAt, sinceAt) {
     try {
         (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => mustBeReadable((0,archive/* journalOf */.PR)(lock.dir)));
     }
     catch (error) {
-        err.write(`fetch-lock: the journal of '${(0,base_text/* inert */.tJ)(path)}' cannot be read: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error))}.\n`);
-        return undefined;
+        return { path, trouble: `The journal of '${(0,base_text/* inert */.tJ)(path)}' cannot be read: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error))}.` };
     }
     // Rows are chosen by when they ended: one that was there all the time may have asked long before.
     const rows = (0,timeline/* timeline */.IO)((0,journal/* readEvents */.wj)(lock.dir, { mostBytes: Number.POSITIVE_INFINITY }));
@@ -952,7 +958,7 @@ function printBars(accounts, call, { out }) {
 /** The next command to type. */
 function sayNext(call, hasBars) {
     const lockDir = (0,locate/* lockDirOf */.IZ)(call);
-    const words = [...call.operands, ...(lockDir === undefined ? [] : ['--lock-dir', lockDir])].map(quote).join(' ');
+    const words = [...call.operands, ...(lockDir === undefined ? [] : ['--lock-dir', lockDir])].map(base_text/* toWord */.Os).join(' ');
     return hasBars
         ? [
             `Next: fetch-lock report ${words} --html report.html`,
@@ -960,8 +966,6 @@ function sayNext(call, hasBars) {
         ]
         : [`Next: fetch-lock doctor ${words}`, '      for whether jobs could take the lock here.'];
 }
-/** A word as a shell takes it. */
-const quote = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : (0,base_text/* quoteForShell */.eC)(word));
 
 
 /***/ }),

@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6620);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3875);
 /* harmony import */ var _lock_breaking_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(464);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2645);
 /* harmony import */ var _lock_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3197);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(690);
 /* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3512);
@@ -64,12 +64,11 @@ async function findOne({ path, lock: place }, ticket, clock) {
         : `Nobody holds or waits for ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .inert */ .tJ)(path)} with a ticket that begins with ${ticket}.`;
     return one && more.length === 0 ? one : `${what} \`fetch-lock status\` shows who holds and who waits.`;
 }
-const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
 function describe({ path }, { id, mode, job, heldMs, verdict, isGranted }) {
     const link = (0,_report_words_js__WEBPACK_IMPORTED_MODULE_7__/* .linkOf */ .IJ)(job);
     const does = isGranted ? `holds the ${mode} lock on ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .inert */ .tJ)(path)}` : `waits for the ${mode} lock on ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .inert */ .tJ)(path)}`;
     const since = isGranted && heldMs > 0 ? `, for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(heldMs)}` : '';
-    return `Ticket ${id}: ${(0,_report_words_js__WEBPACK_IMPORTED_MODULE_7__/* .nameJob */ .PB)(job)} ${does}${since} (${liveness[verdict]}).${link ? ` ${link}` : ''}`;
+    return `Ticket ${id}: ${(0,_report_words_js__WEBPACK_IMPORTED_MODULE_7__/* .nameJob */ .PB)(job)} ${does}${since} (${_report_words_js__WEBPACK_IMPORTED_MODULE_7__/* .liveness */ .QX[verdict]}).${link ? ` ${link}` : ''}`;
 }
 async function isAgreed({ err, signal }) {
     if (!process.stdin.isTTY || !err.isTty)
@@ -109,9 +108,14 @@ async function end({ path, lock: place }, suspect, host) {
             out.write(`It is gone: the lock on ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .inert */ .tJ)(path)} is free for the next.\n`);
             return _command_js__WEBPACK_IMPORTED_MODULE_8__/* .exit */ .NS.ok;
         }
+        if (host.signal.aborted) {
+            (0,_terminal_js__WEBPACK_IMPORTED_MODULE_11__/* .tell */ .q)(err, 'Stopped waiting. It stays marked, and is let go of when its work has stopped.');
+            return _command_js__WEBPACK_IMPORTED_MODULE_8__/* .exit */ .NS.interrupted;
+        }
         const [left] = (await (0,_lock_breaking_js__WEBPACK_IMPORTED_MODULE_3__/* .findSuspects */ .YX)(place, clock.wall())).filter((it) => it.id === id);
         if (left)
-            (0,_terminal_js__WEBPACK_IMPORTED_MODULE_11__/* .tell */ .q)(err, complain(left));
+            for (const text of complain(left))
+                (0,_terminal_js__WEBPACK_IMPORTED_MODULE_11__/* .tell */ .q)(err, text);
         return left ? _command_js__WEBPACK_IMPORTED_MODULE_8__/* .exit */ .NS.failed : _command_js__WEBPACK_IMPORTED_MODULE_8__/* .exit */ .NS.ok;
     }
     finally {
@@ -157,10 +161,11 @@ async function isGone(store, { token }, { clock, err, signal }, onRecovered) {
 }
 function complain({ pids, job }) {
     const link = (0,_report_words_js__WEBPACK_IMPORTED_MODULE_7__/* .linkOf */ .IJ)(job);
+    const [processes, they] = pids.length === 1 ? ['process', 'it does'] : ['processes', 'they do'];
     const which = pids.length > 0
-        ? `End ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .plural */ .LS)(pids.length, 'process', 'processes')} ${pids.join(', ')} if they do no harm any more: kill -9 ${pids.join(' ')}`
-        : 'None of its processes can be seen from here: end it where it runs';
-    return `It has not let go, so nothing was freed; it will as soon as it goes on. ${which}.${link ? ` ${link}` : ''}`;
+        ? `If what ${they} is not needed any more, end ${processes} ${pids.join(', ')}: kill -9 ${pids.join(' ')}`
+        : 'None of its processes can be seen from here: end it where it runs.';
+    return [`It has not let go, so nothing was freed. ${which}`, ...(link ? [`Its job: ${link}`] : [])];
 }
 
 

@@ -53,8 +53,7 @@ const said = (level, says, more = {}) => ({
 /** A refusal of ours as a finding. */
 const ofTrouble = ({ what, why, fix }, mend) => said('fail', [what, why].filter(Boolean).join(' '), { mend, advice: fix });
 /** A command of a shell; every value is one word of it. */
-const shell = (parts, ...words) => parts.map((it, index) => it + (index < words.length ? toWord(String(words[index])) : '')).join('');
-const toWord = (text) => (/^[\w.][\w.:=+,-]*$/.test(text) ? text : (0,base_text/* quoteForShell */.eC)(text));
+const shell = (parts, ...words) => parts.map((it, index) => it + (index < words.length ? (0,base_text/* toWord */.Os)(String(words[index])) : '')).join('');
 /** The command, where somebody of these may give it; `owners` are the numbers of the users, and root always may. */
 const as = (owners, command) => {
     const me = process.geteuid?.();
@@ -1496,119 +1495,6 @@ const toDocument = (host, locks) => ({
         checks,
     })),
 });
-
-
-/***/ }),
-
-/***/ 4965:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ lookAt)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3875);
-/* harmony import */ var _host_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4033);
-/* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7350);
-/* harmony import */ var _host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3197);
-/* harmony import */ var _host_obstacle_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2302);
-/* harmony import */ var _host_wake_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6659);
-/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7339);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6074);
-/**
- * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
- *
- * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
- * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
- * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
- * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
- */
-
-
-
-
-
-
-
-
-
-
-
-const most = 1000;
-/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
-async function lookAt(place, nowAt, kernel = _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) {
-    try {
-        const found = (0,_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__/* .findLockDir */ .WY)(place);
-        return found ? await read(found, nowAt, kernel) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
-    }
-    catch (error) {
-        if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) === undefined)
-            throw error;
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_LOCK_DIR', {
-            what: `The lock directory '${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_10__/* .inert */ .tJ)(place.dir)}' cannot be read.`,
-            why: reasons[(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) ?? ''] ?? `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_10__/* .inert */ .tJ)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error))}.`,
-            fix: 'Look as the user of the runner, or as root.',
-        });
-    }
-}
-const reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
-async function read({ root, isLocal }, nowAt, kernel) {
-    const sockets = (0,_host_wake_js__WEBPACK_IMPORTED_MODULE_7__/* .openSockets */ .jx)(root);
-    try {
-        const askSocket = (0,_host_wake_js__WEBPACK_IMPORTED_MODULE_7__/* .askIn */ .D3)(sockets.pathOf);
-        const { tickets, verdicts } = await (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readLine */ .Xw)(root, (it) => (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judge */ .S4)(it, { kernel, askSocket, isLocal }), kernel);
-        // Of one that was granted while we read, the grant.
-        const queue = (0,_queue_js__WEBPACK_IMPORTED_MODULE_8__/* .whoHolds */ .vm)([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
-        const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
-        const see = (it, index, where = (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .pathOf */ .XM)(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
-        return {
-            isThere: true,
-            at: nowAt,
-            granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
-            waiting: [
-                ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...placeOf(queue, index) })),
-                ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
-            ],
-            dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' })),
-        };
-    }
-    finally {
-        sockets.close();
-    }
-}
-const inOrder = (tickets) => tickets.sort((a, b) => a.seq - b.seq);
-function placeOf({ waiters }, index) {
-    const blockers = (index < most && waiters[index]?.blockers) || [];
-    const last = blockers.at(-1);
-    const near = blockers.filter((it) => it.isGranted || it === last);
-    return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
-}
-/** A request from the directory where it lies; without one, from its name. */
-function seenAt(where, it, verdicts) {
-    const living = (0,_queue_js__WEBPACK_IMPORTED_MODULE_8__/* .livingWitnesses */ .$g)(it, verdicts);
-    // A link may lead to what another has written.
-    const inside = (where !== undefined && (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(where).isDirectory() && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(where))) || [];
-    const [askedAt, grantedAt] = [(0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .timeIn */ .Hi)(inside, 'a'), (0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .timeIn */ .Hi)(inside, 'g')];
-    return {
-        ...{ id: it.id, token: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .tokenOf */ .B9)(it.seq, it.id), mode: it.mode },
-        job: where !== undefined && inside.length > 0 ? (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readJob */ .cd)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(where, 'owner.json')) : {},
-        ...(askedAt === undefined ? {} : { askedAt }),
-        ...(grantedAt === undefined ? {} : { grantedAt }),
-        verdict: living.length === 0 && !it.hasStranger ? 'dead' : (0,_host_obstacle_js__WEBPACK_IMPORTED_MODULE_6__/* .bestOf */ .Ui)(living, verdicts),
-        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .encodeProcess */ .mW)(one)) ?? 'dead' })),
-    };
-}
-function crashed(root) {
-    const room = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed');
-    const names = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(room).isDirectory() && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(room)) || [];
-    return names.slice(0, most).flatMap((name) => {
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(room, name);
-        const ticket = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readGranted */ .dA)(path, name));
-        return ticket ? [{ ticket, path }] : [];
-    });
-}
 
 
 /***/ }),

@@ -116,8 +116,8 @@ async function sweepPins(isLiving, git) {
     return left.length;
 }
 
-// EXTERNAL MODULE: ./lib/src/lock/host/file-store.js + 4 modules
-var file_store = __webpack_require__(464);
+// EXTERNAL MODULE: ./lib/src/lock/host/file-store.js + 3 modules
+var file_store = __webpack_require__(2645);
 // EXTERNAL MODULE: ./lib/src/lock/host/line.js
 var line = __webpack_require__(4033);
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js

@@ -215,6 +215,8 @@ function victimOf(circle) {
         .reduce((youngest, it) => (youngest && !isYounger(it, youngest) ? youngest : it), undefined)?.id;
 }
 
+// EXTERNAL MODULE: ./lib/src/lock/store.js
+var store = __webpack_require__(6493);
 ;// CONCATENATED MODULE: ./lib/src/lock/acquire.js
 /**
  * From asking to letting go.
@@ -331,11 +333,7 @@ function createSearch(store, { id }) {
     };
 }
 /** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
-const withLimit = ({ clock, signal }, limitMs, act) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), new errors/* FetchLockError */.qf('FL_TIMEOUT', {
-    what: `The latch of the lock directory stayed taken for ${(0,duration/* formatDuration */.a)(limitMs)}.`,
-    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
-    fix: 'Let it continue, or end it.',
-}));
+const withLimit = ({ clock, signal }, limitMs, act) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), (0,store/* latchStuck */.$)(limitMs));
 function lockOf(store, token, facts) {
     return {
         token,
@@ -348,8 +346,8 @@ function lockOf(store, token, facts) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/lock/host/file-store.js + 4 modules
-var file_store = __webpack_require__(464);
+// EXTERNAL MODULE: ./lib/src/lock/host/file-store.js + 3 modules
+var file_store = __webpack_require__(2645);
 // EXTERNAL MODULE: ./lib/src/report/history.js
 var report_history = __webpack_require__(641);
 // EXTERNAL MODULE: ./lib/src/report/journal.js

@@ -698,6 +698,7 @@ function readSmall(path) {
 /* harmony export */   nj: () => (/* binding */ judgePid),
 /* harmony export */   xO: () => (/* binding */ carriersOf)
 /* harmony export */ });
+/* unused harmony exports isProvenAlive, canSeeCarriers */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3148);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
@@ -793,6 +794,8 @@ function judgePid(it, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
+/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
+const isProvenAlive = (it, kernel = systemKernel) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
 /** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
@@ -800,6 +803,8 @@ const tokenVariable = 'FETCH_LOCK_TOKEN';
  * may not read counts if it is a git, since it could be one.
  */
 const findOrphan = (token, uid, kernel = systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
+const canSeeCarriers = (kernel = systemKernel) => process.platform === 'linux' && kernel.lookUp(kernel.pid) !== undefined;
 /** All such processes but this one. */
 function* carriersOf(token, uid, kernel = systemKernel) {
     if (process.platform !== 'linux')
@@ -968,25 +973,26 @@ function openLockDir(place) {
             create(place, (0,external_node_fs_.statSync)(parent));
         const found = refuseStrange(place.dir);
         const mode = directoryMode(found);
+        const missing = checkMarks(place);
         for (const room of rooms)
             openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
-        for (const [name, text] of checkMarks(place))
+        for (const [name, text] of missing)
             mark(place, name, text);
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
 function findLockDir(place) {
-    if (!hasLockDir(place))
-        return undefined;
-    const trouble = whatIsStrange(place.dir, (0,external_node_fs_.lstatSync)(place.dir), (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(place.dir)));
-    if (trouble)
-        throw strange(place.dir, ...trouble);
-    checkMarks(place);
-    for (const room of ['q', 'h'].map((it) => (0,external_node_path_.join)(place.dir, it)))
-        if (!(0,external_node_fs_.lstatSync)(room).isDirectory())
-            throw strange(room, 'is not a directory', `rm ${(0,base_text/* quoteForShell */.eC)(room)}`);
-    return { root: place.dir, isLocal: local.has((0,external_node_fs_.statfsSync)(place.dir).type) };
+    return (0,errors/* unless */.NJ)(['ENOENT'], () => {
+        const trouble = whatIsStrange(place.dir, (0,external_node_fs_.lstatSync)(place.dir), (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(place.dir)));
+        if (trouble)
+            throw strange(place.dir, ...trouble);
+        checkMarks(place);
+        for (const room of ['q', 'h'].map((it) => (0,external_node_path_.join)(place.dir, it)))
+            if (!(0,external_node_fs_.lstatSync)(room).isDirectory())
+                throw strange(room, 'is not a directory', `rm ${(0,base_text/* quoteForShell */.eC)(room)}`);
+        return { root: place.dir, isLocal: local.has((0,external_node_fs_.statfsSync)(place.dir).type) };
+    });
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;

@@ -344,6 +344,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jt: () => (/* binding */ disarm),
 /* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   Os: () => (/* binding */ toWord),
 /* harmony export */   eC: () => (/* binding */ quoteForShell),
 /* harmony export */   hF: () => (/* binding */ renderJson),
 /* harmony export */   nl: () => (/* binding */ inertJson),
@@ -391,6 +392,8 @@ const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** One word of a shell, quoted only where it has to be. */
+const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
 /**
  * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
  * which the shell gives up before it runs anything.
@@ -625,7 +628,7 @@ const run = {
         lockDir,
     ],
     hasCommand: true,
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(260), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(11), __nccwpck_require__.e(115), __nccwpck_require__.e(592)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5592))).run(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(260), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(115), __nccwpck_require__.e(592)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5592))).run(...given),
 };
 const commands_status = {
     name: 'status',
@@ -646,7 +649,7 @@ const commands_status = {
         lockDir,
     ],
     operands: { least: 0, most: many },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(834), __nccwpck_require__.e(657)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8834))).status(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(834), __nccwpck_require__.e(657)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8834))).status(...given),
 };
 const doctor = {
     name: 'doctor',
@@ -667,7 +670,7 @@ const doctor = {
     ],
     options: [{ name: 'json', does: 'print one JSON document' }, lockDir],
     operands: { least: 1, most: 1000 },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(115), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4024))).doctor(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(115), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4024))).doctor(...given),
 };
 const recover = {
     name: 'recover',
@@ -678,10 +681,10 @@ const recover = {
         'What a dead writer left in a repository stays marked: the next job that may write there mends it.',
     ],
     examples: ['recover /srv/git/app.git'],
-    exits: [['0', 'done, also if there was nothing to do'], ['1', 'a lock could not be looked at'], wrong],
+    exits: [['0', 'done, also if there was nothing to do'], ['1', 'a lock could not be looked at; the others are done'], wrong],
     options: [{ name: 'json', does: 'print one JSON document instead' }, lockDir],
     operands: { least: 1, most: 1000 },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(11), __nccwpck_require__.e(187)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2187))).recover(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(187)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2187))).recover(...given),
 };
 const breakOne = {
     name: 'break',
@@ -697,6 +700,7 @@ const breakOne = {
         ['0', 'it is gone'],
         ['1', 'it is not, or there is no such ticket'],
         ['64', 'the command line is wrong, or --yes is missing where nobody can be asked'],
+        ['130', 'stopped by a signal'],
     ],
     options: [
         {
@@ -709,7 +713,7 @@ const breakOne = {
         lockDir,
     ],
     operands: { least: 1, most: 1 },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(11), __nccwpck_require__.e(156)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5156))).breakOne(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(156)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5156))).breakOne(...given),
 };
 const report = {
     name: 'report',
@@ -742,7 +746,10 @@ const metrics = {
     ],
     examples: ['metrics /srv/git/app.git', 'metrics --output /srv/prometheus/fetch-lock.prom /srv/git/*.git'],
     exits: [['0', 'done'], ['1', 'a lock could not be looked at (the others are there), or the file not be written'], wrong],
-    options: [lockDir, { name: 'output', takes: 'FILE', does: 'write there, by rename and readable for all, rather than to the terminal; `-` prints it' }],
+    options: [
+        lockDir,
+        { name: 'output', takes: 'FILE', does: 'write there, by rename and readable for all, rather than to the terminal; `-` prints it' },
+    ],
     operands: { least: 1, most: many },
     run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2237))).metrics(...given),
 };
@@ -767,7 +774,7 @@ const hooks = {
         { name: 'run', takes: 'WHEN', does: 'what the scripts call: started or completed' },
         { name: 'worker', takes: 'PID', does: "with --run: the job's own process" },
     ],
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(11), __nccwpck_require__.e(516)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5516))).hooks(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(516)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5516))).hooks(...given),
 };
 const demo = {
     name: 'demo',
@@ -777,7 +784,7 @@ const demo = {
     examples: ['demo'],
     exits: [['0', 'no job failed'], ['1', 'one did, or the demo could not be set up'], wrong, ['130', 'stopped by a signal']],
     options: [],
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(815), __nccwpck_require__.e(958), __nccwpck_require__.e(933), __nccwpck_require__.e(1), __nccwpck_require__.e(834), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4956))).demo(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(815), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(1), __nccwpck_require__.e(834), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4956))).demo(...given),
 };
 const completion = {
     name: 'completion',

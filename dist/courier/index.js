@@ -98811,6 +98811,8 @@ const renderJson = (document) => `${text_inertJson(JSON.stringify(document, null
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const text_withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** One word of a shell, quoted only where it has to be. */
+const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : text_quoteForShell(text);
 /**
  * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
  * which the shell gives up before it runs anything.
@@ -100154,6 +100156,8 @@ function judgePid(it, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
+/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
+const isProvenAlive = (it, kernel = systemKernel) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
 /** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
@@ -100161,6 +100165,8 @@ const tokenVariable = 'FETCH_LOCK_TOKEN';
  * may not read counts if it is a git, since it could be one.
  */
 const findOrphan = (token, uid, kernel = systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
+const canSeeCarriers = (kernel = systemKernel) => process.platform === 'linux' && kernel.lookUp(kernel.pid) !== undefined;
 /** All such processes but this one. */
 function* carriersOf(token, uid, kernel = systemKernel) {
     if (process.platform !== 'linux')
@@ -100266,25 +100272,26 @@ function openLockDir(place) {
             lock_dir_create(place, statSync(parent));
         const found = refuseStrange(place.dir);
         const mode = directoryMode(found);
+        const missing = checkMarks(place);
         for (const room of rooms)
             openRoom(join(place.dir, room), mode, found);
-        for (const [name, text] of checkMarks(place))
+        for (const [name, text] of missing)
             mark(place, name, text);
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
 function findLockDir(place) {
-    if (!hasLockDir(place))
-        return undefined;
-    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
-    if (trouble)
-        throw strange(place.dir, ...trouble);
-    checkMarks(place);
-    for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
-        if (!lstatSync(room).isDirectory())
-            throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
-    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+    return unless(['ENOENT'], () => {
+        const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
+        if (trouble)
+            throw strange(place.dir, ...trouble);
+        checkMarks(place);
+        for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+            if (!lstatSync(room).isDirectory())
+                throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
+        return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+    });
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => lstatSync(place.dir, { throwIfNoEntry: false }) !== undefined;

@@ -2425,7 +2425,7 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 /* harmony export */   nl: () => (/* binding */ inertJson),
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
-/* unused harmony exports disarm, inertMarkdown, renderJson, withoutCredentials, plural */
+/* unused harmony exports disarm, inertMarkdown, renderJson, withoutCredentials, plural, toWord */
 /**
  * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
  * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
@@ -2466,6 +2466,8 @@ const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** One word of a shell, quoted only where it has to be. */
+const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
 /**
  * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
  * which the shell gives up before it runs anything.
@@ -2488,7 +2490,7 @@ function quoteForShell(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(663);
+/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(198);
 /* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(856);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(371);
 
@@ -2506,7 +2508,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 663:
+/***/ 198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2560,7 +2562,7 @@ const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0
 /** Nobody is in its own way. */
 const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && (0,lock_ticket/* isSameProcess */.SM)(held.asker, asked.asker);
 const isInside = ({ within = [] }, held) => within.includes(held.id);
-function whoHolds(tickets, verdicts) {
+function queue_whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => queue_isAlive(it, verdicts));
     const holders = living.filter((it) => it.isGranted);
@@ -2676,30 +2678,31 @@ function openLockDir(place) {
             create(place, (0,external_node_fs_.statSync)(parent));
         const found = refuseStrange(place.dir);
         const mode = directoryMode(found);
+        const missing = checkMarks(place);
         for (const room of rooms)
             openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
-        for (const [name, text] of checkMarks(place))
+        for (const [name, text] of missing)
             mark(place, name, text);
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
-function findLockDir(place) {
-    if (!hasLockDir(place))
-        return undefined;
-    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
-    if (trouble)
-        throw strange(place.dir, ...trouble);
-    checkMarks(place);
-    for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
-        if (!lstatSync(room).isDirectory())
-            throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
-    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
+function lock_dir_findLockDir(place) {
+    return unless(['ENOENT'], () => {
+        const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
+        if (trouble)
+            throw strange(place.dir, ...trouble);
+        checkMarks(place);
+        for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+            if (!lstatSync(room).isDirectory())
+                throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
+        return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+    });
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
 /** There is one, and nothing is strange about it. */
-const lock_dir_isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
+const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !isMountPoint(guards))
         return;
@@ -2867,10 +2870,10 @@ function orRefuse(dir, act) {
         return act();
     }
     catch (error) {
-        throw refusal(dir, error);
+        throw lock_dir_refusal(dir, error);
     }
 }
-function refusal(dir, error) {
+function lock_dir_refusal(dir, error) {
     const errno = (0,errors/* errnoOf */.UQ)(error);
     if (errno === undefined)
         return error;
@@ -2896,7 +2899,7 @@ function refusal(dir, error) {
 /** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
     const waiting = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
-    const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
+    const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => line_readGranted((0,external_node_path_.join)(root, 'h', it), it));
     return [...waiting, ...granted].filter((it) => it !== undefined);
 }
 async function judgeWitnesses(tickets, judge) {
@@ -2981,7 +2984,7 @@ const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry
 // A link that leads to itself is no directory either.
 const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
 const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(dir)) ?? [];
-function readGranted(path, name) {
+function line_readGranted(path, name) {
     const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(path));
     return inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
 }
@@ -2992,7 +2995,7 @@ function line_standingAt(path, it, verdict, nowAt) {
         id: it.id,
         token: (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id),
         mode: it.mode,
-        job: readJob((0,external_node_path_.join)(path, 'owner.json')),
+        job: line_readJob((0,external_node_path_.join)(path, 'owner.json')),
         heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
         verdict,
     };
@@ -3000,7 +3003,7 @@ function line_standingAt(path, it, verdict, nowAt) {
 /** The grants of dead writers that nobody has settled. */
 const readCrashed = (root, nowAt) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'crashed')).flatMap((name) => {
     const path = (0,external_node_path_.join)(root, 'crashed', name);
-    const it = readGranted(path, name);
+    const it = line_readGranted(path, name);
     return it ? [line_standingAt(path, it, 'dead', nowAt)] : [];
 });
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
@@ -3031,7 +3034,7 @@ function discardFrom(root, from) {
 }
 const mostSmallBytes = 16_384;
 /** The job that a request's record names; empty if it names none. */
-function readJob(path) {
+function line_readJob(path) {
     const read = readSmall(path);
     return (0,base_event/* isJob */.o5)(read) ? read : {};
 }
@@ -3054,6 +3057,50 @@ function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = 
         if (fd !== undefined)
             (0,external_node_fs_.closeSync)(fd);
     }
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
+/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
+
+
+
+
+function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
+    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
+    const last = blockers.at(-1);
+    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
+    // front may let us pass that last one, who would not tell.
+    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
+    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
+    return {
+        at: line_pathOf(root, ticket),
+        holders: blockers
+            .filter((it) => it.isGranted)
+            .map((it) => line_standingAt(line_pathOf(root, it), it, obstacle_bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
+        ahead: blockers.length,
+        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+    };
+}
+/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
+function inTheWay(root, it, ticket) {
+    const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,lock_ticket/* modeMark */.Dg)(it.mode) : undefined;
+    return (0,external_node_path_.join)(line_pathOf(root, it), mark ?? '');
+}
+const obstacle_bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
+/**
+ * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
+ * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
+ */
+async function glance(root, ticket, judge, nowAt) {
+    const others = readTickets(root).filter((it) => it.id !== ticket.id);
+    const last = queue_whoHolds([...others, ticket], new Map())
+        .waiters.find((it) => it.ticket === ticket)
+        ?.blockers.at(-1);
+    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
+    const verdicts = await judgeWitnesses(near, judge);
+    const queue = queue_whoHolds([...others, ticket], verdicts);
+    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
+    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
 }
 
 ;// CONCATENATED MODULE: external "node:net"
@@ -3089,7 +3136,7 @@ function isSocket(path) {
 /** The paths of its sockets are longer than an address can be. */
 const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
 /** The sockets of a lock directory by their keys. */
-function openSockets(root) {
+function wake_openSockets(root) {
     const room = (0,external_node_path_.join)(root, 's');
     const fd = hasLongSockets(root) && process.platform === 'linux' ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
     return {
@@ -3136,7 +3183,7 @@ async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_.join)(dir.root, 's');
-    const { pathOf, close: leaveRoom } = openSockets(dir.root);
+    const { pathOf, close: leaveRoom } = wake_openSockets(dir.root);
     const shout = () => {
         for (const it of listeners)
             it.write('.');
@@ -3244,6 +3291,114 @@ async function listen(dir, key, clock) {
     return { wake, key: isListening ? key : '0' };
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/look.js
+/**
+ * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
+ *
+ * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
+ * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
+ * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
+ * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
+ */
+
+
+
+
+
+
+
+
+
+
+
+const most = 1000;
+/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
+async function lookAt(place, nowAt, kernel = systemKernel) {
+    try {
+        const line = await look_readJudged(place, kernel);
+        return line ? show(place.dir, line, nowAt) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
+    }
+    catch (error) {
+        if (errnoOf(error) === undefined)
+            throw error;
+        throw new FetchLockError('FL_LOCK_DIR', {
+            what: `The lock directory '${inert(place.dir)}' cannot be read.`,
+            why: look_reasons[errnoOf(error) ?? ''] ?? `${inert(messageOf(error))}.`,
+            fix: 'Look as the user of the runner, or as root.',
+        });
+    }
+}
+const look_reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
+/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
+async function look_readJudged(place, kernel) {
+    const found = findLockDir(place);
+    if (!found)
+        return undefined;
+    const { root, isLocal } = found;
+    try {
+        const sockets = openSockets(root);
+        try {
+            const askSocket = askIn(sockets.pathOf);
+            return await readLine(root, (it) => judge(it, { kernel, askSocket, isLocal }), kernel);
+        }
+        finally {
+            sockets.close();
+        }
+    }
+    catch (error) {
+        if (errnoOf(error) === 'ENOENT' && !findLockDir(place))
+            return undefined;
+        throw error;
+    }
+}
+function show(root, { tickets, verdicts }, nowAt) {
+    // Of one that was granted while we read, the grant.
+    const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
+    const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
+    const see = (it, index, where = pathOf(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
+    return {
+        isThere: true,
+        at: nowAt,
+        granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
+        waiting: [
+            ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...placeOf(queue, index) })),
+            ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
+        ],
+        dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' })),
+    };
+}
+const inOrder = (tickets) => tickets.sort((a, b) => a.seq - b.seq);
+function placeOf({ waiters }, index) {
+    const blockers = (index < most && waiters[index]?.blockers) || [];
+    const last = blockers.at(-1);
+    const near = blockers.filter((it) => it.isGranted || it === last);
+    return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
+}
+/** A request from the directory where it lies; without one, from its name. */
+function seenAt(where, it, verdicts) {
+    const living = livingWitnesses(it, verdicts);
+    // A link may lead to what another has written.
+    const inside = (where !== undefined && orNothing(() => lstatSync(where).isDirectory() && readdirSync(where))) || [];
+    const [askedAt, grantedAt] = [timeIn(inside, 'a'), timeIn(inside, 'g')];
+    return {
+        ...{ id: it.id, token: tokenOf(it.seq, it.id), mode: it.mode },
+        job: where !== undefined && inside.length > 0 ? readJob(join(where, 'owner.json')) : {},
+        ...(askedAt === undefined ? {} : { askedAt }),
+        ...(grantedAt === undefined ? {} : { grantedAt }),
+        verdict: living.length === 0 && !it.hasStranger ? 'dead' : bestOf(living, verdicts),
+        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get(encodeProcess(one)) ?? 'dead' })),
+    };
+}
+function crashed(root) {
+    const room = join(root, 'crashed');
+    const names = orNothing(() => lstatSync(room).isDirectory() && readdirSync(room)) || [];
+    return names.slice(0, most).flatMap((name) => {
+        const path = join(room, name);
+        const ticket = orNothing(() => readGranted(path, name));
+        return ticket ? [{ ticket, path }] : [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
 /**
  * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
@@ -3266,7 +3421,7 @@ const isBroken = (root, token) => isThere(markOf(root, token));
 function markBroken(root, token) {
     const at = (0,external_node_path_.join)(root, 'h', token);
     // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
-    const it = (0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? readGranted(at, token) : undefined;
+    const it = (0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? line_readGranted(at, token) : undefined;
     // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
         (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
@@ -3276,16 +3431,18 @@ function markBroken(root, token) {
 async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
-    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
+    const it = line_readGranted((0,external_node_path_.join)(root, 'h', token), token);
     // One whose name cannot be read may be that step.
     return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
-/** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
+/** Every request of a lock, oldest first; none if there is no lock directory. They are judged as a look judges them. Throws FL_LOCK_DIR. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
-    if (!isUsable(place))
+    const line = await readJudged(place, kernel).catch((error) => {
+        throw refusal(place.dir, error);
+    });
+    if (!line)
         return [];
-    const askSocket = askIn((key) => join(place.dir, 's', key));
-    const { tickets, verdicts } = await readLine(place.dir, (it) => judge(it, { kernel, askSocket, isLocal: false }), kernel);
+    const { tickets, verdicts } = line;
     return tickets
         .sort((a, b) => a.seq - b.seq)
         .map((it) => {
@@ -3300,6 +3457,8 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/src/base/duration.js
+var duration = __nccwpck_require__(620);
 ;// CONCATENATED MODULE: ./lib/src/lock/store.js
 /**
  * Where a lock is kept. One store guards one thing.
@@ -3314,12 +3473,19 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
  * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
  */
 
+
 const mostErrandBytes = 12_000;
 /** What is published of an errand; undefined if nothing is. */
 function errandText({ errand }) {
     const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
     return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
+/** Why nothing could be decided for so long. */
+const latchStuck = (limitMs) => new errors/* FetchLockError */.qf('FL_TIMEOUT', {
+    what: `The latch of the lock directory stayed taken for ${(0,duration/* formatDuration */.a)(limitMs)}.`,
+    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
+    fix: 'Let it continue, or end it.',
+});
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
 /**
@@ -3337,7 +3503,7 @@ function errandText({ errand }) {
 
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2));
-const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && lock_dir_isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
@@ -3361,7 +3527,7 @@ async function lookAround(place, kernel) {
             if (it === place)
                 throw error;
         });
-        if (!line || !lock_dir_isUsable(it))
+        if (!line || !isUsable(it))
             continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
@@ -3371,12 +3537,12 @@ async function lookAround(place, kernel) {
     return glimpses;
 }
 function glimpsesOf(place, { tickets, verdicts }) {
-    const { holders, waiters } = whoHolds(tickets, verdicts);
+    const { holders, waiters } = queue_whoHolds(tickets, verdicts);
     return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
         const path = line_pathOf(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
         return {
-            ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_.join)(path, 'owner.json')) },
+            ...{ id, party, mode, isGranted, guards: place.guards, job: line_readJob((0,external_node_path_.join)(path, 'owner.json')) },
             // One process has a key for each lock directory.
             asker: asker && (0,lock_ticket/* encodeProcess */.mW)({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
@@ -3583,50 +3749,6 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
 const remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(path, { recursive: true, force: true }));
 const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
-/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
-
-
-
-
-function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
-    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
-    const last = blockers.at(-1);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
-    // front may let us pass that last one, who would not tell.
-    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
-    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
-    return {
-        at: line_pathOf(root, ticket),
-        holders: blockers
-            .filter((it) => it.isGranted)
-            .map((it) => line_standingAt(line_pathOf(root, it), it, bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
-        ahead: blockers.length,
-        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
-    };
-}
-/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
-function inTheWay(root, it, ticket) {
-    const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,lock_ticket/* modeMark */.Dg)(it.mode) : undefined;
-    return (0,external_node_path_.join)(line_pathOf(root, it), mark ?? '');
-}
-const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
-/**
- * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
- * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
- */
-async function glance(root, ticket, judge, nowAt) {
-    const others = readTickets(root).filter((it) => it.id !== ticket.id);
-    const last = whoHolds([...others, ticket], new Map())
-        .waiters.find((it) => it.ticket === ticket)
-        ?.blockers.at(-1);
-    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
-    const verdicts = await judgeWitnesses(near, judge);
-    const queue = whoHolds([...others, ticket], verdicts);
-    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
-    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
 /**
  * The store on one host: requests are directories, their place is their state, each change of state is one rename.
@@ -3662,7 +3784,7 @@ async function openFileStore(place, clock, kernel = liveness/* systemKernel */.F
     const dir = openLockDir(place);
     const self = (0,liveness/* thisProcess */.WF)(kernel);
     const { wake, key } = await listen(dir, self.key, clock).catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
 }
@@ -3724,7 +3846,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
         verdicts.set((0,lock_ticket/* encodeProcess */.mW)(self), 'alive');
-        const queue = whoHolds([...others, ticket], verdicts);
+        const queue = queue_whoHolds([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
         const obstacle = obstacleOf(dir.root, ticket, queue, verdicts, clock.wall());
         if (obstacle.ahead > 0) {
@@ -3740,7 +3862,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             wake.shout();
         return { granted: { token: (0,lock_ticket/* tokenOf */.B9)(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
     }, signal).catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
@@ -3762,7 +3884,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return last;
     };
     /** Whose work was stopped in the middle has left it as one that died. */
-    const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
+    const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && line_readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
     const takeWaiting = async (id) => {
         for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
             const it = (0,lock_ticket/* decodeWaiting */.Qo)(name);
@@ -3799,7 +3921,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const downgrade = async (token) => {
         // What the writer of a broken one left is in doubt, and its mark says that it could write.
-        const it = isHeld(token) ? readGranted(at('h', token), token) : undefined;
+        const it = isHeld(token) ? line_readGranted(at('h', token), token) : undefined;
         const mark = it && (0,lock_ticket/* modeMark */.Dg)(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(at('h', token, mark)));
@@ -3825,7 +3947,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     return {
         enter: (request) => told(() => enter(request)),
@@ -3866,12 +3988,12 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         breakOff: (id) => told(() => breakOff(id)),
         isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
         onPoke: wake.onPoke,
-        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal))),
+        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal), latchStuck(sweepMs))),
         close,
     };
     async function sweep() {
         const { tickets, verdicts } = await survey();
-        const { dead } = whoHolds(tickets, verdicts);
+        const { dead } = queue_whoHolds(tickets, verdicts);
         const recovered = dead.flatMap(bury);
         const living = tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key));
         await removeLitter(dir, new Set(living), judgeOne, wake.ask);
@@ -3895,7 +4017,9 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
 /* harmony export */   S4: () => (/* binding */ judge),
 /* harmony export */   WF: () => (/* binding */ thisProcess),
 /* harmony export */   Xf: () => (/* binding */ endOrphans),
-/* harmony export */   nj: () => (/* binding */ judgePid)
+/* harmony export */   nj: () => (/* binding */ judgePid),
+/* harmony export */   qD: () => (/* binding */ isProvenAlive),
+/* harmony export */   r5: () => (/* binding */ canSeeCarriers)
 /* harmony export */ });
 /* unused harmony exports processOf, tokenVariable, carriersOf, descendantsOf */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
@@ -3993,6 +4117,8 @@ function judgePid(it, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
+/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
+const isProvenAlive = (it, kernel = systemKernel) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
 /** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
@@ -4000,6 +4126,8 @@ const tokenVariable = 'FETCH_LOCK_TOKEN';
  * may not read counts if it is a git, since it could be one.
  */
 const findOrphan = (token, uid, kernel = systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
+const canSeeCarriers = (kernel = systemKernel) => process.platform === 'linux' && kernel.lookUp(kernel.pid) !== undefined;
 /** All such processes but this one. */
 function* carriersOf(token, uid, kernel = systemKernel) {
     if (process.platform !== 'linux')
@@ -4167,7 +4295,7 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
             if (isDead(worker) && isDead(main))
                 await letGoForDead(grant, store, report);
             await letGoIfBroken(grant, store, report, clock).catch(() => { });
-            if (limit && heldMs >= limit.ms && hasLeft(main, heldMs - limit.ms))
+            if (limit && heldMs >= limit.ms && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .canSeeCarriers */ .r5)() && hasLeft(main, heldMs - limit.ms))
                 await endHold(grant, store, report, limit.reason, clock).catch(() => { });
         }
         await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(clock, tickMs, poked.signal);
@@ -4179,9 +4307,9 @@ async function letGoForDead(grant, store, report) {
     if (!(0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .findOrphan */ .A7)(grant.token, process.geteuid?.() ?? -1))
         await abandon(grant, store, report, 'the job is gone');
 }
-/** Main notices by itself, and stops its git; until it has ended nothing is done. Throws what did not succeed, to be tried again. */
+/** Main notices by itself, and stops its git; until it has ended, or where its git cannot be seen, nothing is done. Throws what did not succeed, to be tried again. */
 async function letGoIfBroken(grant, store, report, clock) {
-    if (!(await store.isLeftBroken(grant.token)))
+    if (!(0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .canSeeCarriers */ .r5)() || !(await store.isLeftBroken(grant.token)))
         return;
     await (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .endOrphans */ .Xf)(grant.token, clock);
     await abandon(grant, store, report, 'it was broken');
@@ -4195,7 +4323,7 @@ async function abandon({ token }, store, report, reason, event = 'lock_released'
 function hasLeft(main, overdueMs) {
     if (isDead(main))
         return true;
-    if (overdueMs > graceMs)
+    if (overdueMs > graceMs && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .isProvenAlive */ .qD)(main))
         (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => process.kill(main.pid, 'SIGKILL'));
     return false;
 }

@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 1795:
+/***/ 444:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32086,7 +32086,7 @@ function decodeWaiting(name) {
         return undefined;
     return { seq: Number(seq), id, party, mode, isGranted: false, asker, witnesses: [asker] };
 }
-const tokenOf = (seq, id) => `${seq}.${id}`;
+const ticket_tokenOf = (seq, id) => `${seq}.${id}`;
 function ticket_decodeToken(token) {
     const [seq = '', id = '', ...more] = token.split('.');
     return seqPattern.test(seq) && ticket_isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
@@ -32123,7 +32123,7 @@ function decodeGranted(name, inside) {
     };
 }
 /** Milliseconds since 1970 when it was asked (`a`) or granted (`g`), as far as its directory tells. */
-function timeIn(inside, letter) {
+function ticket_timeIn(inside, letter) {
     const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
     return text === undefined ? undefined : Number(text);
 }
@@ -32220,6 +32220,8 @@ function liveness_judgePid(it, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
+/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
+const liveness_isProvenAlive = (it, kernel = liveness_systemKernel) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
 /** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const liveness_tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
@@ -32227,6 +32229,8 @@ const liveness_tokenVariable = 'FETCH_LOCK_TOKEN';
  * may not read counts if it is a git, since it could be one.
  */
 const liveness_findOrphan = (token, uid, kernel = liveness_systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
+const liveness_canSeeCarriers = (kernel = liveness_systemKernel) => process.platform === 'linux' && kernel.lookUp(kernel.pid) !== undefined;
 /** All such processes but this one. */
 function* carriersOf(token, uid, kernel = liveness_systemKernel) {
     if (process.platform !== 'linux')
@@ -33307,7 +33311,7 @@ const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(ti
 /** Nobody is in its own way. */
 const queue_isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
 const queue_isInside = ({ within = [] }, held) => within.includes(held.id);
-function whoHolds(tickets, verdicts) {
+function queue_whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => queue_isAlive(it, verdicts));
     const holders = living.filter((it) => it.isGranted);
@@ -33421,30 +33425,31 @@ function openLockDir(place) {
             create(place, (0,external_node_fs_namespaceObject.statSync)(parent));
         const found = refuseStrange(place.dir);
         const mode = directoryMode(found);
+        const missing = checkMarks(place);
         for (const room of rooms)
             openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
-        for (const [name, text] of checkMarks(place))
+        for (const [name, text] of missing)
             mark(place, name, text);
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
-function findLockDir(place) {
-    if (!hasLockDir(place))
-        return undefined;
-    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
-    if (trouble)
-        throw strange(place.dir, ...trouble);
-    checkMarks(place);
-    for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
-        if (!lstatSync(room).isDirectory())
-            throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
-    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
+function lock_dir_findLockDir(place) {
+    return unless(['ENOENT'], () => {
+        const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
+        if (trouble)
+            throw strange(place.dir, ...trouble);
+        checkMarks(place);
+        for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+            if (!lstatSync(room).isDirectory())
+                throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
+        return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+    });
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_namespaceObject.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
 /** There is one, and nothing is strange about it. */
-const lock_dir_isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
+const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !isMountPoint(guards))
         return;
@@ -33612,10 +33617,10 @@ function orRefuse(dir, act) {
         return act();
     }
     catch (error) {
-        throw refusal(dir, error);
+        throw lock_dir_refusal(dir, error);
     }
 }
-function refusal(dir, error) {
+function lock_dir_refusal(dir, error) {
     const errno = (0,errors/* errnoOf */.UQ)(error);
     if (errno === undefined)
         return error;
@@ -33641,7 +33646,7 @@ function refusal(dir, error) {
 /** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
     const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q')).map(decodeWaiting);
-    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => line_readGranted((0,external_node_path_.join)(root, 'h', it), it));
     return [...waiting, ...granted].filter((it) => it !== undefined);
 }
 async function judgeWitnesses(tickets, judge) {
@@ -33660,7 +33665,7 @@ async function line_readLine(root, judge, kernel) {
     for (const it of tickets) {
         if (!it.isGranted || queue_isAlive(it, verdicts))
             continue;
-        const orphan = liveness_findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        const orphan = liveness_findOrphan(ticket_tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
         if (!orphan)
             continue;
         it.witnesses.push(orphan);
@@ -33684,7 +33689,7 @@ function lastOf(root, tickets) {
     return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
 }
 /** A name with a greater number would not be read by anybody, and so keep nobody out. */
-const isNumber = (seq) => ticket_decodeToken(tokenOf(seq, ticket_newId())) !== undefined;
+const isNumber = (seq) => ticket_decodeToken(ticket_tokenOf(seq, ticket_newId())) !== undefined;
 /** The last number given out; 0 if there is none, or it is not known. */
 function lastSeq(root) {
     const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, room))));
@@ -33720,24 +33725,24 @@ function readErrands(root) {
 const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory()) ? line_readSmall((0,external_node_path_.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
 /** Where a request is. */
-const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
+const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', ticket_tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
 /** Unlike existsSync it takes no error for an answer. */
 const line_isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 // A link that leads to itself is no directory either.
 const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
 const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
-function readGranted(path, name) {
+function line_readGranted(path, name) {
     const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(path));
     return inside && decodeGranted(name, inside);
 }
 /** A request for people, from the directory where it lies now. */
 function line_standingAt(path, it, verdict, nowAt) {
-    const grantedAt = timeIn(namesIn(path), 'g');
+    const grantedAt = ticket_timeIn(namesIn(path), 'g');
     return {
         id: it.id,
-        token: tokenOf(it.seq, it.id),
+        token: ticket_tokenOf(it.seq, it.id),
         mode: it.mode,
-        job: readJob((0,external_node_path_.join)(path, 'owner.json')),
+        job: line_readJob((0,external_node_path_.join)(path, 'owner.json')),
         heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
         verdict,
     };
@@ -33745,7 +33750,7 @@ function line_standingAt(path, it, verdict, nowAt) {
 /** The grants of dead writers that nobody has settled. */
 const readCrashed = (root, nowAt) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'crashed')).flatMap((name) => {
     const path = (0,external_node_path_.join)(root, 'crashed', name);
-    const it = readGranted(path, name);
+    const it = line_readGranted(path, name);
     return it ? [line_standingAt(path, it, 'dead', nowAt)] : [];
 });
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
@@ -33776,7 +33781,7 @@ function discardFrom(root, from) {
 }
 const mostSmallBytes = 16_384;
 /** The job that a request's record names; empty if it names none. */
-function readJob(path) {
+function line_readJob(path) {
     const read = line_readSmall(path);
     return event_isJob(read) ? read : {};
 }
@@ -34113,7 +34118,7 @@ const openLedger = (lockDir, repository) => {
                 (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)(file));
         }
         catch (error) {
-            throw refusal(lockDir, error);
+            throw lock_dir_refusal(lockDir, error);
         }
     };
     // Whoever may have written it can do no more than have somebody fetch for itself.
@@ -34396,7 +34401,7 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
             if (isDead(worker) && isDead(main))
                 await letGoForDead(grant, store, report);
             await letGoIfBroken(grant, store, report, clock).catch(() => { });
-            if (limit && heldMs >= limit.ms && hasLeft(main, heldMs - limit.ms))
+            if (limit && heldMs >= limit.ms && canSeeCarriers() && hasLeft(main, heldMs - limit.ms))
                 await endHold(grant, store, report, limit.reason, clock).catch(() => { });
         }
         await pause(clock, tickMs, poked.signal);
@@ -34408,9 +34413,9 @@ async function letGoForDead(grant, store, report) {
     if (!findOrphan(grant.token, process.geteuid?.() ?? -1))
         await abandon(grant, store, report, 'the job is gone');
 }
-/** Main notices by itself, and stops its git; until it has ended nothing is done. Throws what did not succeed, to be tried again. */
+/** Main notices by itself, and stops its git; until it has ended, or where its git cannot be seen, nothing is done. Throws what did not succeed, to be tried again. */
 async function letGoIfBroken(grant, store, report, clock) {
-    if (!(await store.isLeftBroken(grant.token)))
+    if (!canSeeCarriers() || !(await store.isLeftBroken(grant.token)))
         return;
     await endOrphans(grant.token, clock);
     await abandon(grant, store, report, 'it was broken');
@@ -34424,7 +34429,7 @@ async function abandon({ token }, store, report, reason, event = 'lock_released'
 function hasLeft(main, overdueMs) {
     if (isDead(main))
         return true;
-    if (overdueMs > graceMs)
+    if (overdueMs > graceMs && isProvenAlive(main))
         orNothing(() => process.kill(main.pid, 'SIGKILL'));
     return false;
 }
@@ -34817,6 +34822,34 @@ function victimOf(circle) {
         .reduce((youngest, it) => (youngest && !isYounger(it, youngest) ? youngest : it), undefined)?.id;
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/store.js
+/**
+ * Where a lock is kept. One store guards one thing.
+ *
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
+ * may read by now; `release` by token.
+ * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
+ * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
+ * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
+ *    it is `settle`d by one who could write after it.
+ * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
+ * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
+ */
+
+
+const mostErrandBytes = 12_000;
+/** What is published of an errand; undefined if nothing is. */
+function errandText({ errand }) {
+    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
+    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
+}
+/** Why nothing could be decided for so long. */
+const latchStuck = (limitMs) => new errors/* FetchLockError */.qf('FL_TIMEOUT', {
+    what: `The latch of the lock directory stayed taken for ${(0,base_duration/* formatDuration */.a)(limitMs)}.`,
+    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
+    fix: 'Let it continue, or end it.',
+});
+
 ;// CONCATENATED MODULE: ./lib/src/lock/acquire.js
 /**
  * From asking to letting go.
@@ -34933,11 +34966,7 @@ function createSearch(store, { id }) {
     };
 }
 /** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
-const withLimit = ({ clock, signal }, limitMs, act) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), new errors/* FetchLockError */.qf('FL_TIMEOUT', {
-    what: `The latch of the lock directory stayed taken for ${(0,base_duration/* formatDuration */.a)(limitMs)}.`,
-    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
-    fix: 'Let it continue, or end it.',
-}));
+const withLimit = ({ clock, signal }, limitMs, act) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), latchStuck(limitMs));
 function acquire_lockOf(store, token, facts) {
     return {
         token,
@@ -34948,6 +34977,50 @@ function acquire_lockOf(store, token, facts) {
         release: () => store.release(token),
         ...{ lastSeq: store.lastSeq, errands: store.errands, ids: store.ids },
     };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
+/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
+
+
+
+
+function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
+    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
+    const last = blockers.at(-1);
+    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
+    // front may let us pass that last one, who would not tell.
+    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
+    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
+    return {
+        at: line_pathOf(root, ticket),
+        holders: blockers
+            .filter((it) => it.isGranted)
+            .map((it) => line_standingAt(line_pathOf(root, it), it, obstacle_bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
+        ahead: blockers.length,
+        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+    };
+}
+/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
+function inTheWay(root, it, ticket) {
+    const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
+    return (0,external_node_path_.join)(line_pathOf(root, it), mark ?? '');
+}
+const obstacle_bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(ticket_encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
+/**
+ * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
+ * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
+ */
+async function glance(root, ticket, judge, nowAt) {
+    const others = readTickets(root).filter((it) => it.id !== ticket.id);
+    const last = queue_whoHolds([...others, ticket], new Map())
+        .waiters.find((it) => it.ticket === ticket)
+        ?.blockers.at(-1);
+    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
+    const verdicts = await judgeWitnesses(near, judge);
+    const queue = queue_whoHolds([...others, ticket], verdicts);
+    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
+    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -34983,7 +35056,7 @@ function isSocket(path) {
 /** The paths of its sockets are longer than an address can be. */
 const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
 /** The sockets of a lock directory by their keys. */
-function openSockets(root) {
+function wake_openSockets(root) {
     const room = (0,external_node_path_.join)(root, 's');
     const fd = hasLongSockets(root) && process.platform === 'linux' ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
     return {
@@ -35030,7 +35103,7 @@ async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_.join)(dir.root, 's');
-    const { pathOf, close: leaveRoom } = openSockets(dir.root);
+    const { pathOf, close: leaveRoom } = wake_openSockets(dir.root);
     const shout = () => {
         for (const it of listeners)
             it.write('.');
@@ -35138,6 +35211,114 @@ async function listen(dir, key, clock) {
     return { wake, key: isListening ? key : '0' };
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/look.js
+/**
+ * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
+ *
+ * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
+ * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
+ * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
+ * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
+ */
+
+
+
+
+
+
+
+
+
+
+
+const most = 1000;
+/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
+async function look_lookAt(place, nowAt, kernel = systemKernel) {
+    try {
+        const line = await look_readJudged(place, kernel);
+        return line ? look_show(place.dir, line, nowAt) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
+    }
+    catch (error) {
+        if (errnoOf(error) === undefined)
+            throw error;
+        throw new FetchLockError('FL_LOCK_DIR', {
+            what: `The lock directory '${inert(place.dir)}' cannot be read.`,
+            why: look_reasons[errnoOf(error) ?? ''] ?? `${inert(messageOf(error))}.`,
+            fix: 'Look as the user of the runner, or as root.',
+        });
+    }
+}
+const look_reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
+/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
+async function look_readJudged(place, kernel) {
+    const found = findLockDir(place);
+    if (!found)
+        return undefined;
+    const { root, isLocal } = found;
+    try {
+        const sockets = openSockets(root);
+        try {
+            const askSocket = askIn(sockets.pathOf);
+            return await readLine(root, (it) => judge(it, { kernel, askSocket, isLocal }), kernel);
+        }
+        finally {
+            sockets.close();
+        }
+    }
+    catch (error) {
+        if (errnoOf(error) === 'ENOENT' && !findLockDir(place))
+            return undefined;
+        throw error;
+    }
+}
+function look_show(root, { tickets, verdicts }, nowAt) {
+    // Of one that was granted while we read, the grant.
+    const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
+    const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
+    const see = (it, index, where = pathOf(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
+    return {
+        isThere: true,
+        at: nowAt,
+        granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
+        waiting: [
+            ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...look_placeOf(queue, index) })),
+            ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
+        ],
+        dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' })),
+    };
+}
+const inOrder = (tickets) => tickets.sort((a, b) => a.seq - b.seq);
+function look_placeOf({ waiters }, index) {
+    const blockers = (index < most && waiters[index]?.blockers) || [];
+    const last = blockers.at(-1);
+    const near = blockers.filter((it) => it.isGranted || it === last);
+    return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
+}
+/** A request from the directory where it lies; without one, from its name. */
+function seenAt(where, it, verdicts) {
+    const living = livingWitnesses(it, verdicts);
+    // A link may lead to what another has written.
+    const inside = (where !== undefined && orNothing(() => lstatSync(where).isDirectory() && readdirSync(where))) || [];
+    const [askedAt, grantedAt] = [timeIn(inside, 'a'), timeIn(inside, 'g')];
+    return {
+        ...{ id: it.id, token: tokenOf(it.seq, it.id), mode: it.mode },
+        job: where !== undefined && inside.length > 0 ? readJob(join(where, 'owner.json')) : {},
+        ...(askedAt === undefined ? {} : { askedAt }),
+        ...(grantedAt === undefined ? {} : { grantedAt }),
+        verdict: living.length === 0 && !it.hasStranger ? 'dead' : bestOf(living, verdicts),
+        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get(encodeProcess(one)) ?? 'dead' })),
+    };
+}
+function crashed(root) {
+    const room = join(root, 'crashed');
+    const names = orNothing(() => lstatSync(room).isDirectory() && readdirSync(room)) || [];
+    return names.slice(0, most).flatMap((name) => {
+        const path = join(room, name);
+        const ticket = orNothing(() => readGranted(path, name));
+        return ticket ? [{ ticket, path }] : [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
 /**
  * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
@@ -35160,7 +35341,7 @@ const isBroken = (root, token) => line_isThere(markOf(root, token));
 function markBroken(root, token) {
     const at = (0,external_node_path_.join)(root, 'h', token);
     // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
-    const it = (0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? readGranted(at, token) : undefined;
+    const it = (0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? line_readGranted(at, token) : undefined;
     // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
         (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
@@ -35170,16 +35351,18 @@ function markBroken(root, token) {
 async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
-    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
+    const it = line_readGranted((0,external_node_path_.join)(root, 'h', token), token);
     // One whose name cannot be read may be that step.
     return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
-/** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
+/** Every request of a lock, oldest first; none if there is no lock directory. They are judged as a look judges them. Throws FL_LOCK_DIR. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
-    if (!isUsable(place))
+    const line = await readJudged(place, kernel).catch((error) => {
+        throw refusal(place.dir, error);
+    });
+    if (!line)
         return [];
-    const askSocket = askIn((key) => join(place.dir, 's', key));
-    const { tickets, verdicts } = await readLine(place.dir, (it) => judge(it, { kernel, askSocket, isLocal: false }), kernel);
+    const { tickets, verdicts } = line;
     return tickets
         .sort((a, b) => a.seq - b.seq)
         .map((it) => {
@@ -35192,27 +35375,6 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
             ...{ isGranted: it.isGranted, pids: [...new Set(pids)] },
         };
     });
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/store.js
-/**
- * Where a lock is kept. One store guards one thing.
- *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
- * may read by now; `release` by token.
- * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
- * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
- * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
- *    it is `settle`d by one who could write after it.
- * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
- * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
- */
-
-const mostErrandBytes = 12_000;
-/** What is published of an errand; undefined if nothing is. */
-function errandText({ errand }) {
-    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
-    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
@@ -35231,7 +35393,7 @@ function errandText({ errand }) {
 
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
-const notePath = ({ place, token }, id) => ticket_decodeToken(token) && lock_dir_isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+const notePath = ({ place, token }, id) => ticket_decodeToken(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
@@ -35255,7 +35417,7 @@ async function lookAround(place, kernel) {
             if (it === place)
                 throw error;
         });
-        if (!line || !lock_dir_isUsable(it))
+        if (!line || !isUsable(it))
             continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
@@ -35265,22 +35427,22 @@ async function lookAround(place, kernel) {
     return glimpses;
 }
 function glimpsesOf(place, { tickets, verdicts }) {
-    const { holders, waiters } = whoHolds(tickets, verdicts);
+    const { holders, waiters } = queue_whoHolds(tickets, verdicts);
     return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
         const path = line_pathOf(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
         return {
-            ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_.join)(path, 'owner.json')) },
+            ...{ id, party, mode, isGranted, guards: place.guards, job: line_readJob((0,external_node_path_.join)(path, 'owner.json')) },
             // One process has a key for each lock directory.
             asker: asker && ticket_encodeProcess({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
-            askedAt: timeIn(namesIn(path), 'a') ?? 0,
+            askedAt: ticket_timeIn(namesIn(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
         };
     });
 }
 function notesIn(place, { tickets }) {
-    const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_.join)(place.dir, 'h', tokenOf(it.seq, it.id)));
+    const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_.join)(place.dir, 'h', ticket_tokenOf(it.seq, it.id)));
     return dirs
         .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)))
         .filter((path) => isNote((0,external_node_path_.basename)(path)))
@@ -35477,50 +35639,6 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
 const litter_remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true }));
 const isPlainFile = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
-/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
-
-
-
-
-function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
-    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
-    const last = blockers.at(-1);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
-    // front may let us pass that last one, who would not tell.
-    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
-    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
-    return {
-        at: line_pathOf(root, ticket),
-        holders: blockers
-            .filter((it) => it.isGranted)
-            .map((it) => line_standingAt(line_pathOf(root, it), it, bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
-        ahead: blockers.length,
-        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
-    };
-}
-/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
-function inTheWay(root, it, ticket) {
-    const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
-    return (0,external_node_path_.join)(line_pathOf(root, it), mark ?? '');
-}
-const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(ticket_encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
-/**
- * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
- * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
- */
-async function glance(root, ticket, judge, nowAt) {
-    const others = readTickets(root).filter((it) => it.id !== ticket.id);
-    const last = whoHolds([...others, ticket], new Map())
-        .waiters.find((it) => it.ticket === ticket)
-        ?.blockers.at(-1);
-    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
-    const verdicts = await judgeWitnesses(near, judge);
-    const queue = whoHolds([...others, ticket], verdicts);
-    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
-    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
 /**
  * The store on one host: requests are directories, their place is their state, each change of state is one rename.
@@ -35556,7 +35674,7 @@ async function openFileStore(place, clock, kernel = liveness_systemKernel) {
     const dir = openLockDir(place);
     const self = thisProcess(kernel);
     const { wake, key } = await listen(dir, self.key, clock).catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
 }
@@ -35569,7 +35687,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const standing = (it, verdict, where = line_pathOf(dir.root, it)) => line_standingAt(where, it, verdict, clock.wall());
     const discard = (from) => discardFrom(dir.root, from);
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', ticket_tokenOf(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
@@ -35618,7 +35736,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
         verdicts.set(ticket_encodeProcess(self), 'alive');
-        const queue = whoHolds([...others, ticket], verdicts);
+        const queue = queue_whoHolds([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
         const obstacle = obstacleOf(dir.root, ticket, queue, verdicts, clock.wall());
         if (obstacle.ahead > 0) {
@@ -35628,13 +35746,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         }
         // Without it, it was taken back just now, which the next step tells.
         (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), ''));
-        proceed(mine, at('h', tokenOf(mine.seq, id)));
+        proceed(mine, at('h', ticket_tokenOf(mine.seq, id)));
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
             wake.shout();
-        return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
+        return { granted: { token: ticket_tokenOf(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
     }, signal).catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
@@ -35656,7 +35774,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return last;
     };
     /** Whose work was stopped in the middle has left it as one that died. */
-    const takeGranted = (token, as) => take(at('h', token), ticket_decodeToken(token) && readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
+    const takeGranted = (token, as) => take(at('h', token), ticket_decodeToken(token) && line_readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
     const takeWaiting = async (id) => {
         for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
             const it = decodeWaiting(name);
@@ -35693,7 +35811,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const downgrade = async (token) => {
         // What the writer of a broken one left is in doubt, and its mark says that it could write.
-        const it = isHeld(token) ? readGranted(at('h', token), token) : undefined;
+        const it = isHeld(token) ? line_readGranted(at('h', token), token) : undefined;
         const mark = it && modeMark(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)(at('h', token, mark)));
@@ -35719,7 +35837,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     return {
         enter: (request) => told(() => enter(request)),
@@ -35760,12 +35878,12 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         breakOff: (id) => told(() => breakOff(id)),
         isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
         onPoke: wake.onPoke,
-        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal))),
+        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal), latchStuck(sweepMs))),
         close,
     };
     async function sweep() {
         const { tickets, verdicts } = await survey();
-        const { dead } = whoHolds(tickets, verdicts);
+        const { dead } = queue_whoHolds(tickets, verdicts);
         const recovered = dead.flatMap(bury);
         const living = tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key));
         await removeLitter(dir, new Set(living), judgeOne, wake.ask);
@@ -36421,21 +36539,40 @@ function readMetricsFile(runner) {
 
 
 
+
+
+const ask_lookMs = 500;
+/** Asks while the step has other locks: when one of them is broken, it waits no longer. */
+async function askBeside(held, ...[task, target, timeoutMs, isFailClosed]) {
+    const lost = new AbortController();
+    const stopLooking = task.clock.every(ask_lookMs, () => {
+        const it = held.find(({ lock }) => lock?.isHeld() === false);
+        if (it)
+            lost.abort(takenAway(`The lock on '${(0,base_text/* inert */.tJ)(it.target.path)}' was lost while this step waited for another.`));
+    });
+    try {
+        return await ask_ask({ ...task, signal: AbortSignal.any([task.signal, lost.signal]) }, target, timeoutMs, isFailClosed);
+    }
+    finally {
+        stopLooking();
+    }
+}
 /** Throws what the user is to read; the journal has it already. */
 async function ask_ask(task, target, timeoutMs, isFailClosed = task.inputs.isFailClosed) {
     const { runner, clock, inputs, policy, job, outcome, notebook, asked, worker } = task;
-    refuseOutside(policy, { ...target, guards: target.place.guards, lock: target.place });
-    asked.push(target);
-    saveTickets(runner, asked.map(({ id, place, path, mode, hasPins }) => ({
-        ...{ id, place, path, mode, job, hasSummary: inputs.hasSummary },
-        ...(hasPins ? { hasPins } : {}),
-    })));
     const beforeMs = outcome.waitedMs;
     const { place, path, mode, id } = target;
     const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
     let report = hostReport(policy.hostJournal, common, runner.log);
     let store;
     try {
+        // What is refused post must not touch either.
+        refuseOutside(policy, { path, guards: place.guards, lock: place });
+        asked.push(target);
+        saveTickets(runner, asked.map(({ id, place, path, mode, hasPins }) => ({
+            ...{ id, place, path, mode, job, hasSummary: inputs.hasSummary },
+            ...(hasPins ? { hasPins } : {}),
+        })));
         store = await openFileStore(place, clock);
         // Only now: a directory that was refused is not written to.
         report = journalReport(place.dir, common, runner.log.warning);
@@ -36537,8 +36674,10 @@ async function letGo(task, grants) {
         throw failure;
 }
 async function letGoOf({ clock, runner, notebook, overdue }, { lock, target, report, sinceMs }) {
+    const isReleased = await lock?.release();
+    // Until it is let go of, the host's hook may have to do it.
     notebook.forget(target.id);
-    if (!(await lock?.release()))
+    if (!isReleased)
         return;
     const heldMs = Math.round(clock.now() - sinceMs);
     report('lock_released', { held_ms: heldMs, ...(overdue.signal.aborted ? { reason: heldTooLongReason } : {}) });
@@ -36995,9 +37134,10 @@ const isMark = (read) => {
 /** Writes what there is to say of these locks now. Never throws. */
 async function writeMetrics({ log }, clock, places, path) {
     try {
-        const all = [...new Map(places.map((it) => [it.dir, it])).values()].filter(lock_dir_isUsable).map(figuresOf);
+        const all = [...new Map(places.map((it) => [it.dir, it])).values()].filter(isUsable);
+        // What was counted before its turn would take back what another has written since.
         if (all.length > 0)
-            await inTurn(path, clock, () => metrics_merge(path, all, clock.wall()));
+            await inTurn(path, clock, () => metrics_merge(path, all.map(figuresOf), clock.wall()));
     }
     catch (error) {
         log.warning(`The metrics are not written: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}`);
@@ -37976,11 +38116,13 @@ async function makeMirrors(step, stagings) {
     for (const scope of step.scopes.filter((it) => hasRepository(it) && !isThere(it.guards))) {
         // Another job may take for its clone what ours may take.
         const waitMs = inputs.lockTimeoutMs === 0 ? 0 : inputs.lockTimeoutMs + inputs.gitTimeoutMs;
-        const grant = await ask_ask(step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
+        const grant = await askBeside(stagings, step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
         stagings.push(grant);
         if (isThere(scope.guards)) {
             // Others wait for it only to see the same.
             await letGo(step, [grant]);
+            grant.close();
+            stagings.pop();
             continue;
         }
         const startedMs = clock.now();
@@ -38059,13 +38201,13 @@ async function makeAnewAlone(step, scope, grant, failure, source, extra) {
     runner.log.warning(`${(0,base_text/* inert */.tJ)(scope.path)} seems to be damaged, and is looked at alone: ${failure.complaint}.`);
     const alone = { ...grant.target, id: ticket_newId(), mode: 'exclusive', endsShared: false };
     if (grant.target.mode !== 'exclusive')
-        extra.push(await ask_ask(step, alone, inputs.lockTimeoutMs, true));
+        extra.push(await askBeside([grant], step, alone, inputs.lockTimeoutMs, true));
     const git = gitOf(step, scope, extra[0] ?? grant);
     // Another job may have made it anew while we waited.
     if (!(await isDamaged(scope, git)))
         return;
     // Nobody makes a mirror that is there, unless it was not there a moment ago.
-    extra.push(await ask_ask(step, stagingTarget(scope, inputs, runner.workspace), 0, true));
+    extra.push(await askBeside([grant, ...extra], step, stagingTarget(scope, inputs, runner.workspace), 0, true));
     const startedMs = clock.now();
     const aside = await rebuild({ scope, source, clock, git });
     grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: failure.complaint });
@@ -38469,7 +38611,6 @@ async function hold(runner, host) {
     if (step?.inputs.hold === 'step' && step.inputs.metricsFile !== undefined && !host.signal.aborted)
         await writeMetrics(runner, host.clock, step.asked.map((it) => it.place), (0,external_node_path_.resolve)(runner.workspace, step.inputs.metricsFile));
 }
-const hold_lookMs = 500;
 const refusals = ['FL_NOT_A_REPO', 'FL_POLICY'];
 /** Of a step that got no further than its plan, and so has no lock with a journal. */
 function reportRefusal({ env, log }, policy, code) {
@@ -38526,7 +38667,7 @@ async function holdAll(step) {
         const made = await makeMirrors(step, stagings);
         await lookAhead(step);
         outcome.result = 'acquired';
-        await lockAll(step, grants, made);
+        await lockAll(step, stagings, grants, made);
         outcome.isLocked = grants.every((it) => it.lock);
         await letGo(step, stagings);
         await useLocks(step, grants, made);
@@ -38550,27 +38691,18 @@ async function holdAll(step) {
     }
 }
 /** All or nothing: what was granted is let go of when one is refused. */
-async function lockAll(step, grants, made) {
+async function lockAll(step, stagings, grants, made) {
     const untilMs = step.clock.now() + step.inputs.lockTimeoutMs;
-    const lost = new AbortController();
-    // While it waits for one, another may be broken.
-    const stopLooking = step.clock.every(hold_lookMs, () => {
-        const it = grants.find(({ lock }) => lock?.isHeld() === false);
-        if (it)
-            lost.abort(takenAway(`The lock on '${(0,base_text/* inert */.tJ)(it.target.path)}' was lost while this step waited for another.`));
-    });
-    const asking = { ...step, signal: AbortSignal.any([step.signal, lost.signal]) };
     try {
-        for (const it of step.targets)
-            grants.push(await ask_ask(asking, it, Math.max(0, untilMs - step.clock.now())));
+        for (const it of step.targets) {
+            const leftMs = Math.max(0, untilMs - step.clock.now());
+            grants.push(await askBeside([...stagings, ...grants], step, it, leftMs));
+        }
         publishMirrors(step, made, grants);
     }
     catch (error) {
         await caught(letGo(step, grants));
         throw error;
-    }
-    finally {
-        stopLooking();
     }
 }
 /** Runs git, and leaves the locks to the keeper, or lets go of them. */
@@ -40712,7 +40844,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
-/* unused harmony exports inertMarkdown, renderJson */
+/* unused harmony exports inertMarkdown, renderJson, toWord */
 /**
  * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
  * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
@@ -40753,6 +40885,8 @@ const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** One word of a shell, quoted only where it has to be. */
+const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
 /**
  * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
  * which the shell gives up before it runs anything.
@@ -40775,7 +40909,7 @@ function quoteForShell(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1795);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(444);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

@@ -30678,7 +30678,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9254:
+/***/ 8642:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30857,7 +30857,7 @@ function decodeWaiting(name) {
         return undefined;
     return { seq: Number(seq), id, party, mode, isGranted: false, asker, witnesses: [asker] };
 }
-const tokenOf = (seq, id) => `${seq}.${id}`;
+const ticket_tokenOf = (seq, id) => `${seq}.${id}`;
 function decodeToken(token) {
     const [seq = '', id = '', ...more] = token.split('.');
     return seqPattern.test(seq) && ticket_isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
@@ -30894,7 +30894,7 @@ function decodeGranted(name, inside) {
     };
 }
 /** Milliseconds since 1970 when it was asked (`a`) or granted (`g`), as far as its directory tells. */
-function timeIn(inside, letter) {
+function ticket_timeIn(inside, letter) {
     const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
     return text === undefined ? undefined : Number(text);
 }
@@ -31104,7 +31104,7 @@ const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(ti
 /** Nobody is in its own way. */
 const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
 const isInside = ({ within = [] }, held) => within.includes(held.id);
-function whoHolds(tickets, verdicts) {
+function queue_whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => queue_isAlive(it, verdicts));
     const holders = living.filter((it) => it.isGranted);
@@ -31238,6 +31238,8 @@ function judgePid(it, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
+/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
+const isProvenAlive = (it, kernel = liveness_systemKernel) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
 /** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
@@ -31245,6 +31247,8 @@ const tokenVariable = 'FETCH_LOCK_TOKEN';
  * may not read counts if it is a git, since it could be one.
  */
 const findOrphan = (token, uid, kernel = liveness_systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
+const canSeeCarriers = (kernel = liveness_systemKernel) => process.platform === 'linux' && kernel.lookUp(kernel.pid) !== undefined;
 /** All such processes but this one. */
 function* carriersOf(token, uid, kernel = liveness_systemKernel) {
     if (process.platform !== 'linux')
@@ -31375,30 +31379,31 @@ function openLockDir(place) {
             create(place, (0,external_node_fs_namespaceObject.statSync)(parent));
         const found = refuseStrange(place.dir);
         const mode = directoryMode(found);
+        const missing = checkMarks(place);
         for (const room of rooms)
             openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
-        for (const [name, text] of checkMarks(place))
+        for (const [name, text] of missing)
             mark(place, name, text);
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
-function findLockDir(place) {
-    if (!hasLockDir(place))
-        return undefined;
-    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
-    if (trouble)
-        throw strange(place.dir, ...trouble);
-    checkMarks(place);
-    for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
-        if (!lstatSync(room).isDirectory())
-            throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
-    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
+function lock_dir_findLockDir(place) {
+    return unless(['ENOENT'], () => {
+        const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
+        if (trouble)
+            throw strange(place.dir, ...trouble);
+        checkMarks(place);
+        for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+            if (!lstatSync(room).isDirectory())
+                throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
+        return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+    });
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_namespaceObject.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
 /** There is one, and nothing is strange about it. */
-const lock_dir_isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
+const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !isMountPoint(guards))
         return;
@@ -31566,10 +31571,10 @@ function orRefuse(dir, act) {
         return act();
     }
     catch (error) {
-        throw refusal(dir, error);
+        throw lock_dir_refusal(dir, error);
     }
 }
-function refusal(dir, error) {
+function lock_dir_refusal(dir, error) {
     const errno = (0,errors/* errnoOf */.UQ)(error);
     if (errno === undefined)
         return error;
@@ -31595,7 +31600,7 @@ function refusal(dir, error) {
 /** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
     const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'q')).map(decodeWaiting);
-    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => readGranted((0,external_node_path_.join)(root, 'h', it), it));
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => line_readGranted((0,external_node_path_.join)(root, 'h', it), it));
     return [...waiting, ...granted].filter((it) => it !== undefined);
 }
 async function judgeWitnesses(tickets, judge) {
@@ -31614,7 +31619,7 @@ async function line_readLine(root, judge, kernel) {
     for (const it of tickets) {
         if (!it.isGranted || queue_isAlive(it, verdicts))
             continue;
-        const orphan = findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        const orphan = findOrphan(ticket_tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
         if (!orphan)
             continue;
         it.witnesses.push(orphan);
@@ -31638,7 +31643,7 @@ function lastOf(root, tickets) {
     return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
 }
 /** A name with a greater number would not be read by anybody, and so keep nobody out. */
-const isNumber = (seq) => decodeToken(tokenOf(seq, newId())) !== undefined;
+const isNumber = (seq) => decodeToken(ticket_tokenOf(seq, newId())) !== undefined;
 /** The last number given out; 0 if there is none, or it is not known. */
 function lastSeq(root) {
     const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, room))));
@@ -31674,24 +31679,24 @@ function readErrands(root) {
 const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory()) ? readSmall((0,external_node_path_.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
 /** Where a request is. */
-const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
+const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', ticket_tokenOf(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', waitingName(it, it.asker));
 /** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 // A link that leads to itself is no directory either.
 const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
 const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
-function readGranted(path, name) {
+function line_readGranted(path, name) {
     const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(path));
     return inside && decodeGranted(name, inside);
 }
 /** A request for people, from the directory where it lies now. */
 function line_standingAt(path, it, verdict, nowAt) {
-    const grantedAt = timeIn(namesIn(path), 'g');
+    const grantedAt = ticket_timeIn(namesIn(path), 'g');
     return {
         id: it.id,
-        token: tokenOf(it.seq, it.id),
+        token: ticket_tokenOf(it.seq, it.id),
         mode: it.mode,
-        job: readJob((0,external_node_path_.join)(path, 'owner.json')),
+        job: line_readJob((0,external_node_path_.join)(path, 'owner.json')),
         heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
         verdict,
     };
@@ -31699,7 +31704,7 @@ function line_standingAt(path, it, verdict, nowAt) {
 /** The grants of dead writers that nobody has settled. */
 const readCrashed = (root, nowAt) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(root, 'crashed')).flatMap((name) => {
     const path = (0,external_node_path_.join)(root, 'crashed', name);
-    const it = readGranted(path, name);
+    const it = line_readGranted(path, name);
     return it ? [line_standingAt(path, it, 'dead', nowAt)] : [];
 });
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
@@ -31730,7 +31735,7 @@ function discardFrom(root, from) {
 }
 const mostSmallBytes = 16_384;
 /** The job that a request's record names; empty if it names none. */
-function readJob(path) {
+function line_readJob(path) {
     const read = readSmall(path);
     return isJob(read) ? read : {};
 }
@@ -31753,6 +31758,50 @@ function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = 
         if (fd !== undefined)
             (0,external_node_fs_namespaceObject.closeSync)(fd);
     }
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
+/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
+
+
+
+
+function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
+    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
+    const last = blockers.at(-1);
+    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
+    // front may let us pass that last one, who would not tell.
+    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
+    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
+    return {
+        at: line_pathOf(root, ticket),
+        holders: blockers
+            .filter((it) => it.isGranted)
+            .map((it) => line_standingAt(line_pathOf(root, it), it, obstacle_bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
+        ahead: blockers.length,
+        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+    };
+}
+/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
+function inTheWay(root, it, ticket) {
+    const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
+    return (0,external_node_path_.join)(line_pathOf(root, it), mark ?? '');
+}
+const obstacle_bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(ticket_encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
+/**
+ * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
+ * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
+ */
+async function glance(root, ticket, judge, nowAt) {
+    const others = readTickets(root).filter((it) => it.id !== ticket.id);
+    const last = queue_whoHolds([...others, ticket], new Map())
+        .waiters.find((it) => it.ticket === ticket)
+        ?.blockers.at(-1);
+    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
+    const verdicts = await judgeWitnesses(near, judge);
+    const queue = queue_whoHolds([...others, ticket], verdicts);
+    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
+    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -31788,7 +31837,7 @@ function isSocket(path) {
 /** The paths of its sockets are longer than an address can be. */
 const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
 /** The sockets of a lock directory by their keys. */
-function openSockets(root) {
+function wake_openSockets(root) {
     const room = (0,external_node_path_.join)(root, 's');
     const fd = hasLongSockets(root) && process.platform === 'linux' ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
     return {
@@ -31835,7 +31884,7 @@ async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_.join)(dir.root, 's');
-    const { pathOf, close: leaveRoom } = openSockets(dir.root);
+    const { pathOf, close: leaveRoom } = wake_openSockets(dir.root);
     const shout = () => {
         for (const it of listeners)
             it.write('.');
@@ -31943,6 +31992,114 @@ async function listen(dir, key, clock) {
     return { wake, key: isListening ? key : '0' };
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/look.js
+/**
+ * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
+ *
+ * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
+ * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
+ * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
+ * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
+ */
+
+
+
+
+
+
+
+
+
+
+
+const most = 1000;
+/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
+async function lookAt(place, nowAt, kernel = systemKernel) {
+    try {
+        const line = await look_readJudged(place, kernel);
+        return line ? show(place.dir, line, nowAt) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
+    }
+    catch (error) {
+        if (errnoOf(error) === undefined)
+            throw error;
+        throw new FetchLockError('FL_LOCK_DIR', {
+            what: `The lock directory '${inert(place.dir)}' cannot be read.`,
+            why: look_reasons[errnoOf(error) ?? ''] ?? `${inert(messageOf(error))}.`,
+            fix: 'Look as the user of the runner, or as root.',
+        });
+    }
+}
+const look_reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
+/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
+async function look_readJudged(place, kernel) {
+    const found = findLockDir(place);
+    if (!found)
+        return undefined;
+    const { root, isLocal } = found;
+    try {
+        const sockets = openSockets(root);
+        try {
+            const askSocket = askIn(sockets.pathOf);
+            return await readLine(root, (it) => judge(it, { kernel, askSocket, isLocal }), kernel);
+        }
+        finally {
+            sockets.close();
+        }
+    }
+    catch (error) {
+        if (errnoOf(error) === 'ENOENT' && !findLockDir(place))
+            return undefined;
+        throw error;
+    }
+}
+function show(root, { tickets, verdicts }, nowAt) {
+    // Of one that was granted while we read, the grant.
+    const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
+    const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
+    const see = (it, index, where = pathOf(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
+    return {
+        isThere: true,
+        at: nowAt,
+        granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
+        waiting: [
+            ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...placeOf(queue, index) })),
+            ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
+        ],
+        dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' })),
+    };
+}
+const inOrder = (tickets) => tickets.sort((a, b) => a.seq - b.seq);
+function placeOf({ waiters }, index) {
+    const blockers = (index < most && waiters[index]?.blockers) || [];
+    const last = blockers.at(-1);
+    const near = blockers.filter((it) => it.isGranted || it === last);
+    return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
+}
+/** A request from the directory where it lies; without one, from its name. */
+function seenAt(where, it, verdicts) {
+    const living = livingWitnesses(it, verdicts);
+    // A link may lead to what another has written.
+    const inside = (where !== undefined && orNothing(() => lstatSync(where).isDirectory() && readdirSync(where))) || [];
+    const [askedAt, grantedAt] = [timeIn(inside, 'a'), timeIn(inside, 'g')];
+    return {
+        ...{ id: it.id, token: tokenOf(it.seq, it.id), mode: it.mode },
+        job: where !== undefined && inside.length > 0 ? readJob(join(where, 'owner.json')) : {},
+        ...(askedAt === undefined ? {} : { askedAt }),
+        ...(grantedAt === undefined ? {} : { grantedAt }),
+        verdict: living.length === 0 && !it.hasStranger ? 'dead' : bestOf(living, verdicts),
+        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get(encodeProcess(one)) ?? 'dead' })),
+    };
+}
+function crashed(root) {
+    const room = join(root, 'crashed');
+    const names = orNothing(() => lstatSync(room).isDirectory() && readdirSync(room)) || [];
+    return names.slice(0, most).flatMap((name) => {
+        const path = join(room, name);
+        const ticket = orNothing(() => readGranted(path, name));
+        return ticket ? [{ ticket, path }] : [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
 /**
  * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
@@ -31965,7 +32122,7 @@ const isBroken = (root, token) => isThere(markOf(root, token));
 function markBroken(root, token) {
     const at = (0,external_node_path_.join)(root, 'h', token);
     // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
-    const it = (0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? readGranted(at, token) : undefined;
+    const it = (0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? line_readGranted(at, token) : undefined;
     // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
         (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
@@ -31975,16 +32132,18 @@ function markBroken(root, token) {
 async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
-    const it = readGranted((0,external_node_path_.join)(root, 'h', token), token);
+    const it = line_readGranted((0,external_node_path_.join)(root, 'h', token), token);
     // One whose name cannot be read may be that step.
     return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
-/** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
+/** Every request of a lock, oldest first; none if there is no lock directory. They are judged as a look judges them. Throws FL_LOCK_DIR. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
-    if (!isUsable(place))
+    const line = await readJudged(place, kernel).catch((error) => {
+        throw refusal(place.dir, error);
+    });
+    if (!line)
         return [];
-    const askSocket = askIn((key) => join(place.dir, 's', key));
-    const { tickets, verdicts } = await readLine(place.dir, (it) => judge(it, { kernel, askSocket, isLocal: false }), kernel);
+    const { tickets, verdicts } = line;
     return tickets
         .sort((a, b) => a.seq - b.seq)
         .map((it) => {
@@ -32013,12 +32172,19 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
  * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
  */
 
+
 const mostErrandBytes = 12_000;
 /** What is published of an errand; undefined if nothing is. */
 function errandText({ errand }) {
     const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
     return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
+/** Why nothing could be decided for so long. */
+const latchStuck = (limitMs) => new errors/* FetchLockError */.qf('FL_TIMEOUT', {
+    what: `The latch of the lock directory stayed taken for ${(0,duration/* formatDuration */.a)(limitMs)}.`,
+    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
+    fix: 'Let it continue, or end it.',
+});
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
 /**
@@ -32036,7 +32202,7 @@ function errandText({ errand }) {
 
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
-const notePath = ({ place, token }, id) => decodeToken(token) && lock_dir_isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+const notePath = ({ place, token }, id) => decodeToken(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
@@ -32060,7 +32226,7 @@ async function lookAround(place, kernel) {
             if (it === place)
                 throw error;
         });
-        if (!line || !lock_dir_isUsable(it))
+        if (!line || !isUsable(it))
             continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
@@ -32070,22 +32236,22 @@ async function lookAround(place, kernel) {
     return glimpses;
 }
 function glimpsesOf(place, { tickets, verdicts }) {
-    const { holders, waiters } = whoHolds(tickets, verdicts);
+    const { holders, waiters } = queue_whoHolds(tickets, verdicts);
     return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
         const path = line_pathOf(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
         return {
-            ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_.join)(path, 'owner.json')) },
+            ...{ id, party, mode, isGranted, guards: place.guards, job: line_readJob((0,external_node_path_.join)(path, 'owner.json')) },
             // One process has a key for each lock directory.
             asker: asker && ticket_encodeProcess({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
-            askedAt: timeIn(namesIn(path), 'a') ?? 0,
+            askedAt: ticket_timeIn(namesIn(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
         };
     });
 }
 function notesIn(place, { tickets }) {
-    const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_.join)(place.dir, 'h', tokenOf(it.seq, it.id)));
+    const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_.join)(place.dir, 'h', ticket_tokenOf(it.seq, it.id)));
     return dirs
         .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)))
         .filter((path) => isNote((0,external_node_path_.basename)(path)))
@@ -32282,50 +32448,6 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
 const remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true }));
 const isPlainFile = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
-/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
-
-
-
-
-function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
-    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
-    const last = blockers.at(-1);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
-    // front may let us pass that last one, who would not tell.
-    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
-    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
-    return {
-        at: line_pathOf(root, ticket),
-        holders: blockers
-            .filter((it) => it.isGranted)
-            .map((it) => line_standingAt(line_pathOf(root, it), it, bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
-        ahead: blockers.length,
-        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
-    };
-}
-/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
-function inTheWay(root, it, ticket) {
-    const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
-    return (0,external_node_path_.join)(line_pathOf(root, it), mark ?? '');
-}
-const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(ticket_encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
-/**
- * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
- * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
- */
-async function glance(root, ticket, judge, nowAt) {
-    const others = readTickets(root).filter((it) => it.id !== ticket.id);
-    const last = whoHolds([...others, ticket], new Map())
-        .waiters.find((it) => it.ticket === ticket)
-        ?.blockers.at(-1);
-    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
-    const verdicts = await judgeWitnesses(near, judge);
-    const queue = whoHolds([...others, ticket], verdicts);
-    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
-    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
 /**
  * The store on one host: requests are directories, their place is their state, each change of state is one rename.
@@ -32361,7 +32483,7 @@ async function openFileStore(place, clock, kernel = liveness_systemKernel) {
     const dir = openLockDir(place);
     const self = thisProcess(kernel);
     const { wake, key } = await listen(dir, self.key, clock).catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
 }
@@ -32374,7 +32496,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const standing = (it, verdict, where = line_pathOf(dir.root, it)) => line_standingAt(where, it, verdict, clock.wall());
     const discard = (from) => discardFrom(dir.root, from);
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', ticket_tokenOf(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
@@ -32423,7 +32545,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
         verdicts.set(ticket_encodeProcess(self), 'alive');
-        const queue = whoHolds([...others, ticket], verdicts);
+        const queue = queue_whoHolds([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
         const obstacle = obstacleOf(dir.root, ticket, queue, verdicts, clock.wall());
         if (obstacle.ahead > 0) {
@@ -32433,13 +32555,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         }
         // Without it, it was taken back just now, which the next step tells.
         (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), ''));
-        proceed(mine, at('h', tokenOf(mine.seq, id)));
+        proceed(mine, at('h', ticket_tokenOf(mine.seq, id)));
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
             wake.shout();
-        return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
+        return { granted: { token: ticket_tokenOf(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
     }, signal).catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
@@ -32461,7 +32583,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return last;
     };
     /** Whose work was stopped in the middle has left it as one that died. */
-    const takeGranted = (token, as) => take(at('h', token), decodeToken(token) && readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
+    const takeGranted = (token, as) => take(at('h', token), decodeToken(token) && line_readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
     const takeWaiting = async (id) => {
         for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
             const it = decodeWaiting(name);
@@ -32498,7 +32620,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const downgrade = async (token) => {
         // What the writer of a broken one left is in doubt, and its mark says that it could write.
-        const it = isHeld(token) ? readGranted(at('h', token), token) : undefined;
+        const it = isHeld(token) ? line_readGranted(at('h', token), token) : undefined;
         const mark = it && modeMark(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)(at('h', token, mark)));
@@ -32524,7 +32646,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     return {
         enter: (request) => told(() => enter(request)),
@@ -32565,12 +32687,12 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         breakOff: (id) => told(() => breakOff(id)),
         isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
         onPoke: wake.onPoke,
-        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal))),
+        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal), latchStuck(sweepMs))),
         close,
     };
     async function sweep() {
         const { tickets, verdicts } = await survey();
-        const { dead } = whoHolds(tickets, verdicts);
+        const { dead } = queue_whoHolds(tickets, verdicts);
         const recovered = dead.flatMap(bury);
         const living = tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key));
         await removeLitter(dir, new Set(living), judgeOne, wake.ask);
@@ -33232,6 +33354,8 @@ const around = (spans, mine) => spans.filter((it) => it.askedAt <= mine.endsAt &
 const leastPart = 0.02;
 // As many as anybody reads; a line of thousands would have millions.
 const mostObstacles = 20;
+// A journal is a file in which others write: of thousands that overlap each would be looked at for each.
+const mostLooked = 500;
 /** Of each that waited; as many as people read. */
 function obstacles_inTheWay(spans) {
     const found = new Map();
@@ -33242,8 +33366,8 @@ function obstacles_inTheWay(spans) {
     for (const span of spans) {
         for (; granted[seen] && (granted[seen]?.waitedUntil ?? 0) <= span.askedAt; seen += 1)
             holding.push(granted[seen]);
-        holding = holding.filter((it) => it.endsAt > span.askedAt);
-        waiting = waiting.filter((it) => it.waitedUntil > span.askedAt);
+        holding = holding.filter((it) => it.endsAt > span.askedAt).slice(-mostLooked);
+        waiting = waiting.filter((it) => it.waitedUntil > span.askedAt).slice(-mostLooked);
         if (waitedMs(span) > 0) {
             const obstacles = choose(span, [...holding, ...grantedWithin(granted, seen, span)], waiting).slice(0, mostObstacles);
             if (obstacles.length > 0)
@@ -33261,7 +33385,7 @@ function obstaclesOf(spans, mine) {
 const byGrant = (a, b) => a.waitedUntil - b.waitedUntil;
 function grantedWithin(granted, from, span) {
     let end = from;
-    while (end < granted.length && (granted[end]?.waitedUntil ?? 0) < span.waitedUntil)
+    while (end < granted.length && end < from + mostLooked && (granted[end]?.waitedUntil ?? 0) < span.waitedUntil)
         end += 1;
     return granted.slice(from, end);
 }
@@ -34066,12 +34190,12 @@ function findScope({ path, workspace, needs, isMade, lockDir, naming = inputs })
         kind: repository?.kind ?? (willBeMade ? 'bare' : 'directory'),
         guards,
         workDir: real,
-        lock: placeOf(guards, repository !== undefined && basename(guards) === '.git', lockDir && realDirectory(naming, resolve(workspace, lockDir))),
+        lock: scope_placeOf(guards, repository !== undefined && basename(guards) === '.git', lockDir && realDirectory(naming, resolve(workspace, lockDir))),
     };
 }
 /** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
-const lockOf = (path, { workspace, lockDir, naming = inputs }) => placeOf(path, false, lockDir && realDirectory(naming, resolve(workspace, lockDir)));
-function placeOf(guards, isDotGit, given) {
+const lockOf = (path, { workspace, lockDir, naming = inputs }) => scope_placeOf(path, false, lockDir && realDirectory(naming, resolve(workspace, lockDir)));
+function scope_placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: join(given, createHash('sha256').update(guards).digest('hex')), guards, kind: 'given' };
     return isDotGit ? { dir: join(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
@@ -34441,11 +34565,11 @@ function areForeign(paths, { trustedOwners }, env) {
     return isForeign;
 }
 const foreign = (path, owner, us) => new errors/* FetchLockError */.qf('FL_POLICY', {
-    what: `'${(0,base_text/* inert */.tJ)(path)}' belongs to ${show(owner)}, and this job runs as ${show(us)}.`,
+    what: `'${(0,base_text/* inert */.tJ)(path)}' belongs to ${owner_show(owner)}, and this job runs as ${owner_show(us)}.`,
     why: 'Whoever owns a repository decides what git does in it.',
     fix: `Use a repository of the same user; or let the admin of this host add ${JSON.stringify(namesOf(owner)[0] ?? owner)} to \`trustedOwners\` in its policy.`,
 });
-const show = (uid) => {
+const owner_show = (uid) => {
     const [name] = namesOf(uid);
     return name === undefined ? `user ${uid}` : `'${name}' (user ${uid})`;
 };
@@ -35794,9 +35918,10 @@ const isMark = (read) => {
 /** Writes what there is to say of these locks now. Never throws. */
 async function writeMetrics({ log }, clock, places, path) {
     try {
-        const all = [...new Map(places.map((it) => [it.dir, it])).values()].filter(lock_dir_isUsable).map(figuresOf);
+        const all = [...new Map(places.map((it) => [it.dir, it])).values()].filter(isUsable);
+        // What was counted before its turn would take back what another has written since.
         if (all.length > 0)
-            await inTurn(path, clock, () => merge(path, all, clock.wall()));
+            await inTurn(path, clock, () => merge(path, all.map(figuresOf), clock.wall()));
     }
     catch (error) {
         log.warning(`The metrics are not written: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}`);
@@ -35885,7 +36010,7 @@ function claimTurn(path, claim) {
 
 
 const release_limitMs = 10_000;
-// Of a lock that is busier than that, the summary tells of fewer days.
+// Of a lock that is busier than that, the summary tells of fewer days, and post knows less of what was.
 const historyBytes = 4 * 1_048_576;
 async function release(runner, host) {
     const { clock } = host;
@@ -35898,7 +36023,7 @@ async function release(runner, host) {
         for (const it of tickets.toReversed())
             await letGo(runner, clock, it, outcome).catch((error) => runner.log.warning((0,errors/* messageOf */.bD)(error)));
         if (tickets[0]?.hasSummary ?? outcome?.hasSummary ?? true)
-            await summarize(runner, clock, tickets, outcome);
+            await summarize(runner, clock, tickets, outcome).catch((error) => runner.log.warning((0,errors/* messageOf */.bD)(error)));
         const file = readMetricsFile(runner);
         if (file !== undefined)
             await writeMetrics(runner, clock, tickets.map((it) => it.place), file);
@@ -35930,7 +36055,7 @@ async function letGo(runner, clock, ticket, outcome) {
     const forget = () => openNotebook(runner.env).forget(id);
     if (!hasLockDir(place))
         return forget();
-    const events = readEvents(place.dir).filter((it) => it.ticket === id);
+    const events = readEvents(place.dir, { mostBytes: historyBytes }).filter((it) => it.ticket === id);
     const [before] = timeline(events);
     const broken = events.findLast((it) => it.event === 'lock_broken');
     const store = await openFileStore(place, clock);
@@ -35959,7 +36084,7 @@ async function letGo(runner, clock, ticket, outcome) {
             report('lock_cancelled', { decision: 'deny', ...waited, reason: 'still waiting when post came' });
             runner.log.info(`Took back the request for ${(0,base_text/* inert */.tJ)(path)}, which was still waiting.`);
         }
-        else if (broken) {
+        else if (broken && before?.grantedAt !== undefined) {
             runner.log.warning(`The lock on ${(0,base_text/* inert */.tJ)(path)} was ended (${(0,base_text/* inert */.tJ)(broken.reason ?? 'by an admin')}) before the job let go of it. What ran since was not under it.`);
         }
         else if (before && ['holding', 'died'].includes(before.outcome)) {
@@ -38075,7 +38200,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
-/* unused harmony export renderJson */
+/* unused harmony exports renderJson, toWord */
 /**
  * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
  * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
@@ -38116,6 +38241,8 @@ const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** One word of a shell, quoted only where it has to be. */
+const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
 /**
  * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
  * which the shell gives up before it runs anything.
@@ -38138,7 +38265,7 @@ function quoteForShell(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9254);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8642);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3148);
 

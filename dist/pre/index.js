@@ -30671,7 +30671,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8691:
+/***/ 4793:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32170,7 +32170,7 @@ function decodeWaiting(name) {
         return undefined;
     return { seq: Number(seq), id, party, mode, isGranted: false, asker, witnesses: [asker] };
 }
-const tokenOf = (seq, id) => `${seq}.${id}`;
+const ticket_tokenOf = (seq, id) => `${seq}.${id}`;
 function ticket_decodeToken(token) {
     const [seq = '', id = '', ...more] = token.split('.');
     return seqPattern.test(seq) && ticket_isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
@@ -32243,7 +32243,7 @@ const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get(ti
 /** Nobody is in its own way. */
 const queue_isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && isSameProcess(held.asker, asked.asker);
 const queue_isInside = ({ within = [] }, held) => within.includes(held.id);
-function whoHolds(tickets, verdicts) {
+function queue_whoHolds(tickets, verdicts) {
     const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
     const living = inOrder.filter((it) => queue_isAlive(it, verdicts));
     const holders = living.filter((it) => it.isGranted);
@@ -32377,6 +32377,8 @@ function judgePid(it, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
+/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
+const isProvenAlive = (it, kernel = liveness_systemKernel) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
 /** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const liveness_tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
@@ -32384,6 +32386,8 @@ const liveness_tokenVariable = 'FETCH_LOCK_TOKEN';
  * may not read counts if it is a git, since it could be one.
  */
 const findOrphan = (token, uid, kernel = liveness_systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
+const canSeeCarriers = (kernel = liveness_systemKernel) => process.platform === 'linux' && kernel.lookUp(kernel.pid) !== undefined;
 /** All such processes but this one. */
 function* carriersOf(token, uid, kernel = liveness_systemKernel) {
     if (process.platform !== 'linux')
@@ -32514,30 +32518,31 @@ function openLockDir(place) {
             create(place, (0,external_node_fs_namespaceObject.statSync)(parent));
         const found = refuseStrange(place.dir);
         const mode = directoryMode(found);
+        const missing = checkMarks(place);
         for (const room of rooms)
             openRoom((0,external_node_path_namespaceObject.join)(place.dir, room), mode, found);
-        for (const [name, text] of checkMarks(place))
+        for (const [name, text] of missing)
             mark(place, name, text);
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none. Throws FL_LOCK_DIR. */
-function findLockDir(place) {
-    if (!hasLockDir(place))
-        return undefined;
-    const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
-    if (trouble)
-        throw strange(place.dir, ...trouble);
-    checkMarks(place);
-    for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
-        if (!lstatSync(room).isDirectory())
-            throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
-    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
+function lock_dir_findLockDir(place) {
+    return unless(['ENOENT'], () => {
+        const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
+        if (trouble)
+            throw strange(place.dir, ...trouble);
+        checkMarks(place);
+        for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
+            if (!lstatSync(room).isDirectory())
+                throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
+        return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+    });
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_namespaceObject.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
 /** There is one, and nothing is strange about it. */
-const lock_dir_isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
+const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !isMountPoint(guards))
         return;
@@ -32705,10 +32710,10 @@ function orRefuse(dir, act) {
         return act();
     }
     catch (error) {
-        throw refusal(dir, error);
+        throw lock_dir_refusal(dir, error);
     }
 }
-function refusal(dir, error) {
+function lock_dir_refusal(dir, error) {
     const errno = (0,errors/* errnoOf */.UQ)(error);
     if (errno === undefined)
         return error;
@@ -32734,7 +32739,7 @@ function refusal(dir, error) {
 /** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
     const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(decodeWaiting);
-    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map((it) => readGranted((0,external_node_path_namespaceObject.join)(root, 'h', it), it));
+    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map((it) => line_readGranted((0,external_node_path_namespaceObject.join)(root, 'h', it), it));
     return [...waiting, ...granted].filter((it) => it !== undefined);
 }
 async function judgeWitnesses(tickets, judge) {
@@ -32753,7 +32758,7 @@ async function line_readLine(root, judge, kernel) {
     for (const it of tickets) {
         if (!it.isGranted || queue_isAlive(it, verdicts))
             continue;
-        const orphan = findOrphan(tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        const orphan = findOrphan(ticket_tokenOf(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
         if (!orphan)
             continue;
         it.witnesses.push(orphan);
@@ -32777,7 +32782,7 @@ function lastOf(root, tickets) {
     return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
 }
 /** A name with a greater number would not be read by anybody, and so keep nobody out. */
-const isNumber = (seq) => ticket_decodeToken(tokenOf(seq, ticket_newId())) !== undefined;
+const isNumber = (seq) => ticket_decodeToken(ticket_tokenOf(seq, ticket_newId())) !== undefined;
 /** The last number given out; 0 if there is none, or it is not known. */
 function lastSeq(root) {
     const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, room))));
@@ -32813,13 +32818,13 @@ function readErrands(root) {
 const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory()) ? line_readSmall((0,external_node_path_namespaceObject.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
 /** Where a request is. */
-const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_namespaceObject.join)(root, 'h', tokenOf(it.seq, it.id)) : (0,external_node_path_namespaceObject.join)(root, 'q', waitingName(it, it.asker));
+const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_namespaceObject.join)(root, 'h', ticket_tokenOf(it.seq, it.id)) : (0,external_node_path_namespaceObject.join)(root, 'q', waitingName(it, it.asker));
 /** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 // A link that leads to itself is no directory either.
 const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
 const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
-function readGranted(path, name) {
+function line_readGranted(path, name) {
     const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(path));
     return inside && decodeGranted(name, inside);
 }
@@ -32828,9 +32833,9 @@ function line_standingAt(path, it, verdict, nowAt) {
     const grantedAt = ticket_timeIn(namesIn(path), 'g');
     return {
         id: it.id,
-        token: tokenOf(it.seq, it.id),
+        token: ticket_tokenOf(it.seq, it.id),
         mode: it.mode,
-        job: readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')),
+        job: line_readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')),
         heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
         verdict,
     };
@@ -32838,7 +32843,7 @@ function line_standingAt(path, it, verdict, nowAt) {
 /** The grants of dead writers that nobody has settled. */
 const readCrashed = (root, nowAt) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'crashed')).flatMap((name) => {
     const path = (0,external_node_path_namespaceObject.join)(root, 'crashed', name);
-    const it = readGranted(path, name);
+    const it = line_readGranted(path, name);
     return it ? [line_standingAt(path, it, 'dead', nowAt)] : [];
 });
 /** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
@@ -32869,7 +32874,7 @@ function discardFrom(root, from) {
 }
 const mostSmallBytes = 16_384;
 /** The job that a request's record names; empty if it names none. */
-function readJob(path) {
+function line_readJob(path) {
     const read = line_readSmall(path);
     return isJob(read) ? read : {};
 }
@@ -32892,6 +32897,50 @@ function line_readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true
         if (fd !== undefined)
             (0,external_node_fs_namespaceObject.closeSync)(fd);
     }
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
+/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
+
+
+
+
+function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
+    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
+    const last = blockers.at(-1);
+    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
+    // front may let us pass that last one, who would not tell.
+    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
+    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
+    return {
+        at: line_pathOf(root, ticket),
+        holders: blockers
+            .filter((it) => it.isGranted)
+            .map((it) => line_standingAt(line_pathOf(root, it), it, obstacle_bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
+        ahead: blockers.length,
+        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+    };
+}
+/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
+function inTheWay(root, it, ticket) {
+    const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
+    return (0,external_node_path_namespaceObject.join)(line_pathOf(root, it), mark ?? '');
+}
+const obstacle_bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(ticket_encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
+/**
+ * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
+ * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
+ */
+async function glance(root, ticket, judge, nowAt) {
+    const others = readTickets(root).filter((it) => it.id !== ticket.id);
+    const last = queue_whoHolds([...others, ticket], new Map())
+        .waiters.find((it) => it.ticket === ticket)
+        ?.blockers.at(-1);
+    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
+    const verdicts = await judgeWitnesses(near, judge);
+    const queue = queue_whoHolds([...others, ticket], verdicts);
+    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
+    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -32927,7 +32976,7 @@ function isSocket(path) {
 /** The paths of its sockets are longer than an address can be. */
 const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_namespaceObject.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
 /** The sockets of a lock directory by their keys. */
-function openSockets(root) {
+function wake_openSockets(root) {
     const room = (0,external_node_path_namespaceObject.join)(root, 's');
     const fd = hasLongSockets(root) && process.platform === 'linux' ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
     return {
@@ -32974,7 +33023,7 @@ async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_namespaceObject.join)(dir.root, 's');
-    const { pathOf, close: leaveRoom } = openSockets(dir.root);
+    const { pathOf, close: leaveRoom } = wake_openSockets(dir.root);
     const shout = () => {
         for (const it of listeners)
             it.write('.');
@@ -33082,6 +33131,114 @@ async function listen(dir, key, clock) {
     return { wake, key: isListening ? key : '0' };
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/look.js
+/**
+ * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
+ *
+ * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
+ * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
+ * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
+ * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
+ */
+
+
+
+
+
+
+
+
+
+
+
+const most = 1000;
+/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
+async function lookAt(place, nowAt, kernel = systemKernel) {
+    try {
+        const line = await look_readJudged(place, kernel);
+        return line ? look_show(place.dir, line, nowAt) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
+    }
+    catch (error) {
+        if (errnoOf(error) === undefined)
+            throw error;
+        throw new FetchLockError('FL_LOCK_DIR', {
+            what: `The lock directory '${inert(place.dir)}' cannot be read.`,
+            why: look_reasons[errnoOf(error) ?? ''] ?? `${inert(messageOf(error))}.`,
+            fix: 'Look as the user of the runner, or as root.',
+        });
+    }
+}
+const look_reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
+/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
+async function look_readJudged(place, kernel) {
+    const found = findLockDir(place);
+    if (!found)
+        return undefined;
+    const { root, isLocal } = found;
+    try {
+        const sockets = openSockets(root);
+        try {
+            const askSocket = askIn(sockets.pathOf);
+            return await readLine(root, (it) => judge(it, { kernel, askSocket, isLocal }), kernel);
+        }
+        finally {
+            sockets.close();
+        }
+    }
+    catch (error) {
+        if (errnoOf(error) === 'ENOENT' && !findLockDir(place))
+            return undefined;
+        throw error;
+    }
+}
+function look_show(root, { tickets, verdicts }, nowAt) {
+    // Of one that was granted while we read, the grant.
+    const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
+    const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
+    const see = (it, index, where = pathOf(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
+    return {
+        isThere: true,
+        at: nowAt,
+        granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
+        waiting: [
+            ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...look_placeOf(queue, index) })),
+            ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
+        ],
+        dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' })),
+    };
+}
+const inOrder = (tickets) => tickets.sort((a, b) => a.seq - b.seq);
+function look_placeOf({ waiters }, index) {
+    const blockers = (index < most && waiters[index]?.blockers) || [];
+    const last = blockers.at(-1);
+    const near = blockers.filter((it) => it.isGranted || it === last);
+    return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
+}
+/** A request from the directory where it lies; without one, from its name. */
+function seenAt(where, it, verdicts) {
+    const living = livingWitnesses(it, verdicts);
+    // A link may lead to what another has written.
+    const inside = (where !== undefined && orNothing(() => lstatSync(where).isDirectory() && readdirSync(where))) || [];
+    const [askedAt, grantedAt] = [timeIn(inside, 'a'), timeIn(inside, 'g')];
+    return {
+        ...{ id: it.id, token: tokenOf(it.seq, it.id), mode: it.mode },
+        job: where !== undefined && inside.length > 0 ? readJob(join(where, 'owner.json')) : {},
+        ...(askedAt === undefined ? {} : { askedAt }),
+        ...(grantedAt === undefined ? {} : { grantedAt }),
+        verdict: living.length === 0 && !it.hasStranger ? 'dead' : bestOf(living, verdicts),
+        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get(encodeProcess(one)) ?? 'dead' })),
+    };
+}
+function crashed(root) {
+    const room = join(root, 'crashed');
+    const names = orNothing(() => lstatSync(room).isDirectory() && readdirSync(room)) || [];
+    return names.slice(0, most).flatMap((name) => {
+        const path = join(room, name);
+        const ticket = orNothing(() => readGranted(path, name));
+        return ticket ? [{ ticket, path }] : [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
 /**
  * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
@@ -33104,7 +33261,7 @@ const isBroken = (root, token) => isThere(markOf(root, token));
 function markBroken(root, token) {
     const at = (0,external_node_path_namespaceObject.join)(root, 'h', token);
     // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
-    const it = (0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? readGranted(at, token) : undefined;
+    const it = (0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? line_readGranted(at, token) : undefined;
     // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
         (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
@@ -33114,16 +33271,18 @@ function markBroken(root, token) {
 async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
-    const it = readGranted((0,external_node_path_namespaceObject.join)(root, 'h', token), token);
+    const it = line_readGranted((0,external_node_path_namespaceObject.join)(root, 'h', token), token);
     // One whose name cannot be read may be that step.
     return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
-/** Every request of a lock, oldest first; none if there is no lock directory that could be trusted. */
+/** Every request of a lock, oldest first; none if there is no lock directory. They are judged as a look judges them. Throws FL_LOCK_DIR. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
-    if (!isUsable(place))
+    const line = await readJudged(place, kernel).catch((error) => {
+        throw refusal(place.dir, error);
+    });
+    if (!line)
         return [];
-    const askSocket = askIn((key) => join(place.dir, 's', key));
-    const { tickets, verdicts } = await readLine(place.dir, (it) => judge(it, { kernel, askSocket, isLocal: false }), kernel);
+    const { tickets, verdicts } = line;
     return tickets
         .sort((a, b) => a.seq - b.seq)
         .map((it) => {
@@ -33152,12 +33311,19 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
  * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
  */
 
+
 const mostErrandBytes = 12_000;
 /** What is published of an errand; undefined if nothing is. */
 function errandText({ errand }) {
     const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
     return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
+/** Why nothing could be decided for so long. */
+const latchStuck = (limitMs) => new errors/* FetchLockError */.qf('FL_TIMEOUT', {
+    what: `The latch of the lock directory stayed taken for ${(0,base_duration/* formatDuration */.a)(limitMs)}.`,
+    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
+    fix: 'Let it continue, or end it.',
+});
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
 /**
@@ -33175,7 +33341,7 @@ function errandText({ errand }) {
 
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && ticket_isId(name.slice(2));
-const notePath = ({ place, token }, id) => ticket_decodeToken(token) && lock_dir_isUsable(place) ? (0,external_node_path_namespaceObject.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+const notePath = ({ place, token }, id) => ticket_decodeToken(token) && isUsable(place) ? (0,external_node_path_namespaceObject.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
@@ -33199,7 +33365,7 @@ async function lookAround(place, kernel) {
             if (it === place)
                 throw error;
         });
-        if (!line || !lock_dir_isUsable(it))
+        if (!line || !isUsable(it))
             continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
@@ -33209,12 +33375,12 @@ async function lookAround(place, kernel) {
     return glimpses;
 }
 function glimpsesOf(place, { tickets, verdicts }) {
-    const { holders, waiters } = whoHolds(tickets, verdicts);
+    const { holders, waiters } = queue_whoHolds(tickets, verdicts);
     return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
         const path = line_pathOf(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
         return {
-            ...{ id, party, mode, isGranted, guards: place.guards, job: readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')) },
+            ...{ id, party, mode, isGranted, guards: place.guards, job: line_readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')) },
             // One process has a key for each lock directory.
             asker: asker && ticket_encodeProcess({ ...asker, key: '0' }),
             isAtWork: isAtWork(ticket, verdicts),
@@ -33224,7 +33390,7 @@ function glimpsesOf(place, { tickets, verdicts }) {
     });
 }
 function notesIn(place, { tickets }) {
-    const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_namespaceObject.join)(place.dir, 'h', tokenOf(it.seq, it.id)));
+    const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_namespaceObject.join)(place.dir, 'h', ticket_tokenOf(it.seq, it.id)));
     return dirs
         .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_namespaceObject.join)(dir, name)))
         .filter((path) => isNote((0,external_node_path_namespaceObject.basename)(path)))
@@ -33421,50 +33587,6 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
 const remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true }));
 const isPlainFile = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
-/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
-
-
-
-
-function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
-    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
-    const last = blockers.at(-1);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
-    // front may let us pass that last one, who would not tell.
-    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
-    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
-    return {
-        at: line_pathOf(root, ticket),
-        holders: blockers
-            .filter((it) => it.isGranted)
-            .map((it) => line_standingAt(line_pathOf(root, it), it, bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
-        ahead: blockers.length,
-        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
-    };
-}
-/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
-function inTheWay(root, it, ticket) {
-    const mark = it.isGranted && ticket.mode !== 'exclusive' ? modeMark(it.mode) : undefined;
-    return (0,external_node_path_namespaceObject.join)(line_pathOf(root, it), mark ?? '');
-}
-const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get(ticket_encodeProcess(it)) === 'alive') ? 'alive' : 'unknown';
-/**
- * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
- * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
- */
-async function glance(root, ticket, judge, nowAt) {
-    const others = readTickets(root).filter((it) => it.id !== ticket.id);
-    const last = whoHolds([...others, ticket], new Map())
-        .waiters.find((it) => it.ticket === ticket)
-        ?.blockers.at(-1);
-    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
-    const verdicts = await judgeWitnesses(near, judge);
-    const queue = whoHolds([...others, ticket], verdicts);
-    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
-    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
 /**
  * The store on one host: requests are directories, their place is their state, each change of state is one rename.
@@ -33500,7 +33622,7 @@ async function openFileStore(place, clock, kernel = liveness_systemKernel) {
     const dir = openLockDir(place);
     const self = liveness_thisProcess(kernel);
     const { wake, key } = await listen(dir, self.key, clock).catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
 }
@@ -33513,7 +33635,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const standing = (it, verdict, where = line_pathOf(dir.root, it)) => line_standingAt(where, it, verdict, clock.wall());
     const discard = (from) => discardFrom(dir.root, from);
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', tokenOf(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
+    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', ticket_tokenOf(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
@@ -33562,7 +33684,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
         verdicts.set(ticket_encodeProcess(self), 'alive');
-        const queue = whoHolds([...others, ticket], verdicts);
+        const queue = queue_whoHolds([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
         const obstacle = obstacleOf(dir.root, ticket, queue, verdicts, clock.wall());
         if (obstacle.ahead > 0) {
@@ -33572,13 +33694,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         }
         // Without it, it was taken back just now, which the next step tells.
         (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(mine.at, `g.${clock.wall()}`), ''));
-        proceed(mine, at('h', tokenOf(mine.seq, id)));
+        proceed(mine, at('h', ticket_tokenOf(mine.seq, id)));
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
             wake.shout();
-        return { granted: { token: tokenOf(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
+        return { granted: { token: ticket_tokenOf(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
     }, signal).catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
@@ -33600,7 +33722,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return last;
     };
     /** Whose work was stopped in the middle has left it as one that died. */
-    const takeGranted = (token, as) => take(at('h', token), ticket_decodeToken(token) && readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
+    const takeGranted = (token, as) => take(at('h', token), ticket_decodeToken(token) && line_readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
     const takeWaiting = async (id) => {
         for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
             const it = decodeWaiting(name);
@@ -33637,7 +33759,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const downgrade = async (token) => {
         // What the writer of a broken one left is in doubt, and its mark says that it could write.
-        const it = isHeld(token) ? readGranted(at('h', token), token) : undefined;
+        const it = isHeld(token) ? line_readGranted(at('h', token), token) : undefined;
         const mark = it && modeMark(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)(at('h', token, mark)));
@@ -33663,7 +33785,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
-        throw refusal(dir.root, error);
+        throw lock_dir_refusal(dir.root, error);
     });
     return {
         enter: (request) => told(() => enter(request)),
@@ -33704,12 +33826,12 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         breakOff: (id) => told(() => breakOff(id)),
         isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
         onPoke: wake.onPoke,
-        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal))),
+        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal), latchStuck(sweepMs))),
         close,
     };
     async function sweep() {
         const { tickets, verdicts } = await survey();
-        const { dead } = whoHolds(tickets, verdicts);
+        const { dead } = queue_whoHolds(tickets, verdicts);
         const recovered = dead.flatMap(bury);
         const living = tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key));
         await removeLitter(dir, new Set(living), judgeOne, wake.ask);
@@ -34730,7 +34852,7 @@ function finds_findLocks(scope, mode) {
     const { guards, kind } = scope;
     const isAlone = mode === 'exclusive';
     const read = readerOf(mostNames);
-    const named = (dir, locks) => Object.entries(locks).flatMap(([name, oldMs]) => lookAt(dir, name, oldMs));
+    const named = (dir, locks) => Object.entries(locks).flatMap(([name, oldMs]) => finds_lookAt(dir, name, oldMs));
     const inGitDir = (dir, locks) => [...named(dir, locks), ...lockTrees.flatMap((tree) => walk(join(dir, tree), read))];
     const own = ownGitDir(scope);
     const heads = isAlone || kind === 'bare' ? headLocks : {};
@@ -34746,7 +34868,7 @@ function finds_findLocks(scope, mode) {
 function finds_findTemporaries(commonDir) {
     const read = readerOf(mostNames);
     const objects = join(commonDir, 'objects');
-    const inDir = (dir, kind) => read(dir).flatMap((it) => (isTemporary(kind, it.name) ? lookAt(dir, it.name, temporaryMs) : []));
+    const inDir = (dir, kind) => read(dir).flatMap((it) => (isTemporary(kind, it.name) ? finds_lookAt(dir, it.name, temporaryMs) : []));
     const fanOut = read(objects).filter((it) => it.isDirectory() && /^[0-9a-f]{2}$/.test(it.name));
     return [
         ...inDir(commonDir, 'common'),
@@ -34772,7 +34894,7 @@ function ownGitDir(scope) {
     return dir !== undefined && dirname(dir) === join(scope.guards, 'worktrees') ? dir : scope.guards;
 }
 /** One file, if it is there, and if it is reached through directories alone. */
-function lookAt(dir, name, oldMs) {
+function finds_lookAt(dir, name, oldMs) {
     const [last = '', ...parents] = name.split('/').reverse();
     const parent = parents.toReversed().reduce((at, it) => at && realDirIn(at, it), dir);
     const stats = parent && lstatIn(join(parent, last));
@@ -34782,7 +34904,7 @@ function walk(dir, read) {
     // Most names are refs, of which there may be very many.
     // A pin is written beside us by who only reads, and under a name that nobody else waits for.
     const others = read(dir).filter((it) => it.name.endsWith('.lock') || (it.isDirectory() && !dir.endsWith('refs/fetch-lock')));
-    return others.flatMap((it) => (it.name.endsWith('.lock') ? lookAt(dir, it.name, treeLockMs) : walk(finds_pathOf(it), read)));
+    return others.flatMap((it) => (it.name.endsWith('.lock') ? finds_lookAt(dir, it.name, treeLockMs) : walk(finds_pathOf(it), read)));
 }
 /** The git directories of submodules, and of theirs. A submodule's name may have slashes in it. */
 const finds_modulesIn = (dir, read) => read(dir)
@@ -37625,7 +37747,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
-/* unused harmony exports inertMarkdown, renderJson, plural */
+/* unused harmony exports inertMarkdown, renderJson, plural, toWord */
 /**
  * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
  * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
@@ -37666,6 +37788,8 @@ const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** One word of a shell, quoted only where it has to be. */
+const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
 /**
  * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
  * which the shell gives up before it runs anything.
@@ -37687,7 +37811,7 @@ function quoteForShell(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8691);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4793);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1939);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3148);
 
