@@ -133,12 +133,19 @@ export function judgeHistory(entries: readonly Entry[], dirtyAtTheEnd: readonly 
     unserved: stories.filter((it) => !it.isServed).map((it) => `${it.id} of ${it.who} has no end`),
     forgotten: findForgotten(granted, [...all('granted').flatMap((it) => it.dirty), ...dirtyAtTheEnd]),
     others: [
-      ...all('lost').flatMap((it) => (isBroken(it) ? [] : `${it.id} of ${it.who} was not held any more`)),
+      ...all('lost').flatMap((it) => (isBroken(it) || isInDoubt(it, inOrder) ? [] : `${it.id} of ${it.who} was not held any more`)),
       ...all('refused').flatMap((it) => (isBroken(it) || it.code !== 'FL_CANCELLED' ? [] : `${it.id} of ${it.who} was taken back`)),
       ...all('broke').map((it) => `${it.who} broke: ${it.message}`),
       ...findDoubles(all('released')),
     ],
   };
+}
+
+/** Its last look was given an error: whoever is in doubt does not hold. */
+function isInDoubt(lost: Of<'lost'>, inOrder: readonly Entry[]): boolean {
+  const own = inOrder.filter((it) => it.who === lost.who);
+  const last = own[own.indexOf(lost) - 1];
+  return last?.event === 'fault' && last.call === 'lstatSync';
 }
 
 /** Every request with its end and the times it was held. */

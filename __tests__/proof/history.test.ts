@@ -185,3 +185,16 @@ it('a grant may be lost, and a waiter taken back, that an admin has broken, and 
   const broken = told([4, 'admin', { event: 'breaking', id: a }], [4, 'admin', { event: 'breaking', id: b }]);
   expect([judgeHistory(history), judgeHistory([...history, ...broken])].map((it) => it.others.length)).toEqual([2, 0]);
 });
+
+it('a holder whose look was given an error may take its grant for lost, and no other', () => {
+  const fault: Fact = { event: 'fault', call: 'lstatSync', code: 'EIO' };
+  const history = [...section(a, 1, 'shared', [0, 1, 10]), ...section(b, 2, 'shared', [0, 1, 10])];
+  const doubt = told(
+    [5, a, fault],
+    [5, a, { event: 'lost', id: a }],
+    [4, b, fault],
+    [6, b, { event: 'releasing', id: b }],
+    [7, b, { event: 'lost', id: b }],
+  );
+  expect(judgeHistory([...history, ...doubt]).others).toEqual([`${b} of ${b} was not held any more`]);
+});
