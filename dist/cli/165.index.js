@@ -9,11 +9,13 @@ export const modules = {
 /* harmony export */   renderBash: () => (/* binding */ renderBash),
 /* harmony export */   renderZsh: () => (/* binding */ renderZsh)
 /* harmony export */ });
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3875);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6402);
 /**
  * What makes bash and zsh complete a command line of ours, from the table of commands. Pure.
  * Nothing of ours runs when the key is pressed: all that the shell needs stands in what it has read.
  */
+
 
 const globals = ['help', '--help', '--version'];
 const directories = ['PATH', 'DIR'];
@@ -24,15 +26,13 @@ function takenBy({ takes = '', values }) {
 }
 const operandsOf = ({ operands }) => (operands ? takenBy({ takes: 'PATH', ...operands }) : { kind: 'nothing' });
 const dashed = ({ name, short }) => [`--${name}`, ...(short ? [`-${short}`] : [])];
-/** A word as both shells take it. */
-const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 /** For bash 3.2 and newer, without the package bash-completion. */
 const renderBash = (commands) => `# fetch-lock: completion for bash
 _fetch_lock() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD - 1]} start= index
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _fetch_lock_words ${quote([...commands.map((it) => it.name), ...globals].join(' '))}
+    _fetch_lock_words ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteExactly */ .v3)([...commands.map((it) => it.name), ...globals].join(' '))}
     return
   fi
   # Most shells part a word at its sign of equality.
@@ -44,7 +44,7 @@ _fetch_lock() {
     before=\${word%%=*} start=\${word%%=*}= word=\${word#*=}
   fi
   case \${COMP_WORDS[1]} in
-    help) ((COMP_CWORD == 2)) && _fetch_lock_words ${quote(commands.map((it) => it.name).join(' '))} ;;
+    help) ((COMP_CWORD == 2)) && _fetch_lock_words ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteExactly */ .v3)(commands.map((it) => it.name).join(' '))} ;;
 ${commands.map(bashCase).join('\n')}
   esac
 }
@@ -88,7 +88,7 @@ const bashCase = (command) => [
     ...command.options.filter((it) => it.takes !== undefined).map((it) => `        ${dashed(it).join(' | ')}) ${bashFor(takenBy(it))} ;;`),
     '        *)',
     '          case $word in',
-    `            -*) _fetch_lock_words ${quote((0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .optionsOf */ .cz)(command)
+    `            -*) _fetch_lock_words ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteExactly */ .v3)((0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .optionsOf */ .cz)(command)
         .map((it) => `--${it.name}`)
         .concat(command.hasCommand ? ['--'] : [])
         .join(' '))} ;;`,
@@ -100,7 +100,7 @@ const bashCase = (command) => [
 ].join('\n');
 function bashFor(taken) {
     if (taken.kind === 'words')
-        return `_fetch_lock_words ${quote(taken.words.join(' '))}`;
+        return `_fetch_lock_words ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteExactly */ .v3)(taken.words.join(' '))}`;
     return { directories: '_fetch_lock_paths -d', files: '_fetch_lock_paths -f', nothing: ':' }[taken.kind];
 }
 /** For zsh 5 and newer: as a file of \$fpath, or evaluated after compinit. */
@@ -112,7 +112,7 @@ _fetch-lock() {
   # zsh has a table of its own that is called commands.
   local -a ours
   ours=(
-${commands.map((it) => `    ${quote(`${it.name}:${it.does}`)}`).join('\n')}
+${commands.map((it) => `    ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteExactly */ .v3)(`${it.name}:${it.does}`)}`).join('\n')}
   )
   _arguments -C '(- *)'{-h,--help}'[list the commands]' '(- *)'{-V,--version}'[tell the version]' '1: :->command' '*:: :->rest'
   case $state in
@@ -155,15 +155,15 @@ const zshCase = (command) => [
 function zshOption(option) {
     const { isMany, takes, does } = option;
     const names = dashed(option).map((it) => (takes && it.startsWith('--') ? `${it}=` : it));
-    const repeated = isMany ? "'*'" : option.short ? quote(`(${dashed(option).join(' ')})`) : '';
+    const repeated = isMany ? "'*'" : option.short ? (0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteExactly */ .v3)(`(${dashed(option).join(' ')})`) : '';
     const told = `[${does.replace(/[[\]:\\]/g, '\\$&')}]${takes ? `:${takes}:${zshFor(takenBy(option))}` : ''}`;
-    return `${repeated}${names.length > 1 ? `{${names.join(',')}}` : names}${quote(told)}`;
+    return `${repeated}${names.length > 1 ? `{${names.join(',')}}` : names}${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteExactly */ .v3)(told)}`;
 }
 const zshOperands = (command) => {
     if (!command.operands)
         return [];
     return [
-        quote(`${command.operands.most > 1 ? '*' : '1'}:${command.synopsis.match(/[A-Z]+/)?.[0] ?? 'operand'}:${zshFor(operandsOf(command))}`),
+        (0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteExactly */ .v3)(`${command.operands.most > 1 ? '*' : '1'}:${command.synopsis.match(/[A-Z]+/)?.[0] ?? 'operand'}:${zshFor(operandsOf(command))}`),
     ];
 };
 function zshFor(taken) {

@@ -1306,19 +1306,19 @@ const lockChecks = [
     { id: 'configuration', fine: 'Its configuration can be followed, and nothing is collected in the background.', look: checkConfiguration },
 ];
 /** Makes one check; at least one finding comes of it. */
-async function make({ id, fine, look }, seen, path) {
+async function make({ id, fine, look }, seen, words) {
     const found = await Promise.resolve(seen)
         .then(look)
-        .catch((error) => [unseen(id, error, path)]);
+        .catch((error) => [unseen(id, error, words)]);
     return (found.length > 0 ? found : [said('ok', fine)]).map((it) => ({ id, ...it }));
 }
-function unseen(id, error, path) {
+function unseen(id, error, words) {
     if (error instanceof errors/* FetchLockError */.qf)
         return ofTrouble(error.trouble);
     const isDenied = ['EACCES', 'EPERM'].includes((0,errors/* errnoOf */.UQ)(error) ?? '');
     const why = `${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error)).replace(/\.$/, '')}.`;
     return said('warn', `What the check '${id}' looks at cannot be seen: ${why}`, {
-        ...(isDenied && path !== undefined && process.geteuid?.() !== 0 ? { mend: shell `sudo fetch-lock doctor -- ${path}` } : {}),
+        ...(isDenied && words !== undefined && process.geteuid?.() !== 0 ? { mend: `sudo fetch-lock doctor ${words}` } : {}),
         ...(isDenied ? { advice: 'Look as the user of the runner, or as root.' } : {}),
     });
 }
@@ -1345,7 +1345,9 @@ async function examine({ path, lockDir, after }, { env, clock, signal, cwd }, te
             if (scope) {
                 const { guards, workDir, lock } = scope;
                 tell({ news: 'located', guards, workDir, lockDir: lock.dir });
-                await makeAll(lockChecks, { ...sight, scope, ...(lockDir === undefined ? {} : { lockDir }) }, after, tell, path);
+                const given = lockDir === undefined ? {} : { lockDir };
+                const where = lockDir === undefined ? '' : shell `--lock-dir ${lockDir} `;
+                await makeAll(lockChecks, { ...sight, scope, ...given }, after, tell, `${where}${shell `-- ${path}`}`);
             }
         }
         catch (error) {
@@ -1356,10 +1358,12 @@ async function examine({ path, lockDir, after }, { env, clock, signal, cwd }, te
     }
     tell({ news: 'ended' });
 }
-async function makeAll(checks, seen, after, tell, path) {
+async function makeAll(checks, seen, after, tell, 
+/** What the doctor was asked about, for a shell. */
+words) {
     for (const it of checks.slice(checks.findIndex(({ id }) => id === after) + 1)) {
         tell({ news: 'began', id: it.id });
-        const found = await make(it, seen, path);
+        const found = await make(it, seen, words);
         for (const finding of found)
             tell({ news: 'found', finding });
         if (it.isFirst && worst(found) === 'fail')

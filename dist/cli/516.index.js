@@ -269,11 +269,11 @@ async function sweep({ path, ...place }, { clock, say, when }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/hooks/script.js
+/** The scripts that a runner runs around each job. Pure. */
+
 const whens = ['started', 'completed'];
 /** A script of ours is known by this line, and may be replaced. */
 const mark = '# fetch-lock hook';
-/** One word of a POSIX shell, whatever is in it. */
-const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 /**
  * Runs `program` with `args` on the runner's own Node, for `limitSeconds` at most, and succeeds whatever comes of it. The runner is
  * found by its worker, which is the script's parent (Runner.Worker in bin, beside externals), or by the temporary directory in its work.
@@ -283,7 +283,7 @@ ${mark}: job-${when}
 # Frees what a job left locked. It never fails a job, and takes ${limitSeconds} seconds at most.
 set +e
 trap 'exit 0' ALRM
-program=${quote(program)}
+program=${(0,base_text/* quoteExactly */.v3)(program)}
 [ -f "$program" ] || exit 0
 worker=$(readlink "/proc/$PPID/exe" 2>/dev/null || ps -o comm= -p "$PPID" 2>/dev/null)
 node=
@@ -294,7 +294,7 @@ for root in "\${worker%/*}/.." "\${RUNNER_TEMP:-/}/../.."; do
 done
 [ -n "$node" ] || exit 0
 unset NODE_OPTIONS
-"$node" "$program" hooks --run ${when} --worker "$PPID"${args.map((it) => ` ${quote(it)}`).join('')} </dev/null &
+"$node" "$program" hooks --run ${when} --worker "$PPID"${args.map((it) => ` ${(0,base_text/* quoteExactly */.v3)(it)}`).join('')} </dev/null &
 child=$!
 (
   trap 'kill "$nap"; exit 0' TERM

@@ -349,7 +349,8 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */   hF: () => (/* binding */ renderJson),
 /* harmony export */   nl: () => (/* binding */ inertJson),
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
-/* harmony export */   tJ: () => (/* binding */ inert)
+/* harmony export */   tJ: () => (/* binding */ inert),
+/* harmony export */   v3: () => (/* binding */ quoteExactly)
 /* harmony export */ });
 /* unused harmony export inertMarkdown */
 /**
@@ -392,6 +393,8 @@ const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))
 /** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** One word of a POSIX shell, whatever is in it: for scripts, not for people to read. */
+const quoteExactly = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 /** One word of a shell, quoted only where it has to be. */
 const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
 /**
@@ -403,7 +406,7 @@ function quoteForShell(text) {
     if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
         return `"\${this_name_cannot_be_typed:?}"`;
     if (inert(text, text.length) === text)
-        return `'${text.replaceAll("'", "'\\''")}'`;
+        return quoteExactly(text);
     const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
     return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
 }

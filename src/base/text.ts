@@ -50,6 +50,9 @@ export const withoutCredentials = (text: string): string => text.replace(/\b([a-
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
+/** One word of a POSIX shell, whatever is in it: for scripts, not for people to read. */
+export const quoteExactly = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
 /** One word of a shell, quoted only where it has to be. */
 export const toWord = (text: string): string =>
   /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
@@ -61,7 +64,7 @@ export const toWord = (text: string): string =>
 export function quoteForShell(text: string): string {
   // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
   if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text)) return `"\${this_name_cannot_be_typed:?}"`;
-  if (inert(text, text.length) === text) return `'${text.replaceAll("'", "'\\''")}'`;
+  if (inert(text, text.length) === text) return quoteExactly(text);
   const octal = (sign: string) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
   return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
 }

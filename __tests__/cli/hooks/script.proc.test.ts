@@ -3,7 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { quote, renderHook } from '../../../src/cli/hooks/script.ts';
+import { quoteExactly } from '../../../src/base/text.ts';
+import { renderHook } from '../../../src/cli/hooks/script.ts';
 import { makeHome, removeAll } from '../../support/places.ts';
 import { isRunning, until } from '../../support/until.ts';
 
@@ -35,7 +36,7 @@ describe('a word of the shell', () => {
   it('is the same text again, whatever is in it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme-ascii' }), (...words) => {
-        const { stdout } = spawnSync('bash', ['-c', `printf '%s\\0' ${words.map(quote).join(' ')}`], { encoding: 'utf8' });
+        const { stdout } = spawnSync('bash', ['-c', `printf '%s\\0' ${words.map(quoteExactly).join(' ')}`], { encoding: 'utf8' });
         expect(stdout).toBe(words.map((it) => `${it}\0`).join(''));
       }),
       { numRuns: 50 },

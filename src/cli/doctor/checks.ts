@@ -9,7 +9,7 @@ import { checkInotify, checkPolicy, checkVersion } from './checks/host.ts';
 import { checkClock, checkDead, checkJournal, checkSpace } from './checks/life.ts';
 import { checkHalf, checkMirror, checkOwner } from './checks/mirror.ts';
 import { checkContents, checkDirectory, checkFileSystem, checkFormat, checkMount, checkPathLength } from './checks/place.ts';
-import { type Finding, type LockSight, ofTrouble, type Said, type Sight, said, shell } from './finding.ts';
+import { type Finding, type LockSight, ofTrouble, type Said, type Sight, said } from './finding.ts';
 
 export interface Check<Seen> {
   id: string;
@@ -47,19 +47,19 @@ export const lockChecks: readonly Check<LockSight>[] = [
 ];
 
 /** Makes one check; at least one finding comes of it. */
-export async function make<Seen extends Sight>({ id, fine, look }: Check<Seen>, seen: Seen, path?: string): Promise<Finding[]> {
+export async function make<Seen extends Sight>({ id, fine, look }: Check<Seen>, seen: Seen, words?: string): Promise<Finding[]> {
   const found = await Promise.resolve(seen)
     .then(look)
-    .catch((error) => [unseen(id, error, path)]);
+    .catch((error) => [unseen(id, error, words)]);
   return (found.length > 0 ? found : [said('ok', fine)]).map((it) => ({ id, ...it }));
 }
 
-function unseen(id: string, error: unknown, path?: string): Said {
+function unseen(id: string, error: unknown, words?: string): Said {
   if (error instanceof FetchLockError) return ofTrouble(error.trouble);
   const isDenied = ['EACCES', 'EPERM'].includes(errnoOf(error) ?? '');
   const why = `${inert(messageOf(error)).replace(/\.$/, '')}.`;
   return said('warn', `What the check '${id}' looks at cannot be seen: ${why}`, {
-    ...(isDenied && path !== undefined && process.geteuid?.() !== 0 ? { mend: shell`sudo fetch-lock doctor -- ${path}` } : {}),
+    ...(isDenied && words !== undefined && process.geteuid?.() !== 0 ? { mend: `sudo fetch-lock doctor ${words}` } : {}),
     ...(isDenied ? { advice: 'Look as the user of the runner, or as root.' } : {}),
   });
 }

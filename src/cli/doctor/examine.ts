@@ -7,7 +7,7 @@ import { FetchLockError } from '../../base/errors.ts';
 import type { Host } from '../command.ts';
 import { locate } from '../locate.ts';
 import { type Check, hostChecks, lockChecks, make } from './checks.ts';
-import { type Finding, ofTrouble, type Sight, worst } from './finding.ts';
+import { type Finding, ofTrouble, type Sight, shell, worst } from './finding.ts';
 
 /** What is to be looked at: a path, or without one the host. */
 export interface Question {
@@ -41,7 +41,9 @@ export async function examine(
       if (scope) {
         const { guards, workDir, lock } = scope;
         tell({ news: 'located', guards, workDir, lockDir: lock.dir });
-        await makeAll(lockChecks, { ...sight, scope, ...(lockDir === undefined ? {} : { lockDir }) }, after, tell, path);
+        const given = lockDir === undefined ? {} : { lockDir };
+        const where = lockDir === undefined ? '' : shell`--lock-dir ${lockDir} `;
+        await makeAll(lockChecks, { ...sight, scope, ...given }, after, tell, `${where}${shell`-- ${path}`}`);
       }
     } catch (error) {
       if (!(error instanceof FetchLockError)) throw error;
@@ -56,11 +58,12 @@ async function makeAll<Seen extends Sight>(
   seen: Seen,
   after: string | undefined,
   tell: (news: News) => void,
-  path?: string,
+  /** What the doctor was asked about, for a shell. */
+  words?: string,
 ): Promise<void> {
   for (const it of checks.slice(checks.findIndex(({ id }) => id === after) + 1)) {
     tell({ news: 'began', id: it.id });
-    const found = await make(it, seen, path);
+    const found = await make(it, seen, words);
     for (const finding of found) tell({ news: 'found', finding });
     if (it.isFirst && worst(found) === 'fail') return;
   }

@@ -2,6 +2,7 @@
  * What makes bash and zsh complete a command line of ours, from the table of commands. Pure.
  * Nothing of ours runs when the key is pressed: all that the shell needs stands in what it has read.
  */
+import { quoteExactly } from '../../base/text.ts';
 import { type Command, type Option, optionsOf } from '../command.ts';
 
 type Taken = { kind: 'directories' | 'files' | 'nothing' } | { kind: 'words'; words: readonly string[] };
@@ -18,16 +19,13 @@ const operandsOf = ({ operands }: Command): Taken => (operands ? takenBy({ takes
 
 const dashed = ({ name, short }: Option): string[] => [`--${name}`, ...(short ? [`-${short}`] : [])];
 
-/** A word as both shells take it. */
-const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
 /** For bash 3.2 and newer, without the package bash-completion. */
 export const renderBash = (commands: readonly Command[]): string => `# fetch-lock: completion for bash
 _fetch_lock() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD - 1]} start= index
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _fetch_lock_words ${quote([...commands.map((it) => it.name), ...globals].join(' '))}
+    _fetch_lock_words ${quoteExactly([...commands.map((it) => it.name), ...globals].join(' '))}
     return
   fi
   # Most shells part a word at its sign of equality.
@@ -39,7 +37,7 @@ _fetch_lock() {
     before=\${word%%=*} start=\${word%%=*}= word=\${word#*=}
   fi
   case \${COMP_WORDS[1]} in
-    help) ((COMP_CWORD == 2)) && _fetch_lock_words ${quote(commands.map((it) => it.name).join(' '))} ;;
+    help) ((COMP_CWORD == 2)) && _fetch_lock_words ${quoteExactly(commands.map((it) => it.name).join(' '))} ;;
 ${commands.map(bashCase).join('\n')}
   esac
 }
@@ -85,7 +83,7 @@ const bashCase = (command: Command): string =>
     ...command.options.filter((it) => it.takes !== undefined).map((it) => `        ${dashed(it).join(' | ')}) ${bashFor(takenBy(it))} ;;`),
     '        *)',
     '          case $word in',
-    `            -*) _fetch_lock_words ${quote(
+    `            -*) _fetch_lock_words ${quoteExactly(
       optionsOf(command)
         .map((it) => `--${it.name}`)
         .concat(command.hasCommand ? ['--'] : [])
@@ -99,7 +97,7 @@ const bashCase = (command: Command): string =>
   ].join('\n');
 
 function bashFor(taken: Taken): string {
-  if (taken.kind === 'words') return `_fetch_lock_words ${quote(taken.words.join(' '))}`;
+  if (taken.kind === 'words') return `_fetch_lock_words ${quoteExactly(taken.words.join(' '))}`;
   return { directories: '_fetch_lock_paths -d', files: '_fetch_lock_paths -f', nothing: ':' }[taken.kind];
 }
 
@@ -112,7 +110,7 @@ _fetch-lock() {
   # zsh has a table of its own that is called commands.
   local -a ours
   ours=(
-${commands.map((it) => `    ${quote(`${it.name}:${it.does}`)}`).join('\n')}
+${commands.map((it) => `    ${quoteExactly(`${it.name}:${it.does}`)}`).join('\n')}
   )
   _arguments -C '(- *)'{-h,--help}'[list the commands]' '(- *)'{-V,--version}'[tell the version]' '1: :->command' '*:: :->rest'
   case $state in
@@ -160,15 +158,17 @@ const zshCase = (command: Command): string =>
 function zshOption(option: Option): string {
   const { isMany, takes, does } = option;
   const names = dashed(option).map((it) => (takes && it.startsWith('--') ? `${it}=` : it));
-  const repeated = isMany ? "'*'" : option.short ? quote(`(${dashed(option).join(' ')})`) : '';
+  const repeated = isMany ? "'*'" : option.short ? quoteExactly(`(${dashed(option).join(' ')})`) : '';
   const told = `[${does.replace(/[[\]:\\]/g, '\\$&')}]${takes ? `:${takes}:${zshFor(takenBy(option))}` : ''}`;
-  return `${repeated}${names.length > 1 ? `{${names.join(',')}}` : names}${quote(told)}`;
+  return `${repeated}${names.length > 1 ? `{${names.join(',')}}` : names}${quoteExactly(told)}`;
 }
 
 const zshOperands = (command: Command): string[] => {
   if (!command.operands) return [];
   return [
-    quote(`${command.operands.most > 1 ? '*' : '1'}:${command.synopsis.match(/[A-Z]+/)?.[0] ?? 'operand'}:${zshFor(operandsOf(command))}`),
+    quoteExactly(
+      `${command.operands.most > 1 ? '*' : '1'}:${command.synopsis.match(/[A-Z]+/)?.[0] ?? 'operand'}:${zshFor(operandsOf(command))}`,
+    ),
   ];
 };
 

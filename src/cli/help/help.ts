@@ -37,7 +37,7 @@ export function renderUsage({ name, synopsis }: Command): string[] {
   return fill(parts, narrow - start.length).map((line, index) => `${index === 0 ? start : ' '.repeat(start.length)}${line}`.trimEnd());
 }
 
-export const notation = ({ name, short, takes }: Option): string => `${short ? `-${short}, ` : ''}--${name}${takes ? ` ${takes}` : ''}`;
+const notation = ({ name, short, takes }: Option): string => `${short ? `-${short}, ` : ''}--${name}${takes ? ` ${takes}` : ''}`;
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));

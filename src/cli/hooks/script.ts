@@ -1,12 +1,11 @@
 /** The scripts that a runner runs around each job. Pure. */
+import { quoteExactly } from '../../base/text.ts';
+
 export type When = 'started' | 'completed';
 export const whens: readonly When[] = ['started', 'completed'];
 
 /** A script of ours is known by this line, and may be replaced. */
 export const mark = '# fetch-lock hook';
-
-/** One word of a POSIX shell, whatever is in it. */
-export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /**
  * Runs `program` with `args` on the runner's own Node, for `limitSeconds` at most, and succeeds whatever comes of it. The runner is
@@ -17,7 +16,7 @@ ${mark}: job-${when}
 # Frees what a job left locked. It never fails a job, and takes ${limitSeconds} seconds at most.
 set +e
 trap 'exit 0' ALRM
-program=${quote(program)}
+program=${quoteExactly(program)}
 [ -f "$program" ] || exit 0
 worker=$(readlink "/proc/$PPID/exe" 2>/dev/null || ps -o comm= -p "$PPID" 2>/dev/null)
 node=
@@ -28,7 +27,7 @@ for root in "\${worker%/*}/.." "\${RUNNER_TEMP:-/}/../.."; do
 done
 [ -n "$node" ] || exit 0
 unset NODE_OPTIONS
-"$node" "$program" hooks --run ${when} --worker "$PPID"${args.map((it) => ` ${quote(it)}`).join('')} </dev/null &
+"$node" "$program" hooks --run ${when} --worker "$PPID"${args.map((it) => ` ${quoteExactly(it)}`).join('')} </dev/null &
 child=$!
 (
   trap 'kill "$nap"; exit 0' TERM
