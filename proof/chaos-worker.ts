@@ -147,7 +147,7 @@ async function work({ id, mode, lock }: Section): Promise<void> {
   if (mayWrite(mode)) {
     if (readLink() !== `${self}.${id}`) record({ event: 'met', id, other: readLink() ?? 'nobody' });
     removeLink();
-    if (random() < 0.7) lock.settle();
+    if (random() < 0.7) await lock.settle();
   }
   if (!lock.isHeld()) record({ event: 'lost', id });
 }
@@ -181,7 +181,7 @@ async function runLoop(store: LockStore): Promise<void> {
 
 /** As an admin does. It may be our own. */
 async function breakOne(store: LockStore): Promise<void> {
-  const ids = store.ids();
+  const ids = await store.ids();
   if (ids.length === 0) return;
   const id = oneOf(random, ids);
   record({ event: 'breaking', id });
@@ -237,7 +237,7 @@ async function handOver({ id, mode, lock }: Section): Promise<boolean> {
 async function runPost(store: LockStore): Promise<void> {
   const { id = '', hasDied } = charge;
   record({ event: 'releasing', id });
-  const token = store.find(id);
+  const token = await store.find(id);
   const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
   record({ event: 'released', id, did: withdrawn?.token !== undefined });
 }

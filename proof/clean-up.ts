@@ -29,7 +29,7 @@ export async function cleanUp(place: Place, home: string, timeoutMs = 5000): Pro
     });
     const waitedMs = performance.now() - startedMs;
     const holders = readdirSync(join(place.dir, 'h')).filter((it) => it !== lock.token);
-    lock.settle();
+    await lock.settle();
     await lock.release();
     await store.sweep();
     store.close();

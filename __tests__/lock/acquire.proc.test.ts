@@ -79,7 +79,7 @@ describe('acquire over real processes', () => {
     const store = await openFileStore(place, systemClock);
     const lock = await acquire(store, makeRequest({ mode: 'update' }), waitOf(0));
     expect(lock.dirty.map((one) => one.job.job)).toEqual(['victim']);
-    lock.settle();
+    await lock.settle();
     await lock.release();
     const after = await acquire(store, makeRequest(), waitOf(0));
     expect(after.dirty).toEqual([]);

@@ -113,7 +113,8 @@ export class MemoryWorld {
           ...{ askedAt: mine(ticket.id).askedAt, blockers: blockers.map((it) => it.id), job: mine(ticket.id).request.job },
         }));
       },
-      find: (id) => this.tickets().flatMap((it) => (it.id === id && it.isGranted ? [tokenOf(it.seq, it.id)] : []))[0],
+      refresh: async () => {},
+      find: async (id) => this.tickets().flatMap((it) => (it.id === id && it.isGranted ? [tokenOf(it.seq, it.id)] : []))[0],
       release: async (token) => letGo(granted(token)) !== undefined,
       abandon: async (token) => takeAsDead(granted(token)),
       withdraw: async (id) => letGo(this.all.get(id)),
@@ -129,8 +130,8 @@ export class MemoryWorld {
         const it = granted(token);
         return it?.isBroken === true && this.verdicts.get(encodeProcess(it.asker)) === 'dead';
       },
-      lastSeq: () => this.seq,
-      errands: () =>
+      lastSeq: async () => this.seq,
+      errands: async () =>
         this.tickets()
           .filter((it) => !it.isGranted)
           .sort((a, b) => a.seq - b.seq)
@@ -138,14 +139,15 @@ export class MemoryWorld {
             const text = errandText(mine(id).request);
             return text === undefined ? [] : [{ seq, id, errand: JSON.parse(text) as unknown }];
           }),
-      ids: () => this.tickets().map((it) => it.id),
-      settle: (tokens) => {
+      ids: async () => this.tickets().map((it) => it.id),
+      settle: async (tokens) => {
         this.crashed = this.crashed.filter((it) => !tokens.includes(it.token));
       },
       onPoke: (act) => {
         this.listeners.add(act);
         return () => this.listeners.delete(act);
       },
+      raise: async () => undefined,
       sweep: async () => this.bury(),
       close: () => {},
     };

@@ -42,9 +42,9 @@ export function makeSharing(
   const lock = {
     token: tokenOf(5, 'a'.repeat(16)),
     dirty: isDirty ? [{}] : [],
-    lastSeq: () => last,
-    errands: () => line,
-    ids: () => [],
+    lastSeq: async () => last,
+    errands: async () => line,
+    ids: async () => [],
   } as unknown as Sharing['lock'];
   const it: SharingInMemory = {
     ...{

@@ -161,7 +161,7 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
     },
   });
   log.info(sayAcquired(path, mode, lock.waitedMs, lock.position));
-  if (target.startsAfresh) lock.settle();
+  if (target.startsAfresh) await lock.settle();
   else if (lock.dirty.length > 0) {
     log.warning(
       sayDirty(

@@ -192,7 +192,7 @@ async function useLocks(step: Step, grants: Grant[], made: readonly Made[]): Pro
         (lost && takenAway(`The lock on '${inert(lost.target.path)}' was taken away before the step ended.`))));
   const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
   if (!isKept && isQuiet) {
-    if (failure === undefined) for (const it of held) it.lock.settle();
+    if (failure === undefined) for (const it of held) await it.lock.settle();
     unpinAll(grants);
     const trouble = await caught(letGo(step, grants));
     failure ??= trouble;

@@ -86,13 +86,13 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
   const store = await openFileStore(place, clock);
   try {
     const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
-    const token = store.find(id);
+    const token = await store.find(id);
     // A main that could not say how it ended was killed, perhaps in the middle of a write. Its keeper may have signed in since, so
     // that nobody else takes it for dead.
     const hasDied = !outcome?.isQuiet;
     if (token !== undefined && hasDied) await endOrphans(token, clock);
     if (ticket.hasPins) unpin(id, place);
-    if (inputOf(runner.env, 'job-status') === 'success' && mayWrite(mode)) store.settle(outcome?.dirty ?? []);
+    if (inputOf(runner.env, 'job-status') === 'success' && mayWrite(mode)) await store.settle(outcome?.dirty ?? []);
     const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
     // Until it is let go of, the host's hook may have to do it.
     forget();

@@ -9,7 +9,7 @@ import { type Clock, within } from '../base/clock.ts';
 import { type Code, FetchLockError } from '../base/errors.ts';
 import type { EventName, Report } from '../base/event.ts';
 import { findCircle, type Link, victimOf } from './deadlock.ts';
-import { type LockStore, latchStuck, type Obstacle, type Request, type Standing } from './store.ts';
+import { type FleetGrant, type LockStore, latchStuck, type Obstacle, type Request, type Standing } from './store.ts';
 
 export interface Lock extends Pick<LockStore, 'lastSeq' | 'errands' | 'ids'> {
   token: string;
@@ -18,11 +18,14 @@ export interface Lock extends Pick<LockStore, 'lastSeq' | 'errands' | 'ids'> {
   position: number;
   /** Writers that died, and whose work nobody has put right since. */
   dirty: Standing[];
+  fleet?: FleetGrant;
   isHeld(): boolean;
   /** What the dead left is in order again. */
-  settle(): void;
+  settle(): Promise<void>;
   /** From now on others may read; false if the lock is lost. */
   downgrade(): Promise<boolean>;
+  /** Of a fleet: a new fencing number, greater than `floor`; undefined if the lock is lost. */
+  raise(floor: number): Promise<number | undefined>;
   /** True if this call let go; false if somebody else had done so. */
   release(): Promise<boolean>;
 }
@@ -87,9 +90,9 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
         wait.report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
       }
       if ('granted' in placement) {
-        const { token, dirty } = placement.granted;
+        const { token, dirty, fleet } = placement.granted;
         wait.report('lock_acquired', { ...detail, decision: 'allow', waited_ms: waited(), ahead: position });
-        return lockOf(store, token, { waitedMs: waited(), position, dirty });
+        return lockOf(store, token, { waitedMs: waited(), position, dirty, ...(fleet ? { fleet } : {}) });
       }
       const { obstacle } = placement;
       if (!blocked) {
@@ -151,13 +154,14 @@ function createSearch(store: LockStore, { id }: Request): () => Promise<Link[]> 
 const withLimit = <T>({ clock, signal }: Wait, limitMs: number, act: (limit: AbortSignal) => Promise<T>): Promise<T> =>
   within(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), latchStuck(limitMs));
 
-function lockOf(store: LockStore, token: string, facts: Pick<Lock, 'waitedMs' | 'position' | 'dirty'>): Lock {
+function lockOf(store: LockStore, token: string, facts: Pick<Lock, 'waitedMs' | 'position' | 'dirty' | 'fleet'>): Lock {
   return {
     token,
     ...facts,
     isHeld: () => store.isHeld(token),
     settle: () => store.settle(facts.dirty.map((it) => it.token)),
     downgrade: () => store.downgrade(token),
+    raise: (floor) => store.raise(token, floor),
     release: () => store.release(token),
     ...{ lastSeq: store.lastSeq, errands: store.errands, ids: store.ids },
   };

@@ -39,6 +39,8 @@ export interface Request {
   within?: readonly string[];
   /** What it came for, for those who may do it on the way. Opaque here; left out if it is no JSON, or more than 12,000 bytes of it. */
   errand?: unknown;
+  /** What its writes do, for a fleet: two of the same purpose undo nothing of one another. Left out: nobody knows. */
+  purpose?: string;
 }
 
 /** What a request that waits came for, in the words of a process of our user. */
@@ -63,6 +65,8 @@ export interface Standing {
   token: string;
   mode: Mode;
   job: Job;
+  /** Where it is, if not on this host; for people. */
+  host?: string;
   /** Milliseconds since it was granted, by the wall clock; 0 if not known. */
   heldMs: number;
   verdict: Verdict;
@@ -85,6 +89,15 @@ interface Granted {
   recovered: Standing[];
   /** Grants of dead writers that nobody has settled yet. */
   dirty: Standing[];
+  fleet?: FleetGrant;
+}
+
+/** What the fleet's store adds to a grant. */
+export interface FleetGrant {
+  /** Only ever rises, from grant to grant. */
+  fence: number;
+  /** Another one whenever somebody may have undone what was fetched before. */
+  epoch: number;
 }
 
 export interface Withdrawn {
@@ -102,28 +115,30 @@ export interface LockStore {
   wait(obstacle: Obstacle, ms: number, signal: AbortSignal): Promise<void>;
   /** Adds this process, or another one, to the witnesses of a grant; false if there is no such grant, or it is broken. */
   sign(token: string, process?: Process, signal?: AbortSignal): Promise<boolean>;
-  /** True if it surely is; in doubt, and when it is broken, we don't hold. */
+  /** True if it surely is; in doubt, and when it is broken, we don't hold. Of a store far away, as it was when it was last heard of. */
   isHeld(token: string): boolean;
   /** True if it surely is not held any more; in doubt whoever guards it stays. */
   isGone(token: string): boolean;
+  /** Afterwards `isHeld` and `isGone` are no older than this call. */
+  refresh(): Promise<void>;
   /** From now on the grant is shared; false if there is none. There is no moment without it. */
   downgrade(token: string): Promise<boolean>;
   /** The living requests here, and wherever the parties that hold something here wait. */
   lookAround(): Promise<Glimpse[]>;
   /** The last number that a request was given here, by which one can tell who had asked by now; 0 if there is none, or in doubt. */
-  lastSeq(): number;
+  lastSeq(): Promise<number>;
   /** What those came for who wait, oldest first. Nobody is judged, and nothing is thrown: one that cannot be read is not there. */
-  errands(): Errand[];
+  errands(): Promise<Errand[]>;
   /** The ids of all requests, waiting and granted, of the dead too; one that is granted meanwhile is not missed. Throws FL_LOCK_DIR. */
-  ids(): string[];
+  ids(): Promise<string[]>;
   /** The token of a granted request by its id. */
-  find(id: string): string | undefined;
+  find(id: string): Promise<string | undefined>;
   release(token: string): Promise<boolean>;
   /** Releases a grant for an owner that died; if that could write, it is remembered as the grant of a dead writer. */
   abandon(token: string): Promise<Withdrawn | undefined>;
   /** Takes back a request by its id, waiting or granted, whichever process made it; undefined if there is none. */
   withdraw(id: string): Promise<Withdrawn | undefined>;
-  settle(tokens: readonly string[]): void;
+  settle(tokens: readonly string[]): Promise<void>;
   /**
    * Ends a request for its owner: one that waits is taken back; one that is granted is marked, which its owner notices. It keeps others
    * away until somebody has stopped its work and lets go; what a writer left is then in doubt. Undefined if there is none.
@@ -135,6 +150,8 @@ export interface LockStore {
   onPoke(act: () => void): () => void;
   /** Removes what the dead left, without asking for anything. */
   sweep(): Promise<Standing[]>;
+  /** Of a fleet's grant: a new fencing number, greater than `floor`; undefined if there is no such grant. */
+  raise(token: string, floor: number): Promise<number | undefined>;
   close(): void;
 }
 

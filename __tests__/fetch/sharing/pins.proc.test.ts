@@ -111,7 +111,7 @@ describe('a pin', () => {
     git(mirror, 'pack-refs', '--all');
     unpin(one, { guards: mirror });
     expect(pins()).toEqual([pinName(one, commits[0] ?? '')]);
-    expect(await sweepPins(() => [], run)).toBe(1);
+    expect(await sweepPins(async () => [], run)).toBe(1);
   });
 
   it('may be one of a repository whose ids are longer', async () => {
@@ -121,7 +121,7 @@ describe('a pin', () => {
     const commit = git(mirror, 'commit-tree', tree, '-m', 'x');
     await pin([{ ticket: one, commit }], run);
     expect(pins()).toEqual([`refs/fetch-lock/${one}/${commit}`]);
-    expect(await sweepPins(() => [], run)).toBe(1);
+    expect(await sweepPins(async () => [], run)).toBe(1);
     expect(has()).toBe(false);
   });
 });
@@ -136,14 +136,14 @@ describe('sweepPins', () => {
     );
     asked = [];
     const late = newId();
-    const swept = await sweepPins(() => {
+    const swept = await sweepPins(async () => {
       expect(asked).toHaveLength(1);
       git(mirror, 'update-ref', pinName(late, commits[0] ?? ''), commits[0] ?? '');
       return [];
     }, run);
     expect([swept, asked.length]).toEqual([3, 2]);
     expect(pins()).toEqual([pinName(late, commits[0] ?? '')]);
-    expect(await sweepPins(() => [late], run)).toBe(0);
+    expect(await sweepPins(async () => [late], run)).toBe(0);
     expect(pins()).toHaveLength(1);
   });
 
@@ -153,7 +153,7 @@ describe('sweepPins', () => {
     for (const it of junk) git(mirror, 'update-ref', it, commit);
     git(mirror, 'symbolic-ref', pinName(one, commit), 'refs/heads/main');
     const before = refs();
-    expect(await sweepPins(() => [], run)).toBe(1);
+    expect(await sweepPins(async () => [], run)).toBe(1);
     expect(refs()).toEqual(before.filter((it) => it !== pinName(one, commit)));
     expect(pins().sort()).toEqual(junk.sort());
   });
@@ -175,7 +175,7 @@ describe('hasPins', () => {
     git(mirror, 'pack-refs', '--all');
     expect(readdirSync(join(mirror, 'refs'))).not.toContain(`fetch-lock/${one}`);
     expect(has()).toBe(true);
-    await sweepPins(() => [], run);
+    await sweepPins(async () => [], run);
     expect(has()).toBe(false);
     await pin([{ ticket: one, commit: commits[0] ?? '' }], run);
     unpin(one, { guards: mirror });
@@ -220,7 +220,7 @@ it('pins are made and removed by several at once, beside a fetch that prunes, an
     await Promise.all([
       ...tickets.map(async (it) => unpin(it, { guards: mirror })),
       // Two that find the same ones to be nobody's.
-      ...[1, 2].map(() => sweepPins(() => [], run)),
+      ...[1, 2].map(() => sweepPins(async () => [], run)),
       isolated(mirror, ['fetch', '-q', '--prune', 'origin']).then((it) => expect(it).toMatchObject({ exitCode: 0, complaints: [] })),
     ]);
     expect(pins()).toEqual([]);

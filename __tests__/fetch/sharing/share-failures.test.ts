@@ -15,6 +15,8 @@ const failing = (work: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
+const line = { isDirty: false, lastSeq: 9 };
+
 describe('a fetch of another one', () => {
   it.each<[string, boolean, Parameters<typeof makeSharing>[0]]>([
     ['began after we asked', true, { kept: [makeFetched()] }],
@@ -45,14 +47,14 @@ describe('a fetch of another one', () => {
 
   it('does not do where the ref that it wrote is gone', () => {
     const demand = makeDemand({ refspecs: ['+refs/heads/a:refs/heads/a'] });
-    expect(findFetches([demand], makeSharing({ kept: [makeFetched({ demand })] }))).toBeUndefined();
+    expect(findFetches([demand], makeSharing({ kept: [makeFetched({ demand })] }), line)).toBeUndefined();
   });
 
   it('does for a command of several remotes only if there is one for each', () => {
     const other = makeDemand({ remote: 'https://h/y', refspecs: ['+refs/heads/*:refs/y/*'] });
     const [one, two] = [makeFetched(), makeFetched({ demand: other })];
-    expect(findFetches([own, other], makeSharing({ kept: [one] }))).toBeUndefined();
-    expect(findFetches([own, other], makeSharing({ kept: [one, two] }))).toEqual([one, two]);
+    expect(findFetches([own, other], makeSharing({ kept: [one] }), line)).toBeUndefined();
+    expect(findFetches([own, other], makeSharing({ kept: [one, two] }), line)).toEqual([one, two]);
   });
 
   it('may be found when a lock that may write was had at last; else nothing runs before that', async () => {

@@ -31,7 +31,13 @@ async function fetchWith(
     avoided: () => avoided,
     avoid: (ids) => void avoided.push(...ids),
   };
-  const lock = { token: `1.${'1'.repeat(16)}`, dirty, lastSeq: () => 2, errands: () => [waiting], ids: () => [] } as unknown as Lock;
+  const lock = {
+    token: `1.${'1'.repeat(16)}`,
+    dirty,
+    lastSeq: async () => 2,
+    errands: async () => [waiting],
+    ids: async () => [],
+  } as unknown as Lock;
   const sharing: Sharing = {
     ...{ guards: '/nowhere', lock, ledger, asked: momentAt(1), maxAgeMs: 0, job: {}, now: momentAt },
     ...{ strengthen: async () => undefined, onMerging: () => {}, onAlone: () => {}, ...more },

@@ -44,7 +44,7 @@ describe('an errand on the disk', () => {
     await store.place(waiter.id, new AbortController().signal);
     const [token = ''] = readdirSync(join(place.dir, 'h'));
     expect(readFileSync(join(place.dir, 'h', token, 'errand.json'), 'utf8')).toBe('"mine"');
-    expect(store.errands()).toEqual([]);
+    expect(await store.errands()).toEqual([]);
   });
 
   it.each(Object.keys(things))('is none with %s in its place, and nothing of it is touched', async (what) => {
@@ -54,8 +54,8 @@ describe('an errand on the disk', () => {
     rmSync(file);
     things[what]?.(file, canary);
     const before = canary.look();
-    expect(store.errands()).toEqual([]);
-    expect(store.ids()).toContain(waiter.id);
+    expect(await store.errands()).toEqual([]);
+    expect(await store.ids()).toContain(waiter.id);
     expect(canary.look()).toEqual(before);
   });
 
@@ -64,26 +64,26 @@ describe('an errand on the disk', () => {
     const other = await makeWaiter();
     rmSync(home, { recursive: true });
     symlinkSync(other.home, home);
-    expect(store.errands()).toEqual([]);
+    expect(await store.errands()).toEqual([]);
     rmSync(home);
     renameSync(other.home, home);
-    expect(store.errands()).toMatchObject([{ errand: 'mine' }]);
+    expect(await store.errands()).toMatchObject([{ errand: 'mine' }]);
     expect(place).not.toEqual(other.place);
   });
 
   it('is none without a line, and then who is in it cannot be said', async () => {
     const { place, store } = await makeWaiter();
     rmSync(join(place.dir, 'q'), { recursive: true });
-    expect(store.errands()).toEqual([]);
-    expect(() => store.ids()).toThrow(expect.objectContaining({ code: 'FL_LOCK_DIR' }));
-    expect(store.lastSeq()).toBe(0);
+    expect(await store.errands()).toEqual([]);
+    await expect(store.ids()).rejects.toThrow(expect.objectContaining({ code: 'FL_LOCK_DIR' }));
+    expect(await store.lastSeq()).toBe(0);
   });
 
   it('is none of a name that is no request', async () => {
     const { place, store, home, waiter } = await makeWaiter();
     renameSync(home, join(place.dir, 'q', 'junk'));
-    expect(store.errands()).toEqual([]);
-    expect(store.ids()).not.toContain(waiter.id);
+    expect(await store.errands()).toEqual([]);
+    expect(await store.ids()).not.toContain(waiter.id);
   });
 });
 
@@ -102,12 +102,12 @@ describe('the last number', () => {
     leaveGrant(place, [thisProcess()], 'left', 6);
     const store = await open(place);
     writeFileSync(join(place.dir, 'seq'), text);
-    expect(store.lastSeq()).toBe(last);
+    expect(await store.lastSeq()).toBe(last);
     if (last === 0) return;
     const next = makeRequest();
     await store.enter(next);
     await store.place(next.id, new AbortController().signal);
-    expect(store.lastSeq()).toBe(last + 1);
+    expect(await store.lastSeq()).toBe(last + 1);
   });
 
   it('counts what is granted too, and a link is no file of ours', async () => {
@@ -118,7 +118,7 @@ describe('the last number', () => {
     const canary = makeCanary();
     writeFileSync(canary.file, '99');
     symlinkSync(canary.file, join(place.dir, 'seq'));
-    expect((await open(place)).lastSeq()).toBe(7);
+    expect(await (await open(place)).lastSeq()).toBe(7);
   });
 
   it('names a request once that is seen waiting and granted', async () => {
@@ -126,7 +126,7 @@ describe('the last number', () => {
     const [{ id }, seq] = [waiter, Number(/\/(\d+)\.[^/]*$/.exec(home)?.[1])];
     linkSync(join(home, 'errand.json'), join(place.dir, 'h', tokenOf(seq, id)));
     linkSync(join(home, 'errand.json'), join(place.dir, 'h', `junk.${newId()}`));
-    expect(store.ids().filter((it) => it === id)).toEqual([id]);
-    expect(store.ids()).toHaveLength(2);
+    expect((await store.ids()).filter((it) => it === id)).toEqual([id]);
+    expect(await store.ids()).toHaveLength(2);
   });
 });

@@ -105,7 +105,7 @@ describe('the errand of another user', () => {
       process.setegid?.(group);
       process.seteuid?.(ann.uid);
       expect(readFileSync(file, 'utf8')).toBe('"mine"');
-      expect(store.errands()).toMatchObject(isThere ? [{ id: waiter.id, errand: 'mine' }] : []);
+      expect(await store.errands()).toMatchObject(isThere ? [{ id: waiter.id, errand: 'mine' }] : []);
     } finally {
       process.seteuid?.(uid);
       process.setegid?.(gid);

@@ -85,7 +85,7 @@ const mostLooked = 500;
  * pin as well; and the pins of those who are gone go. So who finds its own pin under the lock need not look further.
  */
 export async function tidyPins(step: Step, scope: Scope, grant: Grant, lock: Lock): Promise<void> {
-  const asked = [{ id: grant.target.id, commits: step.wants.commits }, ...readErrands(lock.errands())].filter(
+  const asked = [{ id: grant.target.id, commits: step.wants.commits }, ...readErrands(await lock.errands())].filter(
     (it) => it.commits.length > 0,
   );
   if (asked.length === 0 && !hasPins(scope)) return;

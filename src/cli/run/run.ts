@@ -65,7 +65,7 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
     const { mode, party, within, policy } = question;
     const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within, policy } });
     // As a job that has succeeded does.
-    if (exitCode === 0 && mayWrite(mode)) settle(held, err);
+    if (exitCode === 0 && mayWrite(mode)) await settle(held, err);
     await letGo(held.splice(0), clock).catch((error) => say(messageOf(error), exit.ok));
     if (signal === null) return exitCode ?? exit.failed;
     dieOf(signal);
@@ -87,9 +87,9 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
 }
 
 /** What cannot be put right now is told again to the next; the command has done its part. */
-function settle(held: readonly Held[], err: Terminal): void {
+async function settle(held: readonly Held[], err: Terminal): Promise<void> {
   try {
-    for (const { lock } of held) lock.settle();
+    for (const { lock } of held) await lock.settle();
   } catch (error) {
     tell(err, messageOf(error));
   }

@@ -92,11 +92,11 @@ export function unpin(ticket: string, { guards }: Pick<Scope, 'guards'>): void {
 }
 
 /** Removes the pins of all tickets that are not among the living, who are asked for when the pins were seen; answers how many. */
-export async function sweepPins(isLiving: () => readonly string[], git: PinGit): Promise<number> {
+export async function sweepPins(isLiving: () => Promise<readonly string[]>, git: PinGit): Promise<number> {
   const lines = await git(['for-each-ref', '--format=%(refname)', `${room}/`]);
   const found = lines.map(decodePin).filter((it) => it !== undefined);
   if (found.length === 0) return 0;
-  const living = new Set(isLiving());
+  const living = new Set(await isLiving());
   const left = found.filter(({ ticket }) => !living.has(ticket));
   await drop(left, git);
   return left.length;

@@ -39,15 +39,27 @@ export interface Sharing {
 /** What tells whether a fetch is done already. */
 export type Known = Pick<Sharing, 'guards' | 'ledger' | 'asked' | 'maxAgeMs' | 'now'>;
 
+/** What a lock tells of what was fetched under it. */
+interface LineState {
+  isDirty: boolean;
+  lastSeq: number;
+}
+
+const stateOf = async ({ dirty, lastSeq }: Sharing['lock']): Promise<LineState> => ({
+  isDirty: dirty.length > 0,
+  lastSeq: await lastSeq(),
+});
+
 /** The fetches that did all of it for whoever asked then; undefined if there are none. */
 export function findFetches(
   demands: readonly Demand[],
-  { guards, ledger, asked, maxAgeMs, now, lock }: Known & Partial<Pick<Sharing, 'lock'>>,
+  { guards, ledger, asked, maxAgeMs, now }: Known,
+  lock?: LineState,
 ): Fetched[] | undefined {
   // What a writer that died has left is to be put right first.
-  if (lock && lock.dirty.length > 0) return undefined;
+  if (lock?.isDirty) return undefined;
   // Where a greater number was given out before, the lock has been numbered anew since.
-  const last = lock?.lastSeq() ?? Number.POSITIVE_INFINITY;
+  const last = lock?.lastSeq ?? Number.POSITIVE_INFINITY;
   // One that began between our asking and our number is younger than the time alone tells.
   const moments = [asked, now(0)];
   const fresh = ledger
@@ -60,11 +72,11 @@ export function findFetches(
 
 /** Does it, or finds it done; answers whose fetches did it, and none if it was ours. */
 export async function fetchOnce(task: Task, demands: readonly Demand[], sharing: Sharing): Promise<Fetched[]> {
-  const found = findFetches(demands, sharing);
+  const found = findFetches(demands, sharing, await stateOf(sharing.lock));
   if (found) return found;
   const stronger = await sharing.strengthen();
   // Somebody may have done it while we waited.
-  const since = stronger && findFetches(demands, { ...sharing, lock: stronger });
+  const since = stronger && findFetches(demands, sharing, await stateOf(stronger));
   if (!since) await fetchForAll(task, demands, { ...sharing, lock: stronger ?? sharing.lock });
   return since ?? [];
 }
@@ -72,13 +84,14 @@ export async function fetchOnce(task: Task, demands: readonly Demand[], sharing:
 async function fetchForAll(task: Task, demands: readonly Demand[], sharing: Sharing): Promise<void> {
   const { lock, ledger, now, job, run } = sharing;
   // Before the line is read: whoever asks from now on may not be in it.
-  const began = now(lock.lastSeq());
+  const state = await stateOf(lock);
+  const began = now(state.lastSeq);
   const [own, ...more] = demands;
   const known = ledger.read();
   const seen = { ...sharing, ledger: { ...ledger, read: () => known } };
   const avoided = ledger.avoided();
-  const isToServe = (it: Asked) => !avoided.includes(it.id) && !isServed(it, seen);
-  let line = own && more.length === 0 ? readErrands(lock.errands()).filter(isToServe) : [];
+  const isToServe = (it: Asked) => !avoided.includes(it.id) && !isServed(it, seen, state);
+  let line = own && more.length === 0 ? readErrands(await lock.errands()).filter(isToServe) : [];
   for (let isFirst = true; ; isFirst = false) {
     const merged = own && line.length > 0 ? mergeLine(own, line) : undefined;
     const isWider = merged !== undefined && merged.demand !== own;
@@ -90,7 +103,7 @@ async function fetchForAll(task: Task, demands: readonly Demand[], sharing: Shar
       const { id: ticket = '' } = decodeToken(lock.token) ?? {};
       // Of several remotes, one may have written over what another one brought.
       for (const demand of whole.filter((it) => whole.every((other) => other === it || keeps(other, it))))
-        ledger.add({ demand, began, endedSeq: lock.lastSeq(), ticket, job });
+        ledger.add({ demand, began, endedSeq: await lock.lastSeq(), ticket, job });
       return;
     } catch (error) {
       if (!isWider || !(error instanceof GitFailed) || ours.includes(error.fault)) throw error;
@@ -105,8 +118,8 @@ async function fetchForAll(task: Task, demands: readonly Demand[], sharing: Shar
 }
 
 /** Another fetch has done it since it asked. */
-const isServed = ({ seq, demands }: Asked, sharing: Sharing): boolean =>
-  findFetches(demands, { ...sharing, asked: { ...sharing.asked, seq }, maxAgeMs: 0 }) !== undefined;
+const isServed = ({ seq, demands }: Asked, known: Known, state: LineState): boolean =>
+  findFetches(demands, { ...known, asked: { ...known.asked, seq }, maxAgeMs: 0 }, state) !== undefined;
 
 /** These would be met by our own fetch as well. What is large, and another's, may fill the disk or the memory, or be too much for a server. */
 const ours: readonly GitFailed['fault'][] = ['not writable', 'missing remote', 'damage', 'still running'];

@@ -33,13 +33,19 @@ export interface Place {
   guards: string;
   /** `beside` what it guards, `inside` it, or `given` by the user. */
   kind: 'beside' | 'inside' | 'given';
+  /** The name of the fleet's lock that goes with it. Never an address: a place is written to files. */
+  fleet?: string;
 }
 
 /** True for the shape of a place, whoever wrote it. */
 export const isPlace = (read: unknown): read is Place => {
   const it = read as Place | undefined | null;
   return (
-    typeof it?.dir === 'string' && isAbsolute(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind)
+    typeof it?.dir === 'string' &&
+    isAbsolute(it.dir) &&
+    typeof it.guards === 'string' &&
+    ['beside', 'inside', 'given'].includes(it.kind) &&
+    (it.fleet === undefined || typeof it.fleet === 'string')
   );
 };
 
