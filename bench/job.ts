@@ -3,7 +3,7 @@ import { actionDir } from '../__tests__/support/world.ts';
 import { systemClock } from '../src/base/clock.ts';
 import { createJob } from '../src/cli/demo/stages.ts';
 
-export interface JobSpec {
+interface JobSpec {
   /** Where the runner has its files and the workspace. */
   home: string;
   name: string;

@@ -23,7 +23,7 @@ import { type Findings, judgeHistory } from './history.ts';
 import { between, createRandom, oneOf } from './random.ts';
 import { nowMs, readRecords, recordIn } from './record.ts';
 
-export interface ChaosOptions {
+interface ChaosOptions {
   seconds: number;
   processes: number;
   seed: number;

@@ -10,7 +10,7 @@ import { newId } from '../src/lock/ticket.ts';
 /** What lies in a lock directory that is at rest. */
 const atRest = ['crashed', 'format', 'h', 'journal.jsonl', 'path', 'q', 's', 'seq', 't'];
 
-export interface Remains {
+interface Remains {
   /** Tokens of dead writers that nobody had settled. */
   dirty: string[];
   left: string[];

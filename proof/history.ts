@@ -46,7 +46,7 @@ export type Fact =
 /** `at` in milliseconds of a clock that never jumps; `who` names one process, and no later one. */
 export type Entry = Fact & { at: number; who: string };
 
-export interface Span {
+interface Span {
   id: string;
   who: string;
   party: string;
@@ -58,7 +58,7 @@ export interface Span {
   workedTo: number;
 }
 
-export interface Story {
+interface Story {
   id: string;
   who: string;
   party: string;
@@ -149,7 +149,7 @@ function isInDoubt(lost: Of<'lost'>, inOrder: readonly Entry[]): boolean {
 }
 
 /** Every request with its end and the times it was held. */
-export function readStories(inOrder: readonly Entry[]): Story[] {
+function readStories(inOrder: readonly Entry[]): Story[] {
   const died = new Map<string, number>();
   const gone = new Map<string, number>();
   const lastSeen = new Map<string, number>();
@@ -223,7 +223,7 @@ const keepersOf = (own: readonly Entry[]): string[] => own.flatMap((it) => (it.e
 
 const putFirst = (times: Map<string, number>, name: string, at: number) => times.set(name, Math.min(times.get(name) ?? at, at));
 
-export function findOverlaps(spans: readonly Span[]): string[] {
+function findOverlaps(spans: readonly Span[]): string[] {
   const found: string[] = [];
   let open: Span[] = [];
   for (const it of [...spans].filter((one) => one.to > one.from).sort((a, b) => a.from - b.from)) {
@@ -240,7 +240,7 @@ export function findOverlaps(spans: readonly Span[]): string[] {
   return found;
 }
 
-export function findDisorders(stories: readonly Story[]): { disorders: string[]; excused: number } {
+function findDisorders(stories: readonly Story[]): { disorders: string[]; excused: number } {
   const disorders: string[] = [];
   let excused = 0;
   const arrivals = [...stories].sort((a, b) => a.askedAt - b.askedAt);
@@ -270,7 +270,7 @@ const isPassed = (one: Story, by: Story, at: number): boolean =>
 
 const isAround = (it: Story, at: number): boolean => it.askedAt <= at && it.mayLastTo >= at;
 
-export function findLongestGap(stories: readonly Story[]): number {
+function findLongestGap(stories: readonly Story[]): number {
   const moments = stories
     .flatMap((it) => [
       { at: it.askedAt, change: 1, isGrant: false },

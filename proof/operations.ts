@@ -12,7 +12,7 @@ import { newRequest, type Scene } from './scene.ts';
 /** What the parent tells its worker. */
 export type Told = Partial<Record<'token' | 'party', string>>;
 
-export interface Stage {
+interface Stage {
   place: Place;
   told: Told;
   /** The id of the worker's own request, which may write. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { renderStatus, type Shown, type Size } from '../../../src/cli/status/blocks.ts';
+import { renderStatus, type Size } from '../../../src/cli/status/blocks.ts';
+import type { Shown } from '../../../src/cli/status/document.ts';
 import { columnsOfLine, paintLine } from '../../../src/cli/status/spans.ts';
 import type { Look } from '../../../src/lock/look.ts';
 import { lookedAt, makeLook, makeSeen, makeSeenWaiter } from '../../support/looks.ts';

@@ -8,15 +8,12 @@
 import { columnsOf, cutEnd, cutStart } from '../../base/columns.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { inert, plural } from '../../base/text.ts';
-import type { Place } from '../../lock/host/lock-dir.ts';
 import type { Look, Seen, SeenWaiter } from '../../lock/look.ts';
 import { linkOf, liveness, nameJob } from '../../report/words.ts';
+import type { Shown } from './document.ts';
 import { type Block, fitInto, spread } from './fit.ts';
 import { nextStep } from './next.ts';
 import { columnsOfLine, cutLine, type Line, type Span } from './spans.ts';
-
-/** A lock as it was looked at, or why it could not be. */
-export type Shown = { path: string; lock: Place; look: Look } | { path: string; trouble: string };
 
 export interface Size {
   /** Columns; Infinity where nobody looks. */

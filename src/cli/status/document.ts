@@ -1,7 +1,10 @@
 /** How locks stand, as the one document of `--json`: names as in the journal, times in milliseconds. Pure. */
 import { renderJson } from '../../base/text.ts';
+import type { Place } from '../../lock/host/lock-dir.ts';
 import type { Look, Seen } from '../../lock/look.ts';
-import type { Shown } from './blocks.ts';
+
+/** A lock as it was looked at, or why it could not be. */
+export type Shown = { path: string; lock: Place; look: Look } | { path: string; trouble: string };
 
 export function renderDocument(shown: readonly Shown[], at: number): string {
   return renderJson({ v: 1, ts: new Date(at).toISOString(), locks: shown.map(lockOf) });

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { formatDuration } from '../../base/duration.ts';
 import { toWord } from '../../base/text.ts';
 import type { Look } from '../../lock/look.ts';
-import type { Shown } from './blocks.ts';
+import type { Shown } from './document.ts';
 import type { Line } from './spans.ts';
 
 /** As long as a step waits unless it is told otherwise; whoever is behind such a holder has waited too long. */

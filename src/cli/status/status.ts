@@ -3,8 +3,8 @@ import { messageOf } from '../../base/errors.ts';
 import { lookAt } from '../../lock/look.ts';
 import { type Call, exit, type Host, UsageError } from '../command.ts';
 import { type Found, locateAll, locateEach, lockDirOf } from '../locate.ts';
-import { renderStatus, type Shown } from './blocks.ts';
-import { renderDocument } from './document.ts';
+import { renderStatus } from './blocks.ts';
+import { renderDocument, type Shown } from './document.ts';
 import { watch } from './screen.ts';
 import { cutLine, paintLine } from './spans.ts';
 
