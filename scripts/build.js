@@ -1,20 +1,21 @@
 // Bundles every entry of lib/src into dist/<entry>/index.js. `npm run build` compiles lib/ first.
 // What an entry imports statically is read at each start and has a budget, in kB; what is imported when needed has a file of its own.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ncc from '@vercel/ncc';
 
 const root = join(import.meta.dirname, '..');
-const budgets = JSON.parse(readFileSync(join(import.meta.dirname, 'budgets.json'), 'utf8'));
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
 const staged = stageCore();
 try {
-  for (const [entry, budget] of Object.entries(budgets)) write(entry, budget, await bundle(entry));
+  for (const [entry, budget] of Object.entries(readJson(join('scripts', 'budgets.json')))) write(entry, budget, await bundle(entry));
 } finally {
   rmSync(staged, { recursive: true });
 }
+writeFileSync(join('dist', 'licenses.txt'), licenses());
 
 /**
  * @actions/core does not say that loading it does nothing else. So a bundler keeps all of it, and with it a client of HTTP that only
@@ -25,14 +26,14 @@ function stageCore() {
   const copy = join('lib', core);
   cpSync(core, copy, { recursive: true });
   const manifest = join(copy, 'package.json');
-  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), sideEffects: false }));
+  writeFileSync(manifest, JSON.stringify({ ...readJson(manifest), sideEffects: false }));
   return join('lib', 'node_modules');
 }
 
 /** The files of a bundle, by their names. */
 async function bundle(entry) {
   const { code, assets } = await ncc(join(root, 'lib', 'src', `${entry}.js`), {
-    ...{ cache: false, quiet: true, license: 'licenses.txt' },
+    ...{ cache: false, quiet: true },
     // proper-lockfile is given our own verbs (src/lock/host/latch.ts); graceful-fs would be loaded, and would patch Node's, for nothing.
     externals: { 'graceful-fs': 'fs' },
   });
@@ -50,4 +51,17 @@ function write(entry, budget, files) {
   console.log(`${out} ${size} of ${budget} kB${late.length > 0 ? `, and when needed ${late.join(' + ')} kB` : ''}`);
   if (size > budget)
     throw new Error(`${out} is over its budget: import late what not every start needs, or raise it in scripts/budgets.json and say why.`);
+}
+
+/** Of all that is installed beside our users' programs. ncc's own file has only what one of a bundle's files needs. */
+function licenses() {
+  const installed = Object.entries(readJson('package-lock.json').packages).filter(([path, it]) => path !== '' && !it.dev);
+  return installed
+    .map(([path, { version, license }]) => `${path.replace(/^.*node_modules\//, '')} ${version} (${license})\n\n${termsOf(path)}`)
+    .join('\n');
+}
+
+function termsOf(path) {
+  const names = readdirSync(path).filter((name) => /^(licen[cs]e|notice|copying)/i.test(name));
+  return names.map((name) => `${readFileSync(join(path, name), 'utf8').replaceAll('\r', '').trim()}\n`).join('\n');
 }
