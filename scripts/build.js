@@ -1,25 +1,67 @@
 // Bundles every entry of lib/src into dist/<entry>/index.js. `npm run build` compiles lib/ first.
-import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+// What an entry imports statically is read at each start and has a budget, in kB; what is imported when needed has a file of its own.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import ncc from '@vercel/ncc';
 
-const entries = ['pre', 'main', 'post', 'keeper', 'courier', 'cli'];
 const root = join(import.meta.dirname, '..');
-const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-for (const entry of entries) {
+process.chdir(root);
+rmSync('dist', { recursive: true, force: true });
+const staged = stageCore();
+try {
+  for (const [entry, budget] of Object.entries(readJson(join('scripts', 'budgets.json')))) write(entry, budget, await bundle(entry));
+} finally {
+  rmSync(staged, { recursive: true });
+}
+writeFileSync(join('dist', 'licenses.txt'), licenses());
+
+/**
+ * @actions/core does not say that loading it does nothing else. So a bundler keeps all of it, and with it a client of HTTP that only
+ * its `getIDToken` calls: a megabyte, read at each start. The copy beside lib/src says so, and loses what nobody calls.
+ */
+function stageCore() {
+  const core = join('node_modules', '@actions', 'core');
+  const copy = join('lib', core);
+  cpSync(core, copy, { recursive: true });
+  const manifest = join(copy, 'package.json');
+  writeFileSync(manifest, JSON.stringify({ ...readJson(manifest), sideEffects: false }));
+  return join('lib', 'node_modules');
+}
+
+/** The files of a bundle, by their names. */
+async function bundle(entry) {
+  const { code, assets } = await ncc(join(root, 'lib', 'src', `${entry}.js`), {
+    ...{ cache: false, quiet: true },
+    // proper-lockfile is given our own verbs (src/lock/host/latch.ts); graceful-fs would be loaded, and would patch Node's, for nothing.
+    externals: { 'graceful-fs': 'fs' },
+  });
+  return { 'index.js': code, ...Object.fromEntries(Object.entries(assets).map(([name, { source }]) => [name, String(source)])) };
+}
+
+function write(entry, budget, files) {
   const out = join('dist', entry);
-  await promisify(execFile)(
-    process.execPath,
-    [ncc, 'build', join('lib', 'src', `${entry}.js`), '--out', out, '--license', 'licenses.txt', '--no-cache'],
-    { cwd: root },
-  );
-  // What is imported when it is needed has a file of its own.
-  const files = readdirSync(join(root, out)).filter((it) => it.endsWith('index.js'));
-  const bundles = files.map((it) => readFileSync(join(root, out, it), 'utf8'));
+  mkdirSync(out, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(out, name), text, { mode: text.startsWith('#!') ? 0o755 : 0o644 });
+  const bundles = Object.entries(files).filter(([name]) => name.endsWith('.js'));
   // ncc leaves a stub that throws at run time where it finds no module.
-  if (bundles.some((it) => it.includes('Cannot find module'))) throw new Error(`${out} misses a module`);
-  console.log(`${out} ${bundles.map((it) => Math.round(it.length / 1024)).join(' + ')} kB`);
+  if (bundles.some(([, text]) => text.includes('Cannot find module'))) throw new Error(`${out} misses a module`);
+  const [size, ...late] = bundles.map(([, text]) => Math.ceil(Buffer.byteLength(text) / 1000));
+  console.log(`${out} ${size} of ${budget} kB${late.length > 0 ? `, and when needed ${late.join(' + ')} kB` : ''}`);
+  if (size > budget)
+    throw new Error(`${out} is over its budget: import late what not every start needs, or raise it in scripts/budgets.json and say why.`);
+}
+
+/** Of all that is installed beside our users' programs. ncc's own file has only what one of a bundle's files needs. */
+function licenses() {
+  const installed = Object.entries(readJson('package-lock.json').packages).filter(([path, it]) => path !== '' && !it.dev);
+  return installed
+    .map(([path, { version, license }]) => `${path.replace(/^.*node_modules\//, '')} ${version} (${license})\n\n${termsOf(path)}`)
+    .join('\n');
+}
+
+function termsOf(path) {
+  const names = readdirSync(path).filter((name) => /^(licen[cs]e|notice|copying)/i.test(name));
+  return names.map((name) => `${readFileSync(join(path, name), 'utf8').replaceAll('\r', '').trim()}\n`).join('\n');
 }

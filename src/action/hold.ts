@@ -28,7 +28,6 @@ import { isOverruled, readInputsUnder } from './inputs/house-rules.ts';
 import { type Inputs, inputOf } from './inputs/inputs.ts';
 import { identifyJob, partyOf } from './job/identity.ts';
 import { findWorker, untilGone } from './job/worker.ts';
-import { writeMetrics } from './metrics.ts';
 import { hasRepository, needsGit, planStep } from './plan.ts';
 import { lookAhead, runCommands } from './repositories/commands.ts';
 import { type Made, makeMirrors, publishMirrors, snapshotMirrors } from './repositories/mirrors.ts';
@@ -71,13 +70,11 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
     publish(runner, outcome, step);
   }
   // Post would say it only when the job is over.
-  if (step?.inputs.hold === 'step' && step.inputs.metricsFile !== undefined && !host.signal.aborted)
-    await writeMetrics(
-      runner,
-      host.clock,
-      step.asked.map((it) => it.place),
-      resolve(runner.workspace, step.inputs.metricsFile),
-    );
+  if (step?.inputs.hold === 'step' && step.inputs.metricsFile !== undefined && !host.signal.aborted) {
+    const places = step.asked.map((it) => it.place);
+    const { writeMetrics } = await import('./metrics.ts');
+    await writeMetrics(runner, host.clock, places, resolve(runner.workspace, step.inputs.metricsFile));
+  }
 }
 
 const refusals: Code[] = ['FL_NOT_A_REPO', 'FL_POLICY'];

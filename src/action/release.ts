@@ -17,9 +17,7 @@ import { journalReport, readEvents } from '../report/journal.ts';
 import { renderSummary } from '../report/pictures/summary.ts';
 import { timeline } from '../report/timeline.ts';
 import { sayReleased } from '../report/words.ts';
-import { saveMirror } from './cache/cache.ts';
 import { inputOf } from './inputs/inputs.ts';
-import { writeMetrics } from './metrics.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, readMetricsFile, readOutcome, readSnapshot, readTickets, type TicketState } from './state.ts';
 
@@ -46,13 +44,8 @@ export async function release(runner: Runner, host: Host): Promise<void> {
     if (tickets[0]?.hasSummary ?? outcome?.hasSummary ?? true)
       await summarize(runner, clock, tickets, outcome).catch((error) => runner.log.warning(messageOf(error)));
     const file = readMetricsFile(runner);
-    if (file !== undefined)
-      await writeMetrics(
-        runner,
-        clock,
-        tickets.map((it) => it.place),
-        file,
-      );
+    const places = tickets.map((it) => it.place);
+    if (file !== undefined) await (await import('./metrics.ts')).writeMetrics(runner, clock, places, file);
     return true;
   };
   const isDone = await atMost(clock, limitMs, act()).catch((error) => {
@@ -70,6 +63,7 @@ async function save(runner: Runner, { clock, signal, courier }: Host, tickets: r
   if (!found || !ticket) return;
   const { place, path, mode, id, job } = ticket;
   const startedMs = clock.now();
+  const { saveMirror } = await import('./cache/cache.ts');
   const end = await saveMirror(found.key, found.snapshot, { env: runner.env, clock, signal, log: runner.log, courier });
   const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
   if (end === 'saved')

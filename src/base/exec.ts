@@ -12,7 +12,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { getExecOutput } from '@actions/exec';
 import { atMost, type Clock, pause } from './clock.ts';
 
 export type Environment = Record<string, string>;
@@ -24,8 +23,10 @@ interface Answer {
 }
 
 /** Runs a short command. Throws only if it cannot be started. */
-export const ask = (file: string, args: string[], options: { cwd?: string; env: Environment }): Promise<Answer> =>
-  getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
+export async function ask(file: string, args: string[], options: { cwd?: string; env: Environment }): Promise<Answer> {
+  const { getExecOutput } = await import('@actions/exec');
+  return getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
+}
 
 export type Helper = ChildProcess;
 

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const root = join(import.meta.dirname, '..', '..');
+const bundle = (entry: string) => join(root, 'dist', entry, 'index.js');
+const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
+
+const entries = ['pre', 'main', 'post', 'keeper', 'cli'];
+
+/** What of Node a bundle has loaded when it finds that it has nothing to do. */
+function loadedBy(entry: string): string[] {
+  const tell = `process.once('exit', () => { process.exitCode = 0; require('node:fs').writeSync(1, '\\n=' + process.moduleLoadList.join()) })`;
+  const preload = `data:text/javascript,import { createRequire } from 'node:module'; const require = createRequire('file:///'); ${tell}`;
+  const args = ['--import', preload, bundle(entry), '--version'];
+  // Without what a runner tells, a stage stops at its inputs, and a keeper without its main has no charge.
+  const said = execFileSync(process.execPath, args, { env: {}, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 30_000 });
+  return (said.split('\n=').at(-1) ?? '').split(',').map((it) => it.replace('NativeModule ', ''));
+}
+
+describe('a start', () => {
+  it.each(entries)('loads nothing of a network beyond sockets: %s', (entry) => {
+    const loaded = loadedBy(entry);
+    expect(loaded).toContain('fs');
+    for (const name of ['http', 'https', 'http2', 'tls', 'dns', 'zlib', 'worker_threads']) expect(loaded).not.toContain(name);
+  });
+
+  it.each(['post', 'keeper'])('loads nothing that starts processes: %s', (entry) => {
+    expect(loadedBy(entry)).not.toContain('child_process');
+  });
+
+  it.each(entries)('reads no client of a service: %s', (entry) => {
+    const text = readFileSync(bundle(entry), 'utf8');
+    for (const name of ['undici', 'azure', '@actions/cache', 'ioredis', '@redis/', 'class HttpClient', 'class OidcClient'])
+      expect(text).not.toContain(name);
+  });
+
+  it('reads no more than its budget', () => {
+    const budgets = Object.entries<number>(JSON.parse(read('scripts', 'budgets.json')));
+    expect(budgets.filter(([entry, kB]) => readFileSync(bundle(entry)).length > kB * 1000)).toEqual([]);
+  });
+});
+
+it('has the licences of all that it is made of', () => {
+  const licenses = read('dist', 'licenses.txt');
+  const { dependencies } = JSON.parse(read('package.json'));
+  for (const [name, version] of Object.entries(dependencies)) expect(licenses).toContain(`${name} ${version} (`);
+  for (const name of ['undici', '@actions/io', 'signal-exit']) expect(licenses).toMatch(new RegExp(`^${name} \\S+ \\(.*\\)\n\n.{3}`, 'm'));
+});
