@@ -6,8 +6,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../src/base/clock.ts';
 import { openFileStore } from '../src/lock/host/file-store.ts';
-import { type Kernel, systemKernel } from '../src/lock/host/liveness.ts';
 import type { Place } from '../src/lock/host/lock-dir.ts';
+import { type Kernel, systemKernel } from '../src/lock/host/system/kernel.ts';
 import type { LockStore, Request } from '../src/lock/store.ts';
 import { type Mode, newId } from '../src/lock/ticket.ts';
 

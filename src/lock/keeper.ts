@@ -15,7 +15,8 @@ import { FetchLockError, messageOf, orNothing } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
 import type { Environment, Helper } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
-import { canSeeCarriers, endOrphans, findOrphan, isProvenAlive, judgePid, systemKernel, thisProcess } from './host/liveness.ts';
+import { canSeeCarriers, endOrphans, findOrphan, isProvenAlive, judgePid, thisProcess } from './host/liveness.ts';
+import { systemKernel } from './host/system/kernel.ts';
 import type { Held, LockStore } from './store.ts';
 import { decodeToken, type Mode, type Process } from './ticket.ts';
 

@@ -12,9 +12,10 @@ import { errnoOf, FetchLockError, messageOf, orNothing } from '../base/errors.ts
 import type { Job } from '../base/event.ts';
 import { inert } from '../base/text.ts';
 import { type Line, pathOf, readGranted, readJob, readLine } from './host/line.ts';
-import { judge, type Kernel, systemKernel } from './host/liveness.ts';
+import { judge } from './host/liveness.ts';
 import { findLockDir, type Place } from './host/lock-dir.ts';
 import { bestOf } from './host/obstacle.ts';
+import { type Kernel, systemKernel } from './host/system/kernel.ts';
 import { askIn, openSockets } from './host/wake.ts';
 import { livingWitnesses, type Queue, type Verdict, whoHolds } from './queue.ts';
 import { encodeProcess, type Mode, type Ticket, timeIn, tokenOf } from './ticket.ts';

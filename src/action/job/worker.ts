@@ -1,7 +1,8 @@
 /** The process of the job whose step we are: the runner's worker, as far as it can be seen. */
 import type { Clock } from '../../base/clock.ts';
 import { FetchLockError } from '../../base/errors.ts';
-import { judgePid, processOf, systemKernel } from '../../lock/host/liveness.ts';
+import { judgePid, processOf } from '../../lock/host/liveness.ts';
+import { systemKernel } from '../../lock/host/system/kernel.ts';
 import type { Process } from '../../lock/ticket.ts';
 
 /** None in a container, where the parent is not in our pid namespace, nor where nothing tells it from a later one. */

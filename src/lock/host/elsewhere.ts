@@ -10,8 +10,9 @@ import { isAtWork, type Verdict, whoHolds } from '../queue.ts';
 import type { Held } from '../store.ts';
 import { decodeToken, encodeProcess, isId, type Process, timeIn, tokenOf } from '../ticket.ts';
 import { type Line, namesIn, pathOf, readJob, readLine, readSmall } from './line.ts';
-import { judge, type Kernel } from './liveness.ts';
+import { judge } from './liveness.ts';
 import { isPlace, isUsable, type Place } from './lock-dir.ts';
+import type { Kernel } from './system/kernel.ts';
 import { askIn } from './wake.ts';
 
 const mostLocks = 64;
