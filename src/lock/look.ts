@@ -16,7 +16,8 @@ import { judge } from './host/liveness.ts';
 import { findLockDir, type Place } from './host/lock-dir.ts';
 import { bestOf } from './host/obstacle.ts';
 import { type Kernel, systemKernel } from './host/system/kernel.ts';
-import { askIn, openSockets } from './host/wake.ts';
+import { openSockets } from './host/system/sockets.ts';
+import { askIn } from './host/wake.ts';
 import { livingWitnesses, type Queue, type Verdict, whoHolds } from './queue.ts';
 import { encodeProcess, type Mode, type Ticket, timeIn, tokenOf } from './ticket.ts';
 
