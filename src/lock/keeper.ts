@@ -119,6 +119,8 @@ export async function keep(
     return !isGone;
   };
   for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
+    // Its other witnesses, such as a git that goes on, are not ours to see: whoever looks next judges them.
+    if (isDead(worker) && isDead(main) && !canSeeCarriers()) break;
     const keptMs = clock.now() - startedMs;
     for (const { grant, store } of kept) {
       const report = reportOf(grant);
@@ -131,6 +133,7 @@ export async function keep(
     await pause(clock, tickMs, poked.signal);
     poked = new AbortController();
   }
+  for (const { store } of kept) store.close();
 }
 
 /** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */

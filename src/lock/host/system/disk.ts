@@ -30,10 +30,9 @@ const untold = 'of which this system does not tell whether other hosts may write
 /** `typeOf` answers the type of a path's file system, as statfs(2) has it. */
 export function diskOf(path: string, platform = process.platform, typeOf = (at: string): number => statfsSync(at).type): Disk {
   if (platform === 'linux') {
-    const name = network[typeOf(path)];
-    return name === undefined
-      ? { isLocal: local.has(typeOf(path)) }
-      : { isLocal: false, objection: `which is on a network file system (${name})` };
+    const type = typeOf(path);
+    const name = network[type];
+    return name === undefined ? { isLocal: local.has(type) } : { isLocal: false, objection: `which is on a network file system (${name})` };
   }
   // The canonical path of a drive that stands for a share is that of the share.
   if (platform === 'win32') return share.test(path) ? { isLocal: false, objection: 'which is on a network share' } : { isLocal: true };
