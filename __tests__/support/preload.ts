@@ -22,6 +22,8 @@ export interface Illusion {
   namespace?: string;
   /** The system it runs on: there is no /proc, and what Linux can do and that cannot fails as it does there. */
   system?: 'darwin' | 'win32';
+  /** Where the program is that runs it, and the programs of its own that it starts. */
+  execPath?: string;
   /** It stops as soon as it has the latch for the so-manieth time. */
   stopsAtLatch?: number;
 }
@@ -81,6 +83,7 @@ if (illusion.namespace !== undefined) {
   const name = `pid:[${illusion.namespace}]`;
   fs.readlinkSync = ((path: string) => (path === '/proc/self/ns/pid' ? name : readlinkSync(path))) as typeof fs.readlinkSync;
 }
+if (illusion.execPath !== undefined) process.execPath = illusion.execPath;
 if (illusion.system !== undefined) {
   const { system } = illusion;
   const { renameSync, lstatSync, statfsSync } = fs;

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Bystander, canSeeCarriers, isProvenAlive, judge, thisProcess, witnessOf } from '../../../src/lock/host/liveness.ts';
+import { systemClock } from '../../../src/base/clock.ts';
+import {
+  type Bystander,
+  canSeeCarriers,
+  endOrphans,
+  isProvenAlive,
+  judge,
+  thisProcess,
+  witnessOf,
+} from '../../../src/lock/host/liveness.ts';
 import type { Kernel } from '../../../src/lock/host/system/kernel.ts';
 import { portableKernel } from '../../../src/lock/host/system/portable.ts';
 import type { Process } from '../../../src/lock/ticket.ts';
@@ -135,6 +144,10 @@ describe('who may be ended', () => {
     const isLinux = process.platform === 'linux';
     expect([isProvenAlive(thisProcess()), canSeeCarriers()]).toEqual([isLinux, isLinux]);
     expect(canSeeCarriers(portableKernel('darwin'))).toBe(false);
+  });
+
+  it('is nobody where nothing tells who works under a lock: then it is not let go of', async () => {
+    await expect(endOrphans('1.0123456789abcdef', systemClock, pids())).rejects.toThrow('cannot be seen from here');
   });
 });
 

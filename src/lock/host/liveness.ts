@@ -107,8 +107,15 @@ export function descendantsOf(pids: readonly number[], kernel: Kernel = systemKe
 
 const patienceMs = 5000;
 
-/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended; the grant must then stay. */
-export async function endOrphans(token: string, clock: Clock): Promise<void> {
+/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended, or seen; the grant must then stay. */
+export async function endOrphans(token: string, clock: Clock, kernel: Kernel = systemKernel): Promise<void> {
+  if (!canSeeCarriers(kernel)) {
+    throw new FetchLockError('FL_GIT', {
+      what: 'Whether something that this step started still works under its lock cannot be seen from here.',
+      why: 'This system does not tell which processes do.',
+      fix: 'The lock stays until the job and its git have ended.',
+    });
+  }
   const untilMs = clock.now() + patienceMs;
   const uid = process.geteuid?.() ?? -1;
   for (let orphan = findOrphan(token, uid); orphan; orphan = findOrphan(token, uid)) {
