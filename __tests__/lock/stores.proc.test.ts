@@ -1,6 +1,7 @@
 import { systemClock } from '../../src/base/clock.ts';
 import { openFileStore } from '../../src/lock/host/file-store.ts';
-import { type Kernel, systemKernel } from '../../src/lock/host/system/kernel.ts';
+import { systemKernel } from '../../src/lock/host/system/kernel.ts';
+import type { Kernel } from '../../src/lock/host/system/port.ts';
 import { portableKernel } from '../../src/lock/host/system/portable.ts';
 import type { LockStore } from '../../src/lock/store.ts';
 import { MemoryWorld } from '../support/memory-store.ts';

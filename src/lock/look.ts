@@ -15,7 +15,8 @@ import { type Line, pathOf, readGranted, readJob, readLine } from './host/line.t
 import { judge } from './host/liveness.ts';
 import { findLockDir, type Place } from './host/lock-dir.ts';
 import { bestOf } from './host/obstacle.ts';
-import { type Kernel, systemKernel } from './host/system/kernel.ts';
+import { systemKernel } from './host/system/kernel.ts';
+import type { Kernel } from './host/system/port.ts';
 import { openSockets } from './host/system/sockets.ts';
 import { askIn } from './host/wake.ts';
 import { livingWitnesses, type Queue, type Verdict, whoHolds } from './queue.ts';

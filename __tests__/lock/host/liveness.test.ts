@@ -9,7 +9,7 @@ import {
   thisProcess,
   witnessOf,
 } from '../../../src/lock/host/liveness.ts';
-import type { Kernel } from '../../../src/lock/host/system/kernel.ts';
+import type { Kernel } from '../../../src/lock/host/system/port.ts';
 import { portableKernel } from '../../../src/lock/host/system/portable.ts';
 import type { Process } from '../../../src/lock/ticket.ts';
 

@@ -13,7 +13,7 @@ import { type Line, namesIn, pathOf, readJob, readLine, readSmall } from './line
 import { judge } from './liveness.ts';
 import { isPlace, isUsable, type Place } from './lock-dir.ts';
 import { diskOf } from './system/disk.ts';
-import type { Kernel } from './system/kernel.ts';
+import type { Kernel } from './system/port.ts';
 import { openSockets } from './system/sockets.ts';
 import { askIn } from './wake.ts';
 

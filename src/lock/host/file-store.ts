@@ -50,7 +50,8 @@ import { removeLitter } from './litter.ts';
 import { judge, judgePid, thisProcess } from './liveness.ts';
 import { type LockDir, makeDir, openLockDir, orRefuse, type Place, refusal, writeNew } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
-import { type Kernel, systemKernel } from './system/kernel.ts';
+import { systemKernel } from './system/kernel.ts';
+import type { Kernel } from './system/port.ts';
 import { listen, type Wake } from './wake.ts';
 
 const [signInMs, sweepMs] = [30_000, 10_000];

@@ -24,7 +24,7 @@ import {
 } from '../ticket.ts';
 import { findOrphan, thisProcess } from './liveness.ts';
 import { writeNew } from './lock-dir.ts';
-import type { Kernel } from './system/kernel.ts';
+import type { Kernel } from './system/port.ts';
 
 export interface Line {
   tickets: Ticket[];

@@ -9,7 +9,8 @@ import { type Clock, pause } from '../../base/clock.ts';
 import { FetchLockError } from '../../base/errors.ts';
 import type { Verdict } from '../queue.ts';
 import { newId, type Process } from '../ticket.ts';
-import { type Kernel, systemKernel } from './system/kernel.ts';
+import { systemKernel } from './system/kernel.ts';
+import type { Kernel } from './system/port.ts';
 
 /** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
 export function processOf(pid: number, kernel: Kernel = systemKernel): Process | undefined {

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { orNothing } from '../../../base/errors.ts';
-import type { Census, Kernel } from './kernel.ts';
+import type { Census, Kernel } from './port.ts';
 import { probe } from './portable.ts';
 
 export function linuxKernel(): Kernel {

@@ -3,7 +3,7 @@
  *
  * Whose pid is gone is dead; whose pid is there is alive, or another's by now, and then its lock waits for that one to end, too.
  */
-import type { Kernel } from './kernel.ts';
+import type { Kernel } from './port.ts';
 
 export const portableKernel = (platform: NodeJS.Platform): Kernel => ({
   pid: process.pid,
