@@ -6,8 +6,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../src/base/clock.ts';
 import { openFileStore } from '../src/lock/host/file-store.ts';
-import { type Kernel, systemKernel } from '../src/lock/host/liveness.ts';
 import type { Place } from '../src/lock/host/lock-dir.ts';
+import { systemKernel } from '../src/lock/host/system/kernel.ts';
+import type { Kernel } from '../src/lock/host/system/port.ts';
 import type { LockStore, Request } from '../src/lock/store.ts';
 import { type Mode, newId } from '../src/lock/ticket.ts';
 

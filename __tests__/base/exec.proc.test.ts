@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../src/base/clock.ts';
 import { ask, type RunOptions, run } from '../../src/base/exec.ts';
+import { groups, pipes } from '../../src/base/family.ts';
 import { makeHome, removeAll } from '../support/places.ts';
 import { isRunning, until } from '../support/until.ts';
 
@@ -54,6 +55,38 @@ describe('run', () => {
 
   it('stops at the limit', async () => {
     expect(await run('sleep', ['1000'], options({ limitMs: 50 }))).toMatchObject({ stopped: 'limit', isGone: true });
+  });
+
+  it('without groups, is done when what the command left behind has ended by itself (G1)', async () => {
+    const pids: number[] = [];
+    const options1 = options({ family: pipes, graceMs: 20_000, onStart: (pid) => pids.push(pid) });
+    expect(await run('sh', ['-c', 'sleep 0.2 & exit 3'], options1)).toMatchObject({ exitCode: 3, isGone: true });
+    expect(isRunning(pids[0] ?? 0)).toBe(false);
+  });
+
+  it('without groups, says that what it could not end may still be there (G1)', async () => {
+    const file = join(makeHome(), 'pid');
+    const stop = new AbortController();
+    const running = run(
+      'sh',
+      ['-c', `sleep 1000 & echo $! > ${file}.new; mv ${file}.new ${file}; wait`],
+      options({ family: pipes, signal: stop.signal }),
+    );
+    await until(() => existsSync(file));
+    stop.abort();
+    expect(await running).toMatchObject({ stopped: 'aborted', isGone: false });
+    process.kill(Number(readFileSync(file, 'utf8')), 'SIGKILL');
+  });
+
+  it('does not take a group for gone because the /proc it sees is that of others (G1)', async () => {
+    const file = join(makeHome(), 'pid');
+    const others = makeHome();
+    symlinkSync('1', join(others, 'self'));
+    // It is told to end, and cannot be.
+    const family = { ...groups(others), signal: () => {} };
+    const result = await run('sh', ['-c', `sleep 1000 & echo $! > ${file}`], options({ family }));
+    expect(result).toMatchObject({ exitCode: 0, isGone: false });
+    process.kill(Number(readFileSync(file, 'utf8')), 'SIGKILL');
   });
 
   it('rejects for what cannot be started', async () => {

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { systemKernel, thisProcess } from '../../src/lock/host/liveness.ts';
+import { thisProcess } from '../../src/lock/host/liveness.ts';
+import { systemKernel } from '../../src/lock/host/system/kernel.ts';
 import { encodeProcess } from '../../src/lock/ticket.ts';
 import { CommandLine, program } from '../support/command-line.ts';
 import { removeAll } from '../support/places.ts';

@@ -45,7 +45,7 @@ export function checkBreaking(name: string, createWorld: () => StoreWorld): void
 
     it('keeps a grant alive by another process that was signed in (P4)', async () => {
       const [it, next] = [await hold(), await ask()];
-      expect(await it.store.sign(it.token, { boot: 'none', namespace: '0', pid: 1, start: '1', key: newId() })).toBe(true);
+      expect(await it.store.sign(it.token, { boot: 'c'.repeat(32), namespace: '0', pid: 1, start: '1', key: newId() })).toBe(true);
       world().kill(it.store);
       expect(isBlocked(await next.place())).toBe(true);
     });

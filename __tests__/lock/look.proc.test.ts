@@ -2,8 +2,8 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, writ
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { findSuspects } from '../../src/lock/breaking.ts';
-import { systemKernel } from '../../src/lock/host/liveness.ts';
 import { openLockDir, type Place } from '../../src/lock/host/lock-dir.ts';
+import { systemKernel } from '../../src/lock/host/system/kernel.ts';
 import { lookAt } from '../../src/lock/look.ts';
 import { encodeProcess, newId, tokenOf } from '../../src/lock/ticket.ts';
 import { makeCanary, things } from '../support/canary.ts';

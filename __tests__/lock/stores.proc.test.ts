@@ -1,6 +1,8 @@
 import { systemClock } from '../../src/base/clock.ts';
 import { openFileStore } from '../../src/lock/host/file-store.ts';
-import { type Kernel, systemKernel } from '../../src/lock/host/liveness.ts';
+import { systemKernel } from '../../src/lock/host/system/kernel.ts';
+import type { Kernel } from '../../src/lock/host/system/port.ts';
+import { portableKernel } from '../../src/lock/host/system/portable.ts';
 import type { LockStore } from '../../src/lock/store.ts';
 import { MemoryWorld } from '../support/memory-store.ts';
 import { makePlace, removeAll } from '../support/places.ts';
@@ -17,21 +19,18 @@ const inMemory = (): StoreWorld => {
   };
 };
 
-const onTheDisk = (): StoreWorld => {
+/** Processes of a kernel that never was: their pids are higher than any that is there. */
+type Imagine = (pid: number, living: ReadonlySet<number>) => Kernel;
+
+const onTheDisk = (imagine: Imagine) => (): StoreWorld => {
   const place = makePlace();
   const living = new Set<number>();
   const pids = new Map<LockStore, number>();
-  // Processes of a kernel that never was: their pids are higher than any that is there.
-  const kernelOf = (pid: number): Kernel => ({
-    ...{ pid, boot: 'b'.repeat(32), namespace: systemKernel.namespace },
-    lookUp: (other) => (living.has(other) ? { state: 'S', start: '1' } : undefined),
-    probe: (other) => (living.has(other) ? undefined : 'ESRCH'),
-  });
   return {
     open: async () => {
       const pid = 5_000_000 + pids.size;
       living.add(pid);
-      const store = await openFileStore(place, systemClock, kernelOf(pid));
+      const store = await openFileStore(place, systemClock, imagine(pid, living));
       pids.set(store, pid);
       return store;
     },
@@ -42,7 +41,20 @@ const onTheDisk = (): StoreWorld => {
   };
 };
 
+const asLinux: Imagine = (pid, living) => ({
+  ...{ pid, boot: 'b'.repeat(32), namespace: systemKernel.namespace, isRefusalProof: true, hasOnlyPids: false },
+  lookUp: (other) => (living.has(other) ? { state: 'S', start: '1' } : undefined),
+  probe: (other) => (living.has(other) ? undefined : 'ESRCH'),
+});
+
+const asMac: Imagine = (pid, living) => ({
+  ...portableKernel('darwin'),
+  pid,
+  probe: (other) => (living.has(other) ? undefined : 'ESRCH'),
+});
+
 for (const check of [checkStore, checkBreaking]) {
   check('in memory', inMemory);
-  check('on the disk', onTheDisk);
+  check('on the disk', onTheDisk(asLinux));
+  check('on the disk, where a pid is all that is known of a process', onTheDisk(asMac));
 }

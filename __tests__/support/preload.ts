@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { Server, Socket } from 'node:net';
 
 export interface Illusion {
   /** Milliseconds by which the wall clock is wrong. */
@@ -19,6 +20,10 @@ export interface Illusion {
   descriptors?: number;
   /** Its pid namespace. */
   namespace?: string;
+  /** The system it runs on: there is no /proc, and what Linux can do and that cannot fails as it does there. */
+  system?: 'darwin' | 'win32';
+  /** Where the program is that runs it, and the programs of its own that it starts. */
+  execPath?: string;
   /** It stops as soon as it has the latch for the so-manieth time. */
   stopsAtLatch?: number;
 }
@@ -77,6 +82,42 @@ if (illusion.namespace !== undefined) {
   const { readlinkSync } = fs;
   const name = `pid:[${illusion.namespace}]`;
   fs.readlinkSync = ((path: string) => (path === '/proc/self/ns/pid' ? name : readlinkSync(path))) as typeof fs.readlinkSync;
+}
+if (illusion.execPath !== undefined) process.execPath = illusion.execPath;
+if (illusion.system !== undefined) {
+  const { system } = illusion;
+  const { renameSync, lstatSync, statfsSync } = fs;
+  const { kill } = process;
+  const refusal = (code: string) => Object.assign(new Error(`${code}: not on ${system}`), { code });
+  Object.defineProperty(process, 'platform', { value: system });
+  for (const name of ['openSync', 'readFileSync', 'readdirSync', 'readlinkSync', 'statSync', 'lstatSync', 'writeFileSync'] as const) {
+    const call = fs[name] as (...args: unknown[]) => unknown;
+    Object.assign(fs, {
+      [name]: (...args: unknown[]) => {
+        if (String(args[0]).startsWith('/proc')) throw refusal('ENOENT');
+        return call(...args);
+      },
+    });
+  }
+  // All that there is on one of its own disks.
+  fs.statfsSync = ((path: string) => Object.assign(statfsSync(path), { type: system === 'darwin' ? 26 : 0 })) as typeof fs.statfsSync;
+  if (system === 'win32') {
+    for (const name of ['getuid', 'geteuid', 'getgid', 'getegid', 'getgroups'] as const) Object.assign(process, { [name]: undefined });
+    process.kill = (pid, signal) => {
+      if (pid <= 0) throw refusal('ESRCH');
+      return kill.call(process, pid, signal);
+    };
+    fs.renameSync = (from, to) => {
+      if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory()) throw refusal('EPERM');
+      renameSync(from, to);
+    };
+    Server.prototype.listen = () => {
+      throw new Error('There is no socket in the file system of Windows.');
+    };
+    Socket.prototype.connect = () => {
+      throw new Error('There is no socket in the file system of Windows.');
+    };
+  }
 }
 if (illusion.stopsAtLatch !== undefined) {
   const { renameSync } = fs;

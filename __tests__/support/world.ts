@@ -116,6 +116,11 @@ export class World {
     return readdirSync(join(`${this.mirror}.fetch-lock`, name));
   }
 
+  /** What lies in the mirror's grants: their marks, and who stands for them. */
+  marks(): string[] {
+    return this.room('h').flatMap((it) => readdirSync(join(`${this.mirror}.fetch-lock`, 'h', it)));
+  }
+
   makeDir(name: string): string {
     mkdirSync(join(this.home, name));
     return join(this.home, name);

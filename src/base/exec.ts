@@ -1,18 +1,18 @@
 /**
  * The one door to child processes. Arguments are lists, never a shell's text.
  *
- * `ask` is for questions that are answered at once. `run` is for work that may take long: the child leads its own process
- * group, so that it can be stopped with everything it started, and
- * G1 `run` returns only when the whole group is gone, or says that it is not.
+ * `ask` is for questions that are answered at once. `run` is for work that may take long, and can be stopped with everything that
+ * the child has started (family.ts), and
+ * G1 `run` returns only when the whole family is gone, or says that it is not.
  * @actions/exec cannot signal its child, which is why `run` does not use it.
  * `attach` is for a command of the user's that takes our place: our stdio, our terminal, our process group.
  * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { atMost, type Clock, pause } from './clock.ts';
+import { type Family, systemFamily } from './family.ts';
 
 export type Environment = Record<string, string>;
 
@@ -31,7 +31,7 @@ export async function ask(file: string, args: string[], options: { cwd?: string;
 export type Helper = ChildProcess;
 
 export const startHelper = (bundle: string, env: Environment): Helper =>
-  spawn(process.execPath, [bundle], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
+  spawn(process.execPath, [bundle], { cwd: '/', detached: true, windowsHide: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
 
 export interface Attached {
   pid: number;
@@ -59,30 +59,36 @@ export interface RunOptions {
   signal: AbortSignal;
   /** Milliseconds until the command is stopped. */
   limitMs: number;
-  /** How long after SIGTERM the group is killed, in milliseconds. */
+  /** How long after SIGTERM it is killed, in milliseconds. */
   graceMs: number;
   /** What it reads from stdin; nothing without it. */
   input?: string;
   onLine: (line: string) => void;
   /** Takes what it prints to stdout as it stands; lines are then those of stderr alone. */
   onOutput?: (bytes: Buffer) => void;
+  /** Told its pid as soon as it has one. */
+  onStart?: (pid: number) => void;
+  /** What is known here of a command and those it starts. */
+  family?: Family;
 }
 
 export interface RunResult {
   /** Null when a signal ended it. */
   exitCode: number | null;
   stopped?: 'aborted' | 'limit';
-  /** False: something of its process group is still there. */
+  /** False: something of it is still there. */
   isGone: boolean;
   durationMs: number;
 }
 
+const drainMs = 500;
+
 /** Runs a command to its end. Throws only if it cannot be started. */
 export async function run(file: string, args: string[], options: RunOptions): Promise<RunResult> {
-  const { clock, signal } = options;
+  const { clock, signal, family = systemFamily } = options;
   const startedMs = clock.now();
   const { cwd, env, input } = options;
-  const leader = { cwd, env, detached: true };
+  const leader = { cwd, env, detached: family.isGroup, windowsHide: true };
   const child =
     input === undefined
       ? spawn(file, args, { ...leader, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -100,7 +106,10 @@ export async function run(file: string, args: string[], options: RunOptions): Pr
     hasEnded = true;
   });
   ended.catch(() => {});
-  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  let isClosed = false;
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve())).then(() => {
+    isClosed = true;
+  });
 
   let stopped: RunResult['stopped'];
   const stopping = new AbortController();
@@ -114,70 +123,31 @@ export async function run(file: string, args: string[], options: RunOptions): Pr
   else signal.addEventListener('abort', onAbort, { once: true });
 
   try {
-    const group = child.pid;
+    const { pid } = child;
+    const command = pid === undefined ? undefined : { pid, kill: (name: NodeJS.Signals) => child.kill(name) };
+    if (pid !== undefined) options.onStart?.(pid);
     const pressed = new Promise<void>((resolve) => {
       if (stopping.signal.aborted) resolve();
       else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
     });
     await Promise.race([ended, pressed]);
-    let isGone = group === undefined || isGroupGone(group);
-    if (group !== undefined && !isGone) {
-      // Either we were told to stop, or the command ended and left something behind. Both may still write.
-      isGone = (await end(clock, group, 'SIGTERM', options.graceMs)) || (await end(clock, group, 'SIGKILL', 1000));
-    }
+    const isGoneNow = () => !command || family.isGone(command, isClosed);
+    const endWith = async (name: NodeJS.Signals, withinMs: number) => {
+      if (command) family.signal(command, name);
+      for (const untilMs = clock.now() + withinMs; clock.now() < untilMs && !isGoneNow(); ) await pause(clock, 10);
+      return isGoneNow();
+    };
+    // What is known by its output alone is gone once that has been read to its end.
+    if (!family.isGroup && !stopping.signal.aborted) await atMost(clock, drainMs, closed);
+    // Either we were told to stop, or the command ended and left something behind. Both may still write.
+    const isGone = isGoneNow() || (await endWith('SIGTERM', options.graceMs)) || (await endWith('SIGKILL', 1000));
     // Whoever left the group may still have our pipes; they carry nothing we wait for.
-    if (isGone) await atMost(clock, 500, closed);
+    if (isGone) await atMost(clock, drainMs, closed);
     for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
     const exitCode = hasEnded ? await ended : null;
     return { exitCode, ...(stopped ? { stopped } : {}), isGone, durationMs: clock.now() - startedMs };
   } finally {
     callOffLimit();
     signal.removeEventListener('abort', onAbort);
-  }
-}
-
-async function end(clock: Clock, group: number, kill: NodeJS.Signals, withinMs: number): Promise<boolean> {
-  signalGroup(group, kill);
-  const untilMs = clock.now() + withinMs;
-  while (clock.now() < untilMs) {
-    if (isGroupGone(group)) return true;
-    await pause(clock, 10);
-  }
-  return isGroupGone(group);
-}
-
-const hasGroups = process.platform !== 'win32';
-
-function signalGroup(group: number, kill: NodeJS.Signals): void {
-  try {
-    process.kill(hasGroups ? -group : group, kill);
-  } catch {
-    // Nobody is left to hear it.
-  }
-}
-
-/** A zombie no longer writes; where nobody reaps (a container's pid 1), it would stay for ever. */
-function isGroupGone(group: number): boolean {
-  try {
-    process.kill(hasGroups ? -group : group, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-  if (process.platform !== 'linux') return false;
-  try {
-    return !readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && isLivingMember(pid, group));
-  } catch {
-    return false;
-  }
-}
-
-function isLivingMember(pid: string, group: number): boolean {
-  try {
-    const [state, , pgrp] = readFileSync(`/proc/${pid}/stat`, 'latin1')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    return Number(pgrp) === group && state !== 'Z' && state !== 'X';
-  } catch {
-    return false;
   }
 }

@@ -26,6 +26,8 @@ export interface Guard {
   /** How long ago it was granted to a writer that died, in milliseconds. */
   deadForMs?: number;
   isHeld: () => boolean;
+  /** Where no orphan could be found by its token: makes a git a witness of the grant. False if it is lost. */
+  admit?: (pid: number, signal: AbortSignal) => Promise<boolean>;
 }
 
 export interface Work extends Omit<GitRun, 'onLine'>, Pick<Surroundings, 'env' | 'policy' | 'credential'>, Cleaning {
@@ -254,11 +256,17 @@ async function watch(
   lines: string[] = [],
 ): Promise<GitResult> {
   const lost = new AbortController();
+  const over = new AbortController();
+  const lose = () => over.signal.aborted || lost.abort();
   const stopLooking = work.clock.every(lookMs, () => guard.isHeld() || lost.abort());
+  let admitted: Promise<unknown> | undefined;
   try {
     return await runGit(argv, isolation, {
       ...{ ...work, ...(input === undefined ? {} : { input }) },
       signal: AbortSignal.any([work.signal, lost.signal]),
+      onStart: (pid) => {
+        admitted = guard.admit?.(pid, over.signal).then((isIn) => isIn || lose(), lose);
+      },
       onLine: (line) => {
         if (lines.length < mostLines) lines.push(line);
         work.log.info(`  ${line}`);
@@ -266,5 +274,7 @@ async function watch(
     });
   } finally {
     stopLooking();
+    over.abort();
+    await admitted;
   }
 }

@@ -15,6 +15,8 @@ export interface GitRun {
   limitMs: number;
   /** What it reads from stdin. */
   input?: string;
+  /** Told its pid as soon as it has one. */
+  onStart?: (pid: number) => void;
   /** Each line git prints, inert, without credentials. */
   onLine: (line: string) => void;
 }

@@ -129,7 +129,7 @@ function realOr(path: string, full: string, naming: Naming): string {
 }
 
 function realDirectory(naming: Naming, full: string): string {
-  const real = unless(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => realpathSync(full));
+  const real = unless(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => realpathSync.native(full));
   if (real !== undefined && statSync(real).isDirectory()) return real;
   throw new FetchLockError('FL_INPUT', {
     what: `${naming.lockDir} '${full}' is not a directory.`,
@@ -186,7 +186,7 @@ function commonDirOf(gitDir: string): string | undefined {
   const common = named ? resolve(gitDir, named) : gitDir;
   const has = (name: string) => unless(['ENOENT', 'ENOTDIR'], () => statSync(join(common, name)));
   return lstatOrNothing(join(common, 'HEAD')) && has('objects')?.isDirectory() && has('refs')?.isDirectory()
-    ? realpathSync(common)
+    ? realpathSync.native(common)
     : undefined;
 }
 

@@ -10,6 +10,7 @@ import { type Code, FetchLockError } from '../base/errors.ts';
 import type { EventName, Report } from '../base/event.ts';
 import { findCircle, type Link, victimOf } from './deadlock.ts';
 import { type FleetGrant, type LockStore, latchStuck, type Obstacle, type Request, type Standing } from './store.ts';
+import type { Process } from './ticket.ts';
 
 export interface Lock extends Pick<LockStore, 'lastSeq' | 'errands' | 'ids'> {
   token: string;
@@ -20,6 +21,8 @@ export interface Lock extends Pick<LockStore, 'lastSeq' | 'errands' | 'ids'> {
   dirty: Standing[];
   fleet?: FleetGrant;
   isHeld(): boolean;
+  /** Adds a witness; false if the lock is lost. */
+  sign(process: Process, signal: AbortSignal): Promise<boolean>;
   /** What the dead left is in order again. */
   settle(): Promise<void>;
   /** From now on others may read; false if the lock is lost. */
@@ -163,6 +166,7 @@ function lockOf(store: LockStore, token: string, facts: Pick<Lock, 'waitedMs' | 
     downgrade: () => store.downgrade(token),
     raise: (floor) => store.raise(token, floor),
     release: () => store.release(token),
+    sign: (process, signal) => store.sign(token, process, signal),
     ...{ lastSeq: store.lastSeq, errands: store.errands, ids: store.ids },
   };
 }

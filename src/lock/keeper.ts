@@ -15,7 +15,8 @@ import { FetchLockError, messageOf, orNothing } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
 import type { Environment, Helper } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
-import { canSeeCarriers, endOrphans, findOrphan, isProvenAlive, judgePid, systemKernel, thisProcess } from './host/liveness.ts';
+import { canSeeCarriers, endOrphans, findOrphan, isProvenAlive, judgePid, thisProcess } from './host/liveness.ts';
+import { systemKernel } from './host/system/kernel.ts';
 import type { Held, LockStore } from './store.ts';
 import { decodeToken, type Mode, type Process } from './ticket.ts';
 
@@ -118,6 +119,8 @@ export async function keep(
     return !isGone;
   };
   for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
+    // Its other witnesses, such as a git that goes on, are not ours to see: whoever looks next judges them.
+    if (isDead(worker) && isDead(main) && !canSeeCarriers()) break;
     const keptMs = clock.now() - startedMs;
     for (const { grant, store } of kept) {
       const report = reportOf(grant);
@@ -130,6 +133,7 @@ export async function keep(
     await pause(clock, tickMs, poked.signal);
     poked = new AbortController();
   }
+  for (const { store } of kept) store.close();
 }
 
 /** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */

@@ -12,10 +12,13 @@ import { errnoOf, FetchLockError, messageOf, orNothing } from '../base/errors.ts
 import type { Job } from '../base/event.ts';
 import { inert } from '../base/text.ts';
 import { type Line, pathOf, readGranted, readJob, readLine } from './host/line.ts';
-import { judge, type Kernel, systemKernel } from './host/liveness.ts';
+import { judge } from './host/liveness.ts';
 import { findLockDir, type Place } from './host/lock-dir.ts';
 import { bestOf } from './host/obstacle.ts';
-import { askIn, openSockets } from './host/wake.ts';
+import { systemKernel } from './host/system/kernel.ts';
+import type { Kernel } from './host/system/port.ts';
+import { openSockets } from './host/system/sockets.ts';
+import { askIn } from './host/wake.ts';
 import { livingWitnesses, type Queue, type Verdict, whoHolds } from './queue.ts';
 import { encodeProcess, type Mode, type Ticket, timeIn, tokenOf } from './ticket.ts';
 

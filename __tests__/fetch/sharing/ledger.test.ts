@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { identityOf, isFreshFor, type Moment, momentOf } from '../../../src/fetch/sharing/ledger.ts';
-import { systemKernel } from '../../../src/lock/host/liveness.ts';
+import { systemKernel } from '../../../src/lock/host/system/kernel.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 
 const boot = 'b'.repeat(32);

@@ -1,11 +1,12 @@
 /** The process of the job whose step we are: the runner's worker, as far as it can be seen. */
 import type { Clock } from '../../base/clock.ts';
 import { FetchLockError } from '../../base/errors.ts';
-import { judgePid, processOf, systemKernel } from '../../lock/host/liveness.ts';
+import { judgePid, witnessOf } from '../../lock/host/liveness.ts';
+import { systemKernel } from '../../lock/host/system/kernel.ts';
 import type { Process } from '../../lock/ticket.ts';
 
-/** None in a container, where the parent is not in our pid namespace, nor where nothing tells it from a later one. */
-export const findWorker = (): Process | undefined => processOf(process.ppid);
+/** None in a container, where the parent is not in our pid namespace. */
+export const findWorker = (): Process | undefined => witnessOf(process.ppid);
 
 const lookMs = 1000;
 

@@ -8,7 +8,8 @@ import type { Wants } from '../../fetch/sharing/wants.ts';
 import type { Site } from '../../git/isolation/isolation.ts';
 import type { Credential } from '../../git/isolation/token.ts';
 import type { Scope } from '../../git/scope.ts';
-import { tokenVariable } from '../../lock/host/liveness.ts';
+import type { Lock } from '../../lock/acquire.ts';
+import { canSeeCarriers, tokenVariable, witnessOf } from '../../lock/host/liveness.ts';
 import type { Grant, Task } from '../ask.ts';
 import type { Target } from '../plan.ts';
 
@@ -50,8 +51,15 @@ export function guardOf({ clock }: Step, grant: Grant | undefined): Guard {
   const deadMs = Math.max(0, ...lock.dirty.map((it) => it.heldMs));
   return {
     ...{ token: lock.token, mode: target.mode, isHeld: lock.isHeld },
+    ...(canSeeCarriers() ? {} : { admit: (pid: number, signal: AbortSignal) => admit(lock, pid, signal) }),
     ...(deadMs > 0 ? { deadForMs: deadMs + clock.now() - sinceMs } : {}),
   };
+}
+
+/** One that is gone by now needs nobody to see it. */
+async function admit({ sign }: Lock, pid: number, signal: AbortSignal): Promise<boolean> {
+  const it = witnessOf(pid);
+  return it === undefined || sign(it, signal);
 }
 
 export const workOf = (step: Step, grant: Grant | undefined): Work => ({

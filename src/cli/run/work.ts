@@ -9,7 +9,8 @@ import { FetchLockError, messageOf } from '../../base/errors.ts';
 import { type Attached, attach, type Environment } from '../../base/exec.ts';
 import type { Policy } from '../../base/policy/policy.ts';
 import { inert } from '../../base/text.ts';
-import { carriersOf, descendantsOf, judgePid, processOf, systemKernel, tokenVariable } from '../../lock/host/liveness.ts';
+import { carriersOf, descendantsOf, judgePid, tokenVariable, witnessOf } from '../../lock/host/liveness.ts';
+import { systemKernel } from '../../lock/host/system/kernel.ts';
 import { partyVariable } from '../../lock/job/party.ts';
 import type { Process } from '../../lock/ticket.ts';
 import { type Terminal, tell } from '../terminal.ts';
@@ -53,7 +54,7 @@ export async function runCommand(held: readonly Held[], work: Work): Promise<End
   const command = await attach(file, args, { cwd: work.cwd, env });
   signals.passTo(command);
   // It may have dropped the token: sudo does, and `env -i`.
-  const child = processOf(command.pid);
+  const child = witnessOf(command.pid);
   const over = new AbortController();
   const signing = child && signIn(held, child, over.signal).catch((error) => over.signal.aborted || tell(err, notSigned(error)));
   const watch = watchOver(held, clock, policy);

@@ -13,8 +13,9 @@ import type { Clock } from '../../base/clock.ts';
 import { orNothing, unless } from '../../base/errors.ts';
 import { isJob, type Job } from '../../base/event.ts';
 import { readSmall } from '../../lock/host/line.ts';
-import { systemKernel, thisProcess } from '../../lock/host/liveness.ts';
+import { thisProcess } from '../../lock/host/liveness.ts';
 import { refusal, writeNew } from '../../lock/host/lock-dir.ts';
+import { systemKernel } from '../../lock/host/system/kernel.ts';
 import { encodeProcess, isId, newId } from '../../lock/ticket.ts';
 import { type Demand, isDemand } from './demand.ts';
 

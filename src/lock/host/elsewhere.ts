@@ -6,12 +6,15 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { orNothing } from '../../base/errors.ts';
 import type { Glimpse } from '../deadlock.ts';
-import { isAtWork, type Verdict, whoHolds } from '../queue.ts';
+import { isAtWork, whoHolds } from '../queue.ts';
 import type { Held } from '../store.ts';
-import { decodeToken, encodeProcess, isId, type Process, timeIn, tokenOf } from '../ticket.ts';
+import { decodeToken, encodeProcess, isId, timeIn, tokenOf } from '../ticket.ts';
 import { type Line, namesIn, pathOf, readJob, readLine, readSmall } from './line.ts';
-import { judge, type Kernel } from './liveness.ts';
+import { judge } from './liveness.ts';
 import { isPlace, isUsable, type Place } from './lock-dir.ts';
+import { diskOf } from './system/disk.ts';
+import type { Kernel } from './system/port.ts';
+import { openSockets } from './system/sockets.ts';
 import { askIn } from './wake.ts';
 
 const mostLocks = 64;
@@ -35,10 +38,8 @@ export async function lookAround(place: Place, kernel: Kernel): Promise<Glimpse[
   const places = new Map([[place.dir, place]]);
   const glimpses: Glimpse[] = [];
   for (const it of places.values()) {
-    const ask = askIn((key) => join(it.dir, 's', key));
-    const judgeThere = (one: Process): Promise<Verdict> => judge(one, { kernel, askSocket: ask, isLocal: false });
     // A note may lead anywhere; only our own place has to be there.
-    const line = await readLine(it.dir, judgeThere, kernel).catch((error) => {
+    const line = await readThere(it.dir, kernel).catch((error) => {
       if (it === place) throw error;
     });
     if (!line || !isUsable(it)) continue;
@@ -46,6 +47,17 @@ export async function lookAround(place: Place, kernel: Kernel): Promise<Glimpse[
     for (const note of notesIn(it, line)) if (places.size < mostLocks) places.set(note.dir, places.get(note.dir) ?? note);
   }
   return glimpses;
+}
+
+async function readThere(dir: string, kernel: Kernel): Promise<Line> {
+  const isLocal = orNothing(() => diskOf(dir).isLocal) ?? false;
+  const sockets = openSockets(dir);
+  try {
+    const askSocket = askIn(sockets.pathOf);
+    return await readLine(dir, (one) => judge(one, { kernel, askSocket, isLocal }), kernel);
+  } finally {
+    sockets.close();
+  }
 }
 
 function glimpsesOf(place: Place, { tickets, verdicts }: Line): Glimpse[] {

@@ -47,9 +47,11 @@ import {
   standingAt,
 } from './line.ts';
 import { removeLitter } from './litter.ts';
-import { judge, judgePid, type Kernel, systemKernel, thisProcess } from './liveness.ts';
+import { judge, judgePid, thisProcess } from './liveness.ts';
 import { type LockDir, makeDir, openLockDir, orRefuse, type Place, refusal, writeNew } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
+import { systemKernel } from './system/kernel.ts';
+import type { Kernel } from './system/port.ts';
 import { listen, type Wake } from './wake.ts';
 
 const [signInMs, sweepMs] = [30_000, 10_000];

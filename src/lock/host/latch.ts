@@ -13,7 +13,7 @@
 import { existsSync, readdirSync, renameSync, rmdirSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
-import { errnoOf, FetchLockError, messageOf, unless } from '../../base/errors.ts';
+import { errnoOf, FetchLockError, messageOf, orNothing, unless } from '../../base/errors.ts';
 import type { Verdict } from '../queue.ts';
 import { decodeProcess, encodeProcess, newId, type Process } from '../ticket.ts';
 import { type LockDir, makeDir } from './lock-dir.ts';
@@ -45,10 +45,8 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
 
   const take = () => {
     spare ??= prepare();
-    // Windows replaces no directory, not even an empty one.
-    if (process.platform === 'win32') unless(['ENOENT', 'ENOTEMPTY', 'EPERM', 'EBUSY'], () => rmdirSync(path));
     try {
-      renameSync(spare.at, path);
+      claim(spare.at, path);
     } catch (error) {
       // An errno is not believed where it can be checked: the rename may have happened all the same.
       if (!existsSync(join(path, spare.name))) throw isTaken(error) ? Object.assign(new Error('taken'), { code: 'EEXIST' }) : error;
@@ -151,10 +149,31 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
   };
 }
 
-const isTaken = (error: unknown): boolean =>
-  ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EBUSY'] : [])].includes(
-    (error as NodeJS.ErrnoException).code ?? '',
-  );
+const isTaken = (error: unknown): boolean => ['ENOTEMPTY', 'EEXIST'].includes(errnoOf(error) ?? '');
+
+/** What a system says that replaces no directory, not even an empty one, such as Windows; and of a directory that may not be touched. */
+const refusals = ['EPERM', 'EACCES', 'EBUSY'];
+const mostTries = 5;
+
+/**
+ * Renames onto nothing or an empty directory; throws EEXIST where somebody is inside.
+ *
+ * Where an empty one is not replaced, it is removed first. That is no gap: an owner's cannot be removed, since it is not empty, and of
+ * those who find nothing there one rename succeeds.
+ */
+function claim(from: string, to: string): void {
+  for (let tries = 1; ; tries++) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (!refusals.includes(errnoOf(error) ?? '') || !existsSync(from) || tries === mostTries) throw error;
+      // An owner who went away meanwhile is in nobody's way any more.
+      unless([...refusals, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => rmdirSync(to));
+      if (orNothing(() => readdirSync(to).length > 0)) throw Object.assign(new Error('taken'), { code: 'EEXIST' });
+    }
+  }
+}
 
 type Callback = (error: Error | null, value?: unknown) => void;
 

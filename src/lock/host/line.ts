@@ -22,8 +22,9 @@ import {
   tokenOf,
   waitingName,
 } from '../ticket.ts';
-import { findOrphan, type Kernel, thisProcess } from './liveness.ts';
+import { findOrphan, thisProcess } from './liveness.ts';
 import { writeNew } from './lock-dir.ts';
+import type { Kernel } from './system/port.ts';
 
 export interface Line {
   tickets: Ticket[];

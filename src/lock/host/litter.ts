@@ -5,7 +5,8 @@ import { orNothing } from '../../base/errors.ts';
 import type { Verdict } from '../queue.ts';
 import { decodeProcess, isId, type Process } from '../ticket.ts';
 import { findStaged, type LockDir } from './lock-dir.ts';
-import { newSuffix, type Wake } from './wake.ts';
+import { newSuffix } from './system/sockets.ts';
+import type { Wake } from './wake.ts';
 
 /** Removes what belongs to the dead; `inUse` are the keys of living witnesses. To be called under the latch. */
 export async function removeLitter(

@@ -5,68 +5,27 @@
  * a listening socket that refuses, which means that every process that had it is gone; another boot of this machine.
  * A clock has no part in it.
  */
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { type Clock, pause } from '../../base/clock.ts';
-import { FetchLockError, orNothing } from '../../base/errors.ts';
+import { FetchLockError } from '../../base/errors.ts';
 import type { Verdict } from '../queue.ts';
 import { newId, type Process } from '../ticket.ts';
-
-/** What the kernel tells about this host; a port, so that tests can be another host, another boot, another namespace. */
-export interface Kernel {
-  /** Of this process. */
-  pid: number;
-  boot: string;
-  namespace: string;
-  /** State letter and start time of a pid; undefined if it cannot be read. */
-  lookUp(pid: number): { state: string; start: string } | undefined;
-  /** The errno of signal 0: undefined (there), ESRCH (not there), EPERM (there, not ours). */
-  probe(pid: number): string | undefined;
-}
-
-const readOr = (otherwise: string, read: () => string): string => {
-  try {
-    return read();
-  } catch {
-    return otherwise;
-  }
-};
-
-const namespaceOf = (kind: string): string => readlinkSync(`/proc/self/ns/${kind}`).replace(/\D/g, '');
-
-const isOurProc = readOr('', () => readlinkSync('/proc/self')) === String(process.pid);
-
-/** Linux from /proc. Elsewhere there is no boot id and no start time, and a pid that exists is alive unless its socket refuses. */
-export const systemKernel: Kernel = {
-  pid: process.pid,
-  boot: readOr('none', () => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')),
-  namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
-  lookUp: (pid) => {
-    // The /proc of another pid namespace tells of other processes under our pids.
-    if (!isOurProc) return undefined;
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
-        .replace(/^.*\) /s, '')
-        .split(' ');
-      return { state: fields[0] ?? '', start: fields[19] ?? '' };
-    } catch {
-      return undefined;
-    }
-  },
-  probe: (pid) => {
-    try {
-      process.kill(pid, 0);
-      return undefined;
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code;
-    }
-  },
-};
+import { systemKernel } from './system/kernel.ts';
+import type { Kernel } from './system/port.ts';
 
 /** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
 export function processOf(pid: number, kernel: Kernel = systemKernel): Process | undefined {
   const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
   return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
 }
+
+/**
+ * The same, to be a witness of a grant: where start times cannot be had, whatever has that pid counts as it. In doubt the grant stays.
+ */
+export const witnessOf = (pid: number, kernel: Kernel = systemKernel): Process | undefined =>
+  processOf(pid, kernel) ??
+  (kernel.hasOnlyPids && pid > 1 && kernel.probe(pid) !== 'ESRCH'
+    ? { boot: kernel.boot, namespace: kernel.namespace, pid, start: '0', key: '0' }
+    : undefined);
 
 /** This process, under a socket key of its own. */
 export const thisProcess = (kernel: Kernel = systemKernel): Process => ({
@@ -88,7 +47,10 @@ export interface Bystander {
 }
 
 export async function judge(it: Process, by: Bystander): Promise<Verdict> {
-  const isSameBoot = it.boot === by.kernel.boot;
+  // Where boots have no names, another machine's is like ours.
+  const isNamed = it.boot !== 'none' && by.kernel.boot !== 'none';
+  const isSameBoot = it.boot === by.kernel.boot && (isNamed || by.isLocal);
+  const isRestarted = it.boot !== by.kernel.boot && isNamed && by.isLocal;
   if (isSameBoot && it.namespace === by.kernel.namespace) {
     const verdict = judgePid(it, by.kernel);
     // Where /proc hides it, the pid may be somebody else's by now; its own socket knows.
@@ -98,8 +60,8 @@ export async function judge(it: Process, by: Bystander): Promise<Verdict> {
   const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
   if (answer === 'answers') return 'alive';
   // A refusal is this kernel's word. On a shared disk the socket may belong to another kernel that still runs.
-  if (answer === 'refuses' && (isSameBoot || by.isLocal)) return 'dead';
-  return !isSameBoot && by.isLocal && it.key === '0' ? 'dead' : 'unknown';
+  if (answer === 'refuses' && by.kernel.isRefusalProof && (isSameBoot || isRestarted)) return 'dead';
+  return isRestarted && it.key === '0' ? 'dead' : 'unknown';
 }
 
 /** By pid alone, for our own namespace; `unknown` where a start time is wanted and cannot be had. */
@@ -126,49 +88,35 @@ export const findOrphan = (token: string, uid: number, kernel: Kernel = systemKe
   carriersOf(token, uid, kernel).next().value ?? undefined;
 
 /** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
-export const canSeeCarriers = (kernel: Kernel = systemKernel): boolean =>
-  process.platform === 'linux' && kernel.lookUp(kernel.pid) !== undefined;
+export const canSeeCarriers = (kernel: Kernel = systemKernel): boolean => kernel.census !== undefined;
 
 /** All such processes but this one. */
 export function* carriersOf(token: string, uid: number, kernel: Kernel = systemKernel): Generator<Process, undefined> {
-  if (process.platform !== 'linux') return;
-  for (const pid of readdirSync('/proc')) {
-    if (!/^\d+$/.test(pid) || Number(pid) === process.pid || !mayCarry(pid, token, uid)) continue;
-    const found = processOf(Number(pid), kernel);
+  for (const pid of kernel.census?.carriersOf(tokenVariable, token, uid) ?? []) {
+    const found = processOf(pid, kernel);
     if (found && judgePid(found, kernel) === 'alive') yield found;
   }
 }
 
 /** What these processes have started and what that has, as far as their parents still live. */
 export function descendantsOf(pids: readonly number[], kernel: Kernel = systemKernel): Process[] {
-  const parents = (orNothing(() => readdirSync('/proc')) ?? [])
-    .filter((it) => /^\d+$/.test(it))
-    .map(
-      (pid) =>
-        [Number(pid), Number(/^\d+ \(.*\) \S (\d+)/s.exec(readOr('', () => readFileSync(`/proc/${pid}/stat`, 'latin1')))?.[1])] as const,
-    );
+  const parents = kernel.census?.parents() ?? [];
   const found = new Set<number>(pids);
   for (const parent of found) for (const [pid, ppid] of parents) if (ppid === parent) found.add(pid);
   return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 
-function mayCarry(pid: string, token: string, uid: number): boolean {
-  try {
-    const [, tokens] = `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${tokenVariable}=`);
-    return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EACCES') return false;
-    return (
-      statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
-      readOr('', () => readFileSync(`/proc/${pid}/comm`, 'utf8')).startsWith('git')
-    );
-  }
-}
-
 const patienceMs = 5000;
 
-/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended; the grant must then stay. */
-export async function endOrphans(token: string, clock: Clock): Promise<void> {
+/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended, or seen; the grant must then stay. */
+export async function endOrphans(token: string, clock: Clock, kernel: Kernel = systemKernel): Promise<void> {
+  if (!canSeeCarriers(kernel)) {
+    throw new FetchLockError('FL_GIT', {
+      what: 'Whether something that this step started still works under its lock cannot be seen from here.',
+      why: 'This system does not tell which processes do.',
+      fix: 'The lock stays until the job and its git have ended.',
+    });
+  }
   const untilMs = clock.now() + patienceMs;
   const uid = process.geteuid?.() ?? -1;
   for (let orphan = findOrphan(token, uid); orphan; orphan = findOrphan(token, uid)) {

@@ -15,7 +15,6 @@ import {
   renameSync,
   rmSync,
   type Stats,
-  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -25,6 +24,7 @@ import { inert, quoteForShell } from '../../base/text.ts';
 import { format, objectionTo } from '../format.ts';
 import { decodeProcess, encodeProcess, newId, type Process } from '../ticket.ts';
 import { thisProcess } from './liveness.ts';
+import { diskOf, isMountPoint } from './system/disk.ts';
 
 /** Where a lock is to live, and what it guards. */
 export interface Place {
@@ -61,20 +61,6 @@ export interface LockDir {
 
 export const rooms = ['h', 'q', 't', 's', 'crashed'];
 
-// f_type of statfs(2), from linux/magic.h.
-const network: Record<number, string> = {
-  26985: 'NFS',
-  20859: 'SMB',
-  4283649346: 'CIFS',
-  4266872130: 'SMB2',
-  16914839: '9p',
-  12805120: 'Ceph',
-  1397113167: 'AFS',
-  198183888: 'Lustre',
-  1196443219: 'GPFS',
-};
-const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
-
 /** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
 export function openLockDir(place: Place): LockDir {
   return orRefuse(place.dir, () => {
@@ -101,7 +87,7 @@ export function findLockDir(place: Place): Pick<LockDir, 'root' | 'isLocal'> | u
     checkMarks(place);
     for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
       if (!lstatSync(room).isDirectory()) throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
-    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+    return { root: place.dir, isLocal: diskOf(place.dir).isLocal };
   });
 }
 
@@ -119,23 +105,12 @@ export function refuseMountPoint({ kind, guards }: Place): void {
   });
 }
 
-function isMountPoint(path: string): boolean {
-  const table = unless(['ENOENT', 'EACCES'], () => readFileSync('/proc/self/mountinfo', 'utf8'));
-  if (table !== undefined) {
-    const plain = (field: string) => field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
-    return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
-  }
-  const [here, above] = [path, dirname(path)].map((it) => statSync(it, { throwIfNoEntry: false }));
-  return here !== undefined && above !== undefined && here.dev !== above.dev;
-}
-
 /** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 export function fileSystemIsLocal({ dir, guards }: Place, where: string): boolean {
-  const { type } = statfsSync(where);
-  const name = network[type];
-  if (name === undefined) return local.has(type);
+  const { isLocal, objection } = diskOf(where);
+  if (objection === undefined) return isLocal;
   throw new FetchLockError('FL_LOCK_DIR', {
-    what: `The lock of '${guards}' would live in '${dir}', which is on a network file system (${name}).`,
+    what: `The lock of '${guards}' would live in '${dir}', ${objection}.`,
     why: 'Other hosts may write there too, and their processes cannot be seen from here.',
     fix: 'Give `lock-dir` on a local disk if no other host uses it.',
   });

@@ -6,14 +6,15 @@
  * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
  * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
  */
-import { chmodSync, closeSync, existsSync, type FSWatcher, lstatSync, openSync, renameSync, unlinkSync, watch as watchDir } from 'node:fs';
+import { chmodSync, existsSync, type FSWatcher, lstatSync, renameSync, unlinkSync, watch as watchDir } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { unless } from '../../base/errors.ts';
-import { newId, type Process } from '../ticket.ts';
+import type { Process } from '../ticket.ts';
 import type { AskSocket } from './liveness.ts';
 import type { LockDir } from './lock-dir.ts';
+import { newSuffix, openSockets, type Sockets } from './system/sockets.ts';
 
 export interface Wake {
   ask: AskSocket;
@@ -39,12 +40,6 @@ interface Poll {
   everyMs: number;
 }
 
-const longestPath = 100; // sun_path has 104 bytes or more everywhere
-const keyLength = newId().length;
-
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
-export const newSuffix = '.new';
-
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 
 /** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
@@ -56,33 +51,21 @@ function isSocket(path: string): boolean {
   }
 }
 
-/** The paths of its sockets are longer than an address can be. */
-export const hasLongSockets = (root: string): boolean =>
-  Buffer.byteLength(join(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
-
-/** The sockets of a lock directory by their keys. */
-export function openSockets(root: string): { pathOf: (key: string) => string; close: () => void } {
-  const room = join(root, 's');
-  const fd = hasLongSockets(root) && process.platform === 'linux' ? openSync(room, 'r') : undefined;
-  return {
-    pathOf: (key) => (fd === undefined ? join(room, key) : `/proc/self/fd/${fd}/${key}`),
-    close: () => fd !== undefined && closeSync(fd),
-  };
-}
-
 /** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
 export const askIn =
-  (pathOf: (key: string) => string): AskSocket =>
+  (pathOf: Sockets['pathOf']): AskSocket =>
   (key) =>
     new Promise((resolve) => {
-      const socket = connect(pathOf(key));
+      const path = pathOf(key);
+      if (path === undefined) return resolve('silent');
+      const socket = connect(path);
       const answer = (it: 'answers' | 'refuses' | 'silent') => {
         socket.destroy();
         resolve(it);
       };
       socket.on('connect', () => answer('answers'));
       socket.on('error', ({ code }: NodeJS.ErrnoException) =>
-        answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(pathOf(key)) ? 'refuses' : 'silent'),
+        answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(path) ? 'refuses' : 'silent'),
       );
     });
 
@@ -131,8 +114,10 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
     socket.write('h');
   });
   const hasBegun = await new Promise<boolean>((resolve) => {
+    const path = pathOf(key + newSuffix);
+    if (path === undefined) return resolve(false);
     server.once('error', () => resolve(false));
-    server.listen({ path: pathOf(key + newSuffix), backlog: 4096 }, () => resolve(true));
+    server.listen({ path, backlog: 4096 }, () => resolve(true));
   });
   server.unref();
   // Under its own name only now, so that whatever bears such a name and refuses is dead.
@@ -144,8 +129,10 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
     shout,
     poke: (other) =>
       new Promise((resolve) => {
+        const path = pathOf(other);
+        if (path === undefined) return resolve();
         // A process that is stopped takes the byte when it goes on; nobody waits for that.
-        const socket = connect(pathOf(other), () => socket.end('p', () => socket.destroy()));
+        const socket = connect(path, () => socket.end('p', () => socket.destroy()));
         socket.on('error', () => {});
         socket.on('close', () => resolve());
       }),
@@ -182,8 +169,10 @@ export async function listen(dir: LockDir, key: string, clock: Clock): Promise<{
         const offPoke = wake.onPoke(end);
         signal.addEventListener('abort', end, { once: true });
         if (signal.aborted) return end();
-        for (const { process: it, at } of watch.filter((one) => one.process.key !== '0')) {
-          const socket = connect(pathOf(it.key));
+        for (const { process: it, at } of watch) {
+          const path = it.key === '0' ? undefined : pathOf(it.key);
+          if (path === undefined) continue;
+          const socket = connect(path);
           let isHello = true;
           sockets.push(socket);
           let hasConnected = false;

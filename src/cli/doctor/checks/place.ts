@@ -13,7 +13,7 @@ import {
   rooms,
   whatIsStrange,
 } from '../../../lock/host/lock-dir.ts';
-import { hasLongSockets } from '../../../lock/host/wake.ts';
+import { hasLongSockets } from '../../../lock/host/system/sockets.ts';
 import { as, type LockSight, ofTrouble, type Said, said, shell } from '../finding.ts';
 
 /** Where the lock directory is, or would be made. */

@@ -1,0 +1,63 @@
+/** Linux, from /proc. Without it, or with that of other processes, less is known, and nobody's namespace is taken for ours. */
+import { randomInt } from 'node:crypto';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { orNothing } from '../../../base/errors.ts';
+import type { Census, Kernel } from './port.ts';
+import { probe } from './portable.ts';
+
+export function linuxKernel(): Kernel {
+  // The /proc of another pid namespace tells of other processes under our pids.
+  const isOurProc = orNothing(() => readlinkSync('/proc/self')) === String(process.pid);
+  const namespace = orNothing(() => `${namespaceOf('pid')}+${orNothing(() => namespaceOf('time')) ?? '0'}`);
+  return {
+    pid: process.pid,
+    boot: orNothing(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')) ?? 'none',
+    namespace: namespace ?? String(pastNamespaces + randomInt(pastNamespaces)),
+    lookUp: (pid) => {
+      const [state = '', , ...rest] = isOurProc ? fieldsOf(pid) : [];
+      return state === '' ? undefined : { state, start: rest[17] ?? '' };
+    },
+    probe,
+    isRefusalProof: true,
+    hasOnlyPids: false,
+    ...(isOurProc ? { census } : {}),
+  };
+}
+
+// Their inodes have 32 bits.
+const pastNamespaces = 2 ** 40;
+
+const namespaceOf = (kind: string): string => readlinkSync(`/proc/self/ns/${kind}`).replace(/\D/g, '');
+
+/** From the state on, the third field of proc_pid_stat(5); none if it is not there. */
+function fieldsOf(pid: number | string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+  } catch {
+    return [];
+  }
+}
+
+const pids = (): string[] => readdirSync('/proc').filter((it) => /^\d+$/.test(it));
+
+const census: Census = {
+  *carriersOf(variable, token, uid) {
+    for (const pid of pids()) if (Number(pid) !== process.pid && mayCarry(pid, variable, token, uid)) yield Number(pid);
+  },
+  parents: () => (orNothing(pids) ?? []).map((pid) => [Number(pid), Number(fieldsOf(pid)[1])] as const),
+};
+
+function mayCarry(pid: string, variable: string, token: string, uid: number): boolean {
+  try {
+    const [, tokens] = `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${variable}=`);
+    return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') return false;
+    return (
+      statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
+      (orNothing(() => readFileSync(`/proc/${pid}/comm`, 'utf8')) ?? '').startsWith('git')
+    );
+  }
+}
