@@ -100,12 +100,13 @@ describe('the rules', () => {
     ['a stranger with our rights', 'on: workflow_dispatch', 'on: pull_request_target', 'pull_request_target'],
     [
       'a stranger at home',
-      'workflow_dispatch\n',
-      'pull_request\nenv: {}\n',
-      'runs at home unasked',
-      'runs-on: ubuntu-latest',
-      'runs-on: ${{ inputs.labels }}',
+      'workflow_dispatch\npermissions: {}',
+      'pull_request\npermissions: {}',
+      'unasked',
+      'ubuntu-latest',
+      'self-hosted',
     ],
+    ['a stranger where one may say', 'workflow_dispatch\n', 'pull_request\n', 'unasked', 'ubuntu-latest', '${{ inputs.labels }}'],
   ])('find %s', (_, from, to, says, alsoFrom = '', alsoTo = '') => {
     expect(good).toContain(from);
     expect(breaches(fileOf(good.replace(from, to).replace(alsoFrom, alsoTo)), {}).join('\n')).toContain(says);

@@ -22,6 +22,7 @@ export type Permissions = Record<string, string> | string;
 export interface WorkflowJob {
   name?: string;
   uses?: string;
+  'runs-on'?: unknown;
   steps?: WorkflowStep[];
   permissions?: Permissions;
   'timeout-minutes'?: number;
