@@ -1,12 +1,22 @@
 // Bundles every entry of lib/src into dist/<entry>/index.js. `npm run build` compiles lib/ first.
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const entries = ['pre', 'main', 'post', 'keeper', 'courier', 'cli'];
 const root = join(import.meta.dirname, '..');
 const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
+
+/** Some packages name their licence and ship no text of it. */
+const mit = readFileSync(join(root, 'LICENSE'), 'utf8');
+const completeLicences = (text) =>
+  text.replace(/^((?:@[\w.-]+\/)?[\w.-]+)\nMIT\n\n/gm, (_, name) => {
+    const { author } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
+    const holder = author?.name ?? author;
+    if (!holder) throw new Error(`whose is ${name}?`);
+    return `${name}\nMIT\n${mit.replace(/^Copyright.*$/m, `Copyright (c) ${holder}`)}\n`;
+  });
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 for (const entry of entries) {
@@ -16,6 +26,8 @@ for (const entry of entries) {
     [ncc, 'build', join('lib', 'src', `${entry}.js`), '--out', out, '--license', 'licenses.txt', '--no-cache'],
     { cwd: root },
   );
+  const licences = join(root, out, 'licenses.txt');
+  writeFileSync(licences, completeLicences(readFileSync(licences, 'utf8')));
   // What is imported when it is needed has a file of its own.
   const files = readdirSync(join(root, out)).filter((it) => it.endsWith('index.js'));
   const bundles = files.map((it) => readFileSync(join(root, out, it), 'utf8'));
