@@ -21,11 +21,13 @@ const parsed = async ({ path, text }: WorkflowFile) => {
   return context.errors.getErrors().map((it) => it.message);
 };
 
-const linted = ({ path, text }: WorkflowFile) => lint(text, path);
+const linted = (file: WorkflowFile) => lint([file])[0];
 
 describe('a workflow', () => {
+  const found = new Map(lint(workflows).map((it, index) => [workflows[index]?.path, it]));
+
   it.each(all)('%s is one to GitHub', async (_, file) => expect(await parsed(file)).toEqual([]));
-  it.each(all)('%s has nothing for actionlint to say', async (_, file) => expect(await linted(file)).toEqual([]));
+  it.each(all)('%s has nothing for actionlint to say', (path) => expect(found.get(path)).toEqual([]));
   it.each(all)('%s keeps to our rules', (_, file) => expect(breaches(file, allowed)).toEqual([]));
 });
 
@@ -79,7 +81,7 @@ const fileOf = (text: string): WorkflowFile => {
 describe('the rules', () => {
   it('let a good workflow be', async () => {
     const file = fileOf(good);
-    expect([breaches(file, {}), await linted(file), await parsed(file)]).toEqual([[], [], []]);
+    expect([breaches(file, {}), linted(file), await parsed(file)]).toEqual([[], [], []]);
   });
 
   it.each([
@@ -119,6 +121,6 @@ describe('the rules', () => {
   ])('and both readers find %s', async (_, from, to) => {
     const file = fileOf(good.replace(from, to));
     expect(await parsed(file)).not.toEqual([]);
-    expect(await linted(file)).not.toEqual([]);
+    expect(linted(file)).not.toEqual([]);
   });
 });
