@@ -63,5 +63,16 @@ function licenses() {
 
 function termsOf(path) {
   const names = readdirSync(path).filter((name) => /^(licen[cs]e|notice|copying)/i.test(name));
-  return names.map((name) => `${readFileSync(join(path, name), 'utf8').replaceAll('\r', '').trim()}\n`).join('\n');
+  const texts = names.map((name) => readFileSync(join(path, name), 'utf8').replaceAll('\r', '').trim());
+  return `${(texts.length > 0 ? texts : [usualTerms(path)]).join('\n\n')}\n`;
+}
+
+/** Some packages name their licence and ship no text of it. */
+function usualTerms(path) {
+  const { name, author, license } = readJson(join(path, 'package.json'));
+  if (license !== 'MIT') throw new Error(`${path} has no licence text`);
+  const holder = author?.name ?? author ?? `the authors of ${name}`;
+  return readFileSync('LICENSE', 'utf8')
+    .replace(/^Copyright.*$/m, `Copyright (c) ${holder}`)
+    .trim();
 }

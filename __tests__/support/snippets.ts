@@ -11,7 +11,12 @@ export interface Snippet {
   text: string;
 }
 
-const pages = ['README.md', ...readdirSync(join(root, 'docs')).flatMap((it) => (it.endsWith('.md') ? [join('docs', it)] : []))];
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...readdirSync(join(root, 'docs')).flatMap((it) => (it.endsWith('.md') ? [join('docs', it)] : [])),
+];
 
 export const snippets: Snippet[] = pages.flatMap((page) => {
   const text = readFileSync(join(root, page), 'utf8');

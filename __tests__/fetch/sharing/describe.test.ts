@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { expect, it, describe as suite } from '@jest/globals';
 import { describe, describeWants, fetchOf } from '../../../src/fetch/sharing/describe.ts';
 import { parseCommand } from '../../../src/git/command.ts';
@@ -149,7 +150,7 @@ suite('an address', () => {
     ['gh:acme/web', ['url.https://b/.insteadof=gh:acme/', 'url.https://a/.insteadof=gh:'], 'https://b/web'],
     ['gh:web', ['url.https://a/.pushinsteadof=gh:'], 'gh:web'],
     ['gh:web', ['url.https://x:secret@git.example/.insteadof=gh:'], 'https://git.example/web'],
-    ['../upstream.git', [], '/srv/upstream.git'],
+    ['../upstream.git', [], resolve('/srv/upstream.git')],
     ['/srv/./up.git', [], '/srv/./up.git'],
     ['https://ann:secret@git.example/web', [], 'https://git.example/web'],
   ])('%s with %j is %s', (url, config, is) => {
