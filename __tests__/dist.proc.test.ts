@@ -41,10 +41,3 @@ describe('a start', () => {
     expect(budgets.filter(([entry, kB]) => readFileSync(bundle(entry)).length > kB * 1000)).toEqual([]);
   });
 });
-
-it('has the licences of all that it is made of', () => {
-  const licenses = read('dist', 'licenses.txt');
-  const { dependencies } = JSON.parse(read('package.json'));
-  for (const [name, version] of Object.entries(dependencies)) expect(licenses).toContain(`${name} ${version} (`);
-  for (const name of ['undici', '@actions/io', 'signal-exit']) expect(licenses).toMatch(new RegExp(`^${name} \\S+ \\(.*\\)\n\n.{3}`, 'm'));
-});
