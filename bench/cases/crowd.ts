@@ -34,7 +34,6 @@ export const crowd: Case = {
     fillJournal(wanted, (await prepare(wanted)).now);
     const line = await standInLine('ours', waiting, wanted);
     const store = await openFileStore(wanted, systemClock);
-    let first = 0;
 
     const ask = async (): Promise<Sample[]> => {
       const request = makeRequest();
@@ -46,8 +45,7 @@ export const crowd: Case = {
       return sampleOf('ours', tookMs, 'ask');
     };
     const hand = async (): Promise<Sample[]> => {
-      const values = await handOn({ ...line, contenders: line.contenders.slice(first) }, 'release', eachRound);
-      first += eachRound;
+      const values = await handOn(line, 'release', eachRound);
       return [{ figure: 'hand-off', party: 'ours', values }];
     };
     const stages = (round: number) => async (): Promise<Sample[]> => {

@@ -12,20 +12,34 @@ const programs: Partial<Record<Kind, string>> = { lockfile: join(import.meta.dir
 
 export interface Line {
   place: Place;
-  /** The first holds the lock; with proper-lockfile nobody knows who comes next. */
-  contenders: Contender[];
+  holder: Contender;
+  /** Each resolves when that one has the lock; with proper-lockfile nobody knows who is next. */
+  waiting: Set<Promise<Granted>>;
 }
 
-/** With that many who wait; a few start at a time, so that the order is theirs but the wait is not too long. */
+interface Granted {
+  to: Contender;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** With that many who wait, in the order in which they came. */
 export async function standInLine(kind: Kind, waiters: number, place = makePlace()): Promise<Line> {
   const program = programs[kind];
-  const contenders: Contender[] = [];
-  for (let index = 0; index <= waiters; index++) {
-    const one = startContender({ place, name: `c${index}`, timeoutMs: 600_000 }, program ? { program } : {});
-    contenders.push(one);
-    await soon(one.next(index === 0 ? 'granted' : 'waiting'));
+  const start = async (name: string, event: 'granted' | 'waiting') => {
+    const one = startContender({ place, name, timeoutMs: 600_000 }, program ? { program } : {});
+    await soon(one.next(event));
+    return one;
+  };
+  const line: Line = { place, holder: await start('holder', 'granted'), waiting: new Set() };
+  for (let index = 0; index < waiters; index++) {
+    const one = await start(`waiter-${index}`, 'waiting');
+    const granted = one.next('granted').then(({ at }) => ({ to: one, at: Number(at) }));
+    // Most are ended while they wait.
+    granted.catch(() => {});
+    line.waiting.add(granted);
   }
-  return { place, contenders };
+  return line;
 }
 
 /** Ends the line, and takes its place away. */
@@ -46,26 +60,27 @@ export async function soon<T>(what: Promise<T>): Promise<T> {
 }
 
 /** Hands the lock on from one to the next, `times` times; how long nobody had it, in milliseconds. */
-export async function handOn({ contenders }: Line, how: 'release' | 'SIGKILL', times: number): Promise<number[]> {
+export async function handOn(line: Line, how: 'release' | 'SIGKILL', times: number): Promise<number[]> {
   const gaps: number[] = [];
-  const granted = contenders.slice(1).map((one) => one.next('granted').then(({ at }) => ({ one, at: Number(at) })));
-  for (const it of granted) it.catch(() => {});
-  const waiting = new Set(granted);
-  let holder = contenders[0];
-  while (gaps.length < times && holder) {
-    let fromMs = performance.timeOrigin + performance.now();
-    if (how === 'SIGKILL') holder.kill('SIGKILL');
-    else {
-      const releasing = holder.next('releasing');
-      holder.tell('release');
-      fromMs = Number((await soon(releasing)).at);
-    }
-    const next = await soon(Promise.race([...waiting].map((it) => it.then((who) => ({ ...who, it })))));
-    waiting.delete(next.it);
-    gaps.push(next.at - fromMs);
-    holder = next.one;
+  while (gaps.length < times) {
+    const fromMs = await soon(letGo(line.holder, how));
+    const { granted, to, at } = await soon(Promise.race([...line.waiting].map((it) => it.then((said) => ({ ...said, granted: it })))));
+    line.waiting.delete(granted);
+    line.holder = to;
+    gaps.push(at - fromMs);
   }
   return gaps;
+}
+
+/** Answers when that was, in milliseconds since 1970. */
+async function letGo(holder: Contender, how: 'release' | 'SIGKILL'): Promise<number> {
+  if (how === 'release') {
+    holder.tell('release');
+    return Number((await holder.next('releasing')).at);
+  }
+  const killedAt = performance.timeOrigin + performance.now();
+  holder.kill('SIGKILL');
+  return killedAt;
 }
 
 /** Shells that hold flock(1) for 20 ms each, one after the other. */
