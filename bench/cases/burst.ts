@@ -4,7 +4,7 @@ import { onePushed } from '../parties/pushes.ts';
 
 /** One push that moves all branches, and everybody wants it. */
 export const burst: Case = burstCase('burst', onePushed, {
-  rounds: 4,
+  rounds: 3,
   ways: ['git', 'aged', 'want'],
   headlines: ['want-fetches', 'want-failed', 'want-ready', 'want-received'],
 });
