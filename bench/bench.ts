@@ -129,7 +129,9 @@ function check(figures: ReturnType<typeof figuresOf>, results: Results, record: 
   process.exitCode = worse.length > 0 ? 1 : 0;
 }
 
-const write = (file: string, report: Report): void => writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+function write(file: string, report: Report): void {
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+}
 
 function describeHost(): Host {
   const git = execFileSync('git', ['--version'], { encoding: 'utf8', timeout: 10_000 }).trim();
