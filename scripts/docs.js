@@ -1,8 +1,10 @@
-// Writes what the docs have from action.yml and from the table of verbs, between their markers, and draws their picture. Tests say when
+// Writes what the docs have from action.yml, from the table of verbs and from the bench's record, between their markers, and draws their picture. Tests say when
 // they are out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { cases, figuresOf } from '../lib/bench/cases.js';
+import { renderHeadlines } from '../lib/bench/table.js';
 import { commands } from '../lib/src/cli/commands.js';
 import { places } from '../lib/src/git/operands.js';
 import { notations } from '../lib/src/git/options.js';
@@ -37,6 +39,7 @@ write(['README.md'], {
     ...Object.entries(action.inputs).map(([name, it]) => [code(name), code(cell(it.default)), cell(it.description)]),
   ]),
   commands: table([['command', 'does'], ...commands.map((it) => [code(cell(`${it.name} ${it.synopsis}`)), cell(it.does)])]),
+  figures: renderHeadlines(figuresOf(cases), JSON.parse(readFileSync(join(root, 'bench', 'recorded.json'), 'utf8')).figures),
   outputs: table([['output', 'value'], ...Object.entries(action.outputs).map(([name, it]) => [code(name), cell(it.description)])]),
 });
 

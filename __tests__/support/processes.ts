@@ -28,17 +28,19 @@ export interface Surroundings {
   through?: readonly string[];
   /** What preload.ts lets it believe. */
   illusion?: Illusion;
+  /** Instead of a contender, one that speaks as it does. */
+  program?: string;
   uid?: number;
   gid?: number;
 }
 
-export function startContender(contest: Contest, { through = [], illusion, ...user }: Surroundings = {}): Contender {
+export function startContender(contest: Contest, { through = [], illusion, program, ...user }: Surroundings = {}): Contender {
   const preload = illusion ? ['--import', join(import.meta.dirname, 'preload.js')] : [];
   const [command = '', ...rest] = [
     ...through,
     process.execPath,
     ...preload,
-    join(import.meta.dirname, 'contender.js'),
+    program ?? join(import.meta.dirname, 'contender.js'),
     JSON.stringify(contest),
   ];
   const child = spawn(command, rest, { ...user, env: { ...process.env, ...(illusion ? { ILLUSION: JSON.stringify(illusion) } : {}) } });

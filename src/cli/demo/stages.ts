@@ -23,6 +23,8 @@ interface StageRun {
   clock: Clock;
   signal: AbortSignal;
   onLine: (line: string) => void;
+  /** Milliseconds until a stage is stopped. */
+  limitMs?: number;
 }
 
 interface DemoJob {
@@ -59,7 +61,7 @@ export function createJob(job: StageRun): DemoJob {
         ...Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])),
       };
       const file = join(job.action, action.runs[stage]);
-      const result = await run(process.execPath, [file], { ...job, cwd: job.home, env, limitMs: longestMs, graceMs });
+      const result = await run(process.execPath, [file], { limitMs: longestMs, ...job, cwd: job.home, env, graceMs });
       state = [...state, ...readCommandFile(read(files.STATE))];
       return result.exitCode === 0;
     },

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { soon } from './lines.ts';
 import type { Served } from './upstream-worker.ts';
 
 export interface Upstream {
@@ -18,7 +19,7 @@ export async function startUpstream(root: string): Promise<Upstream> {
   const worker = fork(join(import.meta.dirname, 'upstream-worker.js'), [root]);
   const gone = once(worker, 'exit').then(() => Promise.reject(new Error('the server of the bench has ended')));
   gone.catch(() => {});
-  const next = () => Promise.race([once(worker, 'message').then(([message]) => message), gone]);
+  const next = () => soon(Promise.race([once(worker, 'message').then(([message]) => message), gone]));
   return {
     url: await next(),
     served: async () => {
@@ -34,5 +35,5 @@ export async function startUpstream(root: string): Promise<Upstream> {
 async function end(worker: ChildProcess): Promise<void> {
   const ended = once(worker, 'exit');
   worker.disconnect();
-  await ended;
+  await soon(ended);
 }

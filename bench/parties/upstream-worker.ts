@@ -1,5 +1,5 @@
 /** `git daemon` in a process of its own, so that what the server costs is not counted to the jobs. Started by upstream.ts. */
-import { startGitDaemon } from '../__tests__/support/upstream-servers/git-daemon.ts';
+import { startGitDaemon } from '../../__tests__/support/upstream-servers/git-daemon.ts';
 import { childrenSeconds } from './process-table.ts';
 
 export interface Served {

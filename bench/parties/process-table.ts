@@ -14,6 +14,22 @@ const secondsIn = (stat: string[], ...at: number[]): number => at.reduce((sum, i
 /** Processor seconds, user and system, of a process and of all its threads. */
 export const ownSeconds = (pid: number): number => secondsIn(fields(String(pid)), 11, 12);
 
+/** The same in milliseconds, finer than the ticks of `stat`; 0 of one that has ended. */
+export function ownMs(pid: number): number {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    return threads.reduce((sum, it) => sum + Number(readFileSync(`/proc/${pid}/task/${it}/schedstat`, 'latin1').split(' ')[0]) / 1e6, 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** The memory that is nobody else's, in megabytes: what would be free without the process. */
+export function ownMegabytes(pid: number): number {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1');
+  return [...text.matchAll(/^Private_\w+: +(\d+) kB$/gm)].reduce((sum, [, kB]) => sum + Number(kB) * 1024, 0) / 1e6;
+}
+
 /** The same of all children of this process that have ended, and of theirs. */
 export const childrenSeconds = (): number => secondsIn(fields('self'), 13, 14);
 

@@ -1,8 +1,9 @@
 /** What is pushed between two bursts, and what the jobs of the next one ask for. */
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { World } from '../__tests__/support/world.ts';
+import type { World } from '../../__tests__/support/world.ts';
 
 export const jobs = 30;
 export const numbers = Array.from({ length: jobs }, (_, index) => index + 1);
@@ -39,26 +40,34 @@ const updateRefs = ({ upstream }: World, lines: string[]): void => {
 
 const onePush = { refspec: '+refs/*:refs/*', push: pushBranches, fetchOf: () => ['fetch', '--prune', 'origin'] };
 
-export const scenarios: Scenario[] = [
-  { ...onePush, title: `one push that moves ${branches.length + 1} branches`, refsAtRest: 0 },
-  {
-    title: 'each wants its own pull request',
-    refspec: '+refs/heads/*:refs/heads/*',
-    refsAtRest: 0,
-    push: pushPullRequests,
-    fetchOf: (number) => ['fetch', 'origin', `+refs/pull/${number}/head:refs/pull/${number}/head`],
-  },
-  { ...onePush, title: 'one push like the first, among 10,000 refs that stay', refsAtRest: 10_000 },
-];
+export const onePushed: Scenario = { ...onePush, title: 'one push', refsAtRest: 0 };
+
+export const eachItsOwn: Scenario = {
+  title: 'each wants its own pull request',
+  refspec: '+refs/heads/*:refs/heads/*',
+  refsAtRest: 0,
+  push: pushPullRequests,
+  fetchOf: (number) => ['fetch', 'origin', `+refs/pull/${number}/head:refs/pull/${number}/head`],
+};
+
+export const amongMany: Scenario = { ...onePush, title: 'one push among 10,000 refs', refsAtRest: 10_000 };
 
 /** The mirror as it is before the push, to be copied for each who fetches. */
 export function makeMirror(world: World, url: string, { refspec, refsAtRest, push }: Scenario): string {
+  addFiles(world);
   push(world);
   addRefs(world, refsAtRest);
   const mirror = join(world.home, 'before.git');
   world.git(world.home, 'clone', '-q', '--bare', url, mirror);
   world.git(mirror, 'config', 'remote.origin.fetch', refspec);
   return mirror;
+}
+
+/** What does not get smaller when it is packed, so that a clone has something to bring. */
+function addFiles({ home, git }: World): void {
+  const work = join(home, 'work');
+  for (let index = 0; index < 400; index++) writeFileSync(join(work, `file-${index}`), randomBytes(4096));
+  git(work, 'add', '--all');
 }
 
 /** Ten thousand files of one line each would take longer than a round; they are written to the one file where git has them in order. */

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { childrenSeconds, clear, findByEnvironment, ownSeconds } from '../../bench/process-table.ts';
-import { makeHome, removeAll } from '../support/places.ts';
+import { childrenSeconds, clear, findByEnvironment, ownSeconds } from '../../../bench/parties/process-table.ts';
+import { makeHome, removeAll } from '../../support/places.ts';
 
 const started: ChildProcess[] = [];
 let home: string;
