@@ -41,7 +41,7 @@ export interface Sample {
   values: readonly number[];
 }
 
-export interface Session {
+interface Session {
   /** From 0. */
   round(number: number): Promise<Sample[]>;
   close(): Promise<void>;

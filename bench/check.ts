@@ -12,7 +12,7 @@ import { formatNumber } from './table.ts';
 
 const [errorsAllowed, leastFactor] = [3, 1.1];
 
-export interface Verdict {
+interface Verdict {
   /** A sentence each. */
   worse: string[];
   /** Measured, and not to be judged. */

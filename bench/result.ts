@@ -2,7 +2,7 @@
 import type { Figure, Party, Peer, Sample } from './case.ts';
 import { errorOfMean, mean, median, quantile, type Ratio, type Rounds, ratioOf } from './statistics.ts';
 
-export interface PartyResult {
+interface PartyResult {
   /** The median of all values; of a count the mean, so that one failure in many rounds is seen. */
   value: number;
   p95: number;

@@ -3,7 +3,7 @@ import { type Figure, type Peer, peers, type Unit } from './case.ts';
 import type { FigureResult, Results } from './result.ts';
 
 /** By `case/figure`, in the order of the table. */
-export type Figures = Record<string, Figure>;
+type Figures = Record<string, Figure>;
 
 const everyPeer = Object.keys(peers) as Peer[];
 

@@ -5,7 +5,7 @@ import { inert } from '../../src/base/text.ts';
 import { createJob } from '../../src/cli/demo/stages.ts';
 import { inherited } from './program.ts';
 
-export interface JobSpec {
+interface JobSpec {
   /** Where the runner has its files and the workspace. */
   home: string;
   name: string;

@@ -10,7 +10,7 @@ export type Kind = 'ours' | 'lockfile';
 
 const programs: Partial<Record<Kind, string>> = { lockfile: join(import.meta.dirname, 'lockfile-worker.js') };
 
-export interface Line {
+interface Line {
   place: Place;
   holder: Contender;
   /** Each resolves when that one has the lock; with proper-lockfile nobody knows who is next. */

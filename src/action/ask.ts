@@ -72,6 +72,8 @@ export async function askBeside(
   held: readonly Grant[],
   ...[task, target, timeoutMs, isFailClosed]: Parameters<typeof ask>
 ): Promise<Grant> {
+  // Of a hundred who wait each would wake for nothing.
+  if (held.length === 0) return ask(task, target, timeoutMs, isFailClosed);
   const lost = new AbortController();
   const stopLooking = task.clock.every(lookMs, () => {
     const it = held.find(({ lock }) => lock?.isHeld() === false);

@@ -74,7 +74,7 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
   const { place, path, mode, id, job } = ticket;
   const forget = () => openNotebook(runner.env).forget(id);
   if (!hasLockDir(place)) return forget();
-  const events = readEvents(place.dir, { mostBytes: historyBytes }).filter((it) => it.ticket === id);
+  const events = readEvents(place.dir, { mostBytes: historyBytes, ticket: id });
   const [before] = timeline(events);
   const broken = events.findLast((it) => it.event === 'lock_broken');
   const store = await openFileStore(place, clock);

@@ -24,8 +24,20 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
   every: (ms, act) => {
-    const timer = setInterval(act, ms).unref();
-    return () => clearInterval(timer);
+    let timer: NodeJS.Timeout;
+    // On multiples of `ms`: what looks equally often wakes the process once.
+    const setNext = () => {
+      const leftMs = ms - (performance.now() % ms);
+      timer = setTimeout(
+        () => {
+          setNext();
+          act();
+        },
+        leftMs < ms / 2 ? leftMs + ms : leftMs,
+      ).unref();
+    };
+    setNext();
+    return () => clearTimeout(timer);
   },
 };
 

@@ -80,16 +80,19 @@ interface Reach {
   sinceAt?: number;
   /** How much is read at most, from the newest end. Without it, what a look at the last hours needs. */
   mostBytes?: number;
+  /** The id of the only ticket that is asked about. */
+  ticket?: string;
 }
 
 const recentBytes = 1_048_576;
 const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
 
 /** Events in the order in which they were written; none if there is no journal. */
-export function readEvents(dir: string, { sinceAt = -Infinity, mostBytes = recentBytes }: Reach = {}): Event[] {
+export function readEvents(dir: string, { sinceAt = -Infinity, mostBytes = recentBytes, ticket }: Reach = {}): Event[] {
   const pieces: Event[][] = [];
   for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
-    const events = lines.flatMap((it) => parseEvent(it) ?? []);
+    const asked = ticket === undefined ? lines : lines.filter((it) => it.includes(ticket));
+    const events = asked.flatMap((it) => parseEvent(it) ?? []).filter((it) => ticket === undefined || it.ticket === ticket);
     const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
     pieces.push(recent);
     // Clocks jump, so that one old event does not mean that all before it are.

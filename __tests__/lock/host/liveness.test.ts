@@ -41,7 +41,7 @@ const answers = async () => 'answers' as const;
 describe('judge (P5)', () => {
   it.each<[string, Process, Bystander, string]>([
     ['the same pid and start time', it1, by(), 'alive'],
-    ['no such pid', it1, by({ kernel: kernel({ probe: () => 'ESRCH' }) }), 'dead'],
+    ['no such pid', it1, by({ kernel: kernel({ lookUp: () => undefined, probe: () => 'ESRCH' }) }), 'dead'],
     ['not permitted to signal', it1, by({ kernel: kernel({ probe: () => 'EPERM' }) }), 'alive'],
     ['the pid again, under another start time', it1, by({ kernel: kernel({ lookUp: () => ({ state: 'S', start: '2000' }) }) }), 'dead'],
     ['a zombie', it1, by({ kernel: kernel({ lookUp: () => ({ state: 'Z', start: '1000' }) }) }), 'dead'],

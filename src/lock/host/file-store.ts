@@ -79,7 +79,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     encodeProcess(it) === encodeProcess(self) ? Promise.resolve('alive') : judge(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
   const latch = createLatch(dir, self, judgeOne);
 
-  const survey = () => readLine(dir.root, judgeOne, kernel);
+  const survey = (isOfInterest?: (it: Ticket) => boolean) => readLine(dir.root, judgeOne, kernel, isOfInterest);
 
   const standing = (it: Ticket, verdict: Verdict, where = pathOf(dir.root, it)): Standing => standingAt(where, it, verdict, clock.wall());
 
@@ -129,7 +129,9 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     latch(async (isStillOurs) => {
       const mine = own.get(id);
       if (!mine || !isThere(mine.at)) throw takenBack(dir.root);
-      const { tickets, verdicts } = await survey();
+      const { seq = Infinity } = mine;
+      // Whoever is behind us is not in our way, and is judged by those behind him.
+      const { tickets, verdicts } = await survey((it) => it.isGranted || it.seq < seq);
       if (!isStillOurs()) throw new FetchLockError('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
       const others = tickets.filter((it) => it.id !== id);
       mine.seq ??= nextSeq(dir.root, self, others);

@@ -49,10 +49,15 @@ export async function judgeWitnesses(tickets: readonly Ticket[], judge: Judge): 
   return verdicts;
 }
 
-/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-export async function readLine(root: string, judge: Judge, kernel: Kernel): Promise<Line> {
+/** Every request, each witness judged of those of interest; in doubt the others live. An orphan that works under a token is one more witness of that grant. */
+export async function readLine(
+  root: string,
+  judge: Judge,
+  kernel: Kernel,
+  isOfInterest: (it: Ticket) => boolean = () => true,
+): Promise<Line> {
   const tickets = readTickets(root);
-  const verdicts = await judgeWitnesses(tickets, judge);
+  const verdicts = await judgeWitnesses(tickets.filter(isOfInterest), judge);
   for (const it of tickets) {
     if (!it.isGranted || isAlive(it, verdicts)) continue;
     const orphan = findOrphan(tokenOf(it.seq, it.id), lstatSync(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);

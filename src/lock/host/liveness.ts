@@ -52,10 +52,11 @@ export async function judge(it: Process, by: Bystander): Promise<Verdict> {
   const isSameBoot = it.boot === by.kernel.boot && (isNamed || by.isLocal);
   const isRestarted = it.boot !== by.kernel.boot && isNamed && by.isLocal;
   if (isSameBoot && it.namespace === by.kernel.namespace) {
-    const verdict = judgePid(it, by.kernel);
+    const seen = by.kernel.lookUp(it.pid);
+    const verdict = judgeSeen(it, seen, by.kernel);
     // Where /proc hides it, the pid may be somebody else's by now; its own socket knows.
-    const isSeen = it.key === '0' || by.kernel.lookUp(it.pid) !== undefined;
-    if (verdict === 'dead' || (verdict === 'alive' && (isSeen || (await by.askSocket(it.key)) !== 'refuses'))) return verdict;
+    if (verdict === 'dead' || (verdict === 'alive' && (seen || it.key === '0' || (await by.askSocket(it.key)) !== 'refuses')))
+      return verdict;
   }
   const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
   if (answer === 'answers') return 'alive';
@@ -65,9 +66,9 @@ export async function judge(it: Process, by: Bystander): Promise<Verdict> {
 }
 
 /** By pid alone, for our own namespace; `unknown` where a start time is wanted and cannot be had. */
-export function judgePid(it: Process, kernel: Kernel): Verdict {
-  if (kernel.probe(it.pid) === 'ESRCH') return 'dead';
-  const seen = kernel.lookUp(it.pid);
+export const judgePid = (it: Process, kernel: Kernel): Verdict => judgeSeen(it, kernel.lookUp(it.pid), kernel);
+
+function judgeSeen(it: Process, seen: ReturnType<Kernel['lookUp']>, kernel: Kernel): Verdict {
   if (!seen) return kernel.probe(it.pid) === 'ESRCH' ? 'dead' : it.key === '0' || it.start !== '0' ? 'alive' : 'unknown';
   if (it.start === '0') return 'unknown';
   return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';

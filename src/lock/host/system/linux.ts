@@ -1,6 +1,6 @@
 /** Linux, from /proc. Without it, or with that of other processes, less is known, and nobody's namespace is taken for ours. */
 import { randomInt } from 'node:crypto';
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
 import { orNothing } from '../../../base/errors.ts';
 import type { Census, Kernel } from './port.ts';
 import { probe } from './portable.ts';
@@ -29,10 +29,22 @@ const pastNamespaces = 2 ** 40;
 
 const namespaceOf = (kind: string): string => readlinkSync(`/proc/self/ns/${kind}`).replace(/\D/g, '');
 
+// A whole line is asked for, of a few hundred bytes; who looks at a long line of waiters reads one for each.
+const statBytes = Buffer.alloc(1024);
+
+function readStat(pid: number | string): string {
+  const fd = openSync(`/proc/${pid}/stat`, 'r');
+  try {
+    return statBytes.toString('latin1', 0, readSync(fd, statBytes, 0, statBytes.length, 0));
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** From the state on, the third field of proc_pid_stat(5); none if it is not there. */
 function fieldsOf(pid: number | string): string[] {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'latin1')
+    return readStat(pid)
       .replace(/^.*\) /s, '')
       .split(' ');
   } catch {
