@@ -6,7 +6,6 @@
  * looks again from time to time.
  */
 import { atMost, type Clock, pause } from '../../../base/clock.ts';
-import { FetchLockError } from '../../../base/errors.ts';
 import type { RedisAddress } from '../address.ts';
 import { complaintOf, mayPass, refuse } from './complaint.ts';
 import type { Script } from './scripts.ts';
@@ -22,7 +21,6 @@ export interface Redis {
 type Client = Awaited<ReturnType<typeof createClient>>;
 
 const [longestMs, lookMs] = [5000, 250];
-const oldest = [6, 2];
 
 /** `onMessage` hears what is published on the channel. Throws FL_BACKEND; one that loads its data is waited for, for one lease. */
 export async function connectRedis(
@@ -151,8 +149,7 @@ function refuseUnfit(address: RedisAddress, info: string): void {
   const tell = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
   if (tell('loading') === '1') throw complaintOf(address, new Error('LOADING'));
   const [major = 0, minor = 0] = tell('redis_version').split('.').map(Number);
-  const [mostMajor = 0, leastMinor = 0] = oldest;
-  if (!/^\w+$/.test(tell('run_id')) || major < mostMajor || (major === mostMajor && minor < leastMinor)) {
+  if (!/^\w+$/.test(tell('run_id')) || major < 6 || (major === 6 && minor < 2)) {
     throw complaintOf(address, new Error('unsupported'));
   }
   if (Number(tell('maxmemory')) > 0 && tell('maxmemory_policy').startsWith('allkeys')) {
@@ -162,5 +159,3 @@ function refuseUnfit(address: RedisAddress, info: string): void {
     });
   }
 }
-
-export const isBackend = (error: unknown): error is FetchLockError => error instanceof FetchLockError && error.code === 'FL_BACKEND';
