@@ -1,6 +1,6 @@
 /**
- * Runs the tests that need more than Node and git: a user of their own, a browser, promtool, zsh. Where something is missing it says so in
- * a line. With `--look` it only looks, and fails if something is missing.
+ * Runs the tests that need more than Node and git: a user of their own, a browser, promtool, zsh, Redis. Where something is missing it
+ * says so in a line. With `--look` it only looks, and fails if something is missing.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -36,6 +36,12 @@ const kinds = [
     suffix: 'zsh',
     are: 'The tests that press the key in zsh',
     needs: [['zsh', () => isOnPath('zsh')]],
+    options: [],
+  },
+  {
+    suffix: 'redis',
+    are: 'The tests of a fleet, each file with a Redis of its own,',
+    needs: [['redis-server (apt-get install redis-server)', () => isOnPath('redis-server')]],
     options: [],
   },
 ];
