@@ -1,6 +1,6 @@
 // Bundles every entry of lib/src into dist/<entry>/index.js. `npm run build` compiles lib/ first.
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -23,3 +23,5 @@ for (const entry of entries) {
   if (bundles.some((it) => it.includes('Cannot find module'))) throw new Error(`${out} misses a module`);
   console.log(`${out} ${bundles.map((it) => Math.round(it.length / 1024)).join(' + ')} kB`);
 }
+// Git runs it as it is, with its mode.
+cpSync(join(root, 'src', 'git', 'isolation', 'hooks'), join(root, 'dist', 'hooks'), { recursive: true });

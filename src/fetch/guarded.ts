@@ -26,7 +26,7 @@ import type { Mode } from '../lock/ticket.ts';
 import { isStanding, overtaken } from './fencing/fence.ts';
 import { freeTurn } from './fencing/turn.ts';
 import { freeFetchHead } from './fetch-head.ts';
-import { type Cleaning, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './mending/cleaner.ts';
+import { type Cleaning, type Past, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './mending/cleaner.ts';
 import { rememberTree } from './pull.ts';
 
 export interface Guard {
@@ -87,7 +87,7 @@ export async function runUnderLock(command: Task, scope: Scope, guard: Guard, wo
   const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
   const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
   try {
-    if (mode && guard.isHeld()) removeLeftovers(scope, mode, work, guard.deadForMs);
+    if (mode && guard.isHeld()) removeLeftovers(scope, mode, work, pastOf(guard));
     if (mode && command.isNetwork && guard.isHeld()) freeFetchHead(scope, command.argv);
     const since = mode && timeIn(scope);
     const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
@@ -96,14 +96,16 @@ export async function runUnderLock(command: Task, scope: Scope, guard: Guard, wo
       if (command.isNetwork && mode === 'update') hintAtGc(scope, isolation, work);
     } catch (error) {
       if (!guard.isHeld() || isStillRunning(error)) throw error;
-      if (mode) removeOwn(scope, mode, work, since);
+      if (mode) removeOwn(scope, mode, work, since, pastOf(guard));
       await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
-      throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;
+      throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work, pastOf(guard))) : error;
     }
   } finally {
     isolation.close();
   }
 }
+
+const pastOf = ({ deadForMs, lostForMs, barrier }: Guard): Past => ({ deadForMs, lostForMs, isFleet: barrier !== undefined });
 
 /** What a fetch would have done by itself, had it been alone there. */
 function hintAtGc({ path, guards }: Scope, { entries }: Isolation, { log, onNotice = log.info }: Work): void {

@@ -129,16 +129,18 @@ it('refuses a git that stood still while another host fetched, changes nothing, 
   const upstream = makeHome();
   git(upstream, 'clone', '-q', '--mirror', join(template, 'upstream.git'), 'upstream.git');
   const [mirror, work] = [scopeOf(home, 'mirror.git'), join(home, 'work')];
+  git(join(upstream, 'upstream.git'), 'branch', 'topic', 'main');
   const gate = await startGate(upstream);
   try {
     const [stale, newer] = [makeHolder({ fence: 3 }), makeHolder({ fence: 4 })];
     await stale.move(mirror);
-    const fetching = stale.run(mirror, ['fetch', '--prune', gate.url, '+refs/heads/*:refs/heads/*']);
+    const fetching = stale.run(mirror, ['fetch', gate.url, '+refs/heads/*:refs/heads/*']);
     await Promise.race([gate.reached, fetching]);
     const gits = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && carries(pid, stale.guard.token ?? ''));
     for (const pid of gits) process.kill(Number(pid), 'SIGSTOP');
     expect(gits.length).toBeGreaterThan(0);
-    // What the one that stands still has seen is not the newest any more.
+    // What the one that stands still has seen is not the newest any more: a branch that it would make is gone.
+    git(join(upstream, 'upstream.git'), 'branch', '-D', 'topic');
     git(home, 'clone', '-q', join(upstream, 'upstream.git'), 'work');
     git(work, 'commit', '-q', '--allow-empty', '-m', 'newer');
     git(work, 'push', '-q', 'origin', 'HEAD:main');
@@ -146,6 +148,7 @@ it('refuses a git that stood still while another host fetched, changes nothing, 
     await newer.run(mirror, ['fetch', '--prune', join(upstream, 'upstream.git'), '+refs/heads/*:refs/heads/*']);
     const after = refsOf(mirror.guards);
     expect(after.join()).toContain(git(work, 'rev-parse', 'HEAD'));
+    expect(after.join()).not.toContain('topic');
     gate.open();
     for (const pid of gits) process.kill(Number(pid), 'SIGCONT');
     await expect(fetching).rejects.toMatchObject(lost);

@@ -1,7 +1,6 @@
 /** Moving the fence of a repository, by whoever was granted its lock in a fleet, before the first command there that may write. */
 import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../base/clock.ts';
 import { FetchLockError, orNothing } from '../../base/errors.ts';
 import { inert, quoteForShell } from '../../base/text.ts';
 import type { Barrier, Site } from '../../git/isolation/isolation.ts';
@@ -9,7 +8,7 @@ import type { Lock } from '../../lock/acquire.ts';
 import { decodeToken } from '../../lock/ticket.ts';
 import { type Guard, takenAway, type Visit, visit, type Work } from '../guarded.ts';
 import { dropBroken, fenceName } from '../refs.ts';
-import { decodeMark, demandHook, digestOf, encodeMark, type Mark } from './fence.ts';
+import { decodeMark, demandHook, digestOf, encodeMark, fenceInFile, type Mark, overtaken } from './fence.ts';
 import { takeTurn, thisHost } from './turn.ts';
 
 export interface Mover {
@@ -77,18 +76,19 @@ async function look({ guards, path }: Site, git: Visit['git']): Promise<{ object
 const forget = (dir: string, object: string): unknown =>
   orNothing(() => unlinkSync(join(dir, 'objects', object.slice(0, 2), object.slice(2))) ?? true);
 
-/** Does what moves the repository itself away while the fence stands and nobody can move it; `now` says where it is then. Throws FL_LOST. */
+/** Does what moves the repository itself away, while the fence stands and nobody can move it; `act` says where it is then. Throws FL_LOST. */
 export async function behind(
-  barrier: Barrier,
-  isStanding: () => Promise<boolean>,
-  clock: Clock,
-  signal: AbortSignal,
+  dir: string,
+  { object }: Barrier,
+  { clock, signal }: Pick<Work, 'clock' | 'signal'>,
   act: () => string,
 ): Promise<void> {
-  const giveBack = await takeTurn(barrier.dir, clock, signal);
-  let now = barrier.dir;
+  const giveBack = await takeTurn(dir, clock, signal);
+  let now = dir;
   try {
-    if (!(await isStanding())) throw takenAway(`The lock on '${inert(barrier.dir)}' is somebody else's by now.`);
+    const found = fenceInFile(dir);
+    // A packed one has not been moved since it was packed.
+    if (found !== undefined && found !== object) throw overtaken(dir, 'making it anew');
     now = act();
   } finally {
     giveBack(now);
