@@ -23,7 +23,7 @@ import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import { refuseDeepening, type Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
 import type { Mode } from '../lock/ticket.ts';
-import { isStanding, overtaken } from './fencing/fence.ts';
+import { isStanding, overtaken, refusePrune } from './fencing/fence.ts';
 import { freeTurn } from './fencing/turn.ts';
 import { freeFetchHead } from './fetch-head.ts';
 import { type Cleaning, type Past, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './mending/cleaner.ts';
@@ -71,6 +71,8 @@ export class GitFailed extends FetchLockError {
   }
 }
 
+const isLost = (error: unknown): boolean => error instanceof FetchLockError && error.code === 'FL_LOST';
+
 export const isStillRunning = (error: unknown): boolean => error instanceof GitFailed && error.fault === 'still running';
 
 const lookMs = 500;
@@ -83,6 +85,7 @@ const mostWords = 50;
 /** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
 export async function runUnderLock(command: Task, scope: Scope, guard: Guard, work: Work): Promise<void> {
   refuseDeepening(scope, [command]);
+  refusePrune(command, scope, guard);
   // Without a lock that may write, what lies about may be another's.
   const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
   const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
@@ -95,7 +98,8 @@ export async function runUnderLock(command: Task, scope: Scope, guard: Guard, wo
       await runCommand(command, scope.path, isolation, guard, work);
       if (command.isNetwork && mode === 'update') hintAtGc(scope, isolation, work);
     } catch (error) {
-      if (!guard.isHeld() || isStillRunning(error)) throw error;
+      // What lies there by now may be that of whoever has the lock.
+      if (!guard.isHeld() || isStillRunning(error) || isLost(error)) throw error;
       if (mode) removeOwn(scope, mode, work, since, pastOf(guard));
       await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
       throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work, pastOf(guard))) : error;

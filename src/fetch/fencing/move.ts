@@ -14,8 +14,8 @@ import { takeTurn, thisHost } from './turn.ts';
 export interface Mover {
   lock: Pick<Lock, 'token' | 'fleet' | 'raise' | 'ids'>;
   party: string;
-  /** The directory of the hook. */
-  hooks: string;
+  /** The directory of the hook; without it no git of ours is run there. */
+  hooks?: string;
 }
 
 /**
@@ -26,13 +26,13 @@ export async function moveFence(site: Site, guard: Guard, work: Work, mover: Mov
   const { fleet, token } = mover.lock;
   const { id } = decodeToken(token) ?? {};
   if (!fleet || id === undefined) return undefined;
-  const barrier = { hooks: mover.hooks, dir: site.guards, by: thisHost() };
-  demandHook(barrier);
+  const { hooks = '' } = mover;
+  if (hooks !== '') demandHook(hooks);
   return visit(site, guard, work, async (visit) => {
     const giveBack = await takeTurn(site.guards, work.clock, work.signal);
     try {
       const object = await settleOn({ fence: fleet.fence, id, party: digestOf(mover.party) }, site, visit, mover);
-      return { ...barrier, object };
+      return { hooks, dir: site.guards, by: thisHost(), object };
     } finally {
       giveBack();
     }
