@@ -28,3 +28,22 @@ it('a new mirror has all that its origin has, but for what the jobs of that one 
   expect(publish(mirror)).toBe(true);
   expect(git(mirror, 'for-each-ref', '--format=%(refname)').split('\n')).toEqual(['refs/heads/main', 'refs/pull/1/head']);
 });
+
+it('a host that lost the lock while it made a mirror sets nothing in its place, and takes nothing of the next one away', async () => {
+  const home = makeRepositories();
+  const mirror = join(home, 'new.git');
+  const source = sourceAt(join(home, 'upstream.git'));
+  const gitIn = async (argv: string[], dir: string) => git(dir, ...argv).split('\n');
+  let next: Promise<string> | undefined;
+  const late = stage(mirror, source, async (argv, dir) => {
+    // The other one begins, and ends, while this one stands still before its fetch.
+    next ??= argv[0] === 'fetch' ? stage(mirror, source, gitIn) : undefined;
+    await next;
+    return gitIn(argv, dir);
+  });
+  await expect(late).rejects.toThrow();
+  expect(await next).toBe('cloned');
+  expect(await stage(mirror, source, gitIn)).toBe('found');
+  expect(publish(mirror)).toBe(true);
+  expect(git(mirror, 'fsck', '--connectivity-only')).toBe('');
+});

@@ -6,9 +6,20 @@
  * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
  * G3 an existing mirror is never written over.
  */
-import { appendFileSync, existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { errnoOf, FetchLockError, messageOf, unless } from '../base/errors.ts';
+import { errnoOf, FetchLockError, messageOf, orNothing, unless } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
 import { takeObjects } from '../git/bundle.ts';
 import { quoteForGit } from '../git/isolation/configuration.ts';
@@ -67,7 +78,9 @@ export async function stage(
     renameSync(making, readyOf(mirror));
     return isLent ? 'restored' : 'cloned';
   } catch (error) {
-    discard(mirror);
+    for (const it of [making, lender]) orNothing(() => rmSync(it, { recursive: true, force: true }));
+    // What another one has made there since, this one having lost the lock, stays.
+    orNothing(() => rmdirSync(staging));
     throw explain(mirror, error);
   }
 }
