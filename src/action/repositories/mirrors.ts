@@ -11,7 +11,7 @@ import { askBeside, caught, type Grant, letGo } from '../ask.ts';
 import { type CacheWork, restoreMirror, snapshotMirror } from '../cache/cache.ts';
 import { hasRepository, needsGit, stagingTarget } from '../plan.ts';
 import { saveSnapshot } from '../state.ts';
-import { behindFence, environmentUnder, gitOf, grantOf, noteFetch, type Step } from './step.ts';
+import { behindFence, environmentUnder, fence, gitOf, grantOf, noteFetch, type Step } from './step.ts';
 
 /** A mirror that was made and is not published yet. */
 export interface Made {
@@ -113,6 +113,9 @@ async function makeAnewAlone(step: Step, scope: Scope, grant: Grant, failure: Gi
   const target = { ...grant.target, id: newId(), mode: 'exclusive', endsShared: false } as const;
   if (grant.target.mode !== 'exclusive') extra.push(await askBeside([grant], step, target, inputs.lockTimeoutMs, true));
   const alone = extra[0] ?? grant;
+  // What is damaged may not let its fence be moved.
+  const trouble = await caught(fence(step, scope, alone));
+  if (trouble !== undefined && !hintsAtDamage(trouble, scope)) throw trouble;
   const git = gitOf(step, scope, alone);
   // Another job may have made it anew while we waited.
   if (!(await isDamaged(scope, git))) return;

@@ -100,8 +100,14 @@ export function gitOf(step: Step, scope: Scope, grant: Grant): Git {
   const work = workOf(step, grant);
   const { log } = work;
   const quiet: Log = { ...log, info: log.debug, group: (_, act) => act() };
+  const { barrier: _, ...aside } = guard;
   return (argv, dir, isNetwork = false) =>
-    runAt(siteOf(dir), { argv, isNetwork }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
+    runAt(
+      siteOf(dir),
+      { argv, isNetwork },
+      dir === scope.guards ? guard : aside,
+      isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet },
+    );
 }
 
 /** The environment of what works under the grant without git. */
