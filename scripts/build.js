@@ -15,6 +15,8 @@ try {
 } finally {
   rmSync(staged, { recursive: true });
 }
+// Git runs it as it is, with its mode.
+cpSync(join('src', 'git', 'isolation', 'hooks'), join('dist', 'hooks'), { recursive: true });
 writeFileSync(join('dist', 'licenses.txt'), licenses());
 
 /**

@@ -5,5 +5,6 @@ import { systemClock } from './base/clock.ts';
 
 const signal = untilCancelled();
 const programOf = (name: string) => join(import.meta.dirname, '..', name, 'index.js');
-await hold(createRunner(), { clock: systemClock, signal, keeper: programOf('keeper'), courier: programOf('courier') });
+const hooks = join(import.meta.dirname, '..', 'hooks');
+await hold(createRunner(), { clock: systemClock, signal, keeper: programOf('keeper'), courier: programOf('courier'), hooks });
 leave();

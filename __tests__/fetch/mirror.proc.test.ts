@@ -28,3 +28,36 @@ it('a new mirror has all that its origin has, but for what the jobs of that one 
   expect(publish(mirror)).toBe(true);
   expect(git(mirror, 'for-each-ref', '--format=%(refname)').split('\n')).toEqual(['refs/heads/main', 'refs/pull/1/head']);
 });
+
+it('a host that lost the lock while it made a mirror sets nothing in its place, and takes nothing of the next one away', async () => {
+  const home = makeRepositories();
+  const mirror = join(home, 'new.git');
+  const source = sourceAt(join(home, 'upstream.git'));
+  const gitIn = async (argv: string[], dir: string) => git(dir, ...argv).split('\n');
+  let [begin, goOn] = [() => {}, () => {}];
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const going = new Promise<void>((resolve) => (goOn = resolve));
+  const makeNext = () =>
+    stage(mirror, source, async (argv, dir) => {
+      if (argv[0] === 'fetch') {
+        begin();
+        await going;
+      }
+      return gitIn(argv, dir);
+    });
+  let next = Promise.resolve('');
+  const late = stage(mirror, source, async (argv, dir) => {
+    // All is fetched when it stands still; when it goes on, the next one is in the middle of the same.
+    if (argv[0] === 'symbolic-ref') {
+      next = makeNext();
+      await begun;
+    }
+    return gitIn(argv, dir);
+  });
+  await expect(late).rejects.toThrow();
+  goOn();
+  expect(await next).toBe('cloned');
+  expect(await stage(mirror, source, gitIn)).toBe('found');
+  expect(publish(mirror)).toBe(true);
+  expect(git(mirror, 'fsck', '--connectivity-only')).toBe('');
+});

@@ -6,6 +6,7 @@ import { heldTooLong, heldTooLongReason, refuseOutside } from '../base/policy/bo
 import type { Policy } from '../base/policy/policy.ts';
 import { inert } from '../base/text.ts';
 import { takenAway } from '../fetch/guarded.ts';
+import type { Barrier } from '../git/isolation/isolation.ts';
 import { acquire, GaveUp, type Lock, mayDoWithout } from '../lock/acquire.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import type { Notebook } from '../lock/job/notebook.ts';
@@ -60,6 +61,8 @@ export interface Grant {
   target: Target;
   report: Report;
   lock?: Lock;
+  /** Of a fleet's lock that may write, from when the fence has been moved. */
+  barrier?: Barrier;
   /** By the clock's `now`. */
   sinceMs: number;
   close(): void;
@@ -142,10 +145,19 @@ const resultOf: Partial<Record<Code, Result>> = { FL_TIMEOUT: 'timeout', FL_CANC
 
 async function wait(task: Task, target: Target, store: LockStore, report: Report, timeoutMs: number): Promise<Lock> {
   const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = task;
-  const { id, path, mode, errand } = target;
+  const { id, path, mode, errand, purpose } = target;
   const { log } = runner;
   const witnesses = inputs.hold === 'job' && worker ? [worker] : [];
-  const request = { id, party, mode, job, witnesses, others: notebook.read, ...(errand ? { errand } : {}) };
+  const request = {
+    id,
+    party,
+    mode,
+    job,
+    witnesses,
+    others: notebook.read,
+    ...(errand ? { errand } : {}),
+    ...(purpose === undefined ? {} : { purpose }),
+  };
   const beforeMs = outcome.waitedMs;
   let isWarned = false;
   const lock = await acquire(store, request, {

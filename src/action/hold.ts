@@ -43,6 +43,8 @@ interface Host {
   /** The keeper's bundle, and the courier's. */
   keeper: string;
   courier: string;
+  /** The directory of git's hook. */
+  hooks: string;
 }
 
 /** Runs the stage. Never throws: a failure fails the step. */
@@ -86,7 +88,7 @@ function reportRefusal({ env, log }: Runner, policy: Policy | undefined, code: C
   hostReport(policy?.hostJournal, common, log)('lock_unavailable', { decision: 'deny', code });
 }
 
-function plan(runner: Runner, { clock, signal, keeper, courier }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {
+function plan(runner: Runner, { clock, signal, keeper, courier, hooks }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {
   const { scopes, targets } = planStep(inputs, runner.workspace);
   for (const it of scopes) refuseOutside(policy, it);
   // Rather than after a long wait; it is looked at again under the lock.
@@ -98,7 +100,7 @@ function plan(runner: Runner, { clock, signal, keeper, courier }: Host, inputs: 
   const { party, isNew } = partyOf(runner.env);
   if (isNew) runner.shareWithJob(partyVariable, party);
   return {
-    ...{ runner, clock, keeper, courier, inputs, policy, overdue, outcome, scopes, targets, asked: [], party, fetched: 'none' },
+    ...{ runner, clock, keeper, courier, hooks, inputs, policy, overdue, outcome, scopes, targets, asked: [], party, fetched: 'none' },
     ...{ wants: sortWants(inputs.wants), askedAt: momentOf(0, clock), outlooks: new Map(), told: new Set() },
     ...(inputs.token === undefined ? {} : { credential: { token: inputs.token, origins } }),
     signal: AbortSignal.any([signal, untilGone(worker, clock), overdue.signal]),

@@ -18,6 +18,8 @@ export interface Target {
   endsShared: boolean;
   /** For those in front who may do it on the way. */
   errand?: Errand;
+  /** For a fleet: what its writes do. */
+  purpose?: string;
   /** The step may pin in its repository what it wants. */
   hasPins?: true;
   /** What a dead writer left there is thrown away. */

@@ -4,8 +4,9 @@
  */
 import { atMost, type Clock } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
-import { messageOf } from '../base/errors.ts';
+import { messageOf, orNothing } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
+import { freeTurn } from '../fetch/fencing/turn.ts';
 import { unpin } from '../fetch/sharing/pins.ts';
 import { openFileStore } from '../lock/host/file-store.ts';
 import { endOrphans } from '../lock/host/liveness.ts';
@@ -86,6 +87,8 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
     const hasDied = !outcome?.isQuiet;
     if (token !== undefined && hasDied) await endOrphans(token, clock);
     if (ticket.hasPins) unpin(id, place);
+    // A git that was killed in the middle of a change keeps every host out until this one says that it is dead.
+    if (place.fleet !== undefined && mayWrite(mode)) orNothing(() => freeTurn(place.guards));
     if (inputOf(runner.env, 'job-status') === 'success' && mayWrite(mode)) await store.settle(outcome?.dirty ?? []);
     const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
     // Until it is let go of, the host's hook may have to do it.

@@ -4,19 +4,29 @@
  */
 import { pause } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
-import { FetchLockError, type Trouble } from '../base/errors.ts';
+import { FetchLockError, orNothing, type Trouble } from '../base/errors.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import type { Command } from '../git/command.ts';
 import { type Fault, faultOf } from '../git/complaint.ts';
 import { gcLimits, whatGathered } from '../git/isolation/collection.ts';
 import type { Entry } from '../git/isolation/configuration.ts';
-import { type Isolation, isolate, mayEnterSubmodules, type Site, type Surroundings, Unreadable } from '../git/isolation/isolation.ts';
+import {
+  type Barrier,
+  type Isolation,
+  isolate,
+  mayEnterSubmodules,
+  type Site,
+  type Surroundings,
+  Unreadable,
+} from '../git/isolation/isolation.ts';
 import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import { refuseDeepening, type Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
 import type { Mode } from '../lock/ticket.ts';
+import { isStanding, overtaken, refusePrune } from './fencing/fence.ts';
+import { freeTurn } from './fencing/turn.ts';
 import { freeFetchHead } from './fetch-head.ts';
-import { type Cleaning, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './mending/cleaner.ts';
+import { type Cleaning, type Past, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './mending/cleaner.ts';
 import { rememberTree } from './pull.ts';
 
 export interface Guard {
@@ -25,6 +35,10 @@ export interface Guard {
   mode: Mode;
   /** How long ago it was granted to a writer that died, in milliseconds. */
   deadForMs?: number;
+  /** Of a lock that other hosts have a part in: git changes refs only behind it. */
+  barrier?: Barrier;
+  /** How long ago it was granted to a writer of another host that lost it, in milliseconds. */
+  lostForMs?: number;
   isHeld: () => boolean;
   /** Where no orphan could be found by its token: makes a git a witness of the grant. False if it is lost. */
   admit?: (pid: number, signal: AbortSignal) => Promise<boolean>;
@@ -59,6 +73,8 @@ export class GitFailed extends FetchLockError {
   }
 }
 
+const isLost = (error: unknown): boolean => error instanceof FetchLockError && error.code === 'FL_LOST';
+
 export const isStillRunning = (error: unknown): boolean => error instanceof GitFailed && error.fault === 'still running';
 
 const lookMs = 500;
@@ -71,11 +87,12 @@ const mostWords = 50;
 /** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
 export async function runUnderLock(command: Task, scope: Scope, guard: Guard, work: Work): Promise<void> {
   refuseDeepening(scope, [command]);
+  refusePrune(command, scope, guard);
   // Without a lock that may write, what lies about may be another's.
   const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
   const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
   try {
-    if (mode && guard.isHeld()) removeLeftovers(scope, mode, work, guard.deadForMs);
+    if (mode && guard.isHeld()) removeLeftovers(scope, mode, work, pastOf(guard));
     if (mode && command.isNetwork && guard.isHeld()) freeFetchHead(scope, command.argv);
     const since = mode && timeIn(scope);
     const takeBack = command.argv[0] === 'pull' ? rememberTree(scope) : undefined;
@@ -83,15 +100,18 @@ export async function runUnderLock(command: Task, scope: Scope, guard: Guard, wo
       await runCommand(command, scope.path, isolation, guard, work);
       if (command.isNetwork && mode === 'update') hintAtGc(scope, isolation, work);
     } catch (error) {
-      if (!guard.isHeld() || isStillRunning(error)) throw error;
-      if (mode) removeOwn(scope, mode, work, since);
+      // What lies there by now may be that of whoever has the lock.
+      if (!guard.isHeld() || isStillRunning(error) || isLost(error)) throw error;
+      if (mode) removeOwn(scope, mode, work, since, pastOf(guard));
       await takeBack?.(work.log, (argv) => watch({ argv }, isolation, guard, lastWords(work)));
-      throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work)) : error;
+      throw mode ? explainContention(error, () => whatIsInTheWay(scope, mode, work, pastOf(guard))) : error;
     }
   } finally {
     isolation.close();
   }
 }
+
+const pastOf = ({ deadForMs, lostForMs, barrier }: Guard): Past => ({ deadForMs, lostForMs, isFleet: barrier !== undefined });
 
 /** What a fetch would have done by itself, had it been alone there. */
 function hintAtGc({ path, guards }: Scope, { entries }: Isolation, { log, onNotice = log.info }: Work): void {
@@ -157,6 +177,7 @@ async function enter(site: Site, guard: Guard, work: Work, entersSubmodules = fa
       env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
       entersSubmodules,
       isAlone: guard.mode === 'exclusive',
+      ...(guard.barrier ? { barrier: guard.barrier } : {}),
       onIgnored: work.onNotice ?? work.log.info,
     });
   } catch (error) {
@@ -169,12 +190,13 @@ async function enter(site: Site, guard: Guard, work: Work, entersSubmodules = fa
 async function runCommand(command: Task, path: string, isolation: Isolation, guard: Guard, work: Work): Promise<string[]> {
   const { clock, signal, log, report } = work;
   const argv = shorten(['git', ...command.argv.map(withoutCredentials)]);
-  const refuseIfLost = () => {
+  const refuseIfLost = async () => {
     if (!guard.isHeld()) throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`);
+    if (guard.barrier && !(await isStanding(guard.barrier, isolation, work))) throw overtaken(path, say(command));
     signal.throwIfAborted();
   };
   for (let attempt = 1; ; attempt += 1) {
-    refuseIfLost();
+    await refuseIfLost();
     const lines: string[] = [];
     const result = await log.group(say(command), () => watch(command, isolation, guard, work, lines));
     report('git_finished', {
@@ -185,7 +207,9 @@ async function runCommand(command: Task, path: string, isolation: Isolation, gua
       ...(result.stopped ? { reason: result.stopped } : {}),
     });
     if (!result.isGone) throw failed(command, path, work, result, 'still running');
-    refuseIfLost();
+    // A git that was killed in the middle of a change has not given its turn back.
+    if (guard.barrier) orNothing(() => freeTurn(guard.barrier?.dir ?? ''));
+    await refuseIfLost();
     const said = faultOf(result.complaints);
     const fault = result.stopped ? 'stopped' : said === 'unknown' && result.exitCode === null ? 'ended' : said;
     // Git may go on over a damaged pack and come out well; whoever reads next may not.

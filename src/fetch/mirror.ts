@@ -6,12 +6,24 @@
  * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
  * G3 an existing mirror is never written over.
  */
-import { appendFileSync, existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { errnoOf, FetchLockError, messageOf } from '../base/errors.ts';
+import { errnoOf, FetchLockError, messageOf, orNothing, unless } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
 import { takeObjects } from '../git/bundle.ts';
 import { quoteForGit } from '../git/isolation/configuration.ts';
+import { newId } from '../lock/ticket.ts';
 import { GitFailed } from './guarded.ts';
 
 /** Runs git in a directory under the lock; answers the lines it printed, inert. Throws what `runCommand` throws. */
@@ -55,18 +67,20 @@ export async function stage(
 ): Promise<'found' | 'restored' | 'cloned'> {
   if (isStaged(mirror) && (await isFrom(readyOf(mirror), source, git))) return 'found';
   const staging = stagingOf(mirror);
-  const making = join(staging, 'making');
+  // Names of our own: a host that has lost the lock, and goes on, finds nothing to set in its place.
+  const [making, lender] = ['making', 'lender'].map((it) => join(staging, `${it}-${newId()}`)) as [string, string];
   try {
     // We have its lock: whatever is there, nobody works on it any more.
-    rmSync(staging, { recursive: true, force: true });
+    throwAway(staging);
     mkdirSync(staging);
-    const lender = join(staging, 'lender');
     const isLent = (await lend?.(lender)) ?? false;
     await fill(making, source, git, isLent ? lender : undefined);
     renameSync(making, readyOf(mirror));
     return isLent ? 'restored' : 'cloned';
   } catch (error) {
-    discard(mirror);
+    for (const it of [making, lender]) orNothing(() => rmSync(it, { recursive: true, force: true }));
+    // What another one has made there since, this one having lost the lock, stays.
+    orNothing(() => rmdirSync(staging));
     throw explain(mirror, error);
   }
 }
@@ -91,9 +105,17 @@ export function publish(mirror: string): boolean {
   }
 }
 
+/** By one rename first: of what another one has begun to make here since, nothing is taken away in the middle. */
+function throwAway(staging: string): void {
+  const old = `${staging}-old`;
+  rmSync(old, { recursive: true, force: true });
+  unless(['ENOENT'], () => renameSync(staging, old));
+  rmSync(old, { recursive: true, force: true });
+}
+
 function discard(mirror: string): void {
   try {
-    rmSync(stagingOf(mirror), { recursive: true, force: true });
+    throwAway(stagingOf(mirror));
   } catch {
     // The next one to stage does it.
   }

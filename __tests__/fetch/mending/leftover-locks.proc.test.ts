@@ -35,7 +35,7 @@ function clean(scope: ReturnType<typeof scopeOf>, mode: WriteMode, users: Occupa
       return () => users;
     },
   };
-  removeLeftovers(scope, mode, cleaning, deadForMs);
+  removeLeftovers(scope, mode, cleaning, { deadForMs });
   return { lines, events, inTheWay: whatIsInTheWay(scope, mode, cleaning) };
 }
 

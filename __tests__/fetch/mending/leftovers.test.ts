@@ -19,6 +19,8 @@ const who = { pid: 7, command: 'git gc' };
 const worker: Occupancy = { answer: 'somebody', who, hasItOpen: false };
 const opener: Occupancy = { answer: 'somebody', who, hasItOpen: true };
 
+const refused = 'the host that wrote it has lost the lock, and git refuses what it still does';
+
 describe('what may be taken away', () => {
   it.each<[string, Leftover, Occupancy, Parameters<typeof whyRemovable>[2], string | undefined]>([
     ['fresh, and nobody is there', file(), nobody, {}, 'nobody works in the repository'],
@@ -38,6 +40,15 @@ describe('what may be taken away', () => {
     ['of our command, beside a reader of another worktree', file(), worker, { isOurs: true }, 'our git command left it'],
     ['of our command, but open (G1)', file(), opener, { isOurs: true }, undefined],
     ['from the future, after our command, in the dark', file({ ageMs: -1 }), unknown, { isOurs: true }, undefined],
+    ['in a fleet, and nobody is seen (G4)', file(), nobody, { isFleet: true }, undefined],
+    ['in a fleet, of our command', file(), nobody, { isFleet: true, isOurs: true }, 'our git command left it'],
+    ['in a fleet, of a dead writer of this host', file(), nobody, { isFleet: true, deadForMs: 1000 }, 'the job that wrote it died'],
+    ['in a fleet, of one that lost the lock, and no ref', file(), nobody, { isFleet: true, lostForMs: 1000 }, undefined],
+    ['in a fleet, a ref of one that lost the lock (G4)', file({ isOfRef: true }), nobody, { isFleet: true, lostForMs: 1000 }, refused],
+    ['in a fleet, a ref from before that one', file({ isOfRef: true }), nobody, { isFleet: true, lostForMs: 999 }, undefined],
+    ['in a fleet, a ref, and somebody works here', file({ isOfRef: true }), worker, { isFleet: true, lostForMs: 1000 }, undefined],
+    ['in a fleet, too old', file({ ageMs: hour }), nobody, { isFleet: true }, 'it is older than 1 h'],
+    ['in a fleet, the table of refs, too old (G4)', file({ ageMs: 9 * hour, isOfTable: true }), nobody, { isFleet: true }, undefined],
   ])('%s', (_, leftover, users, maker, reason) => {
     expect(whyRemovable(leftover, users, maker)).toBe(reason);
   });

@@ -112,7 +112,7 @@ describe('a git that was killed outright in the middle of a pack', () => {
     };
     removeLeftovers(scope, 'update', cleaning);
     expect(removed).toEqual([]);
-    removeLeftovers(scope, 'update', cleaning, hour);
+    removeLeftovers(scope, 'update', cleaning, { deadForMs: hour });
     const reason = 'the job that wrote it died';
     expect(removed).toEqual(
       expect.arrayContaining([

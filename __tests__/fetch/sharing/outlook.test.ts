@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { errandOf, outlookOf, piecesLeft } from '../../../src/fetch/sharing/outlook.ts';
+import { errandOf, outlookOf, piecesLeft, purposeOf } from '../../../src/fetch/sharing/outlook.ts';
 import { parseCommands } from '../../../src/git/command.ts';
 
 const [commit, other] = ['a'.repeat(40), 'b'.repeat(40)];
@@ -59,4 +59,32 @@ describe('what is left to do', () => {
 it('an errand has what can be shared of it, and every commit that is wanted', () => {
   const pieces = left({ git: 'fetch origin\nfetch --refetch origin\ngc', commits: [commit], missing: [commit] });
   expect(errandOf(pieces, { commits: [commit], refs: [] })).toEqual({ demands: [pieces[0]?.demands?.[0]], commits: [commit] });
+});
+
+describe('what steps of several hosts have in common', () => {
+  const purpose = (git: string, refs: string[] = []) =>
+    purposeOf([outlookOf(parseCommands(git), { entries, missing: [] }, scope).pieces], { commits: [], refs });
+  const of = (...lines: string[]) => lines.map((it) => purpose(it));
+
+  it('is the same for those that fetch the same, however they say it', () => {
+    const [one, ...others] = of('fetch origin', 'fetch --quiet origin', 'fetch origin\nfetch origin', 'gc\nfetch');
+    expect(one).toMatch(/^[0-9a-f]{64}$/);
+    for (const it of others) expect(it).toBe(one);
+  });
+
+  it('is another for those that do not', () => {
+    const all = of('fetch origin', 'fetch --prune origin', 'fetch --no-tags origin +refs/heads/*:refs/heads/*', '');
+    expect(new Set(all).size).toBe(all.length);
+    expect(all).not.toContain(undefined);
+  });
+
+  it.each(['pull', 'fetch origin main', 'fetch --depth=1 origin', 'fetch origin\npull'])('is not known of `%s`', (git) => {
+    expect(purpose(git)).toBeUndefined();
+  });
+
+  it('is not known where one command undoes what another brings, nor of refs that are wanted without `git`, nor of what was not seen', () => {
+    expect(purpose('fetch --prune origin +refs/heads/*:refs/heads/*\nfetch origin refs/pull/1/head:refs/heads/one')).toBeUndefined();
+    expect(purpose('', ['refs/heads/main'])).toBeUndefined();
+    expect(purposeOf([undefined], { commits: [], refs: [] })).toBeUndefined();
+  });
 });

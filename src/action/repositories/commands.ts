@@ -8,7 +8,7 @@ import { withoutCredentials } from '../../base/text.ts';
 import { GitFailed, isStillRunning, runUnderLock, type Task } from '../../fetch/guarded.ts';
 import { isThere } from '../../fetch/mirror.ts';
 import { type Fetched, momentOf, openLedger } from '../../fetch/sharing/ledger.ts';
-import { errandOf, type Outlook, outlookOf, type Piece, piecesLeft } from '../../fetch/sharing/outlook.ts';
+import { errandOf, type Outlook, outlookOf, type Piece, piecesLeft, purposeOf } from '../../fetch/sharing/outlook.ts';
 import { fetchOnce, findFetches, type Known, runAlone, type Sharing } from '../../fetch/sharing/share.ts';
 import { missingCommits } from '../../fetch/sharing/wants.ts';
 import type { Scope } from '../../git/scope.ts';
@@ -16,9 +16,9 @@ import type { Lock } from '../../lock/acquire.ts';
 import { decodeToken, newId } from '../../lock/ticket.ts';
 import { sayAlone, sayJoined, sayMerged, sayPresent } from '../../report/words.ts';
 import { ask, caught, type Grant, letGo } from '../ask.ts';
-import { hasRepository } from '../plan.ts';
+import { hasRepository, type Target } from '../plan.ts';
 import { mend } from './mirrors.ts';
-import { grantOf, guardOf, noteFetch, type Step, visitOf, workOf } from './step.ts';
+import { fence, grantOf, guardOf, noteFetch, type Step, visitOf, workOf } from './step.ts';
 import { isAllThere, missingUnder, notBrought, tidyPins } from './wants.ts';
 
 /**
@@ -29,18 +29,25 @@ export async function lookAhead(step: Step): Promise<void> {
   if (!hasFetch(step)) return;
   for (const target of step.targets) {
     const left: Piece[] = [];
+    const all: (Piece[] | undefined)[] = [];
     let [isSeen, isDone] = [false, step.inputs.isAuto];
     for (const scope of step.scopes.filter((it) => it.lock.dir === target.place.dir && hasRepository(it) && isThere(it.guards))) {
       const pieces = await lookAheadIn(step, scope, target.id);
+      all.push(step.outlooks.get(scope.workDir)?.pieces);
       const known = { ...ledgerOf(step, scope), asked: step.askedAt };
       isSeen = true;
       isDone &&= pieces?.every(({ demands }) => demands && findFetches(demands, known)) ?? false;
       left.push(...(pieces ?? []));
     }
     if (left.length > 0) target.errand = errandOf(left, step.wants);
+    const purpose = !isSeen || mayDoMore(step, target) ? undefined : purposeOf(all, step.wants);
+    if (purpose !== undefined) target.purpose = purpose;
     if (isSeen && isDone) Object.assign(target, { mode: 'shared', endsShared: false });
   }
 }
+
+/** What the job itself writes under its lock is not known. */
+const mayDoMore = ({ inputs }: Step, { mode, endsShared }: Target): boolean => mode !== 'shared' && !endsShared && inputs.hold === 'job';
 
 /** What is left to do there; undefined where that cannot be told yet. */
 async function lookAheadIn(step: Step, scope: Scope, ticket: string): Promise<Piece[] | undefined> {
@@ -91,7 +98,7 @@ export async function runCommands(step: Step, grants: readonly Grant[]): Promise
       }
     } finally {
       // What the job itself writes under its lock is not known.
-      if (grant?.lock && grant.target.mode !== 'shared' && !grant.target.endsShared && step.inputs.hold === 'job') ledger.clear();
+      if (grant?.lock && mayDoMore(step, grant.target)) ledger.clear();
     }
   }
 }
@@ -109,6 +116,7 @@ interface Hold {
 async function serve(step: Step, scope: Scope, hold: Hold): Promise<void> {
   const { inputs, wants, outlooks } = step;
   const { grant } = hold;
+  await fence(step, scope, grant);
   const outlook =
     outlooks.get(scope.workDir) ??
     (hasFetch(step) ? await lookAt(step, scope, grant) : outlookOf(inputs.commands, { entries: [], missing: [] }, scope));
@@ -149,6 +157,7 @@ async function runPieces(step: Step, scope: Scope, { grant, isHeld, isSound }: H
         await ask(step, { ...grant.target, id: newId(), mode: inputs.mode }, Math.max(0, inputs.lockTimeoutMs - outcome.waitedMs)),
       );
     if (extra[0] && !extra[0].lock) throw doWithout;
+    await fence(step, scope, extra[0]);
     return extra[0]?.lock;
   }
 

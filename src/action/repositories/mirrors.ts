@@ -11,7 +11,7 @@ import { askBeside, caught, type Grant, letGo } from '../ask.ts';
 import { type CacheWork, restoreMirror, snapshotMirror } from '../cache/cache.ts';
 import { hasRepository, needsGit, stagingTarget } from '../plan.ts';
 import { saveSnapshot } from '../state.ts';
-import { environmentUnder, gitOf, grantOf, noteFetch, type Step } from './step.ts';
+import { behindFence, environmentUnder, fence, gitOf, grantOf, noteFetch, type Step } from './step.ts';
 
 /** A mirror that was made and is not published yet. */
 export interface Made {
@@ -110,15 +110,19 @@ async function makeAnew(step: Step, scope: Scope, grant: Grant, failure: GitFail
 async function makeAnewAlone(step: Step, scope: Scope, grant: Grant, failure: GitFailed, source: Source, extra: Grant[]): Promise<void> {
   const { clock, runner, inputs } = step;
   runner.log.warning(`${inert(scope.path)} seems to be damaged, and is looked at alone: ${failure.complaint}.`);
-  const alone = { ...grant.target, id: newId(), mode: 'exclusive', endsShared: false } as const;
-  if (grant.target.mode !== 'exclusive') extra.push(await askBeside([grant], step, alone, inputs.lockTimeoutMs, true));
-  const git = gitOf(step, scope, extra[0] ?? grant);
+  const target = { ...grant.target, id: newId(), mode: 'exclusive', endsShared: false } as const;
+  if (grant.target.mode !== 'exclusive') extra.push(await askBeside([grant], step, target, inputs.lockTimeoutMs, true));
+  const alone = extra[0] ?? grant;
+  // What is damaged may not let its fence be moved.
+  const trouble = await caught(fence(step, scope, alone));
+  if (trouble !== undefined && !hintsAtDamage(trouble, scope)) throw trouble;
+  const git = gitOf(step, scope, alone);
   // Another job may have made it anew while we waited.
   if (!(await isDamaged(scope, git))) return;
   // Nobody makes a mirror that is there, unless it was not there a moment ago.
   extra.push(await askBeside([grant, ...extra], step, stagingTarget(scope, inputs, runner.workspace), 0, true));
   const startedMs = clock.now();
-  const aside = await rebuild({ scope, source, clock, git });
+  const aside = await rebuild({ scope, source, clock, git, move: (act) => behindFence(step, scope, alone, act) });
   grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: failure.complaint });
   runner.log.warning(`The mirror ${inert(scope.path)} was damaged and has been made anew. The damaged one is ${inert(aside)}.`);
   noteFetch(step, 'fetched');

@@ -1,7 +1,8 @@
 /** A step at work in its repositories: what each of its git commands is guarded by and told. */
 import type { Log } from '../../base/log.ts';
+import { behind, moveFence } from '../../fetch/fencing/move.ts';
 import { type Guard, runAt, type Visit, visit, type Work } from '../../fetch/guarded.ts';
-import type { Git } from '../../fetch/mirror.ts';
+import { type Git, isThere } from '../../fetch/mirror.ts';
 import type { Moment } from '../../fetch/sharing/ledger.ts';
 import type { Outlook } from '../../fetch/sharing/outlook.ts';
 import type { Wants } from '../../fetch/sharing/wants.ts';
@@ -25,6 +26,8 @@ export interface Step extends Task {
   /** The keeper's bundle, and the courier's. */
   keeper: string;
   courier: string;
+  /** The directory of git's hook, for a fleet. */
+  hooks: string;
   wants: Wants;
   /** When it asked, before it was given a number. */
   askedAt: Moment;
@@ -47,12 +50,18 @@ export const grantOf = (scope: Scope, grants: readonly Grant[]): Grant | undefin
 
 export function guardOf({ clock }: Step, grant: Grant | undefined): Guard {
   if (!grant?.lock) return { mode: 'shared', isHeld: () => true };
-  const { lock, target, sinceMs } = grant;
-  const deadMs = Math.max(0, ...lock.dirty.map((it) => it.heldMs));
+  const { lock, target, sinceMs, barrier } = grant;
+  // Of another host all that is known is that it has lost the lock.
+  const since = (isElsewhere: boolean) =>
+    Math.max(0, ...lock.dirty.flatMap((it) => ((it.host !== undefined) === isElsewhere ? it.heldMs : [])));
+  const [deadMs, lostMs] = [since(false), since(true)];
+  const agoMs = clock.now() - sinceMs;
   return {
     ...{ token: lock.token, mode: target.mode, isHeld: lock.isHeld },
     ...(canSeeCarriers() ? {} : { admit: (pid: number, signal: AbortSignal) => admit(lock, pid, signal) }),
-    ...(deadMs > 0 ? { deadForMs: deadMs + clock.now() - sinceMs } : {}),
+    ...(deadMs > 0 ? { deadForMs: deadMs + agoMs } : {}),
+    ...(lostMs > 0 ? { lostForMs: lostMs + agoMs } : {}),
+    ...(barrier ? { barrier } : {}),
   };
 }
 
@@ -60,6 +69,21 @@ export function guardOf({ clock }: Step, grant: Grant | undefined): Guard {
 async function admit({ sign }: Lock, pid: number, signal: AbortSignal): Promise<boolean> {
   const it = witnessOf(pid);
   return it === undefined || sign(it, signal);
+}
+
+/** Before the first git of a grant that may write: in a fleet, whoever had it before can do nothing to refs from then on. */
+export async function fence(step: Step, scope: Scope, grant: Grant | undefined): Promise<void> {
+  if (!grant?.lock?.fleet || grant.target.mode === 'shared' || !isThere(scope.guards)) return;
+  const { barrier: _, ...guard } = guardOf(step, grant);
+  const barrier = await moveFence(scope, guard, workOf(step, grant), { lock: grant.lock, party: step.party, hooks: step.hooks });
+  if (barrier) grant.barrier = barrier;
+}
+
+/** What moves the repository itself away. A damaged one may have no fence that can be read; then the lock alone is asked. */
+export async function behindFence(step: Step, scope: Scope, grant: Grant, act: () => string): Promise<void> {
+  const { barrier } = grant;
+  if (barrier) return behind(scope.guards, barrier, step, act);
+  act();
 }
 
 export const workOf = (step: Step, grant: Grant | undefined): Work => ({
@@ -84,8 +108,14 @@ export function gitOf(step: Step, scope: Scope, grant: Grant): Git {
   const work = workOf(step, grant);
   const { log } = work;
   const quiet: Log = { ...log, info: log.debug, group: (_, act) => act() };
+  const { barrier: _, ...aside } = guard;
   return (argv, dir, isNetwork = false) =>
-    runAt(siteOf(dir), { argv, isNetwork }, guard, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
+    runAt(
+      siteOf(dir),
+      { argv, isNetwork },
+      dir === scope.guards ? guard : aside,
+      isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet },
+    );
 }
 
 /** The environment of what works under the grant without git. */

@@ -1,7 +1,8 @@
 /** `fetch-lock recover`: takes away what the dead left in a lock. */
-import { messageOf } from '../../base/errors.ts';
+import { messageOf, orNothing } from '../../base/errors.ts';
 import type { Job } from '../../base/event.ts';
 import { inert, plural, renderJson } from '../../base/text.ts';
+import { freeTurn } from '../../fetch/fencing/turn.ts';
 import type { Scope } from '../../git/scope.ts';
 import { findSuspects } from '../../lock/breaking.ts';
 import { openFileStore } from '../../lock/host/file-store.ts';
@@ -44,6 +45,8 @@ async function recoverOne(scope: Scope, host: Host): Promise<Outcome> {
 
 /** Nothing is made where there is no lock directory. */
 async function recoverLock({ path, lock: place }: Scope, { err, clock }: Host): Promise<Recovered[]> {
+  // Of a git that died in the middle of a change, which keeps every host of a fleet out.
+  orNothing(() => freeTurn(place.guards));
   if (!hasLockDir(place)) return [];
   const store = await openFileStore(place, clock);
   try {

@@ -17,6 +17,7 @@ import { hostReport, journalReport, readEvents } from '../../report/journal.ts';
 import { timeline } from '../../report/timeline.ts';
 import { describeCircle, sayHalfWritten, sayRecovered, sayShort, troubleDeadlock, troubleWaiting } from '../../report/words.ts';
 import { type Terminal, tell } from '../terminal.ts';
+import { fenceOff } from './fence.ts';
 import { showWaiting } from './waiting.ts';
 
 /** What a command asks with. */
@@ -100,13 +101,8 @@ function refuseByPolicy({ policy, mode, job }: Question, scope: Scope, err: Term
   }
 }
 
-async function ask(
-  question: Question,
-  { path, lock: place }: Scope,
-  held: readonly Held[],
-  timeoutMs: number,
-  port: Port,
-): Promise<Held | undefined> {
+async function ask(question: Question, scope: Scope, held: readonly Held[], timeoutMs: number, port: Port): Promise<Held | undefined> {
+  const { path, lock: place } = scope;
   const { mode, job, party, isFailOpen, policy } = question;
   const { clock, signal, err } = port;
   const id = newId();
@@ -140,6 +136,7 @@ async function ask(
         },
       },
     );
+    await fenceOff(scope, lock, question, port);
     waiting.end(lock.waitedMs, lock.position);
     const dead = lock.dirty.map((it) => it.job);
     if (dead.length > 0) warn(sayHalfWritten(path, dead));

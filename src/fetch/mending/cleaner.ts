@@ -29,22 +29,25 @@ export interface Cleaning {
   census?: typeof takeCensus;
 }
 
+/** What is known of those who had the lock before. */
+export type Past = Pick<Maker, 'deadForMs' | 'lostForMs' | 'isFleet'>;
+
 const patienceMs = 3000;
 // Of the five seconds in which a cancelled step has to end, stopping git may have taken four.
 const ownPatienceMs = 500;
 
-/** Before the first git command. `deadForMs`: how long ago the lock was granted to a writer that died. */
-export function removeLeftovers(scope: Scope, mode: WriteMode, cleaning: Cleaning, deadForMs?: number): void {
+/** Before the first git command. */
+export function removeLeftovers(scope: Scope, mode: WriteMode, cleaning: Cleaning, past: Past = {}): void {
   const found = findLocks(scope, mode);
-  if (deadForMs !== undefined) found.push(...findTemporaries(scope.guards));
-  remove(scope, found, cleaning, patienceMs, { deadForMs });
+  if (past.deadForMs !== undefined) found.push(...findTemporaries(scope.guards));
+  remove(scope, found, cleaning, patienceMs, past);
 }
 
 /** After a git command that failed or was stopped, and is gone: what came into being since `time`. */
-export function removeOwn(scope: Scope, mode: WriteMode, cleaning: Cleaning, time: bigint | undefined): void {
+export function removeOwn(scope: Scope, mode: WriteMode, cleaning: Cleaning, time: bigint | undefined, { isFleet }: Past = {}): void {
   if (time === undefined) return;
   const found = [...findLocks(scope, mode), ...findTemporaries(scope.guards)].filter((it) => it.stats.mtimeNs >= time);
-  remove(scope, found, cleaning, ownPatienceMs, { isOurs: true });
+  remove(scope, found, cleaning, ownPatienceMs, { isOurs: true, isFleet });
 }
 
 /** What is still in the way of git, as two parts of an error; undefined if nothing is. */
@@ -52,6 +55,7 @@ export function whatIsInTheWay(
   scope: Scope,
   mode: WriteMode,
   { clock, census = takeCensus }: Pick<Cleaning, 'clock' | 'census'>,
+  past: Past = {},
 ): { why: string; fix: string } | undefined {
   const found = findLocks(scope, mode);
   const [first] = found;
@@ -63,7 +67,7 @@ export function whatIsInTheWay(
     found.map((it) => it.path),
     () => clock.now() > untilMs,
   );
-  const shown = found.slice(0, 5).map((it) => `'${nameOf(scope, it.path)}': ${whyItStays(leftoverOf(it, now), usersOf(it.path))}`);
+  const shown = found.slice(0, 5).map((it) => `'${nameOf(scope, it.path)}': ${whyItStays(leftoverOf(it, now), usersOf(it.path), past)}`);
   const more = found.length > shown.length ? ` And ${plural(found.length - shown.length, 'other')}.` : '';
   const isPlain = inert(first.path, first.path.length) === first.path;
   const command = `\`rm ${first.stats.isDirectory() ? '-r ' : ''}-- '${first.path.replaceAll("'", "'\\''")}'\``;
@@ -110,7 +114,7 @@ function remove(scope: Scope, found: Found[], { clock, log, report, census = tak
     const users = usersOf(it.path);
     const reason = whyRemovable(leftover, users, maker);
     if (reason === undefined) {
-      log.info(`'${file}' was left in '${inert(scope.path)}'. ${whyItStays(leftover, users)}`);
+      log.info(`'${file}' was left in '${inert(scope.path)}'. ${whyItStays(leftover, users, maker)}`);
       continue;
     }
     const trouble = removeOne(it);
@@ -138,11 +142,13 @@ function removeOne({ path, stats }: Found): string | undefined {
   }
 }
 
-export const leftoverOf = ({ path, stats, oldMs }: Found, now: bigint): Leftover => ({
+export const leftoverOf = ({ path, stats, oldMs, isOfRef = false }: Found, now: bigint): Leftover => ({
   kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : stats.isSymbolicLink() ? 'link' : 'other',
   ageMs: Number(now - stats.mtimeNs) / 1e6,
   oldMs,
   isQuarantine: basename(dirname(path)) === 'objects' && isTemporary('objects', basename(path)),
+  isOfRef,
+  isOfTable: basename(path).startsWith('packed-refs.'),
 });
 
 const nameOf = ({ guards }: Scope, path: string): string => inert(relative(guards, path));

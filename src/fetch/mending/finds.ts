@@ -14,6 +14,8 @@ export interface Found {
   stats: BigIntStats;
   /** From which age on it cannot be in use, in milliseconds. */
   oldMs: number;
+  /** It is the lock of a ref. */
+  isOfRef?: boolean;
 }
 
 type Locks = Readonly<Record<string, number>>;
@@ -27,11 +29,15 @@ export function findLocks(scope: Scope, mode: WriteMode): Found[] {
   const isAlone = mode === 'exclusive';
   const read = readerOf(mostNames);
   const named = (dir: string, locks: Locks) => Object.entries(locks).flatMap(([name, oldMs]) => lookAt(dir, name, oldMs));
-  const inGitDir = (dir: string, locks: Locks) => [...named(dir, locks), ...lockTrees.flatMap((tree) => walk(join(dir, tree), read))];
+  const inGitDir = (dir: string, locks: Locks) => [
+    ...named(dir, locks),
+    ...lockTrees.flatMap((tree) => walk(join(dir, tree), read).map((it) => ({ ...it, isOfRef: tree === 'refs' }))),
+  ];
   const own = ownGitDir(scope);
   const heads = isAlone || kind === 'bare' ? headLocks : {};
   return [
-    ...inGitDir(guards, { ...commonLocks, ...heads }),
+    ...inGitDir(guards, commonLocks),
+    ...named(guards, heads).map((it) => ({ ...it, isOfRef: kind === 'bare' })),
     // A gc looks at the HEAD of every worktree, a checkout at the index of its own.
     ...(isAlone ? read(join(guards, 'worktrees')).flatMap((it) => (it.isDirectory() ? inGitDir(pathOf(it), headLocks) : [])) : []),
     ...(isAlone ? named(own, worktreeLocks) : []),
@@ -84,8 +90,8 @@ function lookAt(dir: string, name: string, oldMs: number): Found[] {
 
 function walk(dir: string, read: Reader): Found[] {
   // Most names are refs, of which there may be very many.
-  // A pin is written beside us by who only reads, and under a name that nobody else waits for.
-  const others = read(dir).filter((it) => it.name.endsWith('.lock') || (it.isDirectory() && !dir.endsWith('refs/fetch-lock')));
+  // A pin is written beside us by who only reads, and under a name that nobody else waits for; the fence looks after itself.
+  const others = dir.endsWith('refs/fetch-lock') ? [] : read(dir).filter((it) => it.name.endsWith('.lock') || it.isDirectory());
   return others.flatMap((it) => (it.name.endsWith('.lock') ? lookAt(dir, it.name, treeLockMs) : walk(pathOf(it), read)));
 }
 

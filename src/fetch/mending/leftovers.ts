@@ -4,6 +4,8 @@
  * G1 what somebody has open is never taken away; nor is a lock file while a git that may have made it works in the repository.
  * G2 only plain files are: a directory or a link in the place of a lock file was not made by git.
  * G3 where nobody can be seen, a file goes only if it is older than git ever holds it, or if its maker is known to be dead.
+ * G4 in a fleet nobody can be seen: the lock of a ref goes when its maker has lost the lock, and packed-refs.lock only when it is
+ * our own or that of a dead job of this host. See docs/decisions/TBD-fence.md.
  */
 import { formatDuration } from '../../base/duration.ts';
 
@@ -74,6 +76,10 @@ export interface Leftover {
   oldMs: number;
   /** A directory in which git keeps objects that nobody has seen yet; nothing else may be a directory. */
   isQuarantine?: boolean;
+  /** The lock of a ref: no git changes one once the fence has been moved. */
+  isOfRef?: boolean;
+  /** Of the table of refs, which whoever has it writes as a whole: it would take back what others wrote since, however late it is. */
+  isOfTable?: boolean;
 }
 
 /** What is known of who made it. */
@@ -82,10 +88,20 @@ export interface Maker {
   isOurs?: boolean;
   /** How long ago the lock was granted to a writer that died, in milliseconds. */
   deadForMs?: number | undefined;
+  /** Other hosts write here too, and who works there cannot be seen. The fence has been moved. */
+  isFleet?: boolean | undefined;
+  /** How long ago the lock was granted to a writer of another host that lost it, and may not be dead, in milliseconds. */
+  lostForMs?: number | undefined;
 }
 
+/** What this host can see of a fleet. */
+export const seenFrom = (users: Occupancy, { isFleet }: Maker): Occupancy =>
+  isFleet && users.answer === 'nobody' ? { answer: 'unknown', why: 'other hosts work in this repository, too' } : users;
+
 /** Why it may be taken away; undefined: it stays. */
-export function whyRemovable({ kind, ageMs, oldMs, isQuarantine }: Leftover, users: Occupancy, maker: Maker): string | undefined {
+export function whyRemovable(leftover: Leftover, seen: Occupancy, maker: Maker): string | undefined {
+  const { kind, ageMs, oldMs, isQuarantine } = leftover;
+  const users = seenFrom(seen, maker);
   if (kind !== 'file' && !(kind === 'directory' && isQuarantine)) return undefined;
   // What comes from the future tells nothing about when it came.
   const isOurs = maker.isOurs === true && ageMs >= 0;
@@ -93,11 +109,15 @@ export function whyRemovable({ kind, ageMs, oldMs, isQuarantine }: Leftover, use
   if (isOurs) return 'our git command left it';
   if (users.answer === 'nobody') return 'nobody works in the repository';
   if (maker.deadForMs !== undefined && ageMs >= 0 && ageMs <= maker.deadForMs) return 'the job that wrote it died';
+  const isRefused = maker.lostForMs !== undefined && ageMs >= 0 && ageMs <= maker.lostForMs && leftover.isOfRef;
+  if (isRefused) return 'the host that wrote it has lost the lock, and git refuses what it still does';
+  if (maker.isFleet && leftover.isOfTable) return undefined;
   return ageMs >= oldMs ? `it is older than ${formatDuration(oldMs)}` : undefined;
 }
 
 /** Why it stays, for people: one sentence. */
-export function whyItStays({ kind, ageMs, oldMs }: Leftover, users: Occupancy): string {
+export function whyItStays({ kind, ageMs, oldMs, isOfTable }: Leftover, seen: Occupancy, maker: Maker = {}): string {
+  const users = seenFrom(seen, maker);
   if (kind !== 'file')
     return `It is ${kind === 'directory' ? 'a directory' : kind === 'link' ? 'a link' : 'no plain file'}, which git did not make.`;
   if (users.answer === 'somebody') {
@@ -106,5 +126,6 @@ export function whyItStays({ kind, ageMs, oldMs }: Leftover, users: Occupancy): 
   }
   if (users.answer === 'nobody') return 'It could not be removed.';
   const age = ageMs < 0 ? 'from the future' : `${formatDuration(Math.round(ageMs))} old`;
-  return `It is ${age}, and whether somebody uses it cannot be seen from here: ${users.why}. It is left until it is ${formatDuration(oldMs)} old.`;
+  const until = maker.isFleet && isOfTable ? '' : ` until it is ${formatDuration(oldMs)} old`;
+  return `It is ${age}, and whether somebody uses it cannot be seen from here: ${users.why}. It is left${until}.`;
 }

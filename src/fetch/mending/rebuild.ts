@@ -105,10 +105,12 @@ interface Rebuild {
   source: Source;
   clock: Clock;
   git: Git;
+  /** Runs what takes the old one away, and answers where to; in a fleet only while nobody else can begin to work in it. */
+  move: (act: () => string) => Promise<void>;
 }
 
 /** Makes it anew; answers where the damaged one is now. Needs the exclusive lock, and that of the staging. Throws FL_GIT. */
-export async function rebuild({ scope, source, clock, git }: Rebuild): Promise<string> {
+export async function rebuild({ scope, source, clock, git, move }: Rebuild): Promise<string> {
   const { guards, lock } = scope;
   const record = join(lock.dir, 'rebuilt');
   const lastAt = Date.parse(String(readSmall(record)));
@@ -127,7 +129,10 @@ export async function rebuild({ scope, source, clock, git }: Rebuild): Promise<s
     await stage(guards, source, git);
     const aside = setAsideOf(guards);
     rmSync(aside, { recursive: true, force: true });
-    renameSync(guards, aside);
+    await move(() => {
+      renameSync(guards, aside);
+      return aside;
+    });
     publish(guards);
     return aside;
   } catch (error) {

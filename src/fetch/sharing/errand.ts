@@ -44,6 +44,10 @@ const staysOut = ({ refspecs }: Demand, id: string): boolean =>
     return it !== undefined && (!writesOurs(text) || (isCommitId(it.from) && it.to === pinName(id, it.from)));
   });
 
+/** It does nothing to the refs of anybody else. */
+export const writesOnlyPins = ({ refspecs, isPruning, tags, depth }: Demand): boolean =>
+  refspecs.every((it) => it.startsWith('^') || writesOurs(it)) && !isPruning && tags === 'none' && depth === undefined;
+
 interface Merged {
   demand: Demand;
   /** Whose errands it does, in their order. */

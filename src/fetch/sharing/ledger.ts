@@ -40,6 +40,8 @@ export interface Fetched {
   /** The id of the request under which it was run. */
   ticket: string;
   job: Job;
+  /** Of a fleet: that of its grant. */
+  epoch?: number;
 }
 
 export const momentOf = (seq: number, clock: Clock, { boot } = systemKernel, upSeconds = uptime()): Moment => ({
@@ -180,7 +182,7 @@ const isCount = (read: unknown): read is number => Number.isSafeInteger(read) &&
 
 function isFetched(read: unknown): read is Fetched {
   if (typeof read !== 'object' || read === null) return false;
-  const { demand, began, endedSeq, ticket, job } = read as Record<string, unknown>;
+  const { demand, began, endedSeq, ticket, job, epoch } = read as Record<string, unknown>;
   return (
     isDemand(demand) &&
     isMoment(began) &&
@@ -188,7 +190,8 @@ function isFetched(read: unknown): read is Fetched {
     endedSeq >= began.seq &&
     typeof ticket === 'string' &&
     isId(ticket) &&
-    isJob(job)
+    isJob(job) &&
+    (epoch === undefined || isCount(epoch))
   );
 }
 

@@ -1,11 +1,13 @@
 /** What a step is to do in one repository, as far as that can be told without its lock. Pure. */
+import { createHash } from 'node:crypto';
 import type { Command } from '../../git/command.ts';
 import type { Entry } from '../../git/isolation/configuration.ts';
 import type { Scope } from '../../git/scope.ts';
 import type { Task } from '../guarded.ts';
-import type { Demand } from './demand.ts';
+import { type Demand, keeps } from './demand.ts';
 import { describe, describeWants, fetchOf } from './describe.ts';
 import type { Errand } from './errand.ts';
+import { leavesRefs } from './share.ts';
 import type { Wants } from './wants.ts';
 
 export interface Piece {
@@ -57,3 +59,21 @@ export const errandOf = (pieces: readonly Piece[], { commits }: Wants): Errand =
   demands: pieces.flatMap((it) => it.demands ?? []),
   commits: [...commits],
 });
+
+/**
+ * The same for steps that undo nothing of one another, whichever of them comes first: what was fetched before one of them still counts
+ * after it. Undefined where that is not known. `all` are the pieces of each repository, before anything was found to be there.
+ */
+export function purposeOf(all: readonly (readonly Piece[] | undefined)[], { refs }: Wants): string | undefined {
+  if (!all.every((it) => it !== undefined)) return undefined;
+  const pieces = all.flat();
+  // What a ref is fetched by is for the configuration to say, and pins are nobody else's.
+  if (pieces.length === 0 && refs.length > 0) return undefined;
+  if (!pieces.every((it) => it.demands || leavesRefs(it.task))) return undefined;
+  const demands = pieces.flatMap((it) => it.demands ?? []);
+  if (!demands.every((one) => demands.every((other) => keeps(one, other)))) return undefined;
+  const texts = demands.map((it) => JSON.stringify([it.remote, [...new Set(it.refspecs)].sort(), it.isPruning, it.tags]));
+  return createHash('sha256')
+    .update([...new Set(texts)].sort().join('\n'))
+    .digest('hex');
+}

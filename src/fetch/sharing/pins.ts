@@ -46,14 +46,22 @@ const gone = ['ENOENT', 'ENOTDIR'];
 export function hasPins({ guards }: Pick<Scope, 'guards'>): boolean {
   try {
     if (unless(gone, () => lstatSync(join(guards, 'reftable')))) return true;
-    if ((unless(gone, () => readdirSync(join(guards, room))) ?? []).length > 0) return true;
+    if ((unless(gone, () => readdirSync(join(guards, room))) ?? []).some(isId)) return true;
     const packed = join(guards, 'packed-refs');
     const found = unless(gone, () => lstatSync(packed));
     // A pipe in its place would keep us for ever.
-    return found !== undefined && (!found.isFile() || readFileSync(packed).includes(` ${room}/`));
+    return found !== undefined && (!found.isFile() || hasPacked(readFileSync(packed)));
   } catch {
     return true;
   }
+}
+
+/** The fence has its name there, too. */
+function hasPacked(packed: Buffer): boolean {
+  const start = ` ${room}/`;
+  for (let at = packed.indexOf(start); at >= 0; at = packed.indexOf(start, at + 1))
+    if (isId(packed.toString('latin1', at + start.length, at + start.length + 16))) return true;
+  return false;
 }
 
 // Whoever packs or prunes refs by hand needs packed-refs.lock, too.

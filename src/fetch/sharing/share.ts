@@ -5,7 +5,8 @@
  * the host; nobody is given an older state. G2 it counts only as long as nothing ran since that may have written the same refs in
  * another way, and not after a writer that died; where none counts any longer, a lock that may write is asked for first. G3 what is
  * asked for others fails nobody: if the fetch for all fails for a reason that may be one of theirs, it is done for ourselves alone.
- * G4 what runs for ourselves alone is the user's command as it is.
+ * G4 what runs for ourselves alone is the user's command as it is. G5 in a fleet a fetch counts only for as long as no other host was
+ * granted a lock for another purpose: its ledger is not ours. And it is made for others only where it does nothing that our own would not.
  */
 import type { Job } from '../../base/event.ts';
 import type { Lock } from '../../lock/acquire.ts';
@@ -14,7 +15,7 @@ import { GitFailed, type Task } from '../guarded.ts';
 import { hasRef } from '../refs.ts';
 import { covers, type Demand, keeps } from './demand.ts';
 import { fetchFor } from './describe.ts';
-import { type Asked, mergeLine, readErrands, withoutNamed } from './errand.ts';
+import { type Asked, mergeLine, readErrands, withoutNamed, writesOnlyPins } from './errand.ts';
 import { type Fetched, isFreshFor, type Ledger, type Moment } from './ledger.ts';
 
 export interface Sharing {
@@ -43,12 +44,17 @@ export type Known = Pick<Sharing, 'guards' | 'ledger' | 'asked' | 'maxAgeMs' | '
 interface LineState {
   isDirty: boolean;
   lastSeq: number;
+  /** In a fleet: fetches of another one may have been undone elsewhere. */
+  epoch?: number;
 }
 
-const stateOf = async ({ dirty, lastSeq }: Sharing['lock']): Promise<LineState> => ({
+const stateOf = async ({ dirty, lastSeq, fleet }: Sharing['lock']): Promise<LineState> => ({
   isDirty: dirty.length > 0,
   lastSeq: await lastSeq(),
+  ...epochOf(fleet),
 });
+
+const epochOf = (fleet: Sharing['lock']['fleet']): Pick<LineState, 'epoch'> => (fleet ? { epoch: fleet.epoch } : {});
 
 /** The fetches that did all of it for whoever asked then; undefined if there are none. */
 export function findFetches(
@@ -64,6 +70,7 @@ export function findFetches(
   const moments = [asked, now(0)];
   const fresh = ledger
     .read()
+    .filter((it) => lock === undefined || it.epoch === lock.epoch)
     .filter((it) => it.endedSeq <= last && moments.some((moment) => isFreshFor(it.began, moment, maxAgeMs)))
     .reverse();
   const found = demands.map((demand) => fresh.find((it) => covers(it.demand, demand)?.refs.every((name) => hasRef(guards, name))));
@@ -90,7 +97,10 @@ async function fetchForAll(task: Task, demands: readonly Demand[], sharing: Shar
   const known = ledger.read();
   const seen = { ...sharing, ledger: { ...ledger, read: () => known } };
   const avoided = ledger.avoided();
-  const isToServe = (it: Asked) => !avoided.includes(it.id) && !isServed(it, seen, state);
+  // What undoes nothing for this step may do so for a step of another host that asked for the same, and does not know of this one.
+  const isHarmless = (it: Asked) =>
+    !lock.fleet || (own !== undefined && it.demands.every((one) => covers(own, one) || writesOnlyPins(one)));
+  const isToServe = (it: Asked) => !avoided.includes(it.id) && isHarmless(it) && !isServed(it, seen, state);
   let line = own && more.length === 0 ? readErrands(await lock.errands()).filter(isToServe) : [];
   for (let isFirst = true; ; isFirst = false) {
     const merged = own && line.length > 0 ? mergeLine(own, line) : undefined;
@@ -103,7 +113,7 @@ async function fetchForAll(task: Task, demands: readonly Demand[], sharing: Shar
       const { id: ticket = '' } = decodeToken(lock.token) ?? {};
       // Of several remotes, one may have written over what another one brought.
       for (const demand of whole.filter((it) => whole.every((other) => other === it || keeps(other, it))))
-        ledger.add({ demand, began, endedSeq: await lock.lastSeq(), ticket, job });
+        ledger.add({ demand, began, endedSeq: await lock.lastSeq(), ticket, job, ...epochOf(lock.fleet) });
       return;
     } catch (error) {
       if (!isWider || !(error instanceof GitFailed) || ours.includes(error.fault)) throw error;
@@ -124,11 +134,13 @@ const isServed = ({ seq, demands }: Asked, known: Known, state: LineState): bool
 /** These would be met by our own fetch as well. What is large, and another's, may fill the disk or the memory, or be too much for a server. */
 const ours: readonly GitFailed['fault'][] = ['not writable', 'missing remote', 'damage', 'still running'];
 
-const leavesRefs = ['gc', 'repack', 'pack-refs', 'prune', 'maintenance', 'lfs'];
+/** It does nothing to what refs say. */
+export const leavesRefs = ({ argv }: Pick<Task, 'argv'>): boolean =>
+  ['gc', 'repack', 'pack-refs', 'prune', 'maintenance', 'lfs'].includes(argv[0] ?? '');
 
 /** A command that nobody shares. What it does to the refs is not known, so what was fetched before counts no more. */
 export async function runAlone(task: Task, { ledger, run, strengthen }: Pick<Sharing, 'ledger' | 'run' | 'strengthen'>): Promise<void> {
   await strengthen();
-  if (!leavesRefs.includes(task.argv[0] ?? '')) ledger.clear();
+  if (!leavesRefs(task)) ledger.clear();
   await run(task);
 }

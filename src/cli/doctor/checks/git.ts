@@ -1,4 +1,5 @@
 /** What a killed git left in a repository, and what its configuration makes of the next one. */
+
 import { lstatSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
@@ -13,6 +14,7 @@ import { takeCensus } from '../../../fetch/mending/occupants.ts';
 import { gcLimits } from '../../../git/isolation/collection.ts';
 import type { Entry } from '../../../git/isolation/configuration.ts';
 import { isolate } from '../../../git/isolation/isolation.ts';
+import type { Place } from '../../../lock/host/lock-dir.ts';
 import { as, type LockSight, ofTrouble, type Said, said, shell } from '../finding.ts';
 
 const [mostShown, mostRemoved, censusMs] = [5, 50, 4000];
@@ -31,14 +33,16 @@ export function checkGitLocks({ scope, clock }: LockSight): Said[] {
   );
   // The clock of its file system cannot be had without writing there.
   const nowNs = BigInt(clock.wall()) * 1_000_000n;
+  const { fleet }: Place = scope.lock;
+  const past = { isFleet: fleet !== undefined };
   const judged = found.map((it) => {
     const leftover = leftoverOf(it, nowNs);
     const users = usersOf(it.path);
     return {
       it,
       leftover,
-      reason: whyRemovable(leftover, users, {}),
-      stays: whyItStays(leftover, users),
+      reason: whyRemovable(leftover, users, past),
+      stays: whyItStays(leftover, users, past),
       isUsed: users.answer === 'somebody',
     };
   });
