@@ -1,5 +1,5 @@
 /** Which fleet a command is told of, and the locks of its paths there. */
-import { FetchLockError, orNothing } from '../base/errors.ts';
+import { FetchLockError, messageOf, orNothing } from '../base/errors.ts';
 import { readPolicy } from '../base/policy/policy.ts';
 import { inert } from '../base/text.ts';
 import { joinFleet } from '../fetch/fleet.ts';
@@ -7,7 +7,7 @@ import type { Scope } from '../git/scope.ts';
 import { type RedisAddress, readAddress } from '../lock/fleet/address.ts';
 import { isLockName } from '../lock/fleet/name.ts';
 import type { Call, Host } from './command.ts';
-import { locate, lockDirOf } from './locate.ts';
+import { type Found, locate, lockDirOf } from './locate.ts';
 
 /** Arguments can be read by everybody on a host; a variable by its own user and root. */
 export const addressVariable = 'FETCH_LOCK_REDIS_URL';
@@ -39,9 +39,25 @@ export async function locateInFleet(paths: readonly string[], call: Call, host: 
       fix: 'Name one path at a time.',
     });
   const joined: Scope[] = [];
-  for (const it of scopes) joined.push(await joinFleet(it, { env: host.env, lockName, naming: 'Option `--lock-name`' }));
+  for (const it of scopes) joined.push(await joinFleet(it, questionOf(call, host)));
   return { scopes: joined, address };
 }
+
+/** The same for locks that were found, where trouble with one is no reason not to look at the others. */
+export async function joinFound(found: readonly Found[], call: Call, host: Host): Promise<Found[]> {
+  if (!addressOf(call, host)) return [...found];
+  const joined: Found[] = [];
+  for (const it of found) {
+    const [scope] = 'lock' in it ? (orNothing(() => locate([it.path], { cwd: host.cwd, lockDir: lockDirOf(call) })) ?? []) : [];
+    // Of what was only come upon there may be nothing that names it; then it is no lock of a fleet's.
+    const isAsked = call.operands.includes(it.path);
+    const lock = scope && (await joinFleet(scope, questionOf(call, host)).catch((error) => (isAsked ? messageOf(error) : scope)));
+    joined.push(typeof lock === 'string' ? { path: it.path, trouble: lock } : lock ? { path: it.path, lock: lock.lock } : it);
+  }
+  return joined;
+}
+
+const questionOf = (call: Call, { env }: Host) => ({ env, lockName: lockNameOf(call), naming: 'Option `--lock-name`' });
 
 function lockNameOf(call: Call): string | undefined {
   const given = call.text('lock-name');

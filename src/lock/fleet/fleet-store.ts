@@ -277,7 +277,7 @@ const abandonThere = async (it: LockStore, id: string): Promise<Withdrawn | unde
 const notYet = (isOurs: boolean): Withdrawn | undefined => (isOurs ? { heldMs: 0 } : undefined);
 
 /** Of another host: its name, which people look for, is a part of who it is. */
-const withHost = <T extends { job: Job; host?: string }>(it: T): T =>
+export const withHost = <T extends { job: Job; host?: string }>(it: T): T =>
   it.host === undefined ? it : { ...it, job: { ...it.job, host: it.host } };
 
 /** Each once, as this host knows it. */
