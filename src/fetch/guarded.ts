@@ -170,7 +170,8 @@ async function runCommand(command: Task, path: string, isolation: Isolation, gua
   const { clock, signal, log, report } = work;
   const argv = shorten(['git', ...command.argv.map(withoutCredentials)]);
   const refuseIfLost = () => {
-    if (!guard.isHeld()) throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`, guard.whyLost?.());
+    if (!guard.isHeld())
+      throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`, guard.whyLost?.());
     signal.throwIfAborted();
   };
   for (let attempt = 1; ; attempt += 1) {
