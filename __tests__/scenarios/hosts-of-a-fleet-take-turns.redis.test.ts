@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { FleetWorld } from '../support/fleet.ts';
 import { until } from '../support/until.ts';
-import { errors, kept, text } from '../support/world.ts';
+import { actionDir, errors, kept, text } from '../support/world.ts';
 
 let world: FleetWorld;
 beforeEach(async () => {
@@ -39,8 +41,10 @@ it('one at a time, in the order in which they came, and each knows whom it waits
   const results = await Promise.all([first, ...jobs].map((it) => it.done));
   expect(results.map((it) => it.conclusion)).toEqual(['success', 'success', 'success']);
   expect(results[1]?.outputs.lock).toMatchObject({ locked: 'true', result: 'acquired', 'queue-position': '1', fetched: 'fetched' });
-  const summary = results[1]?.stages.find((it) => it.stage === 'post' && it.step === 'lock')?.summary ?? '';
-  expect(summary).toMatch(/first.*on runner/s);
+  expect(world.eventsOn('two').find((it) => it.event === 'lock_waiting')).toMatchObject({
+    ahead: 1,
+    holder: { job: 'first', host: hostname() },
+  });
   await until(async () => (await world.inRedis()).granted.length === 0);
 });
 
@@ -85,5 +89,12 @@ it('and a step alone finds it free at once', async () => {
   expect(conclusion).toBe('success');
   expect(stages.map(text).join('\n')).toContain('at once');
   expect(await world.inRedis()).toEqual({ granted: [], waiting: [] });
-  expect(existsSync(world.redis.socket) && readFileSync).toBeTruthy();
+});
+
+it('and what talks to Redis is in a file of its own, which nobody loads who has no fleet', () => {
+  for (const stage of ['pre', 'main', 'post', 'keeper', 'cli']) {
+    const files = readdirSync(join(actionDir, 'dist', stage)).filter((it) => it.endsWith('index.js'));
+    const talkers = files.filter((it) => readFileSync(join(actionDir, 'dist', stage, it), 'utf8').includes('REDIS_FLUSH_MODES'));
+    expect([talkers.length, talkers.includes('index.js')]).toEqual([1, false]);
+  }
 });

@@ -248,7 +248,7 @@ export const takenAway = (what: string, whyLost?: string): FetchLockError =>
     why:
       whyLost === undefined
         ? 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.'
-        : `Because ${whyLost}: it was not heard of in time or no longer knows this lock, or an admin broke it on another host.`,
+        : `The reason is that ${whyLost}: it was not heard of in time, it no longer knows this lock, or an admin broke the lock on another host.`,
     fix: 'Run the job again.',
   });
 

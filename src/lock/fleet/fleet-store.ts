@@ -180,7 +180,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
 
   const withdraw = async (id: string): Promise<Withdrawn | undefined> => {
     const token = await host.find(id);
-    const isThere = token !== undefined || own.get(id)?.isInLine === true;
+    const isThere = own.get(id)?.isInLine ?? token !== undefined;
     const isCutShort = token !== undefined && isBrokenHere(token);
     own.delete(id);
     const there = isThere ? await tryInFleet((it) => (isCutShort ? abandonThere(it, id) : it.withdraw(id))) : undefined;
