@@ -68,8 +68,11 @@ export class MemoryWorld {
       place: async (id, signal) => {
         signal.throwIfAborted();
         const it = mine(id);
-        const { mode, party, witnesses } = it.request;
-        const ticket = it.ticket ?? { seq: ++this.seq, id, mode, party, isGranted: false, asker: self, witnesses: [self] };
+        const { mode, party, witnesses, within } = it.request;
+        const ticket = it.ticket ?? {
+          ...{ seq: ++this.seq, id, mode, party, isGranted: false, asker: self, witnesses: [self] },
+          ...(within ? { within } : {}),
+        };
         it.ticket = ticket;
         const recovered = this.bury();
         const blockers = whoHolds(this.tickets(), this.verdicts).waiters.find((one) => one.ticket === ticket)?.blockers ?? [];
@@ -141,7 +144,8 @@ export class MemoryWorld {
           }),
       ids: async () => this.tickets().map((it) => it.id),
       settle: async (tokens) => {
-        this.crashed = this.crashed.filter((it) => !tokens.includes(it.token));
+        const ids = tokens.map((it) => decodeToken(it)?.id);
+        this.crashed = this.crashed.filter((it) => !ids.includes(it.id));
       },
       onPoke: (act) => {
         this.listeners.add(act);

@@ -42,6 +42,8 @@ export interface Guard {
   isHeld: () => boolean;
   /** Where no orphan could be found by its token: makes a git a witness of the grant. False if it is lost. */
   admit?: (pid: number, signal: AbortSignal) => Promise<boolean>;
+  /** Why it is lost, where nobody took it away. */
+  whyLost?: () => string | undefined;
 }
 
 export interface Work extends Omit<GitRun, 'onLine'>, Pick<Surroundings, 'env' | 'policy' | 'credential'>, Cleaning {
@@ -191,7 +193,8 @@ async function runCommand(command: Task, path: string, isolation: Isolation, gua
   const { clock, signal, log, report } = work;
   const argv = shorten(['git', ...command.argv.map(withoutCredentials)]);
   const refuseIfLost = async () => {
-    if (!guard.isHeld()) throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`);
+    if (!guard.isHeld())
+      throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`, guard.whyLost?.());
     if (guard.barrier && !(await isStanding(guard.barrier, isolation, work))) throw overtaken(path, say(command));
     signal.throwIfAborted();
   };
@@ -264,11 +267,14 @@ function failed(command: Task, path: string, work: Work, result: GitResult, faul
   });
 }
 
-/** FL_LOST: `what` says of which lock, and what that means. */
-export const takenAway = (what: string): FetchLockError =>
+/** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
+export const takenAway = (what: string, whyLost?: string): FetchLockError =>
   new FetchLockError('FL_LOST', {
     what,
-    why: 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.',
+    why:
+      whyLost === undefined
+        ? 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.'
+        : `The reason is that ${whyLost}: it was not heard of in time, it no longer knows this lock, or an admin broke the lock on another host.`,
     fix: 'Run the job again.',
   });
 

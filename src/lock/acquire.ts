@@ -23,6 +23,8 @@ export interface Lock extends Pick<LockStore, 'lastSeq' | 'errands' | 'ids'> {
   isHeld(): boolean;
   /** Adds a witness; false if the lock is lost. */
   sign(process: Process, signal: AbortSignal): Promise<boolean>;
+  /** Why it is lost, in words for people, where nobody took it away. */
+  whyLost(): string | undefined;
   /** What the dead left is in order again. */
   settle(): Promise<void>;
   /** From now on others may read; false if the lock is lost. */
@@ -162,6 +164,7 @@ function lockOf(store: LockStore, token: string, facts: Pick<Lock, 'waitedMs' | 
     token,
     ...facts,
     isHeld: () => store.isHeld(token),
+    whyLost: () => store.whyLost?.(token),
     settle: () => store.settle(facts.dirty.map((it) => it.token)),
     downgrade: () => store.downgrade(token),
     raise: (floor) => store.raise(token, floor),

@@ -16,6 +16,8 @@ export interface Seen {
 export interface Line {
   holders: Seen[];
   ahead: number;
+  /** What else it waits for, in a sentence. */
+  reason?: string;
 }
 
 /** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
@@ -24,7 +26,7 @@ export function nameJob(job: Job): string {
   const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
   const run = job.run_id && `run ${job.run_id}${job.run_attempt && job.run_attempt !== '1' ? ` attempt ${job.run_attempt}` : ''}`;
   const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
-  const where = job.runner ?? job.host;
+  const where = [job.runner, job.host].filter(Boolean).join(' on ');
   const name = [work, run, person].filter(Boolean).join(', ');
   return inert(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
@@ -46,9 +48,9 @@ const linkTo = ({ holders: [first] }: Line): string => {
 
 const inFront = ({ ahead }: Line): string => `${plural(ahead, 'request')} in front`;
 
-const heldBy = ({ holders }: Line): string => {
+const heldBy = ({ holders, reason }: Line): string => {
   const [first, ...more] = holders;
-  if (!first) return 'Nobody holds it yet';
+  if (!first) return reason === undefined ? 'Nobody holds it yet' : inert(reason.replace(/\.$/, ''), 500);
   return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
 };
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { turnFile } from '../../../src/fetch/fencing/turn.ts';
-import { systemKernel } from '../../../src/lock/host/liveness.ts';
+import { systemKernel } from '../../../src/lock/host/system/kernel.ts';
 import { newId } from '../../../src/lock/ticket.ts';
 import { makeHolder, plainBehind, startGate } from '../../support/fenced.ts';
 import { makeHome, removeAll } from '../../support/places.ts';

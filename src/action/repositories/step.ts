@@ -57,7 +57,7 @@ export function guardOf({ clock }: Step, grant: Grant | undefined): Guard {
   const [deadMs, lostMs] = [since(false), since(true)];
   const agoMs = clock.now() - sinceMs;
   return {
-    ...{ token: lock.token, mode: target.mode, isHeld: lock.isHeld },
+    ...{ token: lock.token, mode: target.mode, isHeld: lock.isHeld, whyLost: lock.whyLost },
     ...(canSeeCarriers() ? {} : { admit: (pid: number, signal: AbortSignal) => admit(lock, pid, signal) }),
     ...(deadMs > 0 ? { deadForMs: deadMs + agoMs } : {}),
     ...(lostMs > 0 ? { lostForMs: lostMs + agoMs } : {}),

@@ -14,7 +14,9 @@ import { type Clock, pause } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { FetchLockError, messageOf, orNothing, unless } from '../../base/errors.ts';
 import { inert, quoteForShell } from '../../base/text.ts';
-import { judgePid, type Kernel, systemKernel, thisProcess } from '../../lock/host/liveness.ts';
+import { judgePid, thisProcess } from '../../lock/host/liveness.ts';
+import { systemKernel } from '../../lock/host/system/kernel.ts';
+import type { Kernel } from '../../lock/host/system/port.ts';
 import { decodeProcess, encodeProcess, type Process } from '../../lock/ticket.ts';
 
 const roomOf = (commonDir: string): string => join(commonDir, 'refs', 'fetch-lock');

@@ -112,7 +112,7 @@ export function fileSystemIsLocal({ dir, guards }: Place, where: string): boolea
   throw new FetchLockError('FL_LOCK_DIR', {
     what: `The lock of '${guards}' would live in '${dir}', ${objection}.`,
     why: 'Other hosts may write there too, and their processes cannot be seen from here.',
-    fix: 'Give `lock-dir` on a local disk if no other host uses it.',
+    fix: 'Give `redis-url`, and the hosts take turns; or `lock-dir` on a local disk if no other host uses it.',
   });
 }
 
