@@ -1,4 +1,5 @@
 import { systemClock } from '../../src/base/clock.ts';
+import { createFleetStore } from '../../src/lock/fleet/fleet-store.ts';
 import { openFileStore } from '../../src/lock/host/file-store.ts';
 import { type Kernel, systemKernel } from '../../src/lock/host/liveness.ts';
 import type { LockStore } from '../../src/lock/store.ts';
@@ -42,7 +43,38 @@ const onTheDisk = (): StoreWorld => {
   };
 };
 
+/** A host's store, and under it one of the fleet: two processes in one, that die together. */
+const inAFleet =
+  (createHost: () => StoreWorld): (() => StoreWorld) =>
+  () => {
+    const [host, fleet] = [createHost(), inMemory()];
+    const levels = new Map<LockStore, LockStore[]>();
+    return {
+      open: async () => {
+        const [here, there] = [await host.open(), await fleet.open()];
+        const store = createFleetStore({
+          ...{ host: here, openFleet: async () => there, clock: systemClock },
+          ...{ heldBeside: () => [], isInDoubt: () => false, onTrouble: fail },
+        });
+        levels.set(store, [here, there]);
+        return store;
+      },
+      kill: (store) => {
+        const [here, there] = levels.get(store) ?? [];
+        if (there) fleet.kill(there);
+        if (here) host.kill(here);
+      },
+      dispose: host.dispose,
+    };
+  };
+
+const fail = (text: string): never => {
+  throw new Error(text);
+};
+
 for (const check of [checkStore, checkBreaking]) {
   check('in memory', inMemory);
   check('on the disk', onTheDisk);
+  check('in memory, in a fleet', inAFleet(inMemory));
+  check('on the disk, in a fleet', inAFleet(onTheDisk));
 }

@@ -141,7 +141,8 @@ export class MemoryWorld {
           }),
       ids: async () => this.tickets().map((it) => it.id),
       settle: async (tokens) => {
-        this.crashed = this.crashed.filter((it) => !tokens.includes(it.token));
+        const ids = tokens.map((it) => decodeToken(it)?.id);
+        this.crashed = this.crashed.filter((it) => !ids.includes(it.id));
       },
       onPoke: (act) => {
         this.listeners.add(act);

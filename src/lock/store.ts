@@ -119,6 +119,8 @@ export interface LockStore {
   isHeld(token: string): boolean;
   /** True if it surely is not held any more; in doubt whoever guards it stays. */
   isGone(token: string): boolean;
+  /** Why it is lost, in words for people, where nobody took it away. Only of a store that can lose a grant by itself. */
+  whyLost?(token: string): string | undefined;
   /** Afterwards `isHeld` and `isGone` are no older than this call. */
   refresh(): Promise<void>;
   /** From now on the grant is shared; false if there is none. There is no moment without it. */

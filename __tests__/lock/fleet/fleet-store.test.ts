@@ -1,0 +1,247 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { createFleetStore } from '../../../src/lock/fleet/fleet-store.ts';
+import type { LockStore, Obstacle, Placement, Request } from '../../../src/lock/store.ts';
+import { newId } from '../../../src/lock/ticket.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+import { MemoryWorld } from '../../support/memory-store.ts';
+import { makeRequest } from '../../support/requests.ts';
+
+type Opened = ReturnType<MemoryWorld['open']>;
+const never = new AbortController().signal;
+
+let clock: ManualClock;
+let worlds: Record<'one' | 'two' | 'fleet', MemoryWorld>;
+let troubles: string[];
+let inDoubt: string[];
+/** What opening the fleet's store says, if it cannot be opened. */
+let refusal: Error | undefined;
+beforeEach(() => {
+  clock = new ManualClock();
+  worlds = { one: new MemoryWorld(clock), two: new MemoryWorld(clock), fleet: new MemoryWorld(clock) };
+  [troubles, inDoubt, refusal] = [[], [], undefined];
+});
+
+/** A process on a host, and what it opened. */
+const start = (name: 'one' | 'two', heldBeside: (request: Request) => string[] = () => []) => {
+  const here = worlds[name].open();
+  const seen: { there?: Opened } = {};
+  const store = createFleetStore({
+    ...{ host: here, clock, heldBeside },
+    openFleet: async () => {
+      if (refusal) throw refusal;
+      seen.there = worlds.fleet.open();
+      return seen.there;
+    },
+    ...{ isInDoubt: (token) => inDoubt.includes(token), onTrouble: (text) => troubles.push(text) },
+  });
+  const kill = () => {
+    worlds[name].kill(here.self);
+    if (seen.there) worlds.fleet.kill(seen.there.self);
+  };
+  return { store, here, seen, kill };
+};
+
+const ask = async (store: LockStore, overrides: Partial<Request> = {}) => {
+  const request = makeRequest(overrides);
+  await store.enter(request);
+  const place = () => store.place(request.id, never);
+  return { id: request.id, place, first: await place() };
+};
+const tokenIn = (it: Placement): string => ('granted' in it ? it.granted.token : '');
+const obstacleIn = (it: Placement): Obstacle => {
+  if ('granted' in it) throw new Error('granted');
+  return it.obstacle;
+};
+
+describe('a lock of two hosts', () => {
+  it('is held by one of them, and sends one contender a host to the fleet', async () => {
+    const [a, b, c] = [start('one'), start('two'), start('two')];
+    const held = await ask(a.store);
+    const waits = await ask(b.store);
+    const behind = await ask(c.store);
+    expect(obstacleIn(waits.first)).toMatchObject({ ahead: 1, holders: [{ id: held.id }] });
+    expect(obstacleIn(behind.first)).toMatchObject({ ahead: 1, holders: [{ id: waits.id }] });
+    expect(c.seen.there).toBeUndefined();
+    expect(a.store.isHeld(tokenIn(held.first))).toBe(true);
+    expect(await a.store.release(tokenIn(held.first))).toBe(true);
+    const token = tokenIn(await waits.place());
+    expect(b.store.isHeld(token)).toBe(true);
+    expect('obstacle' in (await behind.place())).toBe(true);
+  });
+
+  it('wakes who waits for the other host', async () => {
+    const [a, b] = [start('one'), start('two')];
+    const held = await ask(a.store);
+    const waits = await ask(b.store);
+    const woken = b.store.wait(obstacleIn(waits.first), 60_000, never);
+    await a.store.release(tokenIn(held.first));
+    await woken;
+    expect(tokenIn(await waits.place())).not.toBe('');
+  });
+
+  it('wakes who waits for the other host when its turn on its own is taken back', async () => {
+    const [a, b, post] = [start('one'), start('two'), start('two')];
+    await ask(a.store);
+    const waits = await ask(b.store);
+    const woken = b.store.wait(obstacleIn(waits.first), 60_000, never);
+    await b.here.withdraw(waits.id);
+    await woken;
+    await expect(waits.place()).rejects.toThrow('taken back');
+    expect(await post.store.withdraw(waits.id)).toBeUndefined();
+  });
+
+  it('takes back who waits for the other host as one that waited', async () => {
+    const [a, b, post] = [start('one'), start('two'), start('two')];
+    await ask(a.store);
+    for (const end of ['withdraw', 'abandon'] as const) {
+      const waits = await ask(b.store);
+      const token = (await post.store.find(waits.id)) ?? '';
+      expect(await post.store[end](end === 'withdraw' ? waits.id : token)).toEqual({ heldMs: 0 });
+      expect(await worlds.fleet.open().ids()).not.toContain(waits.id);
+    }
+    const after = await ask(start('two').store, { mode: 'shared' });
+    expect(obstacleIn(after.first).holders).toHaveLength(1);
+  });
+
+  it('is free for the other host as soon as its own knows that the holder is dead', async () => {
+    const [a, b, c] = [start('one'), start('one'), start('two')];
+    const dead = await ask(a.store);
+    // Its lease lives on, as one does for a while.
+    worlds.one.kill(a.here.self);
+    const other = await ask(c.store);
+    expect('obstacle' in other.first).toBe(true);
+    expect(await b.store.sweep()).toMatchObject([{ id: dead.id }]);
+    const placed = await other.place();
+    expect(placed).toMatchObject({ granted: { dirty: [{ id: dead.id, mode: 'exclusive' }] } });
+    await c.store.settle([dead.id].map((id) => `1.${id}`));
+    await c.store.release(tokenIn(placed));
+    expect((await ask(c.store)).first).toMatchObject({ granted: { dirty: [] } });
+  });
+
+  it('is not kept from a job by its own grant whose lease lives on', async () => {
+    const party = newId();
+    const [main, keeper] = [start('one'), start('one')];
+    const first = await ask(main.store, { party });
+    await keeper.store.sign(tokenIn(first.first));
+    worlds.one.kill(main.here.self);
+    const blind = await ask(start('one').store, { party });
+    expect(obstacleIn(blind.first).holders).toMatchObject([{ id: first.id }]);
+    await worlds.one.open().withdraw(blind.id);
+    await worlds.fleet.open().withdraw(blind.id);
+    expect('granted' in (await ask(start('one', () => [first.id]).store, { party })).first).toBe(true);
+  });
+
+  it('is held by neither store alone', async () => {
+    for (const level of ['here', 'there'] as const) {
+      const it = start('one');
+      const { first, id } = await ask(it.store);
+      await it[level === 'here' ? 'here' : 'seen'];
+      await (level === 'here' ? it.here : it.seen.there)?.withdraw(id);
+      expect(it.store.isHeld(tokenIn(first))).toBe(false);
+      await it.store.withdraw(id);
+      await worlds.fleet.open().withdraw(id);
+    }
+  });
+
+  it('is broken on its host by whoever guards it, when the fleet has lost it', async () => {
+    const [main, keeper] = [start('one'), start('one')];
+    const { first, id } = await ask(main.store);
+    const token = tokenIn(first);
+    await keeper.store.sign(token);
+    expect([await keeper.store.isLeftBroken(token), keeper.store.whyLost?.(token)]).toEqual([false, undefined]);
+    await worlds.fleet.open().withdraw(id);
+    expect(await keeper.store.isLeftBroken(token)).toBe(false);
+    expect([main.here.isHeld(token), keeper.store.isGone(token), keeper.store.whyLost?.(token)]).toEqual([
+      false,
+      false,
+      'the lease in Redis was lost',
+    ]);
+    worlds.one.kill(main.here.self);
+    expect(await keeper.store.isLeftBroken(token)).toBe(true);
+    expect(await keeper.store.abandon(token)).toMatchObject({ token });
+  });
+
+  it('lets go in the fleet of what another process let go of on the host', async () => {
+    const [main, keeper] = [start('one'), start('one')];
+    for (const isLeftDirty of [false, true]) {
+      const { first } = await ask(main.store);
+      const token = tokenIn(first);
+      await keeper.store.sign(token);
+      await main.here.release(token);
+      if (isLeftDirty) inDoubt.push(token);
+      expect(await keeper.store.release(token)).toBe(false);
+      const next = await ask(start('two').store);
+      expect(next.first).toMatchObject({ granted: { dirty: isLeftDirty ? [{ mode: 'exclusive' }] : [] } });
+      await worlds.two.open().withdraw(next.id);
+      await worlds.fleet.open().withdraw(next.id);
+    }
+  });
+
+  it('can be broken by an admin of either host, who waits and who holds', async () => {
+    const [a, b, admin] = [start('one'), start('two'), start('two')];
+    const held = await ask(a.store);
+    const waits = await ask(b.store);
+    expect(await admin.store.breakOff(waits.id)).toBe('taken back');
+    await expect(waits.place()).rejects.toThrow('taken back');
+    expect(await admin.store.breakOff(held.id)).toBe('marked');
+    expect(a.store.isHeld(tokenIn(held.first))).toBe(false);
+    expect(await admin.store.breakOff(newId())).toBeUndefined();
+  });
+
+  it('shows who is first on its host as one who waits for the other', async () => {
+    const [a, b, c] = [start('one'), start('two'), start('two')];
+    const held = await ask(a.store);
+    const first = await ask(b.store);
+    const second = await ask(c.store);
+    const seen = await c.store.lookAround();
+    expect(seen.map((it) => [it.id, it.isGranted, it.blockers]).sort()).toEqual(
+      [
+        [first.id, false, [held.id]],
+        [second.id, false, [first.id]],
+        [held.id, true, []],
+      ].sort(),
+    );
+  });
+
+  it('has all ids of both, so that nobody takes away what another host has pinned', async () => {
+    const [a, b] = [start('one'), start('two')];
+    const ids = [await ask(a.store), await ask(b.store), await ask(start('two').store)].map((it) => it.id);
+    expect((await b.store.ids()).sort()).toEqual(ids.slice().sort());
+    refusal = new Error('away');
+    await expect(start('two').store.ids()).rejects.toThrow('away');
+  });
+});
+
+describe('a fleet that cannot be reached', () => {
+  it('grants nothing', async () => {
+    refusal = new Error('away');
+    const { store, here } = start('one');
+    const request = makeRequest();
+    await store.enter(request);
+    await expect(store.place(request.id, never)).rejects.toThrow('away');
+    expect(await store.withdraw(request.id)).toMatchObject({ token: expect.any(String) });
+    expect(await here.ids()).toEqual([]);
+  });
+
+  it('keeps nobody from letting go on the host, and is told once', async () => {
+    const { store } = start('one');
+    const { first, id } = await ask(store);
+    const post = start('one');
+    refusal = new Error('It is away.');
+    expect(await post.store.withdraw(id)).toMatchObject({ token: tokenIn(first) });
+    await post.store.settle(['1.0123456789abcdef']);
+    expect(troubles).toEqual([expect.stringMatching(/only when its lease in Redis ends: It is away\.$/)]);
+  });
+
+  it('is waited for no longer than a stage lives', async () => {
+    const it = start('one');
+    const { first, id } = await ask(it.store);
+    if (it.seen.there) it.seen.there.find = () => new Promise(() => {});
+    const released = it.store.release(tokenIn(first));
+    await clock.settle();
+    clock.pass(4000);
+    expect(await released).toBe(true);
+    expect(troubles).toEqual([expect.stringContaining('has not answered for 4s')]);
+    expect(await worlds.fleet.open().ids()).toEqual([id]);
+  });
+});

@@ -1,0 +1,65 @@
+/** The way to the fleet's store: opened when it is needed, and done without where what is left undone ends by itself. */
+import { atMost, type Clock } from '../../base/clock.ts';
+import { formatDuration } from '../../base/duration.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { LockStore } from '../store.ts';
+
+export interface Reach {
+  /** Throws what opening it throws, and tries again the next time. */
+  open(): Promise<LockStore>;
+  /** As soon as it is open. */
+  opened(): LockStore | undefined;
+  /** For what may be left to the lease: undefined if it is. */
+  attempt<T>(act: (it: LockStore) => Promise<T>): Promise<T | undefined>;
+  close(): void;
+}
+
+// What is let go of has to be done before the stage is killed that does it.
+const limitMs = 4000;
+
+/** `onTrouble` is told once why something was left to the lease. */
+export function createReach(open: () => Promise<LockStore>, clock: Clock, onTrouble: (text: string) => void): Reach {
+  let opened: LockStore | undefined;
+  let opening: Promise<LockStore> | undefined;
+  let [isClosed, isTold] = [false, false];
+
+  const tellOnce = (why: string): void => {
+    if (!isTold) onTrouble(`What this host has let go of is free for the others only when its lease in Redis ends: ${why}`);
+    isTold = true;
+  };
+
+  const openOnce = (): Promise<LockStore> => {
+    opening ??= open().then(
+      (it) => {
+        opened = it;
+        if (isClosed) it.close();
+        return it;
+      },
+      (error) => {
+        opening = undefined;
+        throw error;
+      },
+    );
+    return opening;
+  };
+
+  return {
+    open: openOnce,
+    opened: () => opened,
+    attempt: async (act) => {
+      const work = openOnce().then(async (it) => ({ answer: await act(it) }));
+      try {
+        const done = await atMost(clock, limitMs, work);
+        if (done) return done.answer;
+        tellOnce(`It has not answered for ${formatDuration(limitMs)}.`);
+      } catch (error) {
+        tellOnce(messageOf(error));
+      }
+      return undefined;
+    },
+    close: () => {
+      isClosed = true;
+      opened?.close();
+    },
+  };
+}
