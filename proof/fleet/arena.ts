@@ -8,6 +8,7 @@
  * E1 at the end all is mended and everybody told to stop; whoever does not end, a host that cannot have the lock then, and whatever is
  * left in Redis or on a host is a finding.
  */
+import { setMaxListeners } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,7 +118,13 @@ const judge = (records: string, repository: string): FleetFindings =>
 function draw(random: Random): () => Blow {
   const cards = [...opening];
   return () => {
-    if (cards.length === 0) cards.push(...deck.map((it) => ({ it, at: random() })).sort((a, b) => a.at - b.at).map(({ it }) => it));
+    if (cards.length === 0)
+      cards.push(
+        ...deck
+          .map((it) => ({ it, at: random() }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ it }) => it),
+      );
     return cards.shift() as Blow;
   };
 }
@@ -135,11 +142,15 @@ function createTroubles({ hosts, world, random, record, crowd, records }: Stage)
   const running = new Set<Promise<void>>();
   const parted = new Set<Host>();
   const mended = new AbortController();
+  setMaxListeners(0, mended.signal);
   const lasting = (ms: number) => pause(systemClock, ms, mended.signal);
   let isRedisBusy = false;
 
   const part = async (how: Blow): Promise<void> => {
-    const host = oneOf(random, hosts.filter((it) => !parted.has(it)));
+    const host = oneOf(
+      random,
+      hosts.filter((it) => !parted.has(it)),
+    );
     if (!host) return;
     parted.add(host);
     record({ event: 'parting', host: host.name, how });
@@ -178,7 +189,9 @@ function createTroubles({ hosts, world, random, record, crowd, records }: Stage)
     if (!it || !crowd.signal(it.who, 'SIGSTOP')) return;
     const since = nowMs();
     const hasOther = () =>
-      readRecords<Entry>(records).some((one) => one.event === 'published' && one.at > since && crowd.hostOf(one.who) !== crowd.hostOf(it.who));
+      readRecords<Entry>(records).some(
+        (one) => one.event === 'published' && one.at > since && crowd.hostOf(one.who) !== crowd.hostOf(it.who),
+      );
     while (nowMs() - since < 3 * leaseMs && !mended.signal.aborted && !hasOther()) await lasting(200);
     crowd.signal(it.who, 'SIGCONT');
   };

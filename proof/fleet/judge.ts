@@ -84,6 +84,7 @@ export interface Evidence {
 }
 
 const never = Number.POSITIVE_INFINITY;
+const momentMs = 0.001;
 
 export function judgeFleet({ entries, publishes, leaseMs }: Evidence): FleetFindings {
   const inOrder = [...entries].sort((a, b) => a.at - b.at);
@@ -150,7 +151,8 @@ function spansOf(inOrder: readonly Entry[], until: (own: readonly Entry[], diedA
   });
 }
 
-const sureUntil = (own: readonly Entry[]): number => Math.max(...own.flatMap((it) => (isWord(it) ? it.at : [])));
+/** A grant that nobody asked about afterwards was held for a moment. */
+const sureUntil = (own: readonly Entry[]): number => momentMs + Math.max(...own.flatMap((it) => (isWord(it) ? it.at : [])));
 const isWord = ({ event }: Entry): boolean => event === 'granted' || event === 'sure';
 
 const believedUntil = (own: readonly Entry[], diedAt: number): number => Math.min(diedAt, ...own.flatMap((it) => (isEnd(it) ? it.at : [])));
