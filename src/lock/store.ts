@@ -79,6 +79,8 @@ export interface Obstacle {
   holders: Standing[];
   /** Conflicting requests in front: those granted and those waiting. */
   ahead: number;
+  /** Why nothing is granted, if that is not for others: whole sentences. */
+  reason?: string;
   /** What to listen to, each with the place that tells whether it is still there. */
   watch: { process: Process; at: string }[];
 }
