@@ -101,7 +101,7 @@ async function fight(home: string, hosts: readonly Host[], world: { redis: Redis
   const untilMs = nowMs() + seconds * 1000;
   const isFound = () => untilFound === true && judge(records, repository).stale.length > 0;
   for (const next = draw(random); nowMs() < untilMs && !isFound(); ) {
-    await pause(systemClock, between(random, 100, 500));
+    await pause(systemClock, between(random, 300, 1200));
     troubles.strike(next());
   }
   await troubles.mend();

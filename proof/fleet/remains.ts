@@ -21,7 +21,7 @@ export async function leftBehind(hosts: readonly Host[], redis: Redis, name: str
 }
 
 async function visit({ name, place, address }: Host, timeoutMs: number): Promise<string[]> {
-  const store = await openStore(place, systemClock, readAddress('redis-url', address));
+  const store = await openStore(place, systemClock, { address: readAddress('redis-url', address), onTrouble: () => {} });
   try {
     const request = { id: newId(), party: newId(), mode: 'exclusive' as const, others: () => [], job: {}, witnesses: [] };
     const lock = await acquire(store, request, {

@@ -102,7 +102,7 @@ async function stay(section: Section, ms: number): Promise<boolean> {
 async function write(section: Section): Promise<void> {
   const { id, lock } = section;
   const isBlind = random() < 0.5;
-  const ms = random() < 0.2 ? between(random, 500, 2500) : between(random, 0, 30);
+  const ms = random() < 0.3 ? between(random, 500, 1500) : between(random, 0, 30);
   try {
     const publish = await branch.prepare(id, lock);
     if (isBlind && ms >= 500) writeSync(1, `${JSON.stringify({ blind: id } satisfies Said)}\n`);
@@ -129,7 +129,7 @@ async function runSections(store: LockStore): Promise<void> {
 }
 
 try {
-  const store = await openStore(place, systemClock, readAddress('redis-url', charge.address));
+  const store = await openStore(place, systemClock, { address: readAddress('redis-url', charge.address), onTrouble: () => {} });
   await runSections(store);
 } catch (error) {
   const isExpected = error instanceof FetchLockError && (error.code === 'FL_BACKEND' || error.code === 'FL_LOST');
