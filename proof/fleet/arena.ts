@@ -144,6 +144,15 @@ function createTroubles({ hosts, world, random, record, crowd, records }: Stage)
   const mended = new AbortController();
   setMaxListeners(0, mended.signal);
   const lasting = (ms: number) => pause(systemClock, ms, mended.signal);
+  /** Of networks, of Redis, and of those who are stopped for long. */
+  let great = 0;
+  const isTooMuch = () => great > 0 && random() < 0.75;
+  const greatly = async (act: () => Promise<void>): Promise<void> => {
+    great += 1;
+    await act().finally(() => {
+      great -= 1;
+    });
+  };
   let isRedisBusy = false;
 
   const part = async (how: Blow): Promise<void> => {
@@ -186,7 +195,12 @@ function createTroubles({ hosts, world, random, record, crowd, records }: Stage)
 
   const freeze = async (): Promise<void> => {
     const it = await crowd.nextBlind(mended.signal);
-    if (!it || !crowd.signal(it.who, 'SIGSTOP')) return;
+    if (!it || isTooMuch() || !crowd.signal(it.who, 'SIGSTOP')) return;
+    await greatly(() => untilOvertaken(it.who));
+    crowd.signal(it.who, 'SIGCONT');
+  };
+
+  const untilOvertaken = async (who: string): Promise<void> => {
     const since = nowMs();
     const hasOther = () =>
       readRecords<Entry>(records).some(
@@ -207,15 +221,16 @@ function createTroubles({ hosts, world, random, record, crowd, records }: Stage)
     kill: async () => void crowd.signal(crowd.anyone() ?? '', 'SIGKILL'),
     nap,
     freeze,
-    cut: () => part('cut'),
-    stall: () => part('stall'),
-    deaf: () => part('deaf'),
-    slow: () => part('slow'),
-    hang: () => disturbRedis('hang'),
-    restart: () => disturbRedis('restart'),
+    cut: () => greatly(() => part('cut')),
+    stall: () => greatly(() => part('stall')),
+    deaf: () => greatly(() => part('deaf')),
+    slow: () => greatly(() => part('slow')),
+    hang: () => greatly(() => disturbRedis('hang')),
+    restart: () => greatly(() => disturbRedis('restart')),
   };
   return {
     strike: (blow: Blow) => {
+      if (!['kill', 'nap', 'freeze'].includes(blow) && isTooMuch()) return;
       const done: Promise<void> = Promise.resolve(blows[blow]()).finally(() => running.delete(done));
       running.add(done);
     },

@@ -118,7 +118,10 @@ async function write(section: Section): Promise<void> {
 async function runSections(store: LockStore): Promise<void> {
   for (let left = 10 + random() * 40; left > 0 && !existsSync(charge.over) && process.ppid === arena; left--) {
     const section = await ask(store);
-    if (!section) continue;
+    if (!section) {
+      await pause(systemClock, between(random, 10, 300));
+      continue;
+    }
     if (mayWrite(section.mode)) await write(section);
     else await stay(section, between(random, 0, 60));
     if (isSure(section) && random() < 0.7) await section.lock.settle();
