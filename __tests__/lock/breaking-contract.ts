@@ -10,6 +10,7 @@ export function checkBreaking(name: string, createWorld: () => StoreWorld): void
     it('keeps others away from a broken grant until it is let go of, and remembers what a writer left (P16)', async () => {
       const it = await hold();
       expect(await (await open()).breakOff(it.id)).toBe('marked');
+      await it.store.refresh();
       expect([it.store.isHeld(it.token), it.store.isGone(it.token), await it.store.sign(it.token)]).toEqual([false, false, false]);
       const next = await ask();
       expect(isBlocked(next.first)).toBe(true);
@@ -23,7 +24,7 @@ export function checkBreaking(name: string, createWorld: () => StoreWorld): void
       expect(await keeper.isLeftBroken(it.token)).toBe(false);
       await keeper.breakOff(it.id);
       expect(await keeper.isLeftBroken(it.token)).toBe(false);
-      world().kill(it.store);
+      await world().kill(it.store);
       expect(await keeper.isLeftBroken(it.token)).toBe(true);
     });
 
@@ -46,7 +47,7 @@ export function checkBreaking(name: string, createWorld: () => StoreWorld): void
     it('keeps a grant alive by another process that was signed in (P4)', async () => {
       const [it, next] = [await hold(), await ask()];
       expect(await it.store.sign(it.token, { boot: 'none', namespace: '0', pid: 1, start: '1', key: newId() })).toBe(true);
-      world().kill(it.store);
+      await world().kill(it.store);
       expect(isBlocked(await next.place())).toBe(true);
     });
   });

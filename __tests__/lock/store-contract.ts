@@ -53,6 +53,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
         expect(await it.store.release(token)).toBe(false);
       const answers = await Promise.all([...stores, ...stores].map((store) => store.release(it.token)));
       expect(answers.filter(Boolean)).toHaveLength(1);
+      await it.store.refresh();
       expect([it.store.isHeld(it.token), it.store.isGone(it.token)]).toEqual([false, true]);
     });
 
@@ -60,8 +61,8 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       const dead = await hold();
       const gone = await ask();
       const next = await ask();
-      world().kill(gone.store);
-      world().kill(dead.store);
+      await world().kill(gone.store);
+      await world().kill(dead.store);
       const placed = await next.place();
       const last = expect.objectContaining({ token: dead.token, mode: 'exclusive', job: { job: 'a job' } });
       expect(placed).toMatchObject({ granted: { recovered: [last], dirty: [last] } });
@@ -76,7 +77,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
     it('leaves nothing in doubt when one dies who could not write (P9)', async () => {
       const [reader, downgraded] = [await hold({ mode: 'shared' }), await hold({ mode: 'update' })];
       expect(await downgraded.store.downgrade(downgraded.token)).toBe(true);
-      for (const it of [reader, downgraded]) world().kill(it.store);
+      for (const it of [reader, downgraded]) await world().kill(it.store);
       const next = (await ask()).first;
       expect(next).toMatchObject({ granted: { dirty: [] } });
       expect('granted' in next && next.granted.recovered.map((it) => it.token).sort()).toEqual([reader.token, downgraded.token].sort());
@@ -87,10 +88,10 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       const keeper = await open();
       expect(await keeper.sign(it.token)).toBe(true);
       expect(await keeper.sign('1.0123456789abcdef')).toBe(false);
-      world().kill(it.store);
+      await world().kill(it.store);
       const next = await ask();
       expect(isBlocked(next.first)).toBe(true);
-      world().kill(keeper);
+      await world().kill(keeper);
       expect(isBlocked(await next.place())).toBe(false);
     });
 
@@ -132,7 +133,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       const again = await ask({ party });
       const other = await ask();
       expect(isBlocked(again.first)).toBe(true);
-      world().kill(first.store);
+      await world().kill(first.store);
       expect([isBlocked(await other.place()), isBlocked(await again.place())]).toEqual([true, false]);
     });
 
@@ -188,7 +189,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       const store = await open();
       await store.enter(makeRequest());
       const [holder, waiter] = [await hold(), await ask()];
-      world().kill(waiter.store);
+      await world().kill(waiter.store);
       expect((await store.ids()).sort()).toEqual([holder.id, waiter.id].sort());
       await holder.store.release(holder.token);
       expect(await store.ids()).toEqual([waiter.id]);
@@ -226,7 +227,7 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
         // Whoever lets go wakes the first in line besides; this one has to notice for itself.
         await ask({ mode: 'shared' });
         const waiter = await ask({ mode: 'shared' });
-        if (what === 'death') world().kill(holder.store);
+        if (what === 'death') await world().kill(holder.store);
         else await holder.store[what](holder.token);
         if ('obstacle' in waiter.first) await waiter.store.wait(waiter.first.obstacle, 60_000, never);
         expect(isBlocked(await waiter.place())).toBe(false);
@@ -245,14 +246,14 @@ export function checkStore(name: string, createWorld: () => StoreWorld): void {
       const token = tokenIn(await inFront.place()) ?? '';
       await (await open()).sign(token);
       expect(isBlocked(await passing.place())).toBe(true);
-      world().kill(inFront.store);
+      await world().kill(inFront.store);
       await woken;
       expect(isBlocked(await behind.place())).toBe(false);
     });
 
     it('sweeps the dead without asking for anything', async () => {
       const dead = await hold();
-      world().kill(dead.store);
+      await world().kill(dead.store);
       const store = await open();
       expect(await store.sweep()).toMatchObject([{ token: dead.token }]);
       expect(await store.sweep()).toEqual([]);

@@ -68,8 +68,11 @@ export class MemoryWorld {
       place: async (id, signal) => {
         signal.throwIfAborted();
         const it = mine(id);
-        const { mode, party, witnesses } = it.request;
-        const ticket = it.ticket ?? { seq: ++this.seq, id, mode, party, isGranted: false, asker: self, witnesses: [self] };
+        const { mode, party, witnesses, within } = it.request;
+        const ticket = it.ticket ?? {
+          ...{ seq: ++this.seq, id, mode, party, isGranted: false, asker: self, witnesses: [self] },
+          ...(within ? { within } : {}),
+        };
         it.ticket = ticket;
         const recovered = this.bury();
         const blockers = whoHolds(this.tickets(), this.verdicts).waiters.find((one) => one.ticket === ticket)?.blockers ?? [];

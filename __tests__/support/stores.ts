@@ -7,7 +7,7 @@ export interface StoreWorld {
   /** A store in a process of its own. */
   open(): Promise<LockStore>;
   /** Ends that process as SIGKILL would. */
-  kill(store: LockStore): void;
+  kill(store: LockStore): void | Promise<void>;
   dispose(): void;
 }
 

@@ -7,7 +7,7 @@ import type { Policy } from '../base/policy/policy.ts';
 import { inert } from '../base/text.ts';
 import { takenAway } from '../fetch/guarded.ts';
 import { acquire, GaveUp, type Lock, mayDoWithout } from '../lock/acquire.ts';
-import { openFileStore } from '../lock/host/file-store.ts';
+import { openStore } from '../lock/fleet/open.ts';
 import type { Notebook } from '../lock/job/notebook.ts';
 import type { LockStore } from '../lock/store.ts';
 import type { Process } from '../lock/ticket.ts';
@@ -75,7 +75,7 @@ export async function askBeside(
   const lost = new AbortController();
   const stopLooking = task.clock.every(lookMs, () => {
     const it = held.find(({ lock }) => lock?.isHeld() === false);
-    if (it) lost.abort(takenAway(`The lock on '${inert(it.target.path)}' was lost while this step waited for another.`));
+    if (it) lost.abort(takenAway(`The lock on '${inert(it.target.path)}' was lost while this step waited for another.`, it.lock?.whyLost()));
   });
   try {
     return await ask({ ...task, signal: AbortSignal.any([task.signal, lost.signal]) }, target, timeoutMs, isFailClosed);
@@ -103,7 +103,7 @@ export async function ask(task: Task, target: Target, timeoutMs: number, isFailC
         ...(hasPins ? { hasPins } : {}),
       })),
     );
-    store = await openFileStore(place, clock);
+    store = await openStore(place, clock, { address: inputs.redis, onTrouble: runner.log.warning });
     // Only now: a directory that was refused is not written to.
     report = journalReport(place.dir, common, runner.log.warning);
     const lock = await wait(task, target, store, report, timeoutMs);

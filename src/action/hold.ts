@@ -60,8 +60,9 @@ export async function hold(runner: Runner, host: Host): Promise<void> {
     outcome.hasSummary = inputs.hasSummary;
     if (isOverruled(policy, runner.env)) runner.log.info(`Input \`fail-closed\` counts for nothing here: '${policyPath}' has it always.`);
     if (inputs.token !== undefined) for (const it of secretsOf(inputs.token)) runner.hide(it);
+    for (const it of inputs.redis?.secrets ?? []) runner.hide(it);
     if (inputs.metricsFile !== undefined) saveMetricsFile(runner, resolve(runner.workspace, inputs.metricsFile));
-    step = plan(runner, host, inputs, policy, outcome);
+    step = await plan(runner, host, inputs, policy, outcome);
     await holdAll(step);
   } catch (error) {
     if (!step && error instanceof FetchLockError) reportRefusal(runner, policy, error.code);
@@ -89,8 +90,14 @@ function reportRefusal({ env, log }: Runner, policy: Policy | undefined, code: C
   hostReport(policy?.hostJournal, common, log)('lock_unavailable', { decision: 'deny', code });
 }
 
-function plan(runner: Runner, { clock, signal, keeper, courier }: Host, inputs: Inputs, policy: Policy, outcome: Outcome): Step {
-  const { scopes, targets } = planStep(inputs, runner.workspace);
+async function plan(
+  runner: Runner,
+  { clock, signal, keeper, courier }: Host,
+  inputs: Inputs,
+  policy: Policy,
+  outcome: Outcome,
+): Promise<Step> {
+  const { scopes, targets } = await planStep(inputs, runner.workspace, runner.env);
   for (const it of scopes) refuseOutside(policy, it);
   // Rather than after a long wait; it is looked at again under the lock.
   if (needsGit(inputs)) for (const it of scopes) isForeign(it, policy, runner.env);
@@ -189,7 +196,7 @@ async function useLocks(step: Step, grants: Grant[], made: readonly Made[]): Pro
         wantFailure ??
         downgradeFailure ??
         snapshotFailure ??
-        (lost && takenAway(`The lock on '${inert(lost.target.path)}' was taken away before the step ended.`))));
+        (lost && takenAway(`The lock on '${inert(lost.target.path)}' was lost before the step ended.`, lost.lock.whyLost()))));
   const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
   if (!isKept && isQuiet) {
     if (failure === undefined) for (const it of held) await it.lock.settle();
@@ -206,6 +213,7 @@ function handOver(step: Step, grants: Grant[]): Promise<void> {
       lock ? [{ place, path, mode, token: lock.token, heldMs: step.clock.now() - sinceMs }] : [],
     ),
     job: step.job,
+    ...(step.inputs.redis ? { redis: step.inputs.redis } : {}),
     ...(step.policy.maxHoldMs === undefined ? {} : { limit: { ms: step.policy.maxHoldMs, reason: heldTooLongReason } }),
     ...(step.worker ? { worker: step.worker } : {}),
   };

@@ -1,7 +1,12 @@
 /** What a step locks, in which order, and where its git runs. */
+import { FetchLockError } from '../base/errors.ts';
+import type { Environment } from '../base/exec.ts';
+import { joinFleet } from '../fetch/fleet.ts';
 import { isStaged, stagingOf } from '../fetch/mirror.ts';
 import type { Errand } from '../fetch/sharing/errand.ts';
 import { lockOf, resolveScope, type Scope } from '../git/scope.ts';
+import { makingOf } from '../lock/fleet/name.ts';
+import { placeInFleet } from '../lock/fleet/place.ts';
 import type { Place } from '../lock/host/lock-dir.ts';
 import { type Mode, newId } from '../lock/ticket.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -31,15 +36,17 @@ interface Plan {
   targets: Target[];
 }
 
-/** Throws what `resolveScope` throws. */
-export function planStep({ paths, lockDir, ...inputs }: Inputs, workspace: string): Plan {
+/** Throws what `resolveScope` and `joinFleet` throw. */
+export async function planStep({ paths, lockDir, ...inputs }: Inputs, workspace: string, env: Environment): Promise<Plan> {
   const hasGit = needsGit(inputs);
   // Whoever was killed while it set a new mirror in place may have left it beside.
   const isMade = (path: string) => inputs.url !== undefined || isStaged(path);
   const find = (path: string, needs?: 'repository' | 'existence') =>
     resolveScope({ path, workspace, isMade, ...(needs ? { needs } : {}), ...(lockDir === undefined ? {} : { lockDir }) });
-  const scopes = paths.map((path) => find(path, hasGit ? 'existence' : undefined));
-  if (hasGit && !scopes.some(hasRepository)) find(paths[0] ?? '.', 'repository');
+  const found = paths.map((path) => find(path, hasGit ? 'existence' : undefined));
+  if (hasGit && !found.some(hasRepository)) find(paths[0] ?? '.', 'repository');
+  const scopes: Scope[] = [];
+  for (const it of found) scopes.push(await inFleet(it, inputs, env));
   const targets = new Map<string, Target>();
   for (const it of scopes) {
     const runsGit = hasGit && hasRepository(it);
@@ -51,14 +58,31 @@ export function planStep({ paths, lockDir, ...inputs }: Inputs, workspace: strin
       ...(runsGit && inputs.wants.length > 0 ? { hasPins: true } : {}),
     });
   }
-  return { scopes, targets: [...targets.values()].sort((a, b) => (a.place.dir < b.place.dir ? -1 : 1)) };
+  if (inputs.lockName !== undefined && targets.size > 1)
+    throw new FetchLockError('FL_INPUT', {
+      what: `Input \`lock-name\` is set, and \`path\` has ${targets.size} locks: which of them has that name?`,
+      fix: 'Use a step for each.',
+    });
+  return { scopes, targets: [...targets.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)) };
+}
+
+/** Whatever it is on another host where it is mounted. */
+const orderOf = ({ place: { fleet, dir } }: Target): string => fleet ?? dir;
+
+/** A scope as the step's fleet has it, if it has one. Throws FL_INPUT. */
+export const inFleet = async (scope: Scope, { redis, lockName, url }: Pick<Inputs, 'redis' | 'lockName' | 'url'>, env: Environment) =>
+  redis === undefined ? scope : joinFleet(scope, { env, lockName, url });
+
+function stagingPlace({ guards, lock: { fleet } }: Scope, lockDir: string | undefined, workspace: string): Place {
+  const place = lockOf(stagingOf(guards), { workspace, ...(lockDir === undefined ? {} : { lockDir }) });
+  return fleet === undefined ? place : placeInFleet(place, makingOf(fleet));
 }
 
 /** The lock of a mirror's making. */
-export const stagingTarget = ({ path, guards }: Scope, { lockDir }: Inputs, workspace: string): Target => ({
+export const stagingTarget = (scope: Scope, { lockDir }: Inputs, workspace: string): Target => ({
   id: newId(),
-  place: lockOf(stagingOf(guards), { workspace, ...(lockDir === undefined ? {} : { lockDir }) }),
-  path: `${path} (being made)`,
+  place: stagingPlace(scope, lockDir, workspace),
+  path: `${scope.path} (being made)`,
   mode: 'exclusive',
   endsShared: false,
   startsAfresh: true,

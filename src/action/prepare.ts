@@ -10,20 +10,21 @@ import { inert } from '../base/text.ts';
 import { isForeign } from '../git/isolation/isolation.ts';
 import { gitVersion } from '../git/run.ts';
 import { resolveScope } from '../git/scope.ts';
-import { openFileStore } from '../lock/host/file-store.ts';
+import { openStore } from '../lock/fleet/open.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
 import { journalReport } from '../report/journal.ts';
 import { sayRecovered } from '../report/words.ts';
 import { readInputsUnder } from './inputs/house-rules.ts';
 import { type Inputs, inputOf } from './inputs/inputs.ts';
 import { identifyJob } from './job/identity.ts';
-import { needsGit } from './plan.ts';
+import { inFleet, needsGit } from './plan.ts';
 import type { Runner } from './runner.ts';
 
 export async function prepare(runner: Runner, clock: Clock): Promise<void> {
   try {
     const policy = readPolicy();
     const inputs = readInputsUnder(policy, runner.env, 'pre');
+    for (const it of inputs.redis?.secrets ?? []) runner.hide(it);
     if (needsGit(inputs)) runner.log.debug(`git ${await gitVersion(runner.env)}`);
     // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
     if (inputOf(runner.env, 'path') !== '')
@@ -37,11 +38,12 @@ export async function prepare(runner: Runner, clock: Clock): Promise<void> {
 }
 
 async function sweep(runner: Runner, clock: Clock, { lockDir, ...inputs }: Inputs, policy: Policy, path: string): Promise<void> {
-  const scope = resolveScope({ path, workspace: runner.workspace, ...(lockDir ? { lockDir } : {}) });
+  const found = resolveScope({ path, workspace: runner.workspace, ...(lockDir ? { lockDir } : {}) });
+  const scope = await inFleet(found, inputs, runner.env);
   refuseOutside(policy, scope);
   if (needsGit(inputs)) isForeign(scope, policy, runner.env);
   if (!hasLockDir(scope.lock)) return;
-  const store = await openFileStore(scope.lock, clock);
+  const store = await openStore(scope.lock, clock, { address: inputs.redis, onTrouble: runner.log.warning });
   try {
     const report = journalReport(
       scope.lock.dir,

@@ -4,10 +4,11 @@
  */
 import { atMost, type Clock } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
-import { messageOf } from '../base/errors.ts';
+import { messageOf, orNothing } from '../base/errors.ts';
 import { inert } from '../base/text.ts';
 import { unpin } from '../fetch/sharing/pins.ts';
-import { openFileStore } from '../lock/host/file-store.ts';
+import { type RedisAddress, readAddress } from '../lock/fleet/address.ts';
+import { openStore } from '../lock/fleet/open.ts';
 import { endOrphans } from '../lock/host/liveness.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
 import { openNotebook } from '../lock/job/notebook.ts';
@@ -76,6 +77,12 @@ async function save(runner: Runner, { clock, signal, courier }: Host, tickets: r
     report('mirror_saved', { duration_ms: Math.round(clock.now() - startedMs), reason: `cache key '${inert(found.key)}'` });
 }
 
+/** What is let go of on this host its keeper lets go of in the fleet; where main was killed before it had one, only post can. */
+function addressIn({ env }: Runner): RedisAddress | undefined {
+  const text = inputOf(env, 'redis-url');
+  return text === '' ? undefined : orNothing(() => readAddress('redis-url', text));
+}
+
 async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome: OutcomeState | undefined): Promise<void> {
   const { place, path, mode, id, job } = ticket;
   const forget = () => openNotebook(runner.env).forget(id);
@@ -83,7 +90,7 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
   const events = readEvents(place.dir, { mostBytes: historyBytes }).filter((it) => it.ticket === id);
   const [before] = timeline(events);
   const broken = events.findLast((it) => it.event === 'lock_broken');
-  const store = await openFileStore(place, clock);
+  const store = await openStore(place, clock, { address: addressIn(runner), onTrouble: runner.log.warning });
   try {
     const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
     const token = await store.find(id);

@@ -26,6 +26,8 @@ export interface Guard {
   /** How long ago it was granted to a writer that died, in milliseconds. */
   deadForMs?: number;
   isHeld: () => boolean;
+  /** Why it is lost, where nobody took it away. */
+  whyLost?: () => string | undefined;
 }
 
 export interface Work extends Omit<GitRun, 'onLine'>, Pick<Surroundings, 'env' | 'policy' | 'credential'>, Cleaning {
@@ -168,7 +170,7 @@ async function runCommand(command: Task, path: string, isolation: Isolation, gua
   const { clock, signal, log, report } = work;
   const argv = shorten(['git', ...command.argv.map(withoutCredentials)]);
   const refuseIfLost = () => {
-    if (!guard.isHeld()) throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`);
+    if (!guard.isHeld()) throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`, guard.whyLost?.());
     signal.throwIfAborted();
   };
   for (let attempt = 1; ; attempt += 1) {
@@ -238,11 +240,14 @@ function failed(command: Task, path: string, work: Work, result: GitResult, faul
   });
 }
 
-/** FL_LOST: `what` says of which lock, and what that means. */
-export const takenAway = (what: string): FetchLockError =>
+/** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
+export const takenAway = (what: string, whyLost?: string): FetchLockError =>
   new FetchLockError('FL_LOST', {
     what,
-    why: 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.',
+    why:
+      whyLost === undefined
+        ? 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.'
+        : `Because ${whyLost}: it was not heard of in time or no longer knows this lock, or an admin broke it on another host.`,
     fix: 'Run the job again.',
   });
 

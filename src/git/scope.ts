@@ -18,8 +18,8 @@ export interface Scope {
   guards: string;
   /** Where its git commands run. */
   workDir: string;
-  /** Where its lock lives, and whether that is beside it, inside it, or given. */
-  lock: { dir: string; guards: string; kind: 'beside' | 'inside' | 'given' };
+  /** Where its lock lives, and whether that is beside it, inside it, or given; and what a fleet calls it. */
+  lock: { dir: string; guards: string; kind: 'beside' | 'inside' | 'given'; fleet?: string };
 }
 
 export interface ScopeQuestion {

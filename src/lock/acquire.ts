@@ -20,6 +20,8 @@ export interface Lock extends Pick<LockStore, 'lastSeq' | 'errands' | 'ids'> {
   dirty: Standing[];
   fleet?: FleetGrant;
   isHeld(): boolean;
+  /** Why it is lost, in words for people, where nobody took it away. */
+  whyLost(): string | undefined;
   /** What the dead left is in order again. */
   settle(): Promise<void>;
   /** From now on others may read; false if the lock is lost. */
@@ -159,6 +161,7 @@ function lockOf(store: LockStore, token: string, facts: Pick<Lock, 'waitedMs' | 
     token,
     ...facts,
     isHeld: () => store.isHeld(token),
+    whyLost: () => store.whyLost?.(token),
     settle: () => store.settle(facts.dirty.map((it) => it.token)),
     downgrade: () => store.downgrade(token),
     raise: (floor) => store.raise(token, floor),

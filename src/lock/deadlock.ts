@@ -26,6 +26,10 @@ export interface Glimpse {
   /** What its lock guards. */
   guards: string;
   job: Job;
+  /** Where it is, if not on this host; for people. */
+  host?: string;
+  /** Milliseconds since 1970, where it is granted and that is known. */
+  grantedAt?: number;
 }
 
 /** One job waits for what another holds. */

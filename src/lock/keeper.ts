@@ -15,6 +15,7 @@ import { FetchLockError, messageOf, orNothing } from '../base/errors.ts';
 import type { Job, Report } from '../base/event.ts';
 import type { Environment, Helper } from '../base/exec.ts';
 import { inert } from '../base/text.ts';
+import type { RedisAddress } from './fleet/address.ts';
 import { canSeeCarriers, endOrphans, findOrphan, isProvenAlive, judgePid, systemKernel, thisProcess } from './host/liveness.ts';
 import type { Held, LockStore } from './store.ts';
 import { decodeToken, type Mode, type Process } from './ticket.ts';
@@ -32,6 +33,8 @@ interface Kept extends Held {
 export interface Charge {
   grants: Kept[];
   job: Job;
+  /** Of the fleet. It goes over this channel and no other way. */
+  redis?: RedisAddress;
   /** The step that tells, which stops its own work when the limit is reached. */
   main: Process;
   /** How long a grant may be held, in milliseconds, and by whose word. */
@@ -112,12 +115,16 @@ export async function keep(
   say('in');
   const startedMs = clock.now();
 
-  const isKept = ({ grant, store }: (typeof kept)[number]) => {
-    const isGone = store.isGone(grant.token);
-    if (isGone) store.close();
-    return !isGone;
+  const leaveGone = async () => {
+    for (const { grant, store } of kept.filter((it) => it.store.isGone(it.grant.token))) {
+      // Whoever let it go on this host may not have known the way to the fleet.
+      await store.release(grant.token).catch(() => {});
+      store.close();
+      kept = kept.filter((it) => it.store !== store);
+    }
+    return kept.length === 0;
   };
-  for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
+  while (!(await leaveGone())) {
     const keptMs = clock.now() - startedMs;
     for (const { grant, store } of kept) {
       const report = reportOf(grant);
@@ -141,7 +148,8 @@ async function letGoForDead(grant: Kept, store: LockStore, report: Report): Prom
 async function letGoIfBroken(grant: Kept, store: LockStore, report: Report, clock: Clock): Promise<void> {
   if (!canSeeCarriers() || !(await store.isLeftBroken(grant.token))) return;
   await endOrphans(grant.token, clock);
-  await abandon(grant, store, report, 'it was broken');
+  const why = store.whyLost?.(grant.token);
+  await abandon(grant, store, report, why ?? 'it was broken', why === undefined ? 'lock_released' : 'lock_broken');
 }
 
 async function abandon(

@@ -54,6 +54,8 @@ export interface Look {
   waiting: SeenWaiter[];
   /** Grants of dead writers that nobody has put right: who writes next is told. */
   dirty: Seen[];
+  /** Why the other hosts of a fleet are not shown. */
+  fleetTrouble?: string;
 }
 
 const most = 1000;

@@ -24,7 +24,7 @@ export function nameJob(job: Job): string {
   const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
   const run = job.run_id && `run ${job.run_id}${job.run_attempt && job.run_attempt !== '1' ? ` attempt ${job.run_attempt}` : ''}`;
   const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
-  const where = job.runner ?? job.host;
+  const where = [job.runner, job.host].filter(Boolean).join(' on ');
   const name = [work, run, person].filter(Boolean).join(', ');
   return inert(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }

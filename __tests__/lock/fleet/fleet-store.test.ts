@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createFleetStore } from '../../../src/lock/fleet/fleet-store.ts';
 import type { LockStore, Obstacle, Placement, Request } from '../../../src/lock/store.ts';
 import { newId } from '../../../src/lock/ticket.ts';
-import { ManualClock } from '../../support/manual-clock.ts';
+import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
 import { MemoryWorld } from '../../support/memory-store.ts';
 import { makeRequest } from '../../support/requests.ts';
 
@@ -16,7 +16,7 @@ let inDoubt: string[];
 /** What opening the fleet's store says, if it cannot be opened. */
 let refusal: Error | undefined;
 beforeEach(() => {
-  clock = new ManualClock();
+  clock = createManualClock();
   worlds = { one: new MemoryWorld(clock), two: new MemoryWorld(clock), fleet: new MemoryWorld(clock) };
   [troubles, inDoubt, refusal] = [[], [], undefined];
 });
@@ -85,6 +85,7 @@ describe('a lock of two hosts', () => {
     const waits = await ask(b.store);
     const woken = b.store.wait(obstacleIn(waits.first), 60_000, never);
     await b.here.withdraw(waits.id);
+    await clock.advance(1000);
     await woken;
     await expect(waits.place()).rejects.toThrow('taken back');
     expect(await post.store.withdraw(waits.id)).toBeUndefined();
@@ -135,7 +136,6 @@ describe('a lock of two hosts', () => {
     for (const level of ['here', 'there'] as const) {
       const it = start('one');
       const { first, id } = await ask(it.store);
-      await it[level === 'here' ? 'here' : 'seen'];
       await (level === 'here' ? it.here : it.seen.there)?.withdraw(id);
       expect(it.store.isHeld(tokenIn(first))).toBe(false);
       await it.store.withdraw(id);
@@ -238,10 +238,9 @@ describe('a fleet that cannot be reached', () => {
     const { first, id } = await ask(it.store);
     if (it.seen.there) it.seen.there.find = () => new Promise(() => {});
     const released = it.store.release(tokenIn(first));
-    await clock.settle();
-    clock.pass(4000);
+    await clock.advance(4000);
     expect(await released).toBe(true);
-    expect(troubles).toEqual([expect.stringContaining('has not answered for 4s')]);
+    expect(troubles).toEqual([expect.stringContaining('has not answered for 4.0 s')]);
     expect(await worlds.fleet.open().ids()).toEqual([id]);
   });
 });

@@ -9,6 +9,7 @@ const own: Record<DefaultName, string> = {
   'git-timeout': '10m',
   retries: '3',
   'lock-dir': '',
+  'redis-url': '',
   summary: 'true',
   'metrics-file': '',
 };

@@ -5,6 +5,8 @@ import type { Environment } from '../../base/exec.ts';
 import { inert, withoutCredentials } from '../../base/text.ts';
 import { type Command, parseCommands } from '../../git/command.ts';
 import { isCommitId, isOurs, isRef, isUrl, type Want } from '../../git/operands.ts';
+import { type RedisAddress, readAddress } from '../../lock/fleet/address.ts';
+import { isLockName } from '../../lock/fleet/name.ts';
 import type { Mode } from '../../lock/ticket.ts';
 
 export interface Inputs {
@@ -34,6 +36,10 @@ export interface Inputs {
   /** For https remotes. */
   token?: string;
   lockDir?: string;
+  /** Of the fleet. */
+  redis?: RedisAddress;
+  /** In the fleet. */
+  lockName?: string;
   hasSummary: boolean;
   /** As typed. */
   metricsFile?: string;
@@ -83,6 +89,8 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
     ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
     ...(inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputOf(env, 'cache-key')) } : {}),
     ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
+    ...(inputOf(env, 'redis-url') ? { redis: readAddress('redis-url', inputOf(env, 'redis-url')) } : {}),
+    ...(inputOf(env, 'lock-name') ? { lockName: parseLockName(inputOf(env, 'lock-name')) } : {}),
     ...(inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputOf(env, 'metrics-file'), stage) } : {}),
   };
   if (inputs.gitTimeoutMs === 0 && stage === 'main')
@@ -104,7 +112,8 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
     throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
   if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
     throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
-  refuseNotYet(env);
+  if (inputs.lockName !== undefined && inputs.redis === undefined && stage === 'main')
+    throw refuse('Input `lock-name` is set, but not `redis-url`: a host alone needs no name.', 'Set `redis-url`, or leave `lock-name` out.');
   return Object.freeze(inputs);
 }
 
@@ -193,6 +202,11 @@ export function parseCacheKey(text: string): string {
   throw refuse(`Input \`cache-key\` is '${inert(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
 }
 
+function parseLockName(text: string): string {
+  if (isLockName(text)) return text;
+  throw refuse(`Input \`lock-name\` is '${inert(text)}'.`, 'Accepted is one line of at most 500 characters.');
+}
+
 /** In pre, the end of it may be an expression whose step has not run yet. */
 function parseMetricsFile(text: string, stage: 'pre' | 'main'): string {
   if (/\p{Cc}/u.test(text)) throw refuse(`Input \`metrics-file\` is '${inert(text)}'.`, 'Accepted is the name of one file.');
@@ -219,12 +233,4 @@ function modeFor(asked: 'auto' | Mode, commands: readonly Command[], wants: read
     );
   }
   return asked;
-}
-
-// What these do is not built yet. None of them is passed over in silence.
-const later = ['lock-name', 'redis-url'];
-
-function refuseNotYet(env: Environment): void {
-  const found = later.find((name) => inputOf(env, name) !== '');
-  if (found !== undefined) throw refuse(`Input \`${found}\` is set, which this version does not support yet.`, 'Leave it out.');
 }

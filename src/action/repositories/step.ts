@@ -49,7 +49,7 @@ export function guardOf({ clock }: Step, grant: Grant | undefined): Guard {
   const { lock, target, sinceMs } = grant;
   const deadMs = Math.max(0, ...lock.dirty.map((it) => it.heldMs));
   return {
-    ...{ token: lock.token, mode: target.mode, isHeld: lock.isHeld },
+    ...{ token: lock.token, mode: target.mode, isHeld: lock.isHeld, whyLost: lock.whyLost },
     ...(deadMs > 0 ? { deadForMs: deadMs + clock.now() - sinceMs } : {}),
   };
 }

@@ -1,8 +1,9 @@
 /** The bounds that a host's policy sets to every lock, whoever asks for it: the action and the host helper call the same. */
 import { realpathSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { formatDuration } from '../duration.ts';
 import { FetchLockError, orNothing } from '../errors.ts';
+import { ownRoom } from '../own-room.ts';
 import { inert } from '../text.ts';
 import { type Policy, policyPath } from './policy.ts';
 
@@ -11,7 +12,7 @@ interface Bounded {
   /** As typed. */
   path: string;
   guards: string;
-  lock: { dir: string };
+  lock: { dir: string; fleet?: string };
 }
 
 /** Throws FL_POLICY for a lock that guards, or lives, outside of the directories that the policy allows. Nothing is touched. */
@@ -20,7 +21,9 @@ export function refuseOutside({ allowedRoots }: Policy, { path, guards, lock }: 
   // A root that is not there has nothing in it.
   const roots = allowedRoots.flatMap((it) => orNothing(() => realpathSync.native(it)) ?? []);
   const isInside = (it: string) => roots.some((root) => contains(root, it));
-  const outside = [guards, lock.dir].find((it) => !isInside(it));
+  // Where a host keeps its part of a fleet's locks is not for a workflow to choose.
+  const isOwnRoom = lock.fleet !== undefined && dirname(lock.dir) === ownRoom();
+  const outside = [guards, ...(isOwnRoom ? [] : [lock.dir])].find((it) => !isInside(it));
   if (outside === undefined) return;
   const what = outside === guards ? `'${inert(outside)}'` : `The lock directory '${inert(outside)}'`;
   throw new FetchLockError('FL_POLICY', {

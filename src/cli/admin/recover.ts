@@ -4,12 +4,13 @@ import type { Job } from '../../base/event.ts';
 import { inert, plural, renderJson } from '../../base/text.ts';
 import type { Scope } from '../../git/scope.ts';
 import { findSuspects } from '../../lock/breaking.ts';
-import { openFileStore } from '../../lock/host/file-store.ts';
+import type { RedisAddress } from '../../lock/fleet/address.ts';
+import { openStore } from '../../lock/fleet/open.ts';
 import { hasLockDir } from '../../lock/host/lock-dir.ts';
 import { journalReport } from '../../report/journal.ts';
 import { nameJob, sayRecovered } from '../../report/words.ts';
 import { type Call, exit, type Host } from '../command.ts';
-import { locate, lockDirOf } from '../locate.ts';
+import { locateInFleet } from '../fleet.ts';
 import { describePerson } from '../run/person.ts';
 import { tell } from '../terminal.ts';
 
@@ -26,7 +27,8 @@ type Outcome = { scope: Scope; recovered: Recovered[] } | { scope: Scope; troubl
 
 export async function recover(call: Call, host: Host): Promise<number> {
   const outcomes: Outcome[] = [];
-  for (const scope of locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) })) outcomes.push(await recoverOne(scope, host));
+  const { scopes, address } = await locateInFleet(call.operands, call, host);
+  for (const scope of scopes) outcomes.push(await recoverOne(scope, host, address));
   if (call.has('json')) host.out.write(renderJson({ locks: outcomes.map(document) }));
   else for (const line of outcomes.flatMap(describe)) host.out.write(`${line}\n`);
   for (const it of outcomes) if ('trouble' in it) tell(host.err, `${inert(it.scope.path)}: ${it.trouble}`);
@@ -34,18 +36,18 @@ export async function recover(call: Call, host: Host): Promise<number> {
 }
 
 /** Trouble with one lock is no reason to leave the dead in the others. */
-async function recoverOne(scope: Scope, host: Host): Promise<Outcome> {
+async function recoverOne(scope: Scope, host: Host, address: RedisAddress | undefined): Promise<Outcome> {
   try {
-    return { scope, recovered: await recoverLock(scope, host) };
+    return { scope, recovered: await recoverLock(scope, host, address) };
   } catch (error) {
     return { scope, trouble: messageOf(error) };
   }
 }
 
 /** Nothing is made where there is no lock directory. */
-async function recoverLock({ path, lock: place }: Scope, { err, clock }: Host): Promise<Recovered[]> {
+async function recoverLock({ path, lock: place }: Scope, { err, clock }: Host, address: RedisAddress | undefined): Promise<Recovered[]> {
   if (!hasLockDir(place)) return [];
-  const store = await openFileStore(place, clock);
+  const store = await openStore(place, clock, { address, onTrouble: (text) => tell(err, text) });
   try {
     const waited = (await findSuspects(place, clock.wall())).filter((it) => !it.isGranted && it.verdict === 'dead');
     const swept = await store.sweep();

@@ -8,7 +8,8 @@ import { inert } from '../../base/text.ts';
 import { takenAway } from '../../fetch/guarded.ts';
 import type { Scope } from '../../git/scope.ts';
 import { acquire, GaveUp, type Lock, mayDoWithout } from '../../lock/acquire.ts';
-import { openFileStore } from '../../lock/host/file-store.ts';
+import type { RedisAddress } from '../../lock/fleet/address.ts';
+import { openStore } from '../../lock/fleet/open.ts';
 import type { Place } from '../../lock/host/lock-dir.ts';
 import type { LockStore } from '../../lock/store.ts';
 import { decodeToken, type Mode, newId } from '../../lock/ticket.ts';
@@ -32,6 +33,8 @@ export interface Question {
   /** Tokens of the grants that it is asked under. */
   within: readonly string[];
   policy: Policy;
+  /** Of the fleet. */
+  address?: RedisAddress | undefined;
 }
 
 interface Port {
@@ -55,9 +58,9 @@ const lookMs = 500;
 export function watchOver(held: readonly Held[], clock: Clock, { maxHoldMs }: Policy) {
   const over = new AbortController();
   const look = () => {
-    const lost = held.filter((it) => !it.lock.isHeld()).map((it) => inert(it.path));
-    const [first] = held;
-    if (lost.length > 0) over.abort(takenAway(`The lock on '${lost.join(', ')}' was lost, so the command was stopped.`));
+    const lost = held.filter((it) => !it.lock.isHeld());
+    const [[first], paths] = [held, lost.map((it) => inert(it.path)).join(', ')];
+    if (lost.length > 0) over.abort(takenAway(`The lock on '${paths}' was lost, so the command was stopped.`, lost[0]?.lock.whyLost()));
     else if (first && maxHoldMs !== undefined && clock.now() - first.sinceMs >= maxHoldMs) over.abort(heldTooLong(first.path, maxHoldMs));
   };
   return { signal: over.signal, look, close: clock.every(lookMs, look) };
@@ -66,7 +69,7 @@ export function watchOver(held: readonly Held[], clock: Clock, { maxHoldMs }: Po
 /** Those that were had; with `isFailOpen` others may be missing. Throws what the user is to read; nothing is held then. */
 export async function lockAll(question: Question, port: Port): Promise<Held[]> {
   const held: Held[] = [];
-  const inOrder = [...question.scopes].sort((a, b) => (a.lock.dir < b.lock.dir ? -1 : 1));
+  const inOrder = [...question.scopes].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   for (const it of inOrder) refuseByPolicy(question, it, port.err);
   // While it waits for one, another may be broken.
   const watch = watchOver(held, port.clock, question.policy);
@@ -87,6 +90,9 @@ export async function lockAll(question: Question, port: Port): Promise<Held[]> {
     watch.close();
   }
 }
+
+/** As the action has it. */
+const orderOf = ({ lock: { fleet, dir } }: Scope): string => fleet ?? dir;
 
 /** What the host does not allow is for its own journal: that of the lock is not touched. */
 function refuseByPolicy({ policy, mode, job }: Question, scope: Scope, err: Terminal): void {
@@ -118,7 +124,7 @@ async function ask(
   const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
   let report: Report = hostReport(policy.hostJournal, common, { info: warn, warning: warn });
   try {
-    store = await openFileStore(place, clock);
+    store = await openStore(place, clock, { address: question.address, onTrouble: warn });
     // Only now: a directory that was refused is not written to.
     report = journalReport(place.dir, common, warn);
     const others = () => held.flatMap((it) => (it.lock.isHeld() ? [{ place: it.place, token: it.lock.token }] : []));

@@ -9,7 +9,7 @@ import { commandParty, tokensIn } from '../../lock/job/party.ts';
 import { mayWrite } from '../../lock/queue.ts';
 import type { Mode } from '../../lock/ticket.ts';
 import { type Call, exit, type Host } from '../command.ts';
-import { locate, lockDirOf } from '../locate.ts';
+import { locateInFleet } from '../fleet.ts';
 import { type Terminal, tell } from '../terminal.ts';
 import { type Held, letGo, lockAll, type Question } from './locks.ts';
 import { describePerson } from './person.ts';
@@ -27,7 +27,8 @@ export async function run(call: Call, host: Host): Promise<number> {
   }
 }
 
-function readQuestion(call: Call, { env, cwd, err }: Host, policy: Policy): Question {
+async function readQuestion(call: Call, host: Host, policy: Policy): Promise<Question> {
+  const { env, err } = host;
   const mode = modes.find((it) => it === call.text('mode')) ?? 'exclusive';
   const timeout = call.text('timeout') ?? policy.defaults?.['lock-timeout'] ?? '5m';
   const paths = call.texts('path');
@@ -35,7 +36,7 @@ function readQuestion(call: Call, { env, cwd, err }: Host, policy: Policy): Ques
   if (isOverruled) err.write(`fetch-lock: \`--fail-open\` counts for nothing here: '${policyPath}' has \`failClosed\` always.\n`);
   return {
     ...{ mode, timeout, timeoutMs: parseDuration('--timeout', timeout), isFailOpen: call.has('fail-open') && !isOverruled },
-    scopes: locate(paths.length > 0 ? paths : ['.'], { cwd, lockDir: lockDirOf(call) }),
+    ...(await locateInFleet(paths.length > 0 ? paths : ['.'], call, host)),
     ...{ job: describePerson(call.command[0]), party: commandParty(env), within: tokensIn(env), policy },
   };
 }
@@ -50,7 +51,7 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
   let question: Question;
   let held: Held[];
   try {
-    question = readQuestion(call, host, readPolicy());
+    question = await readQuestion(call, host, readPolicy());
     held = await lockAll(question, { clock, err, signal: signals.stopped });
   } catch (error) {
     if (isWrongCall(error)) throw error;

@@ -29,7 +29,7 @@ const isDead = (it: Seen): boolean => it.verdict === 'dead';
 
 /** What needs somebody comes first, since the last ones may find no room: 3 is a lock that nobody uses. */
 function rank(it: Shown): 0 | 1 | 2 | 3 {
-  if ('trouble' in it) return 0;
+  if ('trouble' in it || it.look.fleetTrouble !== undefined) return 0;
   const { granted, waiting, dirty } = it.look;
   if ([...granted, ...waiting].some(isDead)) return 0;
   return waiting.length > 0 ? 1 : granted.length + dirty.length > 0 ? 2 : 3;
@@ -52,12 +52,13 @@ function blockOf(shown: Shown, width: number): Block {
       entries: [{ kind: 'note', lines: why.map((it) => cutLine(it, width)) }],
     };
   }
-  const { granted, waiting, dirty, at } = shown.look;
+  const { granted, waiting, dirty, at, fleetTrouble } = shown.look;
   const names = new Map(waiting.map((it) => [it.id, it.position]));
   const entries: Block['entries'] = [
     ...granted.map((it) => ({ kind: 'holder' as const, lines: holderLines(it, at, width) })),
     ...waiting.map((it) => ({ kind: 'waiter' as const, lines: [waiterLine(it, names, at, width)] })),
     ...(dirty.length > 0 ? [{ kind: 'note' as const, lines: [dirtyLine(dirty)] }] : []),
+    ...(fleetTrouble === undefined ? [] : [{ kind: 'note' as const, lines: [blindLine(fleetTrouble)] }]),
   ];
   return {
     head: headOf(shown.path, countsOf(shown.look), width),
@@ -132,6 +133,8 @@ function processes({ witnesses, verdict }: Seen): string {
   const more = pids.length > mostPids ? ` and ${pids.length - mostPids} more` : '';
   return `${liveness[verdict]}${pids.length > 0 ? ` (process ${pids.slice(0, mostPids).join(', ')}${more})` : ''}`;
 }
+
+const blindLine = (why: string): Line => ['  ', ['yellow', '!'], ` the other hosts cannot be seen: ${inert(why, 1000)}`];
 
 const dirtyLine = (dirty: readonly Seen[]): Line => [
   '  ',

@@ -14,6 +14,7 @@ const lockOf = (it: Shown): object =>
         path: it.path,
         lock: it.lock.guards,
         lock_dir: it.lock.dir,
+        ...(it.lock.fleet === undefined ? {} : { lock_name: it.lock.fleet }),
         was_locked: it.look.isThere,
         holders: it.look.granted.map((one) => holderOf(one, it.look)),
         waiters: it.look.waiting.map((one) => ({
@@ -24,6 +25,7 @@ const lockOf = (it: Shown): object =>
           ...(one.askedAt === undefined ? {} : { waited_ms: Math.max(0, it.look.at - one.askedAt) }),
         })),
         dirty: it.look.dirty.map(requestOf),
+        ...(it.look.fleetTrouble === undefined ? {} : { trouble: it.look.fleetTrouble }),
       };
 
 const holderOf = (it: Seen, { at }: Look): object => ({

@@ -8,8 +8,8 @@ type Own = (key: string) => string | undefined;
 // Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
 const elsewhere =
   /^GIT_(DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|CONFIG|EXTERNAL_DIFF|PAGER|TRACE.*|CURL_VERBOSE)$/;
-// The runner's own: what an action was given, and the keys of its services.
-const runners = /^(INPUT|STATE|ACTIONS)_/;
+// The runner's own: what an action was given, and the keys of its services; and our own way to a fleet.
+const runners = /^((INPUT|STATE|ACTIONS)_|FETCH_LOCK_REDIS_URL$)/;
 
 export const gitEnvironment = (env: Environment, own: Own = () => undefined): Environment => ({
   ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name) && !runners.test(name))),

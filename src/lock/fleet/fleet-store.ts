@@ -12,6 +12,7 @@
  */
 import type { Clock } from '../../base/clock.ts';
 import { FetchLockError } from '../../base/errors.ts';
+import type { Job } from '../../base/event.ts';
 import type { Glimpse } from '../deadlock.ts';
 import type { LockStore, Obstacle, Placement, Request, Standing, Withdrawn } from '../store.ts';
 import { decodeToken } from '../ticket.ts';
@@ -49,8 +50,8 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
   /** The fleet's token by the host's, of what this process guards. */
   const guarded = new Map<string, string>();
   const lost = new Set<string>();
-  /** The obstacles of the fleet, each with the host's token of who met it. */
-  const met = new WeakMap<Obstacle, string>();
+  /** The obstacles of the fleet, each as it was told there, with the host's token of who met it. */
+  const met = new WeakMap<Obstacle, { token: string; there: Obstacle }>();
   const pokes = new Set<() => void>();
   const open = async () => {
     const it = await openFleet();
@@ -96,13 +97,15 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
       await it.enter({ ...request, ...(within.length > 0 ? { within } : {}) });
     }
     const placed = await it.place(request.id, signal);
-    const recovered = byId([...mine.recovered, ...('granted' in placed ? placed.granted.recovered : placed.recovered)]);
+    const recovered = byId([...mine.recovered, ...('granted' in placed ? placed.granted.recovered : placed.recovered).map(withHost)]);
     mine.recovered = [];
     if ('obstacle' in placed) {
-      met.set(placed.obstacle, here.token);
-      return { obstacle: placed.obstacle, recovered };
+      const obstacle = { ...placed.obstacle, holders: placed.obstacle.holders.map(withHost) };
+      met.set(obstacle, { token: here.token, there: placed.obstacle });
+      return { obstacle, recovered };
     }
-    const { token, dirty, fleet: grant } = placed.granted;
+    const { token, fleet: grant } = placed.granted;
+    const dirty = placed.granted.dirty.map(withHost);
     if (!host.isHeld(here.token)) {
       await tryInFleet((there) => there.withdraw(request.id));
       throw takenBack(request);
@@ -112,14 +115,15 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
   };
 
   const wait = async (obstacle: Obstacle, ms: number, signal: AbortSignal): Promise<void> => {
-    const token = met.get(obstacle);
-    if (token === undefined) return host.wait(obstacle, ms, signal);
+    const its = met.get(obstacle);
+    if (!its) return host.wait(obstacle, ms, signal);
+    const { token, there } = its;
     const taken = new AbortController();
     const look = () => host.isHeld(token) || taken.abort();
     const stops = [clock.every(lookMs, look), host.onPoke(look)];
     look();
     try {
-      await (await fleet()).wait(obstacle, ms, AbortSignal.any([signal, taken.signal]));
+      await (await fleet()).wait(there, ms, AbortSignal.any([signal, taken.signal]));
     } finally {
       for (const stop of stops) stop();
     }
@@ -207,7 +211,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
       return other && !other.isGranted ? { ...it, isGranted: false, blockers: other.blockers } : it;
     });
     for (const { id } of here) there.delete(id);
-    return [...joined, ...there.values()];
+    return [...joined, ...[...there.values()].map(withHost)];
   };
 
   return {
@@ -271,6 +275,10 @@ const abandonThere = async (it: LockStore, id: string): Promise<Withdrawn | unde
 };
 
 const notYet = (isOurs: boolean): Withdrawn | undefined => (isOurs ? { heldMs: 0 } : undefined);
+
+/** Of another host: its name, which people look for, is a part of who it is. */
+export const withHost = <T extends { job: Job; host?: string }>(it: T): T =>
+  it.host === undefined ? it : { ...it, job: { ...it.job, host: it.host } };
 
 /** Each once, as this host knows it. */
 const byId = (standings: readonly Standing[]): Standing[] =>

@@ -75,6 +75,9 @@ const network: Record<number, string> = {
 };
 const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
 
+/** Only this host writes to such a file system. */
+export const isLocalType = (type: number): boolean => local.has(type);
+
 /** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
 export function openLockDir(place: Place): LockDir {
   return orRefuse(place.dir, () => {
@@ -137,7 +140,7 @@ export function fileSystemIsLocal({ dir, guards }: Place, where: string): boolea
   throw new FetchLockError('FL_LOCK_DIR', {
     what: `The lock of '${guards}' would live in '${dir}', which is on a network file system (${name}).`,
     why: 'Other hosts may write there too, and their processes cannot be seen from here.',
-    fix: 'Give `lock-dir` on a local disk if no other host uses it.',
+    fix: 'Give `redis-url`, and the hosts take turns; or `lock-dir` on a local disk if no other host uses it.',
   });
 }
 
