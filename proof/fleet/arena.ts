@@ -3,8 +3,8 @@
  * empty; what was written down is judged (judge.ts).
  *
  * A host here is a lock directory and a way to Redis of its own, which is a wire with a switch (wire.ts). What comes next is drawn from a
- * deck, so that a short run has some of everything. One blow is aimed: a writer that does not look is stopped, and goes on only when
- * another host has published, or three leases have passed.
+ * deck, so that a short run has some of everything. One blow is aimed: the next writer is asked not to look, is stopped, and goes on only
+ * when another host has published, or three leases have passed.
  * E1 at the end all is mended and everybody told to stop; whoever does not end, a host that cannot have the lock then, and whatever is
  * left in Redis or on a host is a finding.
  */
@@ -31,7 +31,7 @@ export interface FleetOptions {
   seed: number;
   /** Nothing is fenced. */
   isControl?: boolean;
-  /** Ends at the first stale publish. */
+  /** Ends when the first publish has undone another. */
   untilFound?: boolean;
   /** A directory for what the processes wrote down, to be read by people. */
   keep?: string;
@@ -91,22 +91,27 @@ async function createHost(home: string, name: string, redis: string): Promise<Ho
 async function fight(home: string, hosts: readonly Host[], world: { redis: Redis }, options: FleetOptions): Promise<FleetResult> {
   const { seconds, processes, seed, isControl = false, untilFound, keep } = options;
   const random = createRandom(seed);
-  const [repository, records, over] = ['repository', 'records', 'over'].map((name) => join(home, name)) as [string, string, string];
+  const [repository = '', records = '', over = '', aim = ''] = ['repository', 'records', 'over', 'aim'].map((name) => join(home, name));
   mkdirSync(records);
   await createRepository(repository);
   const record = recordIn<Fact>(records, 'arena');
-  const crowd = gather({ hosts, processes, random, record, charge: { repository, records, over, isControl } });
-  const troubles = createTroubles({ hosts, world, random, record, crowd, records });
+  const crowd = gather({ hosts, processes, random, record, charge: { repository, records, over, aim, isControl } });
+  const troubles = createTroubles({ hosts, world, random, record, crowd, records, aim });
 
-  const untilMs = nowMs() + seconds * 1000;
-  const isFound = () => untilFound === true && judge(records, repository).stale.length > 0;
-  for (const next = draw(random); nowMs() < untilMs && !isFound(); ) {
-    await pause(systemClock, between(random, 300, 1200));
-    troubles.strike(next());
+  const isFound = () => untilFound === true && judge(records, repository).undone.length > 0;
+  let stuck: string[] = [];
+  try {
+    const untilMs = nowMs() + seconds * 1000;
+    for (const next = draw(random); nowMs() < untilMs && !isFound(); ) {
+      await pause(systemClock, between(random, 300, 1200));
+      troubles.strike(next());
+    }
+    await troubles.mend();
+    writeFileSync(over, '');
+    stuck = await crowd.end(endMs);
+  } finally {
+    await crowd.end(0);
   }
-  await troubles.mend();
-  writeFileSync(over, '');
-  const stuck = await crowd.end(endMs);
   const left = isControl ? [] : [...stuck.map((who) => `${who} did not end`), ...(await leftBehind(hosts, world.redis, lockName, callMs))];
   if (keep) cpSync(records, keep, { recursive: true });
   return { ...judge(records, repository), seconds, leftBehind: left };
@@ -136,9 +141,10 @@ interface Stage {
   record: (fact: Fact) => void;
   crowd: Crowd;
   records: string;
+  aim: string;
 }
 
-function createTroubles({ hosts, world, random, record, crowd, records }: Stage) {
+function createTroubles({ hosts, world, random, record, crowd, records, aim }: Stage) {
   const running = new Set<Promise<void>>();
   const parted = new Set<Host>();
   const mended = new AbortController();
@@ -194,20 +200,22 @@ function createTroubles({ hosts, world, random, record, crowd, records }: Stage)
   };
 
   const freeze = async (): Promise<void> => {
-    const it = await crowd.nextBlind(mended.signal);
-    if (!it || isTooMuch() || !crowd.signal(it.who, 'SIGSTOP')) return;
-    await greatly(() => untilOvertaken(it.who));
-    crowd.signal(it.who, 'SIGCONT');
+    while (great > 0 && !mended.signal.aborted) await lasting(100);
+    if (mended.signal.aborted) return;
+    await greatly(async () => {
+      writeFileSync(aim, '');
+      const who = await crowd.nextBlind(mended.signal);
+      rmSync(aim, { force: true });
+      if (who === undefined || !crowd.signal(who, 'SIGSTOP')) return;
+      await untilOvertaken(who);
+      crowd.signal(who, 'SIGCONT');
+    });
   };
 
   const untilOvertaken = async (who: string): Promise<void> => {
     const since = nowMs();
-    const hasOther = () =>
-      readRecords<Entry>(records).some(
-        (one) => one.event === 'published' && one.at > since && crowd.hostOf(one.who) !== crowd.hostOf(it.who),
-      );
-    while (nowMs() - since < 3 * leaseMs && !mended.signal.aborted && !hasOther()) await lasting(200);
-    crowd.signal(it.who, 'SIGCONT');
+    const isOther = (it: Entry) => it.event === 'published' && it.at > since && crowd.hostOf(it.who) !== crowd.hostOf(who);
+    while (nowMs() - since < 3 * leaseMs && !mended.signal.aborted && !readRecords<Entry>(records).some(isOther)) await lasting(200);
   };
 
   const nap = async (): Promise<void> => {

@@ -15,7 +15,7 @@ import type { Said, WorkerCharge } from './worker.ts';
 export interface Crowd {
   anyone(): string | undefined;
   /** The next writer that says it does not look; undefined if there is none before the end. */
-  nextBlind(signal: AbortSignal): Promise<{ who: string } | undefined>;
+  nextBlind(signal: AbortSignal): Promise<string | undefined>;
   hostOf(who: string): string | undefined;
   /** False if there is no such process any more. */
   signal(who: string, how: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): boolean;
@@ -28,7 +28,7 @@ interface Gathering {
   processes: number;
   random: Random;
   record: (fact: Fact) => void;
-  charge: Pick<WorkerCharge, 'repository' | 'records' | 'over' | 'isControl'>;
+  charge: Pick<WorkerCharge, 'repository' | 'records' | 'over' | 'aim' | 'isControl'>;
 }
 
 const events = { SIGKILL: 'killing', SIGSTOP: 'stopping', SIGCONT: 'continuing' } as const;
@@ -84,7 +84,7 @@ export function gather({ hosts, processes, random, record, charge }: Gathering):
       new Promise((resolve) => {
         const hear = (who: string) => {
           hearers.delete(hear);
-          resolve({ who });
+          resolve(who);
         };
         hearers.add(hear);
         const forget = () => {

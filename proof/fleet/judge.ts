@@ -71,6 +71,7 @@ export interface FleetFindings {
   /** What was broken. */
   contradictions: string[];
   stale: string[];
+  undone: string[];
   disorders: string[];
   unserved: string[];
   groundless: string[];
@@ -115,6 +116,7 @@ export function judgeFleet({ entries, publishes, leaseMs }: Evidence): FleetFind
     overlaps: findOverlaps(spansOf(inOrder, believedUntil)),
     contradictions: findOverlaps(spansOf(inOrder, sureUntil)),
     stale: findStale(publishes, new Set(all('barred').map((it) => it.id))),
+    undone: publishes.flatMap((it) => (it.parent === it.old ? [] : `${it.id} built upon ${it.parent} and replaced ${it.old}`)),
     disorders,
     unserved: stories.filter((it) => !it.isServed).map((it) => `${it.id} of ${it.who} has no end`),
     groundless: refusals.flatMap((it) => {
@@ -166,7 +168,6 @@ function findStale(publishes: readonly Publish[], barred: ReadonlySet<string>): 
     return [
       ...(before && it.fence < before.fence ? [`${it.id} published with ${it.fence} after ${before.id} had with ${before.fence}`] : []),
       ...(before && it.fence === before.fence && it.id !== before.id ? [`${it.id} and ${before.id} published with ${it.fence}`] : []),
-      ...(it.parent !== it.old ? [`${it.id} built upon ${it.parent} and replaced ${it.old}`] : []),
       ...(barred.has(it.id) ? [`${it.id} was refused, and published`] : []),
     ];
   });

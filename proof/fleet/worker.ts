@@ -18,7 +18,7 @@ import { type Mode, newId } from '../../src/lock/ticket.ts';
 import { between, createRandom, oneOf } from '../random.ts';
 import { nowMs, recordIn } from '../record.ts';
 import type { Fact } from './judge.ts';
-import { openBranch } from './publishing.ts';
+import { isRefusal, prepare } from './publishing.ts';
 
 export interface WorkerCharge {
   who: string;
@@ -31,11 +31,13 @@ export interface WorkerCharge {
   records: string;
   /** No new request once this file is there. */
   over: string;
+  /** While this file is there, writers do not look, stay for long, and say so. */
+  aim: string;
   /** Nothing is fenced, which must show. */
   isControl: boolean;
 }
 
-/** What a worker tells the arena: it is inside now, may write, will be for a while, and does not look. */
+/** What a worker tells the arena: it is inside now, may write, will be for a while, and does not look until it has written. */
 export interface Said {
   blind: string;
 }
@@ -44,13 +46,11 @@ const charge = JSON.parse(process.argv[2] ?? '{}') as WorkerCharge;
 const { place, who, host } = charge;
 const random = createRandom(charge.seed);
 const record = recordIn<Fact>(charge.records, who);
-const branch = openBranch(charge.repository, !charge.isControl);
 const modes: readonly Mode[] = ['shared', 'update', 'update', 'update', 'exclusive'];
 const timeouts = [0, 300, 3000, 20_000, 20_000, 20_000];
 const arena = process.ppid;
 const never = new AbortController().signal;
-/** The tip as somebody would know it who has prepared something. */
-const glanceMs = 20;
+const [glanceMs, aimMs] = [20, 2000];
 
 interface Section {
   id: string;
@@ -100,18 +100,20 @@ async function stay(section: Section, ms: number): Promise<boolean> {
 }
 
 async function write(section: Section): Promise<void> {
-  const { id, lock } = section;
-  const isBlind = random() < 0.5;
-  const ms = random() < 0.3 ? between(random, 500, 1500) : between(random, 0, 30);
+  const { id } = section;
+  const isAimedAt = existsSync(charge.aim);
+  const isBlind = random() < 0.5 || isAimedAt;
+  const ms = isAimedAt ? aimMs : random() < 0.2 ? between(random, 200, 1500) : between(random, 0, 30);
   try {
-    const publish = await branch.prepare(id, lock);
-    if (isBlind && ms >= 500) writeSync(1, `${JSON.stringify({ blind: id } satisfies Said)}\n`);
+    const publish = await prepare(charge.repository, !charge.isControl, { ...section, isBlind });
+    if (isAimedAt) writeSync(1, `${JSON.stringify({ blind: id } satisfies Said)}\n`);
     if (isBlind) await pause(systemClock, ms);
     else if (!(await stay(section, ms))) return;
     await publish();
     record({ event: 'published', id });
   } catch (error) {
-    record({ event: 'barred', id, code: error instanceof FetchLockError ? error.code : messageOf(error) });
+    const code = error instanceof FetchLockError ? error.code : isRefusal(error) ? 'refused by git' : messageOf(error);
+    record({ event: 'barred', id, code });
   }
 }
 

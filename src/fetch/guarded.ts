@@ -4,17 +4,27 @@
  */
 import { pause } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
-import { FetchLockError, type Trouble } from '../base/errors.ts';
+import { FetchLockError, orNothing, type Trouble } from '../base/errors.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import type { Command } from '../git/command.ts';
 import { type Fault, faultOf } from '../git/complaint.ts';
 import { gcLimits, whatGathered } from '../git/isolation/collection.ts';
 import type { Entry } from '../git/isolation/configuration.ts';
-import { type Isolation, isolate, mayEnterSubmodules, type Site, type Surroundings, Unreadable } from '../git/isolation/isolation.ts';
+import {
+  type Barrier,
+  type Isolation,
+  isolate,
+  mayEnterSubmodules,
+  type Site,
+  type Surroundings,
+  Unreadable,
+} from '../git/isolation/isolation.ts';
 import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import { refuseDeepening, type Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
 import type { Mode } from '../lock/ticket.ts';
+import { isStanding, overtaken } from './fencing/fence.ts';
+import { freeTurn } from './fencing/turn.ts';
 import { freeFetchHead } from './fetch-head.ts';
 import { type Cleaning, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './mending/cleaner.ts';
 import { rememberTree } from './pull.ts';
@@ -25,6 +35,10 @@ export interface Guard {
   mode: Mode;
   /** How long ago it was granted to a writer that died, in milliseconds. */
   deadForMs?: number;
+  /** Of a lock that other hosts have a part in: git changes refs only behind it. */
+  barrier?: Barrier;
+  /** How long ago it was granted to a writer of another host that lost it, in milliseconds. */
+  lostForMs?: number;
   isHeld: () => boolean;
   /** Why it is lost, where nobody took it away. */
   whyLost?: () => string | undefined;
@@ -157,6 +171,7 @@ async function enter(site: Site, guard: Guard, work: Work, entersSubmodules = fa
       env: guard.token === undefined ? work.env : { ...work.env, [tokenVariable]: guard.token },
       entersSubmodules,
       isAlone: guard.mode === 'exclusive',
+      ...(guard.barrier ? { barrier: guard.barrier } : {}),
       onIgnored: work.onNotice ?? work.log.info,
     });
   } catch (error) {
@@ -169,12 +184,13 @@ async function enter(site: Site, guard: Guard, work: Work, entersSubmodules = fa
 async function runCommand(command: Task, path: string, isolation: Isolation, guard: Guard, work: Work): Promise<string[]> {
   const { clock, signal, log, report } = work;
   const argv = shorten(['git', ...command.argv.map(withoutCredentials)]);
-  const refuseIfLost = () => {
+  const refuseIfLost = async () => {
     if (!guard.isHeld()) throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`, guard.whyLost?.());
+    if (guard.barrier && !(await isStanding(guard.barrier, isolation, work))) throw overtaken(path, say(command));
     signal.throwIfAborted();
   };
   for (let attempt = 1; ; attempt += 1) {
-    refuseIfLost();
+    await refuseIfLost();
     const lines: string[] = [];
     const result = await log.group(say(command), () => watch(command, isolation, guard, work, lines));
     report('git_finished', {
@@ -185,7 +201,9 @@ async function runCommand(command: Task, path: string, isolation: Isolation, gua
       ...(result.stopped ? { reason: result.stopped } : {}),
     });
     if (!result.isGone) throw failed(command, path, work, result, 'still running');
-    refuseIfLost();
+    // A git that was killed in the middle of a change has not given its turn back.
+    if (guard.barrier) orNothing(() => freeTurn(guard.barrier?.dir ?? ''));
+    await refuseIfLost();
     const said = faultOf(result.complaints);
     const fault = result.stopped ? 'stopped' : said === 'unknown' && result.exitCode === null ? 'ended' : said;
     // Git may go on over a damaged pack and come out well; whoever reads next may not.

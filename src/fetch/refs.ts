@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { unless } from '../base/errors.ts';
 import type { Scope } from '../git/scope.ts';
 
+/** Says whose turn it is to write; see fencing/fence.ts. */
+export const fenceName = 'refs/fetch-lock/fence';
+
 const gone = ['ENOENT', 'ENOTDIR'];
 
 /** Names of all refs, loose and packed. */
@@ -17,13 +20,27 @@ export function refNames(dir: string): string[] {
  * of others those that stand for a remote's, and our pins. Answers their names. Needs the lock.
  */
 export function dropBrokenRefs({ guards, kind }: Scope): string[] {
-  // Where git keeps refs in a reftable, a file `refs/heads` tells older gits so.
-  const isOurs = (name: string) => (kind === 'bare' && name !== 'refs/heads') || /^refs\/(remotes|fetch-lock)\//.test(name);
+  // Where git keeps refs in a reftable, a file `refs/heads` tells older gits so. The fence is for who moves it.
+  const isOurs = (name: string) =>
+    (kind === 'bare' && name !== 'refs/heads' && name !== fenceName) || /^refs\/(remotes\/|fetch-lock\/.*\/)/.test(name);
   const broken = looseRefs(guards).filter((name) => isOurs(name) && saysNothing(join(guards, name)));
   return broken.filter((name) => {
     unless(gone, () => unlinkSync(join(guards, name)));
     return true;
   });
+}
+
+/** What the file of a ref says; undefined if it has none. */
+export function readLoose(dir: string, name: string): string | undefined {
+  const file = join(dir, name);
+  return unless(gone, () => lstatSync(file))?.isFile() ? unless(gone, () => readFileSync(file, 'latin1')) : undefined;
+}
+
+/** Takes away the file of one ref that says nothing. True if it did. */
+export function dropBroken(dir: string, name: string): boolean {
+  const isBroken = readLoose(dir, name) !== undefined && saysNothing(join(dir, name));
+  if (isBroken) unless(gone, () => unlinkSync(join(dir, name)));
+  return isBroken;
 }
 
 const saysNothing = (file: string): boolean => {

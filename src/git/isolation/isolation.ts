@@ -36,8 +36,22 @@ export interface Surroundings {
   entersSubmodules?: boolean;
   /** The lock is exclusive, so that git may delete what nobody refers to. */
   isAlone?: boolean;
+  /** Of a lock that other hosts may have by now: git asks before it changes a ref. */
+  barrier?: Barrier;
   /** Told in one line of what is not followed. */
   onIgnored?: (text: string) => void;
+}
+
+/** What git has to find as it is, before it changes a ref: hooks/reference-transaction says how. */
+export interface Barrier {
+  /** The directory that has the hook in it, and no other. */
+  hooks: string;
+  /** The common directory of the repository whose fence it is. */
+  dir: string;
+  /** The object that the fence has to be at. */
+  object: string;
+  /** Who asks: the host, its boot and its namespaces. */
+  by: string;
 }
 
 export interface Isolation {
@@ -85,7 +99,7 @@ const lookMs = 30_000;
 
 /** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
 export async function isolate(site: Site, surroundings: Surroundings): Promise<Isolation> {
-  const { policy, credential, entersSubmodules, isAlone, onIgnored } = surroundings;
+  const { policy, credential, entersSubmodules, isAlone, barrier, onIgnored } = surroundings;
   if (!isListable(site.workDir))
     throw new FetchLockError('FL_INPUT', {
       what: `The directory of '${inert(site.path)}' has a name that git can't be limited to.`,
@@ -108,7 +122,8 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
     });
     const entries = await list();
     const settings = [
-      ...[...alwaysSet(entries), ...(isAlone ? [] : noCollection), ...protect(entries, site.path)],
+      ...[...alwaysSet(entries), ...(barrier ? barrierSettings(barrier) : [])],
+      ...[...(isAlone ? [] : noCollection), ...protect(entries, site.path)],
       ...(credential ? tokenSettings(credential, entries) : []),
     ];
     const ignored = new Set(hooksOf(main.commonDir) ? ['hooks'] : []);
@@ -130,7 +145,7 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
     const secrets = [...(credential ? secretsOf(credential.token) : []), ...secretsIn(entries)];
     return {
       ...{ entries, cwd: site.workDir, args },
-      env: { ...gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...env },
+      env: { ...gitEnvironment(base, own), ...(entersSubmodules ? withoutFiles(own) : {}), ...barrierEnvironment(barrier), ...env },
       hide: (text) => secrets.reduce((it, secret) => it.replaceAll(secret, '***'), text),
       close: () => borrowed?.close(),
     };
@@ -139,6 +154,12 @@ export async function isolate(site: Site, surroundings: Surroundings): Promise<I
     throw error;
   }
 }
+
+/** The last one wins, and there is no other hook in that directory. */
+const barrierSettings = ({ hooks }: Barrier): Setting[] => [['core.hooksPath', hooks]];
+
+const barrierEnvironment = (barrier: Barrier | undefined): Environment =>
+  barrier ? { FETCH_LOCK_FENCE: barrier.object, FETCH_LOCK_FENCE_DIR: barrier.dir, FETCH_LOCK_FENCE_BY: barrier.by } : {};
 
 const sayIgnored = (path: string, ignored: ReadonlySet<string>): string =>
   `Not used from '${inert(path)}': ${[...ignored].map((it) => inert(it)).join(', ')}. A shared repository runs no program in a job's name.`;
