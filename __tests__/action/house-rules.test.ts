@@ -20,6 +20,7 @@ describe('a default of the policy', () => {
     ['git-timeout', '20m', { gitTimeoutMs: 1_200_000 }, '600s', { gitTimeoutMs: 600_000 }],
     ['retries', '5', { attempts: 5 }, '4', { attempts: 4 }],
     ['lock-dir', '/locks', { lockDir: '/locks' }, '/other', { lockDir: '/other' }],
+    ['redis-url', 'redis://h:1', { redis: { shown: 'h:1' } }, 'redis://h:2', { redis: { shown: 'h:2' } }],
     ['summary', 'false', { hasSummary: false }, 'True', { hasSummary: true }],
   ])("counts for %s where the step has the action's own, and only there", (name, value, means, given, stays) => {
     expect(read({ [name]: value })).toMatchObject(means);

@@ -125,14 +125,20 @@ describe('readInputs', () => {
     expect(() => main({ 'git-timeout': '0ms' })).toThrow(refused('Input `git-timeout` is 0'));
   });
 
-  it.each([
-    ['lock-name', 'fleet-1'],
-    ['redis-url', 'redis://h'],
-  ])('refuses %s by name, since it is not built yet, and shows no value', (name = '', value = '') => {
-    const act = () => main({ [name]: value });
-    expect(act).toThrow(refused(`Input \`${name}\` is set, which this version does not support yet`));
-    expect(act).not.toThrow(value);
-    expect(() => pre({ [name]: value })).toThrow(refused(`Input \`${name}\` is set`));
+  it('takes the address of a fleet, and shows nothing of one that it refuses', () => {
+    expect(main({ 'redis-url': 'rediss://u:p@h/1?lease=5s' }).redis).toMatchObject({ at: { host: 'h', isTls: true }, leaseMs: 5000 });
+    for (const url of ['http://u:canary@h', 'redis://u:canary@h?x=1', 'redis://u:canary@h:99999']) {
+      const act = () => main({ 'redis-url': url });
+      expect(act).toThrow(refused('Input `redis-url` is not the address of a Redis'));
+      expect(act).not.toThrow('canary');
+    }
+  });
+
+  it('takes a name of a fleet’s lock, and needs a fleet for it', () => {
+    expect(main({ 'redis-url': 'redis://h', 'lock-name': 'acme/web' }).lockName).toBe('acme/web');
+    expect(() => main({ 'lock-name': 'acme/web' })).toThrow(refused('Input `lock-name` is set, but not `redis-url`'));
+    expect(() => pre({ 'lock-name': 'acme/web' })).not.toThrow();
+    expect(() => main({ 'redis-url': 'redis://h', 'lock-name': 'a\nb' })).toThrow(refused('Input `lock-name` is'));
   });
 
   it('takes a file for metrics, as typed', () => {

@@ -41,6 +41,7 @@ describe('a policy', () => {
         },
       },
     ],
+    [{ defaults: { 'redis-url': 'redis://h' } }, { trustedOwners: [], defaults: { 'redis-url': 'redis://h' } }],
     [{ defaults: { retries: '5', summary: 'true' } }, { trustedOwners: [], defaults: { retries: '5', summary: 'true' } }],
   ])('says %j', (said, means) => {
     expect(parsePolicy(JSON.stringify(said))).toEqual(means);
@@ -78,6 +79,7 @@ describe('a policy', () => {
     [{ defaults: { 'git-timeout': '0' } }, /`defaults\.git-timeout` is not a duration above zero/],
     [{ defaults: { retries: 0 } }, /`defaults\.retries` is not a whole number from 1 to 99/],
     [{ defaults: { retries: [5] } }, /`defaults\.retries` is not/],
+    [{ defaults: { 'redis-url': 'http://redis' } }, /`defaults\.redis-url` is not the address of a Redis/],
     [{ defaults: { summary: 'no' } }, /`defaults\.summary` is not true or false/],
     [{ defaults: { 'lock-dir': 'locks' } }, /`defaults\.lock-dir` is not an absolute directory/],
     [{ $schema: 1 }, /`\$schema` is not/],

@@ -59,10 +59,10 @@ const inAFleet =
         levels.set(store, [here, there]);
         return store;
       },
-      kill: (store) => {
+      kill: async (store) => {
         const [here, there] = levels.get(store) ?? [];
-        if (there) fleet.kill(there);
-        if (here) host.kill(here);
+        if (there) await fleet.kill(there);
+        if (here) await host.kill(here);
       },
       dispose: host.dispose,
     };

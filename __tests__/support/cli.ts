@@ -12,8 +12,15 @@ export interface Ended {
 }
 
 /** Runs `fetch-lock` to its end. */
-export async function fetchLock(args: readonly string[], where: { cwd?: string; uid?: number; gid?: number } = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [program, ...args], { ...where, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function fetchLock(
+  args: readonly string[],
+  where: { cwd?: string; uid?: number; gid?: number; env?: Record<string, string> } = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [program, ...args], {
+    ...where,
+    env: { ...process.env, ...where.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended: Ended = { code: null, out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => {
     ended.out += text;

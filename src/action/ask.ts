@@ -75,7 +75,8 @@ export async function askBeside(
   const lost = new AbortController();
   const stopLooking = task.clock.every(lookMs, () => {
     const it = held.find(({ lock }) => lock?.isHeld() === false);
-    if (it) lost.abort(takenAway(`The lock on '${inert(it.target.path)}' was lost while this step waited for another.`, it.lock?.whyLost()));
+    if (it)
+      lost.abort(takenAway(`The lock on '${inert(it.target.path)}' was lost while this step waited for another.`, it.lock?.whyLost()));
   });
   try {
     return await ask({ ...task, signal: AbortSignal.any([task.signal, lost.signal]) }, target, timeoutMs, isFailClosed);

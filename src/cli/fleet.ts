@@ -1,5 +1,6 @@
 /** Which fleet a command is told of, and the locks of its paths there. */
 import { FetchLockError, messageOf, orNothing } from '../base/errors.ts';
+import type { Environment } from '../base/exec.ts';
 import { readPolicy } from '../base/policy/policy.ts';
 import { inert } from '../base/text.ts';
 import { joinFleet } from '../fetch/fleet.ts';
@@ -17,12 +18,22 @@ export function addressOf(call: Call, { env }: Pick<Host, 'env'>): RedisAddress 
   const given = call.text('redis-url');
   // Of a variable that is not set, most likely; the other hosts would not be asked.
   if (given === '') throw new FetchLockError('FL_INPUT', { what: 'Option `--redis-url` is empty.', fix: 'Name a Redis, or leave it out.' });
-  const text = given ?? (env[addressVariable] || orNothing(() => readPolicy().defaults?.['redis-url']));
-  return text === undefined ? undefined : readAddress('--redis-url', text);
+  return given === undefined ? addressFrom(env) : readAddress('--redis-url', given);
+}
+
+/** Without the option. Throws FL_INPUT. */
+export function addressFrom({ [addressVariable]: told = '' }: Environment): RedisAddress | undefined {
+  if (told !== '') return readAddress(addressVariable, told);
+  const text = orNothing(() => readPolicy().defaults?.['redis-url']);
+  return text === undefined ? undefined : readAddress('redis-url', text);
 }
 
 /** The locks of these paths, in the fleet if there is one. Throws FL_INPUT. */
-export async function locateInFleet(paths: readonly string[], call: Call, host: Host): Promise<{ scopes: Scope[]; address?: RedisAddress }> {
+export async function locateInFleet(
+  paths: readonly string[],
+  call: Call,
+  host: Host,
+): Promise<{ scopes: Scope[]; address?: RedisAddress }> {
   const scopes = locate(paths, { cwd: host.cwd, lockDir: lockDirOf(call) });
   const address = addressOf(call, host);
   const lockName = lockNameOf(call);

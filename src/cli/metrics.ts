@@ -10,14 +10,16 @@ import { publishFile } from '../report/publish.ts';
 import { emptyTally } from '../report/totals/tally.ts';
 import { totalUp } from '../report/totals/totals.ts';
 import { type Call, exit, type Host } from './command.ts';
-import { locate, lockDirOf } from './locate.ts';
+import { locateInFleet } from './fleet.ts';
 
-export async function metrics(call: Call, { cwd, out, err }: Host): Promise<number> {
+export async function metrics(call: Call, host: Host): Promise<number> {
+  const { cwd, out, err } = host;
   const output = call.text('output');
   if (output !== undefined && (/(^|\/)\.{0,2}$/.test(output) || output.includes('\0')))
     throw new FetchLockError('FL_INPUT', { what: `Option \`--output\` is '${inert(output)}', which names no file.`, fix: 'Name one.' });
   let code: number = exit.ok;
-  const all = locate(call.operands, { cwd, lockDir: lockDirOf(call) }).flatMap((scope) => {
+  const { scopes } = await locateInFleet(call.operands, call, host);
+  const all = scopes.flatMap((scope) => {
     try {
       return figuresOf(scope);
     } catch (error) {

@@ -15,7 +15,8 @@ import { publishFile } from '../report/publish.ts';
 import { timeline } from '../report/timeline.ts';
 import { type Account, accountOf } from '../report/waiting/account.ts';
 import { type Call, exit, type Host, UsageError } from './command.ts';
-import { locate, lockDirOf } from './locate.ts';
+import { locateInFleet } from './fleet.ts';
+import { lockDirOf } from './locate.ts';
 import { tell } from './terminal.ts';
 
 export async function report(call: Call, host: Host): Promise<number> {
@@ -25,7 +26,7 @@ export async function report(call: Call, host: Host): Promise<number> {
   const since = call.text('since');
   const nowAt = host.clock.wall();
   const sinceAt = since === undefined ? undefined : nowAt - parseDuration('--since', since);
-  const scopes = locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) });
+  const { scopes } = await locateInFleet(call.operands, call, host);
   const all = scopes.map((scope) => readAccount(scope, nowAt, sinceAt));
   for (const it of all) if ('trouble' in it) tell(host.err, it.trouble);
   const accounts = all.flatMap((it) => ('trouble' in it ? [] : [it]));

@@ -39,7 +39,8 @@ async function nameOf({ path, guards, kind }: Scope, env: Environment, url: stri
   const found = remotes.get('origin') ?? only ?? (remotes.size === 0 ? url : undefined);
   if (found === undefined) throw refuse(remotes.size === 0 ? 'there is none' : `there are ${remotes.size}, and none is called origin`);
   const name = canonicalRemote(found);
-  if (name === undefined) throw refuse(`'${inert(withoutCredentials(found).replace(/[?#].*$/s, ''))}' may mean something else on another host`);
+  if (name === undefined)
+    throw refuse(`'${inert(withoutCredentials(found).replace(/[?#].*$/s, ''))}' may mean something else on another host`);
   return name;
 }
 

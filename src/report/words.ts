@@ -16,6 +16,8 @@ export interface Seen {
 export interface Line {
   holders: Seen[];
   ahead: number;
+  /** What else it waits for, in a sentence. */
+  reason?: string;
 }
 
 /** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
@@ -46,9 +48,9 @@ const linkTo = ({ holders: [first] }: Line): string => {
 
 const inFront = ({ ahead }: Line): string => `${plural(ahead, 'request')} in front`;
 
-const heldBy = ({ holders }: Line): string => {
+const heldBy = ({ holders, reason }: Line): string => {
   const [first, ...more] = holders;
-  if (!first) return 'Nobody holds it yet';
+  if (!first) return reason === undefined ? 'Nobody holds it yet' : inert(reason.replace(/\.$/, ''), 500);
   return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
 };
 

@@ -113,7 +113,10 @@ export function readInputs(env: Environment, stage: 'pre' | 'main'): Readonly<In
   if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
     throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
   if (inputs.lockName !== undefined && inputs.redis === undefined && stage === 'main')
-    throw refuse('Input `lock-name` is set, but not `redis-url`: a host alone needs no name.', 'Set `redis-url`, or leave `lock-name` out.');
+    throw refuse(
+      'Input `lock-name` is set, but not `redis-url`: a host alone needs no name.',
+      'Set `redis-url`, or leave `lock-name` out.',
+    );
   return Object.freeze(inputs);
 }
 

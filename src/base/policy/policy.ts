@@ -151,8 +151,10 @@ const inputs: Record<DefaultName, [isFine: (value: unknown) => boolean, is: stri
   'git-timeout': [(it) => isDuration(it) && /[1-9]/.test(it), 'a duration above zero, such as "10m"'],
   retries: [(it) => ['number', 'string'].includes(typeof it) && /^[1-9]\d?$/.test(String(it)), 'a whole number from 1 to 99'],
   'lock-dir': [(it) => isDirectory(it), 'an absolute directory'],
-  // What is wrong with it, whoever goes there tells.
-  'redis-url': [(it) => typeof it === 'string' && /^(rediss?|unix):\/\/\S+$/.test(it), 'the address of a Redis, such as "rediss://redis.example"'],
+  'redis-url': [
+    (it) => typeof it === 'string' && /^(rediss?|unix):\/\/[^\s]+$/.test(it),
+    'the address of a Redis, such as "rediss://redis.example"',
+  ],
   summary: [(it) => [true, false, 'true', 'false'].includes(it as string), 'true or false'],
   'metrics-file': [(it) => isDirectory(it), 'the absolute path of a file'],
 };

@@ -5,13 +5,15 @@ import { formatDuration } from '../../base/duration.ts';
 import { inert } from '../../base/text.ts';
 import type { Scope } from '../../git/scope.ts';
 import { findSuspects, type Suspect } from '../../lock/breaking.ts';
-import { openFileStore } from '../../lock/host/file-store.ts';
-import { hasLockDir } from '../../lock/host/lock-dir.ts';
+import type { RedisAddress } from '../../lock/fleet/address.ts';
+import { createSight } from '../../lock/fleet/look.ts';
+import { openStore } from '../../lock/fleet/open.ts';
+import { hasLockDir, type Place } from '../../lock/host/lock-dir.ts';
 import type { LockStore } from '../../lock/store.ts';
 import { journalReport } from '../../report/journal.ts';
 import { linkOf, liveness, nameJob } from '../../report/words.ts';
 import { type Call, exit, type Host, UsageError } from '../command.ts';
-import { locate, lockDirOf } from '../locate.ts';
+import { locateInFleet } from '../fleet.ts';
 import { describePerson } from '../run/person.ts';
 import { tell } from '../terminal.ts';
 
@@ -19,9 +21,10 @@ export async function breakOne(call: Call, host: Host): Promise<number> {
   const ticket = call.text('ticket') ?? '';
   if (!/^[0-9a-f]{4,16}$/.test(ticket))
     throw new UsageError('--ticket takes 4 to 16 hexadecimal digits, as `fetch-lock status` shows them');
-  const [scope] = locate(call.operands, { cwd: host.cwd, lockDir: lockDirOf(call) });
+  const { scopes, address } = await locateInFleet(call.operands, call, host);
+  const [scope] = scopes;
   if (!scope) throw new UsageError('PATH is missing');
-  const suspect = await findOne(scope, ticket, host.clock);
+  const suspect = await findOne(scope, ticket, host.clock, address);
   if (typeof suspect === 'string') {
     tell(host.err, suspect);
     return exit.failed;
@@ -31,18 +34,34 @@ export async function breakOne(call: Call, host: Host): Promise<number> {
     host.err.write('Nothing was changed.\n');
     return exit.failed;
   }
-  return end(scope, suspect, host);
+  return end(scope, suspect, host, address);
 }
 
 /** Or why there is none. */
-async function findOne({ path, lock: place }: Scope, ticket: string, clock: Clock): Promise<Suspect | string> {
-  const found = hasLockDir(place) ? (await findSuspects(place, clock.wall())).filter((it) => it.id.startsWith(ticket)) : [];
+async function findOne(
+  { path, lock: place }: Scope,
+  ticket: string,
+  clock: Clock,
+  address: RedisAddress | undefined,
+): Promise<Suspect | string> {
+  const here = hasLockDir(place) ? await findSuspects(place, clock.wall()) : [];
+  const found = [...here, ...(await findElsewhere(place, here, clock, address))].filter((it) => it.id.startsWith(ticket));
   const [one, ...more] = found;
   const what =
     more.length > 0
       ? `${found.length} tickets of ${inert(path)} begin with ${ticket}: ${found.map((it) => it.id).join(', ')}.`
       : `Nobody holds or waits for ${inert(path)} with a ticket that begins with ${ticket}.`;
   return one && more.length === 0 ? one : `${what} \`fetch-lock status\` shows who holds and who waits.`;
+}
+
+/** Of other hosts: who is in Redis lives, as far as that knows. */
+async function findElsewhere(place: Place, here: readonly Suspect[], clock: Clock, address: RedisAddress | undefined): Promise<Suspect[]> {
+  const sight = createSight(address, clock);
+  const found = await sight.elsewhere(place, here).finally(sight.close);
+  return found.map(({ id, mode, job, isGranted, grantedAt }) => ({
+    ...{ id, token: '', mode, job, isGranted, verdict: 'alive', pids: [] },
+    heldMs: grantedAt === undefined ? 0 : Math.max(0, clock.wall() - grantedAt),
+  }));
 }
 
 function describe({ path }: Scope, { id, mode, job, heldMs, verdict, isGranted }: Suspect): string {
@@ -68,10 +87,10 @@ async function isAgreed({ err, signal }: Host): Promise<boolean> {
   }
 }
 
-async function end({ path, lock: place }: Scope, suspect: Suspect, host: Host): Promise<number> {
+async function end({ path, lock: place }: Scope, suspect: Suspect, host: Host, address: RedisAddress | undefined): Promise<number> {
   const { clock, err, out } = host;
   const { id, mode, job, heldMs, isGranted } = suspect;
-  const store = await openFileStore(place, clock);
+  const store = await openStore(place, clock, { address, onTrouble: (text) => tell(err, text) });
   try {
     const common = { lock: place.guards, path, mode, job: describePerson('fetch-lock break'), pid: process.pid };
     const report = journalReport(place.dir, common, (text) => tell(err, text));
@@ -89,7 +108,7 @@ async function end({ path, lock: place }: Scope, suspect: Suspect, host: Host): 
       tell(err, 'Stopped waiting. It stays marked, and is let go of when its work has stopped.');
       return exit.interrupted;
     }
-    const [left] = (await findSuspects(place, clock.wall())).filter((it) => it.id === id);
+    const [left] = [suspect.token === '' ? suspect : undefined, ...(await findSuspects(place, clock.wall()))].filter((it) => it?.id === id);
     if (left) for (const text of complain(left)) tell(err, text);
     return left ? exit.failed : exit.ok;
   } finally {
@@ -103,10 +122,11 @@ type Detail = Parameters<ReturnType<typeof journalReport>>[1];
 const [patienceMs, lookMs, sweepMs] = [20_000, 100, 1000];
 
 /** Waits for it to end; what turns out to be dead is removed. */
-async function isGone(store: LockStore, { token }: Suspect, { clock, err, signal }: Host, onRecovered: (detail: Detail) => void) {
+async function isGone(store: LockStore, { token, id }: Suspect, { clock, err, signal }: Host, onRecovered: (detail: Detail) => void) {
   const untilMs = clock.now() + patienceMs;
   const beganMs = clock.now();
   let sweepAtMs = beganMs;
+  const hasEnded = async () => (token === '' ? !(await store.ids()).includes(id) : store.isGone(token));
   let isTold = false;
   const show = () => {
     if (isTold && !err.isTty) return;
@@ -116,18 +136,18 @@ async function isGone(store: LockStore, { token }: Suspect, { clock, err, signal
   };
   try {
     while (clock.now() < untilMs && !signal.aborted) {
-      if (store.isGone(token)) return true;
+      if (await hasEnded()) return true;
       if (clock.now() >= sweepAtMs) {
         // The latch may be taken by one that is stopped; then nothing can be removed now.
         for (const it of await store.sweep().catch(() => []))
           onRecovered({ ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
         sweepAtMs = clock.now() + sweepMs;
-        if (store.isGone(token)) return true;
+        if (await hasEnded()) return true;
         show();
       }
       await pause(clock, lookMs, signal);
     }
-    return store.isGone(token);
+    return hasEnded();
   } finally {
     if (isTold && err.isTty) err.write('\r\x1b[K');
   }

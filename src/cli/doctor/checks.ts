@@ -4,6 +4,7 @@
  */
 import { errnoOf, FetchLockError, messageOf } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
+import { checkFleet } from './checks/fleet.ts';
 import { checkConfiguration, checkGcPid, checkGitLocks } from './checks/git.ts';
 import { checkInotify, checkPolicy, checkVersion } from './checks/host.ts';
 import { checkClock, checkDead, checkJournal, checkSpace } from './checks/life.ts';
@@ -31,6 +32,7 @@ export const lockChecks: readonly Check<LockSight>[] = [
   { id: 'path-length', fine: 'Its path is short enough.', look: checkPathLength, isFirst: true },
   { id: 'mount', fine: 'It is no mount point.', look: checkMount },
   { id: 'file-system', fine: 'The lock is on a local file system.', look: checkFileSystem },
+  { id: 'fleet', fine: 'It is a lock of this host alone.', look: checkFleet },
   { id: 'space', fine: 'There is space.', look: checkSpace },
   { id: 'lock-dir', fine: 'The lock directory can be used.', look: checkDirectory },
   { id: 'contents', fine: 'What is in the lock directory has the right owners and modes.', look: checkContents },

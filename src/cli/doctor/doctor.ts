@@ -1,6 +1,7 @@
 /** `fetch-lock doctor`: looks at everything that can be wrong with a lock, changes nothing, and tells the command that mends it. */
 import { renderJson } from '../../base/text.ts';
 import { type Call, exit, type Host } from '../command.ts';
+import { addressOf, addressVariable } from '../fleet.ts';
 import { lockDirOf } from '../locate.ts';
 import { examine, type Question } from './examine.ts';
 import { type Patient, renderPatients, worst } from './finding.ts';
@@ -9,11 +10,20 @@ import { type Heard, look, questionVariable } from './patience.ts';
 export async function doctor(call: Call, host: Host): Promise<number> {
   const question = host.env[questionVariable];
   if (question !== undefined) return answer(JSON.parse(question), host);
+  // A wrong address is a wrong command line, whatever else is to be seen.
+  addressOf(call, host);
   const lockDir = lockDirOf(call);
-  const nobody = await look({}, host);
+  // An argument of the process that looks would be seen by everybody, too.
+  const redis = call.text('redis-url');
+  const looking = redis === undefined ? host : { ...host, cwd: host.cwd, env: { ...host.env, [addressVariable]: redis } };
+  const lockName = call.text('lock-name');
+  const nobody = await look({}, looking);
   const locks: Heard[] = [];
   for (const path of new Set(call.operands)) {
-    const it = await look({ path, ...(lockDir === undefined ? {} : { lockDir }) }, host);
+    const it = await look(
+      { path, ...(lockDir === undefined ? {} : { lockDir }), ...(lockName === undefined ? {} : { lockName }) },
+      looking,
+    );
     // Two spellings of one thing; two worktrees of one repository may each have something left over.
     if (it.workDir === undefined || !locks.some((other) => other.workDir === it.workDir)) locks.push(it);
   }

@@ -4,7 +4,9 @@
  */
 
 import { FetchLockError } from '../../base/errors.ts';
+import { joinFleet } from '../../fetch/fleet.ts';
 import type { Host } from '../command.ts';
+import { addressFrom } from '../fleet.ts';
 import { locate } from '../locate.ts';
 import { type Check, hostChecks, lockChecks, make } from './checks.ts';
 import { type Finding, ofTrouble, type Sight, shell, worst } from './finding.ts';
@@ -13,6 +15,8 @@ import { type Finding, ofTrouble, type Sight, shell, worst } from './finding.ts'
 export interface Question {
   path?: string;
   lockDir?: string;
+  /** In the fleet whose address is in the environment. */
+  lockName?: string;
   /** Begin after the check of this name: it was made, or did not end. */
   after?: string;
 }
@@ -28,7 +32,7 @@ export type News =
 export const locating = 'path';
 
 export async function examine(
-  { path, lockDir, after }: Question,
+  { path, lockDir, lockName, after }: Question,
   { env, clock, signal, cwd }: Host,
   tell: (news: News) => void,
 ): Promise<void> {
@@ -37,13 +41,21 @@ export async function examine(
   else {
     tell({ news: 'began', id: locating });
     try {
-      const [scope] = locate([path], { cwd, lockDir });
+      const [found] = locate([path], { cwd, lockDir });
+      const address = addressFrom(env);
+      const scope = found && address ? await joinFleet(found, { env, lockName, naming: 'Option `--lock-name`' }) : found;
       if (scope) {
         const { guards, workDir, lock } = scope;
         tell({ news: 'located', guards, workDir, lockDir: lock.dir });
         const given = lockDir === undefined ? {} : { lockDir };
         const where = lockDir === undefined ? '' : shell`--lock-dir ${lockDir} `;
-        await makeAll(lockChecks, { ...sight, scope, ...given }, after, tell, `${where}${shell`-- ${path}`}`);
+        await makeAll(
+          lockChecks,
+          { ...sight, scope, ...given, ...(address ? { address } : {}) },
+          after,
+          tell,
+          `${where}${shell`-- ${path}`}`,
+        );
       }
     } catch (error) {
       if (!(error instanceof FetchLockError)) throw error;

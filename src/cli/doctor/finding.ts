@@ -4,6 +4,7 @@ import type { Trouble } from '../../base/errors.ts';
 import type { Environment } from '../../base/exec.ts';
 import { inert, plural, toWord } from '../../base/text.ts';
 import type { Scope } from '../../git/scope.ts';
+import type { RedisAddress } from '../../lock/fleet/address.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** With what a check looks. */
@@ -17,6 +18,8 @@ export interface LockSight extends Sight {
   scope: Scope;
   /** As typed. */
   lockDir?: string;
+  /** Of the fleet. */
+  address?: RedisAddress;
 }
 
 type Level = 'ok' | 'warn' | 'fail';

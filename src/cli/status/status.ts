@@ -65,4 +65,5 @@ async function lookAtOne({ path, lock }: Extract<Found, { lock: unknown }>, sigh
   }
 }
 
-const codeFor = (shown: readonly Shown[]): number => (shown.some((it) => 'trouble' in it || it.look.fleetTrouble !== undefined) ? exit.failed : exit.ok);
+const codeFor = (shown: readonly Shown[]): number =>
+  shown.some((it) => 'trouble' in it || it.look.fleetTrouble !== undefined) ? exit.failed : exit.ok;

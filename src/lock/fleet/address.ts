@@ -30,11 +30,11 @@ const [shortestMs, longestMs, usualMs] = [5000, 600_000, 30_000];
 const most = 2000;
 const shape = /^(rediss?|unix):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
 
-/** `what` names the input or, with its dashes, the option. Throws FL_INPUT. */
+/** `what` names the input; with its dashes, the option; in capitals, the variable. Throws FL_INPUT. */
 export function readAddress(what: string, text: string): RedisAddress {
   const refuse = (why: string): FetchLockError =>
     new FetchLockError('FL_INPUT', {
-      what: `${what.startsWith('-') ? 'Option' : 'Input'} \`${what}\` is not the address of a Redis: ${why}.`,
+      what: `${kindOf(what)} \`${what}\` is not the address of a Redis: ${why}.`,
       fix: 'Write redis://USER:PASSWORD@HOST:PORT, rediss:// for TLS, or unix:///path/to/redis.sock; percent-encode signs such as @, / and : in the password.',
     });
   const decode = (part: string): string => {
@@ -74,6 +74,8 @@ export function readAddress(what: string, text: string): RedisAddress {
     shown: `${name}:${port}`,
   };
 }
+
+const kindOf = (what: string): string => (what.startsWith('-') ? 'Option' : /^[A-Z_]+$/.test(what) ? 'Variable' : 'Input');
 
 type Refuse = (why: string) => FetchLockError;
 

@@ -4,7 +4,7 @@ import { statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { unless } from '../../base/errors.ts';
 import { ownRoom } from '../../base/own-room.ts';
-import { isLocalType, type Place } from '../host/lock-dir.ts';
+import { localTypes, type Place } from '../host/lock-dir.ts';
 
 /** `isOnOwnDisk` tells whether only this host writes to a directory, or to where it would be made. */
 export function placeInFleet(place: Place, name: string, isOnOwnDisk: (dir: string) => boolean = isOnLocalDisk): Place {
@@ -16,6 +16,6 @@ export function placeInFleet(place: Place, name: string, isOnOwnDisk: (dir: stri
 /** In doubt it is not. */
 function isOnLocalDisk(dir: string): boolean {
   const type = unless(['ENOENT', 'ENOTDIR'], () => statfsSync(dir).type);
-  if (type !== undefined) return isLocalType(type);
+  if (type !== undefined) return localTypes.has(type);
   return dirname(dir) !== dir && isOnLocalDisk(dirname(dir));
 }

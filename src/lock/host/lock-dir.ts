@@ -73,10 +73,9 @@ const network: Record<number, string> = {
   198183888: 'Lustre',
   1196443219: 'GPFS',
 };
-const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
-
-/** Only this host writes to such a file system. */
-export const isLocalType = (type: number): boolean => local.has(type);
+export const localTypes: ReadonlySet<number> = new Set([
+  0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e,
+]);
 
 /** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
 export function openLockDir(place: Place): LockDir {
@@ -104,7 +103,7 @@ export function findLockDir(place: Place): Pick<LockDir, 'root' | 'isLocal'> | u
     checkMarks(place);
     for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
       if (!lstatSync(room).isDirectory()) throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
-    return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+    return { root: place.dir, isLocal: localTypes.has(statfsSync(place.dir).type) };
   });
 }
 
@@ -136,7 +135,7 @@ function isMountPoint(path: string): boolean {
 export function fileSystemIsLocal({ dir, guards }: Place, where: string): boolean {
   const { type } = statfsSync(where);
   const name = network[type];
-  if (name === undefined) return local.has(type);
+  if (name === undefined) return localTypes.has(type);
   throw new FetchLockError('FL_LOCK_DIR', {
     what: `The lock of '${guards}' would live in '${dir}', which is on a network file system (${name}).`,
     why: 'Other hosts may write there too, and their processes cannot be seen from here.',

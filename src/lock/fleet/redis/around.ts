@@ -51,6 +51,8 @@ function glimpsesOf(encoded: string, rows: readonly Row[]): Glimpse[] {
       {
         ...{ id: ticket.id, party: ticket.party, mode: ticket.mode, isGranted: ticket.isGranted, guards: encoded, job: it.job },
         ...{ asker: encodeProcess(ticket.asker), isAtWork: it.isAtWork, askedAt: it.askedAt, blockers: blockers.map((one) => one.id) },
+        ...(it.host === undefined ? {} : { host: it.host }),
+        ...(ticket.isGranted && it.grantedAt > 0 ? { grantedAt: it.grantedAt } : {}),
       },
     ];
   });
