@@ -62,14 +62,14 @@ const known: [RegExp, ...Sentences][] = [
     'Write redis:// if it speaks no TLS, rediss:// if it does.',
   ],
   [
-    /Unknown RESP type|Unexpected|Invalid RESP|Protocol error/i,
+    /Unknown RESP type|Unexpected answer|Invalid RESP|Protocol error/i,
     'What answers there is no Redis, or wants TLS.',
     'Check host and port in `redis-url`; write rediss:// if it wants TLS.',
   ],
   [
     /ECONNRESET|EPIPE|closed unexpectedly|client is closed|offline|disconnects/i,
-    'The connection was cut.',
-    'Look into its log; if it speaks TLS, write rediss://.',
+    'The connection was cut, or what answers there is no Redis.',
+    'Look into its log, and check host and port in `redis-url`; write rediss:// if it wants TLS.',
     'may pass',
   ],
   [
@@ -90,7 +90,7 @@ export function complaintOf(address: RedisAddress, error: unknown): FetchLockErr
   const said = wordsOf(error);
   const [, why, fix, passes] = known.find(([pattern]) => pattern.test(said)) ?? [
     undefined,
-    `It says: ${inert(withoutSecrets(said, address), 160)}.`,
+    `It says: ${inert(withoutSecrets(said, address), 160).replace(/\.$/, '')}.`,
     'Look into its log.',
   ];
   return refuse(address, { why, fix }, passes !== undefined);

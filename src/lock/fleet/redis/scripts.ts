@@ -33,6 +33,7 @@ if not it then
   call('ZADD', K['waiting-' .. mode], int(it.seq), id)
   if call('HINCRBY', K.parties, party, 1) > 1 or within ~= '' then call('ZADD', K.special, int(it.seq), id) end
 end
+enlarge()
 if it.fence == 0 or not it.broken then sign(id, me) end
 
 local function crashed()
@@ -95,6 +96,7 @@ return { 'granted', int(it.fence), epochFor(true), recovered, crashed() }
 /** Ids, of which those with a '?' are only looked at; answers for each 'gone', 'waiting', 'broken' or 'held'. */
 export const renew = script(`
 local states = {}
+enlarge()
 for index = 4, #ARGV do
   local look, id = string.match(ARGV[index], '^(%??)(%x+)$')
   local it = id and read(id)
@@ -144,6 +146,7 @@ export const downgrade = script(`
 local id = ARGV[4]
 local it = read(id)
 if not it or int(it.fence) ~= ARGV[5] or it.fence == 0 or it.broken then return 0 end
+enlarge()
 call('ZADD', K['granted-s'], int(it.fence), id)
 if it.mode ~= 's' then call('ZREM', K['granted-' .. it.mode], id) end
 it.mode = 's'
