@@ -185,7 +185,8 @@ async function runCommand(command: Task, path: string, isolation: Isolation, gua
   const { clock, signal, log, report } = work;
   const argv = shorten(['git', ...command.argv.map(withoutCredentials)]);
   const refuseIfLost = async () => {
-    if (!guard.isHeld()) throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`, guard.whyLost?.());
+    if (!guard.isHeld())
+      throw takenAway(`The lock on '${inert(path)}' was lost, so \`${say(command)}\` is not trusted.`, guard.whyLost?.());
     if (guard.barrier && !(await isStanding(guard.barrier, isolation, work))) throw overtaken(path, say(command));
     signal.throwIfAborted();
   };
