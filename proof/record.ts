@@ -7,15 +7,15 @@ import type { Entry, Fact } from './history.ts';
 export const nowMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 export const recordIn =
-  (dir: string, who: string) =>
-  (fact: Fact): void =>
-    appendFileSync(join(dir, who), `${JSON.stringify({ ...fact, at: nowMs(), who })}\n`);
+  <F extends object = Fact>(dir: string, who: string) =>
+  (fact: F, at = nowMs()): void =>
+    appendFileSync(join(dir, who), `${JSON.stringify({ ...fact, at, who })}\n`);
 
 /** Everything that was written; a line that a death cut off is left out. */
-export const readRecords = (dir: string): Entry[] =>
+export const readRecords = <E = Entry>(dir: string): E[] =>
   readdirSync(dir).flatMap((name) =>
     readFileSync(join(dir, name), 'utf8')
       .split('\n')
       .slice(0, -1)
-      .map((line) => JSON.parse(line) as Entry),
+      .map((line) => JSON.parse(line) as E),
   );

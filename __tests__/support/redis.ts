@@ -50,7 +50,10 @@ export async function startRedis({ socket: given, password, args = [] }: RedisOp
   const kept = ['--save', '', '--appendonly', 'no', ...(password === undefined ? [] : ['--requirepass', password])];
   const shell = spawn('/bin/sh', ['-c', guardian, 'sh', 'redis-server', ...own, ...kept, ...args]);
   const gone = once(shell, 'close');
-  const pid = await untilReady(shell);
+  const pid = await untilReady(shell).catch((error) => {
+    if (given === undefined) rmSync(dirname(socket), { recursive: true, force: true });
+    throw error;
+  });
   const client = createClient({ socket: { path: socket, reconnectStrategy: false }, ...(password === undefined ? {} : { password }) });
   // A server that a test ends or stops cuts this connection too.
   client.on('error', () => {});

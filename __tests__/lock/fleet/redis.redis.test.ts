@@ -1,7 +1,8 @@
 /** The Redis that the tests of a fleet start for themselves. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, it } from '@jest/globals';
@@ -36,8 +37,17 @@ it('ends also while it is stopped', async () => {
   expect(isRunning(redis.pid)).toBe(false);
 });
 
-it('says why it does not start', async () => {
-  await expect(startRedis({ args: ['--maxmemory', 'much'] })).rejects.toThrow(/argument must be a memory value/);
+it('says why it does not start, and leaves nothing', async () => {
+  const home = process.env.TMPDIR;
+  process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'fetch-lock-'));
+  try {
+    await expect(startRedis({ args: ['--maxmemory', 'much'] })).rejects.toThrow(/argument must be a memory value/);
+    expect(readdirSync(process.env.TMPDIR)).toEqual([]);
+  } finally {
+    rmSync(process.env.TMPDIR, { recursive: true });
+    if (home === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = home;
+  }
 });
 
 it('dies with the process that started it, even by SIGKILL', async () => {
