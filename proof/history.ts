@@ -46,7 +46,7 @@ export type Fact =
 /** `at` in milliseconds of a clock that never jumps; `who` names one process, and no later one. */
 export type Entry = Fact & { at: number; who: string };
 
-interface Span {
+export interface Span {
   id: string;
   who: string;
   party: string;
@@ -149,7 +149,7 @@ function isInDoubt(lost: Of<'lost'>, inOrder: readonly Entry[]): boolean {
 }
 
 /** Every request with its end and the times it was held. */
-function readStories(inOrder: readonly Entry[]): Story[] {
+export function readStories(inOrder: readonly Entry[]): Story[] {
   const died = new Map<string, number>();
   const gone = new Map<string, number>();
   const lastSeen = new Map<string, number>();
@@ -223,7 +223,7 @@ const keepersOf = (own: readonly Entry[]): string[] => own.flatMap((it) => (it.e
 
 const putFirst = (times: Map<string, number>, name: string, at: number) => times.set(name, Math.min(times.get(name) ?? at, at));
 
-function findOverlaps(spans: readonly Span[]): string[] {
+export function findOverlaps(spans: readonly Span[]): string[] {
   const found: string[] = [];
   let open: Span[] = [];
   for (const it of [...spans].filter((one) => one.to > one.from).sort((a, b) => a.from - b.from)) {
@@ -270,7 +270,7 @@ const isPassed = (one: Story, by: Story, at: number): boolean =>
 
 const isAround = (it: Story, at: number): boolean => it.askedAt <= at && it.mayLastTo >= at;
 
-function findLongestGap(stories: readonly Story[]): number {
+export function findLongestGap(stories: readonly Story[]): number {
   const moments = stories
     .flatMap((it) => [
       { at: it.askedAt, change: 1, isGrant: false },

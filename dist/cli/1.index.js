@@ -47,7 +47,7 @@ function pad(text, columns) {
 
 /***/ }),
 
-/***/ 2001:
+/***/ 82001:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -59,21 +59,21 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __webpack_require__(3136);
+var external_node_url_ = __webpack_require__(73136);
 // EXTERNAL MODULE: ./lib/src/base/duration.js
-var duration = __webpack_require__(6620);
+var duration = __webpack_require__(56620);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __webpack_require__(3875);
+var base_text = __webpack_require__(33875);
 // EXTERNAL MODULE: ./lib/src/report/archive.js
-var archive = __webpack_require__(3059);
+var archive = __webpack_require__(33059);
 // EXTERNAL MODULE: ./lib/src/report/journal.js
-var journal = __webpack_require__(690);
+var journal = __webpack_require__(90690);
 // EXTERNAL MODULE: ./lib/src/base/columns.js
 var columns = __webpack_require__(1657);
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/spans.js
@@ -203,7 +203,7 @@ const steps = [
 const stepFor = (ms, most) => steps.find((it) => ms / it <= most) ?? Math.ceil(ms / most / 86_400_000) * 86_400_000;
 
 // EXTERNAL MODULE: ./lib/src/report/words.js
-var words = __webpack_require__(3512);
+var words = __webpack_require__(83512);
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/captions.js
 /** What the pictures of a lock's past say beside their bars. Names are made inert here, for a line of text. Pure. */
 
@@ -460,11 +460,11 @@ function describeSpan(span, obstacles) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/report/history.js
-var report_history = __webpack_require__(641);
+var report_history = __webpack_require__(40641);
 // EXTERNAL MODULE: ./lib/src/report/timeline.js
-var timeline = __webpack_require__(1886);
+var timeline = __webpack_require__(41886);
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/obstacles.js
 /**
  * Who stood in the way of a request while it waited: what held meanwhile, and for that kept it waiting, itself or one in front of it
@@ -869,15 +869,18 @@ function renderStrip(bins) {
 const sayHour = ({ fromAt, stepMs }, index) => sayTime(fromAt + index * stepMs).replace(/ -?\d+ (\d\d:\d\d):\d\d UTC$/, ' $1');
 
 // EXTERNAL MODULE: ./lib/src/report/publish.js
-var publish = __webpack_require__(1198);
+var publish = __webpack_require__(81198);
 // EXTERNAL MODULE: ./lib/src/cli/command.js + 1 modules
-var command = __webpack_require__(6402);
+var command = __webpack_require__(46402);
+// EXTERNAL MODULE: ./lib/src/cli/fleet.js + 1 modules
+var fleet = __webpack_require__(71285);
 // EXTERNAL MODULE: ./lib/src/cli/locate.js
-var locate = __webpack_require__(9861);
+var locate = __webpack_require__(69861);
 // EXTERNAL MODULE: ./lib/src/cli/terminal.js
-var terminal = __webpack_require__(9567);
+var terminal = __webpack_require__(39567);
 ;// CONCATENATED MODULE: ./lib/src/cli/report.js
 /** `fetch-lock report`: who waited for whom on a lock, from its journal. */
+
 
 
 
@@ -904,7 +907,7 @@ async function report(call, host) {
     const since = call.text('since');
     const nowAt = host.clock.wall();
     const sinceAt = since === undefined ? undefined : nowAt - (0,duration/* parseDuration */.E)('--since', since);
-    const scopes = (0,locate/* locate */.x5)(call.operands, { cwd: host.cwd, lockDir: (0,locate/* lockDirOf */.IZ)(call) });
+    const { scopes } = await (0,fleet/* locateInFleet */.GS)(call.operands, call, host);
     const all = scopes.map((scope) => readAccount(scope, nowAt, sinceAt));
     for (const it of all)
         if ('trouble' in it)
@@ -970,7 +973,7 @@ function sayNext(call, hasBars) {
 
 /***/ }),
 
-/***/ 3059:
+/***/ 33059:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -982,9 +985,9 @@ function sayNext(call, hasBars) {
 /* harmony export */   vm: () => (/* binding */ safely)
 /* harmony export */ });
 /* unused harmony export listArchives */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
 /**
  * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
@@ -1106,7 +1109,7 @@ function readAt(fd, start, end) {
 
 /***/ }),
 
-/***/ 641:
+/***/ 40641:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1160,7 +1163,7 @@ function whyIsShort(rows, limitMs, nowAt) {
 
 /***/ }),
 
-/***/ 690:
+/***/ 90690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1169,12 +1172,12 @@ function whyIsShort(rows, limitMs, nowAt) {
 /* harmony export */   wj: () => (/* binding */ readEvents)
 /* harmony export */ });
 /* unused harmony export appendEvent */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1002);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3875);
-/* harmony import */ var _archive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3059);
+/* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51002);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33875);
+/* harmony import */ var _archive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33059);
 /**
  * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
  * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
@@ -1254,10 +1257,11 @@ function endsInLine(fd) {
 const recentBytes = 1_048_576;
 const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
 /** Events in the order in which they were written; none if there is no journal. */
-function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) {
+function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
-        const events = lines.flatMap((it) => (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEvent */ .wj)(it) ?? []);
+        const asked = ticket === undefined ? lines : lines.filter((it) => it.includes(ticket));
+        const events = asked.flatMap((it) => (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEvent */ .wj)(it) ?? []).filter((it) => ticket === undefined || it.ticket === ticket);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
         // Clocks jump, so that one old event does not mean that all before it are.
@@ -1321,18 +1325,18 @@ function hostReport(dir, common, { info, warning }) {
 
 /***/ }),
 
-/***/ 1198:
+/***/ 81198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   o6: () => (/* binding */ publishFile)
 /* harmony export */ });
 /* unused harmony exports hiddenBeside, unwritable */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3875);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33875);
 /** Text into a file that others read while it is written: prepared beside it and renamed, so that nobody sees half of it. */
 
 
@@ -1381,7 +1385,7 @@ const unwritable = (path, error) => new Error(`'${(0,_base_text_js__WEBPACK_IMPO
 
 /***/ }),
 
-/***/ 1886:
+/***/ 41886:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -2,15 +2,15 @@ export const id = 165;
 export const ids = [165];
 export const modules = {
 
-/***/ 2165:
+/***/ 22165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   renderBash: () => (/* binding */ renderBash),
 /* harmony export */   renderZsh: () => (/* binding */ renderZsh)
 /* harmony export */ });
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3875);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6402);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33875);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46402);
 /**
  * What makes bash and zsh complete a command line of ours, from the table of commands. Pure.
  * Nothing of ours runs when the key is pressed: all that the shell needs stands in what it has read.

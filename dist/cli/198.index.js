@@ -1,8 +1,8 @@
 export const id = 198;
-export const ids = [198];
+export const ids = [198,493];
 export const modules = {
 
-/***/ 35:
+/***/ 70035:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11,15 +11,15 @@ export const modules = {
 /* harmony export */   d6: () => (/* binding */ markBroken),
 /* harmony export */   rL: () => (/* binding */ isLeftBroken)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _host_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4033);
-/* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7350);
-/* harmony import */ var _host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3197);
+/* harmony import */ var _host_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34033);
+/* harmony import */ var _host_lock_dir_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63197);
+/* harmony import */ var _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82785);
 /* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4965);
-/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7339);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6074);
+/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77339);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(76074);
 /**
  * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
  *
@@ -56,9 +56,9 @@ async function isLeftBroken(root, token, judgeOne) {
     return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
 /** Every request of a lock, oldest first; none if there is no lock directory. They are judged as a look judges them. Throws FL_LOCK_DIR. */
-async function findSuspects(place, nowAt, kernel = _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) {
+async function findSuspects(place, nowAt, kernel = _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_5__/* .systemKernel */ .F) {
     const line = await (0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .readJudged */ .c)(place, kernel).catch((error) => {
-        throw (0,_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place.dir, error);
+        throw (0,_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(place.dir, error);
     });
     if (!line)
         return [];
@@ -90,34 +90,40 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
-var base_clock = __webpack_require__(3148);
+var base_clock = __webpack_require__(63148);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/lock/breaking.js
-var breaking = __webpack_require__(35);
+var breaking = __webpack_require__(70035);
 // EXTERNAL MODULE: ./lib/src/lock/queue.js
-var lock_queue = __webpack_require__(7339);
+var lock_queue = __webpack_require__(77339);
 // EXTERNAL MODULE: ./lib/src/lock/store.js
 var store = __webpack_require__(6493);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
-var lock_ticket = __webpack_require__(6074);
+var lock_ticket = __webpack_require__(76074);
 // EXTERNAL MODULE: ./lib/src/lock/host/line.js
-var host_line = __webpack_require__(4033);
+var line = __webpack_require__(34033);
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
-var liveness = __webpack_require__(7350);
+var liveness = __webpack_require__(87350);
 // EXTERNAL MODULE: ./lib/src/lock/host/lock-dir.js + 1 modules
-var lock_dir = __webpack_require__(3197);
+var lock_dir = __webpack_require__(63197);
+// EXTERNAL MODULE: ./lib/src/lock/host/system/disk.js
+var disk = __webpack_require__(38608);
+// EXTERNAL MODULE: ./lib/src/lock/host/system/sockets.js
+var system_sockets = __webpack_require__(4675);
 // EXTERNAL MODULE: ./lib/src/lock/host/wake.js
-var host_wake = __webpack_require__(6659);
+var host_wake = __webpack_require__(96659);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
 /**
  * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
  * note to note. A note is a hint about where to look. What is found there is read from names, places and the kernel, as anywhere.
  */
+
+
 
 
 
@@ -146,10 +152,8 @@ async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        const ask = (0,host_wake/* askIn */.D3)((key) => (0,external_node_path_.join)(it.dir, 's', key));
-        const judgeThere = (one) => (0,liveness/* judge */.S4)(one, { kernel, askSocket: ask, isLocal: false });
         // A note may lead anywhere; only our own place has to be there.
-        const line = await (0,host_line/* readLine */.Xw)(it.dir, judgeThere, kernel).catch((error) => {
+        const line = await readThere(it.dir, kernel).catch((error) => {
             if (it === place)
                 throw error;
         });
@@ -162,17 +166,28 @@ async function lookAround(place, kernel) {
     }
     return glimpses;
 }
+async function readThere(dir, kernel) {
+    const isLocal = (0,errors/* orNothing */.bR)(() => (0,disk/* diskOf */.F)(dir).isLocal) ?? false;
+    const sockets = (0,system_sockets/* openSockets */.jx)(dir);
+    try {
+        const askSocket = (0,host_wake/* askIn */.D)(sockets.pathOf);
+        return await (0,line/* readLine */.Xw)(dir, (one) => (0,liveness/* judge */.S4)(one, { kernel, askSocket, isLocal }), kernel);
+    }
+    finally {
+        sockets.close();
+    }
+}
 function glimpsesOf(place, { tickets, verdicts }) {
     const { holders, waiters } = (0,lock_queue/* whoHolds */.vm)(tickets, verdicts);
     return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
-        const path = (0,host_line/* pathOf */.XM)(place.dir, ticket);
+        const path = (0,line/* pathOf */.XM)(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
         return {
-            ...{ id, party, mode, isGranted, guards: place.guards, job: (0,host_line/* readJob */.cd)((0,external_node_path_.join)(path, 'owner.json')) },
+            ...{ id, party, mode, isGranted, guards: place.guards, job: (0,line/* readJob */.cd)((0,external_node_path_.join)(path, 'owner.json')) },
             // One process has a key for each lock directory.
             asker: asker && (0,lock_ticket/* encodeProcess */.mW)({ ...asker, key: '0' }),
             isAtWork: (0,lock_queue/* isAtWork */.pG)(ticket, verdicts),
-            askedAt: (0,lock_ticket/* timeIn */.Hi)((0,host_line/* namesIn */.wX)(path), 'a') ?? 0,
+            askedAt: (0,lock_ticket/* timeIn */.Hi)((0,line/* namesIn */.wX)(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
         };
     });
@@ -180,15 +195,15 @@ function glimpsesOf(place, { tickets, verdicts }) {
 function notesIn(place, { tickets }) {
     const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_.join)(place.dir, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)));
     return dirs
-        .flatMap((dir) => (0,host_line/* namesIn */.wX)(dir).map((name) => (0,external_node_path_.join)(dir, name)))
+        .flatMap((dir) => (0,line/* namesIn */.wX)(dir).map((name) => (0,external_node_path_.join)(dir, name)))
         .filter((path) => isNote((0,external_node_path_.basename)(path)))
         .slice(0, mostLocks)
-        .map((path) => (0,host_line/* readSmall */.o5)(path))
+        .map((path) => (0,line/* readSmall */.o5)(path))
         .filter(lock_dir/* isPlace */.Uj);
 }
 
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
-var proper_lockfile = __webpack_require__(3648);
+var proper_lockfile = __webpack_require__(83648);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/latch.js
 /**
  * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
@@ -226,11 +241,8 @@ function createLatch(dir, self, judge) {
     };
     const take = () => {
         spare ??= prepare();
-        // Windows replaces no directory, not even an empty one.
-        if (process.platform === 'win32')
-            (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EPERM', 'EBUSY'], () => (0,external_node_fs_.rmdirSync)(path));
         try {
-            (0,external_node_fs_.renameSync)(spare.at, path);
+            claim(spare.at, path);
         }
         catch (error) {
             // An errno is not believed where it can be checked: the rename may have happened all the same.
@@ -340,7 +352,32 @@ function createLatch(dir, self, judge) {
         return done;
     };
 }
-const isTaken = (error) => ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EBUSY'] : [])].includes(error.code ?? '');
+const isTaken = (error) => ['ENOTEMPTY', 'EEXIST'].includes((0,errors/* errnoOf */.UQ)(error) ?? '');
+/** What a system says that replaces no directory, not even an empty one, such as Windows; and of a directory that may not be touched. */
+const refusals = ['EPERM', 'EACCES', 'EBUSY'];
+const mostTries = 5;
+/**
+ * Renames onto nothing or an empty directory; throws EEXIST where somebody is inside.
+ *
+ * Where an empty one is not replaced, it is removed first. That is no gap: an owner's cannot be removed, since it is not empty, and of
+ * those who find nothing there one rename succeeds.
+ */
+function claim(from, to) {
+    for (let tries = 1;; tries++) {
+        try {
+            (0,external_node_fs_.renameSync)(from, to);
+            return;
+        }
+        catch (error) {
+            if (!refusals.includes((0,errors/* errnoOf */.UQ)(error) ?? '') || !(0,external_node_fs_.existsSync)(from) || tries === mostTries)
+                throw error;
+            // An owner who went away meanwhile is in nobody's way any more.
+            (0,errors/* unless */.NJ)([...refusals, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => (0,external_node_fs_.rmdirSync)(to));
+            if ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(to).length > 0))
+                throw Object.assign(new Error('taken'), { code: 'EEXIST' });
+        }
+    }
+}
 function verb(act) {
     return (...args) => {
         const done = args.pop();
@@ -368,7 +405,7 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
         if ((await judge(builder)) === 'dead')
             remove(path);
     // Of a witness elsewhere only its refusing socket tells that it is dead.
-    for (const name of (0,external_node_fs_.readdirSync)(sockets).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(host_wake/* newSuffix */.qq, '')) && !inUse.has(it)))
+    for (const name of (0,external_node_fs_.readdirSync)(sockets).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(system_sockets/* newSuffix */.qq, '')) && !inUse.has(it)))
         if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
             remove((0,external_node_path_.join)(sockets, name));
 }
@@ -376,7 +413,9 @@ const remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_
 const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 // EXTERNAL MODULE: ./lib/src/lock/host/obstacle.js
-var host_obstacle = __webpack_require__(2302);
+var host_obstacle = __webpack_require__(32302);
+// EXTERNAL MODULE: ./lib/src/lock/host/system/kernel.js + 2 modules
+var system_kernel = __webpack_require__(82785);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
 /**
  * The store on one host: requests are directories, their place is their state, each change of state is one rename.
@@ -405,13 +444,14 @@ var host_obstacle = __webpack_require__(2302);
 
 
 
+
 const [signInMs, sweepMs] = [30_000, 10_000];
 const never = new AbortController().signal;
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
-async function openFileStore(place, clock, kernel = liveness/* systemKernel */.Fo) {
+async function openFileStore(place, clock, kernel = system_kernel/* systemKernel */.F) {
     const dir = (0,lock_dir/* openLockDir */.dU)(place);
     const self = (0,liveness/* thisProcess */.WF)(kernel);
-    const { wake, key } = await (0,host_wake/* listen */.KT)(dir, self.key, clock).catch((error) => {
+    const { wake, key } = await (0,host_wake/* listen */.K)(dir, self.key, clock).catch((error) => {
         throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
     return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
@@ -421,11 +461,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const own = new Map();
     const judgeOne = (it) => (0,lock_ticket/* encodeProcess */.mW)(it) === (0,lock_ticket/* encodeProcess */.mW)(self) ? Promise.resolve('alive') : (0,liveness/* judge */.S4)(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
-    const survey = () => (0,host_line/* readLine */.Xw)(dir.root, judgeOne, kernel);
-    const standing = (it, verdict, where = (0,host_line/* pathOf */.XM)(dir.root, it)) => (0,host_line/* standingAt */.Ib)(where, it, verdict, clock.wall());
-    const discard = (from) => (0,host_line/* discardFrom */.p6)(dir.root, from);
+    const survey = (isOfInterest) => (0,line/* readLine */.Xw)(dir.root, judgeOne, kernel, isOfInterest);
+    const standing = (it, verdict, where = (0,line/* pathOf */.XM)(dir.root, it)) => (0,line/* standingAt */.Ib)(where, it, verdict, clock.wall());
+    const discard = (from) => (0,line/* discardFrom */.p6)(dir.root, from);
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && (0,lock_queue/* mayWrite */.J)(it.mode) ? (0,host_line/* move */.Cy)((0,host_line/* pathOf */.XM)(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard((0,host_line/* pathOf */.XM)(dir.root, it));
+    const remove = (it) => it.isGranted && (0,lock_queue/* mayWrite */.J)(it.mode) ? (0,line/* move */.Cy)((0,line/* pathOf */.XM)(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard((0,line/* pathOf */.XM)(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
@@ -433,7 +473,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const proceed = (mine, to) => {
         if (mine.at === to)
             return;
-        if (!(0,host_line/* move */.Cy)(mine.at, to))
+        if (!(0,line/* move */.Cy)(mine.at, to))
             throw takenBack(dir.root);
         mine.at = to;
     };
@@ -442,7 +482,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         (0,lock_dir/* makeDir */.gE)(home, dir.mode, dir.owner);
         for (const name of [...(0,lock_ticket/* marksOf */.vZ)(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
-        const errand = (0,store/* errandText */.Y)(request);
+        const errand = (0,store/* errandText */.YW)(request);
         (0,lock_dir/* writeNew */.qf)((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
         if (errand !== undefined)
             (0,lock_dir/* writeNew */.qf)((0,external_node_path_.join)(home, 'errand.json'), errand, 0o640);
@@ -452,7 +492,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const placeRequest = async (id, signal) => {
         const mine = own.get(id);
         const obstacle = await told(async () => {
-            if (mine?.seq === undefined || !(0,host_line/* isThere */.$B)(mine.at))
+            if (mine?.seq === undefined || !(0,line/* isThere */.$B)(mine.at))
                 return undefined;
             return (0,host_obstacle/* glance */.vD)(dir.root, ticketOf(mine, mine.seq), judgeOne, clock.wall());
         });
@@ -465,13 +505,15 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
-        if (!mine || !(0,host_line/* isThere */.$B)(mine.at))
+        if (!mine || !(0,line/* isThere */.$B)(mine.at))
             throw takenBack(dir.root);
-        const { tickets, verdicts } = await survey();
+        const { seq = Infinity } = mine;
+        // Whoever is behind us is not in our way, and is judged by those behind him.
+        const { tickets, verdicts } = await survey((it) => it.isGranted || it.seq < seq);
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
         const others = tickets.filter((it) => it.id !== id);
-        mine.seq ??= (0,host_line/* nextSeq */.v)(dir.root, self, others);
+        mine.seq ??= (0,line/* nextSeq */.v)(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
         verdicts.set((0,lock_ticket/* encodeProcess */.mW)(self), 'alive');
         const queue = (0,lock_queue/* whoHolds */.vm)([...others, ticket], verdicts);
@@ -488,7 +530,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
             wake.shout();
-        return { granted: { token: (0,lock_ticket/* tokenOf */.B9)(mine.seq, id), recovered, dirty: (0,host_line/* readCrashed */.Ng)(dir.root, clock.wall()) } };
+        return { granted: { token: (0,lock_ticket/* tokenOf */.B9)(mine.seq, id), recovered, dirty: (0,line/* readCrashed */.Ng)(dir.root, clock.wall()) } };
     }, signal).catch((error) => {
         throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
@@ -512,7 +554,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return last;
     };
     /** Whose work was stopped in the middle has left it as one that died. */
-    const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && (0,host_line/* readGranted */.dA)(at('h', token), token), as ?? ((0,breaking/* isBroken */.Qr)(dir.root, token) ? remove : undefined));
+    const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && (0,line/* readGranted */.dA)(at('h', token), token), as ?? ((0,breaking/* isBroken */.Qr)(dir.root, token) ? remove : undefined));
     const takeWaiting = async (id) => {
         for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
             const it = (0,lock_ticket/* decodeWaiting */.Qo)(name);
@@ -549,7 +591,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const downgrade = async (token) => {
         // What the writer of a broken one left is in doubt, and its mark says that it could write.
-        const it = isHeld(token) ? (0,host_line/* readGranted */.dA)(at('h', token), token) : undefined;
+        const it = isHeld(token) ? (0,line/* readGranted */.dA)(at('h', token), token) : undefined;
         const mark = it && (0,lock_ticket/* modeMark */.Dg)(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(at('h', token, mark)));
@@ -558,8 +600,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return isHeld(token);
     };
     /** All names in the line; undefined if they cannot be read, which the next look will tell. */
-    const listing = () => (0,errors/* orNothing */.bR)(() => [...(0,host_line/* namesIn */.wX)(at('h')), ...(0,host_line/* namesIn */.wX)(at('q'))].join());
-    const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,host_line/* isThere */.$B)(at('h', token)) && !(0,breaking/* isBroken */.Qr)(dir.root, token)) === true;
+    const listing = () => (0,errors/* orNothing */.bR)(() => [...(0,line/* namesIn */.wX)(at('h')), ...(0,line/* namesIn */.wX)(at('q'))].join());
+    const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,line/* isThere */.$B)(at('h', token)) && !(0,breaking/* isBroken */.Qr)(dir.root, token)) === true;
     const signIn = (token, who) => {
         const mark = at('h', token, (0,lock_ticket/* witnessMark */.pq)(who));
         if (isHeld(token))
@@ -593,7 +635,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         isHeld,
         isGone: (token) => {
             try {
-                return !(0,host_line/* isThere */.$B)(at('h', token));
+                return !(0,line/* isThere */.$B)(at('h', token));
             }
             catch {
                 return false;
@@ -601,22 +643,24 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         },
         downgrade: (token) => told(() => downgrade(token)),
         lookAround: () => told(() => lookAround(place, kernel)),
-        lastSeq: () => (0,host_line/* lastSeq */.Et)(dir.root),
-        errands: () => (0,host_line/* readErrands */.YI)(dir.root),
-        ids: () => (0,lock_dir/* orRefuse */.KA)(dir.root, () => (0,host_line/* readIds */.Zm)(dir.root)),
-        find,
+        refresh: async () => { },
+        lastSeq: async () => (0,line/* lastSeq */.Et)(dir.root),
+        errands: async () => (0,line/* readErrands */.YI)(dir.root),
+        ids: async () => (0,lock_dir/* orRefuse */.KA)(dir.root, () => (0,line/* readIds */.Zm)(dir.root)),
+        find: async (id) => find(id),
         release: (token) => told(async () => (await takeGranted(token)) !== undefined),
         abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
         withdraw: (id) => told(() => withdraw(id)),
-        settle: (tokens) => {
+        settle: async (tokens) => {
             for (const it of tokens)
                 if ((0,lock_ticket/* decodeToken */.oL)(it))
                     discard(at('crashed', it));
         },
         breakOff: (id) => told(() => breakOff(id)),
         isLeftBroken: (token) => told(() => (0,breaking/* isLeftBroken */.rL)(dir.root, token, judgeOne)),
+        raise: async () => undefined,
         onPoke: wake.onPoke,
-        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal), (0,store/* latchStuck */.$)(sweepMs))),
+        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal), (0,store/* latchStuck */.$o)(sweepMs))),
         close,
     };
     async function sweep() {
@@ -640,10 +684,11 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ latchStuck),
-/* harmony export */   Y: () => (/* binding */ errandText)
+/* harmony export */   $o: () => (/* binding */ latchStuck),
+/* harmony export */   GX: () => (/* binding */ takenAway),
+/* harmony export */   YW: () => (/* binding */ errandText)
 /* harmony export */ });
-/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6620);
+/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /**
  * Where a lock is kept. One store guards one thing.
@@ -671,11 +716,19 @@ const latchStuck = (limitMs) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__
     why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
     fix: 'Let it continue, or end it.',
 });
+/** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
+const takenAway = (what, whyLost) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_LOST', {
+    what,
+    why: whyLost === undefined
+        ? 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.'
+        : `The reason is that ${whyLost}: it was not heard of in time, it no longer knows this lock, or an admin broke the lock on another host.`,
+    fix: 'Run the job again.',
+});
 
 
 /***/ }),
 
-/***/ 3059:
+/***/ 33059:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -687,9 +740,9 @@ const latchStuck = (limitMs) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__
 /* harmony export */   vm: () => (/* binding */ safely)
 /* harmony export */ });
 /* unused harmony export listArchives */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
 /**
  * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
@@ -811,7 +864,7 @@ function readAt(fd, start, end) {
 
 /***/ }),
 
-/***/ 690:
+/***/ 90690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -820,12 +873,12 @@ function readAt(fd, start, end) {
 /* harmony export */   wj: () => (/* binding */ readEvents)
 /* harmony export */ });
 /* unused harmony export appendEvent */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1002);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3875);
-/* harmony import */ var _archive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3059);
+/* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51002);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33875);
+/* harmony import */ var _archive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33059);
 /**
  * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
  * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
@@ -905,10 +958,11 @@ function endsInLine(fd) {
 const recentBytes = 1_048_576;
 const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
 /** Events in the order in which they were written; none if there is no journal. */
-function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) {
+function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
-        const events = lines.flatMap((it) => (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEvent */ .wj)(it) ?? []);
+        const asked = ticket === undefined ? lines : lines.filter((it) => it.includes(ticket));
+        const events = asked.flatMap((it) => (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEvent */ .wj)(it) ?? []).filter((it) => ticket === undefined || it.ticket === ticket);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
         // Clocks jump, so that one old event does not mean that all before it are.

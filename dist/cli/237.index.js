@@ -2,7 +2,7 @@ export const id = 237;
 export const ids = [237];
 export const modules = {
 
-/***/ 2237:
+/***/ 32237:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,19 +14,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __webpack_require__(3875);
+var base_text = __webpack_require__(33875);
 // EXTERNAL MODULE: ./lib/src/lock/host/line.js
-var line = __webpack_require__(4033);
+var line = __webpack_require__(34033);
 // EXTERNAL MODULE: ./lib/src/lock/host/lock-dir.js + 1 modules
-var lock_dir = __webpack_require__(3197);
+var lock_dir = __webpack_require__(63197);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/report/timeline.js
-var timeline = __webpack_require__(1886);
+var timeline = __webpack_require__(41886);
 ;// CONCATENATED MODULE: ./lib/src/report/totals/tally.js
 
 /** The modes of a lock; the journal is a file that others write too, so that anything else is only `unknown`. */
@@ -220,13 +220,13 @@ function readSample(line) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/publish.js
-var publish = __webpack_require__(1198);
+var publish = __webpack_require__(81198);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/src/base/event.js
-var base_event = __webpack_require__(1002);
+var base_event = __webpack_require__(51002);
 // EXTERNAL MODULE: ./lib/src/report/archive.js
-var archive = __webpack_require__(3059);
+var archive = __webpack_require__(33059);
 ;// CONCATENATED MODULE: ./lib/src/report/totals/totals.js
 /**
  * Totals of a lock that go on where its journal has long forgotten: a small file beside the journal says what has been counted, and
@@ -332,9 +332,9 @@ const isMark = (read) => {
 };
 
 // EXTERNAL MODULE: ./lib/src/cli/command.js + 1 modules
-var command = __webpack_require__(6402);
-// EXTERNAL MODULE: ./lib/src/cli/locate.js
-var locate = __webpack_require__(9861);
+var command = __webpack_require__(46402);
+// EXTERNAL MODULE: ./lib/src/cli/fleet.js + 1 modules
+var fleet = __webpack_require__(71285);
 ;// CONCATENATED MODULE: ./lib/src/cli/metrics.js
 /** `fetch-lock metrics`: what Prometheus reads of locks. */
 
@@ -348,12 +348,14 @@ var locate = __webpack_require__(9861);
 
 
 
-async function metrics(call, { cwd, out, err }) {
+async function metrics(call, host) {
+    const { cwd, out, err } = host;
     const output = call.text('output');
     if (output !== undefined && (/(^|\/)\.{0,2}$/.test(output) || output.includes('\0')))
         throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `Option \`--output\` is '${(0,base_text/* inert */.tJ)(output)}', which names no file.`, fix: 'Name one.' });
     let code = command/* exit */.NS.ok;
-    const all = (0,locate/* locate */.x5)(call.operands, { cwd, lockDir: (0,locate/* lockDirOf */.IZ)(call) }).flatMap((scope) => {
+    const { scopes } = await (0,fleet/* locateInFleet */.GS)(call.operands, call, host);
+    const all = scopes.flatMap((scope) => {
         try {
             return figuresOf(scope);
         }
@@ -381,7 +383,7 @@ function figuresOf({ guards, lock }) {
 
 /***/ }),
 
-/***/ 4033:
+/***/ 34033:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -405,15 +407,15 @@ function figuresOf({ guards, lock }) {
 /* harmony export */   wX: () => (/* binding */ namesIn),
 /* harmony export */   xb: () => (/* binding */ judgeWitnesses)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1002);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3875);
-/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7339);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6074);
-/* harmony import */ var _liveness_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7350);
-/* harmony import */ var _lock_dir_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3197);
+/* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51002);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(33875);
+/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77339);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(76074);
+/* harmony import */ var _liveness_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(87350);
+/* harmony import */ var _lock_dir_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(63197);
 /**
  * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
  * moves it.
@@ -443,10 +445,10 @@ async function judgeWitnesses(tickets, judge) {
     }
     return verdicts;
 }
-/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function readLine(root, judge, kernel) {
+/** Every request, each witness judged of those of interest; in doubt the others live. An orphan that works under a token is one more witness of that grant. */
+async function readLine(root, judge, kernel, isOfInterest = () => true) {
     const tickets = readTickets(root);
-    const verdicts = await judgeWitnesses(tickets, judge);
+    const verdicts = await judgeWitnesses(tickets.filter(isOfInterest), judge);
     for (const it of tickets) {
         if (!it.isGranted || (0,_queue_js__WEBPACK_IMPORTED_MODULE_4__/* .isAlive */ ._n)(it, verdicts))
             continue;
@@ -594,7 +596,7 @@ function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = 
 
 /***/ }),
 
-/***/ 7339:
+/***/ 77339:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -605,7 +607,7 @@ function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = 
 /* harmony export */   vm: () => (/* binding */ whoHolds)
 /* harmony export */ });
 /* unused harmony export doConflict */
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6074);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76074);
 /**
  * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
  *
@@ -681,7 +683,7 @@ function lazyWaiter(ticket, find) {
 
 /***/ }),
 
-/***/ 3059:
+/***/ 33059:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -693,9 +695,9 @@ function lazyWaiter(ticket, find) {
 /* harmony export */   vm: () => (/* binding */ safely)
 /* harmony export */ });
 /* unused harmony export listArchives */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
 /**
  * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
@@ -817,18 +819,18 @@ function readAt(fd, start, end) {
 
 /***/ }),
 
-/***/ 1198:
+/***/ 81198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   o6: () => (/* binding */ publishFile)
 /* harmony export */ });
 /* unused harmony exports hiddenBeside, unwritable */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3875);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33875);
 /** Text into a file that others read while it is written: prepared beside it and renamed, so that nobody sees half of it. */
 
 
@@ -877,7 +879,7 @@ const unwritable = (path, error) => new Error(`'${(0,_base_text_js__WEBPACK_IMPO
 
 /***/ }),
 
-/***/ 1886:
+/***/ 41886:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

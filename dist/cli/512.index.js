@@ -2,7 +2,7 @@ export const id = 512;
 export const ids = [512];
 export const modules = {
 
-/***/ 3512:
+/***/ 83512:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -21,8 +21,8 @@ export const modules = {
 /* harmony export */   wz: () => (/* binding */ sayHalfWritten)
 /* harmony export */ });
 /* unused harmony exports sayDowngraded, sayDirty, sayJoined, sayPresent, sayMerged, sayAlone */
-/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6620);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3875);
+/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33875);
 /** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
 
 
@@ -32,7 +32,7 @@ function nameJob(job) {
     const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
     const run = job.run_id && `run ${job.run_id}${job.run_attempt && job.run_attempt !== '1' ? ` attempt ${job.run_attempt}` : ''}`;
     const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
-    const where = job.runner ?? job.host;
+    const where = [job.runner, job.host].filter(Boolean).join(' on ');
     const name = [work, run, person].filter(Boolean).join(', ');
     return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
@@ -46,10 +46,10 @@ const linkTo = ({ holders: [first] }) => {
     return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(ahead, 'request')} in front`;
-const heldBy = ({ holders }) => {
+const heldBy = ({ holders, reason }) => {
     const [first, ...more] = holders;
     if (!first)
-        return 'Nobody holds it yet';
+        return reason === undefined ? 'Nobody holds it yet' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(reason.replace(/\.$/, ''), 500);
     return `Held by ${describe(first)}${more.length > 0 ? ` and ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(more.length, 'other')}` : ''}`;
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');

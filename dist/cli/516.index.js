@@ -14,25 +14,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
-var clock = __webpack_require__(3148);
+var clock = __webpack_require__(63148);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __webpack_require__(3875);
+var base_text = __webpack_require__(33875);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
-var lock_ticket = __webpack_require__(6074);
+var lock_ticket = __webpack_require__(76074);
 // EXTERNAL MODULE: ./lib/src/cli/command.js + 1 modules
-var command = __webpack_require__(6402);
+var command = __webpack_require__(46402);
 // EXTERNAL MODULE: ./lib/src/cli/locate.js
-var locate = __webpack_require__(9861);
+var locate = __webpack_require__(69861);
 // EXTERNAL MODULE: ./lib/src/cli/terminal.js
-var terminal = __webpack_require__(9567);
+var terminal = __webpack_require__(39567);
 // EXTERNAL MODULE: ./lib/src/git/operands.js
-var operands = __webpack_require__(4595);
+var operands = __webpack_require__(74595);
 ;// CONCATENATED MODULE: ./lib/src/fetch/sharing/pins.js
 /**
  * What keeps a commit that a job wanted for as long as the job holds: a ref of its own, `refs/fetch-lock/TICKET/COMMIT`. Every git
@@ -66,16 +66,24 @@ function hasPins({ guards }) {
     try {
         if (unless(gone, () => lstatSync(join(guards, 'reftable'))))
             return true;
-        if ((unless(gone, () => readdirSync(join(guards, room))) ?? []).length > 0)
+        if ((unless(gone, () => readdirSync(join(guards, room))) ?? []).some(isId))
             return true;
         const packed = join(guards, 'packed-refs');
         const found = unless(gone, () => lstatSync(packed));
         // A pipe in its place would keep us for ever.
-        return found !== undefined && (!found.isFile() || readFileSync(packed).includes(` ${room}/`));
+        return found !== undefined && (!found.isFile() || hasPacked(readFileSync(packed)));
     }
     catch {
         return true;
     }
+}
+/** The fence has its name there, too. */
+function hasPacked(packed) {
+    const start = ` ${room}/`;
+    for (let at = packed.indexOf(start); at >= 0; at = packed.indexOf(start, at + 1))
+        if (isId(packed.toString('latin1', at + start.length, at + start.length + 16)))
+            return true;
+    return false;
 }
 // Whoever packs or prunes refs by hand needs packed-refs.lock, too.
 const patiently = (/* unused pure expression or super */ null && (['-c', 'core.packedRefsTimeout=30000', '-c', 'core.filesRefLockTimeout=5000']));
@@ -110,7 +118,7 @@ async function sweepPins(isLiving, git) {
     const found = lines.map(decodePin).filter((it) => it !== undefined);
     if (found.length === 0)
         return 0;
-    const living = new Set(isLiving());
+    const living = new Set(await isLiving());
     const left = found.filter(({ ticket }) => !living.has(ticket));
     await drop(left, git);
     return left.length;
@@ -119,13 +127,15 @@ async function sweepPins(isLiving, git) {
 // EXTERNAL MODULE: ./lib/src/lock/host/file-store.js + 3 modules
 var file_store = __webpack_require__(2645);
 // EXTERNAL MODULE: ./lib/src/lock/host/line.js
-var line = __webpack_require__(4033);
+var line = __webpack_require__(34033);
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
-var liveness = __webpack_require__(7350);
+var liveness = __webpack_require__(87350);
 // EXTERNAL MODULE: ./lib/src/lock/host/lock-dir.js + 1 modules
-var lock_dir = __webpack_require__(3197);
+var lock_dir = __webpack_require__(63197);
+// EXTERNAL MODULE: ./lib/src/lock/host/system/kernel.js + 2 modules
+var kernel = __webpack_require__(82785);
 // EXTERNAL MODULE: ./lib/src/base/event.js
-var base_event = __webpack_require__(1002);
+var base_event = __webpack_require__(51002);
 ;// CONCATENATED MODULE: ./lib/src/lock/job/notebook.js
 /**
  * What this job holds: a note for each grant in the job's own temporary directory. The search for deadlocks reads it, and the host's
@@ -176,10 +186,11 @@ function noteAt(path, id) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/journal.js
-var journal = __webpack_require__(690);
+var journal = __webpack_require__(90690);
 // EXTERNAL MODULE: ./lib/src/report/words.js
-var words = __webpack_require__(3512);
+var words = __webpack_require__(83512);
 ;// CONCATENATED MODULE: ./lib/src/cli/hooks/clean-up.js
+
 
 
 
@@ -206,7 +217,7 @@ async function cleanUp(round) {
             notebook.forget(idOf(it));
     });
     // Of a job before, whose worker was killed.
-    const stale = notes.filter((it) => it.worker && (0,liveness/* judgePid */.nj)(it.worker, liveness/* systemKernel */.Fo) === 'dead');
+    const stale = notes.filter((it) => it.worker && (0,liveness/* judgePid */.nj)(it.worker, kernel/* systemKernel */.F) === 'dead');
     const places = [...round.places, ...[...mine, ...stale].map(({ place, path }) => ({ ...place, path }))];
     await each([...new Map(places.map((it) => [it.dir, it])).values()], (it) => sweep(it, round));
     for (const it of stale)
@@ -248,8 +259,8 @@ function isAtWork(place, token) {
     const { asker, hasStranger } = (0,line/* readGranted */.dA)(`${place.dir}/h/${token}`, token) ?? {};
     if (hasStranger || !asker)
         return hasStranger === true;
-    const isOurs = asker.boot === liveness/* systemKernel */.Fo.boot && asker.namespace === liveness/* systemKernel */.Fo.namespace;
-    return !isOurs || (0,liveness/* judgePid */.nj)(asker, liveness/* systemKernel */.Fo) !== 'dead';
+    const isOurs = asker.boot === kernel/* systemKernel */.F.boot && asker.namespace === kernel/* systemKernel */.F.namespace;
+    return !isOurs || (0,liveness/* judgePid */.nj)(asker, kernel/* systemKernel */.F) !== 'dead';
 }
 async function sweep({ path, ...place }, { clock, say, when }) {
     if (!(0,lock_dir/* hasLockDir */.L2)(place))
@@ -416,7 +427,7 @@ async function runHook(call, host) {
 
 /***/ }),
 
-/***/ 4595:
+/***/ 74595:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

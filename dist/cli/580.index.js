@@ -2,7 +2,7 @@ export const id = 580;
 export const ids = [580,512];
 export const modules = {
 
-/***/ 4033:
+/***/ 34033:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -26,15 +26,15 @@ export const modules = {
 /* harmony export */   wX: () => (/* binding */ namesIn),
 /* harmony export */   xb: () => (/* binding */ judgeWitnesses)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1002);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3875);
-/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7339);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6074);
-/* harmony import */ var _liveness_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7350);
-/* harmony import */ var _lock_dir_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3197);
+/* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51002);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(33875);
+/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77339);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(76074);
+/* harmony import */ var _liveness_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(87350);
+/* harmony import */ var _lock_dir_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(63197);
 /**
  * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
  * moves it.
@@ -64,10 +64,10 @@ async function judgeWitnesses(tickets, judge) {
     }
     return verdicts;
 }
-/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function readLine(root, judge, kernel) {
+/** Every request, each witness judged of those of interest; in doubt the others live. An orphan that works under a token is one more witness of that grant. */
+async function readLine(root, judge, kernel, isOfInterest = () => true) {
     const tickets = readTickets(root);
-    const verdicts = await judgeWitnesses(tickets, judge);
+    const verdicts = await judgeWitnesses(tickets.filter(isOfInterest), judge);
     for (const it of tickets) {
         if (!it.isGranted || (0,_queue_js__WEBPACK_IMPORTED_MODULE_4__/* .isAlive */ ._n)(it, verdicts))
             continue;
@@ -215,7 +215,7 @@ function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = 
 
 /***/ }),
 
-/***/ 2302:
+/***/ 32302:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -223,10 +223,10 @@ function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = 
 /* harmony export */   Ui: () => (/* binding */ bestOf),
 /* harmony export */   vD: () => (/* binding */ glance)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7339);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6074);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4033);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77339);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76074);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34033);
 /** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
 
 
@@ -273,21 +273,54 @@ async function glance(root, ticket, judge, nowAt) {
 
 /***/ }),
 
-/***/ 6659:
+/***/ 4675:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D3: () => (/* binding */ askIn),
-/* harmony export */   KT: () => (/* binding */ listen),
 /* harmony export */   jx: () => (/* binding */ openSockets),
 /* harmony export */   qq: () => (/* binding */ newSuffix),
 /* harmony export */   xC: () => (/* binding */ hasLongSockets)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7030);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76074);
+/** Where the sockets of a lock directory are, one a process. Where there can be none, whoever waits looks for itself. */
+
+
+
+/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
+const newSuffix = '.new';
+const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const keyLength = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .newId */ .Si)().length;
+/** The paths of its sockets are longer than an address can be. */
+const hasLongSockets = (root) => Buffer.byteLength((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
+/** A long path is gone round by way of /proc on Linux. Windows has no sockets in the file system, and its pipes make who asks a busy one wait. */
+function openSockets(root, platform = process.platform) {
+    const room = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 's');
+    if (platform === 'win32' || (platform !== 'linux' && hasLongSockets(root)))
+        return { pathOf: () => undefined, close: () => { } };
+    const fd = hasLongSockets(root) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(room, 'r') : undefined;
+    return {
+        pathOf: (key) => (fd === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
+        close: () => fd !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd),
+    };
+}
+
+
+/***/ }),
+
+/***/ 96659:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ askIn),
+/* harmony export */   K: () => (/* binding */ listen)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6074);
+/* harmony import */ var _system_sockets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4675);
 /**
  * Wake-ups between processes: one listening socket a process, in the lock directory.
  *
@@ -301,10 +334,6 @@ async function glance(root, ticket, judge, nowAt) {
 
 
 
-const longestPath = 100; // sun_path has 104 bytes or more everywhere
-const keyLength = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_4__/* .newId */ .Si)().length;
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
-const newSuffix = '.new';
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 /** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
 function isSocket(path) {
@@ -315,26 +344,18 @@ function isSocket(path) {
         return false;
     }
 }
-/** The paths of its sockets are longer than an address can be. */
-const hasLongSockets = (root) => Buffer.byteLength((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
-/** The sockets of a lock directory by their keys. */
-function openSockets(root) {
-    const room = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, 's');
-    const fd = hasLongSockets(root) && process.platform === 'linux' ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(room, 'r') : undefined;
-    return {
-        pathOf: (key) => (fd === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
-        close: () => fd !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd),
-    };
-}
 /** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
 const askIn = (pathOf) => (key) => new Promise((resolve) => {
-    const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(pathOf(key));
+    const path = pathOf(key);
+    if (path === undefined)
+        return resolve('silent');
+    const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(path);
     const answer = (it) => {
         socket.destroy();
         resolve(it);
     };
     socket.on('connect', () => answer('answers'));
-    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(pathOf(key)) ? 'refuses' : 'silent'));
+    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(path) ? 'refuses' : 'silent'));
 });
 /** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
 function watchAll(dirs, onChange) {
@@ -352,8 +373,8 @@ function watchAll(dirs, onChange) {
 function nameSocket(path, mode) {
     try {
         if (mode & 0o020)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path + newSuffix, 0o660);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path + newSuffix, path);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path + _system_sockets_js__WEBPACK_IMPORTED_MODULE_4__/* .newSuffix */ .qq, 0o660);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path + _system_sockets_js__WEBPACK_IMPORTED_MODULE_4__/* .newSuffix */ .qq, path);
     }
     catch {
         // The rename may have happened all the same.
@@ -365,7 +386,7 @@ async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir.root, 's');
-    const { pathOf, close: leaveRoom } = openSockets(dir.root);
+    const { pathOf, close: leaveRoom } = (0,_system_sockets_js__WEBPACK_IMPORTED_MODULE_4__/* .openSockets */ .jx)(dir.root);
     const shout = () => {
         for (const it of listeners)
             it.write('.');
@@ -383,8 +404,11 @@ async function listen(dir, key, clock) {
         socket.write('h');
     });
     const hasBegun = await new Promise((resolve) => {
+        const path = pathOf(key + _system_sockets_js__WEBPACK_IMPORTED_MODULE_4__/* .newSuffix */ .qq);
+        if (path === undefined)
+            return resolve(false);
         server.once('error', () => resolve(false));
-        server.listen({ path: pathOf(key + newSuffix), backlog: 4096 }, () => resolve(true));
+        server.listen({ path, backlog: 4096 }, () => resolve(true));
     });
     server.unref();
     // Under its own name only now, so that whatever bears such a name and refuses is dead.
@@ -395,8 +419,11 @@ async function listen(dir, key, clock) {
         ask: askIn(pathOf),
         shout,
         poke: (other) => new Promise((resolve) => {
+            const path = pathOf(other);
+            if (path === undefined)
+                return resolve();
             // A process that is stopped takes the byte when it goes on; nobody waits for that.
-            const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(pathOf(other), () => socket.end('p', () => socket.destroy()));
+            const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(path, () => socket.end('p', () => socket.destroy()));
             socket.on('error', () => { });
             socket.on('close', () => resolve());
         }),
@@ -436,8 +463,11 @@ async function listen(dir, key, clock) {
             signal.addEventListener('abort', end, { once: true });
             if (signal.aborted)
                 return end();
-            for (const { process: it, at } of watch.filter((one) => one.process.key !== '0')) {
-                const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(pathOf(it.key));
+            for (const { process: it, at } of watch) {
+                const path = it.key === '0' ? undefined : pathOf(it.key);
+                if (path === undefined)
+                    continue;
+                const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(path);
                 let isHello = true;
                 sockets.push(socket);
                 let hasConnected = false;
@@ -483,17 +513,19 @@ async function listen(dir, key, clock) {
 /* harmony export */   c: () => (/* binding */ readJudged),
 /* harmony export */   t: () => (/* binding */ lookAt)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3875);
-/* harmony import */ var _host_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4033);
-/* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7350);
-/* harmony import */ var _host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3197);
-/* harmony import */ var _host_obstacle_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2302);
-/* harmony import */ var _host_wake_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6659);
-/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7339);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6074);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(33875);
+/* harmony import */ var _host_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34033);
+/* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87350);
+/* harmony import */ var _host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63197);
+/* harmony import */ var _host_obstacle_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(32302);
+/* harmony import */ var _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82785);
+/* harmony import */ var _host_system_sockets_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4675);
+/* harmony import */ var _host_wake_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(96659);
+/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(77339);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(76074);
 /**
  * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
  *
@@ -513,9 +545,11 @@ async function listen(dir, key, clock) {
 
 
 
+
+
 const most = 1000;
 /** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
-async function lookAt(place, nowAt, kernel = _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) {
+async function lookAt(place, nowAt, kernel = _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_7__/* .systemKernel */ .F) {
     try {
         const line = await readJudged(place, kernel);
         return line ? show(place.dir, line, nowAt) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
@@ -524,8 +558,8 @@ async function lookAt(place, nowAt, kernel = _host_liveness_js__WEBPACK_IMPORTED
         if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) === undefined)
             throw error;
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_LOCK_DIR', {
-            what: `The lock directory '${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_10__/* .inert */ .tJ)(place.dir)}' cannot be read.`,
-            why: reasons[(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) ?? ''] ?? `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_10__/* .inert */ .tJ)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error))}.`,
+            what: `The lock directory '${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .inert */ .tJ)(place.dir)}' cannot be read.`,
+            why: reasons[(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) ?? ''] ?? `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .inert */ .tJ)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error))}.`,
             fix: 'Look as the user of the runner, or as root.',
         });
     }
@@ -538,9 +572,9 @@ async function readJudged(place, kernel) {
         return undefined;
     const { root, isLocal } = found;
     try {
-        const sockets = (0,_host_wake_js__WEBPACK_IMPORTED_MODULE_7__/* .openSockets */ .jx)(root);
+        const sockets = (0,_host_system_sockets_js__WEBPACK_IMPORTED_MODULE_8__/* .openSockets */ .jx)(root);
         try {
-            const askSocket = (0,_host_wake_js__WEBPACK_IMPORTED_MODULE_7__/* .askIn */ .D3)(sockets.pathOf);
+            const askSocket = (0,_host_wake_js__WEBPACK_IMPORTED_MODULE_9__/* .askIn */ .D)(sockets.pathOf);
             return await (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readLine */ .Xw)(root, (it) => (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judge */ .S4)(it, { kernel, askSocket, isLocal }), kernel);
         }
         finally {
@@ -555,7 +589,7 @@ async function readJudged(place, kernel) {
 }
 function show(root, { tickets, verdicts }, nowAt) {
     // Of one that was granted while we read, the grant.
-    const queue = (0,_queue_js__WEBPACK_IMPORTED_MODULE_8__/* .whoHolds */ .vm)([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
+    const queue = (0,_queue_js__WEBPACK_IMPORTED_MODULE_10__/* .whoHolds */ .vm)([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
     const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
     const see = (it, index, where = (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .pathOf */ .XM)(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
     return {
@@ -578,17 +612,17 @@ function placeOf({ waiters }, index) {
 }
 /** A request from the directory where it lies; without one, from its name. */
 function seenAt(where, it, verdicts) {
-    const living = (0,_queue_js__WEBPACK_IMPORTED_MODULE_8__/* .livingWitnesses */ .$g)(it, verdicts);
+    const living = (0,_queue_js__WEBPACK_IMPORTED_MODULE_10__/* .livingWitnesses */ .$g)(it, verdicts);
     // A link may lead to what another has written.
     const inside = (where !== undefined && (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(where).isDirectory() && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(where))) || [];
-    const [askedAt, grantedAt] = [(0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .timeIn */ .Hi)(inside, 'a'), (0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .timeIn */ .Hi)(inside, 'g')];
+    const [askedAt, grantedAt] = [(0,_ticket_js__WEBPACK_IMPORTED_MODULE_11__/* .timeIn */ .Hi)(inside, 'a'), (0,_ticket_js__WEBPACK_IMPORTED_MODULE_11__/* .timeIn */ .Hi)(inside, 'g')];
     return {
-        ...{ id: it.id, token: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .tokenOf */ .B9)(it.seq, it.id), mode: it.mode },
+        ...{ id: it.id, token: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_11__/* .tokenOf */ .B9)(it.seq, it.id), mode: it.mode },
         job: where !== undefined && inside.length > 0 ? (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readJob */ .cd)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(where, 'owner.json')) : {},
         ...(askedAt === undefined ? {} : { askedAt }),
         ...(grantedAt === undefined ? {} : { grantedAt }),
         verdict: living.length === 0 && !it.hasStranger ? 'dead' : (0,_host_obstacle_js__WEBPACK_IMPORTED_MODULE_6__/* .bestOf */ .Ui)(living, verdicts),
-        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_9__/* .encodeProcess */ .mW)(one)) ?? 'dead' })),
+        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_11__/* .encodeProcess */ .mW)(one)) ?? 'dead' })),
     };
 }
 function crashed(root) {
@@ -604,7 +638,7 @@ function crashed(root) {
 
 /***/ }),
 
-/***/ 7339:
+/***/ 77339:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -615,7 +649,7 @@ function crashed(root) {
 /* harmony export */   vm: () => (/* binding */ whoHolds)
 /* harmony export */ });
 /* unused harmony export doConflict */
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6074);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76074);
 /**
  * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
  *
@@ -691,7 +725,7 @@ function lazyWaiter(ticket, find) {
 
 /***/ }),
 
-/***/ 3512:
+/***/ 83512:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -710,8 +744,8 @@ function lazyWaiter(ticket, find) {
 /* harmony export */   wz: () => (/* binding */ sayHalfWritten)
 /* harmony export */ });
 /* unused harmony exports sayDowngraded, sayDirty, sayJoined, sayPresent, sayMerged, sayAlone */
-/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6620);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3875);
+/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33875);
 /** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
 
 
@@ -721,7 +755,7 @@ function nameJob(job) {
     const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
     const run = job.run_id && `run ${job.run_id}${job.run_attempt && job.run_attempt !== '1' ? ` attempt ${job.run_attempt}` : ''}`;
     const person = [job.user, job.command && `running ${job.command}`].filter(Boolean).join(' ');
-    const where = job.runner ?? job.host;
+    const where = [job.runner, job.host].filter(Boolean).join(' on ');
     const name = [work, run, person].filter(Boolean).join(', ');
     return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
@@ -735,10 +769,10 @@ const linkTo = ({ holders: [first] }) => {
     return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(ahead, 'request')} in front`;
-const heldBy = ({ holders }) => {
+const heldBy = ({ holders, reason }) => {
     const [first, ...more] = holders;
     if (!first)
-        return 'Nobody holds it yet';
+        return reason === undefined ? 'Nobody holds it yet' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(reason.replace(/\.$/, ''), 500);
     return `Held by ${describe(first)}${more.length > 0 ? ` and ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(more.length, 'other')}` : ''}`;
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');

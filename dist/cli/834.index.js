@@ -1,5 +1,5 @@
 export const id = 834;
-export const ids = [834];
+export const ids = [834,177];
 export const modules = {
 
 /***/ 8834:
@@ -15,20 +15,22 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/lock/look.js
-var look = __webpack_require__(4965);
+// EXTERNAL MODULE: ./lib/src/lock/fleet/look.js
+var look = __webpack_require__(38172);
 // EXTERNAL MODULE: ./lib/src/cli/command.js + 1 modules
-var command = __webpack_require__(6402);
+var command = __webpack_require__(46402);
+// EXTERNAL MODULE: ./lib/src/cli/fleet.js + 1 modules
+var fleet = __webpack_require__(71285);
 // EXTERNAL MODULE: ./lib/src/cli/locate.js
-var locate = __webpack_require__(9861);
+var locate = __webpack_require__(69861);
 // EXTERNAL MODULE: ./lib/src/base/columns.js
 var base_columns = __webpack_require__(1657);
 // EXTERNAL MODULE: ./lib/src/base/duration.js
-var duration = __webpack_require__(6620);
+var duration = __webpack_require__(56620);
 // EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __webpack_require__(3875);
+var base_text = __webpack_require__(33875);
 // EXTERNAL MODULE: ./lib/src/report/words.js
-var words = __webpack_require__(3512);
+var words = __webpack_require__(83512);
 ;// CONCATENATED MODULE: ./lib/src/cli/status/spans.js
 /**
  * A line of a terminal in pieces, each with its style, so that it can be cut by what is seen. Pure.
@@ -120,7 +122,7 @@ function shorten({ head, entries }, lines) {
 }
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./lib/src/cli/status/next.js
 /** What to type next, if something asks for it. Pure. */
 
@@ -180,7 +182,7 @@ const wordsFor = ({ path, lock }) => `${(0,base_text/* toWord */.Os)(path)}${loc
 const isDead = (it) => it.verdict === 'dead';
 /** What needs somebody comes first, since the last ones may find no room: 3 is a lock that nobody uses. */
 function rank(it) {
-    if ('trouble' in it)
+    if ('trouble' in it || it.look.fleetTrouble !== undefined)
         return 0;
     const { granted, waiting, dirty } = it.look;
     if ([...granted, ...waiting].some(isDead))
@@ -203,12 +205,13 @@ function blockOf(shown, width) {
             entries: [{ kind: 'note', lines: why.map((it) => cutLine(it, width)) }],
         };
     }
-    const { granted, waiting, dirty, at } = shown.look;
+    const { granted, waiting, dirty, at, fleetTrouble } = shown.look;
     const names = new Map(waiting.map((it) => [it.id, it.position]));
     const entries = [
         ...granted.map((it) => ({ kind: 'holder', lines: holderLines(it, at, width) })),
         ...waiting.map((it) => ({ kind: 'waiter', lines: [waiterLine(it, names, at, width)] })),
         ...(dirty.length > 0 ? [{ kind: 'note', lines: [dirtyLine(dirty)] }] : []),
+        ...(fleetTrouble === undefined ? [] : [{ kind: 'note', lines: [blindLine(fleetTrouble)] }]),
     ];
     return {
         head: headOf(shown.path, countsOf(shown.look), width),
@@ -274,6 +277,7 @@ function processes({ witnesses, verdict }) {
     const more = pids.length > mostPids ? ` and ${pids.length - mostPids} more` : '';
     return `${words/* liveness */.QX[verdict]}${pids.length > 0 ? ` (process ${pids.slice(0, mostPids).join(', ')}${more})` : ''}`;
 }
+const blindLine = (why) => ['  ', ['yellow', '!'], ` the other hosts cannot be seen: ${(0,base_text/* inert */.tJ)(why, 1000)}`];
 const dirtyLine = (dirty) => [
     '  ',
     ['yellow', '!'],
@@ -308,6 +312,7 @@ const lockOf = (it) => 'trouble' in it
         path: it.path,
         lock: it.lock.guards,
         lock_dir: it.lock.dir,
+        ...(it.lock.fleet === undefined ? {} : { lock_name: it.lock.fleet }),
         was_locked: it.look.isThere,
         holders: it.look.granted.map((one) => holderOf(one, it.look)),
         waiters: it.look.waiting.map((one) => ({
@@ -318,6 +323,7 @@ const lockOf = (it) => 'trouble' in it
             ...(one.askedAt === undefined ? {} : { waited_ms: Math.max(0, it.look.at - one.askedAt) }),
         })),
         dirty: it.look.dirty.map(requestOf),
+        ...(it.look.fleetTrouble === undefined ? {} : { trouble: it.look.fleetTrouble }),
     };
 const holderOf = (it, { at }) => ({
     ...requestOf(it),
@@ -327,9 +333,9 @@ const holderOf = (it, { at }) => ({
 const requestOf = ({ id, mode, job, verdict, witnesses }) => ({ ticket: id, mode, job, verdict, processes: witnesses });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
-var base_clock = __webpack_require__(3148);
+var base_clock = __webpack_require__(63148);
 ;// CONCATENATED MODULE: ./lib/src/cli/status/screen.js
 /**
  * The whole terminal, drawn again on every change until somebody leaves it.
@@ -468,9 +474,12 @@ function createNews() {
 
 
 
+
 const status_status = (call, host) => (call.has('watch') ? showOn(call, host) : showOnce(call, host));
-async function showOnce(call, { out, clock, cwd }) {
-    const shown = await lookAtAll(find(call, cwd), clock.wall());
+async function showOnce(call, host) {
+    const { out, clock } = host;
+    const sight = (0,look/* createSight */.o)((0,fleet/* addressOf */.ci)(call, host), clock);
+    const shown = await lookAtAll(await find(call, host), sight, clock.wall()).finally(sight.close);
     if (call.has('json'))
         out.write(renderDocument(shown, clock.wall()));
     else if (shown.length === 0)
@@ -483,44 +492,445 @@ async function showOnce(call, { out, clock, cwd }) {
     return codeFor(shown);
 }
 async function showOn(call, host) {
-    const { out, env, clock, cwd } = host;
+    const { out, env, clock } = host;
     if (call.has('json'))
         throw new command/* UsageError */.eb('--json prints one document, and --watch never ends: give one of them');
     if (!out.isTty || !process.stdin.isTTY || env.TERM === 'dumb')
         throw new command/* UsageError */.eb('--watch needs a terminal to draw on, and its keys');
     let shown = [];
+    const sight = (0,look/* createSight */.o)((0,fleet/* addressOf */.ci)(call, host), clock);
     const isStopped = await watch(host, {
         look: async () => {
-            shown = await lookAtAll(find(call, cwd), clock.wall());
+            shown = await lookAtAll(await find(call, host), sight, clock.wall());
             return shown.flatMap((it) => ('lock' in it ? [it.lock.dir] : []));
         },
         draw: ({ width, rows }) => [
             ...(shown.length === 0 ? [cutLine([nothingHere], width)] : renderStatus(shown, { width, rows: rows - 1 })),
             cutLine([['dim', 'q quits']], width),
         ],
-    });
+    }).finally(sight.close);
     return isStopped ? command/* exit */.NS.interrupted : codeFor(shown);
 }
 const nothingHere = 'No lock here. Give a PATH that jobs lock, or --lock-dir.';
-function find(call, cwd) {
-    const where = { cwd, lockDir: (0,locate/* lockDirOf */.IZ)(call) };
-    return call.operands.length > 0 ? (0,locate/* locateEach */.yh)(call.operands, where) : (0,locate/* locateAll */.Y6)(where);
+function find(call, host) {
+    const where = { cwd: host.cwd, lockDir: (0,locate/* lockDirOf */.IZ)(call) };
+    return (0,fleet/* joinFound */.l1)(call.operands.length > 0 ? (0,locate/* locateEach */.yh)(call.operands, where) : (0,locate/* locateAll */.Y6)(where), call, host);
 }
-async function lookAtAll(found, nowAt) {
+async function lookAtAll(found, sight, nowAt) {
     const shown = [];
     for (const it of found)
-        shown.push('trouble' in it ? it : await lookAtOne(it, nowAt));
+        shown.push('trouble' in it ? it : await lookAtOne(it, sight, nowAt));
     return shown;
 }
-async function lookAtOne({ path, lock }, nowAt) {
+async function lookAtOne({ path, lock }, sight, nowAt) {
     try {
-        return { path, lock, look: await (0,look/* lookAt */.t)(lock, nowAt) };
+        return { path, lock, look: await sight.look(lock, nowAt) };
     }
     catch (error) {
         return { path, trouble: (0,errors/* messageOf */.bD)(error) };
     }
 }
-const codeFor = (shown) => (shown.some((it) => 'trouble' in it) ? command/* exit */.NS.failed : command/* exit */.NS.ok);
+const codeFor = (shown) => shown.some((it) => 'trouble' in it || it.look.fleetTrouble !== undefined) ? command/* exit */.NS.failed : command/* exit */.NS.ok;
+
+
+/***/ }),
+
+/***/ 82177:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  createFleetStore: () => (/* binding */ createFleetStore),
+  R: () => (/* binding */ withHost)
+});
+
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/lock/ticket.js
+var ticket = __webpack_require__(76074);
+// EXTERNAL MODULE: ./lib/src/base/clock.js
+var base_clock = __webpack_require__(63148);
+// EXTERNAL MODULE: ./lib/src/base/duration.js
+var duration = __webpack_require__(56620);
+;// CONCATENATED MODULE: ./lib/src/lock/fleet/reach.js
+/** The way to the fleet's store: opened when it is needed, and done without where what is left undone ends by itself. */
+
+
+
+// What is let go of has to be done before the stage is killed that does it.
+const limitMs = 4000;
+/** `onTrouble` is told once why something was left to the lease. */
+function createReach(open, clock, onTrouble) {
+    let opened;
+    let opening;
+    let [isClosed, isTold] = [false, false];
+    const tellOnce = (why) => {
+        if (!isTold)
+            onTrouble(`What this host has let go of is free for the others only when its lease in Redis ends: ${why}`);
+        isTold = true;
+    };
+    const openOnce = () => {
+        opening ??= open().then((it) => {
+            opened = it;
+            if (isClosed)
+                it.close();
+            return it;
+        }, (error) => {
+            opening = undefined;
+            throw error;
+        });
+        return opening;
+    };
+    return {
+        open: openOnce,
+        opened: () => opened,
+        attempt: async (act) => {
+            const work = openOnce().then(async (it) => ({ answer: await act(it) }));
+            try {
+                const done = await (0,base_clock/* atMost */.Tu)(clock, limitMs, work);
+                if (done)
+                    return done.answer;
+                tellOnce(`It has not answered for ${(0,duration/* formatDuration */.a)(limitMs)}.`);
+            }
+            catch (error) {
+                tellOnce((0,errors/* messageOf */.bD)(error));
+            }
+            return undefined;
+        },
+        close: () => {
+            isClosed = true;
+            opened?.close();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/fleet/fleet-store.js
+
+
+
+const lookMs = 500;
+/** What takes the place of a reason where nobody on this host took the lock away. */
+const leaseLost = 'the lease in Redis was lost';
+function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, onTrouble }) {
+    const own = new Map();
+    /** The fleet's token by the host's, of what this process guards. */
+    const guarded = new Map();
+    const lost = new Set();
+    /** The obstacles of the fleet, each as it was told there, with the host's token of who met it. */
+    const met = new WeakMap();
+    const pokes = new Set();
+    const open = async () => {
+        const it = await openFleet();
+        it.onPoke(() => {
+            for (const act of pokes)
+                act();
+        });
+        return it;
+    };
+    const { open: fleet, attempt: tryInFleet, opened, close: leave } = createReach(open, clock, onTrouble);
+    const buryInFleet = async (dead) => {
+        if (dead.length === 0)
+            return;
+        await tryInFleet(async (it) => {
+            for (const { id } of dead)
+                await abandonThere(it, id);
+        });
+    };
+    const enter = async (request) => {
+        await host.enter(request);
+        own.set(request.id, { request, isInLine: false, recovered: [] });
+    };
+    const place = async (id, signal) => {
+        const mine = own.get(id);
+        if (mine?.here)
+            return placeThere(mine, mine.here, signal);
+        const placed = await host.place(id, signal);
+        await buryInFleet('granted' in placed ? byId([...placed.granted.recovered, ...placed.granted.dirty]) : placed.recovered);
+        if (!mine || 'obstacle' in placed)
+            return placed;
+        mine.here = placed.granted;
+        mine.recovered = placed.granted.recovered;
+        return placeThere(mine, placed.granted, signal);
+    };
+    const placeThere = async (mine, here, signal) => {
+        const { request } = mine;
+        if (!host.isHeld(here.token))
+            throw takenBack(request);
+        const it = await fleet();
+        signal.throwIfAborted();
+        if (!mine.isInLine) {
+            // The host has decided already that the party's own are not in the way; there that shows only when a lease ends.
+            const within = [...new Set([...(request.within ?? []), ...heldBeside(request)])];
+            mine.isInLine = true;
+            await it.enter({ ...request, ...(within.length > 0 ? { within } : {}) });
+        }
+        const placed = await it.place(request.id, signal);
+        const recovered = byId([...mine.recovered, ...('granted' in placed ? placed.granted.recovered : placed.recovered).map(withHost)]);
+        mine.recovered = [];
+        if ('obstacle' in placed) {
+            const obstacle = { ...placed.obstacle, holders: placed.obstacle.holders.map(withHost) };
+            met.set(obstacle, { token: here.token, there: placed.obstacle });
+            return { obstacle, recovered };
+        }
+        const { token, fleet: grant } = placed.granted;
+        const dirty = placed.granted.dirty.map(withHost);
+        if (!host.isHeld(here.token)) {
+            await tryInFleet((there) => there.withdraw(request.id));
+            throw takenBack(request);
+        }
+        guarded.set(here.token, token);
+        return { granted: { token: here.token, recovered, dirty: byId([...here.dirty, ...dirty]), ...(grant ? { fleet: grant } : {}) } };
+    };
+    const wait = async (obstacle, ms, signal) => {
+        const its = met.get(obstacle);
+        if (!its)
+            return host.wait(obstacle, ms, signal);
+        const { token, there } = its;
+        const taken = new AbortController();
+        const look = () => host.isHeld(token) || taken.abort();
+        const stops = [clock.every(lookMs, look), host.onPoke(look)];
+        look();
+        try {
+            await (await fleet()).wait(there, ms, AbortSignal.any([signal, taken.signal]));
+        }
+        finally {
+            for (const stop of stops)
+                stop();
+        }
+    };
+    const isLost = (token) => {
+        const there = guarded.get(token);
+        if (there !== undefined && opened()?.isHeld(there) !== true)
+            lost.add(token);
+        return lost.has(token);
+    };
+    const isHeld = (token) => guarded.has(token) && host.isHeld(token) && !isLost(token);
+    /** The id of a grant of this host's; undefined for a token that only looks like one. */
+    const granted = async (token) => {
+        const id = (0,ticket/* decodeToken */.oL)(token)?.id;
+        return id !== undefined && (guarded.has(token) || (await host.find(id)) === token) ? id : undefined;
+    };
+    const sign = async (token, process, signal) => {
+        const id = await granted(token);
+        if (id === undefined || !(await host.sign(token, process, signal)))
+            return false;
+        const it = await fleet();
+        const there = await it.find(id);
+        if (there === undefined || !(await it.sign(there, process, signal)))
+            return false;
+        if (process === undefined)
+            guarded.set(token, there);
+        return true;
+    };
+    const downgrade = async (token) => {
+        const there = guarded.get(token);
+        if (there === undefined || !isHeld(token))
+            return false;
+        return (await (await fleet()).downgrade(there)) && (await host.downgrade(token)) && isHeld(token);
+    };
+    const isBrokenHere = (token) => !host.isHeld(token) && !host.isGone(token);
+    const release = async (token) => {
+        const id = await granted(token);
+        // Also if it is gone here, as when the post step let it go, which knows no address.
+        if (id !== undefined) {
+            const isCutShort = isBrokenHere(token) || isInDoubt(token) || lost.has(token);
+            await tryInFleet(async (it) => (isCutShort ? void (await abandonThere(it, id)) : void (await releaseThere(it, id))));
+        }
+        return host.release(token);
+    };
+    const abandon = async (token) => {
+        const id = await granted(token);
+        const there = id === undefined ? undefined : await tryInFleet((it) => abandonThere(it, id));
+        if (there !== undefined && there.token === undefined)
+            return notYet(await host.release(token));
+        return host.abandon(token);
+    };
+    const withdraw = async (id) => {
+        const token = await host.find(id);
+        const isThere = own.get(id)?.isInLine ?? token !== undefined;
+        const isCutShort = token !== undefined && isBrokenHere(token);
+        own.delete(id);
+        const there = isThere ? await tryInFleet((it) => (isCutShort ? abandonThere(it, id) : it.withdraw(id))) : undefined;
+        const here = await host.withdraw(id);
+        // It had its turn on this host only.
+        return here && there && there.token === undefined ? { heldMs: 0 } : here;
+    };
+    const breakOff = async (id) => {
+        const token = await host.find(id);
+        if (token === undefined) {
+            const here = await host.breakOff(id);
+            if (here !== undefined)
+                return here;
+            return (await fleet()).breakOff(id);
+        }
+        const isWaiting = await tryInFleet(async (it) => (await it.find(id)) === undefined && (await it.breakOff(id)) === 'taken back');
+        if (!isWaiting)
+            return host.breakOff(id);
+        await host.withdraw(id);
+        return 'taken back';
+    };
+    const lookAround = async () => {
+        const here = await host.lookAround();
+        const there = new Map(((await tryInFleet((it) => it.lookAround())) ?? []).map((it) => [it.id, it]));
+        const joined = here.map((it) => {
+            const other = there.get(it.id);
+            // First on its host, it waits there for others, and its host waits for it.
+            return other && !other.isGranted ? { ...it, isGranted: false, blockers: other.blockers } : it;
+        });
+        for (const { id } of here)
+            there.delete(id);
+        return [...joined, ...[...there.values()].map(withHost)];
+    };
+    return {
+        ...{ enter, place, wait, sign, isHeld, downgrade, lookAround, release, abandon, withdraw, breakOff },
+        isGone: host.isGone,
+        whyLost: (token) => (isLost(token) ? leaseLost : undefined),
+        refresh: async () => {
+            await Promise.all([host.refresh(), opened()?.refresh()]);
+        },
+        lastSeq: host.lastSeq,
+        errands: host.errands,
+        ids: async () => [...new Set([...(await host.ids()), ...(await (await fleet()).ids())])],
+        find: host.find,
+        settle: async (tokens) => {
+            await host.settle(tokens);
+            if (tokens.length > 0)
+                await tryInFleet((it) => it.settle(tokens));
+        },
+        isLeftBroken: async (token) => {
+            const id = (0,ticket/* decodeToken */.oL)(token)?.id;
+            if (id !== undefined && isLost(token) && host.isHeld(token))
+                await host.breakOff(id);
+            return host.isLeftBroken(token);
+        },
+        onPoke: (act) => {
+            pokes.add(act);
+            const stop = host.onPoke(act);
+            return () => {
+                pokes.delete(act);
+                stop();
+            };
+        },
+        sweep: async () => {
+            const recovered = await host.sweep();
+            await buryInFleet(recovered);
+            return byId([...recovered, ...((await tryInFleet((it) => it.sweep())) ?? [])]);
+        },
+        raise: async (token, floor) => {
+            const [id, there] = [(0,ticket/* decodeToken */.oL)(token)?.id, guarded.get(token)];
+            if (id === undefined || there === undefined || !isHeld(token))
+                return undefined;
+            const it = await fleet();
+            const fence = await it.raise(there, floor);
+            const renamed = fence === undefined ? undefined : await it.find(id);
+            if (renamed !== undefined)
+                guarded.set(token, renamed);
+            return renamed === undefined ? undefined : fence;
+        },
+        close: () => {
+            leave();
+            host.close();
+        },
+    };
+}
+const releaseThere = async (it, id) => {
+    const token = await it.find(id);
+    if (token === undefined || !(await it.release(token)))
+        await it.withdraw(id);
+};
+/** Of one that only waits there nothing is in doubt. */
+const abandonThere = async (it, id) => {
+    const token = await it.find(id);
+    return token === undefined ? it.withdraw(id) : it.abandon(token);
+};
+const notYet = (isOurs) => (isOurs ? { heldMs: 0 } : undefined);
+/** Of another host: its name, which people look for, is a part of who it is. */
+const withHost = (it) => it.host === undefined ? it : { ...it, job: { ...it.job, host: it.host } };
+/** Each once, as this host knows it. */
+const byId = (standings) => [...new Map(standings.toReversed().map((it) => [it.id, it])).values()].toReversed();
+const takenBack = ({ id }) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
+    what: `Our request ${id} was taken back by another process.`,
+    why: 'The post step or an admin did that.',
+});
+
+
+/***/ }),
+
+/***/ 38172:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ createSight)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
+/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4965);
+/* harmony import */ var _fleet_store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82177);
+/** How a fleet's lock stands, for people: what this host knows of it, and what the others have in Redis. A look changes nothing. */
+
+
+
+
+/** Keeps its connections from look to look. */
+function createSight(address, clock) {
+    const opened = new Map();
+    const open = async (name, at) => {
+        const found = opened.get(name) ?? Promise.all(/* import() */[__webpack_require__.e(11), __webpack_require__.e(493)]).then(__webpack_require__.bind(__webpack_require__, 2011)).then((it) => it.openRedisStore(name, at, clock, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()));
+        opened.set(name, found);
+        found.catch(() => opened.delete(name));
+        return found;
+    };
+    const requestsOf = async ({ fleet }) => {
+        if (fleet === undefined || !address)
+            return [];
+        const store = await open(fleet, address);
+        const ids = new Set(await store.ids());
+        // A look goes on to the locks for which the holders wait.
+        return (await store.lookAround()).filter((it) => ids.has(it.id)).map(_fleet_store_js__WEBPACK_IMPORTED_MODULE_3__/* .withHost */ .R);
+    };
+    return {
+        look: async (place, nowAt) => {
+            const here = await (0,_look_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAt */ .t)(place, nowAt);
+            if (place.fleet === undefined || !address)
+                return here;
+            try {
+                return joinLooks(here, await requestsOf(place));
+            }
+            catch (error) {
+                return { ...here, fleetTrouble: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error) };
+            }
+        },
+        elsewhere: async (place, here) => (await requestsOf(place)).filter((it) => !here.some(({ id }) => id === it.id)),
+        close: () => {
+            for (const it of opened.values())
+                it.then((store) => store.close()).catch(() => { });
+        },
+    };
+}
+/** First in line are those who are first on their own host; whoever waits for its own host waits behind. */
+function joinLooks(here, there) {
+    const known = new Map([...here.granted, ...here.waiting].map((it) => [it.id, it]));
+    const inLine = new Map(there.filter((it) => !it.isGranted).map((it) => [it.id, it]));
+    const holders = new Set(there.filter((it) => it.isGranted).map((it) => it.id));
+    const first = [...inLine.values()].map((it, index) => {
+        const last = it.blockers.at(-1);
+        const near = it.blockers.filter((one) => holders.has(one) || one === last);
+        return { ...(known.get(it.id) ?? seenFrom(it)), position: index + 1, ahead: it.blockers.length, waitsFor: near };
+    });
+    const behind = here.waiting.filter((it) => !inLine.has(it.id));
+    return {
+        ...here,
+        isThere: here.isThere || there.length > 0,
+        granted: [...here.granted.filter((it) => !inLine.has(it.id)), ...there.filter((it) => it.isGranted && !known.has(it.id)).map(seenFrom)],
+        waiting: [...first, ...behind.map((it) => ({ ...it, position: it.position === 0 ? 0 : first.length + it.position }))],
+    };
+}
+const seenFrom = ({ id, mode, job, askedAt, grantedAt }) => ({
+    ...{ id, token: '', mode, job, verdict: 'alive', witnesses: [] },
+    ...(askedAt > 0 ? { askedAt } : {}),
+    ...(grantedAt === undefined ? {} : { grantedAt }),
+});
 
 
 /***/ })

@@ -2,166 +2,7 @@ export const id = 956;
 export const ids = [956];
 export const modules = {
 
-/***/ 2609:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K0: () => (/* binding */ attach),
-/* harmony export */   eF: () => (/* binding */ run),
-/* harmony export */   kA: () => (/* binding */ ask)
-/* harmony export */ });
-/* unused harmony export startHelper */
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8474);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3024);
-/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(481);
-/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1260);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3148);
-/**
- * The one door to child processes. Arguments are lists, never a shell's text.
- *
- * `ask` is for questions that are answered at once. `run` is for work that may take long: the child leads its own process
- * group, so that it can be stopped with everything it started, and
- * G1 `run` returns only when the whole group is gone, or says that it is not.
- * @actions/exec cannot signal its child, which is why `run` does not use it.
- * `attach` is for a command of the user's that takes our place: our stdio, our terminal, our process group.
- * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
- */
-
-
-
-
-
-
-/** Runs a short command. Throws only if it cannot be started. */
-const ask = (file, args, options) => (0,_actions_exec__WEBPACK_IMPORTED_MODULE_4__/* .getExecOutput */ .H)(file, args, { ...options, silent: true, ignoreReturnCode: true });
-const startHelper = (bundle, env) => spawn(process.execPath, [bundle], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
-/** Starts a command with our stdio, in our process group: what the terminal sends to us it sends to it, too. Throws what the system says. */
-async function attach(file, args, options) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, { ...options, stdio: 'inherit' });
-    const ended = new Promise((resolve) => {
-        child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
-    });
-    await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'spawn');
-    // A signal that cannot be sent is told by an error event, and is no news: it has ended, or is another user's by now.
-    child.on('error', () => { });
-    return { pid: child.pid, kill: (signal) => child.kill(signal), ended };
-}
-/** Runs a command to its end. Throws only if it cannot be started. */
-async function run(file, args, options) {
-    const { clock, signal } = options;
-    const startedMs = clock.now();
-    const { cwd, env, input } = options;
-    const leader = { cwd, env, detached: true };
-    const child = input === undefined
-        ? (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, { ...leader, stdio: ['ignore', 'pipe', 'pipe'] })
-        : (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, { ...leader, stdio: ['pipe', 'pipe', 'pipe'] });
-    // Whoever ends before it has read all says by its exit code what that means.
-    child.stdin?.on('error', () => { }).end(input);
-    if (options.onOutput)
-        child.stdout.on('data', options.onOutput);
-    for (const stream of options.onOutput ? [child.stderr] : [child.stdout, child.stderr])
-        (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: stream }).on('line', options.onLine);
-    let hasEnded = false;
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('exit', resolve);
-    }).finally(() => {
-        hasEnded = true;
-    });
-    ended.catch(() => { });
-    const closed = new Promise((resolve) => child.once('close', () => resolve()));
-    let stopped;
-    const stopping = new AbortController();
-    const stop = (why) => {
-        stopped ??= why;
-        stopping.abort();
-    };
-    const onAbort = () => stop('aborted');
-    const callOffLimit = clock.after(options.limitMs, () => stop('limit'));
-    if (signal.aborted)
-        onAbort();
-    else
-        signal.addEventListener('abort', onAbort, { once: true });
-    try {
-        const group = child.pid;
-        const pressed = new Promise((resolve) => {
-            if (stopping.signal.aborted)
-                resolve();
-            else
-                stopping.signal.addEventListener('abort', () => resolve(), { once: true });
-        });
-        await Promise.race([ended, pressed]);
-        let isGone = group === undefined || isGroupGone(group);
-        if (group !== undefined && !isGone) {
-            // Either we were told to stop, or the command ended and left something behind. Both may still write.
-            isGone = (await end(clock, group, 'SIGTERM', options.graceMs)) || (await end(clock, group, 'SIGKILL', 1000));
-        }
-        // Whoever left the group may still have our pipes; they carry nothing we wait for.
-        if (isGone)
-            await (0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .atMost */ .Tu)(clock, 500, closed);
-        for (const stream of [child.stdin, child.stdout, child.stderr])
-            stream?.destroy();
-        const exitCode = hasEnded ? await ended : null;
-        return { exitCode, ...(stopped ? { stopped } : {}), isGone, durationMs: clock.now() - startedMs };
-    }
-    finally {
-        callOffLimit();
-        signal.removeEventListener('abort', onAbort);
-    }
-}
-async function end(clock, group, kill, withinMs) {
-    signalGroup(group, kill);
-    const untilMs = clock.now() + withinMs;
-    while (clock.now() < untilMs) {
-        if (isGroupGone(group))
-            return true;
-        await (0,_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v7)(clock, 10);
-    }
-    return isGroupGone(group);
-}
-const hasGroups = process.platform !== 'win32';
-function signalGroup(group, kill) {
-    try {
-        process.kill(hasGroups ? -group : group, kill);
-    }
-    catch {
-        // Nobody is left to hear it.
-    }
-}
-/** A zombie no longer writes; where nobody reaps (a container's pid 1), it would stay for ever. */
-function isGroupGone(group) {
-    try {
-        process.kill(hasGroups ? -group : group, 0);
-    }
-    catch (error) {
-        return error.code === 'ESRCH';
-    }
-    if (process.platform !== 'linux')
-        return false;
-    try {
-        return !(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readdirSync)('/proc').some((pid) => /^\d+$/.test(pid) && isLivingMember(pid, group));
-    }
-    catch {
-        return false;
-    }
-}
-function isLivingMember(pid, group) {
-    try {
-        const [state, , pgrp] = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readFileSync)(`/proc/${pid}/stat`, 'latin1')
-            .replace(/^.*\) /s, '')
-            .split(' ');
-        return Number(pgrp) === group && state !== 'Z' && state !== 'X';
-    }
-    catch {
-        return false;
-    }
-}
-
-
-/***/ }),
-
-/***/ 4956:
+/***/ 64956:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -173,33 +14,33 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
-var clock = __webpack_require__(3148);
+var clock = __webpack_require__(63148);
 // EXTERNAL MODULE: ./lib/src/base/duration.js
-var duration = __webpack_require__(6620);
+var duration = __webpack_require__(56620);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
-// EXTERNAL MODULE: ./lib/src/base/exec.js
-var exec = __webpack_require__(2609);
+// EXTERNAL MODULE: ./lib/src/base/exec.js + 1 modules
+var exec = __webpack_require__(97731);
 // EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __webpack_require__(3875);
+var base_text = __webpack_require__(33875);
 // EXTERNAL MODULE: ./lib/src/git/isolation/environment.js
-var environment = __webpack_require__(9323);
+var environment = __webpack_require__(29323);
 // EXTERNAL MODULE: ./lib/src/cli/command.js + 1 modules
-var command = __webpack_require__(6402);
+var command = __webpack_require__(46402);
 // EXTERNAL MODULE: ./lib/src/cli/report.js + 9 modules
-var report = __webpack_require__(2001);
+var report = __webpack_require__(82001);
 // EXTERNAL MODULE: ./lib/src/cli/status/status.js + 6 modules
 var status_status = __webpack_require__(8834);
 // EXTERNAL MODULE: ./lib/src/cli/terminal.js
-var terminal = __webpack_require__(9567);
+var terminal = __webpack_require__(39567);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+var dist = __webpack_require__(38815);
 ;// CONCATENATED MODULE: ./lib/src/cli/demo/stages.js
 /**
  * Runs the stages of our own action.yml for the demo, as the runner would: inputs from the file's defaults, a command file
@@ -236,7 +77,7 @@ function createJob(job) {
                 ...Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])),
             };
             const file = (0,external_node_path_.join)(job.action, action.runs[stage]);
-            const result = await (0,exec/* run */.eF)(process.execPath, [file], { ...job, cwd: job.home, env, limitMs: longestMs, graceMs });
+            const result = await (0,exec/* run */.eF)(process.execPath, [file], { limitMs: longestMs, ...job, cwd: job.home, env, graceMs });
             state = [...state, ...readCommandFile(read(files.STATE))];
             return result.exitCode === 0;
         },
@@ -453,52 +294,6 @@ const plainText = (markdown) => markdown
     .join('\n')
     .trim()
     .split('\n');
-
-
-/***/ }),
-
-/***/ 9323:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $9: () => (/* binding */ isListable),
-/* harmony export */   _K: () => (/* binding */ gitEnvironment),
-/* harmony export */   j6: () => (/* binding */ only)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
-
-// Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
-const elsewhere = /^GIT_(DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|CONFIG|EXTERNAL_DIFF|PAGER|TRACE.*|CURL_VERBOSE)$/;
-// The runner's own: what an action was given, and the keys of its services.
-const runners = /^(INPUT|STATE|ACTIONS)_/;
-const gitEnvironment = (env, own = () => undefined) => ({
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name) && !runners.test(name))),
-    LC_ALL: 'C',
-    LANGUAGE: '',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: env.GIT_ASKPASS ?? own('core.askpass') ?? '',
-    SSH_ASKPASS: env.SSH_ASKPASS ?? '',
-    GCM_INTERACTIVE: 'never',
-    GIT_EDITOR: ':',
-    GIT_SEQUENCE_EDITOR: ':',
-    GIT_MERGE_AUTOEDIT: 'no',
-    GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
-    GIT_SSH_COMMAND: env.GIT_SSH_COMMAND || own('core.sshcommand') || (env.GIT_SSH ? quote(env.GIT_SSH) : patientSsh),
-    GIT_PROXY_COMMAND: env.GIT_PROXY_COMMAND ?? forEveryHost(own('core.gitproxy')) ?? '',
-    // A transfer below so many bytes a second for so many seconds is stalled.
-    GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
-    GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
-});
-// Asks nobody, and gives up a minute after the server fell silent.
-const patientSsh = 'ssh -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=4';
-// `COMMAND for DOMAIN` has no like in the environment.
-const forEveryHost = (proxy) => (proxy?.includes(' for ') ? undefined : proxy);
-const quote = (path) => `'${path.replaceAll("'", "'\\''")}'`;
-/** In that directory git looks for a repository, and not above it: what is damaged there is not mistaken for part of another. */
-const only = (dir) => ({ GIT_CEILING_DIRECTORIES: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(dir) });
-/** Such a directory cannot be named in a list of directories. */
-const isListable = (dir) => !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(dir).includes(node_path__WEBPACK_IMPORTED_MODULE_0__.delimiter);
 
 
 /***/ })

@@ -2,7 +2,7 @@ export const id = 958;
 export const ids = [958];
 export const modules = {
 
-/***/ 1002:
+/***/ 51002:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   wj: () => (/* binding */ parseEvent)
 /* harmony export */ });
 /* unused harmony exports eventNames, lineStart */
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3875);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33875);
 /**
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
  * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
@@ -105,7 +105,7 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 
 /***/ }),
 
-/***/ 9631:
+/***/ 29631:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -113,9 +113,9 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 /* harmony export */   k1: () => (/* binding */ policyPath)
 /* harmony export */ });
 /* unused harmony exports defaultNames, parsePolicy */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6620);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56620);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
 /**
  * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
@@ -126,7 +126,7 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 
 
 // Not those that say what a step is to do or how fresh its work is to be: a workflow would come to mean something else on this host.
-const defaultNames = ['lock-timeout', 'git-timeout', 'retries', 'lock-dir', 'summary', 'metrics-file'];
+const defaultNames = ['lock-timeout', 'git-timeout', 'retries', 'lock-dir', 'redis-url', 'summary', 'metrics-file'];
 const policyPath = process.platform === 'win32'
     ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
     : '/etc/fetch-lock/policy.json';
@@ -250,6 +250,10 @@ const inputs = {
     'git-timeout': [(it) => isDuration(it) && /[1-9]/.test(it), 'a duration above zero, such as "10m"'],
     retries: [(it) => ['number', 'string'].includes(typeof it) && /^[1-9]\d?$/.test(String(it)), 'a whole number from 1 to 99'],
     'lock-dir': [(it) => isDirectory(it), 'an absolute directory'],
+    'redis-url': [
+        (it) => typeof it === 'string' && /^(rediss?|unix):\/\/[^\s]+$/.test(it),
+        'the address of a Redis, such as "rediss://redis.example"',
+    ],
     summary: [(it) => [true, false, 'true', 'false'].includes(it), 'true or false'],
     'metrics-file': [(it) => isDirectory(it), 'the absolute path of a file'],
 };
@@ -276,7 +280,7 @@ const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >
 
 /***/ }),
 
-/***/ 9861:
+/***/ 69861:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -285,13 +289,13 @@ const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >
 /* harmony export */   x5: () => (/* binding */ locate),
 /* harmony export */   yh: () => (/* binding */ locateEach)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _base_policy_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9631);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3875);
-/* harmony import */ var _git_scope_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8006);
-/* harmony import */ var _lock_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3197);
+/* harmony import */ var _base_policy_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29631);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(33875);
+/* harmony import */ var _git_scope_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38006);
+/* harmony import */ var _lock_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63197);
 /** Paths as the user typed them to the locks on them. */
 
 
@@ -388,7 +392,7 @@ const once = (found) => [...new Map(found.toReversed().map((it) => ['lock' in it
 
 /***/ }),
 
-/***/ 8006:
+/***/ 38006:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -402,15 +406,15 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: refuseDeepening
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __webpack_require__(3875);
+var base_text = __webpack_require__(33875);
 ;// CONCATENATED MODULE: ./lib/src/git/verbs.js
 const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
     '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
@@ -619,7 +623,7 @@ function realOr(path, full, naming) {
     }
 }
 function realDirectory(naming, full) {
-    const real = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => (0,external_node_fs_.realpathSync)(full));
+    const real = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => external_node_fs_.realpathSync.native(full));
     if (real !== undefined && (0,external_node_fs_.statSync)(real).isDirectory())
         return real;
     throw new errors/* FetchLockError */.qf('FL_INPUT', {
@@ -669,7 +673,7 @@ function commonDirOf(gitDir) {
     const common = named ? (0,external_node_path_.resolve)(gitDir, named) : gitDir;
     const has = (name) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)((0,external_node_path_.join)(common, name)));
     return lstatOrNothing((0,external_node_path_.join)(common, 'HEAD')) && has('objects')?.isDirectory() && has('refs')?.isDirectory()
-        ? (0,external_node_fs_.realpathSync)(common)
+        ? external_node_fs_.realpathSync.native(common)
         : undefined;
 }
 // HEAD may be a link to a branch that is not born yet.
@@ -683,15 +687,15 @@ function readSmall(path) {
 
 /***/ }),
 
-/***/ 7350:
+/***/ 87350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A7: () => (/* binding */ findOrphan),
-/* harmony export */   Fo: () => (/* binding */ systemKernel),
 /* harmony export */   S4: () => (/* binding */ judge),
 /* harmony export */   Sj: () => (/* binding */ tokenVariable),
 /* harmony export */   WF: () => (/* binding */ thisProcess),
+/* harmony export */   XH: () => (/* binding */ witnessOf),
 /* harmony export */   Xf: () => (/* binding */ endOrphans),
 /* harmony export */   gO: () => (/* binding */ descendantsOf),
 /* harmony export */   hh: () => (/* binding */ processOf),
@@ -699,10 +703,10 @@ function readSmall(path) {
 /* harmony export */   xO: () => (/* binding */ carriersOf)
 /* harmony export */ });
 /* unused harmony exports isProvenAlive, canSeeCarriers */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3148);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6074);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63148);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76074);
+/* harmony import */ var _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82785);
 /**
  * Who am I, and is that one alive? Nobody is declared dead on doubt.
  *
@@ -714,80 +718,49 @@ function readSmall(path) {
 
 
 
-const readOr = (otherwise, read) => {
-    try {
-        return read();
-    }
-    catch {
-        return otherwise;
-    }
-};
-const namespaceOf = (kind) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
-const isOurProc = readOr('', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)('/proc/self')) === String(process.pid);
-/** Linux from /proc. Elsewhere there is no boot id and no start time, and a pid that exists is alive unless its socket refuses. */
-const systemKernel = {
-    pid: process.pid,
-    boot: readOr('none', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')),
-    namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
-    lookUp: (pid) => {
-        // The /proc of another pid namespace tells of other processes under our pids.
-        if (!isOurProc)
-            return undefined;
-        try {
-            const fields = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'latin1')
-                .replace(/^.*\) /s, '')
-                .split(' ');
-            return { state: fields[0] ?? '', start: fields[19] ?? '' };
-        }
-        catch {
-            return undefined;
-        }
-    },
-    probe: (pid) => {
-        try {
-            process.kill(pid, 0);
-            return undefined;
-        }
-        catch (error) {
-            return error.code;
-        }
-    },
-};
 /** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
-function processOf(pid, kernel = systemKernel) {
+function processOf(pid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
     return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
 }
+/**
+ * The same, to be a witness of a grant: where start times cannot be had, whatever has that pid counts as it. In doubt the grant stays.
+ */
+const witnessOf = (pid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => processOf(pid, kernel) ??
+    (kernel.hasOnlyPids && pid > 1 && kernel.probe(pid) !== 'ESRCH'
+        ? { boot: kernel.boot, namespace: kernel.namespace, pid, start: '0', key: '0' }
+        : undefined);
 /** This process, under a socket key of its own. */
-const thisProcess = (kernel = systemKernel) => ({
+const thisProcess = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => ({
     boot: kernel.boot,
     namespace: kernel.namespace,
     pid: kernel.pid,
     start: kernel.lookUp(kernel.pid)?.start ?? '0',
-    key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_3__/* .newId */ .Si)(),
+    key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .newId */ .Si)(),
 });
 async function judge(it, by) {
-    const isSameBoot = it.boot === by.kernel.boot;
+    // Where boots have no names, another machine's is like ours.
+    const isNamed = it.boot !== 'none' && by.kernel.boot !== 'none';
+    const isSameBoot = it.boot === by.kernel.boot && (isNamed || by.isLocal);
+    const isRestarted = it.boot !== by.kernel.boot && isNamed && by.isLocal;
     if (isSameBoot && it.namespace === by.kernel.namespace) {
-        const verdict = judgePid(it, by.kernel);
+        const seen = by.kernel.lookUp(it.pid);
+        const verdict = judgeSeen(it, seen, by.kernel);
         // Where /proc hides it, the pid may be somebody else's by now; its own socket knows.
-        const isSeen = it.key === '0' || by.kernel.lookUp(it.pid) !== undefined;
-        if (verdict === 'dead' || (verdict === 'alive' && (isSeen || (await by.askSocket(it.key)) !== 'refuses')))
+        if (verdict === 'dead' || (verdict === 'alive' && (seen || it.key === '0' || (await by.askSocket(it.key)) !== 'refuses')))
             return verdict;
     }
     const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
     if (answer === 'answers')
         return 'alive';
     // A refusal is this kernel's word. On a shared disk the socket may belong to another kernel that still runs.
-    if (answer === 'refuses' && (isSameBoot || by.isLocal))
+    if (answer === 'refuses' && by.kernel.isRefusalProof && (isSameBoot || isRestarted))
         return 'dead';
-    return !isSameBoot && by.isLocal && it.key === '0' ? 'dead' : 'unknown';
+    return isRestarted && it.key === '0' ? 'dead' : 'unknown';
 }
 /** By pid alone, for our own namespace; `unknown` where a start time is wanted and cannot be had. */
-function judgePid(it, kernel) {
-    if (kernel.probe(it.pid) === 'ESRCH')
-        return 'dead';
-    const seen = kernel.lookUp(it.pid);
+const judgePid = (it, kernel) => judgeSeen(it, kernel.lookUp(it.pid), kernel);
+function judgeSeen(it, seen, kernel) {
     if (!seen)
         return kernel.probe(it.pid) === 'ESRCH' ? 'dead' : it.key === '0' || it.start !== '0' ? 'alive' : 'unknown';
     if (it.start === '0')
@@ -802,26 +775,20 @@ const tokenVariable = 'FETCH_LOCK_TOKEN';
  * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
  * may not read counts if it is a git, since it could be one.
  */
-const findOrphan = (token, uid, kernel = systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+const findOrphan = (token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => carriersOf(token, uid, kernel).next().value ?? undefined;
 /** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
-const canSeeCarriers = (kernel = systemKernel) => process.platform === 'linux' && kernel.lookUp(kernel.pid) !== undefined;
+const canSeeCarriers = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => kernel.census !== undefined;
 /** All such processes but this one. */
-function* carriersOf(token, uid, kernel = systemKernel) {
-    if (process.platform !== 'linux')
-        return;
-    for (const pid of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc')) {
-        if (!/^\d+$/.test(pid) || Number(pid) === process.pid || !mayCarry(pid, token, uid))
-            continue;
-        const found = processOf(Number(pid), kernel);
+function* carriersOf(token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
+    for (const pid of kernel.census?.carriersOf(tokenVariable, token, uid) ?? []) {
+        const found = processOf(pid, kernel);
         if (found && judgePid(found, kernel) === 'alive')
             yield found;
     }
 }
 /** What these processes have started and what that has, as far as their parents still live. */
-function descendantsOf(pids, kernel = systemKernel) {
-    const parents = ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc')) ?? [])
-        .filter((it) => /^\d+$/.test(it))
-        .map((pid) => [Number(pid), Number(/^\d+ \(.*\) \S (\d+)/s.exec(readOr('', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'latin1')))?.[1])]);
+function descendantsOf(pids, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
+    const parents = kernel.census?.parents() ?? [];
     const found = new Set(pids);
     for (const parent of found)
         for (const [pid, ppid] of parents)
@@ -829,26 +796,21 @@ function descendantsOf(pids, kernel = systemKernel) {
                 found.add(pid);
     return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
-function mayCarry(pid, token, uid) {
-    try {
-        const [, tokens] = `\0${(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${tokenVariable}=`);
-        return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
-    }
-    catch (error) {
-        if (error.code !== 'EACCES')
-            return false;
-        return ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
-            readOr('', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8')).startsWith('git'));
-    }
-}
 const patienceMs = 5000;
-/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended; the grant must then stay. */
-async function endOrphans(token, clock) {
+/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended, or seen; the grant must then stay. */
+async function endOrphans(token, clock, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
+    if (!canSeeCarriers(kernel)) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_GIT', {
+            what: 'Whether something that this step started still works under its lock cannot be seen from here.',
+            why: 'This system does not tell which processes do.',
+            fix: 'The lock stays until the job and its git have ended.',
+        });
+    }
     const untilMs = clock.now() + patienceMs;
     const uid = process.geteuid?.() ?? -1;
     for (let orphan = findOrphan(token, uid); orphan; orphan = findOrphan(token, uid)) {
         if (clock.now() > untilMs) {
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_GIT', {
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_GIT', {
                 what: `Process ${orphan.pid}, which this step started, could not be ended.`,
                 why: 'It works under the lock, so the lock stays until it is gone.',
             });
@@ -859,14 +821,14 @@ async function endOrphans(token, clock) {
         catch {
             // It is gone by now, or not ours to end; the next look tells.
         }
-        await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(clock, 20);
+        await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .pause */ .v7)(clock, 20);
     }
 }
 
 
 /***/ }),
 
-/***/ 3197:
+/***/ 63197:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -890,13 +852,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __webpack_require__(3875);
+var base_text = __webpack_require__(33875);
 ;// CONCATENATED MODULE: ./lib/src/lock/format.js
 
 /**
@@ -923,9 +885,11 @@ function objectionTo(dir, got) {
 }
 
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
-var ticket = __webpack_require__(6074);
+var ticket = __webpack_require__(76074);
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
-var liveness = __webpack_require__(7350);
+var liveness = __webpack_require__(87350);
+// EXTERNAL MODULE: ./lib/src/lock/host/system/disk.js
+var disk = __webpack_require__(38608);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
 /**
  * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
@@ -941,25 +905,17 @@ var liveness = __webpack_require__(7350);
 
 
 
+
 /** True for the shape of a place, whoever wrote it. */
 const isPlace = (read) => {
     const it = read;
-    return (typeof it?.dir === 'string' && (0,external_node_path_.isAbsolute)(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
+    return (typeof it?.dir === 'string' &&
+        (0,external_node_path_.isAbsolute)(it.dir) &&
+        typeof it.guards === 'string' &&
+        ['beside', 'inside', 'given'].includes(it.kind) &&
+        (it.fleet === undefined || typeof it.fleet === 'string'));
 };
 const rooms = ['h', 'q', 't', 's', 'crashed'];
-// f_type of statfs(2), from linux/magic.h.
-const network = {
-    26985: 'NFS',
-    20859: 'SMB',
-    4283649346: 'CIFS',
-    4266872130: 'SMB2',
-    16914839: '9p',
-    12805120: 'Ceph',
-    1397113167: 'AFS',
-    198183888: 'Lustre',
-    1196443219: 'GPFS',
-};
-const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
 /** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
 function openLockDir(place) {
     return orRefuse(place.dir, () => {
@@ -991,7 +947,7 @@ function findLockDir(place) {
         for (const room of ['q', 'h'].map((it) => (0,external_node_path_.join)(place.dir, it)))
             if (!(0,external_node_fs_.lstatSync)(room).isDirectory())
                 throw strange(room, 'is not a directory', `rm ${(0,base_text/* quoteForShell */.eC)(room)}`);
-        return { root: place.dir, isLocal: local.has((0,external_node_fs_.statfsSync)(place.dir).type) };
+        return { root: place.dir, isLocal: (0,disk/* diskOf */.F)(place.dir).isLocal };
     });
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
@@ -999,32 +955,22 @@ const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throw
 /** There is one, and nothing is strange about it. */
 const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
-    if (kind !== 'beside' || !isMountPoint(guards))
+    if (kind !== 'beside' || !(0,disk/* isMountPoint */.A)(guards))
         return;
     throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
         what: `'${guards}' is a mount point, so a lock beside it would not be seen by others who mount the same thing.`,
         fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
     });
 }
-function isMountPoint(path) {
-    const table = (0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_.readFileSync)('/proc/self/mountinfo', 'utf8'));
-    if (table !== undefined) {
-        const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-        return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
-    }
-    const [here, above] = [path, (0,external_node_path_.dirname)(path)].map((it) => (0,external_node_fs_.statSync)(it, { throwIfNoEntry: false }));
-    return here !== undefined && above !== undefined && here.dev !== above.dev;
-}
 /** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
-    const { type } = (0,external_node_fs_.statfsSync)(where);
-    const name = network[type];
-    if (name === undefined)
-        return local.has(type);
+    const { isLocal, objection } = (0,disk/* diskOf */.F)(where);
+    if (objection === undefined)
+        return isLocal;
     throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-        what: `The lock of '${guards}' would live in '${dir}', which is on a network file system (${name}).`,
+        what: `The lock of '${guards}' would live in '${dir}', ${objection}.`,
         why: 'Other hosts may write there too, and their processes cannot be seen from here.',
-        fix: 'Give `lock-dir` on a local disk if no other host uses it.',
+        fix: 'Give `redis-url`, and the hosts take turns; or `lock-dir` on a local disk if no other host uses it.',
     });
 }
 const hasPath = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
@@ -1179,7 +1125,180 @@ function refusal(dir, error) {
 
 /***/ }),
 
-/***/ 6074:
+/***/ 38608:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ isMountPoint),
+/* harmony export */   F: () => (/* binding */ diskOf)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/** What a directory lies on: whether other machines may write there, as far as the system tells. */
+
+
+
+// f_type of statfs(2), from linux/magic.h.
+const network = {
+    26985: 'NFS',
+    20859: 'SMB',
+    4283649346: 'CIFS',
+    4266872130: 'SMB2',
+    16914839: '9p',
+    12805120: 'Ceph',
+    1397113167: 'AFS',
+    198183888: 'Lustre',
+    1196443219: 'GPFS',
+};
+const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
+const share = /^[\\/]{2}(?![?.][\\/][A-Za-z]:)/;
+const untold = 'of which this system does not tell whether other hosts may write there';
+/** `typeOf` answers the type of a path's file system, as statfs(2) has it. */
+function diskOf(path, platform = process.platform, typeOf = (at) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statfsSync)(at).type) {
+    if (platform === 'linux') {
+        const type = typeOf(path);
+        const name = network[type];
+        return name === undefined ? { isLocal: local.has(type) } : { isLocal: false, objection: `which is on a network file system (${name})` };
+    }
+    // The canonical path of a drive that stands for a share is that of the share.
+    if (platform === 'win32')
+        return share.test(path) ? { isLocal: false, objection: 'which is on a network share' } : { isLocal: true };
+    // macOS numbers them as they are loaded. It starts from a disk of its own, and what is of one kind with that is such a disk.
+    const isSystems = platform === 'darwin' && typeOf(path) !== 0 && typeOf(path) === typeOf('/');
+    return isSystems ? { isLocal: true } : { isLocal: false, objection: untold };
+}
+function isMountPoint(path) {
+    const table = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['ENOENT', 'EACCES'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/proc/self/mountinfo', 'utf8'));
+    if (table !== undefined) {
+        const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+        return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
+    }
+    const [here, above] = [path, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)].map((it) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(it, { throwIfNoEntry: false }));
+    return here !== undefined && above !== undefined && here.dev !== above.dev;
+}
+
+
+/***/ }),
+
+/***/ 82785:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ systemKernel)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
+;// CONCATENATED MODULE: ./lib/src/lock/host/system/portable.js
+const portableKernel = (platform) => ({
+    pid: process.pid,
+    boot: 'none',
+    namespace: '0',
+    lookUp: () => undefined,
+    // Whoever led a process group is not gone before that is: a git whose helpers still write.
+    probe: platform === 'win32' ? probe : (pid) => (probe(pid) === 'ESRCH' ? probe(-pid) : probe(pid)),
+    // listen(2) of macOS: a full queue refuses as nobody does, and a process that is stopped soon has one.
+    isRefusalProof: false,
+    hasOnlyPids: true,
+});
+function probe(pid) {
+    try {
+        process.kill(pid, 0);
+        return undefined;
+    }
+    catch (error) {
+        return error.code;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/system/linux.js
+/** Linux, from /proc. Without it, or with that of other processes, less is known, and nobody's namespace is taken for ours. */
+
+
+
+
+function linuxKernel() {
+    // The /proc of another pid namespace tells of other processes under our pids.
+    const isOurProc = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readlinkSync)('/proc/self')) === String(process.pid);
+    const namespace = (0,errors/* orNothing */.bR)(() => `${namespaceOf('pid')}+${(0,errors/* orNothing */.bR)(() => namespaceOf('time')) ?? '0'}`);
+    return {
+        pid: process.pid,
+        boot: (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')) ?? 'none',
+        namespace: namespace ?? String(pastNamespaces + (0,external_node_crypto_.randomInt)(pastNamespaces)),
+        lookUp: (pid) => {
+            const [state = '', , ...rest] = isOurProc ? fieldsOf(pid) : [];
+            return state === '' ? undefined : { state, start: rest[17] ?? '' };
+        },
+        probe: probe,
+        isRefusalProof: true,
+        hasOnlyPids: false,
+        ...(isOurProc ? { census } : {}),
+    };
+}
+// Their inodes have 32 bits.
+const pastNamespaces = 2 ** 40;
+const namespaceOf = (kind) => (0,external_node_fs_.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
+// A whole line is asked for, of a few hundred bytes; who looks at a long line of waiters reads one for each.
+const statBytes = Buffer.alloc(1024);
+function readStat(pid) {
+    const fd = (0,external_node_fs_.openSync)(`/proc/${pid}/stat`, 'r');
+    try {
+        return statBytes.toString('latin1', 0, (0,external_node_fs_.readSync)(fd, statBytes, 0, statBytes.length, 0));
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+/** From the state on, the third field of proc_pid_stat(5); none if it is not there. */
+function fieldsOf(pid) {
+    try {
+        return readStat(pid)
+            .replace(/^.*\) /s, '')
+            .split(' ');
+    }
+    catch {
+        return [];
+    }
+}
+const pids = () => (0,external_node_fs_.readdirSync)('/proc').filter((it) => /^\d+$/.test(it));
+const census = {
+    *carriersOf(variable, token, uid) {
+        for (const pid of pids())
+            if (Number(pid) !== process.pid && mayCarry(pid, variable, token, uid))
+                yield Number(pid);
+    },
+    parents: () => ((0,errors/* orNothing */.bR)(pids) ?? []).map((pid) => [Number(pid), Number(fieldsOf(pid)[1])]),
+};
+function mayCarry(pid, variable, token, uid) {
+    try {
+        const [, tokens] = `\0${(0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${variable}=`);
+        return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
+    }
+    catch (error) {
+        if (error.code !== 'EACCES')
+            return false;
+        return ((0,external_node_fs_.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
+            ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)(`/proc/${pid}/comm`, 'utf8')) ?? '').startsWith('git'));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/system/kernel.js
+/** The kernel that we run on. */
+
+
+const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKernel(process.platform);
+
+
+/***/ }),
+
+/***/ 76074:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1199,7 +1318,7 @@ function refusal(dir, error) {
 /* harmony export */   ti: () => (/* binding */ brokenMark),
 /* harmony export */   vZ: () => (/* binding */ marksOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /**
  * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
  * name is written here and read back here, strictly: what does not parse is not ours.

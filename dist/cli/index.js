@@ -2,126 +2,168 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 2613:
+/***/ 42613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 181:
+/***/ 20181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 5317:
+/***/ 35317:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 
 /***/ }),
 
-/***/ 9140:
+/***/ 96137:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("constants");
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns/promises");
 
 /***/ }),
 
-/***/ 4434:
+/***/ 24434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 9896:
+/***/ 79896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 1421:
+/***/ 69278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 34589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 31421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 7598:
+/***/ 77598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 8474:
+/***/ 53053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 78474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 73024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 7030:
+/***/ 77030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 8161:
+/***/ 48161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 76760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 481:
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 80481:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 
 /***/ }),
 
-/***/ 6193:
+/***/ 46193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 
 /***/ }),
 
-/***/ 3136:
+/***/ 58500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 41692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 73136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
-/***/ 857:
+/***/ 70857:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
-/***/ 6928:
+/***/ 16928:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
@@ -142,28 +184,21 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 3193:
+/***/ 13193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
-/***/ 3557:
+/***/ 53557:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 3148:
+/***/ 63148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -172,7 +207,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6620);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 
 
@@ -184,8 +219,17 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
     every: (ms, act) => {
-        const timer = setInterval(act, ms).unref();
-        return () => clearInterval(timer);
+        let timer;
+        // On multiples of `ms`: what looks equally often wakes the process once.
+        const setNext = () => {
+            const leftMs = ms - (performance.now() % ms);
+            timer = setTimeout(() => {
+                setNext();
+                act();
+            }, leftMs < ms / 2 ? leftMs + ms : leftMs).unref();
+        };
+        setNext();
+        return () => clearTimeout(timer);
     },
 };
 /** Resolves after `ms`, or as soon as `signal` is aborted. */
@@ -225,7 +269,7 @@ const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockErr
 
 /***/ }),
 
-/***/ 6620:
+/***/ 56620:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -233,7 +277,7 @@ const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockErr
 /* harmony export */   a: () => (/* binding */ formatDuration)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3875);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33875);
 
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -338,7 +382,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 /***/ }),
 
-/***/ 3875:
+/***/ 33875:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -414,11 +458,11 @@ function quoteForShell(text) {
 
 /***/ }),
 
-/***/ 8476:
+/***/ 48476:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_program_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9079);
+/* harmony import */ var _cli_program_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89079);
 
 process.exitCode = await (0,_cli_program_js__WEBPACK_IMPORTED_MODULE_0__/* .runProgram */ .m)(process.argv.slice(2));
 
@@ -427,7 +471,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6402:
+/***/ 46402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -442,9 +486,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 // EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __nccwpck_require__(3875);
+var base_text = __nccwpck_require__(33875);
 // EXTERNAL MODULE: ./lib/src/cli/help/nearest.js
-var help_nearest = __nccwpck_require__(2529);
+var help_nearest = __nccwpck_require__(72529);
 ;// CONCATENATED MODULE: ./lib/src/cli/command.js
 /**
  * A command of `fetch-lock`: what it is called and takes, in one value, from which the parser, the help, the shell completion and the
@@ -522,7 +566,7 @@ function parse(command, args) {
 
 /***/ }),
 
-/***/ 2529:
+/***/ 72529:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -559,7 +603,7 @@ function slipsBetween(typed, word) {
 
 /***/ }),
 
-/***/ 9079:
+/***/ 89079:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -569,17 +613,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
-var clock = __nccwpck_require__(3148);
+var clock = __nccwpck_require__(63148);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __nccwpck_require__(3875);
+var base_text = __nccwpck_require__(33875);
 // EXTERNAL MODULE: ./lib/src/cli/command.js + 1 modules
-var cli_command = __nccwpck_require__(6402);
+var cli_command = __nccwpck_require__(46402);
 ;// CONCATENATED MODULE: ./lib/src/cli/commands.js
 /**
  * What one can type: the one table from which the parser, the help, the shell completion and the tables of the docs are made.
@@ -592,16 +636,25 @@ const lockDir = {
     takes: 'DIR',
     does: 'where the locks live, if not beside what they guard: the input of the same name',
 };
+const redisUrl = {
+    name: 'redis-url',
+    takes: 'URL',
+    does: 'the Redis of the fleet: the input of the same name; FETCH_LOCK_REDIS_URL says it too, and unseen',
+};
+const lockName = { name: 'lock-name', takes: 'NAME', does: "the lock's name in the fleet (default: the remote of the repository)" };
+const fleet = [redisUrl, lockName];
+const inFleet = 'Of hosts that share the path over a network file system, give the Redis in the environment, as FETCH_LOCK_REDIS_URL: whatever is an argument can be read by every user of this host (`ps`). Without either, `redis-url` of the host’s policy counts.';
 const wrong = [String(cli_command/* exit */.NS.usage), 'the command line is wrong'];
 const run = {
     name: 'run',
-    synopsis: '[--path P]... [--mode M] [--timeout D] [--fail-open] [--lock-dir DIR] -- CMD ARG...',
+    synopsis: '[--path P]... [--mode M] [--timeout D] [--fail-open] [--lock-dir DIR] [--redis-url URL] [--lock-name NAME] -- CMD ARG...',
     does: 'run a command under the lock: from cron, for maintenance, by hand',
     details: [
         'Waits for its turn as the jobs do, and says on stderr for whom; nothing is printed if it need not wait. Input, output, signals and exit code are those of CMD.',
         'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself needs its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone. What is to outlive its terminal needs `setsid` before fetch-lock, or `nohup` behind the dashes.',
         'If one who could write has died, that is said on stderr, until a command or a job that could write has succeeded.',
         'A `fetch-lock run` inside of CMD does not wait for the one it runs in. If an admin breaks the lock, CMD is stopped.',
+        inFleet,
     ],
     examples: [
         'run --path /srv/git/app.git -- git -C /srv/git/app.git gc',
@@ -629,13 +682,14 @@ const run = {
         { name: 'timeout', short: 't', takes: 'DURATION', does: 'how long to wait; 0 tries once (default: 5m)' },
         { name: 'fail-open', does: 'run the command without the lock if it cannot be had' },
         lockDir,
+        ...fleet,
     ],
     hasCommand: true,
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(260), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(115), __nccwpck_require__.e(592)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5592))).run(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(676), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35433))).run(...given),
 };
 const commands_status = {
     name: 'status',
-    synopsis: '[PATH...] [--json] [--watch] [--lock-dir DIR]',
+    synopsis: '[PATH...] [--json] [--watch] [--lock-dir DIR] [--redis-url URL] [--lock-name NAME]',
     does: 'show who holds a lock and who waits for it, in order, for how long, alive or not',
     details: [
         'Without PATH: the lock of the current directory, and of everything directly in it that was ever locked; with --lock-dir every lock in DIR.',
@@ -643,6 +697,7 @@ const commands_status = {
         '  ●  holds\n  ○  waits, with its place in line\n  ✗  dead: every process of it has ended',
         '`recover` removes the dead; the next request does so anyway.',
         '--watch shows it on the whole terminal, on every change and every second, until q or Ctrl-C.',
+        inFleet,
     ],
     examples: ['status /srv/git/app.git', 'status --watch --lock-dir /srv/locks'],
     exits: [['0', 'shown'], ['1', 'a lock could not be looked at; the others are shown'], wrong, ['130', 'stopped by a signal']],
@@ -650,18 +705,20 @@ const commands_status = {
         { name: 'json', does: 'print one JSON document' },
         { name: 'watch', short: 'w', does: 'show it until q or Ctrl-C; needs a terminal' },
         lockDir,
+        ...fleet,
     ],
     operands: { least: 0, most: many },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(834), __nccwpck_require__.e(657)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8834))).status(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(834), __nccwpck_require__.e(657)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8834))).status(...given),
 };
 const doctor = {
     name: 'doctor',
-    synopsis: 'PATH... [--json] [--lock-dir DIR]',
+    synopsis: 'PATH... [--json] [--lock-dir DIR] [--redis-url URL] [--lock-name NAME]',
     does: 'find what is wrong with a lock, and the command that mends it',
     details: [
         'It looks at the host (git, the policy, inotify), at where the lock lives (owner, mode, mount point, file system, space), at what is in it (the dead, the journal, the clock) and at the repository (half-made, left-over lock files, gc, configuration).',
         'Looking changes nothing: no lock is taken, no file is made. Run it as the user of the runner, whose rights it then sees, or as root. What cannot be seen is a warning, and so is a check that does not end within ten seconds.',
         'Below each finding stands the command that mends it, for a POSIX shell. Read it before you give it.',
+        inFleet,
     ],
     examples: ['doctor /srv/git/app.git'],
     exits: [
@@ -671,32 +728,34 @@ const doctor = {
         wrong,
         ['130', 'stopped by a signal'],
     ],
-    options: [{ name: 'json', does: 'print one JSON document' }, lockDir],
+    options: [{ name: 'json', does: 'print one JSON document' }, lockDir, ...fleet],
     operands: { least: 1, most: 1000 },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(115), __nccwpck_require__.e(24)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4024))).doctor(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(676), __nccwpck_require__.e(386)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41862))).doctor(...given),
 };
 const recover = {
     name: 'recover',
-    synopsis: 'PATH... [--json] [--lock-dir DIR]',
+    synopsis: 'PATH... [--json] [--lock-dir DIR] [--redis-url URL] [--lock-name NAME]',
     does: 'remove what the dead left in a lock',
     details: [
         'Removes only requests all of whose processes are proven dead by the kernel. Who cannot be seen from here is left alone: `fetch-lock break` ends one of those. Each job does the same before it is granted the lock, so that this is hardly ever needed.',
         'What a dead writer left in a repository stays marked: the next job that may write there mends it.',
+        inFleet,
     ],
     examples: ['recover /srv/git/app.git'],
     exits: [['0', 'done, also if there was nothing to do'], ['1', 'a lock could not be looked at; the others are done'], wrong],
-    options: [{ name: 'json', does: 'print one JSON document instead' }, lockDir],
+    options: [{ name: 'json', does: 'print one JSON document instead' }, lockDir, ...fleet],
     operands: { least: 1, most: 1000 },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(187)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2187))).recover(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(187)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42187))).recover(...given),
 };
 const breakOne = {
     name: 'break',
-    synopsis: 'PATH --ticket T [--yes] [--lock-dir DIR]',
+    synopsis: 'PATH --ticket T [--yes] [--lock-dir DIR] [--redis-url URL] [--lock-name NAME]',
     does: 'end one holder or waiter of a lock',
     details: [
         'A holder is told to end: its step or its keeper stops the git that runs under the lock, or `fetch-lock run` its command, and lets go; the step fails. Only then is the lock given to the next. A waiter is taken out of the line.',
         'Steps of a job that use the path by themselves are not stopped: cancel the job first, that is safer. What a broken writer left counts as half-written until it is mended.',
         'If nothing reacts, nothing is freed: you are told which processes to end. The journal says who broke what.',
+        inFleet,
     ],
     examples: ['break /srv/git/app.git --ticket 4f3a'],
     exits: [
@@ -714,18 +773,20 @@ const breakOne = {
         },
         { name: 'yes', short: 'y', does: 'do not ask' },
         lockDir,
+        ...fleet,
     ],
     operands: { least: 1, most: 1 },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(156)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5156))).breakOne(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(156)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35156))).breakOne(...given),
 };
 const report = {
     name: 'report',
-    synopsis: 'PATH... [--html FILE] [--since D] [--json] [--lock-dir DIR]',
+    synopsis: 'PATH... [--html FILE] [--since D] [--json] [--lock-dir DIR] [--redis-url URL] [--lock-name NAME]',
     does: 'who waited for whom: terminal bars, or one self-contained HTML page',
     details: [
         'It reads the journal of each lock, changes nothing, and takes no lock. Without --since it tells all that the journal still has.',
         'Drawn are the requests that waited longest, those that came together on one axis, and who was in their way; the numbers count all of them. A request has a number, and waited `behind` the one with that number.',
         'The page is one file without a script, which asks nothing of a network: send it, keep it as an artifact, or let the host serve it. It has the names of jobs and links to their runs. All times are UTC.',
+        inFleet,
     ],
     examples: ['report --since 24h /srv/git/app.git', 'report --html waits.html /srv/git/app.git'],
     exits: [['0', 'it was told'], ['1', 'a journal could not be read, or the page not be written'], wrong],
@@ -735,26 +796,29 @@ const report = {
         { name: 'since', takes: 'DURATION', does: 'only requests that were there so long ago or later, such as 90m or 24h' },
         { name: 'json', does: 'print one document: the figures and every request, by lock' },
         lockDir,
+        ...fleet,
     ],
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(1), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2001))).report(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(1), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82001))).report(...given),
 };
 const metrics = {
     name: 'metrics',
-    synopsis: 'PATH... [--lock-dir DIR] [--output FILE]',
+    synopsis: 'PATH... [--lock-dir DIR] [--redis-url URL] [--lock-name NAME] [--output FILE]',
     does: 'print what Prometheus reads: waits, holds, fetches, time-outs, who waits now',
     details: [
         'For cron, with node_exporter’s textfile directory.',
         'Totals go on when the journal is rotated: totals.json in the lock directory says what has been counted. What happened since the last look and is no longer in the journal is missing, so look now and then. A path without a lock yet is told with zeros; nothing is made.',
         'The file is replaced as a whole, with the paths given here and no others; unlike the input `metrics-file`, it does not keep what is there.',
+        inFleet,
     ],
     examples: ['metrics /srv/git/app.git', 'metrics --output /srv/prometheus/fetch-lock.prom /srv/git/*.git'],
     exits: [['0', 'done'], ['1', 'a lock could not be looked at (the others are there), or the file not be written'], wrong],
     options: [
         lockDir,
+        ...fleet,
         { name: 'output', takes: 'FILE', does: 'write there, by rename and readable for all, rather than to the terminal; `-` prints it' },
     ],
     operands: { least: 1, most: many },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2237))).metrics(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32237))).metrics(...given),
 };
 const hooks = {
     name: 'hooks',
@@ -787,7 +851,7 @@ const demo = {
     examples: ['demo'],
     exits: [['0', 'no job failed'], ['1', 'one did, or the demo could not be set up'], wrong, ['130', 'stopped by a signal']],
     options: [],
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(815), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(1), __nccwpck_require__.e(834), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4956))).demo(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(1), __nccwpck_require__.e(834), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 64956))).demo(...given),
 };
 const completion = {
     name: 'completion',
@@ -804,7 +868,7 @@ const completion = {
     options: [],
     operands: { least: 1, most: 1, values: ['bash', 'zsh'] },
     run: async (call, { out }) => {
-        const { renderBash, renderZsh } = await __nccwpck_require__.e(/* import() */ 165).then(__nccwpck_require__.bind(__nccwpck_require__, 2165));
+        const { renderBash, renderZsh } = await __nccwpck_require__.e(/* import() */ 165).then(__nccwpck_require__.bind(__nccwpck_require__, 22165));
         out.write((call.operands[0] === 'zsh' ? renderZsh : renderBash)(commands));
         return cli_command/* exit */.NS.ok;
     },
@@ -866,9 +930,9 @@ function fill(words, width) {
 }
 
 // EXTERNAL MODULE: ./lib/src/cli/help/nearest.js
-var help_nearest = __nccwpck_require__(2529);
+var help_nearest = __nccwpck_require__(72529);
 // EXTERNAL MODULE: ./lib/src/cli/terminal.js
-var terminal = __nccwpck_require__(9567);
+var terminal = __nccwpck_require__(39567);
 ;// CONCATENATED MODULE: ./lib/src/cli/program.js
 /** `fetch-lock`: finds the command, reads its call, and turns what it throws into a sentence and an exit code. */
 
@@ -989,14 +1053,14 @@ function watchReaders(stopped) {
 
 /***/ }),
 
-/***/ 9567:
+/***/ 39567:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   j: () => (/* binding */ openTerminal),
 /* harmony export */   q: () => (/* binding */ tell)
 /* harmony export */ });
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3875);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33875);
 
 // SGR parameters of ECMA-48: on and off.
 const styles = {
@@ -1057,7 +1121,7 @@ function openTerminal(stream, env) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -1140,6 +1204,36 @@ function openTerminal(stream, env) {
 /******/ 			return fn.r ? promise : getResult();
 /******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
 /******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
 /******/ 	};
 /******/ })();
 /******/ 
@@ -1261,6 +1355,6 @@ function openTerminal(stream, env) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(8476);
+/******/ var __webpack_exports__ = __nccwpck_require__(48476);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

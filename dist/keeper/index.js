@@ -1,985 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 964:
-/***/ ((module) => {
-
-
-
-module.exports = clone
-
-var getPrototypeOf = Object.getPrototypeOf || function (obj) {
-  return obj.__proto__
-}
-
-function clone (obj) {
-  if (obj === null || typeof obj !== 'object')
-    return obj
-
-  if (obj instanceof Object)
-    var copy = { __proto__: getPrototypeOf(obj) }
-  else
-    var copy = Object.create(null)
-
-  Object.getOwnPropertyNames(obj).forEach(function (key) {
-    Object.defineProperty(copy, key, Object.getOwnPropertyDescriptor(obj, key))
-  })
-
-  return copy
-}
-
-
-/***/ }),
-
-/***/ 744:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-var fs = __nccwpck_require__(896)
-var polyfills = __nccwpck_require__(501)
-var legacy = __nccwpck_require__(270)
-var clone = __nccwpck_require__(964)
-
-var util = __nccwpck_require__(23)
-
-/* istanbul ignore next - node 0.x polyfill */
-var gracefulQueue
-var previousSymbol
-
-/* istanbul ignore else - node 0.x polyfill */
-if (typeof Symbol === 'function' && typeof Symbol.for === 'function') {
-  gracefulQueue = Symbol.for('graceful-fs.queue')
-  // This is used in testing by future versions
-  previousSymbol = Symbol.for('graceful-fs.previous')
-} else {
-  gracefulQueue = '___graceful-fs.queue'
-  previousSymbol = '___graceful-fs.previous'
-}
-
-function noop () {}
-
-function publishQueue(context, queue) {
-  Object.defineProperty(context, gracefulQueue, {
-    get: function() {
-      return queue
-    }
-  })
-}
-
-var debug = noop
-if (util.debuglog)
-  debug = util.debuglog('gfs4')
-else if (/\bgfs4\b/i.test(process.env.NODE_DEBUG || ''))
-  debug = function() {
-    var m = util.format.apply(util, arguments)
-    m = 'GFS4: ' + m.split(/\n/).join('\nGFS4: ')
-    console.error(m)
-  }
-
-// Once time initialization
-if (!fs[gracefulQueue]) {
-  // This queue can be shared by multiple loaded instances
-  var queue = global[gracefulQueue] || []
-  publishQueue(fs, queue)
-
-  // Patch fs.close/closeSync to shared queue version, because we need
-  // to retry() whenever a close happens *anywhere* in the program.
-  // This is essential when multiple graceful-fs instances are
-  // in play at the same time.
-  fs.close = (function (fs$close) {
-    function close (fd, cb) {
-      return fs$close.call(fs, fd, function (err) {
-        // This function uses the graceful-fs shared queue
-        if (!err) {
-          resetQueue()
-        }
-
-        if (typeof cb === 'function')
-          cb.apply(this, arguments)
-      })
-    }
-
-    Object.defineProperty(close, previousSymbol, {
-      value: fs$close
-    })
-    return close
-  })(fs.close)
-
-  fs.closeSync = (function (fs$closeSync) {
-    function closeSync (fd) {
-      // This function uses the graceful-fs shared queue
-      fs$closeSync.apply(fs, arguments)
-      resetQueue()
-    }
-
-    Object.defineProperty(closeSync, previousSymbol, {
-      value: fs$closeSync
-    })
-    return closeSync
-  })(fs.closeSync)
-
-  if (/\bgfs4\b/i.test(process.env.NODE_DEBUG || '')) {
-    process.on('exit', function() {
-      debug(fs[gracefulQueue])
-      __nccwpck_require__(613).equal(fs[gracefulQueue].length, 0)
-    })
-  }
-}
-
-if (!global[gracefulQueue]) {
-  publishQueue(global, fs[gracefulQueue]);
-}
-
-module.exports = patch(clone(fs))
-if (process.env.TEST_GRACEFUL_FS_GLOBAL_PATCH && !fs.__patched) {
-    module.exports = patch(fs)
-    fs.__patched = true;
-}
-
-function patch (fs) {
-  // Everything that references the open() function needs to be in here
-  polyfills(fs)
-  fs.gracefulify = patch
-
-  fs.createReadStream = createReadStream
-  fs.createWriteStream = createWriteStream
-  var fs$readFile = fs.readFile
-  fs.readFile = readFile
-  function readFile (path, options, cb) {
-    if (typeof options === 'function')
-      cb = options, options = null
-
-    return go$readFile(path, options, cb)
-
-    function go$readFile (path, options, cb, startTime) {
-      return fs$readFile(path, options, function (err) {
-        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
-          enqueue([go$readFile, [path, options, cb], err, startTime || Date.now(), Date.now()])
-        else {
-          if (typeof cb === 'function')
-            cb.apply(this, arguments)
-        }
-      })
-    }
-  }
-
-  var fs$writeFile = fs.writeFile
-  fs.writeFile = writeFile
-  function writeFile (path, data, options, cb) {
-    if (typeof options === 'function')
-      cb = options, options = null
-
-    return go$writeFile(path, data, options, cb)
-
-    function go$writeFile (path, data, options, cb, startTime) {
-      return fs$writeFile(path, data, options, function (err) {
-        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
-          enqueue([go$writeFile, [path, data, options, cb], err, startTime || Date.now(), Date.now()])
-        else {
-          if (typeof cb === 'function')
-            cb.apply(this, arguments)
-        }
-      })
-    }
-  }
-
-  var fs$appendFile = fs.appendFile
-  if (fs$appendFile)
-    fs.appendFile = appendFile
-  function appendFile (path, data, options, cb) {
-    if (typeof options === 'function')
-      cb = options, options = null
-
-    return go$appendFile(path, data, options, cb)
-
-    function go$appendFile (path, data, options, cb, startTime) {
-      return fs$appendFile(path, data, options, function (err) {
-        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
-          enqueue([go$appendFile, [path, data, options, cb], err, startTime || Date.now(), Date.now()])
-        else {
-          if (typeof cb === 'function')
-            cb.apply(this, arguments)
-        }
-      })
-    }
-  }
-
-  var fs$copyFile = fs.copyFile
-  if (fs$copyFile)
-    fs.copyFile = copyFile
-  function copyFile (src, dest, flags, cb) {
-    if (typeof flags === 'function') {
-      cb = flags
-      flags = 0
-    }
-    return go$copyFile(src, dest, flags, cb)
-
-    function go$copyFile (src, dest, flags, cb, startTime) {
-      return fs$copyFile(src, dest, flags, function (err) {
-        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
-          enqueue([go$copyFile, [src, dest, flags, cb], err, startTime || Date.now(), Date.now()])
-        else {
-          if (typeof cb === 'function')
-            cb.apply(this, arguments)
-        }
-      })
-    }
-  }
-
-  var fs$readdir = fs.readdir
-  fs.readdir = readdir
-  var noReaddirOptionVersions = /^v[0-5]\./
-  function readdir (path, options, cb) {
-    if (typeof options === 'function')
-      cb = options, options = null
-
-    var go$readdir = noReaddirOptionVersions.test(process.version)
-      ? function go$readdir (path, options, cb, startTime) {
-        return fs$readdir(path, fs$readdirCallback(
-          path, options, cb, startTime
-        ))
-      }
-      : function go$readdir (path, options, cb, startTime) {
-        return fs$readdir(path, options, fs$readdirCallback(
-          path, options, cb, startTime
-        ))
-      }
-
-    return go$readdir(path, options, cb)
-
-    function fs$readdirCallback (path, options, cb, startTime) {
-      return function (err, files) {
-        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
-          enqueue([
-            go$readdir,
-            [path, options, cb],
-            err,
-            startTime || Date.now(),
-            Date.now()
-          ])
-        else {
-          if (files && files.sort)
-            files.sort()
-
-          if (typeof cb === 'function')
-            cb.call(this, err, files)
-        }
-      }
-    }
-  }
-
-  if (process.version.substr(0, 4) === 'v0.8') {
-    var legStreams = legacy(fs)
-    ReadStream = legStreams.ReadStream
-    WriteStream = legStreams.WriteStream
-  }
-
-  var fs$ReadStream = fs.ReadStream
-  if (fs$ReadStream) {
-    ReadStream.prototype = Object.create(fs$ReadStream.prototype)
-    ReadStream.prototype.open = ReadStream$open
-  }
-
-  var fs$WriteStream = fs.WriteStream
-  if (fs$WriteStream) {
-    WriteStream.prototype = Object.create(fs$WriteStream.prototype)
-    WriteStream.prototype.open = WriteStream$open
-  }
-
-  Object.defineProperty(fs, 'ReadStream', {
-    get: function () {
-      return ReadStream
-    },
-    set: function (val) {
-      ReadStream = val
-    },
-    enumerable: true,
-    configurable: true
-  })
-  Object.defineProperty(fs, 'WriteStream', {
-    get: function () {
-      return WriteStream
-    },
-    set: function (val) {
-      WriteStream = val
-    },
-    enumerable: true,
-    configurable: true
-  })
-
-  // legacy names
-  var FileReadStream = ReadStream
-  Object.defineProperty(fs, 'FileReadStream', {
-    get: function () {
-      return FileReadStream
-    },
-    set: function (val) {
-      FileReadStream = val
-    },
-    enumerable: true,
-    configurable: true
-  })
-  var FileWriteStream = WriteStream
-  Object.defineProperty(fs, 'FileWriteStream', {
-    get: function () {
-      return FileWriteStream
-    },
-    set: function (val) {
-      FileWriteStream = val
-    },
-    enumerable: true,
-    configurable: true
-  })
-
-  function ReadStream (path, options) {
-    if (this instanceof ReadStream)
-      return fs$ReadStream.apply(this, arguments), this
-    else
-      return ReadStream.apply(Object.create(ReadStream.prototype), arguments)
-  }
-
-  function ReadStream$open () {
-    var that = this
-    open(that.path, that.flags, that.mode, function (err, fd) {
-      if (err) {
-        if (that.autoClose)
-          that.destroy()
-
-        that.emit('error', err)
-      } else {
-        that.fd = fd
-        that.emit('open', fd)
-        that.read()
-      }
-    })
-  }
-
-  function WriteStream (path, options) {
-    if (this instanceof WriteStream)
-      return fs$WriteStream.apply(this, arguments), this
-    else
-      return WriteStream.apply(Object.create(WriteStream.prototype), arguments)
-  }
-
-  function WriteStream$open () {
-    var that = this
-    open(that.path, that.flags, that.mode, function (err, fd) {
-      if (err) {
-        that.destroy()
-        that.emit('error', err)
-      } else {
-        that.fd = fd
-        that.emit('open', fd)
-      }
-    })
-  }
-
-  function createReadStream (path, options) {
-    return new fs.ReadStream(path, options)
-  }
-
-  function createWriteStream (path, options) {
-    return new fs.WriteStream(path, options)
-  }
-
-  var fs$open = fs.open
-  fs.open = open
-  function open (path, flags, mode, cb) {
-    if (typeof mode === 'function')
-      cb = mode, mode = null
-
-    return go$open(path, flags, mode, cb)
-
-    function go$open (path, flags, mode, cb, startTime) {
-      return fs$open(path, flags, mode, function (err, fd) {
-        if (err && (err.code === 'EMFILE' || err.code === 'ENFILE'))
-          enqueue([go$open, [path, flags, mode, cb], err, startTime || Date.now(), Date.now()])
-        else {
-          if (typeof cb === 'function')
-            cb.apply(this, arguments)
-        }
-      })
-    }
-  }
-
-  return fs
-}
-
-function enqueue (elem) {
-  debug('ENQUEUE', elem[0].name, elem[1])
-  fs[gracefulQueue].push(elem)
-  retry()
-}
-
-// keep track of the timeout between retry() calls
-var retryTimer
-
-// reset the startTime and lastTime to now
-// this resets the start of the 60 second overall timeout as well as the
-// delay between attempts so that we'll retry these jobs sooner
-function resetQueue () {
-  var now = Date.now()
-  for (var i = 0; i < fs[gracefulQueue].length; ++i) {
-    // entries that are only a length of 2 are from an older version, don't
-    // bother modifying those since they'll be retried anyway.
-    if (fs[gracefulQueue][i].length > 2) {
-      fs[gracefulQueue][i][3] = now // startTime
-      fs[gracefulQueue][i][4] = now // lastTime
-    }
-  }
-  // call retry to make sure we're actively processing the queue
-  retry()
-}
-
-function retry () {
-  // clear the timer and remove it to help prevent unintended concurrency
-  clearTimeout(retryTimer)
-  retryTimer = undefined
-
-  if (fs[gracefulQueue].length === 0)
-    return
-
-  var elem = fs[gracefulQueue].shift()
-  var fn = elem[0]
-  var args = elem[1]
-  // these items may be unset if they were added by an older graceful-fs
-  var err = elem[2]
-  var startTime = elem[3]
-  var lastTime = elem[4]
-
-  // if we don't have a startTime we have no way of knowing if we've waited
-  // long enough, so go ahead and retry this item now
-  if (startTime === undefined) {
-    debug('RETRY', fn.name, args)
-    fn.apply(null, args)
-  } else if (Date.now() - startTime >= 60000) {
-    // it's been more than 60 seconds total, bail now
-    debug('TIMEOUT', fn.name, args)
-    var cb = args.pop()
-    if (typeof cb === 'function')
-      cb.call(null, err)
-  } else {
-    // the amount of time between the last attempt and right now
-    var sinceAttempt = Date.now() - lastTime
-    // the amount of time between when we first tried, and when we last tried
-    // rounded up to at least 1
-    var sinceStart = Math.max(lastTime - startTime, 1)
-    // backoff. wait longer than the total time we've been retrying, but only
-    // up to a maximum of 100ms
-    var desiredDelay = Math.min(sinceStart * 1.2, 100)
-    // it's been long enough since the last retry, do it again
-    if (sinceAttempt >= desiredDelay) {
-      debug('RETRY', fn.name, args)
-      fn.apply(null, args.concat([startTime]))
-    } else {
-      // if we can't do this job yet, push it to the end of the queue
-      // and let the next iteration check again
-      fs[gracefulQueue].push(elem)
-    }
-  }
-
-  // schedule our next run if one isn't already scheduled
-  if (retryTimer === undefined) {
-    retryTimer = setTimeout(retry, 0)
-  }
-}
-
-
-/***/ }),
-
-/***/ 270:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-var Stream = (__nccwpck_require__(203).Stream)
-
-module.exports = legacy
-
-function legacy (fs) {
-  return {
-    ReadStream: ReadStream,
-    WriteStream: WriteStream
-  }
-
-  function ReadStream (path, options) {
-    if (!(this instanceof ReadStream)) return new ReadStream(path, options);
-
-    Stream.call(this);
-
-    var self = this;
-
-    this.path = path;
-    this.fd = null;
-    this.readable = true;
-    this.paused = false;
-
-    this.flags = 'r';
-    this.mode = 438; /*=0666*/
-    this.bufferSize = 64 * 1024;
-
-    options = options || {};
-
-    // Mixin options into this
-    var keys = Object.keys(options);
-    for (var index = 0, length = keys.length; index < length; index++) {
-      var key = keys[index];
-      this[key] = options[key];
-    }
-
-    if (this.encoding) this.setEncoding(this.encoding);
-
-    if (this.start !== undefined) {
-      if ('number' !== typeof this.start) {
-        throw TypeError('start must be a Number');
-      }
-      if (this.end === undefined) {
-        this.end = Infinity;
-      } else if ('number' !== typeof this.end) {
-        throw TypeError('end must be a Number');
-      }
-
-      if (this.start > this.end) {
-        throw new Error('start must be <= end');
-      }
-
-      this.pos = this.start;
-    }
-
-    if (this.fd !== null) {
-      process.nextTick(function() {
-        self._read();
-      });
-      return;
-    }
-
-    fs.open(this.path, this.flags, this.mode, function (err, fd) {
-      if (err) {
-        self.emit('error', err);
-        self.readable = false;
-        return;
-      }
-
-      self.fd = fd;
-      self.emit('open', fd);
-      self._read();
-    })
-  }
-
-  function WriteStream (path, options) {
-    if (!(this instanceof WriteStream)) return new WriteStream(path, options);
-
-    Stream.call(this);
-
-    this.path = path;
-    this.fd = null;
-    this.writable = true;
-
-    this.flags = 'w';
-    this.encoding = 'binary';
-    this.mode = 438; /*=0666*/
-    this.bytesWritten = 0;
-
-    options = options || {};
-
-    // Mixin options into this
-    var keys = Object.keys(options);
-    for (var index = 0, length = keys.length; index < length; index++) {
-      var key = keys[index];
-      this[key] = options[key];
-    }
-
-    if (this.start !== undefined) {
-      if ('number' !== typeof this.start) {
-        throw TypeError('start must be a Number');
-      }
-      if (this.start < 0) {
-        throw new Error('start must be >= zero');
-      }
-
-      this.pos = this.start;
-    }
-
-    this.busy = false;
-    this._queue = [];
-
-    if (this.fd === null) {
-      this._open = fs.open;
-      this._queue.push([this._open, this.path, this.flags, this.mode, undefined]);
-      this.flush();
-    }
-  }
-}
-
-
-/***/ }),
-
-/***/ 501:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-var constants = __nccwpck_require__(140)
-
-var origCwd = process.cwd
-var cwd = null
-
-var platform = process.env.GRACEFUL_FS_PLATFORM || process.platform
-
-process.cwd = function() {
-  if (!cwd)
-    cwd = origCwd.call(process)
-  return cwd
-}
-try {
-  process.cwd()
-} catch (er) {}
-
-// This check is needed until node.js 12 is required
-if (typeof process.chdir === 'function') {
-  var chdir = process.chdir
-  process.chdir = function (d) {
-    cwd = null
-    chdir.call(process, d)
-  }
-  if (Object.setPrototypeOf) Object.setPrototypeOf(process.chdir, chdir)
-}
-
-module.exports = patch
-
-function patch (fs) {
-  // (re-)implement some things that are known busted or missing.
-
-  // lchmod, broken prior to 0.6.2
-  // back-port the fix here.
-  if (constants.hasOwnProperty('O_SYMLINK') &&
-      process.version.match(/^v0\.6\.[0-2]|^v0\.5\./)) {
-    patchLchmod(fs)
-  }
-
-  // lutimes implementation, or no-op
-  if (!fs.lutimes) {
-    patchLutimes(fs)
-  }
-
-  // https://github.com/isaacs/node-graceful-fs/issues/4
-  // Chown should not fail on einval or eperm if non-root.
-  // It should not fail on enosys ever, as this just indicates
-  // that a fs doesn't support the intended operation.
-
-  fs.chown = chownFix(fs.chown)
-  fs.fchown = chownFix(fs.fchown)
-  fs.lchown = chownFix(fs.lchown)
-
-  fs.chmod = chmodFix(fs.chmod)
-  fs.fchmod = chmodFix(fs.fchmod)
-  fs.lchmod = chmodFix(fs.lchmod)
-
-  fs.chownSync = chownFixSync(fs.chownSync)
-  fs.fchownSync = chownFixSync(fs.fchownSync)
-  fs.lchownSync = chownFixSync(fs.lchownSync)
-
-  fs.chmodSync = chmodFixSync(fs.chmodSync)
-  fs.fchmodSync = chmodFixSync(fs.fchmodSync)
-  fs.lchmodSync = chmodFixSync(fs.lchmodSync)
-
-  fs.stat = statFix(fs.stat)
-  fs.fstat = statFix(fs.fstat)
-  fs.lstat = statFix(fs.lstat)
-
-  fs.statSync = statFixSync(fs.statSync)
-  fs.fstatSync = statFixSync(fs.fstatSync)
-  fs.lstatSync = statFixSync(fs.lstatSync)
-
-  // if lchmod/lchown do not exist, then make them no-ops
-  if (fs.chmod && !fs.lchmod) {
-    fs.lchmod = function (path, mode, cb) {
-      if (cb) process.nextTick(cb)
-    }
-    fs.lchmodSync = function () {}
-  }
-  if (fs.chown && !fs.lchown) {
-    fs.lchown = function (path, uid, gid, cb) {
-      if (cb) process.nextTick(cb)
-    }
-    fs.lchownSync = function () {}
-  }
-
-  // on Windows, A/V software can lock the directory, causing this
-  // to fail with an EACCES or EPERM if the directory contains newly
-  // created files.  Try again on failure, for up to 60 seconds.
-
-  // Set the timeout this long because some Windows Anti-Virus, such as Parity
-  // bit9, may lock files for up to a minute, causing npm package install
-  // failures. Also, take care to yield the scheduler. Windows scheduling gives
-  // CPU to a busy looping process, which can cause the program causing the lock
-  // contention to be starved of CPU by node, so the contention doesn't resolve.
-  if (platform === "win32") {
-    fs.rename = typeof fs.rename !== 'function' ? fs.rename
-    : (function (fs$rename) {
-      function rename (from, to, cb) {
-        var start = Date.now()
-        var backoff = 0;
-        fs$rename(from, to, function CB (er) {
-          if (er
-              && (er.code === "EACCES" || er.code === "EPERM" || er.code === "EBUSY")
-              && Date.now() - start < 60000) {
-            setTimeout(function() {
-              fs.stat(to, function (stater, st) {
-                if (stater && stater.code === "ENOENT")
-                  fs$rename(from, to, CB);
-                else
-                  cb(er)
-              })
-            }, backoff)
-            if (backoff < 100)
-              backoff += 10;
-            return;
-          }
-          if (cb) cb(er)
-        })
-      }
-      if (Object.setPrototypeOf) Object.setPrototypeOf(rename, fs$rename)
-      return rename
-    })(fs.rename)
-  }
-
-  // if read() returns EAGAIN, then just try it again.
-  fs.read = typeof fs.read !== 'function' ? fs.read
-  : (function (fs$read) {
-    function read (fd, buffer, offset, length, position, callback_) {
-      var callback
-      if (callback_ && typeof callback_ === 'function') {
-        var eagCounter = 0
-        callback = function (er, _, __) {
-          if (er && er.code === 'EAGAIN' && eagCounter < 10) {
-            eagCounter ++
-            return fs$read.call(fs, fd, buffer, offset, length, position, callback)
-          }
-          callback_.apply(this, arguments)
-        }
-      }
-      return fs$read.call(fs, fd, buffer, offset, length, position, callback)
-    }
-
-    // This ensures `util.promisify` works as it does for native `fs.read`.
-    if (Object.setPrototypeOf) Object.setPrototypeOf(read, fs$read)
-    return read
-  })(fs.read)
-
-  fs.readSync = typeof fs.readSync !== 'function' ? fs.readSync
-  : (function (fs$readSync) { return function (fd, buffer, offset, length, position) {
-    var eagCounter = 0
-    while (true) {
-      try {
-        return fs$readSync.call(fs, fd, buffer, offset, length, position)
-      } catch (er) {
-        if (er.code === 'EAGAIN' && eagCounter < 10) {
-          eagCounter ++
-          continue
-        }
-        throw er
-      }
-    }
-  }})(fs.readSync)
-
-  function patchLchmod (fs) {
-    fs.lchmod = function (path, mode, callback) {
-      fs.open( path
-             , constants.O_WRONLY | constants.O_SYMLINK
-             , mode
-             , function (err, fd) {
-        if (err) {
-          if (callback) callback(err)
-          return
-        }
-        // prefer to return the chmod error, if one occurs,
-        // but still try to close, and report closing errors if they occur.
-        fs.fchmod(fd, mode, function (err) {
-          fs.close(fd, function(err2) {
-            if (callback) callback(err || err2)
-          })
-        })
-      })
-    }
-
-    fs.lchmodSync = function (path, mode) {
-      var fd = fs.openSync(path, constants.O_WRONLY | constants.O_SYMLINK, mode)
-
-      // prefer to return the chmod error, if one occurs,
-      // but still try to close, and report closing errors if they occur.
-      var threw = true
-      var ret
-      try {
-        ret = fs.fchmodSync(fd, mode)
-        threw = false
-      } finally {
-        if (threw) {
-          try {
-            fs.closeSync(fd)
-          } catch (er) {}
-        } else {
-          fs.closeSync(fd)
-        }
-      }
-      return ret
-    }
-  }
-
-  function patchLutimes (fs) {
-    if (constants.hasOwnProperty("O_SYMLINK") && fs.futimes) {
-      fs.lutimes = function (path, at, mt, cb) {
-        fs.open(path, constants.O_SYMLINK, function (er, fd) {
-          if (er) {
-            if (cb) cb(er)
-            return
-          }
-          fs.futimes(fd, at, mt, function (er) {
-            fs.close(fd, function (er2) {
-              if (cb) cb(er || er2)
-            })
-          })
-        })
-      }
-
-      fs.lutimesSync = function (path, at, mt) {
-        var fd = fs.openSync(path, constants.O_SYMLINK)
-        var ret
-        var threw = true
-        try {
-          ret = fs.futimesSync(fd, at, mt)
-          threw = false
-        } finally {
-          if (threw) {
-            try {
-              fs.closeSync(fd)
-            } catch (er) {}
-          } else {
-            fs.closeSync(fd)
-          }
-        }
-        return ret
-      }
-
-    } else if (fs.futimes) {
-      fs.lutimes = function (_a, _b, _c, cb) { if (cb) process.nextTick(cb) }
-      fs.lutimesSync = function () {}
-    }
-  }
-
-  function chmodFix (orig) {
-    if (!orig) return orig
-    return function (target, mode, cb) {
-      return orig.call(fs, target, mode, function (er) {
-        if (chownErOk(er)) er = null
-        if (cb) cb.apply(this, arguments)
-      })
-    }
-  }
-
-  function chmodFixSync (orig) {
-    if (!orig) return orig
-    return function (target, mode) {
-      try {
-        return orig.call(fs, target, mode)
-      } catch (er) {
-        if (!chownErOk(er)) throw er
-      }
-    }
-  }
-
-
-  function chownFix (orig) {
-    if (!orig) return orig
-    return function (target, uid, gid, cb) {
-      return orig.call(fs, target, uid, gid, function (er) {
-        if (chownErOk(er)) er = null
-        if (cb) cb.apply(this, arguments)
-      })
-    }
-  }
-
-  function chownFixSync (orig) {
-    if (!orig) return orig
-    return function (target, uid, gid) {
-      try {
-        return orig.call(fs, target, uid, gid)
-      } catch (er) {
-        if (!chownErOk(er)) throw er
-      }
-    }
-  }
-
-  function statFix (orig) {
-    if (!orig) return orig
-    // Older versions of Node erroneously returned signed integers for
-    // uid + gid.
-    return function (target, options, cb) {
-      if (typeof options === 'function') {
-        cb = options
-        options = null
-      }
-      function callback (er, stats) {
-        if (stats) {
-          if (stats.uid < 0) stats.uid += 0x100000000
-          if (stats.gid < 0) stats.gid += 0x100000000
-        }
-        if (cb) cb.apply(this, arguments)
-      }
-      return options ? orig.call(fs, target, options, callback)
-        : orig.call(fs, target, callback)
-    }
-  }
-
-  function statFixSync (orig) {
-    if (!orig) return orig
-    // Older versions of Node erroneously returned signed integers for
-    // uid + gid.
-    return function (target, options) {
-      var stats = options ? orig.call(fs, target, options)
-        : orig.call(fs, target)
-      if (stats) {
-        if (stats.uid < 0) stats.uid += 0x100000000
-        if (stats.gid < 0) stats.gid += 0x100000000
-      }
-      return stats;
-    }
-  }
-
-  // ENOSYS means that the fs doesn't support the op. Just ignore
-  // that, because it doesn't matter.
-  //
-  // if there's no getuid, or if getuid() is something other
-  // than 0, and the error is EINVAL or EPERM, then just ignore
-  // it.
-  //
-  // This specific case is a silent failure in cp, install, tar,
-  // and most other unix tools that manage permissions.
-  //
-  // When running as root, or if other types of errors are
-  // encountered, then it's strict.
-  function chownErOk (er) {
-    if (!er)
-      return true
-
-    if (er.code === "ENOSYS")
-      return true
-
-    var nonroot = !process.getuid || process.getuid() !== 0
-    if (nonroot) {
-      if (er.code === "EINVAL" || er.code === "EPERM")
-        return true
-    }
-
-    return false
-  }
-}
-
-
-/***/ }),
-
-/***/ 648:
+/***/ 83648:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const lockfile = __nccwpck_require__(743);
-const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(271);
+const lockfile = __nccwpck_require__(70743);
+const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(3271);
 
 async function lock(file, options) {
     const release = await toPromise(lockfile.lock)(file, options);
@@ -1020,12 +48,12 @@ module.exports.checkSync = checkSync;
 
 /***/ }),
 
-/***/ 271:
+/***/ 3271:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const fs = __nccwpck_require__(744);
+const fs = __nccwpck_require__(79896);
 
 function createSyncFs(fs) {
     const methods = ['mkdir', 'realpath', 'stat', 'rmdir', 'utimes'];
@@ -1112,16 +140,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 743:
+/***/ 70743:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const path = __nccwpck_require__(928);
-const fs = __nccwpck_require__(744);
-const retry = __nccwpck_require__(546);
-const onExit = __nccwpck_require__(627);
-const mtimePrecision = __nccwpck_require__(747);
+const path = __nccwpck_require__(16928);
+const fs = __nccwpck_require__(79896);
+const retry = __nccwpck_require__(5546);
+const onExit = __nccwpck_require__(66627);
+const mtimePrecision = __nccwpck_require__(34747);
 
 const locks = {};
 
@@ -1461,7 +489,7 @@ module.exports.getLocks = getLocks;
 
 /***/ }),
 
-/***/ 747:
+/***/ 34747:
 /***/ ((module) => {
 
 
@@ -1523,17 +551,17 @@ module.exports.getMtime = getMtime;
 
 /***/ }),
 
-/***/ 546:
+/***/ 5546:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(84);
+module.exports = __nccwpck_require__(67084);
 
 /***/ }),
 
-/***/ 84:
+/***/ 67084:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-var RetryOperation = __nccwpck_require__(538);
+var RetryOperation = __nccwpck_require__(39538);
 
 exports.operation = function(options) {
   var timeouts = exports.timeouts(options);
@@ -1637,7 +665,7 @@ exports.wrap = function(obj, options, methods) {
 
 /***/ }),
 
-/***/ 538:
+/***/ 39538:
 /***/ ((module) => {
 
 function RetryOperation(timeouts, options) {
@@ -1802,7 +830,7 @@ RetryOperation.prototype.mainError = function() {
 
 /***/ }),
 
-/***/ 627:
+/***/ 66627:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Note: since nyc uses this module to output coverage, any lines
@@ -1830,11 +858,11 @@ if (!processOk(process)) {
     return function () {}
   }
 } else {
-  var assert = __nccwpck_require__(613)
-  var signals = __nccwpck_require__(430)
+  var assert = __nccwpck_require__(42613)
+  var signals = __nccwpck_require__(41430)
   var isWin = /^win/i.test(process.platform)
 
-  var EE = __nccwpck_require__(434)
+  var EE = __nccwpck_require__(24434)
   /* istanbul ignore if */
   if (typeof EE !== 'function') {
     EE = EE.EventEmitter
@@ -2011,7 +1039,7 @@ if (!processOk(process)) {
 
 /***/ }),
 
-/***/ 430:
+/***/ 41430:
 /***/ ((module) => {
 
 // This is not the set of all possible signals.
@@ -2071,87 +1099,150 @@ if (process.platform === 'linux') {
 
 /***/ }),
 
-/***/ 613:
+/***/ 42613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 140:
+/***/ 96137:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("constants");
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns/promises");
 
 /***/ }),
 
-/***/ 434:
+/***/ 24434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 896:
+/***/ 79896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 598:
+/***/ 69278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 34589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 77598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 24:
+/***/ 53053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 78474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 73024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 760:
+/***/ 77030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 48161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 76760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 928:
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 58500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 41692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 73136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 16928:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
-/***/ 203:
+/***/ 2203:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 23:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 148:
+/***/ 63148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Tu: () => (/* binding */ atMost),
 /* harmony export */   ml: () => (/* binding */ systemClock),
 /* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
-/* unused harmony export atMost */
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(620);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(559);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 
 
 const systemClock = {
@@ -2162,8 +1253,17 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
     every: (ms, act) => {
-        const timer = setInterval(act, ms).unref();
-        return () => clearInterval(timer);
+        let timer;
+        // On multiples of `ms`: what looks equally often wakes the process once.
+        const setNext = () => {
+            const leftMs = ms - (performance.now() % ms);
+            timer = setTimeout(() => {
+                setNext();
+                act();
+            }, leftMs < ms / 2 ? leftMs + ms : leftMs).unref();
+        };
+        setNext();
+        return () => clearTimeout(timer);
     },
 };
 /** Resolves after `ms`, or as soon as `signal` is aborted. */
@@ -2203,14 +1303,14 @@ const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockErr
 
 /***/ }),
 
-/***/ 620:
+/***/ 56620:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ formatDuration)
 /* harmony export */ });
 /* unused harmony export parseDuration */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(559);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
 
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -2247,7 +1347,7 @@ const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}
 
 /***/ }),
 
-/***/ 559:
+/***/ 1559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2315,7 +1415,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 /***/ }),
 
-/***/ 2:
+/***/ 51002:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2323,7 +1423,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */   qF: () => (/* binding */ formatEvent)
 /* harmony export */ });
 /* unused harmony exports eventNames, lineStart, parseEvent */
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(875);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33875);
 /**
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
  * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
@@ -2417,15 +1517,16 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 
 /***/ }),
 
-/***/ 875:
+/***/ 33875:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ disarm),
 /* harmony export */   eC: () => (/* binding */ quoteForShell),
 /* harmony export */   nl: () => (/* binding */ inertJson),
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
-/* unused harmony exports disarm, inertMarkdown, renderJson, withoutCredentials, plural, quoteExactly, toWord */
+/* unused harmony exports inertMarkdown, renderJson, withoutCredentials, plural, quoteExactly, toWord */
 /**
  * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
  * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
@@ -2487,21 +1588,21 @@ function quoteForShell(text) {
 
 /***/ }),
 
-/***/ 782:
+/***/ 21782:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(148);
-/* harmony import */ var _lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(198);
-/* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(856);
-/* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(371);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63148);
+/* harmony import */ var _lock_fleet_open_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11318);
+/* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87856);
+/* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57371);
 
 
 
 
 const charge = await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .receiveCharge */ .wy)();
 if (charge) {
-    await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .keep */ .aC)(charge, ({ place }) => (0,_lock_host_file_store_js__WEBPACK_IMPORTED_MODULE_1__/* .openFileStore */ .w)(place, _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml), ({ place, path, mode }) => (0,_report_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .journalReport */ .QY)(place.dir, { lock: place.guards, path, mode, job: charge.job, pid: process.pid }, () => { }), _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml);
+    await (0,_lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__/* .keep */ .aC)(charge, ({ place }) => (0,_lock_fleet_open_js__WEBPACK_IMPORTED_MODULE_1__/* .openStore */ .C)(place, _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml, { address: charge.redis, onTrouble: () => { } }), ({ place, path, mode }) => (0,_report_journal_js__WEBPACK_IMPORTED_MODULE_3__/* .journalReport */ .QY)(place.dir, { lock: place.guards, path, mode, job: charge.job, pid: process.pid }, () => { }), _base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml);
 }
 process.exit();
 
@@ -2510,104 +1611,63 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 198:
+/***/ 11318:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  w: () => (/* binding */ openFileStore)
+  C: () => (/* binding */ openStore)
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ./lib/src/base/clock.js
-var base_clock = __nccwpck_require__(148);
+var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(559);
-// EXTERNAL MODULE: ./lib/src/base/event.js
-var base_event = __nccwpck_require__(2);
+var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __nccwpck_require__(875);
-// EXTERNAL MODULE: ./lib/src/lock/ticket.js
-var lock_ticket = __nccwpck_require__(74);
-;// CONCATENATED MODULE: ./lib/src/lock/queue.js
+var base_text = __nccwpck_require__(33875);
+;// CONCATENATED MODULE: ./lib/src/base/own-room.js
 /**
- * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
- *
- * G1 between two parties an exclusive grant is alone, and two updates never meet.
- * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
- *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
- *    itself.
- * G3 nobody waits whom the line would let in.
- * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
- *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
+ * A directory of this user's on this host's own disk, for what must not lie on a network. The same for every process, whatever its
+ * environment says of temporary directories: two that saw another one would not see each other.
  */
 
-const compatible = {
-    shared: ['shared', 'update'],
-    update: ['shared'],
-    exclusive: [],
-};
-const doConflict = (one, other) => !compatible[one].includes(other);
-/** Those who change what is locked: their death leaves it in doubt. */
-const mayWrite = (mode) => mode !== 'shared';
-/** The witnesses that are not proven dead. */
-const queue_livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) !== 'dead');
-/** Not proven dead. */
-const queue_isAlive = (ticket, verdicts) => ticket.hasStranger === true || queue_livingWitnesses(ticket, verdicts).length > 0;
-/** The step that asked for it has not ended, or may not have. */
-const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0,lock_ticket/* encodeProcess */.mW)(asker)) !== 'dead';
-/** Nobody is in its own way. */
-const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && (0,lock_ticket/* isSameProcess */.SM)(held.asker, asked.asker);
-const isInside = ({ within = [] }, held) => within.includes(held.id);
-function queue_whoHolds(tickets, verdicts) {
-    const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
-    const living = inOrder.filter((it) => queue_isAlive(it, verdicts));
-    const holders = living.filter((it) => it.isGranted);
-    const waiters = [];
-    for (const ticket of living.filter((it) => !it.isGranted)) {
-        const place = waiters.length;
-        waiters.push(lazyWaiter(ticket, () => {
-            const inFront = waiters.slice(0, place);
-            const isKin = (it) => it.party === ticket.party;
-            // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
-            const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
-            const outside = ticket.within === undefined ? none : waitingFor((it) => isInside(ticket, it), inFront);
-            return [
-                ...holders.filter((it) => !isInside(ticket, it) && (!isKin(it) || (isAtWork(it, verdicts) && !isOwn(it, ticket)))),
-                ...inFront.map((it) => it.ticket).filter((it) => !outside.has(it) && (isKin(it) || !passed.has(it))),
-            ].filter((it) => doConflict(it.mode, ticket.mode));
-        }));
-    }
-    return { holders, waiters, dead: inOrder.filter((it) => !queue_isAlive(it, verdicts)) };
-}
-const none = new Set();
-/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
-function waitingFor(isMeant, waiters) {
-    const found = new Set();
-    for (const { ticket, blockers } of waiters)
-        if (blockers.some((it) => isMeant(it) || found.has(it)))
-            found.add(ticket);
-    return found;
-}
-/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
-function lazyWaiter(ticket, find) {
-    let found;
-    return {
-        ticket,
-        get blockers() {
-            found = found ?? find();
-            return found;
-        },
-    };
+
+
+
+
+const ownRoom = () => process.platform === 'win32'
+    ? (0,external_node_path_.join)(process.env.LOCALAPPDATA ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), 'AppData', 'Local'), 'fetch-lock')
+    : `/var/tmp/fetch-lock-${process.geteuid?.() ?? 0}`;
+/** Makes it, if it is not there. Everybody may write where it lies: throws FL_LOCK_DIR for one that is not ours alone. */
+function makeOwnRoom(room = ownRoom()) {
+    (0,errors/* unless */.NJ)(['EEXIST'], () => (0,external_node_fs_.mkdirSync)(room, { mode: 0o700 }));
+    const found = (0,external_node_fs_.lstatSync)(room);
+    const uid = process.geteuid?.();
+    const isOurs = found.isDirectory() && (uid === undefined || (found.uid === uid && (found.mode & 0o077) === 0));
+    if (isOurs)
+        return;
+    throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+        what: `'${room}', where this host keeps its part of a fleet's locks, is not a directory of this user's alone.`,
+        why: 'Somebody else may have made it.',
+        fix: `See whose it is (ls -ld ${(0,base_text/* quoteForShell */.eC)(room)}), and take it away; or give \`lock-dir\` on a local disk.`,
+    });
 }
 
+// EXTERNAL MODULE: ./lib/src/base/clock.js
+var base_clock = __nccwpck_require__(63148);
+// EXTERNAL MODULE: ./lib/src/base/event.js
+var base_event = __nccwpck_require__(51002);
+// EXTERNAL MODULE: ./lib/src/lock/queue.js
+var lock_queue = __nccwpck_require__(77339);
+// EXTERNAL MODULE: ./lib/src/lock/ticket.js
+var lock_ticket = __nccwpck_require__(76074);
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
-var liveness = __nccwpck_require__(350);
+var liveness = __nccwpck_require__(87350);
 ;// CONCATENATED MODULE: ./lib/src/lock/format.js
 
 /**
@@ -2633,6 +1693,50 @@ function objectionTo(dir, got) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/lock/host/system/disk.js
+/** What a directory lies on: whether other machines may write there, as far as the system tells. */
+
+
+
+// f_type of statfs(2), from linux/magic.h.
+const network = {
+    26985: 'NFS',
+    20859: 'SMB',
+    4283649346: 'CIFS',
+    4266872130: 'SMB2',
+    16914839: '9p',
+    12805120: 'Ceph',
+    1397113167: 'AFS',
+    198183888: 'Lustre',
+    1196443219: 'GPFS',
+};
+const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
+const share = /^[\\/]{2}(?![?.][\\/][A-Za-z]:)/;
+const untold = 'of which this system does not tell whether other hosts may write there';
+/** `typeOf` answers the type of a path's file system, as statfs(2) has it. */
+function disk_diskOf(path, platform = process.platform, typeOf = (at) => (0,external_node_fs_.statfsSync)(at).type) {
+    if (platform === 'linux') {
+        const type = typeOf(path);
+        const name = network[type];
+        return name === undefined ? { isLocal: local.has(type) } : { isLocal: false, objection: `which is on a network file system (${name})` };
+    }
+    // The canonical path of a drive that stands for a share is that of the share.
+    if (platform === 'win32')
+        return share.test(path) ? { isLocal: false, objection: 'which is on a network share' } : { isLocal: true };
+    // macOS numbers them as they are loaded. It starts from a disk of its own, and what is of one kind with that is such a disk.
+    const isSystems = platform === 'darwin' && typeOf(path) !== 0 && typeOf(path) === typeOf('/');
+    return isSystems ? { isLocal: true } : { isLocal: false, objection: untold };
+}
+function isMountPoint(path) {
+    const table = (0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_.readFileSync)('/proc/self/mountinfo', 'utf8'));
+    if (table !== undefined) {
+        const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+        return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
+    }
+    const [here, above] = [path, (0,external_node_path_.dirname)(path)].map((it) => (0,external_node_fs_.statSync)(it, { throwIfNoEntry: false }));
+    return here !== undefined && above !== undefined && here.dev !== above.dev;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
 /**
  * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
@@ -2648,25 +1752,17 @@ function objectionTo(dir, got) {
 
 
 
+
 /** True for the shape of a place, whoever wrote it. */
 const isPlace = (read) => {
     const it = read;
-    return (typeof it?.dir === 'string' && (0,external_node_path_.isAbsolute)(it.dir) && typeof it.guards === 'string' && ['beside', 'inside', 'given'].includes(it.kind));
+    return (typeof it?.dir === 'string' &&
+        (0,external_node_path_.isAbsolute)(it.dir) &&
+        typeof it.guards === 'string' &&
+        ['beside', 'inside', 'given'].includes(it.kind) &&
+        (it.fleet === undefined || typeof it.fleet === 'string'));
 };
 const rooms = ['h', 'q', 't', 's', 'crashed'];
-// f_type of statfs(2), from linux/magic.h.
-const network = {
-    26985: 'NFS',
-    20859: 'SMB',
-    4283649346: 'CIFS',
-    4266872130: 'SMB2',
-    16914839: '9p',
-    12805120: 'Ceph',
-    1397113167: 'AFS',
-    198183888: 'Lustre',
-    1196443219: 'GPFS',
-};
-const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
 /** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
 function openLockDir(place) {
     return orRefuse(place.dir, () => {
@@ -2698,7 +1794,7 @@ function lock_dir_findLockDir(place) {
         for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
             if (!lstatSync(room).isDirectory())
                 throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
-        return { root: place.dir, isLocal: local.has(statfsSync(place.dir).type) };
+        return { root: place.dir, isLocal: diskOf(place.dir).isLocal };
     });
 }
 /** True if there is a lock directory to open, so that a look creates nothing. */
@@ -2713,25 +1809,15 @@ function refuseMountPoint({ kind, guards }) {
         fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
     });
 }
-function isMountPoint(path) {
-    const table = (0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_.readFileSync)('/proc/self/mountinfo', 'utf8'));
-    if (table !== undefined) {
-        const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-        return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
-    }
-    const [here, above] = [path, (0,external_node_path_.dirname)(path)].map((it) => (0,external_node_fs_.statSync)(it, { throwIfNoEntry: false }));
-    return here !== undefined && above !== undefined && here.dev !== above.dev;
-}
 /** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
-    const { type } = (0,external_node_fs_.statfsSync)(where);
-    const name = network[type];
-    if (name === undefined)
-        return local.has(type);
+    const { isLocal, objection } = disk_diskOf(where);
+    if (objection === undefined)
+        return isLocal;
     throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-        what: `The lock of '${guards}' would live in '${dir}', which is on a network file system (${name}).`,
+        what: `The lock of '${guards}' would live in '${dir}', ${objection}.`,
         why: 'Other hosts may write there too, and their processes cannot be seen from here.',
-        fix: 'Give `lock-dir` on a local disk if no other host uses it.',
+        fix: 'Give `redis-url`, and the hosts take turns; or `lock-dir` on a local disk if no other host uses it.',
     });
 }
 const hasPath = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
@@ -2913,12 +1999,12 @@ async function judgeWitnesses(tickets, judge) {
     }
     return verdicts;
 }
-/** Every request, each witness judged. An orphan that works under a token is one more witness of that grant. */
-async function line_readLine(root, judge, kernel) {
+/** Every request, each witness judged of those of interest; in doubt the others live. An orphan that works under a token is one more witness of that grant. */
+async function line_readLine(root, judge, kernel, isOfInterest = () => true) {
     const tickets = readTickets(root);
-    const verdicts = await judgeWitnesses(tickets, judge);
+    const verdicts = await judgeWitnesses(tickets.filter(isOfInterest), judge);
     for (const it of tickets) {
-        if (!it.isGranted || queue_isAlive(it, verdicts))
+        if (!it.isGranted || (0,lock_queue/* isAlive */._n)(it, verdicts))
             continue;
         const orphan = (0,liveness/* findOrphan */.A7)((0,lock_ticket/* tokenOf */.B9)(it.seq, it.id), (0,external_node_fs_.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
         if (!orphan)
@@ -3061,6 +2147,8 @@ function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = 
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/lock/host/system/kernel.js + 2 modules
+var system_kernel = __nccwpck_require__(82785);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
 /** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
 
@@ -3078,9 +2166,9 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
         at: line_pathOf(root, ticket),
         holders: blockers
             .filter((it) => it.isGranted)
-            .map((it) => line_standingAt(line_pathOf(root, it), it, obstacle_bestOf(queue_livingWitnesses(it, verdicts), verdicts), nowAt)),
+            .map((it) => line_standingAt(line_pathOf(root, it), it, obstacle_bestOf((0,lock_queue/* livingWitnesses */.$g)(it, verdicts), verdicts), nowAt)),
         ahead: blockers.length,
-        watch: [...watched].flatMap((it) => queue_livingWitnesses(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+        watch: [...watched].flatMap((it) => (0,lock_queue/* livingWitnesses */.$g)(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
     };
 }
 /** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
@@ -3095,18 +2183,41 @@ const obstacle_bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts
  */
 async function glance(root, ticket, judge, nowAt) {
     const others = readTickets(root).filter((it) => it.id !== ticket.id);
-    const last = queue_whoHolds([...others, ticket], new Map())
+    const last = (0,lock_queue/* whoHolds */.vm)([...others, ticket], new Map())
         .waiters.find((it) => it.ticket === ticket)
         ?.blockers.at(-1);
     const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
     const verdicts = await judgeWitnesses(near, judge);
-    const queue = queue_whoHolds([...others, ticket], verdicts);
+    const queue = (0,lock_queue/* whoHolds */.vm)([...others, ticket], verdicts);
     const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
     return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
 }
 
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./lib/src/lock/host/system/sockets.js
+/** Where the sockets of a lock directory are, one a process. Where there can be none, whoever waits looks for itself. */
+
+
+
+/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
+const newSuffix = '.new';
+const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const keyLength = (0,lock_ticket/* newId */.Si)().length;
+/** The paths of its sockets are longer than an address can be. */
+const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
+/** A long path is gone round by way of /proc on Linux. Windows has no sockets in the file system, and its pipes make who asks a busy one wait. */
+function sockets_openSockets(root, platform = process.platform) {
+    const room = (0,external_node_path_.join)(root, 's');
+    if (platform === 'win32' || (platform !== 'linux' && hasLongSockets(root)))
+        return { pathOf: () => undefined, close: () => { } };
+    const fd = hasLongSockets(root) ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
+    return {
+        pathOf: (key) => (fd === undefined ? (0,external_node_path_.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
+        close: () => fd !== undefined && (0,external_node_fs_.closeSync)(fd),
+    };
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
 /**
  * Wake-ups between processes: one listening socket a process, in the lock directory.
@@ -3121,10 +2232,6 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 
 
 
-const longestPath = 100; // sun_path has 104 bytes or more everywhere
-const keyLength = (0,lock_ticket/* newId */.Si)().length;
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
-const newSuffix = '.new';
 const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
 /** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
 function isSocket(path) {
@@ -3135,26 +2242,18 @@ function isSocket(path) {
         return false;
     }
 }
-/** The paths of its sockets are longer than an address can be. */
-const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
-/** The sockets of a lock directory by their keys. */
-function wake_openSockets(root) {
-    const room = (0,external_node_path_.join)(root, 's');
-    const fd = hasLongSockets(root) && process.platform === 'linux' ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
-    return {
-        pathOf: (key) => (fd === undefined ? (0,external_node_path_.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
-        close: () => fd !== undefined && (0,external_node_fs_.closeSync)(fd),
-    };
-}
 /** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
 const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
-    const socket = (0,external_node_net_namespaceObject.connect)(pathOf(key));
+    const path = pathOf(key);
+    if (path === undefined)
+        return resolve('silent');
+    const socket = (0,external_node_net_.connect)(path);
     const answer = (it) => {
         socket.destroy();
         resolve(it);
     };
     socket.on('connect', () => answer('answers'));
-    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(pathOf(key)) ? 'refuses' : 'silent'));
+    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(path) ? 'refuses' : 'silent'));
 });
 /** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
 function watchAll(dirs, onChange) {
@@ -3185,12 +2284,12 @@ async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
     const room = (0,external_node_path_.join)(dir.root, 's');
-    const { pathOf, close: leaveRoom } = wake_openSockets(dir.root);
+    const { pathOf, close: leaveRoom } = sockets_openSockets(dir.root);
     const shout = () => {
         for (const it of listeners)
             it.write('.');
     };
-    const server = (0,external_node_net_namespaceObject.createServer)((socket) => {
+    const server = (0,external_node_net_.createServer)((socket) => {
         listeners.add(socket);
         socket.unref();
         socket.on('error', () => { });
@@ -3203,8 +2302,11 @@ async function listen(dir, key, clock) {
         socket.write('h');
     });
     const hasBegun = await new Promise((resolve) => {
+        const path = pathOf(key + newSuffix);
+        if (path === undefined)
+            return resolve(false);
         server.once('error', () => resolve(false));
-        server.listen({ path: pathOf(key + newSuffix), backlog: 4096 }, () => resolve(true));
+        server.listen({ path, backlog: 4096 }, () => resolve(true));
     });
     server.unref();
     // Under its own name only now, so that whatever bears such a name and refuses is dead.
@@ -3215,8 +2317,11 @@ async function listen(dir, key, clock) {
         ask: wake_askIn(pathOf),
         shout,
         poke: (other) => new Promise((resolve) => {
+            const path = pathOf(other);
+            if (path === undefined)
+                return resolve();
             // A process that is stopped takes the byte when it goes on; nobody waits for that.
-            const socket = (0,external_node_net_namespaceObject.connect)(pathOf(other), () => socket.end('p', () => socket.destroy()));
+            const socket = (0,external_node_net_.connect)(path, () => socket.end('p', () => socket.destroy()));
             socket.on('error', () => { });
             socket.on('close', () => resolve());
         }),
@@ -3256,8 +2361,11 @@ async function listen(dir, key, clock) {
             signal.addEventListener('abort', end, { once: true });
             if (signal.aborted)
                 return end();
-            for (const { process: it, at } of watch.filter((one) => one.process.key !== '0')) {
-                const socket = (0,external_node_net_namespaceObject.connect)(pathOf(it.key));
+            for (const { process: it, at } of watch) {
+                const path = it.key === '0' ? undefined : pathOf(it.key);
+                if (path === undefined)
+                    continue;
+                const socket = (0,external_node_net_.connect)(path);
                 let isHello = true;
                 sockets.push(socket);
                 let hasConnected = false;
@@ -3302,6 +2410,8 @@ async function listen(dir, key, clock) {
  * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
  * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
  */
+
+
 
 
 
@@ -3459,41 +2569,15 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/base/duration.js
-var duration = __nccwpck_require__(620);
-;// CONCATENATED MODULE: ./lib/src/lock/store.js
-/**
- * Where a lock is kept. One store guards one thing.
- *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
- * may read by now; `release` by token.
- * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
- * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
- * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
- *    it is `settle`d by one who could write after it.
- * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
- * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
- */
-
-
-const mostErrandBytes = 12_000;
-/** What is published of an errand; undefined if nothing is. */
-function errandText({ errand }) {
-    const text = (0,errors/* orNothing */.bR)(() => JSON.stringify(errand));
-    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
-}
-/** Why nothing could be decided for so long. */
-const latchStuck = (limitMs) => new errors/* FetchLockError */.qf('FL_TIMEOUT', {
-    what: `The latch of the lock directory stayed taken for ${(0,duration/* formatDuration */.a)(limitMs)}.`,
-    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
-    fix: 'Let it continue, or end it.',
-});
-
+// EXTERNAL MODULE: ./lib/src/lock/store.js
+var store = __nccwpck_require__(6493);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
 /**
  * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
  * note to note. A note is a hint about where to look. What is found there is read from names, places and the kernel, as anywhere.
  */
+
+
 
 
 
@@ -3522,10 +2606,8 @@ async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        const ask = wake_askIn((key) => (0,external_node_path_.join)(it.dir, 's', key));
-        const judgeThere = (one) => (0,liveness/* judge */.S4)(one, { kernel, askSocket: ask, isLocal: false });
         // A note may lead anywhere; only our own place has to be there.
-        const line = await line_readLine(it.dir, judgeThere, kernel).catch((error) => {
+        const line = await readThere(it.dir, kernel).catch((error) => {
             if (it === place)
                 throw error;
         });
@@ -3538,8 +2620,19 @@ async function lookAround(place, kernel) {
     }
     return glimpses;
 }
+async function readThere(dir, kernel) {
+    const isLocal = (0,errors/* orNothing */.bR)(() => disk_diskOf(dir).isLocal) ?? false;
+    const sockets = sockets_openSockets(dir);
+    try {
+        const askSocket = wake_askIn(sockets.pathOf);
+        return await line_readLine(dir, (one) => (0,liveness/* judge */.S4)(one, { kernel, askSocket, isLocal }), kernel);
+    }
+    finally {
+        sockets.close();
+    }
+}
 function glimpsesOf(place, { tickets, verdicts }) {
-    const { holders, waiters } = queue_whoHolds(tickets, verdicts);
+    const { holders, waiters } = (0,lock_queue/* whoHolds */.vm)(tickets, verdicts);
     return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
         const path = line_pathOf(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
@@ -3547,7 +2640,7 @@ function glimpsesOf(place, { tickets, verdicts }) {
             ...{ id, party, mode, isGranted, guards: place.guards, job: line_readJob((0,external_node_path_.join)(path, 'owner.json')) },
             // One process has a key for each lock directory.
             asker: asker && (0,lock_ticket/* encodeProcess */.mW)({ ...asker, key: '0' }),
-            isAtWork: isAtWork(ticket, verdicts),
+            isAtWork: (0,lock_queue/* isAtWork */.pG)(ticket, verdicts),
             askedAt: (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
         };
@@ -3564,7 +2657,7 @@ function notesIn(place, { tickets }) {
 }
 
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
-var proper_lockfile = __nccwpck_require__(648);
+var proper_lockfile = __nccwpck_require__(83648);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/latch.js
 /**
  * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
@@ -3602,11 +2695,8 @@ function createLatch(dir, self, judge) {
     };
     const take = () => {
         spare ??= prepare();
-        // Windows replaces no directory, not even an empty one.
-        if (process.platform === 'win32')
-            (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EPERM', 'EBUSY'], () => (0,external_node_fs_.rmdirSync)(path));
         try {
-            (0,external_node_fs_.renameSync)(spare.at, path);
+            claim(spare.at, path);
         }
         catch (error) {
             // An errno is not believed where it can be checked: the rename may have happened all the same.
@@ -3716,7 +2806,32 @@ function createLatch(dir, self, judge) {
         return done;
     };
 }
-const isTaken = (error) => ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EBUSY'] : [])].includes(error.code ?? '');
+const isTaken = (error) => ['ENOTEMPTY', 'EEXIST'].includes((0,errors/* errnoOf */.UQ)(error) ?? '');
+/** What a system says that replaces no directory, not even an empty one, such as Windows; and of a directory that may not be touched. */
+const refusals = ['EPERM', 'EACCES', 'EBUSY'];
+const mostTries = 5;
+/**
+ * Renames onto nothing or an empty directory; throws EEXIST where somebody is inside.
+ *
+ * Where an empty one is not replaced, it is removed first. That is no gap: an owner's cannot be removed, since it is not empty, and of
+ * those who find nothing there one rename succeeds.
+ */
+function claim(from, to) {
+    for (let tries = 1;; tries++) {
+        try {
+            (0,external_node_fs_.renameSync)(from, to);
+            return;
+        }
+        catch (error) {
+            if (!refusals.includes((0,errors/* errnoOf */.UQ)(error) ?? '') || !(0,external_node_fs_.existsSync)(from) || tries === mostTries)
+                throw error;
+            // An owner who went away meanwhile is in nobody's way any more.
+            (0,errors/* unless */.NJ)([...refusals, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => (0,external_node_fs_.rmdirSync)(to));
+            if ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(to).length > 0))
+                throw Object.assign(new Error('taken'), { code: 'EEXIST' });
+        }
+    }
+}
 function verb(act) {
     return (...args) => {
         const done = args.pop();
@@ -3779,10 +2894,11 @@ const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoE
 
 
 
+
 const [signInMs, sweepMs] = [30_000, 10_000];
 const never = new AbortController().signal;
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
-async function openFileStore(place, clock, kernel = liveness/* systemKernel */.Fo) {
+async function openFileStore(place, clock, kernel = system_kernel/* systemKernel */.F) {
     const dir = openLockDir(place);
     const self = (0,liveness/* thisProcess */.WF)(kernel);
     const { wake, key } = await listen(dir, self.key, clock).catch((error) => {
@@ -3795,11 +2911,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const own = new Map();
     const judgeOne = (it) => (0,lock_ticket/* encodeProcess */.mW)(it) === (0,lock_ticket/* encodeProcess */.mW)(self) ? Promise.resolve('alive') : (0,liveness/* judge */.S4)(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
-    const survey = () => line_readLine(dir.root, judgeOne, kernel);
+    const survey = (isOfInterest) => line_readLine(dir.root, judgeOne, kernel, isOfInterest);
     const standing = (it, verdict, where = line_pathOf(dir.root, it)) => line_standingAt(where, it, verdict, clock.wall());
     const discard = (from) => discardFrom(dir.root, from);
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && mayWrite(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
+    const remove = (it) => it.isGranted && (0,lock_queue/* mayWrite */.J)(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
@@ -3816,7 +2932,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         makeDir(home, dir.mode, dir.owner);
         for (const name of [...(0,lock_ticket/* marksOf */.vZ)(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
-        const errand = errandText(request);
+        const errand = (0,store/* errandText */.YW)(request);
         writeNew((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
         if (errand !== undefined)
             writeNew((0,external_node_path_.join)(home, 'errand.json'), errand, 0o640);
@@ -3841,14 +2957,16 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         const mine = own.get(id);
         if (!mine || !isThere(mine.at))
             throw takenBack(dir.root);
-        const { tickets, verdicts } = await survey();
+        const { seq = Infinity } = mine;
+        // Whoever is behind us is not in our way, and is judged by those behind him.
+        const { tickets, verdicts } = await survey((it) => it.isGranted || it.seq < seq);
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
         const others = tickets.filter((it) => it.id !== id);
         mine.seq ??= nextSeq(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
         verdicts.set((0,lock_ticket/* encodeProcess */.mW)(self), 'alive');
-        const queue = queue_whoHolds([...others, ticket], verdicts);
+        const queue = (0,lock_queue/* whoHolds */.vm)([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
         const obstacle = obstacleOf(dir.root, ticket, queue, verdicts, clock.wall());
         if (obstacle.ahead > 0) {
@@ -3975,27 +3093,29 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         },
         downgrade: (token) => told(() => downgrade(token)),
         lookAround: () => told(() => lookAround(place, kernel)),
-        lastSeq: () => lastSeq(dir.root),
-        errands: () => readErrands(dir.root),
-        ids: () => orRefuse(dir.root, () => readIds(dir.root)),
-        find,
+        refresh: async () => { },
+        lastSeq: async () => lastSeq(dir.root),
+        errands: async () => readErrands(dir.root),
+        ids: async () => orRefuse(dir.root, () => readIds(dir.root)),
+        find: async (id) => find(id),
         release: (token) => told(async () => (await takeGranted(token)) !== undefined),
         abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
         withdraw: (id) => told(() => withdraw(id)),
-        settle: (tokens) => {
+        settle: async (tokens) => {
             for (const it of tokens)
                 if ((0,lock_ticket/* decodeToken */.oL)(it))
                     discard(at('crashed', it));
         },
         breakOff: (id) => told(() => breakOff(id)),
         isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
+        raise: async () => undefined,
         onPoke: wake.onPoke,
-        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal), latchStuck(sweepMs))),
+        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal), (0,store/* latchStuck */.$o)(sweepMs))),
         close,
     };
     async function sweep() {
         const { tickets, verdicts } = await survey();
-        const { dead } = queue_whoHolds(tickets, verdicts);
+        const { dead } = (0,lock_queue/* whoHolds */.vm)(tickets, verdicts);
         const recovered = dead.flatMap(bury);
         const living = tickets.filter((it) => !dead.includes(it)).flatMap((it) => it.witnesses.map((one) => one.key));
         await removeLitter(dir, new Set(living), judgeOne, wake.ask);
@@ -4007,15 +3127,42 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
     why: 'The post step or an admin did that.',
 });
 
+;// CONCATENATED MODULE: ./lib/src/lock/fleet/open.js
+/** Opens the store of a place: the host's, and in a fleet whose address is known, both. */
+
+
+
+
+
+
+
+
+/** Throws FL_LOCK_DIR. What a fleet needs is loaded, and Redis reached, when it is needed, and without an address never. */
+async function openStore(place, clock, { address, onTrouble }) {
+    const { fleet, dir } = place;
+    if (fleet !== undefined && (0,external_node_path_.dirname)(dir) === ownRoom())
+        orRefuse(dir, makeOwnRoom);
+    const host = await openFileStore(place, clock);
+    if (fleet === undefined || address === undefined)
+        return host;
+    const heldHere = (it) => it.place.fleet === fleet;
+    const { createFleetStore } = await __nccwpck_require__.e(/* import() */ 177).then(__nccwpck_require__.bind(__nccwpck_require__, 82177));
+    return createFleetStore({
+        ...{ host, clock, onTrouble },
+        openFleet: async () => (await __nccwpck_require__.e(/* import() */ 11).then(__nccwpck_require__.bind(__nccwpck_require__, 2011))).openRedisStore(fleet, address, clock, (0,external_node_os_.hostname)()),
+        heldBeside: ({ others }) => others().flatMap((it) => (heldHere(it) ? ((0,lock_ticket/* decodeToken */.oL)(it.token)?.id ?? []) : [])),
+        isInDoubt: (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(dir, 'crashed', token))) === true,
+    });
+}
+
 
 /***/ }),
 
-/***/ 350:
+/***/ 87350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A7: () => (/* binding */ findOrphan),
-/* harmony export */   Fo: () => (/* binding */ systemKernel),
 /* harmony export */   S4: () => (/* binding */ judge),
 /* harmony export */   WF: () => (/* binding */ thisProcess),
 /* harmony export */   Xf: () => (/* binding */ endOrphans),
@@ -4023,11 +3170,11 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
 /* harmony export */   qD: () => (/* binding */ isProvenAlive),
 /* harmony export */   r5: () => (/* binding */ canSeeCarriers)
 /* harmony export */ });
-/* unused harmony exports processOf, tokenVariable, carriersOf, descendantsOf */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(148);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(559);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74);
+/* unused harmony exports processOf, witnessOf, tokenVariable, carriersOf, descendantsOf */
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63148);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76074);
+/* harmony import */ var _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82785);
 /**
  * Who am I, and is that one alive? Nobody is declared dead on doubt.
  *
@@ -4039,80 +3186,49 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
 
 
 
-const readOr = (otherwise, read) => {
-    try {
-        return read();
-    }
-    catch {
-        return otherwise;
-    }
-};
-const namespaceOf = (kind) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
-const isOurProc = readOr('', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)('/proc/self')) === String(process.pid);
-/** Linux from /proc. Elsewhere there is no boot id and no start time, and a pid that exists is alive unless its socket refuses. */
-const systemKernel = {
-    pid: process.pid,
-    boot: readOr('none', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')),
-    namespace: readOr('0', () => `${namespaceOf('pid')}+${readOr('0', () => namespaceOf('time'))}`),
-    lookUp: (pid) => {
-        // The /proc of another pid namespace tells of other processes under our pids.
-        if (!isOurProc)
-            return undefined;
-        try {
-            const fields = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'latin1')
-                .replace(/^.*\) /s, '')
-                .split(' ');
-            return { state: fields[0] ?? '', start: fields[19] ?? '' };
-        }
-        catch {
-            return undefined;
-        }
-    },
-    probe: (pid) => {
-        try {
-            process.kill(pid, 0);
-            return undefined;
-        }
-        catch (error) {
-            return error.code;
-        }
-    },
-};
 /** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
-function processOf(pid, kernel = systemKernel) {
+function processOf(pid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
     return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
 }
+/**
+ * The same, to be a witness of a grant: where start times cannot be had, whatever has that pid counts as it. In doubt the grant stays.
+ */
+const witnessOf = (pid, kernel = systemKernel) => processOf(pid, kernel) ??
+    (kernel.hasOnlyPids && pid > 1 && kernel.probe(pid) !== 'ESRCH'
+        ? { boot: kernel.boot, namespace: kernel.namespace, pid, start: '0', key: '0' }
+        : undefined);
 /** This process, under a socket key of its own. */
-const thisProcess = (kernel = systemKernel) => ({
+const thisProcess = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => ({
     boot: kernel.boot,
     namespace: kernel.namespace,
     pid: kernel.pid,
     start: kernel.lookUp(kernel.pid)?.start ?? '0',
-    key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_3__/* .newId */ .Si)(),
+    key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .newId */ .Si)(),
 });
 async function judge(it, by) {
-    const isSameBoot = it.boot === by.kernel.boot;
+    // Where boots have no names, another machine's is like ours.
+    const isNamed = it.boot !== 'none' && by.kernel.boot !== 'none';
+    const isSameBoot = it.boot === by.kernel.boot && (isNamed || by.isLocal);
+    const isRestarted = it.boot !== by.kernel.boot && isNamed && by.isLocal;
     if (isSameBoot && it.namespace === by.kernel.namespace) {
-        const verdict = judgePid(it, by.kernel);
+        const seen = by.kernel.lookUp(it.pid);
+        const verdict = judgeSeen(it, seen, by.kernel);
         // Where /proc hides it, the pid may be somebody else's by now; its own socket knows.
-        const isSeen = it.key === '0' || by.kernel.lookUp(it.pid) !== undefined;
-        if (verdict === 'dead' || (verdict === 'alive' && (isSeen || (await by.askSocket(it.key)) !== 'refuses')))
+        if (verdict === 'dead' || (verdict === 'alive' && (seen || it.key === '0' || (await by.askSocket(it.key)) !== 'refuses')))
             return verdict;
     }
     const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
     if (answer === 'answers')
         return 'alive';
     // A refusal is this kernel's word. On a shared disk the socket may belong to another kernel that still runs.
-    if (answer === 'refuses' && (isSameBoot || by.isLocal))
+    if (answer === 'refuses' && by.kernel.isRefusalProof && (isSameBoot || isRestarted))
         return 'dead';
-    return !isSameBoot && by.isLocal && it.key === '0' ? 'dead' : 'unknown';
+    return isRestarted && it.key === '0' ? 'dead' : 'unknown';
 }
 /** By pid alone, for our own namespace; `unknown` where a start time is wanted and cannot be had. */
-function judgePid(it, kernel) {
-    if (kernel.probe(it.pid) === 'ESRCH')
-        return 'dead';
-    const seen = kernel.lookUp(it.pid);
+const judgePid = (it, kernel) => judgeSeen(it, kernel.lookUp(it.pid), kernel);
+function judgeSeen(it, seen, kernel) {
     if (!seen)
         return kernel.probe(it.pid) === 'ESRCH' ? 'dead' : it.key === '0' || it.start !== '0' ? 'alive' : 'unknown';
     if (it.start === '0')
@@ -4120,33 +3236,27 @@ function judgePid(it, kernel) {
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
 /** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
-const isProvenAlive = (it, kernel = systemKernel) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
+const isProvenAlive = (it, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
 /** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
 /**
  * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
  * may not read counts if it is a git, since it could be one.
  */
-const findOrphan = (token, uid, kernel = systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
+const findOrphan = (token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => carriersOf(token, uid, kernel).next().value ?? undefined;
 /** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
-const canSeeCarriers = (kernel = systemKernel) => process.platform === 'linux' && kernel.lookUp(kernel.pid) !== undefined;
+const canSeeCarriers = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => kernel.census !== undefined;
 /** All such processes but this one. */
-function* carriersOf(token, uid, kernel = systemKernel) {
-    if (process.platform !== 'linux')
-        return;
-    for (const pid of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc')) {
-        if (!/^\d+$/.test(pid) || Number(pid) === process.pid || !mayCarry(pid, token, uid))
-            continue;
-        const found = processOf(Number(pid), kernel);
+function* carriersOf(token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
+    for (const pid of kernel.census?.carriersOf(tokenVariable, token, uid) ?? []) {
+        const found = processOf(pid, kernel);
         if (found && judgePid(found, kernel) === 'alive')
             yield found;
     }
 }
 /** What these processes have started and what that has, as far as their parents still live. */
 function descendantsOf(pids, kernel = systemKernel) {
-    const parents = (orNothing(() => readdirSync('/proc')) ?? [])
-        .filter((it) => /^\d+$/.test(it))
-        .map((pid) => [Number(pid), Number(/^\d+ \(.*\) \S (\d+)/s.exec(readOr('', () => readFileSync(`/proc/${pid}/stat`, 'latin1')))?.[1])]);
+    const parents = kernel.census?.parents() ?? [];
     const found = new Set(pids);
     for (const parent of found)
         for (const [pid, ppid] of parents)
@@ -4154,26 +3264,21 @@ function descendantsOf(pids, kernel = systemKernel) {
                 found.add(pid);
     return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
-function mayCarry(pid, token, uid) {
-    try {
-        const [, tokens] = `\0${(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${tokenVariable}=`);
-        return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
-    }
-    catch (error) {
-        if (error.code !== 'EACCES')
-            return false;
-        return ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
-            readOr('', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/comm`, 'utf8')).startsWith('git'));
-    }
-}
 const patienceMs = 5000;
-/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended; the grant must then stay. */
-async function endOrphans(token, clock) {
+/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended, or seen; the grant must then stay. */
+async function endOrphans(token, clock, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
+    if (!canSeeCarriers(kernel)) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_GIT', {
+            what: 'Whether something that this step started still works under its lock cannot be seen from here.',
+            why: 'This system does not tell which processes do.',
+            fix: 'The lock stays until the job and its git have ended.',
+        });
+    }
     const untilMs = clock.now() + patienceMs;
     const uid = process.geteuid?.() ?? -1;
     for (let orphan = findOrphan(token, uid); orphan; orphan = findOrphan(token, uid)) {
         if (clock.now() > untilMs) {
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_GIT', {
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_GIT', {
                 what: `Process ${orphan.pid}, which this step started, could not be ended.`,
                 why: 'It works under the lock, so the lock stays until it is gone.',
             });
@@ -4184,14 +3289,131 @@ async function endOrphans(token, clock) {
         catch {
             // It is gone by now, or not ours to end; the next look tells.
         }
-        await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(clock, 20);
+        await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .pause */ .v7)(clock, 20);
     }
 }
 
 
 /***/ }),
 
-/***/ 856:
+/***/ 82785:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ systemKernel)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(1559);
+;// CONCATENATED MODULE: ./lib/src/lock/host/system/portable.js
+const portableKernel = (platform) => ({
+    pid: process.pid,
+    boot: 'none',
+    namespace: '0',
+    lookUp: () => undefined,
+    // Whoever led a process group is not gone before that is: a git whose helpers still write.
+    probe: platform === 'win32' ? probe : (pid) => (probe(pid) === 'ESRCH' ? probe(-pid) : probe(pid)),
+    // listen(2) of macOS: a full queue refuses as nobody does, and a process that is stopped soon has one.
+    isRefusalProof: false,
+    hasOnlyPids: true,
+});
+function probe(pid) {
+    try {
+        process.kill(pid, 0);
+        return undefined;
+    }
+    catch (error) {
+        return error.code;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/system/linux.js
+/** Linux, from /proc. Without it, or with that of other processes, less is known, and nobody's namespace is taken for ours. */
+
+
+
+
+function linuxKernel() {
+    // The /proc of another pid namespace tells of other processes under our pids.
+    const isOurProc = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readlinkSync)('/proc/self')) === String(process.pid);
+    const namespace = (0,errors/* orNothing */.bR)(() => `${namespaceOf('pid')}+${(0,errors/* orNothing */.bR)(() => namespaceOf('time')) ?? '0'}`);
+    return {
+        pid: process.pid,
+        boot: (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')) ?? 'none',
+        namespace: namespace ?? String(pastNamespaces + (0,external_node_crypto_.randomInt)(pastNamespaces)),
+        lookUp: (pid) => {
+            const [state = '', , ...rest] = isOurProc ? fieldsOf(pid) : [];
+            return state === '' ? undefined : { state, start: rest[17] ?? '' };
+        },
+        probe: probe,
+        isRefusalProof: true,
+        hasOnlyPids: false,
+        ...(isOurProc ? { census } : {}),
+    };
+}
+// Their inodes have 32 bits.
+const pastNamespaces = 2 ** 40;
+const namespaceOf = (kind) => (0,external_node_fs_.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
+// A whole line is asked for, of a few hundred bytes; who looks at a long line of waiters reads one for each.
+const statBytes = Buffer.alloc(1024);
+function readStat(pid) {
+    const fd = (0,external_node_fs_.openSync)(`/proc/${pid}/stat`, 'r');
+    try {
+        return statBytes.toString('latin1', 0, (0,external_node_fs_.readSync)(fd, statBytes, 0, statBytes.length, 0));
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+/** From the state on, the third field of proc_pid_stat(5); none if it is not there. */
+function fieldsOf(pid) {
+    try {
+        return readStat(pid)
+            .replace(/^.*\) /s, '')
+            .split(' ');
+    }
+    catch {
+        return [];
+    }
+}
+const pids = () => (0,external_node_fs_.readdirSync)('/proc').filter((it) => /^\d+$/.test(it));
+const census = {
+    *carriersOf(variable, token, uid) {
+        for (const pid of pids())
+            if (Number(pid) !== process.pid && mayCarry(pid, variable, token, uid))
+                yield Number(pid);
+    },
+    parents: () => ((0,errors/* orNothing */.bR)(pids) ?? []).map((pid) => [Number(pid), Number(fieldsOf(pid)[1])]),
+};
+function mayCarry(pid, variable, token, uid) {
+    try {
+        const [, tokens] = `\0${(0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${variable}=`);
+        return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
+    }
+    catch (error) {
+        if (error.code !== 'EACCES')
+            return false;
+        return ((0,external_node_fs_.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
+            ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)(`/proc/${pid}/comm`, 'utf8')) ?? '').startsWith('git'));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/system/kernel.js
+/** The kernel that we run on. */
+
+
+const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKernel(process.platform);
+
+
+/***/ }),
+
+/***/ 87856:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4199,12 +3421,13 @@ async function endOrphans(token, clock) {
 /* harmony export */   wy: () => (/* binding */ receiveCharge)
 /* harmony export */ });
 /* unused harmony exports keeperEnvironment, instruct */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(148);
-/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(620);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(559);
-/* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(350);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63148);
+/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(56620);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1559);
+/* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87350);
+/* harmony import */ var _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(82785);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76074);
 /**
  * The keeper: the small process that stands for a job from the end of its main step to its post step.
  *
@@ -4214,6 +3437,7 @@ async function endOrphans(token, clock) {
  * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
  * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
  */
+
 
 
 
@@ -4283,13 +3507,19 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     }
     say('in');
     const startedMs = clock.now();
-    const isKept = ({ grant, store }) => {
-        const isGone = store.isGone(grant.token);
-        if (isGone)
+    const leaveGone = async () => {
+        for (const { grant, store } of kept.filter((it) => it.store.isGone(it.grant.token))) {
+            // Whoever let it go on this host may not have known the way to the fleet.
+            await store.release(grant.token).catch(() => { });
             store.close();
-        return !isGone;
+            kept = kept.filter((it) => it.store !== store);
+        }
+        return kept.length === 0;
     };
-    for (kept = kept.filter(isKept); kept.length > 0; kept = kept.filter(isKept)) {
+    while (!(await leaveGone())) {
+        // Its other witnesses, such as a git that goes on, are not ours to see: whoever looks next judges them.
+        if (isDead(worker) && isDead(main) && !(0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .canSeeCarriers */ .r5)())
+            break;
         const keptMs = clock.now() - startedMs;
         for (const { grant, store } of kept) {
             const report = reportOf(grant);
@@ -4303,6 +3533,8 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
         await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v7)(clock, tickMs, poked.signal);
         poked = new AbortController();
     }
+    for (const { store } of kept)
+        store.close();
 }
 /** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */
 async function letGoForDead(grant, store, report) {
@@ -4314,12 +3546,13 @@ async function letGoIfBroken(grant, store, report, clock) {
     if (!(0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .canSeeCarriers */ .r5)() || !(await store.isLeftBroken(grant.token)))
         return;
     await (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .endOrphans */ .Xf)(grant.token, clock);
-    await abandon(grant, store, report, 'it was broken');
+    const why = store.whyLost?.(grant.token);
+    await abandon(grant, store, report, why ?? 'it was broken', why === undefined ? 'lock_released' : 'lock_broken');
 }
 async function abandon({ token }, store, report, reason, event = 'lock_released') {
     const abandoned = await store.abandon(token);
     if (abandoned)
-        report(event, { ticket: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeToken */ .oL)(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
+        report(event, { ticket: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL)(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
 }
 /** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
 function hasLeft(main, overdueMs) {
@@ -4334,7 +3567,7 @@ async function endHold(grant, store, report, reason, clock) {
     await (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .endOrphans */ .Xf)(grant.token, clock);
     await abandon(grant, store, report, reason, 'lock_broken');
 }
-const isDead = (it) => it !== undefined && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgePid */ .nj)(it, _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .systemKernel */ .Fo) === 'dead';
+const isDead = (it) => it !== undefined && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgePid */ .nj)(it, _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_5__/* .systemKernel */ .F) === 'dead';
 /** Steps are the first to die when memory is short, and a keeper inherits that. */
 function riseAboveSteps() {
     try {
@@ -4348,7 +3581,142 @@ function riseAboveSteps() {
 
 /***/ }),
 
-/***/ 74:
+/***/ 77339:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $g: () => (/* binding */ livingWitnesses),
+/* harmony export */   J: () => (/* binding */ mayWrite),
+/* harmony export */   _n: () => (/* binding */ isAlive),
+/* harmony export */   pG: () => (/* binding */ isAtWork),
+/* harmony export */   vm: () => (/* binding */ whoHolds)
+/* harmony export */ });
+/* unused harmony export doConflict */
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76074);
+/**
+ * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
+ *
+ * G1 between two parties an exclusive grant is alone, and two updates never meet.
+ * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
+ *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
+ *    itself.
+ * G3 nobody waits whom the line would let in.
+ * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
+ * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
+ *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
+ */
+
+const compatible = {
+    shared: ['shared', 'update'],
+    update: ['shared'],
+    exclusive: [],
+};
+const doConflict = (one, other) => !compatible[one].includes(other);
+/** Those who change what is locked: their death leaves it in doubt. */
+const mayWrite = (mode) => mode !== 'shared';
+/** The witnesses that are not proven dead. */
+const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(it)) !== 'dead');
+/** Not proven dead. */
+const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
+/** The step that asked for it has not ended, or may not have. */
+const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(asker)) !== 'dead';
+/** Nobody is in its own way. */
+const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameProcess */ .SM)(held.asker, asked.asker);
+const isInside = ({ within = [] }, held) => within.includes(held.id);
+function whoHolds(tickets, verdicts) {
+    const inOrder = [...tickets].sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+    const living = inOrder.filter((it) => isAlive(it, verdicts));
+    const holders = living.filter((it) => it.isGranted);
+    const waiters = [];
+    for (const ticket of living.filter((it) => !it.isGranted)) {
+        const place = waiters.length;
+        waiters.push(lazyWaiter(ticket, () => {
+            const inFront = waiters.slice(0, place);
+            const isKin = (it) => it.party === ticket.party;
+            // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
+            const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
+            const outside = ticket.within === undefined ? none : waitingFor((it) => isInside(ticket, it), inFront);
+            return [
+                ...holders.filter((it) => !isInside(ticket, it) && (!isKin(it) || (isAtWork(it, verdicts) && !isOwn(it, ticket)))),
+                ...inFront.map((it) => it.ticket).filter((it) => !outside.has(it) && (isKin(it) || !passed.has(it))),
+            ].filter((it) => doConflict(it.mode, ticket.mode));
+        }));
+    }
+    return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
+}
+const none = new Set();
+/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
+function waitingFor(isMeant, waiters) {
+    const found = new Set();
+    for (const { ticket, blockers } of waiters)
+        if (blockers.some((it) => isMeant(it) || found.has(it)))
+            found.add(ticket);
+    return found;
+}
+/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
+function lazyWaiter(ticket, find) {
+    let found;
+    return {
+        ticket,
+        get blockers() {
+            found = found ?? find();
+            return found;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 6493:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $o: () => (/* binding */ latchStuck),
+/* harmony export */   YW: () => (/* binding */ errandText)
+/* harmony export */ });
+/* unused harmony export takenAway */
+/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
+/**
+ * Where a lock is kept. One store guards one thing.
+ *
+ * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
+ * may read by now; `release` by token.
+ * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
+ * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
+ * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
+ *    it is `settle`d by one who could write after it.
+ * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
+ * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
+ */
+
+
+const mostErrandBytes = 12_000;
+/** What is published of an errand; undefined if nothing is. */
+function errandText({ errand }) {
+    const text = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orNothing */ .bR)(() => JSON.stringify(errand));
+    return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
+}
+/** Why nothing could be decided for so long. */
+const latchStuck = (limitMs) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', {
+    what: `The latch of the lock directory stayed taken for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)}.`,
+    why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
+    fix: 'Let it continue, or end it.',
+});
+/** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
+const takenAway = (what, whyLost) => new FetchLockError('FL_LOST', {
+    what,
+    why: whyLost === undefined
+        ? 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.'
+        : `The reason is that ${whyLost}: it was not heard of in time, it no longer knows this lock, or an admin broke the lock on another host.`,
+    fix: 'Run the job again.',
+});
+
+
+/***/ }),
+
+/***/ 76074:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4368,7 +3736,7 @@ function riseAboveSteps() {
 /* harmony export */   ti: () => (/* binding */ brokenMark),
 /* harmony export */   vZ: () => (/* binding */ marksOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 /**
  * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
  * name is written here and read back here, strictly: what does not parse is not ours.
@@ -4458,7 +3826,7 @@ function timeIn(inside, letter) {
 
 /***/ }),
 
-/***/ 371:
+/***/ 57371:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4470,17 +3838,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: appendEvent, hostReport, readEvents
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
+var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(559);
+var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/event.js
-var base_event = __nccwpck_require__(2);
+var base_event = __nccwpck_require__(51002);
 // EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __nccwpck_require__(875);
+var base_text = __nccwpck_require__(33875);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
+var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./lib/src/report/archive.js
 /**
  * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
@@ -4679,10 +4047,11 @@ function endsInLine(fd) {
 const recentBytes = 1_048_576;
 const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
 /** Events in the order in which they were written; none if there is no journal. */
-function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes } = {}) {
+function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
-        const events = lines.flatMap((it) => parseEvent(it) ?? []);
+        const asked = ticket === undefined ? lines : lines.filter((it) => it.includes(ticket));
+        const events = asked.flatMap((it) => parseEvent(it) ?? []).filter((it) => ticket === undefined || it.ticket === ticket);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
         // Clocks jump, so that one old event does not mean that all before it are.
@@ -4768,7 +4137,7 @@ function hostReport(dir, common, { info, warning }) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -4777,6 +4146,9 @@ function hostReport(dir, common, { info, warning }) {
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
 /******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
@@ -4851,6 +4223,36 @@ function hostReport(dir, common, { info, warning }) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -4863,9 +4265,105 @@ function hostReport(dir, common, { info, warning }) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/
@@ -4873,6 +4371,6 @@ function hostReport(dir, common, { info, warning }) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(782);
+/******/ var __webpack_exports__ = __nccwpck_require__(21782);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -13,17 +13,17 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Redis, startRedis } from '../../__tests__/support/redis.ts';
-import { layWire, type Wire } from '../../__tests__/support/wire.ts';
+import { layWire } from '../../__tests__/support/wire.ts';
 import { pause, systemClock } from '../../src/base/clock.ts';
 import type { Place } from '../../src/lock/host/lock-dir.ts';
 import { between, createRandom, oneOf, type Random } from '../random.ts';
 import { nowMs, readRecords, recordIn } from '../record.ts';
-import { type Crowd, gather } from './crowd.ts';
+import { type Crowd, gather, type Host } from './crowd.ts';
 import { type Entry, type Fact, type FleetFindings, judgeFleet } from './judge.ts';
 import { createRepository, publishesIn } from './publishing.ts';
 import { leftBehind } from './remains.ts';
 
-export interface FleetOptions {
+interface FleetOptions {
   seconds: number;
   hosts: number;
   /** On each host. */
@@ -42,14 +42,6 @@ export interface FleetResult extends FleetFindings {
   leftBehind: string[];
 }
 
-export interface Host {
-  name: string;
-  place: Place;
-  /** Of its own wire. */
-  address: string;
-  wire: Wire;
-}
-
 type Blow = 'kill' | 'nap' | 'freeze' | 'cut' | 'stall' | 'deaf' | 'slow' | 'hang' | 'restart';
 
 /** The first ones come in every run. */
@@ -61,7 +53,7 @@ const deck: Blow[] = [
 ];
 
 /** The shortest there is. */
-export const leaseMs = 5000;
+const leaseMs = 5000;
 const lockName = 'chaos/repository';
 const [callMs, endMs] = [60_000, 90_000];
 

@@ -5,12 +5,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { judgePid, processOf, systemKernel } from '../../src/lock/host/liveness.ts';
+import type { Wire } from '../../__tests__/support/wire.ts';
+import { judgePid, processOf } from '../../src/lock/host/liveness.ts';
+import type { Place } from '../../src/lock/host/lock-dir.ts';
+import { systemKernel } from '../../src/lock/host/system/kernel.ts';
 import type { Process } from '../../src/lock/ticket.ts';
 import { oneOf, type Random } from '../random.ts';
-import type { Host } from './arena.ts';
 import type { Fact } from './judge.ts';
 import type { Said, WorkerCharge } from './worker.ts';
+
+export interface Host {
+  name: string;
+  place: Place;
+  /** Of its own wire. */
+  address: string;
+  wire: Wire;
+}
 
 export interface Crowd {
   anyone(): string | undefined;

@@ -78,7 +78,7 @@ export interface FleetFindings {
   others: string[];
 }
 
-export interface Evidence {
+interface Evidence {
   entries: readonly Entry[];
   publishes: readonly Publish[];
   leaseMs: number;
@@ -181,7 +181,7 @@ interface Trouble {
   to: number;
 }
 
-export function findTroubles(inOrder: readonly Entry[]): Trouble[] {
+function findTroubles(inOrder: readonly Entry[]): Trouble[] {
   const open = new Map<string, number>();
   const troubles: Trouble[] = [];
   const begin = (of: string, at: number) => open.has(of) || open.set(of, at);

@@ -42,7 +42,7 @@ export async function createRepository(path: string): Promise<void> {
 
 export const publishesIn = (path: string): Publish[] => readPublishes(readFileSync(join(path, 'logs', branch), 'utf8'));
 
-export interface Writer {
+interface Writer {
   id: string;
   mode: Mode;
   lock: Lock;

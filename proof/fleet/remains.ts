@@ -7,7 +7,7 @@ import { readAddress } from '../../src/lock/fleet/address.ts';
 import { openStore } from '../../src/lock/fleet/open.ts';
 import { newId } from '../../src/lock/ticket.ts';
 import { tokensIn } from '../scene.ts';
-import type { Host } from './arena.ts';
+import type { Host } from './crowd.ts';
 
 /** What a lock at rest keeps in Redis: numbers, and which server it was. */
 const atRest = ['seq', 'epoch', 'server', 'purpose'];

@@ -4,6 +4,7 @@
  * G1 what post needs is saved before the first wait. G2 without the lock no command runs, unless the user asked for that.
  * G3 the outputs are set however it ends. G4 once told to stop, git is gone before a lock is let go.
  */
+
 import { resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { type Code, FetchLockError, messageOf } from '../base/errors.ts';
@@ -11,7 +12,7 @@ import { startHelper } from '../base/exec.ts';
 import { heldTooLongReason, refuseOutside } from '../base/policy/bounds.ts';
 import { type Policy, policyPath, readPolicy } from '../base/policy/policy.ts';
 import { inert } from '../base/text.ts';
-import { isStillRunning, takenAway } from '../fetch/guarded.ts';
+import { isStillRunning } from '../fetch/guarded.ts';
 import { isThere } from '../fetch/mirror.ts';
 import { momentOf } from '../fetch/sharing/ledger.ts';
 import { sortWants } from '../fetch/sharing/wants.ts';
@@ -21,6 +22,7 @@ import { refuseDeepening } from '../git/scope.ts';
 import { openNotebook } from '../lock/job/notebook.ts';
 import { partyVariable } from '../lock/job/party.ts';
 import { type Charge, instruct, keeperEnvironment } from '../lock/keeper.ts';
+import { takenAway } from '../lock/store.ts';
 import { hostReport } from '../report/journal.ts';
 import { sayDowngraded } from '../report/words.ts';
 import { askBeside, caught, type Grant, letGo, type Outcome } from './ask.ts';

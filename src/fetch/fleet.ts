@@ -9,7 +9,7 @@ import type { Scope } from '../git/scope.ts';
 import { canonicalRemote } from '../lock/fleet/name.ts';
 import { placeInFleet } from '../lock/fleet/place.ts';
 
-export interface FleetQuestion {
+interface FleetQuestion {
   env: Environment;
   /** As given. */
   lockName?: string | undefined;

@@ -2,6 +2,7 @@
  * Git commands under a lock. Before each of them, while it runs and before success is told, the lock is looked at: when in doubt
  * whether we hold it, we don't, and what runs is stopped. What failed for a passing fault of the network is tried again.
  */
+
 import { pause } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
 import { FetchLockError, orNothing, type Trouble } from '../base/errors.ts';
@@ -22,6 +23,7 @@ import {
 import { type GitResult, type GitRun, runGit } from '../git/run.ts';
 import { refuseDeepening, type Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
+import { takenAway } from '../lock/store.ts';
 import type { Mode } from '../lock/ticket.ts';
 import { isStanding, overtaken, refusePrune } from './fencing/fence.ts';
 import { freeTurn } from './fencing/turn.ts';
@@ -266,17 +268,6 @@ function failed(command: Task, path: string, work: Work, result: GitResult, faul
     fix: remedies[fault] ?? 'What git said is in the log above.',
   });
 }
-
-/** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
-export const takenAway = (what: string, whyLost?: string): FetchLockError =>
-  new FetchLockError('FL_LOST', {
-    what,
-    why:
-      whyLost === undefined
-        ? 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.'
-        : `The reason is that ${whyLost}: it was not heard of in time, it no longer knows this lock, or an admin broke the lock on another host.`,
-    fix: 'Run the job again.',
-  });
 
 async function watch(
   { argv, input }: Pick<Task, 'argv' | 'input'>,

@@ -166,3 +166,14 @@ export const latchStuck = (limitMs: number): FetchLockError =>
     why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
     fix: 'Let it continue, or end it.',
   });
+
+/** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
+export const takenAway = (what: string, whyLost?: string): FetchLockError =>
+  new FetchLockError('FL_LOST', {
+    what,
+    why:
+      whyLost === undefined
+        ? 'It was taken away: by an admin (`fetch-lock break`), by the post step or by a cleaner.'
+        : `The reason is that ${whyLost}: it was not heard of in time, it no longer knows this lock, or an admin broke the lock on another host.`,
+    fix: 'Run the job again.',
+  });

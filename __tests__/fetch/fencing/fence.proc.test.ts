@@ -124,7 +124,7 @@ describe('a turn that somebody left', () => {
   });
 });
 
-it('refuses a git that stood still while another host fetched, changes nothing, and is told as lost', async () => {
+it('refuses a git that stood still while another host fetched, changes nothing, and is told as lost (P18)', async () => {
   const home = copyRepositories(template);
   const upstream = makeHome();
   git(upstream, 'clone', '-q', '--mirror', join(template, 'upstream.git'), 'upstream.git');

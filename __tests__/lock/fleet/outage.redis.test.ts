@@ -61,7 +61,7 @@ async function startKnown(): Promise<Redis> {
   return redis;
 }
 
-describe('a Redis that fails while it is used (P21)', () => {
+describe('a Redis that fails while it is used (P17)', () => {
   it('is taken for lost when it was not heard of in time, and is not won back (G1)', async () => {
     const [redis, clock] = [await startKnown(), createLeapingClock()];
     const { store, first } = await ask(await open(redis.url, clock));

@@ -62,7 +62,7 @@ async function answerWith(text: string | undefined): Promise<{ url: string; clos
   };
 }
 
-describe('a Redis that cannot be used (P21)', () => {
+describe('a Redis that cannot be used (P17)', () => {
   it('is away', async () => {
     await expectRefusal(withAccount(`unix://${makeHome()}/s`), /Nothing listens there/, /Start it/);
     await expectRefusal('redis://me:c4nary-w0rd@127.0.0.1:1', /Nothing listens there/, /Start it/);

@@ -1,12 +1,14 @@
 /** Moving the fence of a repository, by whoever was granted its lock in a fleet, before the first command there that may write. */
+
 import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { FetchLockError, orNothing } from '../../base/errors.ts';
 import { inert, quoteForShell } from '../../base/text.ts';
 import type { Barrier, Site } from '../../git/isolation/isolation.ts';
 import type { Lock } from '../../lock/acquire.ts';
+import { takenAway } from '../../lock/store.ts';
 import { decodeToken } from '../../lock/ticket.ts';
-import { type Guard, takenAway, type Visit, visit, type Work } from '../guarded.ts';
+import { type Guard, type Visit, visit, type Work } from '../guarded.ts';
 import { dropBroken, fenceName } from '../refs.ts';
 import { decodeMark, demandHook, digestOf, encodeMark, fenceInFile, type Mark, overtaken } from './fence.ts';
 import { takeTurn, thisHost } from './turn.ts';

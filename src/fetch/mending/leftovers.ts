@@ -5,7 +5,7 @@
  * G2 only plain files are: a directory or a link in the place of a lock file was not made by git.
  * G3 where nobody can be seen, a file goes only if it is older than git ever holds it, or if its maker is known to be dead.
  * G4 in a fleet nobody can be seen: the lock of a ref goes when its maker has lost the lock, and packed-refs.lock only when it is
- * our own or that of a dead job of this host. See docs/decisions/TBD-fence.md.
+ * our own or that of a dead job of this host. See docs/decisions/0022-a-fence-in-git.md.
  */
 import { formatDuration } from '../../base/duration.ts';
 
@@ -95,7 +95,7 @@ export interface Maker {
 }
 
 /** What this host can see of a fleet. */
-export const seenFrom = (users: Occupancy, { isFleet }: Maker): Occupancy =>
+const seenFrom = (users: Occupancy, { isFleet }: Maker): Occupancy =>
   isFleet && users.answer === 'nobody' ? { answer: 'unknown', why: 'other hosts work in this repository, too' } : users;
 
 /** Why it may be taken away; undefined: it stays. */

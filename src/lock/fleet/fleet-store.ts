@@ -18,7 +18,7 @@ import type { LockStore, Obstacle, Placement, Request, Standing, Withdrawn } fro
 import { decodeToken } from '../ticket.ts';
 import { createReach } from './reach.ts';
 
-export interface Levels {
+interface Levels {
   host: LockStore;
   /** Opens the fleet's store, which is put off until it is needed: who waits for its own host needs no connection. */
   openFleet: () => Promise<LockStore>;
@@ -43,7 +43,7 @@ interface Own {
 const lookMs = 500;
 
 /** What takes the place of a reason where nobody on this host took the lock away. */
-export const leaseLost = 'the lease in Redis was lost';
+const leaseLost = 'the lease in Redis was lost';
 
 export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, onTrouble }: Levels): LockStore {
   const own = new Map<string, Own>();

@@ -54,7 +54,7 @@ export function createSight(address: RedisAddress | undefined, clock: Clock): Fl
 }
 
 /** First in line are those who are first on their own host; whoever waits for its own host waits behind. */
-export function joinLooks(here: Look, there: readonly Glimpse[]): Look {
+function joinLooks(here: Look, there: readonly Glimpse[]): Look {
   const known = new Map<string, Seen>([...here.granted, ...here.waiting].map((it) => [it.id, it]));
   const inLine = new Map(there.filter((it) => !it.isGranted).map((it) => [it.id, it]));
   const holders = new Set(there.filter((it) => it.isGranted).map((it) => it.id));

@@ -10,7 +10,6 @@ import { orRefuse, type Place } from '../host/lock-dir.ts';
 import type { LockStore } from '../store.ts';
 import { decodeToken } from '../ticket.ts';
 import type { RedisAddress } from './address.ts';
-import { createFleetStore } from './fleet-store.ts';
 
 interface FleetUse {
   /** Left out: only this host's part is opened, and what it lets go of its keeper lets go of in the fleet. */
@@ -19,13 +18,14 @@ interface FleetUse {
   onTrouble: (text: string) => void;
 }
 
-/** Throws FL_LOCK_DIR. Redis is loaded and reached when it is needed, and without an address never. */
+/** Throws FL_LOCK_DIR. What a fleet needs is loaded, and Redis reached, when it is needed, and without an address never. */
 export async function openStore(place: Place, clock: Clock, { address, onTrouble }: FleetUse): Promise<LockStore> {
   const { fleet, dir } = place;
   if (fleet !== undefined && dirname(dir) === ownRoom()) orRefuse(dir, makeOwnRoom);
   const host = await openFileStore(place, clock);
   if (fleet === undefined || address === undefined) return host;
   const heldHere = (it: { place: Place }) => it.place.fleet === fleet;
+  const { createFleetStore } = await import('./fleet-store.ts');
   return createFleetStore({
     ...{ host, clock, onTrouble },
     openFleet: async () => (await import('./redis-store.ts')).openRedisStore(fleet, address, clock, hostname()),

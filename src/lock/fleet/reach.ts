@@ -4,7 +4,7 @@ import { formatDuration } from '../../base/duration.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { LockStore } from '../store.ts';
 
-export interface Reach {
+interface Reach {
   /** Throws what opening it throws, and tries again the next time. */
   open(): Promise<LockStore>;
   /** As soon as it is open. */

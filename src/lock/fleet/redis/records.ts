@@ -23,7 +23,7 @@ export function aboutOf(job: Job, host: string | undefined): string {
   return whole.length <= mostAbout ? whole : JSON.stringify({ job: {}, host: host?.slice(0, mostHost) });
 }
 
-export function readAbout(written: unknown): { job: Job; host?: string } {
+function readAbout(written: unknown): { job: Job; host?: string } {
   const read =
     text(written).length <= mostAbout ? orNothing(() => JSON.parse(text(written)) as { job?: unknown; host?: unknown } | null) : null;
   const host = typeof read?.host === 'string' ? disarm(read.host).slice(0, mostHost).trim() : '';
@@ -43,7 +43,7 @@ function readStanding(read: unknown, verdict: Verdict): Standing[] {
 
 const readStandings = (read: unknown, verdict: Verdict): Standing[] => list(read).flatMap((it) => readStanding(it, verdict));
 
-export type Answer =
+type Answer =
   | { is: 'gone' }
   | { is: 'granted'; token: string; fleet: FleetGrant; recovered: Standing[]; dirty: Standing[] }
   | { is: 'blocked'; ahead: number; quarantineMs: number; nextMs: number; recovered: Standing[]; holders: Standing[]; isMore: boolean };

@@ -3,7 +3,7 @@ import type { Clock } from '../../../base/clock.ts';
 import { decodeToken } from '../../ticket.ts';
 import { hear, isDue, isHeld, type Kept, type Moment, momentOf } from './leases.ts';
 
-export interface Renewal {
+interface Renewal {
   /** From now on it is renewed; `renewed` is when that was asked for which granted it. */
   keep(id: string, token: string, renewed: Moment): void;
   has(id: string): boolean;
