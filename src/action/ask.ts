@@ -11,20 +11,9 @@ import { openStore } from '../lock/fleet/open.ts';
 import type { Notebook } from '../lock/job/notebook.ts';
 import { type LockStore, takenAway } from '../lock/store.ts';
 import type { Process } from '../lock/ticket.ts';
-import { weekMs, whyIsShort } from '../report/history.ts';
-import { hostReport, journalReport, readEvents } from '../report/journal.ts';
-import { timeline } from '../report/timeline.ts';
-import {
-  describeCircle,
-  sayAcquired,
-  sayDirty,
-  sayRecovered,
-  sayReleased,
-  sayShort,
-  sayWaiting,
-  troubleDeadlock,
-  troubleWaiting,
-} from '../report/words.ts';
+import { hostReport, journalReport } from '../report/journal.ts';
+import { adviseOnLimit } from '../report/limit.ts';
+import { sayAcquired, sayDirty, sayRecovered, sayReleased, sayWaiting, troubleGivingUp } from '../report/words.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { Target } from './plan.ts';
 import type { Runner } from './runner.ts';
@@ -145,7 +134,7 @@ const resultOf: Partial<Record<Code, Result>> = { FL_TIMEOUT: 'timeout', FL_CANC
 
 async function wait(task: Task, target: Target, store: LockStore, report: Report, timeoutMs: number): Promise<Lock> {
   const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = task;
-  const { id, path, mode, errand, purpose } = target;
+  const { id, place, path, mode, errand, purpose } = target;
   const { log } = runner;
   const witnesses = inputs.hold === 'job' && worker ? [worker] : [];
   const request = {
@@ -159,7 +148,7 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
     ...(purpose === undefined ? {} : { purpose }),
   };
   const beforeMs = outcome.waitedMs;
-  let isWarned = false;
+  let isAdvised = false;
   const lock = await acquire(store, request, {
     ...{ clock, signal, timeoutMs },
     report: (event, detail) => {
@@ -170,8 +159,10 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
     },
     onWaiting: (line, waitedMs) => {
       log.info(sayWaiting(path, mode, line, waitedMs));
-      if (!isWarned) warnOfLimit(task, target, timeoutMs);
-      isWarned = true;
+      // What others waited is read only where somebody is in front: who is alone does not pay for it.
+      const advice = isAdvised ? undefined : adviseOnLimit(place.dir, path, timeoutMs, clock.wall());
+      isAdvised = true;
+      if (advice !== undefined) log.warning(advice);
     },
   });
   log.info(sayAcquired(path, mode, lock.waitedMs, lock.position));
@@ -188,24 +179,8 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
   return lock;
 }
 
-/** What others waited is read only where somebody is in front: who is alone does not pay for it. */
-function warnOfLimit({ clock, runner }: Task, { place, path }: Target, limitMs: number): void {
-  // Who tries once does not mean to wait.
-  if (limitMs <= 0) return;
-  const rows = timeline(readEvents(place.dir, { sinceAt: clock.wall() - weekMs }));
-  const short = whyIsShort(rows, limitMs, clock.wall());
-  if (short) runner.log.warning(sayShort(path, limitMs, short));
-}
-
-function explain(error: unknown, { path, mode }: Target, { lockTimeout }: Inputs, waitedMs: number): unknown {
-  if (!(error instanceof GaveUp)) return error;
-  const { code, obstacle, circle } = error;
-  const trouble =
-    code === 'FL_DEADLOCK'
-      ? troubleDeadlock(path, mode, describeCircle(circle))
-      : troubleWaiting(path, mode, obstacle, waitedMs, lockTimeout);
-  return new FetchLockError(code, trouble);
-}
+const explain = (error: unknown, { path, mode }: Target, { lockTimeout }: Inputs, waitedMs: number): unknown =>
+  error instanceof GaveUp ? new FetchLockError(error.code, troubleGivingUp(error, path, mode, waitedMs, lockTimeout)) : error;
 
 /** What went wrong, or undefined. */
 export const caught = (work: Promise<unknown>): Promise<unknown> =>

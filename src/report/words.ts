@@ -121,6 +121,21 @@ export const troubleWaiting = (
   fix: `Raise \`${input}\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
 });
 
+/** What ends a wait in vain: who is in the way, or the circle in which nobody would ever go on. */
+interface Vain {
+  obstacle: Line;
+  circle: readonly { waiter: Member; holder: Member }[];
+}
+
+/** The same, or of a deadlock, where there is a circle. */
+export const troubleGivingUp = (
+  { obstacle, circle }: Vain,
+  path: string,
+  mode: string,
+  ...[waitedMs, limit, input]: [waitedMs: number, limit: string, input?: string]
+): Trouble =>
+  circle.length > 0 ? troubleDeadlock(path, mode, describeCircle(circle)) : troubleWaiting(path, mode, obstacle, waitedMs, limit, input);
+
 /** A request of a deadlock. */
 interface Member {
   job: Job;
@@ -129,7 +144,7 @@ interface Member {
 }
 
 /** Who waits for whom, from the reader round to the reader. */
-export const describeCircle = (circle: readonly { waiter: Member; holder: Member }[]): string =>
+const describeCircle = (circle: readonly { waiter: Member; holder: Member }[]): string =>
   circle
     .map(({ waiter, holder }, index) => {
       const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
@@ -139,7 +154,7 @@ export const describeCircle = (circle: readonly { waiter: Member; holder: Member
     })
     .join('; ');
 
-export const troubleDeadlock = (path: string, mode: string, circle: string): Trouble => ({
+const troubleDeadlock = (path: string, mode: string, circle: string): Trouble => ({
   what: `Waiting for the ${mode} lock on ${inert(path)} would never end.`,
   why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
   fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',

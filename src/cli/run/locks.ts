@@ -9,13 +9,13 @@ import type { Scope } from '../../git/scope.ts';
 import { acquire, GaveUp, type Lock, mayDoWithout } from '../../lock/acquire.ts';
 import type { RedisAddress } from '../../lock/fleet/address.ts';
 import { openStore } from '../../lock/fleet/open.ts';
+import { compareOrder } from '../../lock/fleet/place.ts';
 import type { Place } from '../../lock/host/lock-dir.ts';
 import { type LockStore, takenAway } from '../../lock/store.ts';
 import { decodeToken, type Mode, newId } from '../../lock/ticket.ts';
-import { weekMs, whyIsShort } from '../../report/history.ts';
-import { hostReport, journalReport, readEvents } from '../../report/journal.ts';
-import { timeline } from '../../report/timeline.ts';
-import { describeCircle, sayHalfWritten, sayRecovered, sayShort, troubleDeadlock, troubleWaiting } from '../../report/words.ts';
+import { hostReport, journalReport } from '../../report/journal.ts';
+import { adviseOnLimit } from '../../report/limit.ts';
+import { sayHalfWritten, sayRecovered, troubleGivingUp } from '../../report/words.ts';
 import { type Terminal, tell } from '../terminal.ts';
 import { fenceOff } from './fence.ts';
 import { showWaiting } from './waiting.ts';
@@ -69,7 +69,7 @@ export function watchOver(held: readonly Held[], clock: Clock, { maxHoldMs }: Po
 /** Those that were had; with `isFailOpen` others may be missing. Throws what the user is to read; nothing is held then. */
 export async function lockAll(question: Question, port: Port): Promise<Held[]> {
   const held: Held[] = [];
-  const inOrder = [...question.scopes].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const inOrder = question.scopes.toSorted((a, b) => compareOrder(a.lock, b.lock));
   for (const it of inOrder) refuseByPolicy(question, it, port.err);
   // While it waits for one, another may be broken.
   const watch = watchOver(held, port.clock, question.policy);
@@ -90,9 +90,6 @@ export async function lockAll(question: Question, port: Port): Promise<Held[]> {
     watch.close();
   }
 }
-
-/** As the action has it. */
-const orderOf = ({ lock: { fleet, dir } }: Scope): string => fleet ?? dir;
 
 /** What the host does not allow is for its own journal: that of the lock is not touched. */
 function refuseByPolicy({ policy, mode, job }: Question, scope: Scope, err: Terminal): void {
@@ -115,7 +112,7 @@ async function ask(question: Question, scope: Scope, held: readonly Held[], time
   const waiting = showWaiting(err, clock, path, mode);
   const askedMs = clock.now();
   let store: LockStore | undefined;
-  let isWarned = false;
+  let isAdvised = false;
   const common = { lock: place.guards, path, mode, job, pid: process.pid, ticket: id };
   let report: Report = hostReport(policy.hostJournal, common, { info: warn, warning: warn });
   try {
@@ -134,9 +131,10 @@ async function ask(question: Question, scope: Scope, held: readonly Held[], time
           report(event, detail);
         },
         onWaiting: (obstacle, waitedMs) => {
-          // Before the line that is rewritten.
-          if (!isWarned) warnOfLimit(path, place, timeoutMs, clock, warn);
-          isWarned = true;
+          // Once, and before the line that is rewritten.
+          const advice = isAdvised ? undefined : adviseOnLimit(place.dir, path, timeoutMs, clock.wall(), '--timeout');
+          isAdvised = true;
+          if (advice !== undefined) warn(advice);
           waiting.show(obstacle, waitedMs);
         },
       },
@@ -158,23 +156,8 @@ async function ask(question: Question, scope: Scope, held: readonly Held[], time
   }
 }
 
-/** What others waited is read only where somebody is in front, and not for one who tries once. */
-function warnOfLimit(path: string, place: Place, limitMs: number, clock: Clock, warn: (text: string) => void): void {
-  if (limitMs <= 0) return;
-  const rows = timeline(readEvents(place.dir, { sinceAt: clock.wall() - weekMs }));
-  const short = whyIsShort(rows, limitMs, clock.wall());
-  if (short) warn(sayShort(path, limitMs, short, '--timeout'));
-}
-
-function explain(error: unknown, path: string, { mode, timeout }: Question, waitedMs: number): unknown {
-  if (!(error instanceof GaveUp)) return error;
-  const { code, obstacle, circle } = error;
-  const trouble =
-    code === 'FL_DEADLOCK'
-      ? troubleDeadlock(path, mode, describeCircle(circle))
-      : troubleWaiting(path, mode, obstacle, waitedMs, timeout, '--timeout');
-  return new FetchLockError(code, trouble);
-}
+const explain = (error: unknown, path: string, { mode, timeout }: Question, waitedMs: number): unknown =>
+  error instanceof GaveUp ? new FetchLockError(error.code, troubleGivingUp(error, path, mode, waitedMs, timeout, '--timeout')) : error;
 
 /** What was stopped in the middle leaves all that it could write in doubt. */
 interface Ending {

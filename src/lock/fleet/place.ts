@@ -13,6 +13,11 @@ export function placeInFleet(place: Place, name: string, isOnOwnDisk: (dir: stri
   return { dir: join(ownRoom(), digest), guards: place.guards, kind: 'given', fleet: name };
 }
 
+/** In which order several are asked for, the same for everybody: on another host the directory may be mounted elsewhere. */
+export const compareOrder = (a: Place, b: Place): number => (orderOf(a) < orderOf(b) ? -1 : 1);
+
+const orderOf = ({ fleet, dir }: Place): string => fleet ?? dir;
+
 /** In doubt it is not. */
 function isOnLocalDisk(dir: string): boolean {
   const isLocal = unless(['ENOENT', 'ENOTDIR'], () => diskOf(dir).isLocal);
