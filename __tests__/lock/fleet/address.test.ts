@@ -33,6 +33,10 @@ describe('readAddress', () => {
     expect(read(text)).toMatchObject(expected);
   });
 
+  it('remembers what it was given as, which is what has to be mended', () => {
+    expect(readAddress('FETCH_LOCK_REDIS_URL', 'redis://h').givenAs).toBe('FETCH_LOCK_REDIS_URL');
+  });
+
   it('leaves out a user that there is not', () => {
     expect(Object.keys(read('redis://:word@h'))).not.toContain('user');
   });

@@ -22,6 +22,8 @@ export interface RedisAddress {
   leaseMs: number;
   /** For people: host and port, or the path of the socket. */
   shown: string;
+  /** For people: the input, option or variable it was read from. */
+  givenAs: string;
   /** What must not be printed anywhere. */
   secrets: string[];
 }
@@ -55,7 +57,7 @@ export function readAddress(what: string, text: string): RedisAddress {
   const rest = {
     ...(user ? { user } : {}),
     ...(password ? { password } : {}),
-    ...{ leaseMs, secrets: secretsOf(text, userInfo, password) },
+    ...{ givenAs: what, leaseMs, secrets: secretsOf(text, userInfo, password) },
   };
 
   if (scheme === 'unix') {

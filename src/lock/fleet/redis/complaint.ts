@@ -100,7 +100,8 @@ export function refuse(address: RedisAddress, { why, fix }: Pick<Trouble, 'why' 
   const told = new FetchLockError('FL_BACKEND', {
     what: `The Redis at ${address.shown} cannot be used.`,
     ...(why ? { why } : {}),
-    ...(fix ? { fix } : {}),
+    // The host's own command is given the address in other ways than a step.
+    ...(fix ? { fix: fix.replaceAll('`redis-url`', `\`${address.givenAs}\``) } : {}),
   });
   if (passes) passing.add(told);
   return told;
