@@ -82,7 +82,7 @@ it('says what it cannot see, and locks nothing, when Redis is away', async () =>
   expect([shown.code, shown.out]).toEqual([1, expect.stringMatching(/! the other hosts cannot be seen: .*r\.sock.*\[FL_BACKEND\]/)]);
   const ran = await on('one', 'run', '--', 'touch', join(home, 'ran'));
   expect([ran.code, existsSync(join(home, 'ran'))]).toEqual([69, false]);
-  expect(ran.err).toMatch(/^fetch-lock: The Redis at .* \[FL_BACKEND\]\n$/);
+  expect(ran.err).toMatch(/^fetch-lock: The Redis at .* check `FETCH_LOCK_REDIS_URL` .*\[FL_BACKEND\]\n$/);
   const doctor = await on('one', 'doctor');
   expect([doctor.code, doctor.out]).toEqual([2, expect.stringMatching(/fail {2}The Redis at .*r\.sock/)]);
   expect(JSON.stringify([shown, ran, doctor])).not.toContain(password);
@@ -93,6 +93,10 @@ it('is told by the doctor what the lock is called, in a process whose arguments 
   const { checks } = JSON.parse(out).locks[0];
   expect(checks).toContainEqual({ id: 'fleet', level: 'ok', says: expect.stringMatching(`called '${name}'; nobody holds it`) });
   expect([code, out.includes(password)]).toEqual([1, false]);
+  const screen = (await on('one', 'doctor')).out;
+  expect(screen).toMatch(`called '${name}'; nobody holds it or waits for it.\n  ok    `);
+  for (const key of ['gc.autoDetach', 'maintenance.autoDetach']) execFileSync('git', ['-C', mirror, 'config', key, 'false']);
+  expect((await on('one', 'doctor')).out).toMatch(/^Everything is well: .*; no policy restricts this host\. The Redis at .*\n$/);
 });
 
 it.each([

@@ -11,7 +11,7 @@ export async function doctor(call: Call, host: Host): Promise<number> {
   const question = host.env[questionVariable];
   if (question !== undefined) return answer(JSON.parse(question), host);
   // A wrong address is a wrong command line, whatever else is to be seen.
-  addressOf(call, host);
+  const address = addressOf(call, host);
   const lockDir = lockDirOf(call);
   // An argument of the process that looks would be seen by everybody, too.
   const redis = call.text('redis-url');
@@ -27,7 +27,11 @@ export async function doctor(call: Call, host: Host): Promise<number> {
     // Two spellings of one thing; two worktrees of one repository may each have something left over.
     if (it.workDir === undefined || !locks.some((other) => other.workDir === it.workDir)) locks.push(it);
   }
-  host.out.write(call.has('json') ? renderJson(toDocument(nobody, locks)) : renderPatients(nobody, locks, host.out));
+  // Hosts share a lock only if they call it the same, which no look from one of them can judge.
+  const always = address ? ['fleet'] : [];
+  host.out.write(
+    call.has('json') ? renderJson(toDocument(nobody, locks)) : renderPatients(nobody, locks, { paint: host.out.paint, always }),
+  );
   const code = { ok: exit.ok, warn: exit.failed, fail: exit.bad }[worst([nobody, ...locks].flatMap((it) => it.checks))];
   // A process that the kernel does not let go would keep us from ending, too.
   if ([nobody, ...locks].some((it) => it.isStuck)) process.exit(code);

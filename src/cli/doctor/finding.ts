@@ -70,15 +70,21 @@ export const as = (owners: readonly number[], command: string): string => {
 export const worst = (checks: readonly Finding[]): Level =>
   checks.some((it) => it.level === 'fail') ? 'fail' : checks.some((it) => it.level === 'warn') ? 'warn' : 'ok';
 
+interface Telling extends Pick<Terminal, 'paint'> {
+  /** The checks of a lock that are told though they are well. */
+  always: readonly string[];
+}
+
 /** The whole for a person, ending in a newline: one line where everything is well. */
-export function renderPatients(host: Patient, locks: readonly Patient[], terminal: Pick<Terminal, 'paint'>): string {
+export function renderPatients(host: Patient, locks: readonly Patient[], telling: Telling): string {
   const everything = [host, ...locks];
   if (everything.every((it) => worst(it.checks) === 'ok')) {
     // The version of git, and what policy is in force.
     const [git = '', policy = ''] = host.checks.map((it) => it.says.replace(/\.$/, ''));
-    return `Everything is well: ${locks.map(nameOf).join(', ')}. ${git}; ${policy.charAt(0).toLowerCase()}${policy.slice(1)}.\n`;
+    const names = locks.flatMap((it) => it.checks.filter(({ id }) => telling.always.includes(id))).map(({ says }) => ` ${says}`);
+    return `Everything is well: ${locks.map(nameOf).join(', ')}. ${git}; ${policy.charAt(0).toLowerCase()}${policy.slice(1)}.${names.join('')}\n`;
   }
-  const lines = everything.flatMap((it) => renderPatient(it, terminal));
+  const lines = everything.flatMap((it) => renderPatient(it, telling));
   const checks = everything.flatMap((it) => it.checks);
   const [fails, warns] = (['fail', 'warn'] as const).map((level) => checks.filter((it) => it.level === level).length);
   return `${[...lines, '', `${plural(fails ?? 0, 'failure')}, ${plural(warns ?? 0, 'warning')}.`].join('\n')}\n`;
@@ -86,10 +92,11 @@ export function renderPatients(host: Patient, locks: readonly Patient[], termina
 
 const nameOf = ({ path }: Patient): string => (path === undefined ? 'This host' : `'${inert(path)}'`);
 
-function renderPatient(it: Patient, terminal: Pick<Terminal, 'paint'>): string[] {
+function renderPatient(it: Patient, telling: Telling): string[] {
   const [fails, warns, oks] = (['fail', 'warn', 'ok'] as const).map((level) => it.checks.filter((one) => one.level === level));
   const bad = [...(fails ?? []), ...(warns ?? [])];
-  const count = oks?.length ?? 0;
+  const told = it.path === undefined ? [] : (oks ?? []).filter(({ id }) => telling.always.includes(id));
+  const count = (oks?.length ?? 0) - told.length;
   // Of what is well a lock is told in one line; what the host is like belongs to every finding.
   const rest =
     it.path === undefined
@@ -97,7 +104,7 @@ function renderPatient(it: Patient, terminal: Pick<Terminal, 'paint'>): string[]
       : count === 0
         ? []
         : [{ id: '', ...said('ok', bad.length === 0 ? 'Everything is well.' : `${plural(count, 'other check')}.`) }];
-  return [terminal.paint('bold', nameOf(it)), ...[...bad, ...rest].flatMap((one) => renderFinding(one, terminal))];
+  return [telling.paint('bold', nameOf(it)), ...[...bad, ...told, ...rest].flatMap((one) => renderFinding(one, telling))];
 }
 
 const colours = { ok: 'green', warn: 'yellow', fail: 'red' } as const;
