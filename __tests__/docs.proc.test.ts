@@ -27,6 +27,7 @@ const values: Record<string, string> = {
   'github.repository': 'acme/app',
   'github.sha': '3fa9c1d0'.repeat(5),
   'github.token': 'ghs_token',
+  'secrets.FETCH_LOCK_REDIS_URL': 'rediss://fetch-lock:word@redis.example.org:6379?lease=30s',
   'github.event.pull_request.head.sha': '3fa9c1d0'.repeat(5),
   'runner.name': 'runner-1',
 };
