@@ -17,14 +17,14 @@ interface Reach {
 // What is let go of has to be done before the stage is killed that does it.
 const limitMs = 4000;
 
-/** `onTrouble` is told once why something was left to the lease. */
+/** `onTrouble` is told once why something was left to the lease; whether there is anything in Redis to let go of nobody knows then. */
 export function createReach(open: () => Promise<LockStore>, clock: Clock, onTrouble: (text: string) => void): Reach {
   let opened: LockStore | undefined;
   let opening: Promise<LockStore> | undefined;
   let [isClosed, isTold] = [false, false];
 
   const tellOnce = (why: string): void => {
-    if (!isTold) onTrouble(`What this host has let go of is free for the others only when its lease in Redis ends: ${why}`);
+    if (!isTold) onTrouble(`What this host lets go of, if anything, is free for the others only when its lease in Redis ends: ${why}`);
     isTold = true;
   };
 
