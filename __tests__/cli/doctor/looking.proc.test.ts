@@ -38,7 +38,7 @@ it('ends with 1 for warnings, and says a lock that is well in a line', () => {
     ),
     expect.stringMatching(/^ {8}If no git collects there any more on 'elsewhere'/),
     `          rm -- ${join(mirror, 'gc.pid')}`,
-    '  ok    15 other checks.',
+    '  ok    16 other checks.',
     "'cache'",
     '  ok    Everything is well.',
     '',
