@@ -29,7 +29,10 @@ const cases: [Record<string, string>, RegExp][] = [
     /^Input `mode` is 'update', but 'pull origin main' in `git` needs exclusive\. .*\[FL_INPUT\]$/,
   ],
   [{ want: 'main' }, /^Input `want` has 'main' in it, .*\. Write refs\/heads\/main: .* \[FL_INPUT\]$/],
-  [{ 'lock-name': 'fleet-1' }, /^Input `lock-name` is set, which this version does not support yet\. Leave it out\. \[FL_INPUT\]$/],
+  [
+    { 'redis-url': 'http://redis.example' },
+    /^Input `redis-url` is not the address of a Redis: it begins with no known scheme.* \[FL_INPUT\]$/,
+  ],
 ];
 
 it.each(cases)('%j', async (inputs, message) => {
