@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { type Ended, fetchLock } from '../support/cli.ts';
@@ -56,7 +56,7 @@ it('shows who holds and who waits on other hosts, under the name of the remote',
   expect(JSON.parse(there.out).locks).toMatchObject([
     {
       ...{ lock_name: name, was_locked: true, dirty: [] },
-      holders: [{ mode: 'exclusive', verdict: 'alive', processes: [{ verdict: 'alive' }, { verdict: 'alive' }] }],
+      holders: [{ mode: 'exclusive', verdict: 'alive', processes: [{ verdict: 'alive' }, { verdict: 'alive' }, { verdict: 'alive' }] }],
       waiters: [{ position: 1, ahead: 1, verdict: 'alive', processes: [], job: { command: 'true' } }],
     },
   ]);
@@ -123,18 +123,31 @@ it('needs a name where no remote gives one', async () => {
   expect([alone.code, alone.err]).toEqual([64, expect.stringContaining('a host alone needs no name')]);
 });
 
-it('is kept by the command when fetch-lock is killed, on its own host at least', async () => {
+it('is kept for the command when fetch-lock is killed, for longer than a lease, and let go of when the command ends', async () => {
   const began = join(home, 'began');
   const program = join(import.meta.dirname, '..', '..', 'src', 'cli.js');
   const child = spawn(
     process.execPath,
-    [program, 'run', '--path', mirror, '--lock-dir', join(home, 'one'), '--', 'sh', '-c', `: > '${began}'; exec sleep 1000`],
+    [
+      program,
+      'run',
+      '--path',
+      mirror,
+      '--lock-dir',
+      join(home, 'one'),
+      '--',
+      'sh',
+      '-c',
+      `echo $$ > '${began}.new'; mv '${began}.new' '${began}'; exec sleep 1000`,
+    ],
     { env: { ...process.env, ...address() }, stdio: 'ignore' },
   );
   await until(() => existsSync(began));
-  const shown = JSON.parse((await on('one', 'status', '--json')).out).locks[0].holders[0];
   child.kill('SIGKILL');
   await once(child, 'close');
-  expect(await on('one', 'run', '--timeout', '0', '--', 'true')).toMatchObject({ code: 75 });
-  for (const { pid } of shown.processes) if (pid !== child.pid) process.kill(pid, 'SIGKILL');
+  const [leaseMs, graceMs] = [5000, 3000];
+  await until(async () => JSON.parse((await on('two', 'status', '--json')).out).locks[0].holders[0].held_ms > leaseMs + graceMs);
+  expect(await on('two', 'run', '--timeout', '0', '--', 'true')).toMatchObject({ code: 75 });
+  process.kill(Number(readFileSync(began, 'utf8')), 'SIGKILL');
+  expect(await on('two', 'run', '--', 'true')).toMatchObject({ code: 0 });
 });

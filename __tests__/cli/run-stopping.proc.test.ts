@@ -59,7 +59,7 @@ async function hold(): Promise<Held> {
   const store = await openFileStore(line.place, systemClock);
   const wait = { clock: systemClock, timeoutMs: 0, signal: new AbortController().signal, report: () => {}, onWaiting: () => {} };
   const lock = await acquire(store, makeRequest(), wait);
-  return { path: 'cache', place: line.place, lock, store, report: () => {}, sinceMs: systemClock.now() };
+  return { path: 'cache', mode: 'exclusive', place: line.place, lock, store, report: () => {}, sinceMs: systemClock.now() };
 }
 
 it('stops the command of a broken lock also while the latch stays taken, and it could not be signed in (P16)', async () => {

@@ -33,7 +33,7 @@ const run: Command = {
   does: 'run a command under the lock: from cron, for maintenance, by hand',
   details: [
     'Waits for its turn as the jobs do, and says on stderr for whom; nothing is printed if it need not wait. Input, output, signals and exit code are those of CMD.',
-    'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself needs its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone; of a fleet, the other hosts get it when its lease in Redis ends, since nobody renews that any more. What is to outlive its terminal needs `setsid` before fetch-lock, or `nohup` behind the dashes.',
+    'The lock is let go of when CMD ends. What CMD leaves behind in the background is not waited for: a command that makes a daemon of itself needs its option to stay in the foreground. If fetch-lock itself is killed, the lock stays until CMD, and what CMD started, is gone. What is to outlive its terminal needs `setsid` before fetch-lock, or `nohup` behind the dashes.',
     'If one who could write has died, that is said on stderr, until a command or a job that could write has succeeded.',
     'A `fetch-lock run` inside of CMD does not wait for the one it runs in. If an admin breaks the lock, CMD is stopped.',
     inFleet,

@@ -45,6 +45,7 @@ interface Port {
 
 export interface Held {
   path: string;
+  mode: Mode;
   place: Place;
   lock: Lock;
   store: LockStore;
@@ -143,7 +144,7 @@ async function ask(question: Question, scope: Scope, held: readonly Held[], time
     waiting.end(lock.waitedMs, lock.position);
     const dead = lock.dirty.map((it) => it.job);
     if (dead.length > 0) warn(sayHalfWritten(path, dead));
-    return { path, place, lock, store, report, sinceMs: clock.now() };
+    return { path, mode, place, lock, store, report, sinceMs: clock.now() };
   } catch (error) {
     waiting.clear();
     store?.close();

@@ -11,6 +11,7 @@ import type { Mode } from '../../lock/ticket.ts';
 import { type Call, exit, type Host } from '../command.ts';
 import { locateInFleet } from '../fleet.ts';
 import { type Terminal, tell } from '../terminal.ts';
+import { keepInFleet } from './keeping.ts';
 import { type Held, letGo, lockAll, type Question } from './locks.ts';
 import { describePerson } from './person.ts';
 import { catchSignals, dieOf, type Signals } from './signals.ts';
@@ -53,6 +54,7 @@ async function underLock(call: Call, host: Host, signals: Signals): Promise<numb
   try {
     question = await readQuestion(call, host, readPolicy());
     held = await lockAll(question, { clock, err, signal: signals.stopped });
+    await keepInFleet(held, question, host, signals.stopped);
   } catch (error) {
     if (isWrongCall(error)) throw error;
     const signal = signals.first();
