@@ -6,7 +6,7 @@ import { isStaged, stagingOf } from '../fetch/mirror.ts';
 import type { Errand } from '../fetch/sharing/errand.ts';
 import { lockOf, resolveScope, type Scope } from '../git/scope.ts';
 import { makingOf } from '../lock/fleet/name.ts';
-import { placeInFleet } from '../lock/fleet/place.ts';
+import { inOrder, placeInFleet } from '../lock/fleet/place.ts';
 import type { Place } from '../lock/host/lock-dir.ts';
 import { type Mode, newId } from '../lock/ticket.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -65,11 +65,8 @@ export async function planStep({ paths, lockDir, ...inputs }: Inputs, workspace:
       what: `Input \`lock-name\` is set, and \`path\` has ${targets.size} locks: which of them has that name?`,
       fix: 'Use a step for each.',
     });
-  return { scopes, targets: [...targets.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)) };
+  return { scopes, targets: [...targets.values()].sort((a, b) => inOrder(a.place, b.place)) };
 }
-
-/** Whatever it is on another host where it is mounted. */
-const orderOf = ({ place: { fleet, dir } }: Target): string => fleet ?? dir;
 
 /** A scope as the step's fleet has it, if it has one. Throws FL_INPUT. */
 export const inFleet = async (scope: Scope, { redis, lockName, url }: Pick<Inputs, 'redis' | 'lockName' | 'url'>, env: Environment) =>

@@ -9,6 +9,7 @@ import type { Scope } from '../../git/scope.ts';
 import { acquire, GaveUp, type Lock, mayDoWithout } from '../../lock/acquire.ts';
 import type { RedisAddress } from '../../lock/fleet/address.ts';
 import { openStore } from '../../lock/fleet/open.ts';
+import { inOrder } from '../../lock/fleet/place.ts';
 import type { Place } from '../../lock/host/lock-dir.ts';
 import { type LockStore, takenAway } from '../../lock/store.ts';
 import { decodeToken, type Mode, newId } from '../../lock/ticket.ts';
@@ -69,14 +70,14 @@ export function watchOver(held: readonly Held[], clock: Clock, { maxHoldMs }: Po
 /** Those that were had; with `isFailOpen` others may be missing. Throws what the user is to read; nothing is held then. */
 export async function lockAll(question: Question, port: Port): Promise<Held[]> {
   const held: Held[] = [];
-  const inOrder = [...question.scopes].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-  for (const it of inOrder) refuseByPolicy(question, it, port.err);
+  const scopes = [...question.scopes].sort((a, b) => inOrder(a.lock, b.lock));
+  for (const it of scopes) refuseByPolicy(question, it, port.err);
   // While it waits for one, another may be broken.
   const watch = watchOver(held, port.clock, question.policy);
   const signal = AbortSignal.any([port.signal, watch.signal]);
   const untilMs = port.clock.now() + question.timeoutMs;
   try {
-    for (const scope of inOrder) {
+    for (const scope of scopes) {
       const got = await ask(question, scope, held, Math.max(0, untilMs - port.clock.now()), { ...port, signal });
       if (got) held.push(got);
     }
@@ -90,9 +91,6 @@ export async function lockAll(question: Question, port: Port): Promise<Held[]> {
     watch.close();
   }
 }
-
-/** As the action has it. */
-const orderOf = ({ lock: { fleet, dir } }: Scope): string => fleet ?? dir;
 
 /** What the host does not allow is for its own journal: that of the lock is not touched. */
 function refuseByPolicy({ policy, mode, job }: Question, scope: Scope, err: Terminal): void {

@@ -13,6 +13,16 @@ export function placeInFleet(place: Place, name: string, isOnOwnDisk: (dir: stri
   return { dir: join(ownRoom(), digest), guards: place.guards, kind: 'given', fleet: name };
 }
 
+/**
+ * In which order they are asked for: whatever they are on another host where they are mounted. Two on one host may have one name, as two
+ * clones of one remote; they too have to have one order, or two jobs wait for each other, one on the host and one in the fleet.
+ */
+export function inOrder(one: Place, other: Place): number {
+  const [a, b] = [one, other].map(({ fleet, dir }): [string, string] => [fleet ?? dir, dir]) as [[string, string], [string, string]];
+  const level = a[0] === b[0] ? 1 : 0;
+  return a[level] < b[level] ? -1 : a[level] > b[level] ? 1 : 0;
+}
+
 /** In doubt it is not. */
 function isOnLocalDisk(dir: string): boolean {
   const isLocal = unless(['ENOENT', 'ENOTDIR'], () => diskOf(dir).isLocal);
