@@ -271,6 +271,13 @@ describe('a fleet that cannot be reached', () => {
     expect(troubles).toEqual([expect.stringMatching(/only when its lease in Redis ends: It is away\.$/)]);
   });
 
+  it('is not told to have kept something when it was only looked at', async () => {
+    const { store } = start('one');
+    const { id } = await ask(store);
+    refusal = new Error('It is away.');
+    expect([(await start('one').store.lookAround()).map((it) => it.id), troubles]).toEqual([[id], []]);
+  });
+
   it('is waited for no longer than a stage lives', async () => {
     const it = start('one');
     const { first, id } = await ask(it.store);

@@ -204,7 +204,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
 
   const lookAround = async (): Promise<Glimpse[]> => {
     const here = await host.lookAround();
-    const there = new Map(((await tryInFleet((it) => it.lookAround())) ?? []).map((it) => [it.id, it]));
+    const there = new Map(((await tryInFleet((it) => it.lookAround(), true)) ?? []).map((it) => [it.id, it]));
     const joined = here.map((it) => {
       const other = there.get(it.id);
       // First on its host, it waits there for others, and its host waits for it.

@@ -9,8 +9,8 @@ interface Reach {
   open(): Promise<LockStore>;
   /** As soon as it is open. */
   opened(): LockStore | undefined;
-  /** For what may be left to the lease: undefined if it is. */
-  attempt<T>(act: (it: LockStore) => Promise<T>): Promise<T | undefined>;
+  /** For what may be left to the lease: undefined if it is. Quiet where nothing is let go of. */
+  attempt<T>(act: (it: LockStore) => Promise<T>, isQuiet?: boolean): Promise<T | undefined>;
   close(): void;
 }
 
@@ -46,14 +46,14 @@ export function createReach(open: () => Promise<LockStore>, clock: Clock, onTrou
   return {
     open: openOnce,
     opened: () => opened,
-    attempt: async (act) => {
+    attempt: async (act, isQuiet = false) => {
       const work = openOnce().then(async (it) => ({ answer: await act(it) }));
       try {
         const done = await atMost(clock, limitMs, work);
         if (done) return done.answer;
-        tellOnce(`It has not answered for ${formatDuration(limitMs)}.`);
+        if (!isQuiet) tellOnce(`It has not answered for ${formatDuration(limitMs)}.`);
       } catch (error) {
-        tellOnce(messageOf(error));
+        if (!isQuiet) tellOnce(messageOf(error));
       }
       return undefined;
     },
