@@ -88,7 +88,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
   const placeThere = async (mine: Own, here: NonNullable<Own['here']>, signal: AbortSignal): Promise<Placement> => {
     const { request } = mine;
     if (!host.isHeld(here.token)) throw takenBack(request);
-    const it = await fleet();
+    const it = await fleet(signal);
     signal.throwIfAborted();
     if (!mine.isInLine) {
       // The host has decided already that the party's own are not in the way; there that shows only when a lease ends.
