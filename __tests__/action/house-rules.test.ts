@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { isOverruled, readInputsUnder } from '../../src/action/inputs/house-rules.ts';
+import { addressUnder, isOverruled, readInputsUnder } from '../../src/action/inputs/house-rules.ts';
 import type { DefaultName, Defaults } from '../../src/base/policy/policy.ts';
 
 const action = parse(readFileSync(join(import.meta.dirname, '..', '..', '..', 'action.yml'), 'utf8'));
@@ -25,6 +25,16 @@ describe('a default of the policy', () => {
   ])("counts for %s where the step has the action's own, and only there", (name, value, means, given, stays) => {
     expect(read({ [name]: value })).toMatchObject(means);
     expect(read({ [name]: value }, { [`INPUT_${name.toUpperCase()}`]: given })).toMatchObject(stays);
+  });
+
+  it('is known to post too, which reads no other input: what a dead writer left is settled in the fleet by it', () => {
+    const policy = { trustedOwners: [], defaults: { 'redis-url': 'redis://h:1' } };
+    const given = { 'INPUT_REDIS-URL': 'redis://h:2' };
+    expect([addressUnder(policy, own)?.shown, addressUnder(policy, given)?.shown]).toEqual(['h:1', 'h:2']);
+    expect([addressUnder({ trustedOwners: [] }, own), addressUnder(policy, { 'INPUT_REDIS-URL': 'nonsense' })]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('changes nothing else', () => {

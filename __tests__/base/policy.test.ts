@@ -88,6 +88,10 @@ describe('a policy', () => {
     expect(isValid(said)).toBe(false);
   });
 
+  it('is not quoted where it is no JSON: a password may stand in it', () => {
+    expect(() => parsePolicy('{"defaults":{"redis-url": redis://:pw@h}}')).toThrow(/^It is not JSON\.$/);
+  });
+
   it.each(['', '{', '{"maxHold": "1h",}', '{"__proto__": {}}'])('that is %s is refused', (text) => {
     expect(() => parsePolicy(text)).toThrow();
   });

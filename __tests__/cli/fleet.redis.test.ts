@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { type Ended, fetchLock } from '../support/cli.ts';
@@ -74,6 +75,38 @@ it('breaks the holder of another host, whose command is stopped before the lock 
   expect(broken.err).toMatch(new RegExp(`^Ticket ${ticket}: .* running sh on `));
   expect(await held.ended).toMatchObject({ code: 1, err: expect.stringMatching(/the lease in Redis was lost.*\[FL_LOST\]/) });
   expect(await on('two', 'run', '--timeout', '0', '--', 'true')).toMatchObject({ code: 0 });
+});
+
+it('takes two clones of one remote in one order, whichever way round they are named', async () => {
+  const digest = (path: string) => createHash('sha256').update(path).digest('hex');
+  // In the order of their directories here.
+  const clones = ['a.git', 'b.git'].map((it) => join(home, it)).sort((a, b) => (digest(a) < digest(b) ? -1 : 1));
+  for (const it of clones) {
+    execFileSync('git', ['init', '-q', '--bare', it]);
+    execFileSync('git', ['-C', it, 'remote', 'add', 'origin', 'https://example.com/acme/web']);
+  }
+  const run = (paths: string[], env: Record<string, string>, ...command: string[]) =>
+    fetchLock(['run', ...paths.flatMap((it) => ['--path', it]), '--lock-dir', join(home, 'one'), '--timeout', '15s', '--', ...command], {
+      env,
+    });
+  const [began, end] = [join(home, 'began'), join(home, 'end')];
+  // Not in the fleet: it only keeps them waiting until both have asked.
+  const first = run(clones.slice(0, 1), {}, 'sh', '-c', `: > '${began}'; until [ -e '${end}' ]; do sleep 0.05; done`);
+  await until(() => existsSync(began));
+  const line = join(
+    home,
+    'one',
+    createHash('sha256')
+      .update(clones[0] ?? '')
+      .digest('hex'),
+    'q',
+  );
+  const both = [run(clones, address(), 'true')];
+  await until(() => readdirSync(line).length === 1);
+  both.push(run(clones.toReversed(), address(), 'true'));
+  await until(() => readdirSync(line).length === 2);
+  writeFileSync(end, '');
+  expect((await Promise.all([first, ...both])).map((it) => [it.code, it.err.match(/FL_\w+/)?.[0]])).toEqual(Array(3).fill([0, undefined]));
 });
 
 it('says what it cannot see, and locks nothing, when Redis is away', async () => {

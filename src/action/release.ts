@@ -5,10 +5,11 @@
 import { atMost, type Clock } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
 import { messageOf, orNothing } from '../base/errors.ts';
+import { readPolicy } from '../base/policy/policy.ts';
 import { inert } from '../base/text.ts';
 import { freeTurn } from '../fetch/fencing/turn.ts';
 import { unpin } from '../fetch/sharing/pins.ts';
-import { type RedisAddress, readAddress } from '../lock/fleet/address.ts';
+import type { RedisAddress } from '../lock/fleet/address.ts';
 import { openStore } from '../lock/fleet/open.ts';
 import { endOrphans } from '../lock/host/liveness.ts';
 import { hasLockDir } from '../lock/host/lock-dir.ts';
@@ -19,6 +20,7 @@ import { journalReport, readEvents } from '../report/journal.ts';
 import { renderSummary } from '../report/pictures/summary.ts';
 import { timeline } from '../report/timeline.ts';
 import { sayReleased } from '../report/words.ts';
+import { addressUnder } from './inputs/house-rules.ts';
 import { inputOf } from './inputs/inputs.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, readMetricsFile, readOutcome, readSnapshot, readTickets, type TicketState } from './state.ts';
@@ -73,10 +75,7 @@ async function save(runner: Runner, { clock, signal, courier }: Host, tickets: r
 }
 
 /** What is let go of on this host its keeper lets go of in the fleet; where main was killed before it had one, only post can. */
-function addressIn({ env }: Runner): RedisAddress | undefined {
-  const text = inputOf(env, 'redis-url');
-  return text === '' ? undefined : orNothing(() => readAddress('redis-url', text));
-}
+const addressIn = ({ env }: Runner): RedisAddress | undefined => addressUnder(orNothing(() => readPolicy()) ?? { trustedOwners: [] }, env);
 
 async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome: OutcomeState | undefined): Promise<void> {
   const { place, path, mode, id, job } = ticket;
@@ -100,7 +99,13 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
     const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
     // Until it is let go of, the host's hook may have to do it.
     forget();
-    if (withdrawn?.token !== undefined) {
+    const whyLost = withdrawn?.token && store.whyLost?.(withdrawn.token);
+    if (withdrawn && whyLost) {
+      report('lock_broken', { held_ms: withdrawn.heldMs, reason: whyLost });
+      runner.log.warning(
+        `The lock on ${inert(path)} was ended (${whyLost}) before the job let go of it. What ran since may not have been alone.`,
+      );
+    } else if (withdrawn?.token !== undefined) {
       report('lock_released', { held_ms: withdrawn.heldMs });
       runner.log.info(sayReleased(path, mode, withdrawn.heldMs));
     } else if (withdrawn) {

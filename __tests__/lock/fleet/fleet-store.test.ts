@@ -151,6 +151,8 @@ describe('a lock of two hosts', () => {
     expect([await keeper.store.isLeftBroken(token), keeper.store.whyLost?.(token)]).toEqual([false, undefined]);
     await worlds.fleet.open().withdraw(id);
     expect(await keeper.store.isLeftBroken(token)).toBe(false);
+    await clock.advance(2000);
+    expect(await keeper.store.isLeftBroken(token)).toBe(false);
     expect([main.here.isHeld(token), keeper.store.isGone(token), keeper.store.whyLost?.(token)]).toEqual([
       false,
       false,
@@ -159,6 +161,41 @@ describe('a lock of two hosts', () => {
     worlds.one.kill(main.here.self);
     expect(await keeper.store.isLeftBroken(token)).toBe(true);
     expect(await keeper.store.abandon(token)).toMatchObject({ token });
+  });
+
+  it('is not broken by its keeper while post lets go of it, in the fleet first and then on the host', async () => {
+    const [main, keeper, post] = [start('one'), start('one'), start('one')];
+    const { first, id } = await ask(main.store);
+    const token = tokenIn(first);
+    await keeper.store.sign(token);
+    worlds.one.kill(main.here.self);
+    const { withdraw } = post.here;
+    post.here.withdraw = async (it) => {
+      // Poked by the fleet's store, it looks before post is done.
+      expect(await keeper.store.isLeftBroken(token)).toBe(false);
+      return withdraw(it);
+    };
+    expect(await post.store.withdraw(id)).toMatchObject({ token });
+    expect([keeper.store.isGone(token), post.store.whyLost?.(token)]).toEqual([true, undefined]);
+    expect((await ask(start('one').store)).first).toMatchObject({ granted: { dirty: [] } });
+  });
+
+  it('tells who lets go of it that the fleet had lost it, where nobody was left to notice', async () => {
+    const [main, post] = [start('one'), start('one')];
+    const { first, id } = await ask(main.store);
+    await worlds.fleet.open().withdraw(id);
+    expect(await post.store.withdraw(id)).toMatchObject({ token: tokenIn(first) });
+    expect(post.store.whyLost?.(tokenIn(first))).toBe('the lease in Redis was lost');
+  });
+
+  it('is let go of in the fleet also where it cannot be looked up there', async () => {
+    const it = start('one');
+    for (const end of ['release', 'abandon'] as const) {
+      const { first } = await ask(it.store);
+      if (it.seen.there) it.seen.there.find = () => Promise.reject(new Error('It is away.'));
+      await it.store[end](tokenIn(first));
+      expect([await worlds.fleet.open().ids(), troubles]).toEqual([[], []]);
+    }
   });
 
   it('lets go in the fleet of what another process let go of on the host', async () => {
@@ -234,10 +271,17 @@ describe('a fleet that cannot be reached', () => {
     expect(troubles).toEqual([expect.stringMatching(/only when its lease in Redis ends: It is away\.$/)]);
   });
 
+  it('is not told to have kept something when it was only looked at', async () => {
+    const { store } = start('one');
+    const { id } = await ask(store);
+    refusal = new Error('It is away.');
+    expect([(await start('one').store.lookAround()).map((it) => it.id), troubles]).toEqual([[id], []]);
+  });
+
   it('is waited for no longer than a stage lives', async () => {
     const it = start('one');
     const { first, id } = await ask(it.store);
-    if (it.seen.there) it.seen.there.find = () => new Promise(() => {});
+    if (it.seen.there) it.seen.there.release = () => new Promise(() => {});
     const released = it.store.release(tokenIn(first));
     await clock.advance(4000);
     expect(await released).toBe(true);

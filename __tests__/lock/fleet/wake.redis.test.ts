@@ -89,3 +89,21 @@ it('finds a deadlock of two jobs over two locks, from either (P10)', async () =>
   for (let looks = 0; looks < 100 && (await circle()).includes(undefined); looks++);
   expect(await circle()).toEqual([2, 2]);
 });
+
+it('finds out who waits for whom also where what a party says of itself cannot be read', async () => {
+  const [name, party] = [newId(), newId()];
+  const [holder, waiter] = [await ask(name, { party }), await ask(name)];
+  await redis.command('SET', `fetch-lock:{party:${party}}:waits`, 'somebody wrote this');
+  expect((await waiter.store.lookAround()).map((it) => it.id).sort()).toEqual([holder.id, waiter.id].sort());
+});
+
+it('begins with an epoch that it has not given out before it lost its data', async () => {
+  const name = newId();
+  const store = await openRedisStore(name, readAddress('redis-url', redis.url), patient, 'a host', newId());
+  opened.push(store);
+  await redis.preset(name);
+  const request = makeRequest();
+  await store.enter(request);
+  const placed = await store.place(request.id, never);
+  expect('granted' in placed && placed.granted.fleet?.epoch).toBeGreaterThan(Date.now() - 3_600_000);
+});

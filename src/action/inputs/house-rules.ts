@@ -1,6 +1,9 @@
 /** The inputs of a step as the host's policy has them. Pure. */
+
+import { orNothing } from '../../base/errors.ts';
 import type { Environment } from '../../base/exec.ts';
 import { type DefaultName, defaultNames, type Policy } from '../../base/policy/policy.ts';
+import { type RedisAddress, readAddress } from '../../lock/fleet/address.ts';
 import { type Inputs, inputOf, readInputs } from './inputs.ts';
 
 /** The defaults of action.yml that a host may have otherwise. */
@@ -23,6 +26,12 @@ export function readInputsUnder({ defaults = {}, failClosed }: Policy, env: Envi
   const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
   const inputs = readInputs({ ...env, ...given }, stage);
   return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
+}
+
+/** The fleet's address alone, as main has read it; undefined also where it cannot be read, which main has told. */
+export function addressUnder({ defaults }: Policy, env: Environment): RedisAddress | undefined {
+  const text = inputOf(env, 'redis-url') || defaults?.['redis-url'];
+  return text ? orNothing(() => readAddress('redis-url', text)) : undefined;
 }
 
 /** The step would rather go on without its lock, and may not. */

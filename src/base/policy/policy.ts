@@ -5,7 +5,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { parseDuration } from '../duration.ts';
-import { FetchLockError, messageOf, unless } from '../errors.ts';
+import { FetchLockError, messageOf, orNothing, unless } from '../errors.ts';
 
 export interface Policy {
   /** Names or numbers of users whose repositories may be used by others. */
@@ -83,7 +83,9 @@ function demandDirectory(key: string, dir: string): void {
 
 /** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
 export function parsePolicy(text: string): Policy {
-  const said: unknown = JSON.parse(text);
+  const said: unknown = orNothing(() => JSON.parse(text) as unknown);
+  // What the parser says quotes the text, in which a password may stand.
+  if (said === undefined) throw new Error('It is not JSON.');
   if (!isObject(said)) throw new Error('It is not a JSON object.');
   const policy: Policy = { trustedOwners: [] };
   for (const [key, value] of Object.entries(said)) {

@@ -54,7 +54,8 @@ async function recoverLock({ path, lock: place }: Scope, { err, clock }: Host, a
   try {
     const waited = (await findSuspects(place, clock.wall())).filter((it) => !it.isGranted && it.verdict === 'dead');
     const swept = await store.sweep();
-    const left = new Set(await store.ids());
+    // They wait on this host. What was swept is to be told, also if the rest of the fleet cannot be asked.
+    const left = new Set((await findSuspects(place, clock.wall())).map((it) => it.id));
     const common = { lock: place.guards, path, job: describePerson('fetch-lock recover'), pid: process.pid };
     const report = journalReport(place.dir, common, (text) => tell(err, text));
     for (const it of swept) report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });

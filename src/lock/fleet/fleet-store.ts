@@ -16,6 +16,7 @@ import type { Job } from '../../base/event.ts';
 import type { Glimpse } from '../deadlock.ts';
 import type { LockStore, Obstacle, Placement, Request, Standing, Withdrawn } from '../store.ts';
 import { decodeToken } from '../ticket.ts';
+import { createGuard } from './guard.ts';
 import { createReach } from './reach.ts';
 
 interface Levels {
@@ -47,9 +48,6 @@ const leaseLost = 'the lease in Redis was lost';
 
 export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, onTrouble }: Levels): LockStore {
   const own = new Map<string, Own>();
-  /** The fleet's token by the host's, of what this process guards. */
-  const guarded = new Map<string, string>();
-  const lost = new Set<string>();
   /** The obstacles of the fleet, each as it was told there, with the host's token of who met it. */
   const met = new WeakMap<Obstacle, { token: string; there: Obstacle }>();
   const pokes = new Set<() => void>();
@@ -61,6 +59,8 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
     return it;
   };
   const { open: fleet, attempt: tryInFleet, opened, close: leave } = createReach(open, clock, onTrouble);
+  const guard = createGuard(opened, clock);
+  const { isLost } = guard;
 
   const buryInFleet = async (dead: readonly Standing[]): Promise<void> => {
     if (dead.length === 0) return;
@@ -88,7 +88,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
   const placeThere = async (mine: Own, here: NonNullable<Own['here']>, signal: AbortSignal): Promise<Placement> => {
     const { request } = mine;
     if (!host.isHeld(here.token)) throw takenBack(request);
-    const it = await fleet();
+    const it = await fleet(signal);
     signal.throwIfAborted();
     if (!mine.isInLine) {
       // The host has decided already that the party's own are not in the way; there that shows only when a lease ends.
@@ -110,7 +110,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
       await tryInFleet((there) => there.withdraw(request.id));
       throw takenBack(request);
     }
-    guarded.set(here.token, token);
+    guard.add(here.token, token);
     return { granted: { token: here.token, recovered, dirty: byId([...here.dirty, ...dirty]), ...(grant ? { fleet: grant } : {}) } };
   };
 
@@ -129,18 +129,12 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
     }
   };
 
-  const isLost = (token: string): boolean => {
-    const there = guarded.get(token);
-    if (there !== undefined && opened()?.isHeld(there) !== true) lost.add(token);
-    return lost.has(token);
-  };
-
-  const isHeld = (token: string): boolean => guarded.has(token) && host.isHeld(token) && !isLost(token);
+  const isHeld = (token: string): boolean => guard.has(token) && host.isHeld(token) && !isLost(token);
 
   /** The id of a grant of this host's; undefined for a token that only looks like one. */
   const granted = async (token: string): Promise<string | undefined> => {
     const id = decodeToken(token)?.id;
-    return id !== undefined && (guarded.has(token) || (await host.find(id)) === token) ? id : undefined;
+    return id !== undefined && (guard.has(token) || (await host.find(id)) === token) ? id : undefined;
   };
 
   const sign: LockStore['sign'] = async (token, process, signal) => {
@@ -149,12 +143,12 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
     const it = await fleet();
     const there = await it.find(id);
     if (there === undefined || !(await it.sign(there, process, signal))) return false;
-    if (process === undefined) guarded.set(token, there);
+    if (process === undefined) guard.add(token, there);
     return true;
   };
 
   const downgrade = async (token: string): Promise<boolean> => {
-    const there = guarded.get(token);
+    const there = guard.tokenOf(token);
     if (there === undefined || !isHeld(token)) return false;
     return (await (await fleet()).downgrade(there)) && (await host.downgrade(token)) && isHeld(token);
   };
@@ -165,26 +159,32 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
     const id = await granted(token);
     // Also if it is gone here, as when the post step let it go, which knows no address.
     if (id !== undefined) {
-      const isCutShort = isBrokenHere(token) || isInDoubt(token) || lost.has(token);
-      await tryInFleet(async (it) => (isCutShort ? void (await abandonThere(it, id)) : void (await releaseThere(it, id))));
+      const isCutShort = isBrokenHere(token) || isInDoubt(token) || isLost(token);
+      const end = isCutShort ? abandonThere : releaseThere;
+      await tryInFleet(async (it) => void (await end(it, id, guard.tokenOf(token))));
     }
     return host.release(token);
   };
 
   const abandon = async (token: string): Promise<Withdrawn | undefined> => {
     const id = await granted(token);
-    const there = id === undefined ? undefined : await tryInFleet((it) => abandonThere(it, id));
+    const there = id === undefined ? undefined : await tryInFleet((it) => abandonThere(it, id, guard.tokenOf(token)));
     if (there !== undefined && there.token === undefined) return notYet(await host.release(token));
     return host.abandon(token);
   };
 
   const withdraw = async (id: string): Promise<Withdrawn | undefined> => {
     const token = await host.find(id);
-    const isThere = own.get(id)?.isInLine ?? token !== undefined;
+    const mine = own.get(id);
+    const isThere = mine?.isInLine ?? token !== undefined;
     const isCutShort = token !== undefined && isBrokenHere(token);
     own.delete(id);
-    const there = isThere ? await tryInFleet((it) => (isCutShort ? abandonThere(it, id) : it.withdraw(id))) : undefined;
+    const end = async (it: LockStore) => ({ there: await (isCutShort ? abandonThere(it, id) : it.withdraw(id)) });
+    const told = isThere ? await tryInFleet(end) : undefined;
+    const there = told?.there;
     const here = await host.withdraw(id);
+    // As when its keeper was killed, and nobody was left to renew the lease.
+    if (!mine && told && !there && here?.token !== undefined) guard.markLost(here.token);
     // It had its turn on this host only.
     return here && there && there.token === undefined ? { heldMs: 0 } : here;
   };
@@ -204,7 +204,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
 
   const lookAround = async (): Promise<Glimpse[]> => {
     const here = await host.lookAround();
-    const there = new Map(((await tryInFleet((it) => it.lookAround())) ?? []).map((it) => [it.id, it]));
+    const there = new Map(((await tryInFleet((it) => it.lookAround(), true)) ?? []).map((it) => [it.id, it]));
     const joined = here.map((it) => {
       const other = there.get(it.id);
       // First on its host, it waits there for others, and its host waits for it.
@@ -231,7 +231,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
     },
     isLeftBroken: async (token) => {
       const id = decodeToken(token)?.id;
-      if (id !== undefined && isLost(token) && host.isHeld(token)) await host.breakOff(id);
+      if (id !== undefined && isLost(token) && host.isHeld(token) && !guard.isOnItsWay(token)) await host.breakOff(id);
       return host.isLeftBroken(token);
     },
     onPoke: (act) => {
@@ -248,12 +248,12 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
       return byId([...recovered, ...((await tryInFleet((it) => it.sweep())) ?? [])]);
     },
     raise: async (token, floor) => {
-      const [id, there] = [decodeToken(token)?.id, guarded.get(token)];
+      const [id, there] = [decodeToken(token)?.id, guard.tokenOf(token)];
       if (id === undefined || there === undefined || !isHeld(token)) return undefined;
       const it = await fleet();
       const fence = await it.raise(there, floor);
       const renamed = fence === undefined ? undefined : await it.find(id);
-      if (renamed !== undefined) guarded.set(token, renamed);
+      if (renamed !== undefined) guard.add(token, renamed);
       return renamed === undefined ? undefined : fence;
     },
     close: () => {
@@ -263,14 +263,15 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
   };
 }
 
-const releaseThere = async (it: LockStore, id: string): Promise<void> => {
-  const token = await it.find(id);
+/** What is known is not looked up: from the moment in which it is to be released it is renewed no more, whatever is answered. */
+const releaseThere = async (it: LockStore, id: string, known?: string): Promise<void> => {
+  const token = known ?? (await it.find(id));
   if (token === undefined || !(await it.release(token))) await it.withdraw(id);
 };
 
 /** Of one that only waits there nothing is in doubt. */
-const abandonThere = async (it: LockStore, id: string): Promise<Withdrawn | undefined> => {
-  const token = await it.find(id);
+const abandonThere = async (it: LockStore, id: string, known?: string): Promise<Withdrawn | undefined> => {
+  const token = known ?? (await it.find(id));
   return token === undefined ? it.withdraw(id) : it.abandon(token);
 };
 

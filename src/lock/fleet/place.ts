@@ -13,10 +13,14 @@ export function placeInFleet(place: Place, name: string, isOnOwnDisk: (dir: stri
   return { dir: join(ownRoom(), digest), guards: place.guards, kind: 'given', fleet: name };
 }
 
-/** In which order several are asked for, the same for everybody: on another host the directory may be mounted elsewhere. */
-export const compareOrder = (a: Place, b: Place): number => (orderOf(a) < orderOf(b) ? -1 : 1);
+/**
+ * In which order several are asked for: by name, since on another host the directory may be mounted elsewhere. Two on one host may have
+ * one name, as two clones of one remote; they too have to have one order, or two jobs wait for each other, one on the host and one in the fleet.
+ */
+export const compareOrder = (one: Place, other: Place): number =>
+  compare(one.fleet ?? one.dir, other.fleet ?? other.dir) || compare(one.dir, other.dir);
 
-const orderOf = ({ fleet, dir }: Place): string => fleet ?? dir;
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** In doubt it is not. */
 function isOnLocalDisk(dir: string): boolean {

@@ -1,16 +1,16 @@
 /** The way to the fleet's store: opened when it is needed, and done without where what is left undone ends by itself. */
 import { atMost, type Clock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
-import { messageOf } from '../../base/errors.ts';
+import { FetchLockError, messageOf } from '../../base/errors.ts';
 import type { LockStore } from '../store.ts';
 
 interface Reach {
-  /** Throws what opening it throws, and tries again the next time. */
-  open(): Promise<LockStore>;
+  /** Throws what opening it throws, and tries again the next time; and the signal's reason, as of one that loads its data for long. */
+  open(signal?: AbortSignal): Promise<LockStore>;
   /** As soon as it is open. */
   opened(): LockStore | undefined;
-  /** For what may be left to the lease: undefined if it is. */
-  attempt<T>(act: (it: LockStore) => Promise<T>): Promise<T | undefined>;
+  /** For what may be left to the lease: undefined if it is. Quiet where nothing is let go of. */
+  attempt<T>(act: (it: LockStore) => Promise<T>, isQuiet?: boolean): Promise<T | undefined>;
   close(): void;
 }
 
@@ -44,16 +44,16 @@ export function createReach(open: () => Promise<LockStore>, clock: Clock, onTrou
   };
 
   return {
-    open: openOnce,
+    open: (signal) => (signal ? orStopped(openOnce(), signal) : openOnce()),
     opened: () => opened,
-    attempt: async (act) => {
+    attempt: async (act, isQuiet = false) => {
       const work = openOnce().then(async (it) => ({ answer: await act(it) }));
       try {
         const done = await atMost(clock, limitMs, work);
         if (done) return done.answer;
-        tellOnce(`It has not answered for ${formatDuration(limitMs)}.`);
+        if (!isQuiet) tellOnce(`It has not answered for ${formatDuration(limitMs)}.`);
       } catch (error) {
-        tellOnce(messageOf(error));
+        if (!isQuiet) tellOnce(messageOf(error));
       }
       return undefined;
     },
@@ -63,3 +63,22 @@ export function createReach(open: () => Promise<LockStore>, clock: Clock, onTrou
     },
   };
 }
+
+function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(isLate(signal.reason) ? notReady() : signal.reason);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+  });
+}
+
+const isLate = (reason: unknown): boolean => reason instanceof FetchLockError && reason.code === 'FL_TIMEOUT';
+
+/** The time was up, and it is not the host's latch that took it. */
+const notReady = (): FetchLockError =>
+  new FetchLockError('FL_BACKEND', {
+    what: 'The Redis of the fleet was not ready in time.',
+    why: 'It can be reached, but is still loading its data.',
+    fix: 'Wait until it has.',
+  });

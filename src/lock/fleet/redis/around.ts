@@ -25,7 +25,8 @@ export async function lookAround(redis: Redis, encoded: string): Promise<Glimpse
     found.push(...glimpses);
     const fresh = [...new Set(glimpses.filter((it) => it.isGranted).map((it) => it.party))].filter((it) => !parties.has(it));
     for (const it of fresh) parties.add(it);
-    const told = await Promise.all(fresh.slice(0, mostRows).map((it) => redis.command('SMEMBERS', notesOf(it))));
+    // One that cannot be read hides where that party waits, and nothing else.
+    const told = await Promise.all(fresh.slice(0, mostRows).map((it) => redis.command('SMEMBERS', notesOf(it)).catch(() => [])));
     const names = told.flatMap((it) => (it instanceof Set ? [...it] : Array.isArray(it) ? it : [])).map(String);
     next = [...new Set([...rest, ...names.filter(isEncoded)])].filter((it) => !seen.has(it));
   }

@@ -49,6 +49,8 @@ end
 local function epochFor(isNew)
   local number, last = string.match(call('GET', K.epoch) or '', '^(%d+) (%S+)$')
   number = tonumber(number or '0')
+  -- A server that lost its data begins with none that it has given out before: hosts remember them.
+  if number == 0 and isNew and it.mode ~= 's' then number = now end
   if isNew and it.mode ~= 's' and (last ~= purpose or purpose == '-') then
     number = number + 1
     call('SET', K.epoch, int(number) .. ' ' .. purpose)
