@@ -13,6 +13,7 @@ import { type LockStore, takenAway } from '../lock/store.ts';
 import type { Process } from '../lock/ticket.ts';
 import { weekMs, whyIsShort } from '../report/history.ts';
 import { hostReport, journalReport, readEvents } from '../report/journal.ts';
+import { lookThrough } from '../report/through.ts';
 import { timeline } from '../report/timeline.ts';
 import {
   describeCircle,
@@ -169,7 +170,7 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
       report(event, detail);
     },
     onWaiting: (line, waitedMs) => {
-      log.info(sayWaiting(path, mode, line, waitedMs));
+      log.info(sayWaiting(path, mode, lookThrough(target.place, line), waitedMs));
       if (!isWarned) warnOfLimit(task, target, timeoutMs);
       isWarned = true;
     },
@@ -197,13 +198,13 @@ function warnOfLimit({ clock, runner }: Task, { place, path }: Target, limitMs: 
   if (short) runner.log.warning(sayShort(path, limitMs, short));
 }
 
-function explain(error: unknown, { path, mode }: Target, { lockTimeout }: Inputs, waitedMs: number): unknown {
+function explain(error: unknown, { path, mode, place }: Target, { lockTimeout }: Inputs, waitedMs: number): unknown {
   if (!(error instanceof GaveUp)) return error;
   const { code, obstacle, circle } = error;
   const trouble =
     code === 'FL_DEADLOCK'
       ? troubleDeadlock(path, mode, describeCircle(circle))
-      : troubleWaiting(path, mode, obstacle, waitedMs, lockTimeout);
+      : troubleWaiting(path, mode, lookThrough(place, obstacle), waitedMs, lockTimeout);
   return new FetchLockError(code, trouble);
 }
 

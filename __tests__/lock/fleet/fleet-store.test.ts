@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { FetchLockError } from '../../../src/base/errors.ts';
 import { createFleetStore } from '../../../src/lock/fleet/fleet-store.ts';
 import type { LockStore, Obstacle, Placement, Request } from '../../../src/lock/store.ts';
 import { newId } from '../../../src/lock/ticket.ts';
@@ -32,6 +33,7 @@ const start = (name: 'one' | 'two', heldBeside: (request: Request) => string[] =
       seen.there = worlds.fleet.open();
       return seen.there;
     },
+    tooSlow: (limitMs) => new FetchLockError('FL_BACKEND', { what: `Too slow: ${limitMs}.` }),
     ...{ isInDoubt: (token) => inDoubt.includes(token), onTrouble: (text) => troubles.push(text) },
   });
   const kill = () => {

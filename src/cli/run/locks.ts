@@ -14,6 +14,7 @@ import { type LockStore, takenAway } from '../../lock/store.ts';
 import { decodeToken, type Mode, newId } from '../../lock/ticket.ts';
 import { weekMs, whyIsShort } from '../../report/history.ts';
 import { hostReport, journalReport, readEvents } from '../../report/journal.ts';
+import { lookThrough } from '../../report/through.ts';
 import { timeline } from '../../report/timeline.ts';
 import { describeCircle, sayHalfWritten, sayRecovered, sayShort, troubleDeadlock, troubleWaiting } from '../../report/words.ts';
 import { type Terminal, tell } from '../terminal.ts';
@@ -137,7 +138,7 @@ async function ask(question: Question, scope: Scope, held: readonly Held[], time
           // Before the line that is rewritten.
           if (!isWarned) warnOfLimit(path, place, timeoutMs, clock, warn);
           isWarned = true;
-          waiting.show(obstacle, waitedMs);
+          waiting.show(lookThrough(place, obstacle), waitedMs);
         },
       },
     );
@@ -149,7 +150,7 @@ async function ask(question: Question, scope: Scope, held: readonly Held[], time
   } catch (error) {
     waiting.clear();
     store?.close();
-    const why = explain(error, path, question, clock.now() - askedMs);
+    const why = explain(error, scope, question, clock.now() - askedMs);
     if (!store) report('lock_unavailable', { decision: 'deny', ...(why instanceof FetchLockError ? { code: why.code } : {}) });
     if (!isFailOpen || !mayDoWithout(why)) throw why;
     report('lock_bypassed', { decision: 'allow', code: why.code, reason: '--fail-open' });
@@ -166,13 +167,13 @@ function warnOfLimit(path: string, place: Place, limitMs: number, clock: Clock, 
   if (short) warn(sayShort(path, limitMs, short, '--timeout'));
 }
 
-function explain(error: unknown, path: string, { mode, timeout }: Question, waitedMs: number): unknown {
+function explain(error: unknown, { path, lock: place }: Scope, { mode, timeout }: Question, waitedMs: number): unknown {
   if (!(error instanceof GaveUp)) return error;
   const { code, obstacle, circle } = error;
   const trouble =
     code === 'FL_DEADLOCK'
       ? troubleDeadlock(path, mode, describeCircle(circle))
-      : troubleWaiting(path, mode, obstacle, waitedMs, timeout, '--timeout');
+      : troubleWaiting(path, mode, lookThrough(place, obstacle), waitedMs, timeout, '--timeout');
   return new FetchLockError(code, trouble);
 }
 

@@ -10,7 +10,7 @@
  * Not promised: order among waiters of different hosts before they are first on their own; a deadlock through a wait for one's own
  * host is found only by those who can see it from there.
  */
-import type { Clock } from '../../base/clock.ts';
+import { type Clock, unlessAborted } from '../../base/clock.ts';
 import { FetchLockError } from '../../base/errors.ts';
 import type { Job } from '../../base/event.ts';
 import type { Glimpse } from '../deadlock.ts';
@@ -27,6 +27,8 @@ interface Levels {
   /** What the holder of this token may have written on this host is in doubt. */
   isInDoubt: (token: string) => boolean;
   clock: Clock;
+  /** That the fleet's store has decided nothing for so long. */
+  tooSlow: (limitMs: number) => FetchLockError;
   /** Told in a sentence what could not be done, and is left to the lease. */
   onTrouble: (text: string) => void;
 }
@@ -45,7 +47,7 @@ const lookMs = 500;
 /** What takes the place of a reason where nobody on this host took the lock away. */
 const leaseLost = 'the lease in Redis was lost';
 
-export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, onTrouble }: Levels): LockStore {
+export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSlow, onTrouble }: Levels): LockStore {
   const own = new Map<string, Own>();
   /** The fleet's token by the host's, of what this process guards. */
   const guarded = new Map<string, string>();
@@ -88,8 +90,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
   const placeThere = async (mine: Own, here: NonNullable<Own['here']>, signal: AbortSignal): Promise<Placement> => {
     const { request } = mine;
     if (!host.isHeld(here.token)) throw takenBack(request);
-    const it = await fleet();
-    signal.throwIfAborted();
+    const it = await unlessAborted(signal, fleet());
     if (!mine.isInLine) {
       // The host has decided already that the party's own are not in the way; there that shows only when a lease ends.
       const within = [...new Set([...(request.within ?? []), ...heldBeside(request)])];
@@ -218,6 +219,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
     ...{ enter, place, wait, sign, isHeld, downgrade, lookAround, release, abandon, withdraw, breakOff },
     isGone: host.isGone,
     whyLost: (token) => (isLost(token) ? leaseLost : undefined),
+    whySlow: (id, limitMs) => (own.get(id)?.here ? tooSlow(limitMs) : undefined),
     refresh: async () => {
       await Promise.all([host.refresh(), opened()?.refresh()]);
     },

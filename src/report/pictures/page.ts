@@ -78,9 +78,8 @@ function renderAccount(account: Account, most: number): string {
   if (spans.length === 0) return `<section>\n${heading}\n<p>Nobody has asked for this lock.</p>\n</section>`;
   const chosen = chooseBursts(bursts, most);
   const costliest = new Set(chosen.toSorted((a, b) => b.waitedMs - a.waitedMs).slice(0, mostOpen));
-  const drawn = new Set(chosen.flatMap((it) => it.spans));
   const cards = figuresInWords(figures).map(([number, of]) => `<div><dt>${of}</dt><dd>${number}</dd></div>`);
-  const left = sayLeft(spans.length - drawn.size);
+  const left = sayLeft(account, chosen);
   const told = `${sayBlockers(account, mostBlockers)} ${sayAdvice(account)}`.trim();
   return [
     `<section>\n${heading}\n<dl>${cards.join('')}</dl>`,

@@ -4,6 +4,7 @@
  * journal proves it: when one that asked later and conflicts with it was granted.
  */
 import type { Row } from '../timeline.ts';
+import { holdsElsewhere } from './elsewhere.ts';
 
 /** A request from asking to its end, in milliseconds since 1970. */
 export interface Span {
@@ -39,7 +40,7 @@ export const doConflict = (one: string, other: string): boolean =>
 // No request waits longer than the longest time-out there is; a record that says so is wrong.
 const longestMs = 2 ** 31;
 
-/** One span a row, in the order of asking. */
+/** One span a row, and one for each hold on another host that was met here, in the order of asking. */
 export function spansOf(rows: readonly Row[], nowAt: number): Span[] {
   const granted = new Map<string, number>();
   const spans = rows.toReversed().map((row) => {
@@ -48,7 +49,7 @@ export function spansOf(rows: readonly Row[], nowAt: number): Span[] {
     if (span.isGranted) granted.set(mode, Math.min(span.waitedUntil, granted.get(mode) ?? Number.POSITIVE_INFINITY));
     return span;
   });
-  return spans.reverse().sort((a, b) => a.askedAt - b.askedAt);
+  return [...spans.reverse(), ...holdsElsewhere(spans)].sort((a, b) => a.askedAt - b.askedAt);
 }
 
 /** A mode that nobody knows shares, as far as the pictures go. */
