@@ -93,6 +93,26 @@ describe('a lock of two hosts', () => {
     expect(await post.store.withdraw(waits.id)).toBeUndefined();
   });
 
+  it('says that the fleet is slow where it is that, and does not wait for it any longer', async () => {
+    const { store, here } = start('one');
+    const { id } = makeRequest();
+    const slow = createFleetStore({
+      ...{ host: here, clock, openFleet: () => new Promise<LockStore>(() => {}), heldBeside: () => [], isInDoubt: () => false },
+      ...{ tooSlow: (limitMs) => new FetchLockError('FL_BACKEND', { what: `Too slow: ${limitMs}.` }), onTrouble: () => {} },
+    });
+    const limit = new AbortController();
+    await slow.enter(makeRequest({ id }));
+    expect(slow.whySlow?.(id, 7)).toBeUndefined();
+    const placed = slow.place(id, limit.signal);
+    await clock.advance(0);
+    const why = slow.whySlow?.(id, 7);
+    expect(why).toMatchObject({ code: 'FL_BACKEND', message: expect.stringContaining('Too slow: 7.') });
+    limit.abort(why);
+    await expect(placed).rejects.toBe(why);
+    expect(await slow.withdraw(id)).toBeDefined();
+    expect('granted' in (await ask(store)).first).toBe(true);
+  });
+
   it('takes back who waits for the other host as one that waited', async () => {
     const [a, b, post] = [start('one'), start('two'), start('two')];
     await ask(a.store);
