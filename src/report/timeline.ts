@@ -67,6 +67,10 @@ export type Incident = Extract<EventName, `mirror_${string}` | 'git_retried' | '
 
 const mostMs = 366 * 24 * 3_600_000;
 
+/** Exclusive is alone, and two updates never meet. */
+export const doConflict = (one: string, other: string): boolean =>
+  one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
+
 /** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
 export const believe = (ms: number): number => Math.min(mostMs, Math.max(0, Math.round(ms)));
 
@@ -182,10 +186,16 @@ function meet(row: Row, { elsewhere = [] }: Event, at: number): void {
   const isSame = (one: { ticket: string; mode: string }, other: { ticket: string; mode: string }) =>
     one.ticket === other.ticket && one.mode === other.mode;
   const inSight = row.met.filter((it) => it.goneAt === undefined);
-  for (const it of inSight) if (!now.some((one) => isSame(one, it))) it.goneAt = at;
+  const granted = (it: { held_ms?: number }): number => at - believe(it.held_ms ?? 0);
+  for (const it of inSight) {
+    if (now.some((one) => isSame(one, it))) continue;
+    // That may be noticed late; when another one was granted that conflicts with it, it was over.
+    const proofs = now.filter((one) => one.ticket !== it.ticket && doConflict(one.mode, it.mode)).map(granted);
+    it.goneAt = Math.max(it.seenAt, Math.min(at, ...proofs));
+  }
   for (const { ticket, job, mode, held_ms: heldMs } of now) {
     if (row.met.length >= mostMet || inSight.some((it) => isSame(it, { ticket, mode }))) continue;
-    row.met.push({ ...{ ticket, job, mode, seenAt: at }, ...(heldMs === undefined ? {} : { grantedAt: at - believe(heldMs) }) });
+    row.met.push({ ...{ ticket, job, mode, seenAt: at }, ...(heldMs === undefined ? {} : { grantedAt: granted({ held_ms: heldMs }) }) });
   }
 }
 

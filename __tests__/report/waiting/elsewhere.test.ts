@@ -39,7 +39,8 @@ describe('a hold on another host', () => {
   it('ends where another is in the way, or for a while nobody', () => {
     const others = [on('c', 'lint', { held_ms: 1000 })];
     expect(drawn(look(waits(0, [on('b', 'build')]), waits(10, others), waits(15, []), granted(20)))).toEqual([
-      ['build', ['update', 0, 10]],
+      // Noticed at 10, and granted to the other at 9.
+      ['build', ['update', 0, 9]],
       ['lint', ['update', 9, 15]],
     ]);
   });

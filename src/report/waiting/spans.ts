@@ -3,7 +3,7 @@
  * G1 A span never ends before it begins, whatever the clocks said. G2 A request whose end nobody recorded is over where the
  * journal proves it: when one that asked later and conflicts with it was granted.
  */
-import type { Row } from '../timeline.ts';
+import { doConflict, type Row } from '../timeline.ts';
 import { holdsElsewhere } from './elsewhere.ts';
 
 /** A request from asking to its end, in milliseconds since 1970. */
@@ -32,10 +32,6 @@ export type Mode = 'exclusive' | 'update' | 'shared';
 export interface Hold extends Stretch {
   mode: Mode;
 }
-
-/** Exclusive is alone, and two updates never meet. */
-export const doConflict = (one: string, other: string): boolean =>
-  one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
 
 // No request waits longer than the longest time-out there is; a record that says so is wrong.
 const longestMs = 2 ** 31;
