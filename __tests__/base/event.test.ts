@@ -17,6 +17,7 @@ const whole: Required<Event> = {
   },
   ...{ job: { job: 'test' }, pid: 7, waited_ms: 1, held_ms: 2, duration_ms: 3, ahead: 4, holder: { user: 'root' } },
   ...{ file: 'config.lock', age_ms: 5, reason: 'r', code: 'FL_GIT', argv: ['fetch'], attempt: 1, exit_code: 1, network: true, merged: 7 },
+  elsewhere: [{ ticket: 'e', mode: 'update', job: { job: 'build', host: 'h' }, held_ms: 8 }],
 };
 const allOfJob: Required<Job> = {
   ...{ repository: 'r', run_id: '1', run_attempt: '1', job: 'j', job_index: '0', runner: 'r' },

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { pause } from '../../src/base/clock.ts';
 import { FetchLockError } from '../../src/base/errors.ts';
 import type { EventDetail } from '../../src/base/event.ts';
 import { acquire, GaveUp, type Lock, type Wait } from '../../src/lock/acquire.ts';
-import type { LockStore, Request } from '../../src/lock/store.ts';
+import type { LockStore, Obstacle, Request, Standing } from '../../src/lock/store.ts';
 import { newId } from '../../src/lock/ticket.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
 import { MemoryWorld } from '../support/memory-store.ts';
@@ -49,6 +50,27 @@ async function holding(overrides: Partial<Request> = {}): Promise<Lock> {
   await clock.advance(0);
   if (!asked.lock) throw new Error('not granted');
   return asked.lock;
+}
+
+const blocked = (holders: Standing[], reason?: string): Obstacle => ({
+  at: '',
+  holders,
+  ahead: 1,
+  watch: [],
+  ...(reason ? { reason } : {}),
+});
+
+/** Meets these obstacles, each for a second. */
+async function asking(...obstacles: Obstacle[]): Promise<Asked> {
+  const met = [...obstacles];
+  const store: LockStore = {
+    ...world.open(),
+    place: async () => ({ obstacle: met.shift() ?? blocked([]), recovered: [] }),
+    wait: (_, __, signal) => pause(clock, 1000, signal),
+  };
+  const asked = ask({}, {}, store);
+  await clock.advance((obstacles.length - 1) * 1000);
+  return asked;
 }
 
 const names = () => events.map((it) => it.event);
@@ -123,6 +145,62 @@ describe('acquire', () => {
     expect(asked.error).toBeUndefined();
     await clock.advance(1);
     expect(asked.error).toMatchObject({ code: 'FL_TIMEOUT', message: expect.stringContaining('latch') });
+  });
+
+  it('gives the reason of a store that waits for something else than the latch', async () => {
+    const slow = new FetchLockError('FL_BACKEND', { what: 'Slow.' });
+    const stuck: LockStore = {
+      ...world.open(),
+      place: (_, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      whySlow: () => slow,
+    };
+    const asked = ask({}, { timeoutMs: 0 }, stuck);
+    await clock.advance(10_000);
+    expect(asked.error).toBe(slow);
+    expect(names()).toEqual(['lock_unavailable']);
+  });
+
+  it('records who is in the way on another host, and again when that changes, and nobody of this host', async () => {
+    const there = (id: string): Standing => ({
+      ...{ id, token: `1.${id}`, mode: 'update', job: { job: id, host: 'b' }, host: 'b', heldMs: 7000, verdict: 'alive' },
+    });
+    const here = (id: string): Standing => ({ id, token: `1.${id}`, mode: 'update', job: { job: id }, heldMs: 9, verdict: 'alive' });
+    await asking(
+      blocked([here('x')]),
+      blocked([here('y')]),
+      blocked([there('one')]),
+      blocked([there('one')]),
+      blocked([{ ...there('two'), heldMs: 0 }]),
+      blocked([], 'It was started just now: nothing for 30 s.'),
+      blocked([], 'It was started just now: nothing for 1 m 4 s.'),
+    );
+    const detail = { event: 'lock_waiting', mode: 'exclusive', ticket: expect.any(String) };
+    expect(events).toEqual([
+      { ...detail, ahead: 1, holder: { job: 'x' } },
+      {
+        ...{ ...detail, waited_ms: 2000, holder: { job: 'one', host: 'b' } },
+        elsewhere: [{ ticket: 'one', mode: 'update', job: { job: 'one', host: 'b' }, held_ms: 7000 }],
+      },
+      {
+        ...detail,
+        waited_ms: 4000,
+        holder: { job: 'two', host: 'b' },
+        elsewhere: [{ ticket: 'two', mode: 'update', job: { job: 'two', host: 'b' } }],
+      },
+      { ...detail, waited_ms: 5000, reason: 'It was started just now: nothing for 30 s.' },
+    ]);
+  });
+
+  it('says at once why nothing is granted, and again when that is another reason', async () => {
+    const asked = await asking(
+      blocked([]),
+      blocked([], 'Redis is away.'),
+      blocked([], 'Redis is away.'),
+      blocked([], 'It was started: nothing for 30 s.'),
+      blocked([], 'It was started: nothing for 29 s.'),
+      blocked([]),
+    );
+    expect(asked.lines.map((it) => it.waitedMs)).toEqual([0, 1000, 3000]);
   });
 
   it('tells an error of the store as it is, once, and takes the request back', async () => {

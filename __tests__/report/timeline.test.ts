@@ -21,7 +21,7 @@ describe('timeline', () => {
       {
         ...{ ticket: 'a', job, mode: 'update', outcome: 'released', ahead: 2, gitMs: 3500, waitedMs: 41_000, heldMs: 9000 },
         ...{ askedAt: sec(0), grantedAt: sec(41), endedAt: sec(50) },
-        ...{ fetched: 'none', joined: [], merged: 0, fetches: { asked: 0, saved: 0 }, incidents: {} },
+        ...{ fetched: 'none', joined: [], merged: 0, fetches: { asked: 0, saved: 0 }, incidents: {}, met: [] },
       },
     ]);
   });

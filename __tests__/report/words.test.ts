@@ -92,6 +92,27 @@ describe('sayWaiting', () => {
     ).toBe(true);
   });
 
+  it('says why nothing is granted, beside who has it and without', () => {
+    const reason = 'The Redis at r was started just now.';
+    expect(say({ holders: [], reason })).toMatch(/: 1 request in front\. The Redis at r was started just now\.$/);
+    expect(say({ reason })).toMatch(/still running\)\. The Redis at r was started just now\. https:/);
+    expect(words.sayBehind('m', { holders: [], ahead: 2, reason }, 5000)).toBe(
+      'Waiting 5.0 s. The Redis at r was started just now; 2 in front, for m.',
+    );
+    expect(words.troubleWaiting('m', 'update', { holders: [], ahead: 2, reason }, 5000, '5s')).toEqual({
+      what: 'Waited 5.0 s for the update lock on m and gave up.',
+      why: 'The Redis at r was started just now.',
+      fix: 'Raise `lock-timeout` (now 5s), or see why that is so.',
+    });
+  });
+
+  it('says of one that is first on this host only for whom it waits itself', () => {
+    const waitsFor = { repository: 'acme/api', job: 'lint', host: 'ci-2' };
+    expect(say({ holders: [seen({ waitsFor })] })).toContain(
+      '(update, for 41 s, still running), which is first on this host and waits for acme/api job lint on ci-2. ',
+    );
+  });
+
   it.each([
     ['shared', 'a shared'],
     ['update', 'an update'],

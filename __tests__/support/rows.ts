@@ -16,6 +16,7 @@ export const makeRow = (overrides: Partial<Row> = {}): Row => ({
   merged: 0,
   fetches: { asked: 0, saved: 0 },
   incidents: {},
+  met: [],
   ...overrides,
 });
 

@@ -65,6 +65,7 @@ export const inAFleet =
         const store = createFleetStore({
           ...{ host: here, openFleet: async () => there, clock: systemClock },
           ...{ heldBeside: () => [], isInDoubt: () => false, onTrouble: fail },
+          tooSlow: (limitMs) => fail(`It has decided nothing for ${limitMs} ms.`),
         });
         levels.set(store, [here, there]);
         return store;

@@ -13,6 +13,7 @@ import { type LockStore, takenAway } from '../lock/store.ts';
 import type { Process } from '../lock/ticket.ts';
 import { hostReport, journalReport } from '../report/journal.ts';
 import { adviseOnLimit } from '../report/limit.ts';
+import { lookThrough } from '../report/through.ts';
 import { sayAcquired, sayDirty, sayRecovered, sayReleased, sayWaiting, troubleGivingUp } from '../report/words.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { Target } from './plan.ts';
@@ -158,7 +159,7 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
       report(event, detail);
     },
     onWaiting: (line, waitedMs) => {
-      log.info(sayWaiting(path, mode, line, waitedMs));
+      log.info(sayWaiting(path, mode, lookThrough(place, line), waitedMs));
       // What others waited is read only where somebody is in front: who is alone does not pay for it.
       const advice = isAdvised ? undefined : adviseOnLimit(place.dir, path, timeoutMs, clock.wall());
       isAdvised = true;
@@ -179,8 +180,11 @@ async function wait(task: Task, target: Target, store: LockStore, report: Report
   return lock;
 }
 
-const explain = (error: unknown, { path, mode }: Target, { lockTimeout }: Inputs, waitedMs: number): unknown =>
-  error instanceof GaveUp ? new FetchLockError(error.code, troubleGivingUp(error, path, mode, waitedMs, lockTimeout)) : error;
+function explain(error: unknown, { path, mode, place }: Target, { lockTimeout }: Inputs, waitedMs: number): unknown {
+  if (!(error instanceof GaveUp)) return error;
+  const { code, obstacle, circle } = error;
+  return new FetchLockError(code, troubleGivingUp({ obstacle: lookThrough(place, obstacle), circle }, path, mode, waitedMs, lockTimeout));
+}
 
 /** What went wrong, or undefined. */
 export const caught = (work: Promise<unknown>): Promise<unknown> =>

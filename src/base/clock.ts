@@ -63,10 +63,25 @@ export function atMost<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T
   });
 }
 
-/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
-export async function within<T>(clock: Clock, ms: number, act: (signal: AbortSignal) => Promise<T>, reason: Error = late(ms)): Promise<T> {
+/** The work's outcome, or the signal's reason if that is aborted first. The work goes on unheard. */
+export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => reject(signal.reason);
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+  });
+}
+
+/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT; what is only known then may be the reason. */
+export async function within<T>(
+  clock: Clock,
+  ms: number,
+  act: (signal: AbortSignal) => Promise<T>,
+  reason: Error | (() => Error) = late(ms),
+): Promise<T> {
   const limit = new AbortController();
-  const callOff = clock.after(ms, () => limit.abort(reason));
+  const callOff = clock.after(ms, () => limit.abort(typeof reason === 'function' ? reason() : reason));
   try {
     return await act(limit.signal);
   } finally {

@@ -45,6 +45,19 @@ export interface Job {
 
 const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'] as const;
 
+/** A hold on another host of a fleet, as it is seen from here: the journal of this host has nothing else of it. */
+export interface Elsewhere {
+  ticket: string;
+  mode: string;
+  /** With its host. */
+  job: Job;
+  /** How long it had held by then; left out if not known. */
+  held_ms?: number;
+}
+
+/** As many as one event has. */
+export const mostElsewhere = 8;
+
 /** What an event adds to its name. Times in milliseconds. */
 export interface EventDetail {
   decision?: 'allow' | 'deny';
@@ -59,6 +72,8 @@ export interface EventDetail {
   duration_ms?: number;
   ahead?: number;
   holder?: Job;
+  /** Of a wait: those of other hosts which are in its way now. What an earlier event of that wait had said of them is over. */
+  elsewhere?: Elsewhere[];
   /** Of a file that was removed: its name in the repository, and its age. */
   file?: string;
   age_ms?: number;
@@ -121,7 +136,7 @@ function parseWhole(line: string): Event | undefined {
 
 const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'] as const;
 const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'] as const;
-const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', ...textKeys, ...numberKeys, ...jobKeys];
+const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', 'elsewhere', ...textKeys, ...numberKeys, ...jobKeys];
 
 function isEvent(read: unknown): read is Event {
   if (typeof read !== 'object' || read === null) return false;
@@ -137,7 +152,19 @@ function isEvent(read: unknown): read is Event {
     textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
     numberKeys.every((key) => it[key] === undefined || isBelievable(it[key])) &&
     (it.network === undefined || typeof it.network === 'boolean') &&
+    (it.elsewhere === undefined || (Array.isArray(it.elsewhere) && it.elsewhere.every(isElsewhere))) &&
     [it.job, it.holder].every((job) => job === undefined || mayBeJob(job))
+  );
+}
+
+function isElsewhere(read: unknown): boolean {
+  if (typeof read !== 'object' || read === null) return false;
+  const it = read as Record<string, unknown>;
+  return (
+    typeof it.ticket === 'string' &&
+    typeof it.mode === 'string' &&
+    mayBeJob(it.job) &&
+    (it.held_ms === undefined || isBelievable(it.held_ms))
   );
 }
 

@@ -7,9 +7,9 @@
  */
 import { type Clock, within } from '../base/clock.ts';
 import { type Code, FetchLockError } from '../base/errors.ts';
-import type { EventName, Report } from '../base/event.ts';
+import { type EventDetail, type EventName, mostElsewhere, type Report } from '../base/event.ts';
 import { findCircle, type Link, victimOf } from './deadlock.ts';
-import { type FleetGrant, type LockStore, latchStuck, type Obstacle, type Request, type Standing } from './store.ts';
+import { type FleetGrant, type LockStore, latchStuck, type Obstacle, type Placement, type Request, type Standing } from './store.ts';
 import type { Process } from './ticket.ts';
 
 export interface Lock extends Pick<LockStore, 'lastSeq' | 'errands' | 'ids'> {
@@ -75,21 +75,31 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
   const detail = { mode: request.mode, ticket: request.id };
   let position = 0;
   let told: { line: string; atMs: number } | undefined;
+  let noted = '';
   let blocked: Obstacle | undefined;
 
   const tell = (obstacle: Obstacle) => {
-    const line = [obstacle.ahead, ...obstacle.holders.map((it) => it.token)].join();
+    const line = [obstacle.ahead, ...obstacle.holders.map((it) => it.token), plainReason(obstacle)].join();
     // Between two holders there is nothing to tell: the next one comes in a moment.
-    const isNews = told?.line !== line && (told === undefined || obstacle.holders.length > 0);
+    const isSilent = obstacle.holders.length === 0 && obstacle.reason === undefined;
+    const isNews = told?.line !== line && (told === undefined || !isSilent);
     if (told && !isNews && clock.now() - told.atMs < announceMs) return;
     told = { line, atMs: clock.now() };
     wait.onWaiting(obstacle, waited());
   };
 
+  /** The journal of this host has what happens on it, so that only the first obstacle is told, and what comes from elsewhere. */
+  const note = (obstacle: Obstacle) => {
+    const { facts, line } = factsOf(obstacle);
+    if (!blocked) wait.report('lock_waiting', { ...detail, ahead: position, ...facts });
+    else if (line !== noted) wait.report('lock_waiting', { ...detail, waited_ms: waited(), ...facts });
+    noted = line;
+  };
+
   try {
     await store.enter(request);
     for (;;) {
-      const placement = await withLimit(wait, Math.max(latchMs, wait.timeoutMs - waited()), (limit) => store.place(request.id, limit));
+      const placement = await placeInTime(store, request.id, wait, Math.max(latchMs, wait.timeoutMs - waited()));
       const recovered = 'granted' in placement ? placement.granted.recovered : placement.recovered;
       for (const it of recovered) {
         wait.report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
@@ -100,11 +110,8 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
         return lockOf(store, token, { waitedMs: waited(), position, dirty, ...(fleet ? { fleet } : {}) });
       }
       const { obstacle } = placement;
-      if (!blocked) {
-        position = obstacle.ahead;
-        const [holder] = obstacle.holders;
-        wait.report('lock_waiting', { ...detail, ahead: position, ...(holder ? { holder: holder.job } : {}) });
-      }
+      if (!blocked) position = obstacle.ahead;
+      note(obstacle);
       blocked = obstacle;
       const leftMs = askedMs + wait.timeoutMs - clock.now();
       if (leftMs <= 0) throw new GaveUp(obstacle);
@@ -137,6 +144,33 @@ export async function acquire(store: LockStore, request: Request, wait: Wait): P
   }
 }
 
+/** It may say how long it will be so. */
+const plainReason = ({ reason = '' }: Obstacle): string => reason.replace(/\d+(\.\d+)? (ms|s|m|h)\b( \d+ [sm]\b)?/g, '');
+
+/** What is recorded of an obstacle, and by what one knows that this is another. */
+function factsOf(obstacle: Obstacle): { facts: EventDetail; line: string } {
+  const { holders, reason } = obstacle;
+  const [first] = holders;
+  const elsewhere = holders.filter((it) => it.host !== undefined).slice(0, mostElsewhere);
+  return {
+    facts: {
+      ...(first ? { holder: first.job } : {}),
+      ...(elsewhere.length > 0
+        ? {
+            elsewhere: elsewhere.map(({ id, mode, job, heldMs }) => ({
+              ticket: id,
+              mode,
+              job,
+              ...(heldMs > 0 ? { held_ms: heldMs } : {}),
+            })),
+          }
+        : {}),
+      ...(reason === undefined ? {} : { reason }),
+    },
+    line: [...elsewhere.flatMap(({ id, mode }) => [id, mode]), plainReason(obstacle)].join(),
+  };
+}
+
 const endings: Partial<Record<Code, EventName>> = {
   FL_TIMEOUT: 'lock_timeout',
   FL_CANCELLED: 'lock_cancelled',
@@ -156,8 +190,13 @@ function createSearch(store: LockStore, { id }: Request): () => Promise<Link[]> 
 }
 
 /** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
-const withLimit = <T>({ clock, signal }: Wait, limitMs: number, act: (limit: AbortSignal) => Promise<T>): Promise<T> =>
-  within(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), latchStuck(limitMs));
+const placeInTime = (store: LockStore, id: string, { clock, signal }: Wait, limitMs: number): Promise<Placement> =>
+  within(
+    clock,
+    limitMs,
+    (late) => store.place(id, AbortSignal.any([signal, late])),
+    () => store.whySlow?.(id, limitMs) ?? latchStuck(limitMs),
+  );
 
 function lockOf(store: LockStore, token: string, facts: Pick<Lock, 'waitedMs' | 'position' | 'dirty' | 'fleet'>): Lock {
   return {

@@ -123,6 +123,8 @@ export interface LockStore {
   isGone(token: string): boolean;
   /** Why it is lost, in words for people, where nobody took it away. Only of a store that can lose a grant by itself. */
   whyLost?(token: string): string | undefined;
+  /** Why `place` has decided nothing for so long, where it is not the latch that it waits for. */
+  whySlow?(id: string, limitMs: number): FetchLockError | undefined;
   /** Afterwards `isHeld` and `isGone` are no older than this call. */
   refresh(): Promise<void>;
   /** From now on the grant is shared; false if there is none. There is no moment without it. */

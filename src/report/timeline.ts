@@ -3,7 +3,7 @@
  * G1 how long a request waited and held is what it said itself, by a clock that does not jump; what the times of the events say is
  * taken only where it did not. G2 no time is negative, whatever the clocks said.
  */
-import type { Event, EventName, Job } from '../base/event.ts';
+import { type Event, type EventName, type Job, mostElsewhere } from '../base/event.ts';
 
 export interface Row {
   ticket: string;
@@ -15,8 +15,22 @@ export interface Row {
   /** Shared from then on. */
   downgradedAt?: number;
   endedAt?: number;
-  /** What its first end was: its own post may tell the end once more, of one that was broken or died. */
-  outcome: 'waiting' | 'holding' | 'released' | 'died' | 'broken' | 'timeout' | 'cancelled' | 'unavailable' | 'deadlock' | 'bypassed';
+  /**
+   * What its first end was: its own post may tell the end once more, of one that was broken or died. `elsewhere` is a hold on another
+   * host, of which nothing is known but what was seen from here.
+   */
+  outcome:
+    | 'waiting'
+    | 'holding'
+    | 'released'
+    | 'died'
+    | 'broken'
+    | 'timeout'
+    | 'cancelled'
+    | 'unavailable'
+    | 'deadlock'
+    | 'bypassed'
+    | 'elsewhere';
   /** Of one that went on without the lock: why it had none. */
   refusal?: Row['outcome'];
   waitedMs?: number;
@@ -33,11 +47,43 @@ export interface Row {
   fetches: { asked: number; saved: number };
   /** What else happened, and how often. */
   incidents: Partial<Record<Incident, number>>;
+  /** Holds on other hosts for which it waited, in the order in which it met them. */
+  met: Sighting[];
+}
+
+/** A hold on another host, as one saw it who waited for it here. */
+export interface Sighting {
+  ticket: string;
+  job: Job;
+  mode: string;
+  seenAt: number;
+  /** When it was granted there, if that is known. */
+  grantedAt?: number;
+  /** When it was seen no more; left out if that was when the wait ended. */
+  goneAt?: number;
 }
 
 export type Incident = Extract<EventName, `mirror_${string}` | 'git_retried' | 'git_lock_removed'>;
 
 const mostMs = 366 * 24 * 3_600_000;
+
+/** A request from asking to its end, in milliseconds since 1970. */
+export interface Span {
+  row: Row;
+  askedAt: number;
+  /** When it was granted, or gave up; now, if neither. */
+  waitedUntil: number;
+  isGranted: boolean;
+  /** Shared from then on. */
+  downgradedAt: number;
+  endsAt: number;
+  /** It still waits or holds. */
+  isOpen: boolean;
+}
+
+/** Exclusive is alone, and two updates never meet. */
+export const doConflict = (one: string, other: string): boolean =>
+  one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
 
 /** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
 export const believe = (ms: number): number => Math.min(mostMs, Math.max(0, Math.round(ms)));
@@ -47,25 +93,19 @@ export function timeline(events: readonly Event[]): Row[] {
   for (const event of events) {
     if (event.ticket === undefined) continue;
     const at = Date.parse(event.ts);
-    const row = rows.get(event.ticket) ?? {
-      ticket: event.ticket,
-      job: {},
-      mode: '',
-      askedAt: at - believe(event.waited_ms ?? event.held_ms ?? 0),
-      outcome: 'waiting',
-      gitMs: 0,
-      ahead: 0,
-      fetched: 'none',
-      joined: [],
-      merged: 0,
-      fetches: { asked: 0, saved: 0 },
-      incidents: {},
-    };
+    const row = rows.get(event.ticket) ?? blankRow(event.ticket, at - believe(event.waited_ms ?? event.held_ms ?? 0));
     rows.set(event.ticket, row);
     advance(row, event, at);
   }
   return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
+
+/** Of which nothing is known but that it was there. */
+export const blankRow = (ticket: string, askedAt: number): Row => ({
+  ...{ ticket, job: {}, mode: '', askedAt, outcome: 'waiting' },
+  ...{ gitMs: 0, ahead: 0, fetched: 'none', joined: [], merged: 0 },
+  ...{ fetches: { asked: 0, saved: 0 }, incidents: {}, met: [] },
+});
 
 const gaveUp = {
   lock_timeout: 'timeout',
@@ -83,6 +123,7 @@ function advance(row: Row, event: Event, at: number): void {
   row.ahead = event.ahead ?? row.ahead;
   switch (event.event) {
     case 'lock_waiting':
+      if (!isOver(row) && row.grantedAt === undefined) meet(row, event, at);
       return;
     case 'lock_acquired':
       row.grantedAt = at;
@@ -149,6 +190,28 @@ function advance(row: Row, event: Event, at: number): void {
 }
 
 const isOver = ({ outcome }: Row): boolean => outcome !== 'waiting' && outcome !== 'holding';
+
+// More than anybody reads; a journal is a file in which others write.
+const mostMet = 100;
+
+/** What is in the way elsewhere now: what was before, and is not any more, is seen no more. */
+function meet(row: Row, { elsewhere = [] }: Event, at: number): void {
+  const now = elsewhere.slice(0, mostElsewhere);
+  const isSame = (one: { ticket: string; mode: string }, other: { ticket: string; mode: string }) =>
+    one.ticket === other.ticket && one.mode === other.mode;
+  const inSight = row.met.filter((it) => it.goneAt === undefined);
+  const granted = (it: { held_ms?: number }): number => at - believe(it.held_ms ?? 0);
+  for (const it of inSight) {
+    if (now.some((one) => isSame(one, it))) continue;
+    // That may be noticed late; when another one was granted that conflicts with it, it was over.
+    const proofs = now.filter((one) => one.ticket !== it.ticket && doConflict(one.mode, it.mode)).map(granted);
+    it.goneAt = Math.max(it.seenAt, Math.min(at, ...proofs));
+  }
+  for (const { ticket, job, mode, held_ms: heldMs } of now) {
+    if (row.met.length >= mostMet || inSight.some((it) => isSame(it, { ticket, mode }))) continue;
+    row.met.push({ ...{ ticket, job, mode, seenAt: at }, ...(heldMs === undefined ? {} : { grantedAt: granted({ held_ms: heldMs }) }) });
+  }
+}
 
 function endWaiting(row: Row, waitedMs: number, at: number): void {
   row.waitedMs = believe(waitedMs);

@@ -11,6 +11,8 @@ export interface Seen {
   job: Job;
   heldMs: number;
   verdict: 'alive' | 'dead' | 'unknown';
+  /** First on this host only: whose hold on another one it waits for itself. */
+  waitsFor?: Job;
 }
 
 export interface Line {
@@ -37,8 +39,10 @@ export const linkOf = (job: Job): string | undefined =>
 
 export const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' } as const;
 
-const describe = (it: Seen): string =>
-  `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
+const describe = (it: Seen): string => {
+  const name = `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
+  return it.waitsFor ? `${name}, which is first on this host and waits for ${nameJob(it.waitsFor)}` : name;
+};
 
 /** At the very end, so that nothing becomes a part of it. */
 const linkTo = ({ holders: [first] }: Line): string => {
@@ -48,20 +52,24 @@ const linkTo = ({ holders: [first] }: Line): string => {
 
 const inFront = ({ ahead }: Line): string => `${plural(ahead, 'request')} in front`;
 
-const heldBy = ({ holders, reason }: Line): string => {
-  const [first, ...more] = holders;
-  if (!first) return reason === undefined ? 'Nobody holds it yet' : inert(reason.replace(/\.$/, ''), 500);
-  return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
+const heldBy = ({ holders: [first, ...more] }: Line): string =>
+  first ? `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}` : 'Nobody holds it yet';
+
+/** Who keeps it away, and what else does. */
+const keptBy = (line: Line): string => {
+  if (line.reason === undefined) return heldBy(line);
+  const why = inert(line.reason.replace(/\.$/, ''), 500);
+  return line.holders.length > 0 ? `${heldBy(line)}. ${why}` : why;
 };
 
 const article = (mode: string): string => (/^[aeu]/.test(mode) ? 'an' : 'a');
 
 export const sayWaiting = (path: string, mode: string, line: Line, waitedMs: number): string =>
-  `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+  `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${keptBy(line)}.${linkTo(line)}`;
 
 /** The same where a line is cut at its end: what one looks for comes first. */
 export const sayBehind = (path: string, line: Line, waitedMs: number): string =>
-  `Waiting ${formatDuration(waitedMs)}. ${heldBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
+  `Waiting ${formatDuration(waitedMs)}. ${keptBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
 
 /** That the limit of a wait will hardly do. */
 export const sayShort = (path: string, leftMs: number, { waits, longer, p50Ms, p95Ms }: Shortness, input = 'lock-timeout'): string =>
@@ -117,8 +125,8 @@ export const troubleWaiting = (
     waitedMs < 1000
       ? `The ${mode} lock on ${inert(path)} is taken.`
       : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
-  why: `${heldBy(line)}; ${inFront(line)}.`,
-  fix: `Raise \`${input}\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
+  why: line.reason === undefined ? `${heldBy(line)}; ${inFront(line)}.` : `${keptBy(line)}.`,
+  fix: `Raise \`${input}\` (now ${inert(limit)}), or ${line.reason === undefined ? 'look at what holds it' : 'see why that is so'}.${linkTo(line)}`,
 });
 
 /** What ends a wait in vain: who is in the way, or the circle in which nobody would ever go on. */

@@ -1,57 +1,14 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { FetchLockError } from '../../../src/base/errors.ts';
 import { createFleetStore } from '../../../src/lock/fleet/fleet-store.ts';
-import type { LockStore, Obstacle, Placement, Request } from '../../../src/lock/store.ts';
+import type { LockStore } from '../../../src/lock/store.ts';
 import { newId } from '../../../src/lock/ticket.ts';
-import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
-import { MemoryWorld } from '../../support/memory-store.ts';
 import { makeRequest } from '../../support/requests.ts';
+import { ask, hosts, obstacleIn, start, tokenIn, useTwoHosts } from '../../support/two-hosts.ts';
 
-type Opened = ReturnType<MemoryWorld['open']>;
+useTwoHosts();
+
 const never = new AbortController().signal;
-
-let clock: ManualClock;
-let worlds: Record<'one' | 'two' | 'fleet', MemoryWorld>;
-let troubles: string[];
-let inDoubt: string[];
-/** What opening the fleet's store says, if it cannot be opened. */
-let refusal: Error | undefined;
-beforeEach(() => {
-  clock = createManualClock();
-  worlds = { one: new MemoryWorld(clock), two: new MemoryWorld(clock), fleet: new MemoryWorld(clock) };
-  [troubles, inDoubt, refusal] = [[], [], undefined];
-});
-
-/** A process on a host, and what it opened. */
-const start = (name: 'one' | 'two', heldBeside: (request: Request) => string[] = () => []) => {
-  const here = worlds[name].open();
-  const seen: { there?: Opened } = {};
-  const store = createFleetStore({
-    ...{ host: here, clock, heldBeside },
-    openFleet: async () => {
-      if (refusal) throw refusal;
-      seen.there = worlds.fleet.open();
-      return seen.there;
-    },
-    ...{ isInDoubt: (token) => inDoubt.includes(token), onTrouble: (text) => troubles.push(text) },
-  });
-  const kill = () => {
-    worlds[name].kill(here.self);
-    if (seen.there) worlds.fleet.kill(seen.there.self);
-  };
-  return { store, here, seen, kill };
-};
-
-const ask = async (store: LockStore, overrides: Partial<Request> = {}) => {
-  const request = makeRequest(overrides);
-  await store.enter(request);
-  const place = () => store.place(request.id, never);
-  return { id: request.id, place, first: await place() };
-};
-const tokenIn = (it: Placement): string => ('granted' in it ? it.granted.token : '');
-const obstacleIn = (it: Placement): Obstacle => {
-  if ('granted' in it) throw new Error('granted');
-  return it.obstacle;
-};
 
 describe('a lock of two hosts', () => {
   it('is held by one of them, and sends one contender a host to the fleet', async () => {
@@ -85,10 +42,36 @@ describe('a lock of two hosts', () => {
     const waits = await ask(b.store);
     const woken = b.store.wait(obstacleIn(waits.first), 60_000, never);
     await b.here.withdraw(waits.id);
-    await clock.advance(1000);
+    await hosts.clock.advance(1000);
     await woken;
     await expect(waits.place()).rejects.toThrow('taken back');
     expect(await post.store.withdraw(waits.id)).toBeUndefined();
+  });
+
+  it('says that the fleet is slow where it is that, and does not wait for it any longer', async () => {
+    const { store, here } = start('one');
+    const { id } = makeRequest();
+    const slow = createFleetStore({
+      ...{
+        host: here,
+        clock: hosts.clock,
+        openFleet: () => new Promise<LockStore>(() => {}),
+        heldBeside: () => [],
+        isInDoubt: () => false,
+      },
+      ...{ tooSlow: (limitMs) => new FetchLockError('FL_BACKEND', { what: `Too slow: ${limitMs}.` }), onTrouble: () => {} },
+    });
+    const limit = new AbortController();
+    await slow.enter(makeRequest({ id }));
+    expect(slow.whySlow?.(id, 7)).toBeUndefined();
+    const placed = slow.place(id, limit.signal);
+    await hosts.clock.advance(0);
+    const why = slow.whySlow?.(id, 7);
+    expect(why).toMatchObject({ code: 'FL_BACKEND', message: expect.stringContaining('Too slow: 7.') });
+    limit.abort(why);
+    await expect(placed).rejects.toBe(why);
+    expect(await slow.withdraw(id)).toBeDefined();
+    expect('granted' in (await ask(store)).first).toBe(true);
   });
 
   it('takes back who waits for the other host as one that waited', async () => {
@@ -98,7 +81,7 @@ describe('a lock of two hosts', () => {
       const waits = await ask(b.store);
       const token = (await post.store.find(waits.id)) ?? '';
       expect(await post.store[end](end === 'withdraw' ? waits.id : token)).toEqual({ heldMs: 0 });
-      expect(await worlds.fleet.open().ids()).not.toContain(waits.id);
+      expect(await hosts.worlds.fleet.open().ids()).not.toContain(waits.id);
     }
     const after = await ask(start('two').store, { mode: 'shared' });
     expect(obstacleIn(after.first).holders).toHaveLength(1);
@@ -108,7 +91,7 @@ describe('a lock of two hosts', () => {
     const [a, b, c] = [start('one'), start('one'), start('two')];
     const dead = await ask(a.store);
     // Its lease lives on, as one does for a while.
-    worlds.one.kill(a.here.self);
+    hosts.worlds.one.kill(a.here.self);
     const other = await ask(c.store);
     expect('obstacle' in other.first).toBe(true);
     expect(await b.store.sweep()).toMatchObject([{ id: dead.id }]);
@@ -124,11 +107,11 @@ describe('a lock of two hosts', () => {
     const [main, keeper] = [start('one'), start('one')];
     const first = await ask(main.store, { party });
     await keeper.store.sign(tokenIn(first.first));
-    worlds.one.kill(main.here.self);
+    hosts.worlds.one.kill(main.here.self);
     const blind = await ask(start('one').store, { party });
     expect(obstacleIn(blind.first).holders).toMatchObject([{ id: first.id }]);
-    await worlds.one.open().withdraw(blind.id);
-    await worlds.fleet.open().withdraw(blind.id);
+    await hosts.worlds.one.open().withdraw(blind.id);
+    await hosts.worlds.fleet.open().withdraw(blind.id);
     expect('granted' in (await ask(start('one', () => [first.id]).store, { party })).first).toBe(true);
   });
 
@@ -139,7 +122,7 @@ describe('a lock of two hosts', () => {
       await (level === 'here' ? it.here : it.seen.there)?.withdraw(id);
       expect(it.store.isHeld(tokenIn(first))).toBe(false);
       await it.store.withdraw(id);
-      await worlds.fleet.open().withdraw(id);
+      await hosts.worlds.fleet.open().withdraw(id);
     }
   });
 
@@ -149,16 +132,16 @@ describe('a lock of two hosts', () => {
     const token = tokenIn(first);
     await keeper.store.sign(token);
     expect([await keeper.store.isLeftBroken(token), keeper.store.whyLost?.(token)]).toEqual([false, undefined]);
-    await worlds.fleet.open().withdraw(id);
+    await hosts.worlds.fleet.open().withdraw(id);
     expect(await keeper.store.isLeftBroken(token)).toBe(false);
-    await clock.advance(2000);
+    await hosts.clock.advance(2000);
     expect(await keeper.store.isLeftBroken(token)).toBe(false);
     expect([main.here.isHeld(token), keeper.store.isGone(token), keeper.store.whyLost?.(token)]).toEqual([
       false,
       false,
       'the lease in Redis was lost',
     ]);
-    worlds.one.kill(main.here.self);
+    hosts.worlds.one.kill(main.here.self);
     expect(await keeper.store.isLeftBroken(token)).toBe(true);
     expect(await keeper.store.abandon(token)).toMatchObject({ token });
   });
@@ -168,7 +151,7 @@ describe('a lock of two hosts', () => {
     const { first, id } = await ask(main.store);
     const token = tokenIn(first);
     await keeper.store.sign(token);
-    worlds.one.kill(main.here.self);
+    hosts.worlds.one.kill(main.here.self);
     const { withdraw } = post.here;
     post.here.withdraw = async (it) => {
       // Poked by the fleet's store, it looks before post is done.
@@ -183,7 +166,7 @@ describe('a lock of two hosts', () => {
   it('tells who lets go of it that the fleet had lost it, where nobody was left to notice', async () => {
     const [main, post] = [start('one'), start('one')];
     const { first, id } = await ask(main.store);
-    await worlds.fleet.open().withdraw(id);
+    await hosts.worlds.fleet.open().withdraw(id);
     expect(await post.store.withdraw(id)).toMatchObject({ token: tokenIn(first) });
     expect(post.store.whyLost?.(tokenIn(first))).toBe('the lease in Redis was lost');
   });
@@ -194,7 +177,7 @@ describe('a lock of two hosts', () => {
       const { first } = await ask(it.store);
       if (it.seen.there) it.seen.there.find = () => Promise.reject(new Error('It is away.'));
       await it.store[end](tokenIn(first));
-      expect([await worlds.fleet.open().ids(), troubles]).toEqual([[], []]);
+      expect([await hosts.worlds.fleet.open().ids(), hosts.troubles]).toEqual([[], []]);
     }
   });
 
@@ -205,12 +188,12 @@ describe('a lock of two hosts', () => {
       const token = tokenIn(first);
       await keeper.store.sign(token);
       await main.here.release(token);
-      if (isLeftDirty) inDoubt.push(token);
+      if (isLeftDirty) hosts.inDoubt.push(token);
       expect(await keeper.store.release(token)).toBe(false);
       const next = await ask(start('two').store);
       expect(next.first).toMatchObject({ granted: { dirty: isLeftDirty ? [{ mode: 'exclusive' }] : [] } });
-      await worlds.two.open().withdraw(next.id);
-      await worlds.fleet.open().withdraw(next.id);
+      await hosts.worlds.two.open().withdraw(next.id);
+      await hosts.worlds.fleet.open().withdraw(next.id);
     }
   });
 
@@ -244,48 +227,7 @@ describe('a lock of two hosts', () => {
     const [a, b] = [start('one'), start('two')];
     const ids = [await ask(a.store), await ask(b.store), await ask(start('two').store)].map((it) => it.id);
     expect((await b.store.ids()).sort()).toEqual(ids.slice().sort());
-    refusal = new Error('away');
+    hosts.refusal = new Error('away');
     await expect(start('two').store.ids()).rejects.toThrow('away');
-  });
-});
-
-describe('a fleet that cannot be reached', () => {
-  it('grants nothing', async () => {
-    refusal = new Error('away');
-    const { store, here } = start('one');
-    const request = makeRequest();
-    await store.enter(request);
-    await expect(store.place(request.id, never)).rejects.toThrow('away');
-    expect(await store.withdraw(request.id)).toMatchObject({ token: expect.any(String) });
-    // It had nothing there that could be left to a lease.
-    expect([await here.ids(), troubles]).toEqual([[], []]);
-  });
-
-  it('keeps nobody from letting go on the host, and is told once', async () => {
-    const { store } = start('one');
-    const { first, id } = await ask(store);
-    const post = start('one');
-    refusal = new Error('It is away.');
-    expect(await post.store.withdraw(id)).toMatchObject({ token: tokenIn(first) });
-    await post.store.settle(['1.0123456789abcdef']);
-    expect(troubles).toEqual([expect.stringMatching(/only when its lease in Redis ends: It is away\.$/)]);
-  });
-
-  it('is not told to have kept something when it was only looked at', async () => {
-    const { store } = start('one');
-    const { id } = await ask(store);
-    refusal = new Error('It is away.');
-    expect([(await start('one').store.lookAround()).map((it) => it.id), troubles]).toEqual([[id], []]);
-  });
-
-  it('is waited for no longer than a stage lives', async () => {
-    const it = start('one');
-    const { first, id } = await ask(it.store);
-    if (it.seen.there) it.seen.there.release = () => new Promise(() => {});
-    const released = it.store.release(tokenIn(first));
-    await clock.advance(4000);
-    expect(await released).toBe(true);
-    expect(troubles).toEqual([expect.stringContaining('has not answered for 4.0 s')]);
-    expect(await worlds.fleet.open().ids()).toEqual([id]);
   });
 });

@@ -24,7 +24,7 @@ const number = fc.oneof(fc.nat(100_000), fc.constantFrom(-1, 0.5, 5e-324, 2 ** 5
 const hostile = ['::error::x', '##[group]x', '</svg><b>', '| `x` |', '\u202e', '\x1b[31m', 'gantt', 'section', '%%{init', 'x'.repeat(5000)];
 const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...hostile));
 const job = fc.record(
-  { repository: text, job: text, run_id: text, url: text, user: text, command: text, job_index: text },
+  { repository: text, job: text, run_id: text, url: text, user: text, command: text, job_index: text, host: text },
   { requiredKeys: [] },
 );
 const few = { ticket: fc.constantFrom('a', 'b', 'c', 'd'), mode: fc.oneof(fc.constantFrom('shared', 'update', 'exclusive'), text) };
@@ -38,6 +38,7 @@ const line = fc.record(
       job,
       holder: job,
       reason: text,
+      elsewhere: fc.array(fc.record({ ...few, job, held_ms: number }, { requiredKeys: ['ticket', 'mode', 'job'] }), { maxLength: 3 }),
       network: fc.boolean(),
     },
     ...{ waited_ms: number, held_ms: number, duration_ms: number, exit_code: number, ahead: fc.nat(9), merged: fc.nat(9) },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Row } from '../../../src/report/timeline.ts';
+import type { Row, Span } from '../../../src/report/timeline.ts';
 import { concerned, inTheWay, obstaclesOf } from '../../../src/report/waiting/obstacles.ts';
-import { type Span, spansOf, waitedMs } from '../../../src/report/waiting/spans.ts';
+import { spansOf, waitedMs } from '../../../src/report/waiting/spans.ts';
 import { at } from '../../support/events.ts';
 import { anyRow, request } from '../../support/rows.ts';
 import { timedRow } from '../../support/scenes.ts';

@@ -15,6 +15,7 @@ import { type LockStore, takenAway } from '../../lock/store.ts';
 import { decodeToken, type Mode, newId } from '../../lock/ticket.ts';
 import { hostReport, journalReport } from '../../report/journal.ts';
 import { adviseOnLimit } from '../../report/limit.ts';
+import { lookThrough } from '../../report/through.ts';
 import { sayHalfWritten, sayRecovered, troubleGivingUp } from '../../report/words.ts';
 import { type Terminal, tell } from '../terminal.ts';
 import { fenceOff } from './fence.ts';
@@ -136,7 +137,7 @@ async function ask(question: Question, scope: Scope, held: readonly Held[], time
           const advice = isAdvised ? undefined : adviseOnLimit(place.dir, path, timeoutMs, clock.wall(), '--timeout');
           isAdvised = true;
           if (advice !== undefined) warn(advice);
-          waiting.show(obstacle, waitedMs);
+          waiting.show(lookThrough(place, obstacle), waitedMs);
         },
       },
     );
@@ -148,7 +149,7 @@ async function ask(question: Question, scope: Scope, held: readonly Held[], time
   } catch (error) {
     waiting.clear();
     store?.close();
-    const why = explain(error, path, question, clock.now() - askedMs);
+    const why = explain(error, scope, question, clock.now() - askedMs);
     if (!store) report('lock_unavailable', { decision: 'deny', ...(why instanceof FetchLockError ? { code: why.code } : {}) });
     if (!isFailOpen || !mayDoWithout(why)) throw why;
     report('lock_bypassed', { decision: 'allow', code: why.code, reason: '--fail-open' });
@@ -157,8 +158,12 @@ async function ask(question: Question, scope: Scope, held: readonly Held[], time
   }
 }
 
-const explain = (error: unknown, path: string, { mode, timeout }: Question, waitedMs: number): unknown =>
-  error instanceof GaveUp ? new FetchLockError(error.code, troubleGivingUp(error, path, mode, waitedMs, timeout, '--timeout')) : error;
+function explain(error: unknown, { path, lock: place }: Scope, { mode, timeout }: Question, waitedMs: number): unknown {
+  if (!(error instanceof GaveUp)) return error;
+  const { code, obstacle, circle } = error;
+  const vain = { obstacle: lookThrough(place, obstacle), circle };
+  return new FetchLockError(code, troubleGivingUp(vain, path, mode, waitedMs, timeout, '--timeout'));
+}
 
 /** What was stopped in the middle leaves all that it could write in doubt. */
 interface Ending {

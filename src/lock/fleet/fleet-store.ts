@@ -28,6 +28,8 @@ interface Levels {
   /** What the holder of this token may have written on this host is in doubt. */
   isInDoubt: (token: string) => boolean;
   clock: Clock;
+  /** That the fleet's store has decided nothing for so long. */
+  tooSlow: (limitMs: number) => FetchLockError;
   /** Told in a sentence what could not be done, and is left to the lease. */
   onTrouble: (text: string) => void;
 }
@@ -46,7 +48,7 @@ const lookMs = 500;
 /** What takes the place of a reason where nobody on this host took the lock away. */
 const leaseLost = 'the lease in Redis was lost';
 
-export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, onTrouble }: Levels): LockStore {
+export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSlow, onTrouble }: Levels): LockStore {
   const own = new Map<string, Own>();
   /** The obstacles of the fleet, each as it was told there, with the host's token of who met it. */
   const met = new WeakMap<Obstacle, { token: string; there: Obstacle }>();
@@ -89,7 +91,6 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
     const { request } = mine;
     if (!host.isHeld(here.token)) throw takenBack(request);
     const it = await fleet(signal);
-    signal.throwIfAborted();
     if (!mine.isInLine) {
       // The host has decided already that the party's own are not in the way; there that shows only when a lease ends.
       const within = [...new Set([...(request.within ?? []), ...heldBeside(request)])];
@@ -218,6 +219,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
     ...{ enter, place, wait, sign, isHeld, downgrade, lookAround, release, abandon, withdraw, breakOff },
     isGone: host.isGone,
     whyLost: (token) => (isLost(token) ? leaseLost : undefined),
+    whySlow: (id, limitMs) => (own.get(id)?.here ? tooSlow(limitMs) : undefined),
     refresh: async () => {
       await Promise.all([host.refresh(), opened()?.refresh()]);
     },

@@ -10,6 +10,7 @@ import { orRefuse, type Place } from '../host/lock-dir.ts';
 import type { LockStore } from '../store.ts';
 import { decodeToken } from '../ticket.ts';
 import type { RedisAddress } from './address.ts';
+import { tooSlow } from './redis/complaint.ts';
 
 interface FleetUse {
   /** Left out: only this host's part is opened, and what it lets go of its keeper lets go of in the fleet. */
@@ -28,6 +29,7 @@ export async function openStore(place: Place, clock: Clock, { address, onTrouble
   const { createFleetStore } = await import('./fleet-store.ts');
   return createFleetStore({
     ...{ host, clock, onTrouble },
+    tooSlow: (limitMs) => tooSlow(address, limitMs),
     openFleet: async () => (await import('./redis-store.ts')).openRedisStore(fleet, address, clock, hostname()),
     heldBeside: ({ others }) => others().flatMap((it) => (heldHere(it) ? (decodeToken(it.token)?.id ?? []) : [])),
     isInDoubt: (token) => decodeToken(token) !== undefined && orNothing(() => existsSync(join(dir, 'crashed', token))) === true,

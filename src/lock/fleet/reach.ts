@@ -1,7 +1,7 @@
 /** The way to the fleet's store: opened when it is needed, and done without where what is left undone ends by itself. */
-import { atMost, type Clock } from '../../base/clock.ts';
+import { atMost, type Clock, unlessAborted } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
-import { FetchLockError, messageOf } from '../../base/errors.ts';
+import { messageOf } from '../../base/errors.ts';
 import type { LockStore } from '../store.ts';
 
 interface Reach {
@@ -44,7 +44,7 @@ export function createReach(open: () => Promise<LockStore>, clock: Clock, onTrou
   };
 
   return {
-    open: (signal) => (signal ? orStopped(openOnce(), signal) : openOnce()),
+    open: (signal) => (signal ? unlessAborted(signal, openOnce()) : openOnce()),
     opened: () => opened,
     attempt: async (act, isQuiet = false) => {
       const work = openOnce().then(async (it) => ({ answer: await act(it) }));
@@ -63,22 +63,3 @@ export function createReach(open: () => Promise<LockStore>, clock: Clock, onTrou
     },
   };
 }
-
-function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(isLate(signal.reason) ? notReady() : signal.reason);
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
-  });
-}
-
-const isLate = (reason: unknown): boolean => reason instanceof FetchLockError && reason.code === 'FL_TIMEOUT';
-
-/** The time was up, and it is not the host's latch that took it. */
-const notReady = (): FetchLockError =>
-  new FetchLockError('FL_BACKEND', {
-    what: 'The Redis of the fleet was not ready in time.',
-    why: 'It can be reached, but is still loading its data.',
-    fix: 'Wait until it has.',
-  });

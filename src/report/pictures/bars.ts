@@ -1,15 +1,17 @@
 /** The report for a terminal: what each lock has cost, and who waited for whom, as bars on a common axis. Pure. */
+
 import { columnsOf, cutEnd, pad } from '../../base/columns.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { inert, plural } from '../../base/text.ts';
+import type { Span } from '../timeline.ts';
 import type { Account } from '../waiting/account.ts';
 import { type Burst, chooseBursts, mostInBurst } from '../waiting/bursts.ts';
-import { holdsOf, type Span, waitedMs } from '../waiting/spans.ts';
+import { holdsOf, waitedMs } from '../waiting/spans.ts';
 import {
   figuresInWords,
   isMember,
   leastMs,
-  nameShortly,
+  nameSpan,
   numberSpans,
   sayAdvice,
   sayBehind,
@@ -36,7 +38,7 @@ export function renderBars(account: Account, canvas: Canvas): string[] {
   const heading = paint('bold', cutEnd(inert(path), width));
   if (spans.length === 0) return [heading, ...wrap('Nobody has asked for this lock.', width)];
   const chosen = chooseBursts(bursts, mostInBurst);
-  const left = sayLeft(spans.length - new Set(chosen.flatMap((it) => it.spans)).size);
+  const left = sayLeft(account, chosen);
   const numbers = figuresInWords(figures).map(([number, of]) => `${number} ${of}`);
   return [
     heading,
@@ -58,7 +60,7 @@ function renderBurst(burst: Burst, obstacles: Account['obstacles'], { width, pai
     const waits = waitedMs(span) >= leastMs && isMember(span, burst.fromAt);
     const said = waits ? `${formatDuration(waitedMs(span))}${isWide ? ` ${sayBehind(obstacles.get(span) ?? [], numbers)}` : ''}` : '';
     const number = String(numbers.get(span)).padStart(2);
-    return `  ${paint('dim', number)} ${pad(nameShortly(span.row.job, 200), name)} ${drawBar(span, burst.fromAt, spanMs / plot, plot, paint)} ${cutEnd(said, figure)}`.trimEnd();
+    return `  ${paint('dim', number)} ${pad(nameSpan(span, name), name)} ${drawBar(span, burst.fromAt, spanMs / plot, plot, paint)} ${cutEnd(said, figure)}`.trimEnd();
   });
   const heading = `  ${sayTime(burst.fromAt)}, for ${formatDuration(burst.toAt - burst.fromAt)}, ${plural(burst.members, 'request')}`;
   return [cutEnd(heading, width), ...rows];

@@ -1,12 +1,14 @@
 /** What the pictures of a lock's past say beside their bars. Names are made inert here, for a line of text. Pure. */
+import { columnsOf } from '../../base/columns.ts';
 import { formatDuration } from '../../base/duration.ts';
 import type { Job } from '../../base/event.ts';
 import { inert, plural } from '../../base/text.ts';
-import type { Incident } from '../timeline.ts';
+import type { Incident, Span } from '../timeline.ts';
 import type { Account, Figures } from '../waiting/account.ts';
 import { type Burst, worthMs } from '../waiting/bursts.ts';
+import { isElsewhere } from '../waiting/elsewhere.ts';
 import type { Obstacle } from '../waiting/obstacles.ts';
-import { heldMs, type Span, waitedMs } from '../waiting/spans.ts';
+import { heldMs, waitedMs } from '../waiting/spans.ts';
 import { nameJob } from '../words.ts';
 
 /** A wait shorter than this was none, for people. */
@@ -20,6 +22,7 @@ const endings: Partial<Record<Span['row']['outcome'], string>> = {
   unavailable: 'got no lock',
   deadlock: 'was refused: it would have been a deadlock',
   bypassed: 'went on without the lock',
+  elsewhere: 'on another host',
 };
 
 /** The numbers by which a burst's requests call each other. */
@@ -43,13 +46,16 @@ export function saySpan(span: Span, fromAt: number, obstacles: readonly Obstacle
   return [
     waits && `${isOpen && !isGranted ? 'has waited' : 'waited'} ${formatDuration(waitedMs(span))} ${sayBehind(obstacles, numbers)}`.trim(),
     isMember(span, fromAt) && fetched && (row.merged > 0 ? `${fetched}, also for ${plural(row.merged, 'request')} in line` : fetched),
-    isGranted && `${isOpen ? 'has held' : 'held'} ${formatDuration(heldMs(span))}`,
+    isGranted && `${isOpen ? 'has held' : 'held'} ${sayHeld(span)}`,
     isGranted || row.outcome !== 'died' ? endings[row.outcome] : 'died while it waited',
     ...sayIncidents(row),
   ]
     .filter(Boolean)
     .join(' · ');
 }
+
+/** How long it held; on another host it may have been longer. */
+export const sayHeld = (span: Span): string => `${isElsewhere(span) ? 'at least ' : ''}${formatDuration(heldMs(span))}`;
 
 const incidents: Record<Incident, (count: number) => string> = {
   mirror_created: () => 'cloned the mirror',
@@ -71,8 +77,16 @@ export function sayTime(at: number): string {
   return `${Number(day)} ${month} ${year} ${time} UTC`;
 }
 
-/** The part of its name that tells a job from those beside it. */
-export function nameShortly(job: Job, most: number): string {
+/** The part of its name that tells a request from those beside it; its host, if that is another. */
+export function nameSpan(span: Span, most: number): string {
+  const { job } = span.row;
+  if (!isElsewhere(span) || job.host === undefined) return nameShortly(job, most);
+  // The end of a line is what is cut.
+  const host = ` on ${inert(job.host, Math.floor(most / 2))}`;
+  return `${nameShortly({ ...job, host: '' }, Math.max(4, most - columnsOf(host)))}${host}`;
+}
+
+function nameShortly(job: Job, most: number): string {
   const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
   return inert(job.job ? `${job.job}${leg}` : (job.command ?? nameJob(job)), most);
 }
@@ -113,6 +127,8 @@ export function sayAdvice({ blockers: [worst], figures }: Account): string {
 }
 
 /** What the pictures of a lock leave out; nothing, if they don't. */
-export function sayLeft(count: number): string {
+export function sayLeft({ spans }: Account, drawn: readonly Burst[]): string {
+  const shown = new Set(drawn.flatMap((it) => it.spans));
+  const count = spans.filter((it) => !shown.has(it)).length;
   return count > 0 ? `${plural(count, 'more request')} not drawn, which waited less or held nobody up; the numbers count all of them.` : '';
 }

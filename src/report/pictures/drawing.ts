@@ -2,13 +2,15 @@
  * What the page and the picture of the README share: how one request is drawn, and in which colours. Marks are placed in percent
  * of whatever width they are given. Nothing here has a style attribute, which the page's policy would refuse. Pure.
  */
+
 import { formatDuration } from '../../base/duration.ts';
 import { inert } from '../../base/text.ts';
+import type { Span } from '../timeline.ts';
 import { type Burst, stepFor } from '../waiting/bursts.ts';
 import type { Obstacle } from '../waiting/obstacles.ts';
-import { holdsOf, type Span, waitedMs } from '../waiting/spans.ts';
+import { holdsOf, waitedMs } from '../waiting/spans.ts';
 import { nameJob } from '../words.ts';
-import { isMember, leastMs, nameShortly, numberSpans, saySpan } from './captions.ts';
+import { isMember, leastMs, nameSpan, numberSpans, saySpan } from './captions.ts';
 
 const panel = { light: '#ffffff', dark: '#0d1117' };
 
@@ -125,7 +127,7 @@ export function renderPicture(title: string, burst: Burst, obstacles: ReadonlyMa
   const rows = burst.spans.map((span, index) => {
     const y = top + index * pitch;
     return [
-      `<text x="${edge}" y="${y + 16}">${index + 1}  ${escapeText(nameShortly(span.row.job, 26))}</text>`,
+      `<text x="${edge}" y="${y + 16}">${index + 1}  ${escapeText(nameSpan(span, 26))}</text>`,
       `<svg x="${edge + names}" y="${y}" width="${inner - names}" height="${rowHeight}">${drawSpan(span, axis)}</svg>`,
       `<text class="quiet" x="${edge + names}" y="${y + 36}">${escapeText(saySpan(span, burst.fromAt, obstacles.get(span) ?? [], numbers))}</text>`,
     ].join('\n');

@@ -7,8 +7,9 @@
 import { formatDuration } from '../../base/duration.ts';
 import type { Job } from '../../base/event.ts';
 import { inert } from '../../base/text.ts';
-import type { Row } from '../timeline.ts';
-import { type Hold, holdsOf, type Span, type Stretch, waitedMs, waitOf } from '../waiting/spans.ts';
+import type { Row, Span } from '../timeline.ts';
+import { isElsewhere } from '../waiting/elsewhere.ts';
+import { type Hold, holdsOf, type Stretch, waitedMs, waitOf } from '../waiting/spans.ts';
 
 interface Bar extends Stretch {
   tag: '' | 'done, ' | 'active, ' | 'crit, ' | 'milestone, ';
@@ -44,7 +45,7 @@ const letterWidth = 5.8;
 const thinnestWidth = 6;
 const diamondWidth = 20;
 const diamond = 'milestone, ' as const;
-const longestName = 25;
+const [longestName, longestHost] = [25, 11];
 
 // Grey waits, blue holds, light blue shares, on any ground; the text on them is dark.
 const colours = {
@@ -70,7 +71,7 @@ export function renderGantt(shown: readonly Numbered[], mine: Span): string | un
   const spanMs = view.toAt - view.fromAt;
   if (!(spanMs < longestMs)) return undefined;
   const drawn = shown.map(({ span, number }) => ({
-    name: `${number}. ${span === mine ? '▸ this job' : nameShortly(span.row.job)}`,
+    name: `${number}. ${span === mine ? '▸ this job' : nameShortly(span)}`,
     bars: shareTexts(barsOf(span, span === mine, view), view),
   }));
   return [
@@ -156,9 +157,10 @@ function sayWait(span: Span): Pick<Bar, 'tag' | 'says' | 'short'> {
 
 const endings: Partial<Record<Row['outcome'], string>> = { died: ', then died', broken: ', then lost it' };
 
-function sayHold({ row, isOpen }: Span, { mode, fromAt, toAt }: Hold, isLast: boolean): Pick<Bar, 'tag' | 'says' | 'short'> {
+function sayHold(span: Span, { mode, fromAt, toAt }: Hold, isLast: boolean): Pick<Bar, 'tag' | 'says' | 'short'> {
+  const { row, isOpen } = span;
   const short = formatDuration(toAt - fromAt);
-  const says = `${mode === 'shared' ? 'shares' : 'holds'} ${short}${(isLast && (isOpen ? ' so far' : endings[row.outcome])) || ''}`;
+  const says = `${mode === 'shared' ? 'shares' : 'holds'} ${isElsewhere(span) ? 'at least ' : ''}${short}${(isLast && (isOpen ? ' so far' : endings[row.outcome])) || ''}`;
   return { tag: mode === 'shared' ? '' : 'active, ', says, short };
 }
 
@@ -195,17 +197,27 @@ function axisOf(spanMs: number): string {
   return spanMs < dayMs ? '%-H h %M m' : 'day %-j, %-H h';
 }
 
-/** Which job of which repository, as far as there is room; the table has the whole name. */
-function nameShortly({ repository, job, job_index: index, user, host, command }: Job): string {
+/** Which job of which repository, as far as there is room, and on which host, if that is another; the table has the whole name. */
+function nameShortly(span: Span): string {
+  const { host } = span.row.job;
+  if (!isElsewhere(span) || host === undefined) return nameIn(span.row.job, longestName);
+  const where = ` on ${plainName(host, longestHost)}`;
+  return `${nameIn(span.row.job, longestName - where.length)}${where}`;
+}
+
+function nameIn({ repository, job, job_index: index, user, host, command }: Job, most: number): string {
   const leg = job && index && index !== '0' ? ` (${index})` : '';
   const name = [repository?.split('/').at(-1), job ? `${job}${leg}` : '', job || repository ? '' : (command ?? user ?? host)].filter(
     Boolean,
   );
-  const plain = inert(name.join(' '), 200)
+  return plainName(name.join(' '), most) || 'a job without a name';
+}
+
+function plainName(name: string, most: number): string {
+  const plain = inert(name, 200)
     .replace(/[^\p{L}\p{M}\p{N} .,_()/-]/gu, ' ')
     .replace(/\p{M}{3,}/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
-  if (!plain) return 'a job without a name';
-  return plain.length <= longestName ? plain : `${plain.slice(0, longestName - 1).replace(/\p{Cs}$/u, '')}…`;
+  return plain.length <= most ? plain : `${plain.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…`;
 }

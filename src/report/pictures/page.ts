@@ -3,12 +3,13 @@
  * G1 It asks nothing of a network and runs nothing: its policy allows its own style sheet alone, by its hash.
  * G2 What others wrote is text in it. G3 It draws a bounded number of requests; the figures count all.
  */
+
 import { createHash } from 'node:crypto';
 import { formatDuration } from '../../base/duration.ts';
 import { inert, plural } from '../../base/text.ts';
+import type { Span } from '../timeline.ts';
 import { type Account, type Bins, waitingByHour } from '../waiting/account.ts';
 import { type Burst, chooseBursts, mostInBurst } from '../waiting/bursts.ts';
-import type { Span } from '../waiting/spans.ts';
 import { linkOf, nameJob } from '../words.ts';
 import { figuresInWords, leastMs, numberSpans, sayAdvice, sayBlockers, sayLeft, saySpan, sayTime } from './captions.ts';
 import { axisOf, colours, drawSign, drawSpan, drawTicks, escapeText, legend, legendOfFigures, rowHeight } from './drawing.ts';
@@ -78,9 +79,8 @@ function renderAccount(account: Account, most: number): string {
   if (spans.length === 0) return `<section>\n${heading}\n<p>Nobody has asked for this lock.</p>\n</section>`;
   const chosen = chooseBursts(bursts, most);
   const costliest = new Set(chosen.toSorted((a, b) => b.waitedMs - a.waitedMs).slice(0, mostOpen));
-  const drawn = new Set(chosen.flatMap((it) => it.spans));
   const cards = figuresInWords(figures).map(([number, of]) => `<div><dt>${of}</dt><dd>${number}</dd></div>`);
-  const left = sayLeft(spans.length - drawn.size);
+  const left = sayLeft(account, chosen);
   const told = `${sayBlockers(account, mostBlockers)} ${sayAdvice(account)}`.trim();
   return [
     `<section>\n${heading}\n<dl>${cards.join('')}</dl>`,

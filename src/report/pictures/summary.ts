@@ -6,11 +6,13 @@ import { formatDuration } from '../../base/duration.ts';
 import type { Job } from '../../base/event.ts';
 import { inertMarkdown, plural } from '../../base/text.ts';
 import { recentHistory } from '../history.ts';
-import { type Row, savedFetches } from '../timeline.ts';
+import { type Row, type Span, savedFetches } from '../timeline.ts';
 import { worthMs } from '../waiting/bursts.ts';
+import { isElsewhere } from '../waiting/elsewhere.ts';
 import { concerned, obstaclesOf } from '../waiting/obstacles.ts';
-import { around, heldMs, type Span, spansOf, waitedMs } from '../waiting/spans.ts';
+import { around, spansOf, waitedMs } from '../waiting/spans.ts';
 import { linkOf, nameJob } from '../words.ts';
+import { sayHeld } from './captions.ts';
 import { type Numbered, renderGantt } from './gantt.ts';
 
 /** One lock of the step. */
@@ -190,9 +192,9 @@ function linked(job: Job): string {
   return link ? `[${name}](${link})` : name;
 }
 
-/** Which run and where, the link says. */
+/** Which run and which runner, the link says; not on which host of a fleet. */
 function linkedShortly(job: Job): string {
-  const { run_id, run_attempt, runner, host, ...rest } = job;
+  const { run_id, run_attempt, runner, ...rest } = job;
   return linked(linkOf(job) ? rest : job);
 }
 
@@ -204,11 +206,11 @@ function renderRow({ span, number }: Numbered, isMine: boolean): string {
     String(number),
     isMine ? `**${job}**` : job,
     inertMarkdown(row.mode, 20),
-    formatDuration(row.waitedMs ?? waitedMs(span)),
-    isGranted ? formatDuration(row.heldMs ?? heldMs(span)) : '',
+    isElsewhere(span) ? '' : formatDuration(row.waitedMs ?? waitedMs(span)),
+    isGranted ? sayHeld(span) : '',
     row.gitMs > 0 ? formatDuration(row.gitMs) : '',
     fetch[row.fetched],
-    !isOpen && ['waiting', 'holding'].includes(row.outcome) ? 'end unknown' : row.outcome,
+    isElsewhere(span) ? 'on another host' : !isOpen && ['waiting', 'holding'].includes(row.outcome) ? 'end unknown' : row.outcome,
   ];
   return `| ${cells.join(' | ')} |`;
 }

@@ -1,16 +1,19 @@
 /** What a lock has cost, in numbers: all that a report says of one lock, for its pictures to draw. Pure. */
 
 import { type Cost, costOf } from '../history.ts';
-import { type Row, savedFetches } from '../timeline.ts';
+import { type Row, type Span, savedFetches } from '../timeline.ts';
 import { nameJob } from '../words.ts';
 import { type Burst, burstsOf } from './bursts.ts';
+import { isElsewhere } from './elsewhere.ts';
 import { inTheWay, type Obstacle } from './obstacles.ts';
-import { holdsOf, type Span, spansOf, waitedMs } from './spans.ts';
+import { holdsOf, spansOf, waitedMs } from './spans.ts';
 
 export interface Account {
   /** As typed. */
   path: string;
   spans: readonly Span[];
+  /** What they met on other hosts: it is drawn as what was in their way, and counted in nothing else. */
+  elsewhere: readonly Span[];
   obstacles: ReadonlyMap<Span, readonly Obstacle[]>;
   figures: Figures;
   blockers: readonly Blocker[];
@@ -31,9 +34,11 @@ interface Blocker {
 
 /** `sinceAt`: requests that were over by then are left out; none of the others had to wait for them since. */
 export function accountOf(path: string, rows: readonly Row[], nowAt: number, sinceAt = Number.NEGATIVE_INFINITY): Account {
-  const spans = spansOf(rows, nowAt).filter((it) => it.endsAt >= sinceAt);
-  const obstacles = inTheWay(spans);
-  return { path, spans, obstacles, figures: figuresOf(spans), blockers: blockersOf(obstacles), bursts: burstsOf(spans, obstacles) };
+  const all = spansOf(rows, nowAt).filter((it) => it.endsAt >= sinceAt);
+  const [spans, elsewhere] = [all.filter((it) => !isElsewhere(it)), all.filter(isElsewhere)];
+  const obstacles = inTheWay(all);
+  const counted = { figures: figuresOf(spans), blockers: blockersOf(obstacles), bursts: burstsOf(spans, obstacles) };
+  return { path, spans, elsewhere, obstacles, ...counted };
 }
 
 function blockersOf(obstacles: ReadonlyMap<Span, readonly Obstacle[]>): Blocker[] {
@@ -61,9 +66,10 @@ function blockersOf(obstacles: ReadonlyMap<Span, readonly Obstacle[]>): Blocker[
 const aloneMs = (span: Span): number =>
   holdsOf(span).reduce((sum, { mode, fromAt, toAt }) => sum + (mode === 'shared' ? 0 : toAt - fromAt), 0);
 
-function nameOf({ row }: Span): string {
-  const { repository, job, user, command } = row.job;
-  return nameJob(Object.fromEntries(Object.entries({ repository, job, user, command }).filter(([, it]) => it !== undefined)));
+function nameOf(span: Span): string {
+  const { repository, job, user, command, host } = span.row.job;
+  const names = { repository, job, user, command, ...(isElsewhere(span) ? { host } : {}) };
+  return nameJob(Object.fromEntries(Object.entries(names).filter(([, it]) => it !== undefined)));
 }
 
 export interface Figures extends Cost {

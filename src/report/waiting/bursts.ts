@@ -2,8 +2,9 @@
  * Requests that came together, so that they can be drawn on one axis: a week of waits of seconds on one axis would be dust. Pure.
  * G1 Every request is a member of exactly one burst. G2 Who was in the way of a member is there too, as a guest.
  */
+import type { Span } from '../timeline.ts';
 import type { Obstacle } from './obstacles.ts';
-import { type Span, waitedMs } from './spans.ts';
+import { waitedMs } from './spans.ts';
 
 export interface Burst {
   fromAt: number;

@@ -2,7 +2,8 @@
  * Who stood in the way of a request while it waited: what held meanwhile, and for that kept it waiting, itself or one in front of it
  * that it may not pass. Told from the spans, which decide nothing. Pure.
  */
-import { doConflict, holdsOf, type Mode, overlapMs, type Span, type Stretch, waitedMs, waitOf } from './spans.ts';
+import { doConflict, type Span } from '../timeline.ts';
+import { holdsOf, type Mode, overlapMs, type Stretch, waitedMs, waitOf } from './spans.ts';
 
 export interface Obstacle {
   span: Span;

@@ -3,21 +3,8 @@
  * G1 A span never ends before it begins, whatever the clocks said. G2 A request whose end nobody recorded is over where the
  * journal proves it: when one that asked later and conflicts with it was granted.
  */
-import type { Row } from '../timeline.ts';
-
-/** A request from asking to its end, in milliseconds since 1970. */
-export interface Span {
-  row: Row;
-  askedAt: number;
-  /** When it was granted, or gave up; now, if neither. */
-  waitedUntil: number;
-  isGranted: boolean;
-  /** Shared from then on. */
-  downgradedAt: number;
-  endsAt: number;
-  /** It still waits or holds. */
-  isOpen: boolean;
-}
+import { doConflict, type Row, type Span } from '../timeline.ts';
+import { holdsElsewhere } from './elsewhere.ts';
 
 export interface Stretch {
   /** Milliseconds since 1970. */
@@ -32,14 +19,10 @@ export interface Hold extends Stretch {
   mode: Mode;
 }
 
-/** Exclusive is alone, and two updates never meet. */
-export const doConflict = (one: string, other: string): boolean =>
-  one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
-
 // No request waits longer than the longest time-out there is; a record that says so is wrong.
 const longestMs = 2 ** 31;
 
-/** One span a row, in the order of asking. */
+/** One span a row, and one for each hold on another host that was met here, in the order of asking. */
 export function spansOf(rows: readonly Row[], nowAt: number): Span[] {
   const granted = new Map<string, number>();
   const spans = rows.toReversed().map((row) => {
@@ -48,7 +31,7 @@ export function spansOf(rows: readonly Row[], nowAt: number): Span[] {
     if (span.isGranted) granted.set(mode, Math.min(span.waitedUntil, granted.get(mode) ?? Number.POSITIVE_INFINITY));
     return span;
   });
-  return spans.reverse().sort((a, b) => a.askedAt - b.askedAt);
+  return [...spans.reverse(), ...holdsElsewhere(spans)].sort((a, b) => a.askedAt - b.askedAt);
 }
 
 /** A mode that nobody knows shares, as far as the pictures go. */

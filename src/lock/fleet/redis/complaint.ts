@@ -4,6 +4,7 @@
  * G1 no user, password or address with them is told, whatever the failure's own words are; those are made inert.
  * G2 `mayPass` is true of what another try may find gone, as after a restart or while another server takes over.
  */
+import { formatDuration } from '../../../base/duration.ts';
 import { FetchLockError, messageOf, type Trouble } from '../../../base/errors.ts';
 import { inert } from '../../../base/text.ts';
 import type { RedisAddress } from '../address.ts';
@@ -95,6 +96,13 @@ export function complaintOf(address: RedisAddress, error: unknown): FetchLockErr
   ];
   return refuse(address, { why, fix }, passes !== undefined);
 }
+
+/** It answers, if at all, but has decided nothing for so long. */
+export const tooSlow = (address: RedisAddress, limitMs: number): FetchLockError =>
+  refuse(address, {
+    why: `It has not decided for ${formatDuration(limitMs)} who gets the lock.`,
+    fix: 'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
+  });
 
 export function refuse(address: RedisAddress, { why, fix }: Pick<Trouble, 'why' | 'fix'>, passes = false): FetchLockError {
   const told = new FetchLockError('FL_BACKEND', {
