@@ -10,11 +10,11 @@
  * Not promised: anything about files that are no refs (FETCH_HEAD, the shallow file, a working tree, objects that a gc takes away).
  */
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { FetchLockError, messageOf } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
-import type { Barrier, Isolation, Site } from '../../git/isolation/isolation.ts';
+import type { Barrier, Isolation } from '../../git/isolation/isolation.ts';
 import { isCommitId as isObjectId } from '../../git/operands.ts';
 import { type GitRun, runGit } from '../../git/run.ts';
 import { isId } from '../../lock/ticket.ts';
@@ -65,28 +65,6 @@ export const overtaken = (path: string, command: string): FetchLockError =>
     why: 'It ran out while this host, or its way to Redis, stood still, and another job has moved the fence since. What this one wrote later was refused by git.',
     fix: 'Run the job again.',
   });
-
-/**
- * `git remote prune` does not read core.hooksPath: it would pass by the fence, and run a hook of the repository's own.
- *
- *     git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
- */
-export function refusePrune(
-  { argv }: { argv: readonly string[] },
-  { guards, path }: Pick<Site, 'guards' | 'path'>,
-  { barrier }: { barrier?: Barrier },
-): void {
-  const [verb, what] = argv;
-  const isPassedBy = verb === 'remote' && what === 'prune' && (barrier || existsSync(join(guards, 'hooks', 'reference-transaction')));
-  if (!isPassedBy) return;
-  throw new FetchLockError('FL_UNSAFE_COMMAND', {
-    what: `\`git remote prune\` is not run in '${inert(path)}'.`,
-    why: barrier
-      ? 'It changes refs without asking whether this job still has the lock of the fleet.'
-      : 'It would run the hook that lies in the repository.',
-    fix: 'Use `fetch --prune`, which does the same.',
-  });
-}
 
 /** Throws FL_BACKEND if git would pass over the hook without a word. */
 export function demandHook(hooks: string): void {
