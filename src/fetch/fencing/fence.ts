@@ -2,7 +2,8 @@
  * The fence of a repository that several hosts write: one ref of ours, which says in git itself who has the lock. Who is granted moves
  * it, and from then on git refuses whatever an earlier holder still does to refs, be it that it does not know yet that it has lost.
  *
- *   refs/fetch-lock/fence  ->  a blob, `NUMBER ID PARTY`: the fencing number of a grant, its id, and a digest of whose it is
+ *   refs/fetch-lock/fence  ->  a blob, `NUMBER ID PARTY [BEFORE]`: the fencing number of a grant, its id, a digest of whose it is, and
+ *                              the object at which the fence was before, which is still there
  *
  * G1 a git under a fence changes refs only while the fence is the one it was started under, and nobody moves it in between.
  * G2 it is moved by compare and set, and to a greater number, unless it is already that of another grant that our own party still has.
@@ -27,17 +28,21 @@ export interface Mark {
   id: string;
   /** See `digestOf`. */
   party: string;
+  /** Who has read the refs before it was moved may ask for it yet. */
+  before?: string;
 }
 
 /** Parties are known to their jobs alone. */
 export const digestOf = (party: string): string => createHash('sha256').update(party).digest('hex').slice(0, 16);
 
-export const encodeMark = ({ fence, id, party }: Mark): string => `${fence} ${id} ${party}\n`;
+export const encodeMark = ({ fence, id, party, before }: Mark): string =>
+  `${fence} ${id} ${party}${before === undefined ? '' : ` ${before}`}\n`;
 
 export function decodeMark(line: string): Mark | undefined {
-  const [fence = '', id = '', party = '', ...more] = line.split(' ');
+  const [fence = '', id = '', party = '', before, ...more] = line.split(' ');
   if (!/^[1-9]\d{0,14}$/.test(fence) || !isId(id) || !isId(party) || more.length > 0) return undefined;
-  return { fence: Number(fence), id, party };
+  if (before === undefined) return { fence: Number(fence), id, party };
+  return isObjectId(before) ? { fence: Number(fence), id, party, before } : undefined;
 }
 
 /** The object that the fence is at, as far as a file tells: undefined where it is packed, or in a table, or not there. */

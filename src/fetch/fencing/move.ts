@@ -49,11 +49,14 @@ async function settleOn(mark: Mark, site: Site, { git }: Visit, { lock }: Mover)
   const isLow = found !== undefined && found.mark.fence >= mark.fence;
   const fence = isLow ? await lock.raise(found.mark.fence) : mark.fence;
   if (fence === undefined) throw takenAway(`The lock on '${inert(site.path)}' was lost before anything was done under it.`);
-  const [object = ''] = await git(['hash-object', '-w', '--stdin'], encodeMark({ ...mark, fence }));
+  const [object = ''] = await git(
+    ['hash-object', '-w', '--stdin'],
+    encodeMark({ ...mark, fence, ...(found ? { before: found.object } : {}) }),
+  );
   await past(join(site.guards, `${fenceName}.lock`), () =>
     git([...quietly, 'update-ref', '--no-deref', fenceName, object, found?.object ?? '']),
   );
-  if (found) forget(site.guards, found.object);
+  if (found?.mark.before !== undefined) await forget(found.mark.before, site.guards, git);
   return object;
 }
 
@@ -91,9 +94,15 @@ async function look({ guards, path }: Site, git: Visit['git']): Promise<{ object
   });
 }
 
-/** Each grant has an object of its own, and thousands of them a day would have git collect. */
-const forget = (dir: string, object: string): unknown =>
+/**
+ * Each grant has an object of its own, and thousands of them a day would have git collect. Not the last one: who reads beside us, or
+ * clones, has read the refs, and asks for what they were at. Anybody may name an object there; only a mark is taken away.
+ */
+async function forget(object: string, dir: string, git: Visit['git']): Promise<void> {
+  const [head = '', line = ''] = await git(['cat-file', '--batch'], `${object}\n`);
+  if (head.split(' ')[1] !== 'blob' || !decodeMark(line)) return;
   orNothing(() => unlinkSync(join(dir, 'objects', object.slice(0, 2), object.slice(2))) ?? true);
+}
 
 /** Does what moves the repository itself away, while the fence stands and nobody can move it; `act` says where it is then. Throws FL_LOST. */
 export async function behind(
