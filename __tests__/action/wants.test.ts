@@ -102,7 +102,7 @@ describe('max-age', () => {
     expect(main({ ...inputs, 'max-age': '1m' }).maxAgeMs).toBe(60_000);
   });
 
-  it.each(['', 'gc', 'pull', 'remote prune origin'])('is refused where there is nothing to be spared in git %j', (git) => {
+  it.each(['', 'gc', 'pull', 'pack-refs --all'])('is refused where there is nothing to be spared in git %j', (git) => {
     expect(() => main({ 'max-age': '1s', git })).toThrow(refused('Input `max-age` is set', 'no fetch in `git`', '`want`'));
     expect(main({ 'max-age': '0s', git }).maxAgeMs).toBe(0);
     expect(() => pre({ 'max-age': '1s', git })).not.toThrow();

@@ -100,7 +100,7 @@ describe('the table of verbs', () => {
   it.each(ofParser)('has options of %s that git knows', (verb, rules) => {
     for (const notation of notations(rules))
       for (const option of spellings(notation)) {
-        expect(parseCommand(`${verb} ${option} ${rules.operands === 'some remotes' ? 'origin' : ''}`)).toMatchObject({ verb });
+        expect(parseCommand(`${verb} ${option}`)).toMatchObject({ verb });
         expect([option, objection(verb, option)]).toEqual([option, isThere(verb, notation) ? '' : expect.stringContaining('unknown')]);
       }
   });
@@ -116,10 +116,9 @@ describe('the table of verbs', () => {
       const [name = '', value] = (spellings(notation)[0] ?? '').split('=');
       const abbreviations = [...name].map((_, length) => `${name.slice(0, length)}${value ? `=${value}` : ''}`).slice(3);
       const inexact = abbreviations.filter((it) => !knownNames(rules).has(it.replace(/=.*/, '')));
-      const remote = rules.operands === 'some remotes' ? 'origin' : '';
-      const shortest = inexact.find((it) => isAccepted(`${verb} ${it} ${remote}`));
+      const shortest = inexact.find((it) => isAccepted(`${verb} ${it}`));
       if (shortest === undefined) continue;
-      expect(parseCommand(`${verb} ${shortest} ${remote}`).argv).toContain(value ? `${name}=${value}` : name);
+      expect(parseCommand(`${verb} ${shortest}`).argv).toContain(value ? `${name}=${value}` : name);
       expect([shortest, objection(verb, shortest)]).toEqual([shortest, '']);
     }
   });
@@ -154,7 +153,6 @@ it.each<[Verb, string]>([
   ['pull', 'pull --squash --no-commit origin main'],
   ['pull', 'pull --rebase=merges --autostash'],
   ['remote update', 'remote update -p origin'],
-  ['remote prune', 'remote prune origin'],
   ['maintenance run', 'maintenance run --task=commit-graph --task=loose-objects'],
   ['gc', 'gc --prune=now -q'],
   ['repack', 'repack -adfb -q'],

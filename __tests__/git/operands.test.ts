@@ -111,7 +111,6 @@ describe('protectionOf', () => {
 describe('objectionTo', () => {
   it.each([
     ['none', ['x'], "'x' is more than it takes."],
-    ['some remotes', [], 'It names no remote.'],
     ['remotes', ['origin', 'https://h/x'], "'https://h/x' is no remote."],
     ['repository', ['origin', 'https://h/x'], "'https://h/x' is no refspec."],
     ['remote and refs', ['origin', 'refs/*'], "'refs/*' is no ref."],

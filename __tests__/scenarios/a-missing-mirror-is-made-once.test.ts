@@ -54,6 +54,21 @@ it('is cloned without git commands too, and has the default branch and the forma
   expect(world.git(mirror, 'rev-parse', 'HEAD')).toBe(world.git(work, 'rev-parse', 'HEAD'));
 });
 
+it('is no fetch that was spared, to who made it and wanted what came with it', async () => {
+  const want = world.push('main');
+  const mains = [];
+  for (const _ of [1, 2]) {
+    const job = world.start({ steps: [make({ want, git: '' })] });
+    mains.push(await job.ended('lock', 'main'));
+    expect((await job.done).conclusion).toBe('success');
+  }
+  expect(mains.map((it) => it.outputs.fetched)).toEqual(['fetched', 'present']);
+  expect(world.events(mirror).flatMap(({ event }) => (/^(mirror|fetch)_/.test(event) ? [event] : []))).toEqual([
+    'mirror_created',
+    'fetch_skipped',
+  ]);
+});
+
 it('is not there at all when the clone fails', async () => {
   const failed = await world.start({ steps: [make({ url: join(world.home, 'nowhere.git') })] }).ended('lock', 'main');
   expect(failed).toMatchObject({ conclusion: 'failure', outputs: { locked: 'false', fetched: 'none' } });

@@ -19,7 +19,6 @@ const words: Record<string, string[]> = {
   fetch: ['--prune', '-f', 'origin', 'main', '+refs/heads/*:refs/x/*', 'git@h:x', 'refs/heads/é', '--jobs=2', '-pj2', '../x', '--'],
   pull: ['--ff', '--rebase', '-r', 'origin', 'main', '--aut'],
   'remote update': ['-p', 'origin', '--prune'],
-  'remote prune': ['origin', '-n'],
   gc: ['--auto', '--prune=now', '-q'],
   repack: ['-ad', '--depth=50', '--window', '10', '-F'],
   'pack-refs': ['--all', '--no-prune'],

@@ -110,7 +110,7 @@ async function plan(
   if (isNew) runner.shareWithJob(partyVariable, party);
   return {
     ...{ runner, clock, keeper, courier, hooks, inputs, policy, overdue, outcome, scopes, targets, asked: [], party, fetched: 'none' },
-    ...{ wants: sortWants(inputs.wants), askedAt: momentOf(0, clock), outlooks: new Map(), told: new Set() },
+    ...{ wants: sortWants(inputs.wants), askedAt: momentOf(0, clock), outlooks: new Map(), told: new Set(), made: new Set() },
     ...(inputs.token === undefined ? {} : { credential: { token: inputs.token, origins } }),
     signal: AbortSignal.any([signal, untilGone(worker, clock), overdue.signal]),
     ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },

@@ -25,7 +25,7 @@ import { refuseDeepening, type Scope } from '../git/scope.ts';
 import { tokenVariable } from '../lock/host/liveness.ts';
 import { takenAway } from '../lock/store.ts';
 import type { Mode } from '../lock/ticket.ts';
-import { isStanding, overtaken, refusePrune } from './fencing/fence.ts';
+import { isStanding, overtaken } from './fencing/fence.ts';
 import { freeTurn } from './fencing/turn.ts';
 import { freeFetchHead } from './fetch-head.ts';
 import { type Cleaning, type Past, removeLeftovers, removeOwn, timeIn, whatIsInTheWay } from './mending/cleaner.ts';
@@ -91,7 +91,6 @@ const mostWords = 50;
 /** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
 export async function runUnderLock(command: Task, scope: Scope, guard: Guard, work: Work): Promise<void> {
   refuseDeepening(scope, [command]);
-  refusePrune(command, scope, guard);
   // Without a lock that may write, what lies about may be another's.
   const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
   const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));

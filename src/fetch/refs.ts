@@ -36,6 +36,13 @@ export function readLoose(dir: string, name: string): string | undefined {
   return unless(gone, () => lstatSync(file))?.isFile() ? unless(gone, () => readFileSync(file, 'latin1')) : undefined;
 }
 
+/** The object that a ref is at in the table of packed ones, where it is if it has no file. */
+export const readPacked = (dir: string, name: string): string | undefined =>
+  (unless(gone, () => readFileSync(join(dir, 'packed-refs'), 'latin1')) ?? '')
+    .split('\n')
+    .find((line) => line.endsWith(` ${name}`))
+    ?.split(' ')[0];
+
 /** Takes away the file of one ref that says nothing. True if it did. */
 export function dropBroken(dir: string, name: string): boolean {
   const isBroken = readLoose(dir, name) !== undefined && saysNothing(join(dir, name));

@@ -10,7 +10,7 @@ import { FetchLockError } from '../base/errors.ts';
 import { inert, withoutCredentials } from '../base/text.ts';
 import { objectionTo, places, protectionOf } from './operands.ts';
 import { notations, readOptions } from './options.ts';
-import { type Rules, type Verb, verbs } from './verbs.ts';
+import { type Rules, refusedVerbs, type Verb, verbs } from './verbs.ts';
 
 export interface Command {
   /** As typed, for people: inert, and without credentials. */
@@ -64,6 +64,8 @@ function verbOf(words: readonly string[], line: string): Verb {
   if (found !== undefined) return found;
   const [first] = words;
   const said = words.slice(0, names.some((it) => it.startsWith(`${first} `)) ? 2 : 1).join(' ');
+  const [, because, instead] = refusedVerbs.find(([it]) => it.test(said)) ?? [];
+  if (because !== undefined && instead !== undefined) throw unsafe(line, because, instead);
   const why = first?.startsWith('-')
     ? `It has the option '${first}' before the verb.`
     : first

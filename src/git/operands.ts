@@ -13,7 +13,6 @@ interface Place {
   takes: string;
   /** Of the first one, and of the others. */
   kinds: readonly [] | readonly [first: Kind, others: Kind];
-  isNeeded?: true;
 }
 
 /** Why these may not stand there, and what may; or nothing. */
@@ -21,7 +20,6 @@ export function objectionTo(operands: readonly string[], place: Place): { why: s
   const fix = 'Take it out, and set `token`.';
   if (operands.some(hasSecret)) return { why: 'A password in a URL is seen by all who may list processes.', fix };
   const [first, others] = place.kinds;
-  if (place.isNeeded && operands.length === 0) return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
   for (const [index, it] of operands.entries()) {
     const kind = index === 0 ? first : others;
     if (kind === undefined) return { why: `'${it}' is more than it takes.`, fix: 'Take it out.' };
@@ -133,7 +131,6 @@ const path: Kind = { is: isPathBelow, what: 'path that is accepted', fix: 'Write
 export const places = {
   repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
   remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
-  'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
   'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
   paths: { takes: 'paths below the repository', kinds: [path, path] },
   none: { takes: 'nothing', kinds: [] },

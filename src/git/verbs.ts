@@ -70,10 +70,6 @@ export const verbs = {
     ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
     ...{ accepts: '--no-prune --prune|-p', knows: '' },
   },
-  'remote prune': {
-    ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
-    ...{ accepts: '--dry-run|-n', knows: '' },
-  },
   'maintenance run': {
     ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
     accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
@@ -154,6 +150,16 @@ export const values: Record<string, Value> = {
 
 export const whyNotShallow =
   'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
+
+/** Why a verb that fits is not accepted all the same, and what to write in its place. */
+export const refusedVerbs: readonly [verb: RegExp, why: string, fix: string][] = [
+  [
+    // git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
+    /^remote prune$/,
+    'Git runs the hook of the repository for it whatever it is told, and asks no fence of a fleet.',
+    'Use `fetch --prune`, which takes the same refs away and fetches, too.',
+  ],
+];
 
 /** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 export const reasons: readonly [options: RegExp, why: string][] = [

@@ -21,17 +21,33 @@ const fenceOf = (dir: string) => git(dir, 'cat-file', '-p', 'refs/fetch-lock/fen
 const lost = { code: 'FL_LOST' };
 
 describe('moving', () => {
-  it('writes the number of the grant, and takes the object of the one before away', async () => {
+  it('writes the number of the grant, and takes the object of the one before the last away', async () => {
     const home = copyRepositories(template);
     const mirror = scopeOf(home, 'mirror.git');
-    const [first, second] = [makeHolder({ fence: 7 }), makeHolder({ fence: 9 })];
-    await first.move(mirror);
+    const [first, second, third] = [7, 9, 12].map((fence) => makeHolder({ fence }));
+    await first?.move(mirror);
     expect(fenceOf(mirror.guards)).toMatch(/^7 [0-9a-f]{16} [0-9a-f]{16}$/);
-    await second.move(mirror);
-    expect(fenceOf(mirror.guards)).toMatch(/^9 /);
-    expect(() => git(mirror.guards, 'cat-file', '-e', first.guard.barrier?.object ?? '')).toThrow();
+    await second?.move(mirror);
+    const before = first?.guard.barrier?.object ?? '';
+    expect(fenceOf(mirror.guards)).toMatch(new RegExp(`^9 [0-9a-f]{16} [0-9a-f]{16} ${before}$`));
+    // Whoever has read the refs when it was there may ask for it now.
+    expect(git(mirror.guards, 'cat-file', '-t', before)).toBe('blob');
+    await third?.move(mirror);
+    expect(fenceOf(mirror.guards)).toMatch(/^12 /);
+    expect(() => git(mirror.guards, 'cat-file', '-e', before)).toThrow();
+    expect(git(mirror.guards, 'cat-file', '-t', second?.guard.barrier?.object ?? '')).toBe('blob');
     expect(readdirSync(join(mirror.guards, 'refs', 'fetch-lock'))).toEqual(['fence']);
-    expect(git(mirror.guards, 'fsck', '--strict')).toBe('');
+    expect(git(mirror.guards, 'fsck', '--strict', '--no-dangling')).toBe('');
+  });
+
+  it('takes away nothing but marks, whatever a mark names', async () => {
+    const mirror = scopeOf(copyRepositories(template), 'mirror.git');
+    const head = git(mirror.guards, 'rev-parse', 'HEAD');
+    const mark = join(mirror.guards, 'mark');
+    writeFileSync(mark, `3 ${newId()} ${newId()} ${head}\n`);
+    git(mirror.guards, 'update-ref', 'refs/fetch-lock/fence', git(mirror.guards, 'hash-object', '-w', mark));
+    await makeHolder({ fence: 4 }).move(mirror);
+    expect(git(mirror.guards, 'cat-file', '-t', head)).toBe('commit');
   });
 
   it('asks for a greater number where git knows of one, as when Redis has begun anew', async () => {

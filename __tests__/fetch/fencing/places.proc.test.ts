@@ -1,7 +1,7 @@
 /** The fence in every kind of repository, and what a crash leaves of it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { systemClock } from '../../../src/base/clock.ts';
@@ -22,6 +22,7 @@ afterAll(removeAll);
 
 const lost = { code: 'FL_LOST' };
 const signal = new AbortController().signal;
+const isHeld = () => true;
 
 it('works where objects have names of SHA-256', async () => {
   const home = makeHome();
@@ -103,18 +104,6 @@ it('is refused where git would pass over the hook without a word', async () => {
   expect(existsSync(join(scope.guards, 'refs/fetch-lock/fence'))).toBe(false);
 });
 
-it('refuses what passes by the hook', async () => {
-  const scope = scopeOf(copyRepositories(template), 'mirror.git');
-  const holder = makeHolder({ fence: 3 });
-  await holder.move(scope);
-  await expect(holder.run(scope, ['remote', 'prune', 'origin'])).rejects.toMatchObject({ code: 'FL_UNSAFE_COMMAND' });
-  const alone = makeHolder({ fence: 3 });
-  await alone.run(scope, ['remote', 'prune', 'origin']);
-  writeFileSync(join(scope.guards, 'hooks', 'reference-transaction'), '#!/bin/sh\ntouch ran\n', { mode: 0o755 });
-  await expect(alone.run(scope, ['remote', 'prune', 'origin'])).rejects.toMatchObject({ code: 'FL_UNSAFE_COMMAND' });
-  expect(existsSync(join(scope.guards, 'ran'))).toBe(false);
-});
-
 it('a repository is set aside only while the fence stands', async () => {
   const home = copyRepositories(template);
   const scope = scopeOf(home, 'mirror.git');
@@ -128,9 +117,27 @@ it('a repository is set aside only while the fence stands', async () => {
     renameSync(scope.guards, aside);
     return aside;
   };
-  await expect(behind(scope.guards, old, { clock: systemClock, signal }, moveAway)).rejects.toMatchObject(lost);
-  await behind(scope.guards, now, { clock: systemClock, signal }, moveAway);
+  await expect(behind(scope.guards, old, { clock: systemClock, signal, isHeld }, moveAway)).rejects.toMatchObject(lost);
+  await behind(scope.guards, now, { clock: systemClock, signal, isHeld }, moveAway);
   expect([existsSync(scope.guards), existsSync(turnFile(aside))]).toEqual([false, false]);
+});
+
+it('is not set aside where the fence is packed since, nor by who has lost the lock', async () => {
+  const scope = scopeOf(copyRepositories(template), 'mirror.git');
+  const [stale, newer] = [makeHolder({ fence: 3 }), makeHolder({ fence: 4 })];
+  await stale.move(scope);
+  await newer.move(scope);
+  git(scope.guards, 'pack-refs', '--all');
+  expect(existsSync(join(scope.guards, 'refs/fetch-lock/fence'))).toBe(false);
+  const [old, now] = [stale.guard.barrier, newer.guard.barrier];
+  if (!old || !now) throw new Error('There is no fence.');
+  const never = () => {
+    throw new Error('It was set aside.');
+  };
+  await expect(behind(scope.guards, old, { clock: systemClock, signal, isHeld }, never)).rejects.toMatchObject(lost);
+  await expect(behind(scope.guards, now, { clock: systemClock, signal, isHeld: () => false }, never)).rejects.toMatchObject(lost);
+  await behind(scope.guards, now, { clock: systemClock, signal, isHeld }, () => scope.guards);
+  expect(existsSync(turnFile(scope.guards))).toBe(false);
 });
 
 it.each([false, true])('is no pin, be it packed or not (%s)', async (isPacked) => {

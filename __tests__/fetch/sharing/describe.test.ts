@@ -92,7 +92,7 @@ suite('a fetch of all remotes', () => {
 
 suite('what is not sure runs alone (G2)', () => {
   it.each([
-    ...['pull', 'remote prune origin', 'gc', 'submodule update', 'lfs fetch', 'maintenance run --task=prefetch'],
+    ...['pull', 'gc', 'submodule update', 'lfs fetch', 'maintenance run --task=prefetch'],
     ...[
       'fetch origin main',
       'fetch origin HEAD',

@@ -47,7 +47,7 @@ const everywhere = [
     'fetch -p origin +refs/heads/*:refs/*',
     'fetch -p origin +refs/f*:refs/f*',
   ],
-  ...['fetch -p origin +refs/*d:refs/*d', 'fetch -p --prefetch', 'remote update -p', 'remote update --prune origin', 'remote prune origin'],
+  ...['fetch -p origin +refs/*d:refs/*d', 'fetch -p --prefetch', 'remote update -p', 'remote update --prune origin'],
   ...['fetch origin fetch-lock/head', 'maintenance run --task=prefetch', 'pack-refs --all --prune'],
 ];
 
@@ -78,7 +78,7 @@ describe('what a remote of a mirror is configured to fetch', () => {
     const { dir, kept } = pinned('mirror.git', 'loose');
     git(dir, 'config', '--unset-all', 'remote.origin.fetch');
     for (const it of refspecs.filter(Boolean)) git(dir, 'config', '--add', 'remote.origin.fetch', it);
-    for (const line of ['fetch -p', 'remote update -p', 'remote prune origin'])
+    for (const line of ['fetch -p', 'remote update -p'])
       expect(await isolated(dir, parseCommand(line).argv)).toMatchObject({ exitCode: 0 });
     expect(pinsOf(dir)).toEqual([kept]);
     expect(git(dir, 'for-each-ref', '--format=%(refname)', 'refs/elsewhere')).toBe('');

@@ -237,7 +237,7 @@ function tellPresent(step: Step, scope: Scope, grant: Grant | undefined, { missi
     grant?.report('fetch_joined', { holder: by.job, reason: 'what is wanted came with it' });
     log.info(sayJoined(scope.path, undefined, by.job));
   } else {
-    grant?.report('fetch_skipped', { reason: 'what is wanted was there' });
+    if (!step.made.has(scope.guards)) grant?.report('fetch_skipped', { reason: 'what is wanted was there' });
     log.info(sayPresent(scope.path, step.wants.commits.length));
   }
 }

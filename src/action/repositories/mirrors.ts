@@ -45,7 +45,7 @@ export async function makeMirrors(step: Step, stagings: Grant[]): Promise<Made[]
     const lend = cacheKey === undefined ? undefined : (into: string) => restoreMirror(cacheKey, into, cacheWorkOf(step, grant));
     const how = await stage(scope.guards, inputs.url === undefined ? [] : sourceAt(inputs.url), gitOf(step, scope, grant), lend);
     made.push({ scope, how, durationMs: Math.round(clock.now() - startedMs) });
-    noteFetch(step, 'fetched');
+    noteMade(step, scope);
   }
   return made;
 }
@@ -125,5 +125,10 @@ async function makeAnewAlone(step: Step, scope: Scope, grant: Grant, failure: Gi
   const aside = await rebuild({ scope, source, clock, git, move: (act) => behindFence(step, scope, alone, act) });
   grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: failure.complaint });
   runner.log.warning(`The mirror ${inert(scope.path)} was damaged and has been made anew. The damaged one is ${inert(aside)}.`);
+  noteMade(step, scope);
+}
+
+function noteMade(step: Step, { guards }: Scope): void {
   noteFetch(step, 'fetched');
+  step.made.add(guards);
 }

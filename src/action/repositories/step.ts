@@ -32,6 +32,8 @@ export interface Step extends Task {
   /** When it asked, before it was given a number. */
   askedAt: Moment;
   fetched: Fetch;
+  /** Repositories that it has made, or made anew: what is there, it has fetched itself. */
+  made: Set<string>;
   /** By the directory where git runs. */
   outlooks: Map<string, Outlook>;
   /** Lines that the log has already, and need not have again. */
@@ -82,7 +84,7 @@ export async function fence(step: Step, scope: Scope, grant: Grant | undefined):
 /** What moves the repository itself away. A damaged one may have no fence that can be read; then the lock alone is asked. */
 export async function behindFence(step: Step, scope: Scope, grant: Grant, act: () => string): Promise<void> {
   const { barrier } = grant;
-  if (barrier) return behind(scope.guards, barrier, step, act);
+  if (barrier) return behind(scope.guards, barrier, { ...step, isHeld: guardOf(step, grant).isHeld }, act);
   act();
 }
 

@@ -2,7 +2,8 @@
  * The fence of a repository that several hosts write: one ref of ours, which says in git itself who has the lock. Who is granted moves
  * it, and from then on git refuses whatever an earlier holder still does to refs, be it that it does not know yet that it has lost.
  *
- *   refs/fetch-lock/fence  ->  a blob, `NUMBER ID PARTY`: the fencing number of a grant, its id, and a digest of whose it is
+ *   refs/fetch-lock/fence  ->  a blob, `NUMBER ID PARTY [BEFORE]`: the fencing number of a grant, its id, a digest of whose it is, and
+ *                              the object at which the fence was before, which is still there
  *
  * G1 a git under a fence changes refs only while the fence is the one it was started under, and nobody moves it in between.
  * G2 it is moved by compare and set, and to a greater number, unless it is already that of another grant that our own party still has.
@@ -10,11 +11,11 @@
  * Not promised: anything about files that are no refs (FETCH_HEAD, the shallow file, a working tree, objects that a gc takes away).
  */
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { FetchLockError, messageOf } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
-import type { Barrier, Isolation, Site } from '../../git/isolation/isolation.ts';
+import type { Barrier, Isolation } from '../../git/isolation/isolation.ts';
 import { isCommitId as isObjectId } from '../../git/operands.ts';
 import { type GitRun, runGit } from '../../git/run.ts';
 import { isId } from '../../lock/ticket.ts';
@@ -27,17 +28,21 @@ export interface Mark {
   id: string;
   /** See `digestOf`. */
   party: string;
+  /** Who has read the refs before it was moved may ask for it yet. */
+  before?: string;
 }
 
 /** Parties are known to their jobs alone. */
 export const digestOf = (party: string): string => createHash('sha256').update(party).digest('hex').slice(0, 16);
 
-export const encodeMark = ({ fence, id, party }: Mark): string => `${fence} ${id} ${party}\n`;
+export const encodeMark = ({ fence, id, party, before }: Mark): string =>
+  `${fence} ${id} ${party}${before === undefined ? '' : ` ${before}`}\n`;
 
 export function decodeMark(line: string): Mark | undefined {
-  const [fence = '', id = '', party = '', ...more] = line.split(' ');
+  const [fence = '', id = '', party = '', before, ...more] = line.split(' ');
   if (!/^[1-9]\d{0,14}$/.test(fence) || !isId(id) || !isId(party) || more.length > 0) return undefined;
-  return { fence: Number(fence), id, party };
+  if (before === undefined) return { fence: Number(fence), id, party };
+  return isObjectId(before) ? { fence: Number(fence), id, party, before } : undefined;
 }
 
 /** The object that the fence is at, as far as a file tells: undefined where it is packed, or in a table, or not there. */
@@ -65,28 +70,6 @@ export const overtaken = (path: string, command: string): FetchLockError =>
     why: 'It ran out while this host, or its way to Redis, stood still, and another job has moved the fence since. What this one wrote later was refused by git.',
     fix: 'Run the job again.',
   });
-
-/**
- * `git remote prune` does not read core.hooksPath: it would pass by the fence, and run a hook of the repository's own.
- *
- *     git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
- */
-export function refusePrune(
-  { argv }: { argv: readonly string[] },
-  { guards, path }: Pick<Site, 'guards' | 'path'>,
-  { barrier }: { barrier?: Barrier },
-): void {
-  const [verb, what] = argv;
-  const isPassedBy = verb === 'remote' && what === 'prune' && (barrier || existsSync(join(guards, 'hooks', 'reference-transaction')));
-  if (!isPassedBy) return;
-  throw new FetchLockError('FL_UNSAFE_COMMAND', {
-    what: `\`git remote prune\` is not run in '${inert(path)}'.`,
-    why: barrier
-      ? 'It changes refs without asking whether this job still has the lock of the fleet.'
-      : 'It would run the hook that lies in the repository.',
-    fix: 'Use `fetch --prune`, which does the same.',
-  });
-}
 
 /** Throws FL_BACKEND if git would pass over the hook without a word. */
 export function demandHook(hooks: string): void {

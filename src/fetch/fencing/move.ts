@@ -1,6 +1,6 @@
 /** Moving the fence of a repository, by whoever was granted its lock in a fleet, before the first command there that may write. */
 
-import { unlinkSync } from 'node:fs';
+import { lstatSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { FetchLockError, orNothing } from '../../base/errors.ts';
 import { inert, quoteForShell } from '../../base/text.ts';
@@ -9,7 +9,7 @@ import type { Lock } from '../../lock/acquire.ts';
 import { takenAway } from '../../lock/store.ts';
 import { decodeToken } from '../../lock/ticket.ts';
 import { type Guard, type Visit, visit, type Work } from '../guarded.ts';
-import { dropBroken, fenceName } from '../refs.ts';
+import { dropBroken, fenceName, readPacked } from '../refs.ts';
 import { decodeMark, demandHook, digestOf, encodeMark, fenceInFile, type Mark, overtaken } from './fence.ts';
 import { takeTurn, thisHost } from './turn.ts';
 
@@ -49,19 +49,39 @@ async function settleOn(mark: Mark, site: Site, { git }: Visit, { lock }: Mover)
   const isLow = found !== undefined && found.mark.fence >= mark.fence;
   const fence = isLow ? await lock.raise(found.mark.fence) : mark.fence;
   if (fence === undefined) throw takenAway(`The lock on '${inert(site.path)}' was lost before anything was done under it.`);
-  const [object = ''] = await git(['hash-object', '-w', '--stdin'], encodeMark({ ...mark, fence }));
-  await git([...quietly, 'update-ref', '--no-deref', fenceName, object, found?.object ?? '']);
-  if (found) forget(site.guards, found.object);
+  const [object = ''] = await git(
+    ['hash-object', '-w', '--stdin'],
+    encodeMark({ ...mark, fence, ...(found ? { before: found.object } : {}) }),
+  );
+  await past(join(site.guards, `${fenceName}.lock`), () =>
+    git([...quietly, 'update-ref', '--no-deref', fenceName, object, found?.object ?? '']),
+  );
+  if (found?.mark.before !== undefined) await forget(found.mark.before, site.guards, git);
   return object;
 }
 
-const quietly = ['-c', 'core.logAllRefUpdates=false', '-c', 'core.filesRefLockTimeout=5000'];
+const quietly = ['-c', 'core.logAllRefUpdates=false', '-c', 'core.filesRefLockTimeout=3000'];
+
+/**
+ * Git's own lock of the fence. Of ours who makes it has the turn, so that what is there now was left by one that was killed. But a git
+ * that somebody runs by hand, and packs refs, has it for a moment without: only what stays as long as git waits is taken away.
+ */
+async function past(lock: string, write: () => Promise<unknown>): Promise<void> {
+  const look = () => orNothing(() => lstatSync(lock, { bigint: true }));
+  const left = look();
+  try {
+    await write();
+  } catch (error) {
+    const now = look();
+    if (!left || left.ino !== now?.ino || left.ctimeNs !== now.ctimeNs) throw error;
+    orNothing(() => unlinkSync(lock));
+    await write();
+  }
+}
 
 async function look({ guards, path }: Site, git: Visit['git']): Promise<{ object: string; mark: Mark } | undefined> {
   // A host that lost its power may have left the file empty. Nobody's git can write behind it then, and the next one begins anew.
   dropBroken(guards, fenceName);
-  // A git of ours that was killed here had our turn, so nobody has this one.
-  orNothing(() => unlinkSync(join(guards, `${fenceName}.lock`)));
   const [head = '', line = ''] = await git(['cat-file', '--batch'], `${fenceName}\n`);
   const [object = '', type] = head.split(' ');
   const mark = type === 'blob' ? decodeMark(line) : undefined;
@@ -74,23 +94,29 @@ async function look({ guards, path }: Site, git: Visit['git']): Promise<{ object
   });
 }
 
-/** Each grant has an object of its own, and thousands of them a day would have git collect. */
-const forget = (dir: string, object: string): unknown =>
+/**
+ * Each grant has an object of its own, and thousands of them a day would have git collect. Not the last one: who reads beside us, or
+ * clones, has read the refs, and asks for what they were at. Anybody may name an object there; only a mark is taken away.
+ */
+async function forget(object: string, dir: string, git: Visit['git']): Promise<void> {
+  const [head = '', line = ''] = await git(['cat-file', '--batch'], `${object}\n`);
+  if (head.split(' ')[1] !== 'blob' || !decodeMark(line)) return;
   orNothing(() => unlinkSync(join(dir, 'objects', object.slice(0, 2), object.slice(2))) ?? true);
+}
 
 /** Does what moves the repository itself away, while the fence stands and nobody can move it; `act` says where it is then. Throws FL_LOST. */
 export async function behind(
   dir: string,
   { object }: Barrier,
-  { clock, signal }: Pick<Work, 'clock' | 'signal'>,
+  { clock, signal, isHeld }: Pick<Work, 'clock' | 'signal'> & Pick<Guard, 'isHeld'>,
   act: () => string,
 ): Promise<void> {
   const giveBack = await takeTurn(dir, clock, signal);
   let now = dir;
   try {
-    const found = fenceInFile(dir);
-    // A packed one has not been moved since it was packed.
-    if (found !== undefined && found !== object) throw overtaken(dir, 'making it anew');
+    // No git is asked, since the repository is damaged. Of a reftable nothing can be read; then the lock alone is asked.
+    const found = fenceInFile(dir) ?? readPacked(dir, fenceName);
+    if (!isHeld() || (found !== undefined && found !== object)) throw overtaken(dir, 'making it anew');
     now = act();
   } finally {
     giveBack(now);

@@ -7,17 +7,17 @@
  * G1 it is made by one call that fails if it is there. G2 it is taken away by who made it, and by others only if the kernel of
  * this host says that its maker is dead. G3 nobody waits for it without a limit.
  */
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, pause } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
-import { FetchLockError, messageOf, orNothing, unless } from '../../base/errors.ts';
+import { FetchLockError, messageOf, orNothing, type Trouble, unless } from '../../base/errors.ts';
 import { inert, quoteForShell } from '../../base/text.ts';
 import { judgePid, thisProcess } from '../../lock/host/liveness.ts';
 import { systemKernel } from '../../lock/host/system/kernel.ts';
 import type { Kernel } from '../../lock/host/system/port.ts';
-import { decodeProcess, encodeProcess, type Process } from '../../lock/ticket.ts';
+import { decodeProcess, encodeProcess, newId, type Process } from '../../lock/ticket.ts';
 
 const roomOf = (commonDir: string): string => join(commonDir, 'refs', 'fetch-lock');
 export const turnFile = (commonDir: string): string => join(roomOf(commonDir), 'writer.lock');
@@ -61,9 +61,18 @@ export function freeTurn(commonDir: string, kernel: Kernel = systemKernel): bool
   const text = read(file);
   if (text === undefined) return true;
   const maker = makerOf(text);
-  if (!maker || !isDead(maker, kernel) || read(file) !== text) return false;
-  unless(['ENOENT'], () => unlinkSync(file));
-  return true;
+  return maker !== undefined && isDead(maker, kernel) && takeAway(file, text);
+}
+
+/** True if what went is what was judged: another one of this host may have done the same since, and have taken its turn. */
+function takeAway(file: string, text: string): boolean {
+  // Git takes nothing for a ref that ends so.
+  const aside = join(file, '..', `writer-${newId()}.lock`);
+  if (!unless(['ENOENT'], () => renameSync(file, aside) ?? true)) return true;
+  const isIt = read(aside) === text;
+  if (!isIt) unless(['EEXIST'], () => linkSync(aside, file));
+  unless(['ENOENT'], () => unlinkSync(aside));
+  return isIt;
 }
 
 const patienceMs = 10_000; // as long as the hook waits
@@ -106,23 +115,41 @@ function make(file: string, line: string): boolean {
   try {
     writeSync(fd, `${line}\n`);
     // Somebody may have taken it away while nothing was in it.
-    return lstatSync(file, { throwIfNoEntry: false })?.ino === fstatSync(fd).ino;
+    return isAt(file, fd);
+  } catch (error) {
+    // A full disk; an empty one would tell nobody whose it is.
+    orNothing(() => isAt(file, fd) && unlinkSync(file));
+    throw error;
   } finally {
     closeSync(fd);
   }
 }
 
+const isAt = (file: string, fd: number): boolean => lstatSync(file, { throwIfNoEntry: false })?.ino === fstatSync(fd).ino;
+
 function stuck(commonDir: string, clock: Clock): FetchLockError {
   const file = turnFile(commonDir);
-  const maker = makerOf(orNothing(() => read(file)) ?? '');
-  const sinceAt = orNothing(() => lstatSync(file).mtimeMs);
-  const since = sinceAt === undefined ? '' : ` for ${formatDuration(Math.max(0, Math.round(clock.wall() - sinceAt)))}`;
-  const who = maker
-    ? `process ${maker.process.pid} on host '${maker.host}', which cannot be seen from here or does not go on`
-    : 'somebody who is not named in it';
+  const found = orNothing(() => lstatSync(file));
+  const since = found === undefined ? '' : ` for ${formatDuration(Math.max(0, Math.round(clock.wall() - found.mtimeMs)))}`;
+  const text = orNothing(() => read(file)) ?? '';
+  const maker = makerOf(text);
   return new FetchLockError('FL_BACKEND', {
     what: `'${inert(file)}' has been there${since}: a change of refs in that repository does not end.`,
-    why: `It was made by ${who}.`,
-    fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${quoteForShell(file)}\`.`,
+    ...(maker ? byMaker(maker, file) : byNobody(file, found?.isFile() ?? true, text === '')),
   });
 }
+
+const byMaker = ({ host, process: { pid } }: Turn, file: string): Pick<Trouble, 'why' | 'fix'> => ({
+  why: `It was made by process ${pid} on host '${host}', which cannot be seen from here or does not go on.`,
+  fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${quoteForShell(file)}\`.`,
+});
+
+/** Nobody of ours ever clears these: what is not known to be dead may be at work. */
+const byNobody = (file: string, isFile: boolean, isEmpty: boolean): Pick<Trouble, 'why' | 'fix'> => ({
+  why: !isFile
+    ? 'It is no plain file, so neither git nor fetch-lock made it.'
+    : isEmpty
+      ? 'It is empty or too large: a host that stopped while it was written, or a full disk, leaves it so.'
+      : 'It does not say who made it.',
+  fix: `Once no job works in that repository, on any host, remove it: \`rm -r -- ${quoteForShell(file)}\`.`,
+});
