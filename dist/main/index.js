@@ -1260,7 +1260,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
-/***/ 36187:
+/***/ 95102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1548,7 +1548,10 @@ function demandDirectory(key, dir) {
 }
 /** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
 function parsePolicy(text) {
-    const said = JSON.parse(text);
+    const said = (0,errors/* orNothing */.bR)(() => JSON.parse(text));
+    // What the parser says quotes the text, in which a password may stand.
+    if (said === undefined)
+        throw new Error('It is not JSON.');
     if (!isObject(said))
         throw new Error('It is not a JSON object.');
     const policy = { trustedOwners: [] };
@@ -1819,10 +1822,6 @@ const verbs = {
         ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
         ...{ accepts: '--no-prune --prune|-p', knows: '' },
     },
-    'remote prune': {
-        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
-        ...{ accepts: '--dry-run|-n', knows: '' },
-    },
     'maintenance run': {
         ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
         accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
@@ -1890,6 +1889,15 @@ const values = {
     },
 };
 const whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
+/** Why a verb that fits is not accepted all the same, and what to write in its place. */
+const refusedVerbs = [
+    [
+        // git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
+        /^remote prune$/,
+        'Git runs the hook of the repository for it whatever it is told, and asks no fence of a fleet.',
+        'Use `fetch --prune`, which takes the same refs away and fetches, too.',
+    ],
+];
 /** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 const reasons = [
     [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, whyNotShallow],
@@ -2061,8 +2069,6 @@ function objectionTo(operands, place) {
     if (operands.some(hasSecret))
         return { why: 'A password in a URL is seen by all who may list processes.', fix };
     const [first, others] = place.kinds;
-    if (place.isNeeded && operands.length === 0)
-        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
     for (const [index, it] of operands.entries()) {
         const kind = index === 0 ? first : others;
         if (kind === undefined)
@@ -2158,7 +2164,6 @@ const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a pat
 const places = {
     repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
     remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
-    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
     'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
     paths: { takes: 'paths below the repository', kinds: [path, path] },
     none: { takes: 'nothing', kinds: [] },
@@ -2686,7 +2691,7 @@ async function gitVersion(env) {
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
 var liveness = __nccwpck_require__(87350);
 // EXTERNAL MODULE: ./lib/src/lock/store.js
-var store = __nccwpck_require__(6493);
+var lock_store = __nccwpck_require__(6493);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var lock_ticket = __nccwpck_require__(76074);
 ;// CONCATENATED MODULE: ./lib/src/fetch/refs.js
@@ -2720,6 +2725,11 @@ function readLoose(dir, name) {
     const file = (0,external_node_path_.join)(dir, name);
     return (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_.lstatSync)(file))?.isFile() ? (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_.readFileSync)(file, 'latin1')) : undefined;
 }
+/** The object that a ref is at in the table of packed ones, where it is if it has no file. */
+const readPacked = (dir, name) => ((0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(dir, 'packed-refs'), 'latin1')) ?? '')
+    .split('\n')
+    .find((line) => line.endsWith(` ${name}`))
+    ?.split(' ')[0];
 /** Takes away the file of one ref that says nothing. True if it did. */
 function dropBroken(dir, name) {
     const isBroken = readLoose(dir, name) !== undefined && saysNothing((0,external_node_path_.join)(dir, name));
@@ -2754,7 +2764,8 @@ function hasRef(dir, name) {
  * The fence of a repository that several hosts write: one ref of ours, which says in git itself who has the lock. Who is granted moves
  * it, and from then on git refuses whatever an earlier holder still does to refs, be it that it does not know yet that it has lost.
  *
- *   refs/fetch-lock/fence  ->  a blob, `NUMBER ID PARTY`: the fencing number of a grant, its id, and a digest of whose it is
+ *   refs/fetch-lock/fence  ->  a blob, `NUMBER ID PARTY [BEFORE]`: the fencing number of a grant, its id, a digest of whose it is, and
+ *                              the object at which the fence was before, which is still there
  *
  * G1 a git under a fence changes refs only while the fence is the one it was started under, and nobody moves it in between.
  * G2 it is moved by compare and set, and to a greater number, unless it is already that of another grant that our own party still has.
@@ -2772,12 +2783,14 @@ function hasRef(dir, name) {
 
 /** Parties are known to their jobs alone. */
 const digestOf = (party) => (0,external_node_crypto_.createHash)('sha256').update(party).digest('hex').slice(0, 16);
-const encodeMark = ({ fence, id, party }) => `${fence} ${id} ${party}\n`;
+const encodeMark = ({ fence, id, party, before }) => `${fence} ${id} ${party}${before === undefined ? '' : ` ${before}`}\n`;
 function decodeMark(line) {
-    const [fence = '', id = '', party = '', ...more] = line.split(' ');
+    const [fence = '', id = '', party = '', before, ...more] = line.split(' ');
     if (!/^[1-9]\d{0,14}$/.test(fence) || !(0,lock_ticket/* isId */.eQ)(id) || !(0,lock_ticket/* isId */.eQ)(party) || more.length > 0)
         return undefined;
-    return { fence: Number(fence), id, party };
+    if (before === undefined)
+        return { fence: Number(fence), id, party };
+    return isCommitId(before) ? { fence: Number(fence), id, party, before } : undefined;
 }
 /** The object that the fence is at, as far as a file tells: undefined where it is packed, or in a table, or not there. */
 function fenceInFile(commonDir) {
@@ -2801,24 +2814,6 @@ const overtaken = (path, command) => new errors/* FetchLockError */.qf('FL_LOST'
     why: 'It ran out while this host, or its way to Redis, stood still, and another job has moved the fence since. What this one wrote later was refused by git.',
     fix: 'Run the job again.',
 });
-/**
- * `git remote prune` does not read core.hooksPath: it would pass by the fence, and run a hook of the repository's own.
- *
- *     git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
- */
-function refusePrune({ argv }, { guards, path }, { barrier }) {
-    const [verb, what] = argv;
-    const isPassedBy = verb === 'remote' && what === 'prune' && (barrier || (0,external_node_fs_.existsSync)((0,external_node_path_.join)(guards, 'hooks', 'reference-transaction')));
-    if (!isPassedBy)
-        return;
-    throw new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
-        what: `\`git remote prune\` is not run in '${(0,base_text/* inert */.tJ)(path)}'.`,
-        why: barrier
-            ? 'It changes refs without asking whether this job still has the lock of the fleet.'
-            : 'It would run the hook that lies in the repository.',
-        fix: 'Use `fetch --prune`, which does the same.',
-    });
-}
 /** Throws FL_BACKEND if git would pass over the hook without a word. */
 function demandHook(hooks) {
     const file = (0,external_node_path_.join)(hooks, 'reference-transaction');
@@ -2886,10 +2881,19 @@ function freeTurn(commonDir, kernel = system_kernel/* systemKernel */.F) {
     if (text === undefined)
         return true;
     const maker = makerOf(text);
-    if (!maker || !isDead(maker, kernel) || read(file) !== text)
-        return false;
-    (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(file));
-    return true;
+    return maker !== undefined && isDead(maker, kernel) && takeAway(file, text);
+}
+/** True if what went is what was judged: another one of this host may have done the same since, and have taken its turn. */
+function takeAway(file, text) {
+    // Git takes nothing for a ref that ends so.
+    const aside = (0,external_node_path_.join)(file, '..', `writer-${(0,lock_ticket/* newId */.Si)()}.lock`);
+    if (!(0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.renameSync)(file, aside) ?? true))
+        return true;
+    const isIt = read(aside) === text;
+    if (!isIt)
+        (0,errors/* unless */.NJ)(['EEXIST'], () => (0,external_node_fs_.linkSync)(aside, file));
+    (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(aside));
+    return isIt;
 }
 const patienceMs = 10_000; // as long as the hook waits
 const turn_lookMs = 50;
@@ -2931,26 +2935,42 @@ function make(file, line) {
     try {
         (0,external_node_fs_.writeSync)(fd, `${line}\n`);
         // Somebody may have taken it away while nothing was in it.
-        return (0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.ino === (0,external_node_fs_.fstatSync)(fd).ino;
+        return isAt(file, fd);
+    }
+    catch (error) {
+        // A full disk; an empty one would tell nobody whose it is.
+        (0,errors/* orNothing */.bR)(() => isAt(file, fd) && (0,external_node_fs_.unlinkSync)(file));
+        throw error;
     }
     finally {
         (0,external_node_fs_.closeSync)(fd);
     }
 }
+const isAt = (file, fd) => (0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.ino === (0,external_node_fs_.fstatSync)(fd).ino;
 function stuck(commonDir, clock) {
     const file = turnFile(commonDir);
-    const maker = makerOf((0,errors/* orNothing */.bR)(() => read(file)) ?? '');
-    const sinceAt = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(file).mtimeMs);
-    const since = sinceAt === undefined ? '' : ` for ${(0,base_duration/* formatDuration */.a)(Math.max(0, Math.round(clock.wall() - sinceAt)))}`;
-    const who = maker
-        ? `process ${maker.process.pid} on host '${maker.host}', which cannot be seen from here or does not go on`
-        : 'somebody who is not named in it';
+    const found = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(file));
+    const since = found === undefined ? '' : ` for ${(0,base_duration/* formatDuration */.a)(Math.max(0, Math.round(clock.wall() - found.mtimeMs)))}`;
+    const text = (0,errors/* orNothing */.bR)(() => read(file)) ?? '';
+    const maker = makerOf(text);
     return new errors/* FetchLockError */.qf('FL_BACKEND', {
         what: `'${(0,base_text/* inert */.tJ)(file)}' has been there${since}: a change of refs in that repository does not end.`,
-        why: `It was made by ${who}.`,
-        fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${(0,base_text/* quoteForShell */.eC)(file)}\`.`,
+        ...(maker ? byMaker(maker, file) : byNobody(file, found?.isFile() ?? true, text === '')),
     });
 }
+const byMaker = ({ host, process: { pid } }, file) => ({
+    why: `It was made by process ${pid} on host '${host}', which cannot be seen from here or does not go on.`,
+    fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${(0,base_text/* quoteForShell */.eC)(file)}\`.`,
+});
+/** Nobody of ours ever clears these: what is not known to be dead may be at work. */
+const byNobody = (file, isFile, isEmpty) => ({
+    why: !isFile
+        ? 'It is no plain file, so neither git nor fetch-lock made it.'
+        : isEmpty
+            ? 'It is empty or too large: a host that stopped while it was written, or a full disk, leaves it so.'
+            : 'It does not say who made it.',
+    fix: `Once no job works in that repository, on any host, remove it: \`rm -r -- ${(0,base_text/* quoteForShell */.eC)(file)}\`.`,
+});
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/fetch-head.js
 /**
@@ -3488,7 +3508,6 @@ const mostWords = 50;
 /** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
 async function runUnderLock(command, scope, guard, work) {
     refuseDeepening(scope, [command]);
-    refusePrune(command, scope, guard);
     // Without a lock that may write, what lies about may be another's.
     const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
     const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
@@ -3588,7 +3607,7 @@ async function runCommand(command, path, isolation, guard, work) {
     const argv = shorten(['git', ...command.argv.map(base_text/* withoutCredentials */.ri)]);
     const refuseIfLost = async () => {
         if (!guard.isHeld())
-            throw (0,store/* takenAway */.GX)(`The lock on '${(0,base_text/* inert */.tJ)(path)}' was lost, so \`${say(command)}\` is not trusted.`, guard.whyLost?.());
+            throw (0,lock_store/* takenAway */.GX)(`The lock on '${(0,base_text/* inert */.tJ)(path)}' was lost, so \`${say(command)}\` is not trusted.`, guard.whyLost?.());
         if (guard.barrier && !(await isStanding(guard.barrier, isolation, work)))
             throw overtaken(path, say(command));
         signal.throwIfAborted();
@@ -4722,23 +4741,28 @@ function nameJob(job) {
 /** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const words_liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
-const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${(0,base_duration/* formatDuration */.a)(it.heldMs)}, ` : ''}${words_liveness[it.verdict]})`;
+const describe = (it) => {
+    const name = `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${(0,base_duration/* formatDuration */.a)(it.heldMs)}, ` : ''}${words_liveness[it.verdict]})`;
+    return it.waitsFor ? `${name}, which is first on this host and waits for ${nameJob(it.waitsFor)}` : name;
+};
 /** At the very end, so that nothing becomes a part of it. */
 const linkTo = ({ holders: [first] }) => {
     const link = first && linkOf(first.job);
     return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${(0,base_text/* plural */.LS)(ahead, 'request')} in front`;
-const heldBy = ({ holders, reason }) => {
-    const [first, ...more] = holders;
-    if (!first)
-        return reason === undefined ? 'Nobody holds it yet' : (0,base_text/* inert */.tJ)(reason.replace(/\.$/, ''), 500);
-    return `Held by ${describe(first)}${more.length > 0 ? ` and ${(0,base_text/* plural */.LS)(more.length, 'other')}` : ''}`;
+const heldBy = ({ holders: [first, ...more] }) => first ? `Held by ${describe(first)}${more.length > 0 ? ` and ${(0,base_text/* plural */.LS)(more.length, 'other')}` : ''}` : 'Nobody holds it yet';
+/** Who keeps it away, and what else does. */
+const keptBy = (line) => {
+    if (line.reason === undefined)
+        return heldBy(line);
+    const why = (0,base_text/* inert */.tJ)(line.reason.replace(/\.$/, ''), 500);
+    return line.holders.length > 0 ? `${heldBy(line)}. ${why}` : why;
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
-const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${(0,base_duration/* formatDuration */.a)(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${(0,base_duration/* formatDuration */.a)(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}: ${inFront(line)}. ${keptBy(line)}.${linkTo(line)}`;
 /** The same where a line is cut at its end: what one looks for comes first. */
-const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${heldBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
+const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${keptBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
 /** That the limit of a wait will hardly do. */
 const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }, input = 'lock-timeout') => `This wait for ${(0,base_text/* inert */.tJ)(path)} may end in vain: it ends after ${(0,base_duration/* formatDuration */.a)(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${(0,base_duration/* formatDuration */.a)(p50Ms)}, p95 ${(0,base_duration/* formatDuration */.a)(p95Ms)}). Raise \`${input}\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${(0,base_duration/* formatDuration */.a)(waitedMs)}`}.`;
@@ -4764,9 +4788,11 @@ const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout
     what: waitedMs < 1000
         ? `The ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is taken.`
         : `Waited ${(0,base_duration/* formatDuration */.a)(waitedMs)} for the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} and gave up.`,
-    why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`${input}\` (now ${(0,base_text/* inert */.tJ)(limit)}), or look at what holds it.${linkTo(line)}`,
+    why: line.reason === undefined ? `${heldBy(line)}; ${inFront(line)}.` : `${keptBy(line)}.`,
+    fix: `Raise \`${input}\` (now ${(0,base_text/* inert */.tJ)(limit)}), or ${line.reason === undefined ? 'look at what holds it' : 'see why that is so'}.${linkTo(line)}`,
 });
+/** The same, or of a deadlock, where there is a circle. */
+const troubleGivingUp = ({ obstacle, circle }, path, mode, ...[waitedMs, limit, input]) => circle.length > 0 ? troubleDeadlock(path, mode, describeCircle(circle)) : troubleWaiting(path, mode, obstacle, waitedMs, limit, input);
 /** Who waits for whom, from the reader round to the reader. */
 const describeCircle = (circle) => circle
     .map(({ waiter, holder }, index) => {
@@ -4828,6 +4854,7 @@ function victimOf(circle) {
 
 
 
+
 /** True for a lock that could not be had: whoever would rather have that goes on without it. A cancel is always the end. */
 const mayDoWithout = (error) => error instanceof errors/* FetchLockError */.qf && ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'].includes(error.code);
 /** Thrown when somebody else has the lock for longer than we wait, or waits for us. */
@@ -4852,20 +4879,31 @@ async function acquire(store, request, wait) {
     const detail = { mode: request.mode, ticket: request.id };
     let position = 0;
     let told;
+    let noted = '';
     let blocked;
     const tell = (obstacle) => {
-        const line = [obstacle.ahead, ...obstacle.holders.map((it) => it.token)].join();
+        const line = [obstacle.ahead, ...obstacle.holders.map((it) => it.token), plainReason(obstacle)].join();
         // Between two holders there is nothing to tell: the next one comes in a moment.
-        const isNews = told?.line !== line && (told === undefined || obstacle.holders.length > 0);
+        const isSilent = obstacle.holders.length === 0 && obstacle.reason === undefined;
+        const isNews = told?.line !== line && (told === undefined || !isSilent);
         if (told && !isNews && clock.now() - told.atMs < announceMs)
             return;
         told = { line, atMs: clock.now() };
         wait.onWaiting(obstacle, waited());
     };
+    /** The journal of this host has what happens on it, so that only the first obstacle is told, and what comes from elsewhere. */
+    const note = (obstacle) => {
+        const { facts, line } = factsOf(obstacle);
+        if (!blocked)
+            wait.report('lock_waiting', { ...detail, ahead: position, ...facts });
+        else if (line !== noted)
+            wait.report('lock_waiting', { ...detail, waited_ms: waited(), ...facts });
+        noted = line;
+    };
     try {
         await store.enter(request);
         for (;;) {
-            const placement = await withLimit(wait, Math.max(latchMs, wait.timeoutMs - waited()), (limit) => store.place(request.id, limit));
+            const placement = await placeInTime(store, request.id, wait, Math.max(latchMs, wait.timeoutMs - waited()));
             const recovered = 'granted' in placement ? placement.granted.recovered : placement.recovered;
             for (const it of recovered) {
                 wait.report('lock_recovered', { ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
@@ -4876,11 +4914,9 @@ async function acquire(store, request, wait) {
                 return acquire_lockOf(store, token, { waitedMs: waited(), position, dirty, ...(fleet ? { fleet } : {}) });
             }
             const { obstacle } = placement;
-            if (!blocked) {
+            if (!blocked)
                 position = obstacle.ahead;
-                const [holder] = obstacle.holders;
-                wait.report('lock_waiting', { ...detail, ahead: position, ...(holder ? { holder: holder.job } : {}) });
-            }
+            note(obstacle);
             blocked = obstacle;
             const leftMs = askedMs + wait.timeoutMs - clock.now();
             if (leftMs <= 0)
@@ -4915,6 +4951,31 @@ async function acquire(store, request, wait) {
         throw error;
     }
 }
+/** It may say how long it will be so. */
+const plainReason = ({ reason = '' }) => reason.replace(/\d+(\.\d+)? (ms|s|m|h)\b( \d+ [sm]\b)?/g, '');
+/** What is recorded of an obstacle, and by what one knows that this is another. */
+function factsOf(obstacle) {
+    const { holders, reason } = obstacle;
+    const [first] = holders;
+    const elsewhere = holders.filter((it) => it.host !== undefined).slice(0, base_event/* mostElsewhere */.er);
+    return {
+        facts: {
+            ...(first ? { holder: first.job } : {}),
+            ...(elsewhere.length > 0
+                ? {
+                    elsewhere: elsewhere.map(({ id, mode, job, heldMs }) => ({
+                        ticket: id,
+                        mode,
+                        job,
+                        ...(heldMs > 0 ? { held_ms: heldMs } : {}),
+                    })),
+                }
+                : {}),
+            ...(reason === undefined ? {} : { reason }),
+        },
+        line: [...elsewhere.flatMap(({ id, mode }) => [id, mode]), plainReason(obstacle)].join(),
+    };
+}
 const endings = {
     FL_TIMEOUT: 'lock_timeout',
     FL_CANCELLED: 'lock_cancelled',
@@ -4932,7 +4993,7 @@ function createSearch(store, { id }) {
     };
 }
 /** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
-const withLimit = ({ clock, signal }, limitMs, act) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => act(AbortSignal.any([signal, late])), (0,store/* latchStuck */.$o)(limitMs));
+const placeInTime = (store, id, { clock, signal }, limitMs) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => store.place(id, AbortSignal.any([signal, late])), () => store.whySlow?.(id, limitMs) ?? (0,lock_store/* latchStuck */.$o)(limitMs));
 function acquire_lockOf(store, token, facts) {
     return {
         token,
@@ -5733,7 +5794,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         (0,lock_dir/* makeDir */.gE)(home, dir.mode, dir.owner);
         for (const name of [...(0,lock_ticket/* marksOf */.vZ)(request, self), `a.${clock.wall()}`])
             (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
-        const errand = (0,store/* errandText */.YW)(request);
+        const errand = (0,lock_store/* errandText */.YW)(request);
         (0,lock_dir/* writeNew */.qf)((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
         if (errand !== undefined)
             (0,lock_dir/* writeNew */.qf)((0,external_node_path_.join)(home, 'errand.json'), errand, 0o640);
@@ -5911,7 +5972,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         isLeftBroken: (token) => told(() => isLeftBroken(dir.root, token, judgeOne)),
         raise: async () => undefined,
         onPoke: wake.onPoke,
-        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal), (0,store/* latchStuck */.$o)(sweepMs))),
+        sweep: () => told(() => (0,base_clock/* within */.ux)(clock, sweepMs, (signal) => latch(sweep, signal), (0,lock_store/* latchStuck */.$o)(sweepMs))),
         close,
     };
     async function sweep() {
@@ -5928,8 +5989,11 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
     why: 'The post step or an admin did that.',
 });
 
+// EXTERNAL MODULE: ./lib/src/lock/fleet/redis/complaint.js
+var complaint = __nccwpck_require__(51986);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/open.js
 /** Opens the store of a place: the host's, and in a fleet whose address is known, both. */
+
 
 
 
@@ -5947,10 +6011,11 @@ async function openStore(place, clock, { address, onTrouble }) {
     if (fleet === undefined || address === undefined)
         return host;
     const heldHere = (it) => it.place.fleet === fleet;
-    const { createFleetStore } = await __nccwpck_require__.e(/* import() */ 177).then(__nccwpck_require__.bind(__nccwpck_require__, 82177));
+    const { createFleetStore } = await __nccwpck_require__.e(/* import() */ 53).then(__nccwpck_require__.bind(__nccwpck_require__, 11053));
     return createFleetStore({
         ...{ host, clock, onTrouble },
-        openFleet: async () => (await __nccwpck_require__.e(/* import() */ 11).then(__nccwpck_require__.bind(__nccwpck_require__, 2011))).openRedisStore(fleet, address, clock, (0,external_node_os_.hostname)()),
+        tooSlow: (limitMs) => (0,complaint/* tooSlow */.gn)(address, limitMs),
+        openFleet: async () => (await __nccwpck_require__.e(/* import() */ 435).then(__nccwpck_require__.bind(__nccwpck_require__, 18435))).openRedisStore(fleet, address, clock, (0,external_node_os_.hostname)()),
         heldBeside: ({ others }) => others().flatMap((it) => (heldHere(it) ? ((0,lock_ticket/* decodeToken */.oL)(it.token)?.id ?? []) : [])),
         isInDoubt: (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(dir, 'crashed', token))) === true,
     });
@@ -6001,6 +6066,35 @@ function whyIsShort(rows, limitMs, nowAt) {
 
 // EXTERNAL MODULE: ./lib/src/report/timeline.js
 var timeline = __nccwpck_require__(41886);
+;// CONCATENATED MODULE: ./lib/src/report/limit.js
+/** Whether the limit of a wait will hardly do, by what the lock's journal has of the last seven days. */
+
+
+
+
+/** What to tell the user, if anything; `limitMs` was given in the input of that name. Only for who has to wait: it reads a journal. */
+function adviseOnLimit(dir, path, limitMs, nowAt, input) {
+    // Who tries once does not mean to wait.
+    if (limitMs <= 0)
+        return undefined;
+    const short = whyIsShort((0,timeline/* timeline */.IO)(readEvents(dir, { sinceAt: nowAt - weekMs })), limitMs, nowAt);
+    return short && sayShort(path, limitMs, short, input);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/through.js
+/** Behind one that is first on this host of a fleet and waits for another itself: what this host's journal says of whom it met there. */
+
+
+/** The same line, its first holder with whom it waits for, if that has been told by now. Reads only the end of the journal. */
+function lookThrough({ dir, fleet }, line) {
+    const [first, ...more] = line.holders;
+    if (fleet === undefined || first === undefined)
+        return line;
+    const row = (0,timeline/* timeline */.IO)(readEvents(dir, { ticket: first.id })).find((it) => it.ticket === first.id);
+    const met = row?.outcome === 'waiting' ? row.met.find((it) => it.goneAt === undefined) : undefined;
+    return met ? { ...line, holders: [{ ...first, waitsFor: met.job }, ...more] } : line;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
 /** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
 
@@ -6143,6 +6237,9 @@ function command_verbOf(words, line) {
         return found;
     const [first] = words;
     const said = words.slice(0, names.some((it) => it.startsWith(`${first} `)) ? 2 : 1).join(' ');
+    const [, because, instead] = refusedVerbs.find(([it]) => it.test(said)) ?? [];
+    if (because !== undefined && instead !== undefined)
+        throw unsafe(line, because, instead);
     const why = first?.startsWith('-')
         ? `It has the option '${first}' before the verb.`
         : first
@@ -6214,7 +6311,7 @@ const [shortestMs, longestMs, usualMs] = [5000, 600_000, 30_000];
 const address_most = 2000;
 const shape = /^(rediss?|unix):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
 /** `what` names the input; with its dashes, the option; in capitals, the variable. Throws FL_INPUT. */
-function readAddress(what, text) {
+function address_readAddress(what, text) {
     const refuse = (why) => new errors/* FetchLockError */.qf('FL_INPUT', {
         what: `${kindOf(what)} \`${what}\` is not the address of a Redis: ${why}.`,
         fix: 'Write redis://USER:PASSWORD@HOST:PORT, rediss:// for TLS, or unix:///path/to/redis.sock; percent-encode signs such as @, / and : in the password.',
@@ -6242,7 +6339,7 @@ function readAddress(what, text) {
     const rest = {
         ...(user ? { user } : {}),
         ...(password ? { password } : {}),
-        ...{ leaseMs, secrets: address_secretsOf(text, userInfo, password) },
+        ...{ givenAs: what, leaseMs, secrets: address_secretsOf(text, userInfo, password) },
     };
     if (scheme === 'unix') {
         const socket = decode(path);
@@ -6343,7 +6440,7 @@ const makingOf = (name) => `${name}:making`;
 
 
 
-const inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
+const inputs_inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
 const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { what, fix });
 /**
  * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
@@ -6351,7 +6448,7 @@ const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { wh
  */
 function readInputs(env, stage) {
     const read = (name, isEmpty, parse) => {
-        const text = inputOf(env, name);
+        const text = inputs_inputOf(env, name);
         if (text !== '')
             return parse(text);
         if (stage === 'pre')
@@ -6365,9 +6462,9 @@ function readInputs(env, stage) {
         throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
     });
     const duration = (name) => read(name, 0, (text) => (0,base_duration/* parseDuration */.E)(name, text));
-    const commands = parseCommands(inputOf(env, 'git'));
+    const commands = parseCommands(inputs_inputOf(env, 'git'));
     const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
-    const wants = parseWants(inputOf(env, 'want'), stage);
+    const wants = parseWants(inputs_inputOf(env, 'want'), stage);
     const inputs = {
         paths: read('path', ['.'], parsePaths),
         commands,
@@ -6377,18 +6474,18 @@ function readInputs(env, stage) {
         isAuto: asked === 'auto',
         hold: oneOf('hold', ['job', 'step']),
         lockTimeoutMs: duration('lock-timeout'),
-        lockTimeout: inputOf(env, 'lock-timeout'),
+        lockTimeout: inputs_inputOf(env, 'lock-timeout'),
         isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
         gitTimeoutMs: duration('git-timeout'),
         hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
         attempts: read('retries', 3, parseRetries),
-        ...(inputOf(env, 'token') ? { token: parseToken(inputOf(env, 'token')) } : {}),
-        ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
-        ...(inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputOf(env, 'cache-key')) } : {}),
-        ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
-        ...(inputOf(env, 'redis-url') ? { redis: readAddress('redis-url', inputOf(env, 'redis-url')) } : {}),
-        ...(inputOf(env, 'lock-name') ? { lockName: parseLockName(inputOf(env, 'lock-name')) } : {}),
-        ...(inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputOf(env, 'metrics-file'), stage) } : {}),
+        ...(inputs_inputOf(env, 'token') ? { token: parseToken(inputs_inputOf(env, 'token')) } : {}),
+        ...(inputs_inputOf(env, 'url') ? { url: parseUrl(inputs_inputOf(env, 'url')) } : {}),
+        ...(inputs_inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputs_inputOf(env, 'cache-key')) } : {}),
+        ...(inputs_inputOf(env, 'lock-dir') ? { lockDir: inputs_inputOf(env, 'lock-dir') } : {}),
+        ...(inputs_inputOf(env, 'redis-url') ? { redis: address_readAddress('redis-url', inputs_inputOf(env, 'redis-url')) } : {}),
+        ...(inputs_inputOf(env, 'lock-name') ? { lockName: parseLockName(inputs_inputOf(env, 'lock-name')) } : {}),
+        ...(inputs_inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputs_inputOf(env, 'metrics-file'), stage) } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
@@ -6595,7 +6692,7 @@ async function askBeside(held, ...[task, target, timeoutMs, isFailClosed]) {
     const stopLooking = task.clock.every(ask_lookMs, () => {
         const it = held.find(({ lock }) => lock?.isHeld() === false);
         if (it)
-            lost.abort((0,store/* takenAway */.GX)(`The lock on '${(0,base_text/* inert */.tJ)(it.target.path)}' was lost while this step waited for another.`, it.lock?.whyLost()));
+            lost.abort((0,lock_store/* takenAway */.GX)(`The lock on '${(0,base_text/* inert */.tJ)(it.target.path)}' was lost while this step waited for another.`, it.lock?.whyLost()));
     });
     try {
         return await ask_ask({ ...task, signal: AbortSignal.any([task.signal, lost.signal]) }, target, timeoutMs, isFailClosed);
@@ -6658,7 +6755,7 @@ function limitHold({ policy: { maxHoldMs }, clock, overdue }, { path }, lock) {
 const resultOf = { FL_TIMEOUT: 'timeout', FL_CANCELLED: 'cancelled', FL_DEADLOCK: 'unavailable' };
 async function wait(task, target, store, report, timeoutMs) {
     const { clock, signal, inputs, job, party, worker, notebook, outcome, runner } = task;
-    const { id, path, mode, errand, purpose } = target;
+    const { id, place, path, mode, errand, purpose } = target;
     const { log } = runner;
     const witnesses = inputs.hold === 'job' && worker ? [worker] : [];
     const request = {
@@ -6672,7 +6769,7 @@ async function wait(task, target, store, report, timeoutMs) {
         ...(purpose === undefined ? {} : { purpose }),
     };
     const beforeMs = outcome.waitedMs;
-    let isWarned = false;
+    let isAdvised = false;
     const lock = await acquire(store, request, {
         ...{ clock, signal, timeoutMs },
         report: (event, detail) => {
@@ -6683,10 +6780,12 @@ async function wait(task, target, store, report, timeoutMs) {
             report(event, detail);
         },
         onWaiting: (line, waitedMs) => {
-            log.info(sayWaiting(path, mode, line, waitedMs));
-            if (!isWarned)
-                warnOfLimit(task, target, timeoutMs);
-            isWarned = true;
+            log.info(sayWaiting(path, mode, lookThrough(place, line), waitedMs));
+            // What others waited is read only where somebody is in front: who is alone does not pay for it.
+            const advice = isAdvised ? undefined : adviseOnLimit(place.dir, path, timeoutMs, clock.wall());
+            isAdvised = true;
+            if (advice !== undefined)
+                log.warning(advice);
         },
     });
     log.info(sayAcquired(path, mode, lock.waitedMs, lock.position));
@@ -6698,24 +6797,11 @@ async function wait(task, target, store, report, timeoutMs) {
     }
     return lock;
 }
-/** What others waited is read only where somebody is in front: who is alone does not pay for it. */
-function warnOfLimit({ clock, runner }, { place, path }, limitMs) {
-    // Who tries once does not mean to wait.
-    if (limitMs <= 0)
-        return;
-    const rows = (0,timeline/* timeline */.IO)(readEvents(place.dir, { sinceAt: clock.wall() - weekMs }));
-    const short = whyIsShort(rows, limitMs, clock.wall());
-    if (short)
-        runner.log.warning(sayShort(path, limitMs, short));
-}
-function ask_explain(error, { path, mode }, { lockTimeout }, waitedMs) {
+function ask_explain(error, { path, mode, place }, { lockTimeout }, waitedMs) {
     if (!(error instanceof GaveUp))
         return error;
     const { code, obstacle, circle } = error;
-    const trouble = code === 'FL_DEADLOCK'
-        ? troubleDeadlock(path, mode, describeCircle(circle))
-        : troubleWaiting(path, mode, obstacle, waitedMs, lockTimeout);
-    return new errors/* FetchLockError */.qf(code, trouble);
+    return new errors/* FetchLockError */.qf(code, troubleGivingUp({ obstacle: lookThrough(place, obstacle), circle }, path, mode, waitedMs, lockTimeout));
 }
 /** What went wrong, or undefined. */
 const caught = (work) => work.then(() => undefined, (error) => error);
@@ -6730,17 +6816,23 @@ async function letGo(task, grants) {
         throw failure;
 }
 async function letGoOf({ clock, runner, notebook, overdue }, { lock, target, report, sinceMs }) {
+    const why = lock?.whyLost();
     const isReleased = await lock?.release();
     // Until it is let go of, the host's hook may have to do it.
     notebook.forget(target.id);
     if (!isReleased)
         return;
     const heldMs = Math.round(clock.now() - sinceMs);
+    if (why !== undefined)
+        return report('lock_broken', { held_ms: heldMs, reason: why });
     report('lock_released', { held_ms: heldMs, ...(overdue.signal.aborted ? { reason: heldTooLongReason } : {}) });
     runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs/house-rules.js
+/** The inputs of a step as the host's policy has them. Pure. */
+
+
 
 
 /** The defaults of action.yml that a host may have otherwise. */
@@ -6758,13 +6850,18 @@ const own = {
  * action's own. Throws what `readInputs` throws.
  */
 function readInputsUnder({ defaults = {}, failClosed }, env, stage) {
-    const left = defaultNames.filter((name) => defaults[name] !== undefined && inputOf(env, name) === own[name]);
+    const left = defaultNames.filter((name) => defaults[name] !== undefined && inputs_inputOf(env, name) === own[name]);
     const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
     const inputs = readInputs({ ...env, ...given }, stage);
     return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
 }
+/** The fleet's address alone, as main has read it; undefined also where it cannot be read, which main has told. */
+function addressUnder({ defaults }, env) {
+    const text = inputOf(env, 'redis-url') || defaults?.['redis-url'];
+    return text ? orNothing(() => readAddress('redis-url', text)) : undefined;
+}
 /** The step would rather go on without its lock, and may not. */
-const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test(inputOf(env, 'fail-closed'));
+const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test(inputs_inputOf(env, 'fail-closed'));
 
 ;// CONCATENATED MODULE: ./lib/src/action/job/identity.js
 
@@ -6781,7 +6878,7 @@ function identifyJob(env) {
     label('run_id', env.GITHUB_RUN_ID);
     label('run_attempt', env.GITHUB_RUN_ATTEMPT);
     label('job', env.GITHUB_JOB);
-    label('job_index', inputOf(env, 'job-index'));
+    label('job_index', inputs_inputOf(env, 'job-index'));
     label('runner', env.RUNNER_NAME);
     const url = linkToJob(env);
     // A link that is cut leads elsewhere.
@@ -6794,7 +6891,7 @@ function linkToJob(env) {
     const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt = '', } = env;
     if (!/^https:\/\/[\w.-]+(:\d+)?$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(run))
         return undefined;
-    const checkRun = inputOf(env, 'check-run-id');
+    const checkRun = inputs_inputOf(env, 'check-run-id');
     const runUrl = `${server}/${repository}/actions/runs/${run}`;
     if (/^\d+$/.test(checkRun))
         return `${runUrl}/job/${checkRun}`;
@@ -6805,7 +6902,7 @@ function linkToJob(env) {
  * asks for the lock sees no input of ours, and perhaps nothing of the runner's.
  */
 function partyOf(env) {
-    const checkRun = inputOf(env, 'check-run-id');
+    const checkRun = inputs_inputOf(env, 'check-run-id');
     const ofCheckRun = /^\d+$/.test(checkRun) ? partyKey(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`) : undefined;
     const shared = sharedParty(env);
     const party = ofCheckRun ?? jobParty(env) ?? shared ?? (0,lock_ticket/* newId */.Si)();
@@ -6846,6 +6943,12 @@ function placeInFleet(place, name, isOnOwnDisk = isOnLocalDisk) {
     const digest = (0,external_node_crypto_.createHash)('sha256').update(place.guards).digest('hex');
     return { dir: (0,external_node_path_.join)(ownRoom(), digest), guards: place.guards, kind: 'given', fleet: name };
 }
+/**
+ * In which order several are asked for: by name, since on another host the directory may be mounted elsewhere. Two on one host may have
+ * one name, as two clones of one remote; they too have to have one order, or two jobs wait for each other, one on the host and one in the fleet.
+ */
+const compareOrder = (one, other) => compare(one.fleet ?? one.dir, other.fleet ?? other.dir) || compare(one.dir, other.dir);
+const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 /** In doubt it is not. */
 function isOnLocalDisk(dir) {
     const isLocal = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,disk/* diskOf */.F)(dir).isLocal);
@@ -6938,10 +7041,8 @@ async function planStep({ paths, lockDir, ...inputs }, workspace, env) {
             what: `Input \`lock-name\` is set, and \`path\` has ${targets.size} locks: which of them has that name?`,
             fix: 'Use a step for each.',
         });
-    return { scopes, targets: [...targets.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)) };
+    return { scopes, targets: [...targets.values()].sort((a, b) => compareOrder(a.place, b.place)) };
 }
-/** Whatever it is on another host where it is mounted. */
-const orderOf = ({ place: { fleet, dir } }) => fleet ?? dir;
 /** A scope as the step's fleet has it, if it has one. Throws FL_INPUT. */
 const inFleet = async (scope, { redis, lockName, url }, env) => redis === undefined ? scope : joinFleet(scope, { env, lockName, url });
 function stagingPlace({ guards, lock: { fleet } }, lockDir, workspace) {
@@ -7814,19 +7915,35 @@ async function settleOn(mark, site, { git }, { lock }) {
     const isLow = found !== undefined && found.mark.fence >= mark.fence;
     const fence = isLow ? await lock.raise(found.mark.fence) : mark.fence;
     if (fence === undefined)
-        throw (0,store/* takenAway */.GX)(`The lock on '${(0,base_text/* inert */.tJ)(site.path)}' was lost before anything was done under it.`);
-    const [object = ''] = await git(['hash-object', '-w', '--stdin'], encodeMark({ ...mark, fence }));
-    await git([...quietly, 'update-ref', '--no-deref', fenceName, object, found?.object ?? '']);
-    if (found)
-        forget(site.guards, found.object);
+        throw (0,lock_store/* takenAway */.GX)(`The lock on '${(0,base_text/* inert */.tJ)(site.path)}' was lost before anything was done under it.`);
+    const [object = ''] = await git(['hash-object', '-w', '--stdin'], encodeMark({ ...mark, fence, ...(found ? { before: found.object } : {}) }));
+    await past((0,external_node_path_.join)(site.guards, `${fenceName}.lock`), () => git([...quietly, 'update-ref', '--no-deref', fenceName, object, found?.object ?? '']));
+    if (found?.mark.before !== undefined)
+        await forget(found.mark.before, site.guards, git);
     return object;
 }
-const quietly = ['-c', 'core.logAllRefUpdates=false', '-c', 'core.filesRefLockTimeout=5000'];
+const quietly = ['-c', 'core.logAllRefUpdates=false', '-c', 'core.filesRefLockTimeout=3000'];
+/**
+ * Git's own lock of the fence. Of ours who makes it has the turn, so that what is there now was left by one that was killed. But a git
+ * that somebody runs by hand, and packs refs, has it for a moment without: only what stays as long as git waits is taken away.
+ */
+async function past(lock, write) {
+    const look = () => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(lock, { bigint: true }));
+    const left = look();
+    try {
+        await write();
+    }
+    catch (error) {
+        const now = look();
+        if (!left || left.ino !== now?.ino || left.ctimeNs !== now.ctimeNs)
+            throw error;
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)(lock));
+        await write();
+    }
+}
 async function look({ guards, path }, git) {
     // A host that lost its power may have left the file empty. Nobody's git can write behind it then, and the next one begins anew.
     dropBroken(guards, fenceName);
-    // A git of ours that was killed here had our turn, so nobody has this one.
-    (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(guards, `${fenceName}.lock`)));
     const [head = '', line = ''] = await git(['cat-file', '--batch'], `${fenceName}\n`);
     const [object = '', type] = head.split(' ');
     const mark = type === 'blob' ? decodeMark(line) : undefined;
@@ -7840,16 +7957,24 @@ async function look({ guards, path }, git) {
         fix: `Use one version on all hosts. If nothing else does, take it away: \`git -C ${(0,base_text/* quoteForShell */.eC)(guards)} update-ref -d ${fenceName}\`.`,
     });
 }
-/** Each grant has an object of its own, and thousands of them a day would have git collect. */
-const forget = (dir, object) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(dir, 'objects', object.slice(0, 2), object.slice(2))) ?? true);
+/**
+ * Each grant has an object of its own, and thousands of them a day would have git collect. Not the last one: who reads beside us, or
+ * clones, has read the refs, and asks for what they were at. Anybody may name an object there; only a mark is taken away.
+ */
+async function forget(object, dir, git) {
+    const [head = '', line = ''] = await git(['cat-file', '--batch'], `${object}\n`);
+    if (head.split(' ')[1] !== 'blob' || !decodeMark(line))
+        return;
+    (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(dir, 'objects', object.slice(0, 2), object.slice(2))) ?? true);
+}
 /** Does what moves the repository itself away, while the fence stands and nobody can move it; `act` says where it is then. Throws FL_LOST. */
-async function behind(dir, { object }, { clock, signal }, act) {
+async function behind(dir, { object }, { clock, signal, isHeld }, act) {
     const giveBack = await takeTurn(dir, clock, signal);
     let now = dir;
     try {
-        const found = fenceInFile(dir);
-        // A packed one has not been moved since it was packed.
-        if (found !== undefined && found !== object)
+        // No git is asked, since the repository is damaged. Of a reftable nothing can be read; then the lock alone is asked.
+        const found = fenceInFile(dir) ?? readPacked(dir, fenceName);
+        if (!isHeld() || (found !== undefined && found !== object))
             throw overtaken(dir, 'making it anew');
         now = act();
     }
@@ -7904,7 +8029,7 @@ async function fence(step, scope, grant) {
 async function behindFence(step, scope, grant, act) {
     const { barrier } = grant;
     if (barrier)
-        return behind(scope.guards, barrier, step, act);
+        return behind(scope.guards, barrier, { ...step, isHeld: guardOf(step, grant).isHeld }, act);
     act();
 }
 const workOf = (step, grant) => ({
@@ -7972,7 +8097,7 @@ async function makeMirrors(step, stagings) {
         const lend = cacheKey === undefined ? undefined : (into) => restoreMirror(cacheKey, into, cacheWorkOf(step, grant));
         const how = await stage(scope.guards, inputs.url === undefined ? [] : sourceAt(inputs.url), gitOf(step, scope, grant), lend);
         made.push({ scope, how, durationMs: Math.round(clock.now() - startedMs) });
-        noteFetch(step, 'fetched');
+        noteMade(step, scope);
     }
     return made;
 }
@@ -8058,7 +8183,11 @@ async function makeAnewAlone(step, scope, grant, failure, source, extra) {
     const aside = await rebuild({ scope, source, clock, git, move: (act) => behindFence(step, scope, alone, act) });
     grant.report('mirror_rebuilt', { duration_ms: Math.round(clock.now() - startedMs), reason: failure.complaint });
     runner.log.warning(`The mirror ${(0,base_text/* inert */.tJ)(scope.path)} was damaged and has been made anew. The damaged one is ${(0,base_text/* inert */.tJ)(aside)}.`);
+    noteMade(step, scope);
+}
+function noteMade(step, { guards }) {
     noteFetch(step, 'fetched');
+    step.made.add(guards);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/repositories/wants.js
@@ -8146,7 +8275,9 @@ async function tidyPins(step, scope, grant, lock) {
         const found = new Set(commits.filter((it) => !missing.has(it)));
         await drop(pins.filter((it) => !found.has(it.commit) && isPinned(it)), git);
         await pin(pins.filter((it) => found.has(it.commit) && !isPinned(it)), git);
-        await sweepPins(lock.ids, git);
+        // What other hosts of a fleet have pinned, only who asks the fleet can tell.
+        if (lock.fleet || !hasRef(scope.guards, fenceName))
+            await sweepPins(lock.ids, git);
     }));
     if (trouble === undefined)
         return;
@@ -8390,7 +8521,8 @@ function tellPresent(step, scope, grant, { missing }) {
         log.info(sayJoined(scope.path, undefined, by.job));
     }
     else {
-        grant?.report('fetch_skipped', { reason: 'what is wanted was there' });
+        if (!step.made.has(scope.guards))
+            grant?.report('fetch_skipped', { reason: 'what is wanted was there' });
         log.info(sayPresent(scope.path, step.wants.commits.length));
     }
 }
@@ -8434,7 +8566,7 @@ function tellPresent(step, scope, grant, { missing }) {
 /** Runs the stage. Never throws: a failure fails the step. */
 async function hold(runner, host) {
     const outcome = {
-        ...{ result: 'unavailable', waitedMs: 0, hasSummary: !/^false$/i.test(inputOf(runner.env, 'summary')), isQuiet: true, dirty: [] },
+        ...{ result: 'unavailable', waitedMs: 0, hasSummary: !/^false$/i.test(inputs_inputOf(runner.env, 'summary')), isQuiet: true, dirty: [] },
         ...{ isLocked: false, position: 0 },
     };
     let step;
@@ -8476,7 +8608,7 @@ const hold_refusals = ['FL_NOT_A_REPO', 'FL_POLICY'];
 function reportRefusal({ env, log }, policy, code) {
     if (!hold_refusals.includes(code))
         return;
-    const common = { path: inputOf(env, 'path'), job: identifyJob(env), pid: process.pid };
+    const common = { path: inputs_inputOf(env, 'path'), job: identifyJob(env), pid: process.pid };
     hostReport(policy?.hostJournal, common, log)('lock_unavailable', { decision: 'deny', code });
 }
 async function plan(runner, { clock, signal, keeper, courier, hooks }, inputs, policy, outcome) {
@@ -8497,7 +8629,7 @@ async function plan(runner, { clock, signal, keeper, courier, hooks }, inputs, p
         runner.shareWithJob(partyVariable, party);
     return {
         ...{ runner, clock, keeper, courier, hooks, inputs, policy, overdue, outcome, scopes, targets, asked: [], party, fetched: 'none' },
-        ...{ wants: sortWants(inputs.wants), askedAt: momentOf(0, clock), outlooks: new Map(), told: new Set() },
+        ...{ wants: sortWants(inputs.wants), askedAt: momentOf(0, clock), outlooks: new Map(), told: new Set(), made: new Set() },
         ...(inputs.token === undefined ? {} : { credential: { token: inputs.token, origins } }),
         signal: AbortSignal.any([signal, untilGone(worker, clock), overdue.signal]),
         ...{ job: identifyJob(runner.env), notebook: openNotebook(runner.env), ...(worker ? { worker } : {}) },
@@ -8587,7 +8719,7 @@ async function useLocks(step, grants, made) {
                 wantFailure ??
                 downgradeFailure ??
                 snapshotFailure ??
-                (lost && (0,store/* takenAway */.GX)(`The lock on '${(0,base_text/* inert */.tJ)(lost.target.path)}' was lost before the step ended.`, lost.lock.whyLost()))));
+                (lost && (0,lock_store/* takenAway */.GX)(`The lock on '${(0,base_text/* inert */.tJ)(lost.target.path)}' was lost before the step ended.`, lost.lock.whyLost()))));
     const isKept = keeping !== undefined && keeperFailure === undefined && !signal.aborted;
     if (!isKept && isQuiet) {
         if (failure === undefined)
@@ -9477,6 +9609,7 @@ function leave() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Tu: () => (/* binding */ atMost),
+/* harmony export */   Wh: () => (/* binding */ unlessAborted),
 /* harmony export */   ml: () => (/* binding */ systemClock),
 /* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   v7: () => (/* binding */ pause)
@@ -9527,10 +9660,20 @@ function atMost(clock, ms, work) {
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
+/** The work's outcome, or the signal's reason if that is aborted first. The work goes on unheard. */
+function unlessAborted(signal, work) {
+    return new Promise((resolve, reject) => {
+        const end = () => reject(signal.reason);
+        if (signal.aborted)
+            end();
+        signal.addEventListener('abort', end, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+    });
+}
+/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT; what is only known then may be the reason. */
 async function within(clock, ms, act, reason = late(ms)) {
     const limit = new AbortController();
-    const callOff = clock.after(ms, () => limit.abort(reason));
+    const callOff = clock.after(ms, () => limit.abort(typeof reason === 'function' ? reason() : reason));
     try {
         return await act(limit.signal);
     }
@@ -9660,6 +9803,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   er: () => (/* binding */ mostElsewhere),
 /* harmony export */   o5: () => (/* binding */ isJob),
 /* harmony export */   qF: () => (/* binding */ formatEvent),
 /* harmony export */   wj: () => (/* binding */ parseEvent)
@@ -9694,6 +9838,8 @@ const eventNames = [
     'mirror_rebuilt',
 ];
 const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
+/** As many as one event has. */
+const mostElsewhere = 8;
 /** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
 const lineStart = '{"v":1,';
 const mostBytes = 16_384;
@@ -9728,7 +9874,7 @@ function parseWhole(line) {
 }
 const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'];
 const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'];
-const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', ...textKeys, ...numberKeys, ...jobKeys];
+const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', 'elsewhere', ...textKeys, ...numberKeys, ...jobKeys];
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -9743,7 +9889,17 @@ function isEvent(read) {
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
         numberKeys.every((key) => it[key] === undefined || isBelievable(it[key])) &&
         (it.network === undefined || typeof it.network === 'boolean') &&
+        (it.elsewhere === undefined || (Array.isArray(it.elsewhere) && it.elsewhere.every(isElsewhere))) &&
         [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
+}
+function isElsewhere(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const it = read;
+    return (typeof it.ticket === 'string' &&
+        typeof it.mode === 'string' &&
+        mayBeJob(it.job) &&
+        (it.held_ms === undefined || isBelievable(it.held_ms)));
 }
 const greatest = 1e14; // in milliseconds some thousand years
 /** What was counted or measured: a greater number could end in a date that there is not. */
@@ -9828,6 +9984,137 @@ function quoteForShell(text) {
     const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
     return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
 }
+
+
+/***/ }),
+
+/***/ 51986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nx: () => (/* binding */ complaintOf),
+/* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   bg: () => (/* binding */ mayPass),
+/* harmony export */   gn: () => (/* binding */ tooSlow)
+/* harmony export */ });
+/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(33875);
+/**
+ * Why Redis cannot be used, and what to do: every failure as FL_BACKEND.
+ *
+ * G1 no user, password or address with them is told, whatever the failure's own words are; those are made inert.
+ * G2 `mayPass` is true of what another try may find gone, as after a restart or while another server takes over.
+ */
+
+
+
+const reach = 'Start it, or check `redis-url` and the network between.';
+const account = 'Check user and password in `redis-url`; special signs in them are percent-encoded.';
+const trust = 'Use a certificate this host trusts, and name its authority with NODE_EXTRA_CA_CERTS.';
+/** The first that fits the failure's own words. */
+const known = [
+    [
+        /^WRONGPASS|invalid (username-)?password|^ERR AUTH|without any password configured/i,
+        'It does not accept the user or password.',
+        account,
+    ],
+    [/NOAUTH/, 'It wants a user and a password.', 'Give them: redis://USER:PASSWORD@HOST:PORT.'],
+    [
+        /^NOPERM|no permissions|ACL failure|can't run this command/i,
+        'This user may not do what a lock needs.',
+        'Grant it: +@all -@admin -@dangerous +info, ~fetch-lock:* and &fetch-lock:* .',
+    ],
+    [/READONLY/, 'It is a read-only replica.', 'Point `redis-url` at the primary.', 'may pass'],
+    [/^OOM|used memory/, 'Its memory is full.', 'Raise its `maxmemory`, or remove other data from it.', 'may pass'],
+    [/^MISCONF/, 'It cannot write its data to disk, and so takes no more.', 'Free space on its disk, and look into its log.', 'may pass'],
+    [/^LOADING/, 'It is still loading its data.', 'Wait until it has.', 'may pass'],
+    [/^MASTERDOWN|^NOREPLICAS/, 'It has lost its primary or its replicas.', 'Wait until another takes over, or repair it.', 'may pass'],
+    [/^CLUSTERDOWN|^TRYAGAIN|^ASK /, 'Its cluster is not whole.', 'Wait until it is, or repair it.', 'may pass'],
+    [
+        /^MOVED|CROSSSLOT/,
+        'It is one node of a cluster, and keeps this lock on another.',
+        'Give the address of a Redis that is no cluster, or of a proxy in front of it.',
+    ],
+    [/^BUSY/, 'It is busy with a script of somebody else.', 'Wait, or end that script: redis-cli SCRIPT KILL.', 'may pass'],
+    [/max number of clients/, 'It has as many clients as it takes.', 'Raise its `maxclients`.', 'may pass'],
+    [
+        /numbers of this lock are used up/,
+        'The numbers of this lock are used up: somebody has written one that is too great.',
+        'Give another `lock-name`.',
+    ],
+    [/WRONGTYPE/, 'Something else is stored under the names of this lock.', 'Give another `lock-name`, or another database of this Redis.'],
+    [
+        /unknown command|unsupported|NOPROTO|INFO tells no run_id/i,
+        'It lacks a command that a lock needs.',
+        'Use Redis 6.2 or newer, or Valkey.',
+    ],
+    [/ECONNREFUSED|ENOENT|ENOTDIR|ENOTSOCK/, 'Nothing listens there.', reach, 'may pass'],
+    [/EACCES|EPERM/, 'Permission is denied.', "Let this user into the socket's group: `unixsocketperm` of its configuration."],
+    [/ENOTFOUND|EAI_AGAIN/, 'The name of its host is not known here.', 'Check `redis-url` and the name service.', 'may pass'],
+    [/EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EHOSTDOWN/, 'There is no way to it.', reach, 'may pass'],
+    [/CERT|certificate|self.signed|altname/i, 'Its certificate is not trusted.', trust],
+    [
+        /wrong version number|ERR_SSL|EPROTO|tls/i,
+        'It does not speak TLS as we do.',
+        'Write redis:// if it speaks no TLS, rediss:// if it does.',
+    ],
+    [
+        /Unknown RESP type|Unexpected answer|Invalid RESP|Protocol error/i,
+        'What answers there is no Redis, or wants TLS.',
+        'Check host and port in `redis-url`; write rediss:// if it wants TLS.',
+    ],
+    [
+        /ECONNRESET|EPIPE|closed unexpectedly|client is closed|offline|disconnects/i,
+        'The connection was cut, or what answers there is no Redis.',
+        'Look into its log, and check host and port in `redis-url`; write rediss:// if it wants TLS.',
+        'may pass',
+    ],
+    [
+        /ETIMEDOUT|timeout|did not answer/i,
+        'It did not answer in time.',
+        'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
+        'may pass',
+    ],
+];
+const passing = new WeakSet();
+const mayPass = (error) => error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf && passing.has(error);
+/** What failed, in words of ours; of what is not known, as much of its own as is safe. */
+function complaintOf(address, error) {
+    if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf)
+        return error;
+    const said = wordsOf(error);
+    const [, why, fix, passes] = known.find(([pattern]) => pattern.test(said)) ?? [
+        undefined,
+        `It says: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(withoutSecrets(said, address), 160).replace(/\.$/, '')}.`,
+        'Look into its log.',
+    ];
+    return refuse(address, { why, fix }, passes !== undefined);
+}
+/** It answers, if at all, but has decided nothing for so long. */
+const tooSlow = (address, limitMs) => refuse(address, {
+    why: `It has not decided for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)} who gets the lock.`,
+    fix: 'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
+});
+function refuse(address, { why, fix }, passes = false) {
+    const told = new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_BACKEND', {
+        what: `The Redis at ${address.shown} cannot be used.`,
+        ...(why ? { why } : {}),
+        // The host's own command is given the address in other ways than a step.
+        ...(fix ? { fix: fix.replaceAll('`redis-url`', `\`${address.givenAs}\``) } : {}),
+    });
+    if (passes)
+        passing.add(told);
+    return told;
+}
+/** One failed connect may be several, one for each address of a host. */
+function wordsOf(error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? `${error.code} ` : '';
+    const inner = error instanceof AggregateError && error.errors.length > 0 ? wordsOf(error.errors[0]) : '';
+    return `${code === '' ? '' : code}${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}${inner ? ` ${inner}` : ''}${isNamed(error) ? ` ${error.constructor.name}` : ''}`;
+}
+const isNamed = (error) => error instanceof Error && /^(Connection|Socket)?Timeout/.test(error.constructor.name);
+const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [user] : [])].reduce((left, it) => left.replaceAll(it, '***'), text);
 
 
 /***/ }),
@@ -10898,7 +11185,7 @@ function timeIn(inside, letter) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(36187);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(95102);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58182);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63148);
 
@@ -11059,8 +11346,17 @@ function readAt(fd, start, end) {
 /* harmony export */   IO: () => (/* binding */ timeline),
 /* harmony export */   Ti: () => (/* binding */ believe)
 /* harmony export */ });
-/* unused harmony export savedFetches */
+/* unused harmony exports doConflict, blankRow, savedFetches */
+/* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51002);
+/**
+ * Events in, rows out: one row a request. All pictures draw these rows. Pure.
+ * G1 how long a request waited and held is what it said itself, by a clock that does not jump; what the times of the events say is
+ * taken only where it did not. G2 no time is negative, whatever the clocks said.
+ */
+
 const mostMs = 366 * 24 * 3_600_000;
+/** Exclusive is alone, and two updates never meet. */
+const doConflict = (one, other) => one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
 /** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
 const believe = (ms) => Math.min(mostMs, Math.max(0, Math.round(ms)));
 function timeline(events) {
@@ -11069,25 +11365,18 @@ function timeline(events) {
         if (event.ticket === undefined)
             continue;
         const at = Date.parse(event.ts);
-        const row = rows.get(event.ticket) ?? {
-            ticket: event.ticket,
-            job: {},
-            mode: '',
-            askedAt: at - believe(event.waited_ms ?? event.held_ms ?? 0),
-            outcome: 'waiting',
-            gitMs: 0,
-            ahead: 0,
-            fetched: 'none',
-            joined: [],
-            merged: 0,
-            fetches: { asked: 0, saved: 0 },
-            incidents: {},
-        };
+        const row = rows.get(event.ticket) ?? blankRow(event.ticket, at - believe(event.waited_ms ?? event.held_ms ?? 0));
         rows.set(event.ticket, row);
         advance(row, event, at);
     }
     return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
+/** Of which nothing is known but that it was there. */
+const blankRow = (ticket, askedAt) => ({
+    ...{ ticket, job: {}, mode: '', askedAt, outcome: 'waiting' },
+    ...{ gitMs: 0, ahead: 0, fetched: 'none', joined: [], merged: 0 },
+    ...{ fetches: { asked: 0, saved: 0 }, incidents: {}, met: [] },
+});
 const gaveUp = {
     lock_timeout: 'timeout',
     lock_cancelled: 'cancelled',
@@ -11104,6 +11393,8 @@ function advance(row, event, at) {
     row.ahead = event.ahead ?? row.ahead;
     switch (event.event) {
         case 'lock_waiting':
+            if (!isOver(row) && row.grantedAt === undefined)
+                meet(row, event, at);
             return;
         case 'lock_acquired':
             row.grantedAt = at;
@@ -11179,6 +11470,27 @@ function advance(row, event, at) {
     }
 }
 const isOver = ({ outcome }) => outcome !== 'waiting' && outcome !== 'holding';
+// More than anybody reads; a journal is a file in which others write.
+const mostMet = 100;
+/** What is in the way elsewhere now: what was before, and is not any more, is seen no more. */
+function meet(row, { elsewhere = [] }, at) {
+    const now = elsewhere.slice(0, _base_event_js__WEBPACK_IMPORTED_MODULE_0__/* .mostElsewhere */ .er);
+    const isSame = (one, other) => one.ticket === other.ticket && one.mode === other.mode;
+    const inSight = row.met.filter((it) => it.goneAt === undefined);
+    const granted = (it) => at - believe(it.held_ms ?? 0);
+    for (const it of inSight) {
+        if (now.some((one) => isSame(one, it)))
+            continue;
+        // That may be noticed late; when another one was granted that conflicts with it, it was over.
+        const proofs = now.filter((one) => one.ticket !== it.ticket && doConflict(one.mode, it.mode)).map(granted);
+        it.goneAt = Math.max(it.seenAt, Math.min(at, ...proofs));
+    }
+    for (const { ticket, job, mode, held_ms: heldMs } of now) {
+        if (row.met.length >= mostMet || inSight.some((it) => isSame(it, { ticket, mode })))
+            continue;
+        row.met.push({ ...{ ticket, job, mode, seenAt: at }, ...(heldMs === undefined ? {} : { grantedAt: granted({ held_ms: heldMs }) }) });
+    }
+}
 function endWaiting(row, waitedMs, at) {
     row.waitedMs = believe(waitedMs);
     // That it waits it says only when it knows for whom, a while after it asked.

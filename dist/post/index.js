@@ -1436,6 +1436,9 @@ function verbOf(words, line) {
         return found;
     const [first] = words;
     const said = words.slice(0, names.some((it) => it.startsWith(`${first} `)) ? 2 : 1).join(' ');
+    const [, because, instead] = refusedVerbs.find(([it]) => it.test(said)) ?? [];
+    if (because !== undefined && instead !== undefined)
+        throw unsafe(line, because, instead);
     const why = first?.startsWith('-')
         ? `It has the option '${first}' before the verb.`
         : first
@@ -1745,7 +1748,7 @@ function modeFor(asked, commands, wants) {
 
 /***/ }),
 
-/***/ 19683:
+/***/ 22393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1760,14 +1763,178 @@ var base_clock = __nccwpck_require__(63148);
 var duration = __nccwpck_require__(56620);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
-// EXTERNAL MODULE: ./lib/src/base/text.js
-var base_text = __nccwpck_require__(33875);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./lib/src/base/policy/policy.js
+/**
+ * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
+ * written the one that is followed. On Windows that is for the rights of %ProgramData% to see to.
+ */
+
+
+
+
+// Not those that say what a step is to do or how fresh its work is to be: a workflow would come to mean something else on this host.
+const policy_defaultNames = ['lock-timeout', 'git-timeout', 'retries', 'lock-dir', 'redis-url', 'summary', 'metrics-file'];
+const policyPath = process.platform === 'win32'
+    ? (0,external_node_path_.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
+    : '/etc/fetch-lock/policy.json';
+/** Without a policy there is no restriction, and nobody is trusted. Throws FL_POLICY. */
+function readPolicy(path = policyPath) {
+    try {
+        const text = readOfRoot(path);
+        const policy = text === undefined ? { trustedOwners: [] } : parsePolicy(text);
+        const { hostJournal, defaults: { 'lock-dir': lockDir } = {} } = policy;
+        if (hostJournal !== undefined)
+            demandDirectory('hostJournal', hostJournal);
+        if (lockDir !== undefined)
+            demandDirectory('defaults.lock-dir', lockDir);
+        return policy;
+    }
+    catch (error) {
+        throw new errors/* FetchLockError */.qf('FL_POLICY', {
+            what: `The policy of this host, '${path}', cannot be followed.`,
+            why: `${(0,errors/* messageOf */.bD)(error).replace(/\.$/, '')}.`,
+            fix: 'Until its admin has mended it, nothing is locked and no git is run.',
+        }, error);
+    }
+}
+function readOfRoot(path) {
+    if (!(0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.lstatSync)(path)))
+        return undefined;
+    refuseOthers((0,external_node_fs_.lstatSync)((0,external_node_path_.dirname)(path)), 'Its directory');
+    const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+    try {
+        const stats = (0,external_node_fs_.fstatSync)(file);
+        if (!stats.isFile())
+            throw new Error('It is not a regular file.');
+        refuseOthers(stats, 'It');
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+function refuseOthers({ uid, mode }, what) {
+    if (uid !== 0)
+        throw new Error(`${what} belongs to user ${uid}, not to root.`);
+    if (process.platform !== 'win32' && mode & 0o022)
+        throw new Error(`${what} may be written by others than its owner.`);
+}
+/** Where everybody may write, anybody could put something else in its place. */
+function demandDirectory(key, dir) {
+    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(dir));
+    if (!found?.isDirectory())
+        throw new Error(`\`${key}\` is '${dir}', which is not a directory.`);
+    if (process.platform !== 'win32' && found.mode & 0o002)
+        throw new Error(`\`${key}\` is '${dir}', which everybody may write.`);
+}
+/** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
+function parsePolicy(text) {
+    const said = (0,errors/* orNothing */.bR)(() => JSON.parse(text));
+    // What the parser says quotes the text, in which a password may stand.
+    if (said === undefined)
+        throw new Error('It is not JSON.');
+    if (!isObject(said))
+        throw new Error('It is not a JSON object.');
+    const policy = { trustedOwners: [] };
+    for (const [key, value] of Object.entries(said)) {
+        const [, read] = rules.find(([name]) => name === key) ?? [];
+        if (!read)
+            throw new Error(`Nothing is known of ${JSON.stringify(key)}. Known are: ${rules.map(([name]) => name).join(', ')}.`);
+        Object.assign(policy, read(value));
+    }
+    return policy;
+}
+const demand = (isFine, key, is) => {
+    if (!isFine)
+        throw new Error(`\`${key}\` is not ${is}.`);
+};
+const rules = [
+    [
+        'allowedRoots',
+        (value) => {
+            demand(isList(value, isDirectory) && value.length > 0, 'allowedRoots', 'a list of absolute directories, at least one');
+            return { allowedRoots: value };
+        },
+    ],
+    [
+        'failClosed',
+        (value) => {
+            demand(value === 'always', 'failClosed', '"always"; where steps may go on without a lock, leave it out');
+            return { failClosed: 'always' };
+        },
+    ],
+    [
+        'maxHold',
+        (value) => {
+            demand(isDuration(value) && /[1-9]/.test(value), 'maxHold', 'a duration above zero, such as "2h"');
+            return { maxHoldMs: (0,duration/* parseDuration */.E)('maxHold', value) };
+        },
+    ],
+    [
+        'trustedOwners',
+        (value) => {
+            demand(isList(value, isUser), 'trustedOwners', 'a list of user names or numbers');
+            return { trustedOwners: value };
+        },
+    ],
+    [
+        'hostJournal',
+        (value) => {
+            demand(isDirectory(value), 'hostJournal', 'an absolute directory');
+            return { hostJournal: value };
+        },
+    ],
+    ['defaults', (value) => ({ defaults: readDefaults(value) })],
+    [
+        // So that an editor may help.
+        '$schema',
+        (value) => {
+            demand(typeof value === 'string', '$schema', 'the address of a schema');
+            return {};
+        },
+    ],
+];
+/** What an input may be, in JSON or as a workflow writes it. */
+const inputs = {
+    'lock-timeout': [(it) => isDuration(it), 'a duration, such as "10m"'],
+    'git-timeout': [(it) => isDuration(it) && /[1-9]/.test(it), 'a duration above zero, such as "10m"'],
+    retries: [(it) => ['number', 'string'].includes(typeof it) && /^[1-9]\d?$/.test(String(it)), 'a whole number from 1 to 99'],
+    'lock-dir': [(it) => isDirectory(it), 'an absolute directory'],
+    'redis-url': [
+        (it) => typeof it === 'string' && /^(rediss?|unix):\/\/[^\s]+$/.test(it),
+        'the address of a Redis, such as "rediss://redis.example"',
+    ],
+    summary: [(it) => [true, false, 'true', 'false'].includes(it), 'true or false'],
+    'metrics-file': [(it) => isDirectory(it), 'the absolute path of a file'],
+};
+function readDefaults(value) {
+    demand(isObject(value), 'defaults', 'a JSON object');
+    return Object.fromEntries(Object.entries(value).map(([name, it]) => {
+        const known = policy_defaultNames.find((one) => one === name);
+        if (!known)
+            throw new Error(`\`defaults\` has no ${JSON.stringify(name)}. Accepted are: ${policy_defaultNames.join(', ')}.`);
+        const [isFine, is] = inputs[known];
+        demand(isFine(it), `defaults.${name}`, is);
+        return [name, String(it)];
+    }));
+}
+const isObject = (it) => typeof it === 'object' && it !== null && !Array.isArray(it);
+const isList = (it, isOne) => Array.isArray(it) && it.every(isOne);
+/** In words that have no other reading: one line, nothing invisible. */
+const isDirectory = (it) => typeof it === 'string' && (0,external_node_path_.isAbsolute)(it) && !/\p{Cc}/u.test(it) && it.trim() === it;
+// As the inputs have it, but for digits that no timer could count: so a schema can say it too.
+const isDuration = (it) => typeof it === 'string' &&
+    /^(0|\d{1,9}ms|\d{1,6}(\.\d{1,3})?s|\d{1,4}(\.\d{1,3})?m|(\d{1,2}|[1-4]\d\d|5[0-8]\d|59[0-5])(\.\d{1,3})?h)$/.test(it);
+const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >= 0 : typeof it === 'string' && /^[\w.][\w.@-]*\$?$/.test(it);
+
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(33875);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
 var liveness = __nccwpck_require__(87350);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/kernel.js + 2 modules
@@ -1824,10 +1991,19 @@ function freeTurn(commonDir, kernel = system_kernel/* systemKernel */.F) {
     if (text === undefined)
         return true;
     const maker = makerOf(text);
-    if (!maker || !isDead(maker, kernel) || read(file) !== text)
-        return false;
-    (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(file));
-    return true;
+    return maker !== undefined && isDead(maker, kernel) && takeAway(file, text);
+}
+/** True if what went is what was judged: another one of this host may have done the same since, and have taken its turn. */
+function takeAway(file, text) {
+    // Git takes nothing for a ref that ends so.
+    const aside = (0,external_node_path_.join)(file, '..', `writer-${(0,lock_ticket/* newId */.Si)()}.lock`);
+    if (!(0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.renameSync)(file, aside) ?? true))
+        return true;
+    const isIt = read(aside) === text;
+    if (!isIt)
+        (0,errors/* unless */.NJ)(['EEXIST'], () => (0,external_node_fs_.linkSync)(aside, file));
+    (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(aside));
+    return isIt;
 }
 const patienceMs = 10_000; // as long as the hook waits
 const lookMs = 50;
@@ -1869,26 +2045,42 @@ function make(file, line) {
     try {
         writeSync(fd, `${line}\n`);
         // Somebody may have taken it away while nothing was in it.
-        return lstatSync(file, { throwIfNoEntry: false })?.ino === fstatSync(fd).ino;
+        return isAt(file, fd);
+    }
+    catch (error) {
+        // A full disk; an empty one would tell nobody whose it is.
+        orNothing(() => isAt(file, fd) && unlinkSync(file));
+        throw error;
     }
     finally {
         closeSync(fd);
     }
 }
+const isAt = (file, fd) => lstatSync(file, { throwIfNoEntry: false })?.ino === fstatSync(fd).ino;
 function stuck(commonDir, clock) {
     const file = turnFile(commonDir);
-    const maker = makerOf(orNothing(() => read(file)) ?? '');
-    const sinceAt = orNothing(() => lstatSync(file).mtimeMs);
-    const since = sinceAt === undefined ? '' : ` for ${formatDuration(Math.max(0, Math.round(clock.wall() - sinceAt)))}`;
-    const who = maker
-        ? `process ${maker.process.pid} on host '${maker.host}', which cannot be seen from here or does not go on`
-        : 'somebody who is not named in it';
+    const found = orNothing(() => lstatSync(file));
+    const since = found === undefined ? '' : ` for ${formatDuration(Math.max(0, Math.round(clock.wall() - found.mtimeMs)))}`;
+    const text = orNothing(() => read(file)) ?? '';
+    const maker = makerOf(text);
     return new FetchLockError('FL_BACKEND', {
         what: `'${inert(file)}' has been there${since}: a change of refs in that repository does not end.`,
-        why: `It was made by ${who}.`,
-        fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${quoteForShell(file)}\`.`,
+        ...(maker ? byMaker(maker, file) : byNobody(file, found?.isFile() ?? true, text === '')),
     });
 }
+const byMaker = ({ host, process: { pid } }, file) => ({
+    why: `It was made by process ${pid} on host '${host}', which cannot be seen from here or does not go on.`,
+    fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${quoteForShell(file)}\`.`,
+});
+/** Nobody of ours ever clears these: what is not known to be dead may be at work. */
+const byNobody = (file, isFile, isEmpty) => ({
+    why: !isFile
+        ? 'It is no plain file, so neither git nor fetch-lock made it.'
+        : isEmpty
+            ? 'It is empty or too large: a host that stopped while it was written, or a full disk, leaves it so.'
+            : 'It does not say who made it.',
+    fix: `Once no job works in that repository, on any host, remove it: \`rm -r -- ${quoteForShell(file)}\`.`,
+});
 
 // EXTERNAL MODULE: ./lib/src/git/operands.js
 var operands = __nccwpck_require__(74595);
@@ -1983,8 +2175,6 @@ async function sweepPins(isLiving, git) {
     return left.length;
 }
 
-// EXTERNAL MODULE: ./lib/src/lock/fleet/address.js
-var address = __nccwpck_require__(41795);
 ;// CONCATENATED MODULE: ./lib/src/base/own-room.js
 /**
  * A directory of this user's on this host's own disk, for what must not lie on a network. The same for every process, whatever its
@@ -2999,8 +3189,11 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
     why: 'The post step or an admin did that.',
 });
 
+// EXTERNAL MODULE: ./lib/src/lock/fleet/redis/complaint.js
+var complaint = __nccwpck_require__(51986);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/open.js
 /** Opens the store of a place: the host's, and in a fleet whose address is known, both. */
+
 
 
 
@@ -3018,10 +3211,11 @@ async function openStore(place, clock, { address, onTrouble }) {
     if (fleet === undefined || address === undefined)
         return host;
     const heldHere = (it) => it.place.fleet === fleet;
-    const { createFleetStore } = await __nccwpck_require__.e(/* import() */ 177).then(__nccwpck_require__.bind(__nccwpck_require__, 82177));
+    const { createFleetStore } = await __nccwpck_require__.e(/* import() */ 53).then(__nccwpck_require__.bind(__nccwpck_require__, 11053));
     return createFleetStore({
         ...{ host, clock, onTrouble },
-        openFleet: async () => (await __nccwpck_require__.e(/* import() */ 11).then(__nccwpck_require__.bind(__nccwpck_require__, 2011))).openRedisStore(fleet, address, clock, (0,external_node_os_.hostname)()),
+        tooSlow: (limitMs) => (0,complaint/* tooSlow */.gn)(address, limitMs),
+        openFleet: async () => (await __nccwpck_require__.e(/* import() */ 435).then(__nccwpck_require__.bind(__nccwpck_require__, 18435))).openRedisStore(fleet, address, clock, (0,external_node_os_.hostname)()),
         heldBeside: ({ others }) => others().flatMap((it) => (heldHere(it) ? ((0,lock_ticket/* decodeToken */.oL)(it.token)?.id ?? []) : [])),
         isInDoubt: (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(dir, 'crashed', token))) === true,
     });
@@ -3270,6 +3464,110 @@ function hostReport(dir, common, { info, warning }) {
 
 // EXTERNAL MODULE: ./lib/src/report/timeline.js
 var timeline = __nccwpck_require__(41886);
+;// CONCATENATED MODULE: ./lib/src/report/waiting/elsewhere.js
+/**
+ * Holds on other hosts of a fleet. The journal is the host's, and has of them only what those who waited for them saw: each is one span,
+ * put together from all who met it. Pure.
+ * G1 it is drawn from when it was granted, or, where nobody knows that, first seen; and until it was in nobody's way any more. It may
+ * have been held before and after that. G2 what this host's journal tells itself is not told a second time.
+ */
+
+/** True for one of which nothing is known but what was seen from here. */
+const elsewhere_isElsewhere = ({ row }) => row.outcome === 'elsewhere';
+/** What those of this host met, one span a ticket. */
+function holdsElsewhere(spans) {
+    const own = new Set(spans.map((it) => it.row.ticket));
+    const met = new Map();
+    for (const span of spans) {
+        for (const sighting of span.row.met) {
+            if (own.has(sighting.ticket))
+                continue;
+            const isOpen = sighting.goneAt === undefined && span.isOpen && !span.isGranted;
+            const untilAt = Math.max(sighting.seenAt, Math.min(span.waitedUntil, sighting.goneAt ?? span.waitedUntil));
+            met.set(sighting.ticket, [...(met.get(sighting.ticket) ?? []), { sighting, untilAt, isOpen }]);
+        }
+    }
+    return [...met].map(([ticket, seen]) => elsewhere_join(ticket, seen));
+}
+function elsewhere_join(ticket, seen) {
+    const written = seen.filter((it) => it.sighting.mode !== 'shared');
+    const { job, mode } = (written.at(0) ?? seen[0]).sighting;
+    const grants = seen.flatMap((it) => it.sighting.grantedAt ?? []);
+    const fromAt = Math.min(...grants, ...seen.map((it) => it.sighting.seenAt));
+    const endsAt = Math.max(...seen.map((it) => it.untilAt));
+    const downgradedAt = Math.max(fromAt, ...(written.length > 0 ? written : seen).map((it) => it.untilAt));
+    const row = {
+        ...(0,timeline/* blankRow */.J3)(ticket, fromAt),
+        ...{ job, mode, outcome: 'elsewhere' },
+        ...(grants.length > 0 ? { grantedAt: fromAt } : {}),
+        ...(downgradedAt < endsAt && written.length < seen.length ? { downgradedAt } : {}),
+    };
+    return {
+        ...{ row, askedAt: fromAt, waitedUntil: fromAt, endsAt, isGranted: true },
+        ...{ downgradedAt: row.downgradedAt ?? endsAt, isOpen: seen.some((it) => it.isOpen) },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/waiting/spans.js
+/**
+ * Who waited and held, and when: what every picture of a lock's past is drawn from. Pure.
+ * G1 A span never ends before it begins, whatever the clocks said. G2 A request whose end nobody recorded is over where the
+ * journal proves it: when one that asked later and conflicts with it was granted.
+ */
+
+
+// No request waits longer than the longest time-out there is; a record that says so is wrong.
+const longestMs = 2 ** 31;
+/** One span a row, and one for each hold on another host that was met here, in the order of asking. */
+function spansOf(rows, nowAt) {
+    const granted = new Map();
+    const spans = rows.toReversed().map((row) => {
+        const span = settle(row, nowAt, granted);
+        const mode = plainMode(row.mode);
+        if (span.isGranted)
+            granted.set(mode, Math.min(span.waitedUntil, granted.get(mode) ?? Number.POSITIVE_INFINITY));
+        return span;
+    });
+    return [...spans.reverse(), ...holdsElsewhere(spans)].sort((a, b) => a.askedAt - b.askedAt);
+}
+/** A mode that nobody knows shares, as far as the pictures go. */
+const plainMode = (mode) => (mode === 'exclusive' || mode === 'update' ? mode : 'shared');
+/** `granted`: when a request that asked later was first granted, by mode. */
+function settle(row, nowAt, granted) {
+    const isOpen = row.endedAt === undefined && (row.outcome === 'waiting' || row.outcome === 'holding');
+    const mode = row.downgradedAt === undefined ? row.mode : 'shared';
+    const overtakenAt = [...granted]
+        .filter(([later, at]) => at > (row.grantedAt ?? row.askedAt) && (0,timeline/* doConflict */._H)(mode, later))
+        .map(([, at]) => at);
+    const until = Math.min(nowAt, ...overtakenAt);
+    const askedAt = Math.max(row.askedAt, (row.grantedAt ?? row.endedAt ?? row.askedAt) - longestMs);
+    const endsAt = Math.max(askedAt, row.endedAt ?? (isOpen ? until : askedAt + (row.waitedMs ?? 0)));
+    const waitedUntil = Math.min(endsAt, Math.max(askedAt, row.grantedAt ?? endsAt));
+    return {
+        ...{ row, askedAt, waitedUntil, endsAt, isGranted: row.grantedAt !== undefined, isOpen: isOpen && overtakenAt.length === 0 },
+        downgradedAt: Math.min(endsAt, Math.max(waitedUntil, row.downgradedAt ?? endsAt)),
+    };
+}
+const spans_waitedMs = (span) => span.waitedUntil - span.askedAt;
+const heldMs = (span) => span.endsAt - span.waitedUntil;
+/** From asking to being granted, or giving up. */
+const waitOf = ({ askedAt, waitedUntil }) => ({ fromAt: askedAt, toAt: waitedUntil });
+/** From being granted to letting go, by mode; nothing of one that was never granted. */
+function holdsOf({ row, isGranted, waitedUntil, downgradedAt, endsAt }) {
+    if (!isGranted)
+        return [];
+    const mode = plainMode(row.mode);
+    if (row.downgradedAt === undefined || mode === 'shared')
+        return [{ mode, fromAt: waitedUntil, toAt: endsAt }];
+    return [
+        { mode, fromAt: waitedUntil, toAt: downgradedAt },
+        { mode: 'shared', fromAt: downgradedAt, toAt: endsAt },
+    ];
+}
+const overlapMs = (a, b) => Math.max(0, Math.min(a.toAt, b.toAt) - Math.max(a.fromAt, b.fromAt));
+/** The spans that were there while `mine` waited or held, `mine` among them. */
+const around = (spans, mine) => spans.filter((it) => it.askedAt <= mine.endsAt && it.endsAt >= mine.askedAt);
+
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/bursts.js
 
 const gapMs = 5000;
@@ -3319,10 +3617,10 @@ function makeBurst(members, obstacles) {
     };
 }
 /** Milliseconds of waiting that are worth a look. */
-const worthMs = 1000;
+const bursts_worthMs = 1000;
 /** Those worth a look, as far as there is room: those with the longest waits, and if nobody waited, the newest; the newest first. */
 function chooseBursts(bursts, mostSpans) {
-    const waited = bursts.filter((it) => it.waitedMs >= worthMs).sort((a, b) => b.waitedMs - a.waitedMs);
+    const waited = bursts.filter((it) => it.waitedMs >= bursts_worthMs).sort((a, b) => b.waitedMs - a.waitedMs);
     const candidates = waited.length > 0 ? waited : bursts.toReversed();
     let room = waited.length > 0 ? mostSpans : Math.min(mostSpans, mostInBurst);
     const chosen = candidates.filter((it) => {
@@ -3341,66 +3639,12 @@ const steps = (/* unused pure expression or super */ null && ([
 /** The first step with at most `most` of them in `ms`. */
 const stepFor = (ms, most) => steps.find((it) => ms / it <= most) ?? Math.ceil(ms / most / 86_400_000) * 86_400_000;
 
-;// CONCATENATED MODULE: ./lib/src/report/waiting/spans.js
-/** Exclusive is alone, and two updates never meet. */
-const doConflict = (one, other) => one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
-// No request waits longer than the longest time-out there is; a record that says so is wrong.
-const longestMs = 2 ** 31;
-/** One span a row, in the order of asking. */
-function spansOf(rows, nowAt) {
-    const granted = new Map();
-    const spans = rows.toReversed().map((row) => {
-        const span = settle(row, nowAt, granted);
-        const mode = plainMode(row.mode);
-        if (span.isGranted)
-            granted.set(mode, Math.min(span.waitedUntil, granted.get(mode) ?? Number.POSITIVE_INFINITY));
-        return span;
-    });
-    return spans.reverse().sort((a, b) => a.askedAt - b.askedAt);
-}
-/** A mode that nobody knows shares, as far as the pictures go. */
-const plainMode = (mode) => (mode === 'exclusive' || mode === 'update' ? mode : 'shared');
-/** `granted`: when a request that asked later was first granted, by mode. */
-function settle(row, nowAt, granted) {
-    const isOpen = row.endedAt === undefined && (row.outcome === 'waiting' || row.outcome === 'holding');
-    const mode = row.downgradedAt === undefined ? row.mode : 'shared';
-    const overtakenAt = [...granted]
-        .filter(([later, at]) => at > (row.grantedAt ?? row.askedAt) && doConflict(mode, later))
-        .map(([, at]) => at);
-    const until = Math.min(nowAt, ...overtakenAt);
-    const askedAt = Math.max(row.askedAt, (row.grantedAt ?? row.endedAt ?? row.askedAt) - longestMs);
-    const endsAt = Math.max(askedAt, row.endedAt ?? (isOpen ? until : askedAt + (row.waitedMs ?? 0)));
-    const waitedUntil = Math.min(endsAt, Math.max(askedAt, row.grantedAt ?? endsAt));
-    return {
-        ...{ row, askedAt, waitedUntil, endsAt, isGranted: row.grantedAt !== undefined, isOpen: isOpen && overtakenAt.length === 0 },
-        downgradedAt: Math.min(endsAt, Math.max(waitedUntil, row.downgradedAt ?? endsAt)),
-    };
-}
-const spans_waitedMs = (span) => span.waitedUntil - span.askedAt;
-const heldMs = (span) => span.endsAt - span.waitedUntil;
-/** From asking to being granted, or giving up. */
-const waitOf = ({ askedAt, waitedUntil }) => ({ fromAt: askedAt, toAt: waitedUntil });
-/** From being granted to letting go, by mode; nothing of one that was never granted. */
-function holdsOf({ row, isGranted, waitedUntil, downgradedAt, endsAt }) {
-    if (!isGranted)
-        return [];
-    const mode = plainMode(row.mode);
-    if (row.downgradedAt === undefined || mode === 'shared')
-        return [{ mode, fromAt: waitedUntil, toAt: endsAt }];
-    return [
-        { mode, fromAt: waitedUntil, toAt: downgradedAt },
-        { mode: 'shared', fromAt: downgradedAt, toAt: endsAt },
-    ];
-}
-const overlapMs = (a, b) => Math.max(0, Math.min(a.toAt, b.toAt) - Math.max(a.fromAt, b.fromAt));
-/** The spans that were there while `mine` waited or held, `mine` among them. */
-const around = (spans, mine) => spans.filter((it) => it.askedAt <= mine.endsAt && it.endsAt >= mine.askedAt);
-
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/obstacles.js
 /**
  * Who stood in the way of a request while it waited: what held meanwhile, and for that kept it waiting, itself or one in front of it
  * that it may not pass. Told from the spans, which decide nothing. Pure.
  */
+
 
 // Less of a wait than this is how long letting go takes.
 const leastPart = 0.02;
@@ -3446,7 +3690,7 @@ function grantedWithin(granted, from, span) {
  * nobody did, who stood in front.
  */
 function choose(mine, holding, waiting) {
-    const inFront = waiting.filter((it) => doConflict(it.row.mode, mine.row.mode));
+    const inFront = waiting.filter((it) => (0,timeline/* doConflict */._H)(it.row.mode, mine.row.mode));
     const kept = keptBy(mine, inFront);
     const held = holding
         .filter((it) => it !== mine)
@@ -3461,9 +3705,9 @@ function keptBy(mine, inFront) {
     // Who tries once has somebody in the way too.
     const last = { fromAt, toAt: Math.max(toAt, fromAt + 1) };
     const lastOf = (mode) => {
-        if (doConflict(mode, mine.row.mode))
+        if ((0,timeline/* doConflict */._H)(mode, mine.row.mode))
             return last;
-        const kept = inFront.filter((it) => doConflict(mode, it.row.mode));
+        const kept = inFront.filter((it) => (0,timeline/* doConflict */._H)(mode, it.row.mode));
         return {
             fromAt,
             toAt: Math.min(last.toAt, kept.reduce((most, it) => Math.max(most, it.waitedUntil), fromAt)),
@@ -3488,7 +3732,7 @@ function concerned(spans, mine) {
 
 
 /** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
-function nameJob(job) {
+function words_nameJob(job) {
     const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
     const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
     const run = job.run_id && `run ${job.run_id}${job.run_attempt && job.run_attempt !== '1' ? ` attempt ${job.run_attempt}` : ''}`;
@@ -3500,30 +3744,35 @@ function nameJob(job) {
 /** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const words_liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
-const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${words_liveness[it.verdict]})`;
+const describe = (it) => {
+    const name = `${words_nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${words_liveness[it.verdict]})`;
+    return it.waitsFor ? `${name}, which is first on this host and waits for ${words_nameJob(it.waitsFor)}` : name;
+};
 /** At the very end, so that nothing becomes a part of it. */
 const linkTo = ({ holders: [first] }) => {
     const link = first && linkOf(first.job);
     return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${plural(ahead, 'request')} in front`;
-const heldBy = ({ holders, reason }) => {
-    const [first, ...more] = holders;
-    if (!first)
-        return reason === undefined ? 'Nobody holds it yet' : inert(reason.replace(/\.$/, ''), 500);
-    return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
+const heldBy = ({ holders: [first, ...more] }) => first ? `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}` : 'Nobody holds it yet';
+/** Who keeps it away, and what else does. */
+const words_keptBy = (line) => {
+    if (line.reason === undefined)
+        return heldBy(line);
+    const why = inert(line.reason.replace(/\.$/, ''), 500);
+    return line.holders.length > 0 ? `${heldBy(line)}. ${why}` : why;
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
-const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${words_keptBy(line)}.${linkTo(line)}`;
 /** The same where a line is cut at its end: what one looks for comes first. */
-const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${heldBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
+const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${words_keptBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
 /** That the limit of a wait will hardly do. */
 const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }, input = 'lock-timeout') => `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`${input}\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
 const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}, held for ${(0,duration/* formatDuration */.a)(heldMs)}.`;
-const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${nameJob(holder)} died without letting go.`;
-const sayHalfWritten = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock.`;
+const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${words_nameJob(holder)} died without letting go.`;
+const sayHalfWritten = (path, holders) => `${inert(path)} may be half-written: ${holders.map(words_nameJob).join('; ')} died while holding the lock.`;
 const sayDirty = (path, holders) => `${sayHalfWritten(path, holders)} Output \`dirty\` is true.`;
 /** A command as the user wrote it; without one it was for what is wanted. */
 function sayJoined(path, command, holder, ageMs) {
@@ -3532,7 +3781,7 @@ function sayJoined(path, command, holder, ageMs) {
         ? `it brought what is wanted into ${inert(path)}`
         : `it began ${when}, so \`git ${inert(withoutCredentials(command.replace(/^git\s+/, '')))}\` is not run in ${inert(path)}`;
     const link = linkOf(holder);
-    return `Joined the fetch of ${nameJob(holder)}: ${what}.${link ? ` ${link}` : ''}`;
+    return `Joined the fetch of ${words_nameJob(holder)}: ${what}.${link ? ` ${link}` : ''}`;
 }
 const sayPresent = (path, count) => `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${inert(path)} already, kept by a ref: nothing is fetched.`;
 const sayMerged = (path, count) => `Fetching into ${inert(path)} for ${plural(count, 'request')} in line too.`;
@@ -3542,15 +3791,17 @@ const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout
     what: waitedMs < 1000
         ? `The ${mode} lock on ${inert(path)} is taken.`
         : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
-    why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`${input}\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
+    why: line.reason === undefined ? `${heldBy(line)}; ${inFront(line)}.` : `${words_keptBy(line)}.`,
+    fix: `Raise \`${input}\` (now ${inert(limit)}), or ${line.reason === undefined ? 'look at what holds it' : 'see why that is so'}.${linkTo(line)}`,
 });
+/** The same, or of a deadlock, where there is a circle. */
+const troubleGivingUp = ({ obstacle, circle }, path, mode, ...[waitedMs, limit, input]) => circle.length > 0 ? troubleDeadlock(path, mode, describeCircle(circle)) : troubleWaiting(path, mode, obstacle, waitedMs, limit, input);
 /** Who waits for whom, from the reader round to the reader. */
 const describeCircle = (circle) => circle
     .map(({ waiter, holder }, index) => {
     const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
-    const who = index === 0 ? 'this job' : nameJob(waiter.job);
-    const whom = index === circle.length - 1 ? 'this job' : nameJob(next);
+    const who = index === 0 ? 'this job' : words_nameJob(waiter.job);
+    const whom = index === circle.length - 1 ? 'this job' : words_nameJob(next);
     return `${who} waits for ${article(waiter.mode)} ${waiter.mode} lock on ${inert(waiter.guards)}, of which ${whom} holds ${article(holder.mode)} ${holder.mode} one`;
 })
     .join('; ');
@@ -3560,6 +3811,126 @@ const troubleDeadlock = (path, mode, circle) => ({
     fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
 });
 
+;// CONCATENATED MODULE: ./lib/src/report/pictures/captions.js
+/** What the pictures of a lock's past say beside their bars. Names are made inert here, for a line of text. Pure. */
+
+
+
+
+
+
+
+/** A wait shorter than this was none, for people. */
+const captions_leastMs = 50;
+const endings = {
+    timeout: 'gave up',
+    cancelled: 'was cancelled',
+    died: 'died without letting go',
+    broken: 'was ended by an admin',
+    unavailable: 'got no lock',
+    deadlock: 'was refused: it would have been a deadlock',
+    bypassed: 'went on without the lock',
+    elsewhere: 'on another host',
+};
+/** The numbers by which a burst's requests call each other. */
+const numberSpans = ({ spans }) => new Map(spans.map((it, index) => [it, index + 1]));
+/** `behind 2 and 3 more`: who is drawn in the same burst is called by its number. */
+function captions_sayBehind(obstacles, numbers) {
+    const first = obstacles.find((it) => numbers.has(it.span));
+    if (!first)
+        return obstacles.length > 0 ? `behind ${plural(obstacles.length, 'request')} before these` : '';
+    return `behind ${numbers.get(first.span)}${obstacles.length > 1 ? ` and ${obstacles.length - 1} more` : ''}`;
+}
+/** One that asked before the others came is a guest of theirs: its own wait is drawn elsewhere. */
+const isMember = (span, fromAt) => span.askedAt >= fromAt;
+/** What became of one request, in a few words. */
+function saySpan(span, fromAt, obstacles, numbers) {
+    const { row, isOpen, isGranted } = span;
+    const waits = waitedMs(span) >= captions_leastMs && isMember(span, fromAt);
+    const fetched = { none: '', present: 'nothing to fetch', joined: captions_sayJoined(row.joined), fetched: 'fetched' }[row.fetched];
+    return [
+        waits && `${isOpen && !isGranted ? 'has waited' : 'waited'} ${formatDuration(waitedMs(span))} ${captions_sayBehind(obstacles, numbers)}`.trim(),
+        isMember(span, fromAt) && fetched && (row.merged > 0 ? `${fetched}, also for ${plural(row.merged, 'request')} in line` : fetched),
+        isGranted && `${isOpen ? 'has held' : 'held'} ${sayHeld(span)}`,
+        isGranted || row.outcome !== 'died' ? endings[row.outcome] : 'died while it waited',
+        ...sayIncidents(row),
+    ]
+        .filter(Boolean)
+        .join(' · ');
+}
+/** How long it held; on another host it may have been longer. */
+const sayHeld = (span) => `${elsewhere_isElsewhere(span) ? 'at least ' : ''}${(0,duration/* formatDuration */.a)(heldMs(span))}`;
+const incidents = {
+    mirror_created: () => 'cloned the mirror',
+    mirror_restored: () => 'restored the mirror from the cache',
+    mirror_rebuilt: () => 'made the mirror anew',
+    mirror_saved: () => 'saved the mirror to the cache',
+    git_retried: (count) => `tried git again ${count === 1 ? 'once' : `${count} times`}`,
+    git_lock_removed: (count) => `removed ${(0,base_text/* plural */.LS)(count, 'left-over lock file')} of git`,
+};
+const sayIncidents = ({ incidents: found }) => Object.keys(incidents).flatMap((it) => (found[it] ? [incidents[it](found[it])] : []));
+const captions_sayJoined = ([first]) => (first ? `joined the fetch of ${nameShortly(first, 60)}` : 'joined a fetch');
+/** `21 Nov 2026 05:12:03 UTC`. */
+function sayTime(at) {
+    const [, , day, month, year, time] = /^(\w+), (\d+) (\w+) (-?\d+) ([\d:]+) GMT$/.exec(new Date(at).toUTCString()) ?? [];
+    return `${Number(day)} ${month} ${year} ${time} UTC`;
+}
+/** The part of its name that tells a request from those beside it; its host, if that is another. */
+function nameSpan(span, most) {
+    const { job } = span.row;
+    if (!isElsewhere(span) || job.host === undefined)
+        return nameShortly(job, most);
+    // The end of a line is what is cut.
+    const host = ` on ${inert(job.host, Math.floor(most / 2))}`;
+    return `${nameShortly({ ...job, host: '' }, Math.max(4, most - columnsOf(host)))}${host}`;
+}
+function nameShortly(job, most) {
+    const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
+    return inert(job.job ? `${job.job}${leg}` : (job.command ?? nameJob(job)), most);
+}
+/** The numbers that matter, each with what it counts; those that are nought and good to be so are left out. */
+function figuresInWords(figures) {
+    const { requests, p50Ms, p95Ms, totalMs, timeouts, recoveries, bypassed, fetches } = figures;
+    const all = [
+        [requests, requests === 1 ? 'request' : 'requests'],
+        [p50Ms === undefined ? undefined : formatDuration(p50Ms), 'median wait (p50)'],
+        [p95Ms === undefined ? undefined : formatDuration(p95Ms), 'p95 wait'],
+        [totalMs >= captions_leastMs ? formatDuration(totalMs) : undefined, 'of waiting in all'],
+        [timeouts || undefined, 'gave up'],
+        [recoveries || undefined, recoveries === 1 ? 'job died' : 'jobs died'],
+        [bypassed || undefined, 'went on without the lock'],
+        [fetches.asked > 0 ? `${fetches.saved} of ${fetches.asked}` : undefined, 'fetches saved'],
+    ];
+    return all.flatMap(([number, of]) => (number === undefined ? [] : [[String(number), of]]));
+}
+/** Whom they waited for. */
+function sayBlockers({ blockers, figures }, most) {
+    const named = blockers.slice(0, most).map((it) => `${it.name} (${formatDuration(it.ms)}, ${plural(it.waits, 'wait')})`);
+    if (named.length > 0)
+        return `Most of the waiting was for ${named.join('; ')}.`;
+    return figures.totalMs < worthMs ? 'Nobody had to wait for anybody.' : 'Whom they waited for is not in the journal.';
+}
+/** Whether the lock is a bottleneck, and what would help; nothing where that is not known. */
+function sayAdvice({ blockers: [worst], figures }) {
+    const { p95Ms } = figures;
+    if (p95Ms === undefined || figures.totalMs < worthMs)
+        return '';
+    if (p95Ms < worthMs)
+        return `It is no bottleneck: 95 % waited at most ${formatDuration(p95Ms)}.`;
+    if (!worst || worst.gitMs === 0 || worst.aloneMs < worthMs)
+        return '';
+    const held = `${worst.name} had it to itself for ${formatDuration(worst.aloneMs)}, of which git took ${formatDuration(Math.min(worst.gitMs, worst.aloneMs))}`;
+    return worst.gitMs * 2 < worst.aloneMs
+        ? `${held}: there, \`hold: step\` would free it once git is done, and \`mode: auto\` share it.`
+        : `${held}: a narrower fetch, \`want\` or \`max-age\` would leave git less to do.`;
+}
+/** What the pictures of a lock leave out; nothing, if they don't. */
+function sayLeft({ spans }, drawn) {
+    const shown = new Set(drawn.flatMap((it) => it.spans));
+    const count = spans.filter((it) => !shown.has(it)).length;
+    return count > 0 ? `${plural(count, 'more request')} not drawn, which waited less or held nobody up; the numbers count all of them.` : '';
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/gantt.js
 /**
  * A wait as a mermaid gantt in a fence: who held, who waited, this job. Pure.
@@ -3567,6 +3938,7 @@ const troubleDeadlock = (path, mode, circle) => ({
  * signs, and a number of ours comes first. G2 one section a request, one line of bars in it. G3 at most as many as is asked for.
  * Times are counted from the left edge, since mermaid knows no durations, and an axis of real times would be in the reader's zone.
  */
+
 
 
 
@@ -3590,7 +3962,7 @@ const letterWidth = 5.8;
 const thinnestWidth = 6;
 const diamondWidth = 20;
 const diamond = 'milestone, ';
-const longestName = 25;
+const [longestName, longestHost] = [25, 11];
 // Grey waits, blue holds, light blue shares, on any ground; the text on them is dark.
 const colours = {
     doneTaskBkgColor: '#d0d7de',
@@ -3615,7 +3987,7 @@ function renderGantt(shown, mine) {
     if (!(spanMs < gantt_longestMs))
         return undefined;
     const drawn = shown.map(({ span, number }) => ({
-        name: `${number}. ${span === mine ? '▸ this job' : nameShortly(span.row.job)}`,
+        name: `${number}. ${span === mine ? '▸ this job' : gantt_nameShortly(span)}`,
         bars: shareTexts(barsOf(span, span === mine, view), view),
     }));
     return [
@@ -3691,10 +4063,11 @@ function sayWait(span) {
             return { tag: 'done, ', says: `${row.outcome} after ${short}`, short };
     }
 }
-const endings = { died: ', then died', broken: ', then lost it' };
-function sayHold({ row, isOpen }, { mode, fromAt, toAt }, isLast) {
+const gantt_endings = { died: ', then died', broken: ', then lost it' };
+function sayHold(span, { mode, fromAt, toAt }, isLast) {
+    const { row, isOpen } = span;
     const short = (0,duration/* formatDuration */.a)(toAt - fromAt);
-    const says = `${mode === 'shared' ? 'shares' : 'holds'} ${short}${(isLast && (isOpen ? ' so far' : endings[row.outcome])) || ''}`;
+    const says = `${mode === 'shared' ? 'shares' : 'holds'} ${elsewhere_isElsewhere(span) ? 'at least ' : ''}${short}${(isLast && (isOpen ? ' so far' : gantt_endings[row.outcome])) || ''}`;
     return { tag: mode === 'shared' ? '' : 'active, ', says, short };
 }
 /**
@@ -3729,18 +4102,26 @@ function axisOf(spanMs) {
         return '%-M m %S s';
     return spanMs < dayMs ? '%-H h %M m' : 'day %-j, %-H h';
 }
-/** Which job of which repository, as far as there is room; the table has the whole name. */
-function nameShortly({ repository, job, job_index: index, user, host, command }) {
+/** Which job of which repository, as far as there is room, and on which host, if that is another; the table has the whole name. */
+function gantt_nameShortly(span) {
+    const { host } = span.row.job;
+    if (!elsewhere_isElsewhere(span) || host === undefined)
+        return nameIn(span.row.job, longestName);
+    const where = ` on ${plainName(host, longestHost)}`;
+    return `${nameIn(span.row.job, longestName - where.length)}${where}`;
+}
+function nameIn({ repository, job, job_index: index, user, host, command }, most) {
     const leg = job && index && index !== '0' ? ` (${index})` : '';
     const name = [repository?.split('/').at(-1), job ? `${job}${leg}` : '', job || repository ? '' : (command ?? user ?? host)].filter(Boolean);
-    const plain = (0,base_text/* inert */.tJ)(name.join(' '), 200)
+    return plainName(name.join(' '), most) || 'a job without a name';
+}
+function plainName(name, most) {
+    const plain = (0,base_text/* inert */.tJ)(name, 200)
         .replace(/[^\p{L}\p{M}\p{N} .,_()/-]/gu, ' ')
         .replace(/\p{M}{3,}/gu, '')
         .replace(/\s+/g, ' ')
         .trim();
-    if (!plain)
-        return 'a job without a name';
-    return plain.length <= longestName ? plain : `${plain.slice(0, longestName - 1).replace(/\p{Cs}$/u, '')}…`;
+    return plain.length <= most ? plain : `${plain.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/summary.js
@@ -3748,6 +4129,8 @@ function nameShortly({ repository, job, job_index: index, user, host, command })
  * The job summary: a sentence with the number that matters; if anything was waited for, a picture of it, and the numbers in a fold.
  * Pure.
  */
+
+
 
 
 
@@ -3782,7 +4165,7 @@ function renderSummary(step) {
 function renderWait({ waits, waitedMs, nowAt }, wait) {
     const spans = spansOf(wait.rows, nowAt);
     const mine = spans.find(({ row }) => isOurs(wait, row));
-    const hasWaited = (mine?.row.waitedMs ?? (waits.length === 1 ? waitedMs : undefined) ?? 0) >= worthMs || (mine?.row.ahead ?? 0) > 0;
+    const hasWaited = (mine?.row.waitedMs ?? (waits.length === 1 ? waitedMs : undefined) ?? 0) >= bursts_worthMs || (mine?.row.ahead ?? 0) > 0;
     if (!mine || !hasWaited)
         return [];
     const all = around(spans, mine);
@@ -3856,7 +4239,7 @@ const mostNamed = 2;
 function sayObstacles({ waits, nowAt }, wait) {
     const spans = spansOf(wait?.rows ?? [], nowAt);
     const mine = spans.find(({ row }) => wait && isOurs(wait, row));
-    const all = mine ? obstaclesOf(spans, mine).filter((it) => it.ms >= worthMs) : [];
+    const all = mine ? obstaclesOf(spans, mine).filter((it) => it.ms >= bursts_worthMs) : [];
     const [worst] = all;
     if (!wait || !worst)
         return '';
@@ -3901,12 +4284,12 @@ function savedLine(wait, locks) {
 }
 function linked(job) {
     const link = linkOf(job);
-    const name = (0,base_text/* inertMarkdown */.Ic)(nameJob(job), 160);
+    const name = (0,base_text/* inertMarkdown */.Ic)(words_nameJob(job), 160);
     return link ? `[${name}](${link})` : name;
 }
-/** Which run and where, the link says. */
+/** Which run and which runner, the link says; not on which host of a fleet. */
 function linkedShortly(job) {
-    const { run_id, run_attempt, runner, host, ...rest } = job;
+    const { run_id, run_attempt, runner, ...rest } = job;
     return linked(linkOf(job) ? rest : job);
 }
 function renderRow({ span, number }, isMine) {
@@ -3917,17 +4300,53 @@ function renderRow({ span, number }, isMine) {
         String(number),
         isMine ? `**${job}**` : job,
         (0,base_text/* inertMarkdown */.Ic)(row.mode, 20),
-        (0,duration/* formatDuration */.a)(row.waitedMs ?? spans_waitedMs(span)),
-        isGranted ? (0,duration/* formatDuration */.a)(row.heldMs ?? heldMs(span)) : '',
+        elsewhere_isElsewhere(span) ? '' : (0,duration/* formatDuration */.a)(row.waitedMs ?? spans_waitedMs(span)),
+        isGranted ? sayHeld(span) : '',
         row.gitMs > 0 ? (0,duration/* formatDuration */.a)(row.gitMs) : '',
         fetch[row.fetched],
-        !isOpen && ['waiting', 'holding'].includes(row.outcome) ? 'end unknown' : row.outcome,
+        elsewhere_isElsewhere(span) ? 'on another host' : !isOpen && ['waiting', 'holding'].includes(row.outcome) ? 'end unknown' : row.outcome,
     ];
     return `| ${cells.join(' | ')} |`;
 }
 
+// EXTERNAL MODULE: ./lib/src/lock/fleet/address.js
+var address = __nccwpck_require__(41795);
 // EXTERNAL MODULE: ./lib/src/action/inputs/inputs.js + 3 modules
-var inputs = __nccwpck_require__(84943);
+var inputs_inputs = __nccwpck_require__(84943);
+;// CONCATENATED MODULE: ./lib/src/action/inputs/house-rules.js
+/** The inputs of a step as the host's policy has them. Pure. */
+
+
+
+
+/** The defaults of action.yml that a host may have otherwise. */
+const own = {
+    'lock-timeout': '5m',
+    'git-timeout': '10m',
+    retries: '3',
+    'lock-dir': '',
+    'redis-url': '',
+    summary: 'true',
+    'metrics-file': '',
+};
+/**
+ * The runner does not tell whether a step names a value or leaves it out, so the policy's default counts wherever the step has the
+ * action's own. Throws what `readInputs` throws.
+ */
+function readInputsUnder({ defaults = {}, failClosed }, env, stage) {
+    const left = defaultNames.filter((name) => defaults[name] !== undefined && inputOf(env, name) === own[name]);
+    const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
+    const inputs = readInputs({ ...env, ...given }, stage);
+    return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
+}
+/** The fleet's address alone, as main has read it; undefined also where it cannot be read, which main has told. */
+function addressUnder({ defaults }, env) {
+    const text = (0,inputs_inputs/* inputOf */.wg)(env, 'redis-url') || defaults?.['redis-url'];
+    return text ? (0,errors/* orNothing */.bR)(() => (0,address/* readAddress */.z)('redis-url', text)) : undefined;
+}
+/** The step would rather go on without its lock, and may not. */
+const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test(inputOf(env, 'fail-closed'));
+
 // EXTERNAL MODULE: ./lib/src/action/state.js
 var state = __nccwpck_require__(41020);
 ;// CONCATENATED MODULE: ./lib/src/action/release.js
@@ -3935,6 +4354,7 @@ var state = __nccwpck_require__(41020);
  * The post stage: lets go of exactly what this step was granted, and writes the summary.
  * It reads what main saved and the job's status, and may run without a main, twice, or after a crash. Its own trouble is a warning.
  */
+
 
 
 
@@ -3998,10 +4418,7 @@ async function save(runner, { clock, signal, courier }, tickets) {
         report('mirror_saved', { duration_ms: Math.round(clock.now() - startedMs), reason: `cache key '${(0,base_text/* inert */.tJ)(found.key)}'` });
 }
 /** What is let go of on this host its keeper lets go of in the fleet; where main was killed before it had one, only post can. */
-function addressIn({ env }) {
-    const text = (0,inputs/* inputOf */.wg)(env, 'redis-url');
-    return text === '' ? undefined : (0,errors/* orNothing */.bR)(() => (0,address/* readAddress */.z)('redis-url', text));
-}
+const addressIn = ({ env }) => addressUnder((0,errors/* orNothing */.bR)(() => readPolicy()) ?? { trustedOwners: [] }, env);
 async function letGo(runner, clock, ticket, outcome) {
     const { place, path, mode, id, job } = ticket;
     const forget = () => openNotebook(runner.env).forget(id);
@@ -4024,12 +4441,17 @@ async function letGo(runner, clock, ticket, outcome) {
         // A git that was killed in the middle of a change keeps every host out until this one says that it is dead.
         if (place.fleet !== undefined && (0,lock_queue/* mayWrite */.J)(mode))
             (0,errors/* orNothing */.bR)(() => freeTurn(place.guards));
-        if ((0,inputs/* inputOf */.wg)(runner.env, 'job-status') === 'success' && (0,lock_queue/* mayWrite */.J)(mode))
+        if ((0,inputs_inputs/* inputOf */.wg)(runner.env, 'job-status') === 'success' && (0,lock_queue/* mayWrite */.J)(mode))
             await store.settle(outcome?.dirty ?? []);
         const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
         // Until it is let go of, the host's hook may have to do it.
         forget();
-        if (withdrawn?.token !== undefined) {
+        const whyLost = withdrawn?.token && store.whyLost?.(withdrawn.token);
+        if (withdrawn && whyLost) {
+            report('lock_broken', { held_ms: withdrawn.heldMs, reason: whyLost });
+            runner.log.warning(`The lock on ${(0,base_text/* inert */.tJ)(path)} was ended (${whyLost}) before the job let go of it. What ran since may not have been alone.`);
+        }
+        else if (withdrawn?.token !== undefined) {
             report('lock_released', { held_ms: withdrawn.heldMs });
             runner.log.info(sayReleased(path, mode, withdrawn.heldMs));
         }
@@ -4988,6 +5410,7 @@ function readMetricsFile(runner) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Tu: () => (/* binding */ atMost),
+/* harmony export */   Wh: () => (/* binding */ unlessAborted),
 /* harmony export */   ml: () => (/* binding */ systemClock),
 /* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   v7: () => (/* binding */ pause)
@@ -5038,10 +5461,20 @@ function atMost(clock, ms, work) {
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
+/** The work's outcome, or the signal's reason if that is aborted first. The work goes on unheard. */
+function unlessAborted(signal, work) {
+    return new Promise((resolve, reject) => {
+        const end = () => reject(signal.reason);
+        if (signal.aborted)
+            end();
+        signal.addEventListener('abort', end, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+    });
+}
+/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT; what is only known then may be the reason. */
 async function within(clock, ms, act, reason = late(ms)) {
     const limit = new AbortController();
-    const callOff = clock.after(ms, () => limit.abort(reason));
+    const callOff = clock.after(ms, () => limit.abort(typeof reason === 'function' ? reason() : reason));
     try {
         return await act(limit.signal);
     }
@@ -5171,6 +5604,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   er: () => (/* binding */ mostElsewhere),
 /* harmony export */   o5: () => (/* binding */ isJob),
 /* harmony export */   qF: () => (/* binding */ formatEvent),
 /* harmony export */   wj: () => (/* binding */ parseEvent)
@@ -5205,6 +5639,8 @@ const eventNames = [
     'mirror_rebuilt',
 ];
 const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
+/** As many as one event has. */
+const mostElsewhere = 8;
 /** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
 const lineStart = '{"v":1,';
 const mostBytes = 16_384;
@@ -5239,7 +5675,7 @@ function parseWhole(line) {
 }
 const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'];
 const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'];
-const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', ...textKeys, ...numberKeys, ...jobKeys];
+const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', 'elsewhere', ...textKeys, ...numberKeys, ...jobKeys];
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -5254,7 +5690,17 @@ function isEvent(read) {
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
         numberKeys.every((key) => it[key] === undefined || isBelievable(it[key])) &&
         (it.network === undefined || typeof it.network === 'boolean') &&
+        (it.elsewhere === undefined || (Array.isArray(it.elsewhere) && it.elsewhere.every(isElsewhere))) &&
         [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
+}
+function isElsewhere(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const it = read;
+    return (typeof it.ticket === 'string' &&
+        typeof it.mode === 'string' &&
+        mayBeJob(it.job) &&
+        (it.held_ms === undefined || isBelievable(it.held_ms)));
 }
 const greatest = 1e14; // in milliseconds some thousand years
 /** What was counted or measured: a greater number could end in a date that there is not. */
@@ -5360,8 +5806,6 @@ function objectionTo(operands, place) {
     if (operands.some(hasSecret))
         return { why: 'A password in a URL is seen by all who may list processes.', fix };
     const [first, others] = place.kinds;
-    if (place.isNeeded && operands.length === 0)
-        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
     for (const [index, it] of operands.entries()) {
         const kind = index === 0 ? first : others;
         if (kind === undefined)
@@ -5457,7 +5901,6 @@ const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a pat
 const places = {
     repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
     remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
-    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
     'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
     paths: { takes: 'paths below the repository', kinds: [path, path] },
     none: { takes: 'nothing', kinds: [] },
@@ -5469,7 +5912,7 @@ const places = {
 /***/ 76583:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* unused harmony exports verbs, values, whyNotShallow, reasons */
+/* unused harmony exports verbs, values, whyNotShallow, refusedVerbs, reasons */
 const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
     '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
 const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
@@ -5503,10 +5946,6 @@ const verbs = {
     'remote update': {
         ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
         ...{ accepts: '--no-prune --prune|-p', knows: '' },
-    },
-    'remote prune': {
-        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
-        ...{ accepts: '--dry-run|-n', knows: '' },
     },
     'maintenance run': {
         ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
@@ -5575,6 +6014,15 @@ const values = {
     },
 };
 const whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
+/** Why a verb that fits is not accepted all the same, and what to write in its place. */
+const refusedVerbs = (/* unused pure expression or super */ null && ([
+    [
+        // git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
+        /^remote prune$/,
+        'Git runs the hook of the repository for it whatever it is told, and asks no fence of a fleet.',
+        'Use `fetch --prune`, which takes the same refs away and fetches, too.',
+    ],
+]));
 /** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 const reasons = [
     [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, whyNotShallow],
@@ -5646,7 +6094,7 @@ function readAddress(what, text) {
     const rest = {
         ...(user ? { user } : {}),
         ...(password ? { password } : {}),
-        ...{ leaseMs, secrets: secretsOf(text, userInfo, password) },
+        ...{ givenAs: what, leaseMs, secrets: secretsOf(text, userInfo, password) },
     };
     if (scheme === 'unix') {
         const socket = decode(path);
@@ -5684,6 +6132,137 @@ function readDatabase(text, refuse) {
 }
 /** The password as it is written and as it is meant, and all of what has it in it. */
 const secretsOf = (text, userInfo, password) => password ? [...new Set([text, userInfo ?? '', (userInfo ?? '').replace(/^[^:]*:/, ''), password])].filter((it) => it.length > 0) : [];
+
+
+/***/ }),
+
+/***/ 51986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nx: () => (/* binding */ complaintOf),
+/* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   bg: () => (/* binding */ mayPass),
+/* harmony export */   gn: () => (/* binding */ tooSlow)
+/* harmony export */ });
+/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(33875);
+/**
+ * Why Redis cannot be used, and what to do: every failure as FL_BACKEND.
+ *
+ * G1 no user, password or address with them is told, whatever the failure's own words are; those are made inert.
+ * G2 `mayPass` is true of what another try may find gone, as after a restart or while another server takes over.
+ */
+
+
+
+const reach = 'Start it, or check `redis-url` and the network between.';
+const account = 'Check user and password in `redis-url`; special signs in them are percent-encoded.';
+const trust = 'Use a certificate this host trusts, and name its authority with NODE_EXTRA_CA_CERTS.';
+/** The first that fits the failure's own words. */
+const known = [
+    [
+        /^WRONGPASS|invalid (username-)?password|^ERR AUTH|without any password configured/i,
+        'It does not accept the user or password.',
+        account,
+    ],
+    [/NOAUTH/, 'It wants a user and a password.', 'Give them: redis://USER:PASSWORD@HOST:PORT.'],
+    [
+        /^NOPERM|no permissions|ACL failure|can't run this command/i,
+        'This user may not do what a lock needs.',
+        'Grant it: +@all -@admin -@dangerous +info, ~fetch-lock:* and &fetch-lock:* .',
+    ],
+    [/READONLY/, 'It is a read-only replica.', 'Point `redis-url` at the primary.', 'may pass'],
+    [/^OOM|used memory/, 'Its memory is full.', 'Raise its `maxmemory`, or remove other data from it.', 'may pass'],
+    [/^MISCONF/, 'It cannot write its data to disk, and so takes no more.', 'Free space on its disk, and look into its log.', 'may pass'],
+    [/^LOADING/, 'It is still loading its data.', 'Wait until it has.', 'may pass'],
+    [/^MASTERDOWN|^NOREPLICAS/, 'It has lost its primary or its replicas.', 'Wait until another takes over, or repair it.', 'may pass'],
+    [/^CLUSTERDOWN|^TRYAGAIN|^ASK /, 'Its cluster is not whole.', 'Wait until it is, or repair it.', 'may pass'],
+    [
+        /^MOVED|CROSSSLOT/,
+        'It is one node of a cluster, and keeps this lock on another.',
+        'Give the address of a Redis that is no cluster, or of a proxy in front of it.',
+    ],
+    [/^BUSY/, 'It is busy with a script of somebody else.', 'Wait, or end that script: redis-cli SCRIPT KILL.', 'may pass'],
+    [/max number of clients/, 'It has as many clients as it takes.', 'Raise its `maxclients`.', 'may pass'],
+    [
+        /numbers of this lock are used up/,
+        'The numbers of this lock are used up: somebody has written one that is too great.',
+        'Give another `lock-name`.',
+    ],
+    [/WRONGTYPE/, 'Something else is stored under the names of this lock.', 'Give another `lock-name`, or another database of this Redis.'],
+    [
+        /unknown command|unsupported|NOPROTO|INFO tells no run_id/i,
+        'It lacks a command that a lock needs.',
+        'Use Redis 6.2 or newer, or Valkey.',
+    ],
+    [/ECONNREFUSED|ENOENT|ENOTDIR|ENOTSOCK/, 'Nothing listens there.', reach, 'may pass'],
+    [/EACCES|EPERM/, 'Permission is denied.', "Let this user into the socket's group: `unixsocketperm` of its configuration."],
+    [/ENOTFOUND|EAI_AGAIN/, 'The name of its host is not known here.', 'Check `redis-url` and the name service.', 'may pass'],
+    [/EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EHOSTDOWN/, 'There is no way to it.', reach, 'may pass'],
+    [/CERT|certificate|self.signed|altname/i, 'Its certificate is not trusted.', trust],
+    [
+        /wrong version number|ERR_SSL|EPROTO|tls/i,
+        'It does not speak TLS as we do.',
+        'Write redis:// if it speaks no TLS, rediss:// if it does.',
+    ],
+    [
+        /Unknown RESP type|Unexpected answer|Invalid RESP|Protocol error/i,
+        'What answers there is no Redis, or wants TLS.',
+        'Check host and port in `redis-url`; write rediss:// if it wants TLS.',
+    ],
+    [
+        /ECONNRESET|EPIPE|closed unexpectedly|client is closed|offline|disconnects/i,
+        'The connection was cut, or what answers there is no Redis.',
+        'Look into its log, and check host and port in `redis-url`; write rediss:// if it wants TLS.',
+        'may pass',
+    ],
+    [
+        /ETIMEDOUT|timeout|did not answer/i,
+        'It did not answer in time.',
+        'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
+        'may pass',
+    ],
+];
+const passing = new WeakSet();
+const mayPass = (error) => error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf && passing.has(error);
+/** What failed, in words of ours; of what is not known, as much of its own as is safe. */
+function complaintOf(address, error) {
+    if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf)
+        return error;
+    const said = wordsOf(error);
+    const [, why, fix, passes] = known.find(([pattern]) => pattern.test(said)) ?? [
+        undefined,
+        `It says: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(withoutSecrets(said, address), 160).replace(/\.$/, '')}.`,
+        'Look into its log.',
+    ];
+    return refuse(address, { why, fix }, passes !== undefined);
+}
+/** It answers, if at all, but has decided nothing for so long. */
+const tooSlow = (address, limitMs) => refuse(address, {
+    why: `It has not decided for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)} who gets the lock.`,
+    fix: 'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
+});
+function refuse(address, { why, fix }, passes = false) {
+    const told = new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_BACKEND', {
+        what: `The Redis at ${address.shown} cannot be used.`,
+        ...(why ? { why } : {}),
+        // The host's own command is given the address in other ways than a step.
+        ...(fix ? { fix: fix.replaceAll('`redis-url`', `\`${address.givenAs}\``) } : {}),
+    });
+    if (passes)
+        passing.add(told);
+    return told;
+}
+/** One failed connect may be several, one for each address of a host. */
+function wordsOf(error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? `${error.code} ` : '';
+    const inner = error instanceof AggregateError && error.errors.length > 0 ? wordsOf(error.errors[0]) : '';
+    return `${code === '' ? '' : code}${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}${inner ? ` ${inner}` : ''}${isNamed(error) ? ` ${error.constructor.name}` : ''}`;
+}
+const isNamed = (error) => error instanceof Error && /^(Connection|Socket)?Timeout/.test(error.constructor.name);
+const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [user] : [])].reduce((left, it) => left.replaceAll(it, '***'), text);
 
 
 /***/ }),
@@ -6753,7 +7332,7 @@ function timeIn(inside, letter) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(19683);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22393);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58182);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63148);
 
@@ -6910,10 +7489,21 @@ function readAt(fd, start, end) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   IO: () => (/* binding */ timeline),
+/* harmony export */   J3: () => (/* binding */ blankRow),
 /* harmony export */   Ti: () => (/* binding */ believe),
-/* harmony export */   Up: () => (/* binding */ savedFetches)
+/* harmony export */   Up: () => (/* binding */ savedFetches),
+/* harmony export */   _H: () => (/* binding */ doConflict)
 /* harmony export */ });
+/* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51002);
+/**
+ * Events in, rows out: one row a request. All pictures draw these rows. Pure.
+ * G1 how long a request waited and held is what it said itself, by a clock that does not jump; what the times of the events say is
+ * taken only where it did not. G2 no time is negative, whatever the clocks said.
+ */
+
 const mostMs = 366 * 24 * 3_600_000;
+/** Exclusive is alone, and two updates never meet. */
+const doConflict = (one, other) => one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
 /** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
 const believe = (ms) => Math.min(mostMs, Math.max(0, Math.round(ms)));
 function timeline(events) {
@@ -6922,25 +7512,18 @@ function timeline(events) {
         if (event.ticket === undefined)
             continue;
         const at = Date.parse(event.ts);
-        const row = rows.get(event.ticket) ?? {
-            ticket: event.ticket,
-            job: {},
-            mode: '',
-            askedAt: at - believe(event.waited_ms ?? event.held_ms ?? 0),
-            outcome: 'waiting',
-            gitMs: 0,
-            ahead: 0,
-            fetched: 'none',
-            joined: [],
-            merged: 0,
-            fetches: { asked: 0, saved: 0 },
-            incidents: {},
-        };
+        const row = rows.get(event.ticket) ?? blankRow(event.ticket, at - believe(event.waited_ms ?? event.held_ms ?? 0));
         rows.set(event.ticket, row);
         advance(row, event, at);
     }
     return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
+/** Of which nothing is known but that it was there. */
+const blankRow = (ticket, askedAt) => ({
+    ...{ ticket, job: {}, mode: '', askedAt, outcome: 'waiting' },
+    ...{ gitMs: 0, ahead: 0, fetched: 'none', joined: [], merged: 0 },
+    ...{ fetches: { asked: 0, saved: 0 }, incidents: {}, met: [] },
+});
 const gaveUp = {
     lock_timeout: 'timeout',
     lock_cancelled: 'cancelled',
@@ -6957,6 +7540,8 @@ function advance(row, event, at) {
     row.ahead = event.ahead ?? row.ahead;
     switch (event.event) {
         case 'lock_waiting':
+            if (!isOver(row) && row.grantedAt === undefined)
+                meet(row, event, at);
             return;
         case 'lock_acquired':
             row.grantedAt = at;
@@ -7032,6 +7617,27 @@ function advance(row, event, at) {
     }
 }
 const isOver = ({ outcome }) => outcome !== 'waiting' && outcome !== 'holding';
+// More than anybody reads; a journal is a file in which others write.
+const mostMet = 100;
+/** What is in the way elsewhere now: what was before, and is not any more, is seen no more. */
+function meet(row, { elsewhere = [] }, at) {
+    const now = elsewhere.slice(0, _base_event_js__WEBPACK_IMPORTED_MODULE_0__/* .mostElsewhere */ .er);
+    const isSame = (one, other) => one.ticket === other.ticket && one.mode === other.mode;
+    const inSight = row.met.filter((it) => it.goneAt === undefined);
+    const granted = (it) => at - believe(it.held_ms ?? 0);
+    for (const it of inSight) {
+        if (now.some((one) => isSame(one, it)))
+            continue;
+        // That may be noticed late; when another one was granted that conflicts with it, it was over.
+        const proofs = now.filter((one) => one.ticket !== it.ticket && doConflict(one.mode, it.mode)).map(granted);
+        it.goneAt = Math.max(it.seenAt, Math.min(at, ...proofs));
+    }
+    for (const { ticket, job, mode, held_ms: heldMs } of now) {
+        if (row.met.length >= mostMet || inSight.some((it) => isSame(it, { ticket, mode })))
+            continue;
+        row.met.push({ ...{ ticket, job, mode, seenAt: at }, ...(heldMs === undefined ? {} : { grantedAt: granted({ held_ms: heldMs }) }) });
+    }
+}
 function endWaiting(row, waitedMs, at) {
     row.waitedMs = believe(waitedMs);
     // That it waits it says only when it knows for whom, a while after it asked.

@@ -1361,7 +1361,10 @@ function demandDirectory(key, dir) {
 }
 /** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
 function parsePolicy(text) {
-    const said = JSON.parse(text);
+    const said = (0,errors/* orNothing */.bR)(() => JSON.parse(text));
+    // What the parser says quotes the text, in which a password may stand.
+    if (said === undefined)
+        throw new Error('It is not JSON.');
     if (!isObject(said))
         throw new Error('It is not a JSON object.');
     const policy = { trustedOwners: [] };
@@ -1708,10 +1711,6 @@ const verbs = {
         ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
         ...{ accepts: '--no-prune --prune|-p', knows: '' },
     },
-    'remote prune': {
-        ...{ needs: 'update', isNetwork: true, operands: 'some remotes' },
-        ...{ accepts: '--dry-run|-n', knows: '' },
-    },
     'maintenance run': {
         ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
         accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
@@ -1779,6 +1778,15 @@ const values = {
     },
 };
 const verbs_whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
+/** Why a verb that fits is not accepted all the same, and what to write in its place. */
+const refusedVerbs = [
+    [
+        // git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
+        /^remote prune$/,
+        'Git runs the hook of the repository for it whatever it is told, and asks no fence of a fleet.',
+        'Use `fetch --prune`, which takes the same refs away and fetches, too.',
+    ],
+];
 /** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 const reasons = [
     [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, verbs_whyNotShallow],
@@ -1986,8 +1994,6 @@ function objectionTo(operands, place) {
     if (operands.some(hasSecret))
         return { why: 'A password in a URL is seen by all who may list processes.', fix };
     const [first, others] = place.kinds;
-    if (place.isNeeded && operands.length === 0)
-        return { why: `It names no ${first?.what}.`, fix: first?.fix ?? '' };
     for (const [index, it] of operands.entries()) {
         const kind = index === 0 ? first : others;
         if (kind === undefined)
@@ -2083,7 +2089,6 @@ const path = { is: isPathBelow, what: 'path that is accepted', fix: 'Write a pat
 const places = {
     repository: { takes: 'a remote or a URL, and refspecs', kinds: [url, refspec] },
     remotes: { takes: 'remotes, or groups of them', kinds: [remote, remote] },
-    'some remotes': { takes: 'one remote or more', kinds: [remote, remote], isNeeded: true },
     'remote and refs': { takes: 'a remote, and refs', kinds: [remote, ref] },
     paths: { takes: 'paths below the repository', kinds: [path, path] },
     none: { takes: 'nothing', kinds: [] },
@@ -4350,8 +4355,11 @@ const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
     why: 'The post step or an admin did that.',
 });
 
+// EXTERNAL MODULE: ./lib/src/lock/fleet/redis/complaint.js
+var complaint = __nccwpck_require__(51986);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/open.js
 /** Opens the store of a place: the host's, and in a fleet whose address is known, both. */
+
 
 
 
@@ -4369,10 +4377,11 @@ async function openStore(place, clock, { address, onTrouble }) {
     if (fleet === undefined || address === undefined)
         return host;
     const heldHere = (it) => it.place.fleet === fleet;
-    const { createFleetStore } = await __nccwpck_require__.e(/* import() */ 177).then(__nccwpck_require__.bind(__nccwpck_require__, 82177));
+    const { createFleetStore } = await __nccwpck_require__.e(/* import() */ 53).then(__nccwpck_require__.bind(__nccwpck_require__, 11053));
     return createFleetStore({
         ...{ host, clock, onTrouble },
-        openFleet: async () => (await __nccwpck_require__.e(/* import() */ 11).then(__nccwpck_require__.bind(__nccwpck_require__, 2011))).openRedisStore(fleet, address, clock, (0,external_node_os_.hostname)()),
+        tooSlow: (limitMs) => (0,complaint/* tooSlow */.gn)(address, limitMs),
+        openFleet: async () => (await __nccwpck_require__.e(/* import() */ 435).then(__nccwpck_require__.bind(__nccwpck_require__, 18435))).openRedisStore(fleet, address, clock, (0,external_node_os_.hostname)()),
         heldBeside: ({ others }) => others().flatMap((it) => (heldHere(it) ? ((0,lock_ticket/* decodeToken */.oL)(it.token)?.id ?? []) : [])),
         isInDoubt: (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(dir, 'crashed', token))) === true,
     });
@@ -4658,23 +4667,28 @@ function nameJob(job) {
 /** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
-const describe = (it) => `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
+const describe = (it) => {
+    const name = `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
+    return it.waitsFor ? `${name}, which is first on this host and waits for ${nameJob(it.waitsFor)}` : name;
+};
 /** At the very end, so that nothing becomes a part of it. */
 const linkTo = ({ holders: [first] }) => {
     const link = first && linkOf(first.job);
     return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${plural(ahead, 'request')} in front`;
-const heldBy = ({ holders, reason }) => {
-    const [first, ...more] = holders;
-    if (!first)
-        return reason === undefined ? 'Nobody holds it yet' : inert(reason.replace(/\.$/, ''), 500);
-    return `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}`;
+const heldBy = ({ holders: [first, ...more] }) => first ? `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}` : 'Nobody holds it yet';
+/** Who keeps it away, and what else does. */
+const keptBy = (line) => {
+    if (line.reason === undefined)
+        return heldBy(line);
+    const why = inert(line.reason.replace(/\.$/, ''), 500);
+    return line.holders.length > 0 ? `${heldBy(line)}. ${why}` : why;
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
-const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${heldBy(line)}.${linkTo(line)}`;
+const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${keptBy(line)}.${linkTo(line)}`;
 /** The same where a line is cut at its end: what one looks for comes first. */
-const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${heldBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
+const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${keptBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
 /** That the limit of a wait will hardly do. */
 const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }, input = 'lock-timeout') => `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`${input}\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
@@ -4700,9 +4714,11 @@ const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout
     what: waitedMs < 1000
         ? `The ${mode} lock on ${inert(path)} is taken.`
         : `Waited ${formatDuration(waitedMs)} for the ${mode} lock on ${inert(path)} and gave up.`,
-    why: `${heldBy(line)}; ${inFront(line)}.`,
-    fix: `Raise \`${input}\` (now ${inert(limit)}), or look at what holds it.${linkTo(line)}`,
+    why: line.reason === undefined ? `${heldBy(line)}; ${inFront(line)}.` : `${keptBy(line)}.`,
+    fix: `Raise \`${input}\` (now ${inert(limit)}), or ${line.reason === undefined ? 'look at what holds it' : 'see why that is so'}.${linkTo(line)}`,
 });
+/** The same, or of a deadlock, where there is a circle. */
+const troubleGivingUp = ({ obstacle, circle }, path, mode, ...[waitedMs, limit, input]) => circle.length > 0 ? troubleDeadlock(path, mode, describeCircle(circle)) : troubleWaiting(path, mode, obstacle, waitedMs, limit, input);
 /** Who waits for whom, from the reader round to the reader. */
 const describeCircle = (circle) => circle
     .map(({ waiter, holder }, index) => {
@@ -4717,6 +4733,91 @@ const troubleDeadlock = (path, mode, circle) => ({
     why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
     fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
 });
+
+;// CONCATENATED MODULE: ./lib/src/lock/fleet/address.js
+/**
+ * Where the fleet's Redis is, as a user writes it:
+ *
+ *   redis://USER:PASSWORD@HOST:PORT/DATABASE?lease=30s        rediss:// for TLS
+ *   unix://USER:PASSWORD@/path/to/redis.sock?db=0&lease=30s
+ *
+ * G1 no refusal shows any part of what was written: a password may stand anywhere in it.
+ * G2 `shown` has neither user nor password. Signs with a meaning in a URL are percent-encoded in both.
+ */
+
+
+
+
+const [shortestMs, longestMs, usualMs] = [5000, 600_000, 30_000];
+const address_most = 2000;
+const shape = /^(rediss?|unix):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
+/** `what` names the input; with its dashes, the option; in capitals, the variable. Throws FL_INPUT. */
+function address_readAddress(what, text) {
+    const refuse = (why) => new errors/* FetchLockError */.qf('FL_INPUT', {
+        what: `${kindOf(what)} \`${what}\` is not the address of a Redis: ${why}.`,
+        fix: 'Write redis://USER:PASSWORD@HOST:PORT, rediss:// for TLS, or unix:///path/to/redis.sock; percent-encode signs such as @, / and : in the password.',
+    });
+    const decode = (part) => {
+        const read = (0,errors/* orNothing */.bR)(() => decodeURIComponent(part));
+        if (read === undefined || /\p{Cc}/u.test(read))
+            throw refuse('it has a wrong percent sign, or a control character');
+        return read;
+    };
+    if (text.length > address_most || /[\s\p{Cc}]/u.test(text))
+        throw refuse(text.length > address_most ? 'it is too long' : 'it has white space in it');
+    const [, scheme, userInfo, authority = '', path = '', query] = shape.exec(text) ?? [];
+    if (scheme === undefined)
+        throw refuse('it begins with no known scheme, or is cut in the wrong places');
+    const [user = '', password] = (userInfo ?? '').split(/:(.*)/s).map(decode);
+    if (userInfo !== undefined && !password)
+        throw refuse('it has a user, but no password');
+    const { lease, db } = readQuery(query, refuse, decode);
+    if (db !== undefined && scheme !== 'unix')
+        throw refuse('its database belongs behind the port, as in redis://HOST:PORT/0');
+    const leaseMs = lease === undefined ? usualMs : ((0,errors/* orNothing */.bR)(() => (0,base_duration/* parseDuration */.E)(what, lease)) ?? 0);
+    if (leaseMs < shortestMs || leaseMs > longestMs)
+        throw refuse('its lease is not between 5s and 10m');
+    const rest = {
+        ...(user ? { user } : {}),
+        ...(password ? { password } : {}),
+        ...{ givenAs: what, leaseMs, secrets: address_secretsOf(text, userInfo, password) },
+    };
+    if (scheme === 'unix') {
+        const socket = decode(path);
+        if (authority !== '' || !(0,external_node_path_namespaceObject.isAbsolute)(socket) || socket.length < 2)
+            throw refuse('the path of its socket is not absolute');
+        return { at: { path: socket }, ...rest, database: readDatabase(db ?? '', refuse), shown: (0,base_text/* inert */.tJ)(socket) };
+    }
+    const [, name, digits] = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::(\d{1,5}))?$/i.exec(authority) ?? [];
+    const port = Number(digits ?? 6379);
+    if (name === undefined || port < 1 || port > 65_535)
+        throw refuse('its host or port cannot be read');
+    const host = name.replace(/^\[|\]$/g, '');
+    return {
+        at: { host, port, isTls: scheme === 'rediss' },
+        ...rest,
+        database: readDatabase(path.slice(1), refuse),
+        shown: `${name}:${port}`,
+    };
+}
+const kindOf = (what) => (what.startsWith('-') ? 'Option' : /^[A-Z_]+$/.test(what) ? 'Variable' : 'Input');
+function readQuery(query, refuse, decode) {
+    const found = new Map();
+    for (const pair of query ? query.split('&') : []) {
+        const [key = '', value = ''] = pair.split(/=(.*)/s).map(decode);
+        if (!['lease', 'db'].includes(key) || found.has(key))
+            throw refuse('behind its question mark only `lease`, and `db` of a socket, are known');
+        found.set(key, value);
+    }
+    return Object.fromEntries(found);
+}
+function readDatabase(text, refuse) {
+    if (!/^\d{0,4}$/.test(text))
+        throw refuse('its database is not a number');
+    return Number(text);
+}
+/** The password as it is written and as it is meant, and all of what has it in it. */
+const address_secretsOf = (text, userInfo, password) => password ? [...new Set([text, userInfo ?? '', (userInfo ?? '').replace(/^[^:]*:/, ''), password])].filter((it) => it.length > 0) : [];
 
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
 /** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
@@ -4860,6 +4961,9 @@ function verbOf(words, line) {
         return found;
     const [first] = words;
     const said = words.slice(0, names.some((it) => it.startsWith(`${first} `)) ? 2 : 1).join(' ');
+    const [, because, instead] = refusedVerbs.find(([it]) => it.test(said)) ?? [];
+    if (because !== undefined && instead !== undefined)
+        throw unsafe(line, because, instead);
     const why = first?.startsWith('-')
         ? `It has the option '${first}' before the verb.`
         : first
@@ -4912,91 +5016,6 @@ function splitWords(line) {
         throw unsafe(line, `The quote ${quote} is not closed.`, 'Close it.');
     return word === undefined ? words : [...words, word];
 }
-
-;// CONCATENATED MODULE: ./lib/src/lock/fleet/address.js
-/**
- * Where the fleet's Redis is, as a user writes it:
- *
- *   redis://USER:PASSWORD@HOST:PORT/DATABASE?lease=30s        rediss:// for TLS
- *   unix://USER:PASSWORD@/path/to/redis.sock?db=0&lease=30s
- *
- * G1 no refusal shows any part of what was written: a password may stand anywhere in it.
- * G2 `shown` has neither user nor password. Signs with a meaning in a URL are percent-encoded in both.
- */
-
-
-
-
-const [shortestMs, longestMs, usualMs] = [5000, 600_000, 30_000];
-const address_most = 2000;
-const shape = /^(rediss?|unix):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
-/** `what` names the input; with its dashes, the option; in capitals, the variable. Throws FL_INPUT. */
-function readAddress(what, text) {
-    const refuse = (why) => new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `${kindOf(what)} \`${what}\` is not the address of a Redis: ${why}.`,
-        fix: 'Write redis://USER:PASSWORD@HOST:PORT, rediss:// for TLS, or unix:///path/to/redis.sock; percent-encode signs such as @, / and : in the password.',
-    });
-    const decode = (part) => {
-        const read = (0,errors/* orNothing */.bR)(() => decodeURIComponent(part));
-        if (read === undefined || /\p{Cc}/u.test(read))
-            throw refuse('it has a wrong percent sign, or a control character');
-        return read;
-    };
-    if (text.length > address_most || /[\s\p{Cc}]/u.test(text))
-        throw refuse(text.length > address_most ? 'it is too long' : 'it has white space in it');
-    const [, scheme, userInfo, authority = '', path = '', query] = shape.exec(text) ?? [];
-    if (scheme === undefined)
-        throw refuse('it begins with no known scheme, or is cut in the wrong places');
-    const [user = '', password] = (userInfo ?? '').split(/:(.*)/s).map(decode);
-    if (userInfo !== undefined && !password)
-        throw refuse('it has a user, but no password');
-    const { lease, db } = readQuery(query, refuse, decode);
-    if (db !== undefined && scheme !== 'unix')
-        throw refuse('its database belongs behind the port, as in redis://HOST:PORT/0');
-    const leaseMs = lease === undefined ? usualMs : ((0,errors/* orNothing */.bR)(() => (0,base_duration/* parseDuration */.E)(what, lease)) ?? 0);
-    if (leaseMs < shortestMs || leaseMs > longestMs)
-        throw refuse('its lease is not between 5s and 10m');
-    const rest = {
-        ...(user ? { user } : {}),
-        ...(password ? { password } : {}),
-        ...{ leaseMs, secrets: address_secretsOf(text, userInfo, password) },
-    };
-    if (scheme === 'unix') {
-        const socket = decode(path);
-        if (authority !== '' || !(0,external_node_path_namespaceObject.isAbsolute)(socket) || socket.length < 2)
-            throw refuse('the path of its socket is not absolute');
-        return { at: { path: socket }, ...rest, database: readDatabase(db ?? '', refuse), shown: (0,base_text/* inert */.tJ)(socket) };
-    }
-    const [, name, digits] = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::(\d{1,5}))?$/i.exec(authority) ?? [];
-    const port = Number(digits ?? 6379);
-    if (name === undefined || port < 1 || port > 65_535)
-        throw refuse('its host or port cannot be read');
-    const host = name.replace(/^\[|\]$/g, '');
-    return {
-        at: { host, port, isTls: scheme === 'rediss' },
-        ...rest,
-        database: readDatabase(path.slice(1), refuse),
-        shown: `${name}:${port}`,
-    };
-}
-const kindOf = (what) => (what.startsWith('-') ? 'Option' : /^[A-Z_]+$/.test(what) ? 'Variable' : 'Input');
-function readQuery(query, refuse, decode) {
-    const found = new Map();
-    for (const pair of query ? query.split('&') : []) {
-        const [key = '', value = ''] = pair.split(/=(.*)/s).map(decode);
-        if (!['lease', 'db'].includes(key) || found.has(key))
-            throw refuse('behind its question mark only `lease`, and `db` of a socket, are known');
-        found.set(key, value);
-    }
-    return Object.fromEntries(found);
-}
-function readDatabase(text, refuse) {
-    if (!/^\d{0,4}$/.test(text))
-        throw refuse('its database is not a number');
-    return Number(text);
-}
-/** The password as it is written and as it is meant, and all of what has it in it. */
-const address_secretsOf = (text, userInfo, password) => password ? [...new Set([text, userInfo ?? '', (userInfo ?? '').replace(/^[^:]*:/, ''), password])].filter((it) => it.length > 0) : [];
 
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/name.js
 /**
@@ -5103,7 +5122,7 @@ function readInputs(env, stage) {
         ...(inputs_inputOf(env, 'url') ? { url: parseUrl(inputs_inputOf(env, 'url')) } : {}),
         ...(inputs_inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputs_inputOf(env, 'cache-key')) } : {}),
         ...(inputs_inputOf(env, 'lock-dir') ? { lockDir: inputs_inputOf(env, 'lock-dir') } : {}),
-        ...(inputs_inputOf(env, 'redis-url') ? { redis: readAddress('redis-url', inputs_inputOf(env, 'redis-url')) } : {}),
+        ...(inputs_inputOf(env, 'redis-url') ? { redis: address_readAddress('redis-url', inputs_inputOf(env, 'redis-url')) } : {}),
         ...(inputs_inputOf(env, 'lock-name') ? { lockName: parseLockName(inputs_inputOf(env, 'lock-name')) } : {}),
         ...(inputs_inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputs_inputOf(env, 'metrics-file'), stage) } : {}),
     };
@@ -5248,6 +5267,9 @@ function modeFor(asked, commands, wants) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs/house-rules.js
+/** The inputs of a step as the host's policy has them. Pure. */
+
+
 
 
 /** The defaults of action.yml that a host may have otherwise. */
@@ -5269,6 +5291,11 @@ function readInputsUnder({ defaults = {}, failClosed }, env, stage) {
     const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
     const inputs = readInputs({ ...env, ...given }, stage);
     return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
+}
+/** The fleet's address alone, as main has read it; undefined also where it cannot be read, which main has told. */
+function addressUnder({ defaults }, env) {
+    const text = inputOf(env, 'redis-url') || defaults?.['redis-url'];
+    return text ? orNothing(() => readAddress('redis-url', text)) : undefined;
 }
 /** The step would rather go on without its lock, and may not. */
 const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test(inputOf(env, 'fail-closed'));
@@ -5357,6 +5384,12 @@ function place_placeInFleet(place, name, isOnOwnDisk = isOnLocalDisk) {
     const digest = (0,external_node_crypto_.createHash)('sha256').update(place.guards).digest('hex');
     return { dir: (0,external_node_path_namespaceObject.join)(ownRoom(), digest), guards: place.guards, kind: 'given', fleet: name };
 }
+/**
+ * In which order several are asked for: by name, since on another host the directory may be mounted elsewhere. Two on one host may have
+ * one name, as two clones of one remote; they too have to have one order, or two jobs wait for each other, one on the host and one in the fleet.
+ */
+const place_compareOrder = (one, other) => compare(one.fleet ?? one.dir, other.fleet ?? other.dir) || compare(one.dir, other.dir);
+const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 /** In doubt it is not. */
 function isOnLocalDisk(dir) {
     const isLocal = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => disk_diskOf(dir).isLocal);
@@ -5510,6 +5543,11 @@ function refs_readLoose(dir, name) {
     const file = join(dir, name);
     return unless(gone, () => lstatSync(file))?.isFile() ? unless(gone, () => readFileSync(file, 'latin1')) : undefined;
 }
+/** The object that a ref is at in the table of packed ones, where it is if it has no file. */
+const readPacked = (dir, name) => (unless(gone, () => readFileSync(join(dir, 'packed-refs'), 'latin1')) ?? '')
+    .split('\n')
+    .find((line) => line.endsWith(` ${name}`))
+    ?.split(' ')[0];
 /** Takes away the file of one ref that says nothing. True if it did. */
 function dropBroken(dir, name) {
     const isBroken = refs_readLoose(dir, name) !== undefined && saysNothing(join(dir, name));
@@ -5544,7 +5582,8 @@ function hasRef(dir, name) {
  * The fence of a repository that several hosts write: one ref of ours, which says in git itself who has the lock. Who is granted moves
  * it, and from then on git refuses whatever an earlier holder still does to refs, be it that it does not know yet that it has lost.
  *
- *   refs/fetch-lock/fence  ->  a blob, `NUMBER ID PARTY`: the fencing number of a grant, its id, and a digest of whose it is
+ *   refs/fetch-lock/fence  ->  a blob, `NUMBER ID PARTY [BEFORE]`: the fencing number of a grant, its id, a digest of whose it is, and
+ *                              the object at which the fence was before, which is still there
  *
  * G1 a git under a fence changes refs only while the fence is the one it was started under, and nobody moves it in between.
  * G2 it is moved by compare and set, and to a greater number, unless it is already that of another grant that our own party still has.
@@ -5562,12 +5601,14 @@ function hasRef(dir, name) {
 
 /** Parties are known to their jobs alone. */
 const digestOf = (party) => createHash('sha256').update(party).digest('hex').slice(0, 16);
-const encodeMark = ({ fence, id, party }) => `${fence} ${id} ${party}\n`;
+const encodeMark = ({ fence, id, party, before }) => `${fence} ${id} ${party}${before === undefined ? '' : ` ${before}`}\n`;
 function decodeMark(line) {
-    const [fence = '', id = '', party = '', ...more] = line.split(' ');
+    const [fence = '', id = '', party = '', before, ...more] = line.split(' ');
     if (!/^[1-9]\d{0,14}$/.test(fence) || !isId(id) || !isId(party) || more.length > 0)
         return undefined;
-    return { fence: Number(fence), id, party };
+    if (before === undefined)
+        return { fence: Number(fence), id, party };
+    return isObjectId(before) ? { fence: Number(fence), id, party, before } : undefined;
 }
 /** The object that the fence is at, as far as a file tells: undefined where it is packed, or in a table, or not there. */
 function fenceInFile(commonDir) {
@@ -5591,24 +5632,6 @@ const fence_overtaken = (path, command) => new FetchLockError('FL_LOST', {
     why: 'It ran out while this host, or its way to Redis, stood still, and another job has moved the fence since. What this one wrote later was refused by git.',
     fix: 'Run the job again.',
 });
-/**
- * `git remote prune` does not read core.hooksPath: it would pass by the fence, and run a hook of the repository's own.
- *
- *     git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
- */
-function fence_refusePrune({ argv }, { guards, path }, { barrier }) {
-    const [verb, what] = argv;
-    const isPassedBy = verb === 'remote' && what === 'prune' && (barrier || existsSync(join(guards, 'hooks', 'reference-transaction')));
-    if (!isPassedBy)
-        return;
-    throw new FetchLockError('FL_UNSAFE_COMMAND', {
-        what: `\`git remote prune\` is not run in '${inert(path)}'.`,
-        why: barrier
-            ? 'It changes refs without asking whether this job still has the lock of the fleet.'
-            : 'It would run the hook that lies in the repository.',
-        fix: 'Use `fetch --prune`, which does the same.',
-    });
-}
 /** Throws FL_BACKEND if git would pass over the hook without a word. */
 function demandHook(hooks) {
     const file = join(hooks, 'reference-transaction');
@@ -5674,10 +5697,19 @@ function turn_freeTurn(commonDir, kernel = systemKernel) {
     if (text === undefined)
         return true;
     const maker = makerOf(text);
-    if (!maker || !isDead(maker, kernel) || read(file) !== text)
-        return false;
-    unless(['ENOENT'], () => unlinkSync(file));
-    return true;
+    return maker !== undefined && isDead(maker, kernel) && takeAway(file, text);
+}
+/** True if what went is what was judged: another one of this host may have done the same since, and have taken its turn. */
+function takeAway(file, text) {
+    // Git takes nothing for a ref that ends so.
+    const aside = join(file, '..', `writer-${newId()}.lock`);
+    if (!unless(['ENOENT'], () => renameSync(file, aside) ?? true))
+        return true;
+    const isIt = read(aside) === text;
+    if (!isIt)
+        unless(['EEXIST'], () => linkSync(aside, file));
+    unless(['ENOENT'], () => unlinkSync(aside));
+    return isIt;
 }
 const turn_patienceMs = 10_000; // as long as the hook waits
 const turn_lookMs = 50;
@@ -5719,26 +5751,42 @@ function turn_make(file, line) {
     try {
         writeSync(fd, `${line}\n`);
         // Somebody may have taken it away while nothing was in it.
-        return lstatSync(file, { throwIfNoEntry: false })?.ino === fstatSync(fd).ino;
+        return isAt(file, fd);
+    }
+    catch (error) {
+        // A full disk; an empty one would tell nobody whose it is.
+        orNothing(() => isAt(file, fd) && unlinkSync(file));
+        throw error;
     }
     finally {
         closeSync(fd);
     }
 }
+const isAt = (file, fd) => lstatSync(file, { throwIfNoEntry: false })?.ino === fstatSync(fd).ino;
 function stuck(commonDir, clock) {
     const file = turnFile(commonDir);
-    const maker = makerOf(orNothing(() => read(file)) ?? '');
-    const sinceAt = orNothing(() => lstatSync(file).mtimeMs);
-    const since = sinceAt === undefined ? '' : ` for ${formatDuration(Math.max(0, Math.round(clock.wall() - sinceAt)))}`;
-    const who = maker
-        ? `process ${maker.process.pid} on host '${maker.host}', which cannot be seen from here or does not go on`
-        : 'somebody who is not named in it';
+    const found = orNothing(() => lstatSync(file));
+    const since = found === undefined ? '' : ` for ${formatDuration(Math.max(0, Math.round(clock.wall() - found.mtimeMs)))}`;
+    const text = orNothing(() => read(file)) ?? '';
+    const maker = makerOf(text);
     return new FetchLockError('FL_BACKEND', {
         what: `'${inert(file)}' has been there${since}: a change of refs in that repository does not end.`,
-        why: `It was made by ${who}.`,
-        fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${quoteForShell(file)}\`.`,
+        ...(maker ? byMaker(maker, file) : byNobody(file, found?.isFile() ?? true, text === '')),
     });
 }
+const byMaker = ({ host, process: { pid } }, file) => ({
+    why: `It was made by process ${pid} on host '${host}', which cannot be seen from here or does not go on.`,
+    fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${quoteForShell(file)}\`.`,
+});
+/** Nobody of ours ever clears these: what is not known to be dead may be at work. */
+const byNobody = (file, isFile, isEmpty) => ({
+    why: !isFile
+        ? 'It is no plain file, so neither git nor fetch-lock made it.'
+        : isEmpty
+            ? 'It is empty or too large: a host that stopped while it was written, or a full disk, leaves it so.'
+            : 'It does not say who made it.',
+    fix: `Once no job works in that repository, on any host, remove it: \`rm -r -- ${quoteForShell(file)}\`.`,
+});
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/fetch-head.js
 /**
@@ -6276,7 +6324,6 @@ const mostWords = 50;
 /** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
 async function runUnderLock(command, scope, guard, work) {
     refuseDeepening(scope, [command]);
-    refusePrune(command, scope, guard);
     // Without a lock that may write, what lies about may be another's.
     const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
     const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
@@ -6655,10 +6702,8 @@ async function planStep({ paths, lockDir, ...inputs }, workspace, env) {
             what: `Input \`lock-name\` is set, and \`path\` has ${targets.size} locks: which of them has that name?`,
             fix: 'Use a step for each.',
         });
-    return { scopes, targets: [...targets.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)) };
+    return { scopes, targets: [...targets.values()].sort((a, b) => compareOrder(a.place, b.place)) };
 }
-/** Whatever it is on another host where it is mounted. */
-const orderOf = ({ place: { fleet, dir } }) => fleet ?? dir;
 /** A scope as the step's fleet has it, if it has one. Throws FL_INPUT. */
 const inFleet = async (scope, { redis, lockName, url }, env) => redis === undefined ? scope : joinFleet(scope, { env, lockName, url });
 function stagingPlace({ guards, lock: { fleet } }, lockDir, workspace) {
@@ -7597,6 +7642,7 @@ function leave() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Tu: () => (/* binding */ atMost),
+/* harmony export */   Wh: () => (/* binding */ unlessAborted),
 /* harmony export */   ml: () => (/* binding */ systemClock),
 /* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   v7: () => (/* binding */ pause)
@@ -7647,10 +7693,20 @@ function atMost(clock, ms, work) {
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT. */
+/** The work's outcome, or the signal's reason if that is aborted first. The work goes on unheard. */
+function unlessAborted(signal, work) {
+    return new Promise((resolve, reject) => {
+        const end = () => reject(signal.reason);
+        if (signal.aborted)
+            end();
+        signal.addEventListener('abort', end, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+    });
+}
+/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT; what is only known then may be the reason. */
 async function within(clock, ms, act, reason = late(ms)) {
     const limit = new AbortController();
-    const callOff = clock.after(ms, () => limit.abort(reason));
+    const callOff = clock.after(ms, () => limit.abort(typeof reason === 'function' ? reason() : reason));
     try {
         return await act(limit.signal);
     }
@@ -7783,7 +7839,7 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */   o5: () => (/* binding */ isJob),
 /* harmony export */   qF: () => (/* binding */ formatEvent)
 /* harmony export */ });
-/* unused harmony exports eventNames, lineStart, parseEvent */
+/* unused harmony exports eventNames, mostElsewhere, lineStart, parseEvent */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33875);
 /**
  * What the journal records, one object a line, and how it is read back. The names are a promise to users.
@@ -7813,6 +7869,8 @@ const eventNames = (/* unused pure expression or super */ null && ([
     'mirror_rebuilt',
 ]));
 const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
+/** As many as one event has. */
+const mostElsewhere = 8;
 /** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
 const lineStart = '{"v":1,';
 const mostBytes = 16_384;
@@ -7847,7 +7905,7 @@ function parseWhole(line) {
 }
 const textKeys = ['lock', 'path', 'mode', 'ticket', 'file', 'reason', 'code'];
 const numberKeys = ['pid', 'waited_ms', 'held_ms', 'duration_ms', 'ahead', 'age_ms', 'exit_code', 'attempt', 'merged'];
-const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', ...textKeys, ...numberKeys, ...jobKeys];
+const knownKeys = ['v', 'ts', 'event', 'decision', 'network', 'argv', 'job', 'holder', 'elsewhere', ...textKeys, ...numberKeys, ...jobKeys];
 function isEvent(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -7862,7 +7920,17 @@ function isEvent(read) {
         textKeys.every((key) => it[key] === undefined || typeof it[key] === 'string') &&
         numberKeys.every((key) => it[key] === undefined || isBelievable(it[key])) &&
         (it.network === undefined || typeof it.network === 'boolean') &&
+        (it.elsewhere === undefined || (Array.isArray(it.elsewhere) && it.elsewhere.every(isElsewhere))) &&
         [it.job, it.holder].every((job) => job === undefined || mayBeJob(job)));
+}
+function isElsewhere(read) {
+    if (typeof read !== 'object' || read === null)
+        return false;
+    const it = read;
+    return (typeof it.ticket === 'string' &&
+        typeof it.mode === 'string' &&
+        mayBeJob(it.job) &&
+        (it.held_ms === undefined || isBelievable(it.held_ms)));
 }
 const greatest = 1e14; // in milliseconds some thousand years
 /** What was counted or measured: a greater number could end in a date that there is not. */
@@ -7946,6 +8014,137 @@ function quoteForShell(text) {
     const octal = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
     return `"$(printf '%b' '${text.replace(/[\\'#:]|\p{C}|\p{Zl}|\p{Zp}/gu, octal)}')"`;
 }
+
+
+/***/ }),
+
+/***/ 51986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nx: () => (/* binding */ complaintOf),
+/* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   bg: () => (/* binding */ mayPass),
+/* harmony export */   gn: () => (/* binding */ tooSlow)
+/* harmony export */ });
+/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(33875);
+/**
+ * Why Redis cannot be used, and what to do: every failure as FL_BACKEND.
+ *
+ * G1 no user, password or address with them is told, whatever the failure's own words are; those are made inert.
+ * G2 `mayPass` is true of what another try may find gone, as after a restart or while another server takes over.
+ */
+
+
+
+const reach = 'Start it, or check `redis-url` and the network between.';
+const account = 'Check user and password in `redis-url`; special signs in them are percent-encoded.';
+const trust = 'Use a certificate this host trusts, and name its authority with NODE_EXTRA_CA_CERTS.';
+/** The first that fits the failure's own words. */
+const known = [
+    [
+        /^WRONGPASS|invalid (username-)?password|^ERR AUTH|without any password configured/i,
+        'It does not accept the user or password.',
+        account,
+    ],
+    [/NOAUTH/, 'It wants a user and a password.', 'Give them: redis://USER:PASSWORD@HOST:PORT.'],
+    [
+        /^NOPERM|no permissions|ACL failure|can't run this command/i,
+        'This user may not do what a lock needs.',
+        'Grant it: +@all -@admin -@dangerous +info, ~fetch-lock:* and &fetch-lock:* .',
+    ],
+    [/READONLY/, 'It is a read-only replica.', 'Point `redis-url` at the primary.', 'may pass'],
+    [/^OOM|used memory/, 'Its memory is full.', 'Raise its `maxmemory`, or remove other data from it.', 'may pass'],
+    [/^MISCONF/, 'It cannot write its data to disk, and so takes no more.', 'Free space on its disk, and look into its log.', 'may pass'],
+    [/^LOADING/, 'It is still loading its data.', 'Wait until it has.', 'may pass'],
+    [/^MASTERDOWN|^NOREPLICAS/, 'It has lost its primary or its replicas.', 'Wait until another takes over, or repair it.', 'may pass'],
+    [/^CLUSTERDOWN|^TRYAGAIN|^ASK /, 'Its cluster is not whole.', 'Wait until it is, or repair it.', 'may pass'],
+    [
+        /^MOVED|CROSSSLOT/,
+        'It is one node of a cluster, and keeps this lock on another.',
+        'Give the address of a Redis that is no cluster, or of a proxy in front of it.',
+    ],
+    [/^BUSY/, 'It is busy with a script of somebody else.', 'Wait, or end that script: redis-cli SCRIPT KILL.', 'may pass'],
+    [/max number of clients/, 'It has as many clients as it takes.', 'Raise its `maxclients`.', 'may pass'],
+    [
+        /numbers of this lock are used up/,
+        'The numbers of this lock are used up: somebody has written one that is too great.',
+        'Give another `lock-name`.',
+    ],
+    [/WRONGTYPE/, 'Something else is stored under the names of this lock.', 'Give another `lock-name`, or another database of this Redis.'],
+    [
+        /unknown command|unsupported|NOPROTO|INFO tells no run_id/i,
+        'It lacks a command that a lock needs.',
+        'Use Redis 6.2 or newer, or Valkey.',
+    ],
+    [/ECONNREFUSED|ENOENT|ENOTDIR|ENOTSOCK/, 'Nothing listens there.', reach, 'may pass'],
+    [/EACCES|EPERM/, 'Permission is denied.', "Let this user into the socket's group: `unixsocketperm` of its configuration."],
+    [/ENOTFOUND|EAI_AGAIN/, 'The name of its host is not known here.', 'Check `redis-url` and the name service.', 'may pass'],
+    [/EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EHOSTDOWN/, 'There is no way to it.', reach, 'may pass'],
+    [/CERT|certificate|self.signed|altname/i, 'Its certificate is not trusted.', trust],
+    [
+        /wrong version number|ERR_SSL|EPROTO|tls/i,
+        'It does not speak TLS as we do.',
+        'Write redis:// if it speaks no TLS, rediss:// if it does.',
+    ],
+    [
+        /Unknown RESP type|Unexpected answer|Invalid RESP|Protocol error/i,
+        'What answers there is no Redis, or wants TLS.',
+        'Check host and port in `redis-url`; write rediss:// if it wants TLS.',
+    ],
+    [
+        /ECONNRESET|EPIPE|closed unexpectedly|client is closed|offline|disconnects/i,
+        'The connection was cut, or what answers there is no Redis.',
+        'Look into its log, and check host and port in `redis-url`; write rediss:// if it wants TLS.',
+        'may pass',
+    ],
+    [
+        /ETIMEDOUT|timeout|did not answer/i,
+        'It did not answer in time.',
+        'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
+        'may pass',
+    ],
+];
+const passing = new WeakSet();
+const mayPass = (error) => error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf && passing.has(error);
+/** What failed, in words of ours; of what is not known, as much of its own as is safe. */
+function complaintOf(address, error) {
+    if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf)
+        return error;
+    const said = wordsOf(error);
+    const [, why, fix, passes] = known.find(([pattern]) => pattern.test(said)) ?? [
+        undefined,
+        `It says: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(withoutSecrets(said, address), 160).replace(/\.$/, '')}.`,
+        'Look into its log.',
+    ];
+    return refuse(address, { why, fix }, passes !== undefined);
+}
+/** It answers, if at all, but has decided nothing for so long. */
+const tooSlow = (address, limitMs) => refuse(address, {
+    why: `It has not decided for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)} who gets the lock.`,
+    fix: 'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
+});
+function refuse(address, { why, fix }, passes = false) {
+    const told = new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_BACKEND', {
+        what: `The Redis at ${address.shown} cannot be used.`,
+        ...(why ? { why } : {}),
+        // The host's own command is given the address in other ways than a step.
+        ...(fix ? { fix: fix.replaceAll('`redis-url`', `\`${address.givenAs}\``) } : {}),
+    });
+    if (passes)
+        passing.add(told);
+    return told;
+}
+/** One failed connect may be several, one for each address of a host. */
+function wordsOf(error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? `${error.code} ` : '';
+    const inner = error instanceof AggregateError && error.errors.length > 0 ? wordsOf(error.errors[0]) : '';
+    return `${code === '' ? '' : code}${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}${inner ? ` ${inner}` : ''}${isNamed(error) ? ` ${error.constructor.name}` : ''}`;
+}
+const isNamed = (error) => error instanceof Error && /^(Connection|Socket)?Timeout/.test(error.constructor.name);
+const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [user] : [])].reduce((left, it) => left.replaceAll(it, '***'), text);
 
 
 /***/ }),

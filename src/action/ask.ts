@@ -204,11 +204,13 @@ export async function letGo(task: Task, grants: readonly Grant[]): Promise<void>
 }
 
 async function letGoOf({ clock, runner, notebook, overdue }: Task, { lock, target, report, sinceMs }: Grant): Promise<void> {
+  const why = lock?.whyLost();
   const isReleased = await lock?.release();
   // Until it is let go of, the host's hook may have to do it.
   notebook.forget(target.id);
   if (!isReleased) return;
   const heldMs = Math.round(clock.now() - sinceMs);
+  if (why !== undefined) return report('lock_broken', { held_ms: heldMs, reason: why });
   report('lock_released', { held_ms: heldMs, ...(overdue.signal.aborted ? { reason: heldTooLongReason } : {}) });
   runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }

@@ -1,7 +1,7 @@
 /** What a step wants to be in its repositories: whether it is there, and that it stays there while the job holds. */
 import { type FetchLockError, messageOf } from '../../base/errors.ts';
 import type { GitFailed, Visit } from '../../fetch/guarded.ts';
-import { hasRef } from '../../fetch/refs.ts';
+import { fenceName, hasRef } from '../../fetch/refs.ts';
 import { readErrands } from '../../fetch/sharing/errand.ts';
 import { type Lack, lacking } from '../../fetch/sharing/lack.ts';
 import { drop, hasPins, hasRoom, type Pin, pin, pinName, sweepPins, unpin } from '../../fetch/sharing/pins.ts';
@@ -104,7 +104,8 @@ export async function tidyPins(step: Step, scope: Scope, grant: Grant, lock: Loc
         pins.filter((it) => found.has(it.commit) && !isPinned(it)),
         git,
       );
-      await sweepPins(lock.ids, git);
+      // What other hosts of a fleet have pinned, only who asks the fleet can tell.
+      if (lock.fleet || !hasRef(scope.guards, fenceName)) await sweepPins(lock.ids, git);
     }),
   );
   if (trouble === undefined) return;

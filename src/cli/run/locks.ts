@@ -177,9 +177,10 @@ export async function letGo(held: readonly Held[], clock: Clock, { isCutShort, r
   for (const { lock, store, report, sinceMs } of held.toReversed()) {
     try {
       const heldMs = Math.round(clock.now() - sinceMs);
+      const whyLost = lock.whyLost();
       const isOurs = isCutShort ? (await store.abandon(lock.token)) !== undefined : await lock.release();
-      if (isOurs) report('lock_released', { held_ms: heldMs, ...(reason === undefined ? {} : { reason }) });
-      else report('lock_broken', { held_ms: heldMs, reason: 'gone before the command ended' });
+      if (isOurs && whyLost === undefined) report('lock_released', { held_ms: heldMs, ...(reason === undefined ? {} : { reason }) });
+      else report('lock_broken', { held_ms: heldMs, reason: whyLost ?? 'gone before the command ended' });
     } catch (error) {
       failures.push(error);
     } finally {
