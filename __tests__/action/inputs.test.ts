@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { inputOf, parseCacheKey, readInputs } from '../../src/action/inputs/inputs.ts';
+import { inputOf } from '../../src/action/inputs/given.ts';
+import { parseCacheKey, readInputs } from '../../src/action/inputs/inputs.ts';
 import { envOf, refused } from '../support/inputs.ts';
 
 const main = (inputs: Record<string, string> = {}) => readInputs(envOf(inputs), 'main');

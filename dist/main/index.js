@@ -1260,7 +1260,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
-/***/ 95102:
+/***/ 96707:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6095,538 +6095,6 @@ function lookThrough({ dir, fleet }, line) {
     return met ? { ...line, holders: [{ ...first, waitsFor: met.job }, ...more] } : line;
 }
 
-;// CONCATENATED MODULE: ./lib/src/git/options.js
-/** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
-
-const notations = ({ accepts }) => accepts.split(' ').sort();
-const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
-function optionsOf(rules) {
-    return notations(rules).map((notation) => {
-        const [, long, short, bracket, kind] = noted.exec(notation) ?? [];
-        const name = long ?? short;
-        const value = values[kind ?? ''];
-        if (name === undefined || (kind && !value))
-            throw new Error(`'${notation}' notes no option.`);
-        const mayStandAlone = value === undefined || bracket !== undefined;
-        return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
-    });
-}
-/** The long options that git may know: an abbreviation is short for one of them. */
-function knownNames(rules) {
-    const accepted = optionsOf(rules).flatMap(({ name }) => (name.startsWith('--') ? [name.slice(2)] : []));
-    const others = rules.knows ? rules.knows.split(' ') : [];
-    const bases = [...accepted, ...others].map((it) => it.replace(/^no-/, ''));
-    return new Set(bases.flatMap((it) => [`--${it}`, `--no-${it}`]));
-}
-/**
- * The options in full, in their order, a value after `=`; and the words that are none. Throws what `refuse` makes of the
- * sentences that say why.
- */
-function readOptions(words, rules, refuse) {
-    const accepted = optionsOf(rules);
-    const known = knownNames(rules);
-    const options = [];
-    const operands = [];
-    const rest = [...words];
-    const notAccepted = (typed, name = typed) => {
-        const reason = reasons.find(([names]) => names.test(name))?.[1];
-        return refuse([`The option '${typed}' is not accepted.`, ...(reason ? [reason] : [])].join(' '));
-    };
-    const take = ({ name, value, mayStandAlone }, attached) => {
-        if (value === undefined && attached !== undefined)
-            throw refuse(`The option '${name}' takes no value.`);
-        const given = mayStandAlone ? attached : (attached ?? rest.shift());
-        if (given === undefined && !mayStandAlone)
-            throw refuse(`The option '${name}' needs a value.`);
-        if (given !== undefined && !value?.pattern.test(given))
-            throw refuse(`The option '${name}' does not take '${given}', but ${value?.is}.`);
-        options.push(given === undefined ? name : `${name}=${given}`);
-    };
-    const readLong = (word) => {
-        const [typed = '', attached] = cut(word);
-        const meant = known.has(typed) || rules.knows === undefined ? [typed] : [...known].filter((it) => it.startsWith(typed));
-        if (meant.length > 1)
-            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', …' : ''}.`);
-        const option = accepted.find(({ name }) => name === meant[0]);
-        if (option === undefined)
-            throw notAccepted(word, meant[0]);
-        take(option, attached);
-    };
-    const readShorts = (word) => {
-        if (rules.isScript && word.length > 2)
-            throw notAccepted(word);
-        for (let at = 1; at < word.length; at++) {
-            const option = accepted.find(({ short }) => short === `-${word[at]}`);
-            if (option === undefined)
-                throw notAccepted(word, `-${word[at]}`);
-            const attached = option.value === undefined ? '' : word.slice(at + 1);
-            take(option, attached || undefined);
-            if (attached)
-                break;
-        }
-    };
-    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-        const isEnd = word === '--' || (word === '--end-of-options' && rules.separator === undefined);
-        if (isEnd || (rules.isScript && !/^-./.test(word)))
-            operands.push(...(isEnd ? [] : [word]), ...rest.splice(0));
-        else if (word.startsWith('--'))
-            readLong(word);
-        else if (/^-./.test(word))
-            readShorts(word);
-        else
-            operands.push(word);
-    }
-    return { options, operands };
-}
-/** At the first `=`. */
-function cut(word) {
-    const at = word.indexOf('=');
-    return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)];
-}
-
-;// CONCATENATED MODULE: ./lib/src/git/command.js
-/**
- * From a line of text to the arguments of git, without a shell. What is not known to be harmless is refused: verbs and options are
- * allowed by list, operands by their form.
- *
- * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
- * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
- * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
- */
-
-
-
-
-
-/** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
-const parseCommands = (text) => text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map(parseCommand);
-/** One line. Throws FL_UNSAFE_COMMAND. */
-function parseCommand(line) {
-    const words = splitWords(line);
-    if (words[0] === 'git')
-        words.shift();
-    const verb = command_verbOf(words, line);
-    const rules = verbs[verb];
-    const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
-    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
-    const place = options.includes('--multiple') ? 'remotes' : rules.operands;
-    const objection = objectionTo(operands, places[place]);
-    if (objection)
-        throw unsafe(line, objection.why, objection.fix);
-    const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
-    if (place === 'repository')
-        operands.push(...protectionOf(operands.slice(1)));
-    const altered = options.map((it) => rules.with?.[it] ?? rules.with?.[it.replace(/=.*/, '')]);
-    return {
-        ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
-        ...{ text: command_show(line), verb },
-        argv: [
-            ...[...verb.split(' '), ...options, ...settled],
-            ...(operands.length > 0 ? [rules.separator ?? '--end-of-options', ...operands] : []),
-        ],
-    };
-}
-function command_verbOf(words, line) {
-    const names = Object.keys(verbs);
-    const found = names.find((it) => it.split(' ').every((word, index) => words[index] === word));
-    if (found !== undefined)
-        return found;
-    const [first] = words;
-    const said = words.slice(0, names.some((it) => it.startsWith(`${first} `)) ? 2 : 1).join(' ');
-    const [, because, instead] = refusedVerbs.find(([it]) => it.test(said)) ?? [];
-    if (because !== undefined && instead !== undefined)
-        throw unsafe(line, because, instead);
-    const why = first?.startsWith('-')
-        ? `It has the option '${first}' before the verb.`
-        : first
-            ? `'${said}' is no verb that is accepted.`
-            : 'It has no verb.';
-    throw unsafe(line, why, `Start with one of: ${names.join(', ')}.`);
-}
-const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
-    what: `The git command '${command_show(line)}' is refused.`,
-    why: (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(why)),
-    fix,
-});
-/** Without its quotes, which could part a URL from its password. */
-const command_show = (text) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text.replace(/['"]/g, '')));
-/**
- * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
- * A `*` is taken for itself, as refspecs need it.
- */
-function splitWords(line) {
-    const words = [];
-    let word;
-    let quote;
-    for (const sign of line) {
-        if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(sign) && sign !== '\t')
-            throw unsafe(line, 'It has a control character in it.', 'Take it out.');
-        if (quote !== undefined) {
-            if (sign === quote)
-                quote = undefined;
-            else if (quote === '"' && /[$`\\!]/.test(sign))
-                throw unsafe(line, `There is no shell, so '${sign}' means nothing here.`, 'Take it out, or put it in single quotes if it is meant.');
-            else
-                word += sign;
-        }
-        else if (sign === "'" || sign === '"') {
-            quote = sign;
-            word ??= '';
-        }
-        else if (sign === ' ' || sign === '\t') {
-            if (word !== undefined)
-                words.push(word);
-            word = undefined;
-        }
-        else if (/[;&|<>()$`\\?[\]{}!#]/.test(sign) || (sign === '~' && word === undefined)) {
-            throw unsafe(line, `There is no shell, so '${sign}' means nothing here.`, 'Write one git command a line, with plain words.');
-        }
-        else
-            word = (word ?? '') + sign;
-    }
-    if (quote !== undefined)
-        throw unsafe(line, `The quote ${quote} is not closed.`, 'Close it.');
-    return word === undefined ? words : [...words, word];
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/fleet/address.js
-/**
- * Where the fleet's Redis is, as a user writes it:
- *
- *   redis://USER:PASSWORD@HOST:PORT/DATABASE?lease=30s        rediss:// for TLS
- *   unix://USER:PASSWORD@/path/to/redis.sock?db=0&lease=30s
- *
- * G1 no refusal shows any part of what was written: a password may stand anywhere in it.
- * G2 `shown` has neither user nor password. Signs with a meaning in a URL are percent-encoded in both.
- */
-
-
-
-
-const [shortestMs, longestMs, usualMs] = [5000, 600_000, 30_000];
-const address_most = 2000;
-const shape = /^(rediss?|unix):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
-/** `what` names the input; with its dashes, the option; in capitals, the variable. Throws FL_INPUT. */
-function address_readAddress(what, text) {
-    const refuse = (why) => new errors/* FetchLockError */.qf('FL_INPUT', {
-        what: `${kindOf(what)} \`${what}\` is not the address of a Redis: ${why}.`,
-        fix: 'Write redis://USER:PASSWORD@HOST:PORT, rediss:// for TLS, or unix:///path/to/redis.sock; percent-encode signs such as @, / and : in the password.',
-    });
-    const decode = (part) => {
-        const read = (0,errors/* orNothing */.bR)(() => decodeURIComponent(part));
-        if (read === undefined || /\p{Cc}/u.test(read))
-            throw refuse('it has a wrong percent sign, or a control character');
-        return read;
-    };
-    if (text.length > address_most || /[\s\p{Cc}]/u.test(text))
-        throw refuse(text.length > address_most ? 'it is too long' : 'it has white space in it');
-    const [, scheme, userInfo, authority = '', path = '', query] = shape.exec(text) ?? [];
-    if (scheme === undefined)
-        throw refuse('it begins with no known scheme, or is cut in the wrong places');
-    const [user = '', password] = (userInfo ?? '').split(/:(.*)/s).map(decode);
-    if (userInfo !== undefined && !password)
-        throw refuse('it has a user, but no password');
-    const { lease, db } = readQuery(query, refuse, decode);
-    if (db !== undefined && scheme !== 'unix')
-        throw refuse('its database belongs behind the port, as in redis://HOST:PORT/0');
-    const leaseMs = lease === undefined ? usualMs : ((0,errors/* orNothing */.bR)(() => (0,base_duration/* parseDuration */.E)(what, lease)) ?? 0);
-    if (leaseMs < shortestMs || leaseMs > longestMs)
-        throw refuse('its lease is not between 5s and 10m');
-    const rest = {
-        ...(user ? { user } : {}),
-        ...(password ? { password } : {}),
-        ...{ givenAs: what, leaseMs, secrets: address_secretsOf(text, userInfo, password) },
-    };
-    if (scheme === 'unix') {
-        const socket = decode(path);
-        if (authority !== '' || !(0,external_node_path_.isAbsolute)(socket) || socket.length < 2)
-            throw refuse('the path of its socket is not absolute');
-        return { at: { path: socket }, ...rest, database: readDatabase(db ?? '', refuse), shown: (0,base_text/* inert */.tJ)(socket) };
-    }
-    const [, name, digits] = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::(\d{1,5}))?$/i.exec(authority) ?? [];
-    const port = Number(digits ?? 6379);
-    if (name === undefined || port < 1 || port > 65_535)
-        throw refuse('its host or port cannot be read');
-    const host = name.replace(/^\[|\]$/g, '');
-    return {
-        at: { host, port, isTls: scheme === 'rediss' },
-        ...rest,
-        database: readDatabase(path.slice(1), refuse),
-        shown: `${name}:${port}`,
-    };
-}
-const kindOf = (what) => (what.startsWith('-') ? 'Option' : /^[A-Z_]+$/.test(what) ? 'Variable' : 'Input');
-function readQuery(query, refuse, decode) {
-    const found = new Map();
-    for (const pair of query ? query.split('&') : []) {
-        const [key = '', value = ''] = pair.split(/=(.*)/s).map(decode);
-        if (!['lease', 'db'].includes(key) || found.has(key))
-            throw refuse('behind its question mark only `lease`, and `db` of a socket, are known');
-        found.set(key, value);
-    }
-    return Object.fromEntries(found);
-}
-function readDatabase(text, refuse) {
-    if (!/^\d{0,4}$/.test(text))
-        throw refuse('its database is not a number');
-    return Number(text);
-}
-/** The password as it is written and as it is meant, and all of what has it in it. */
-const address_secretsOf = (text, userInfo, password) => password ? [...new Set([text, userInfo ?? '', (userInfo ?? '').replace(/^[^:]*:/, ''), password])].filter((it) => it.length > 0) : [];
-
-;// CONCATENATED MODULE: ./lib/src/lock/fleet/name.js
-/**
- * What the fleet's lock of a repository is called: the address of its remote, the same whichever way a host spells it or reaches it,
- * and wherever it is mounted. Without user, password and scheme. Pure.
- */
-
-const usualPorts = { http: '80', https: '443', ssh: '22', git: '9418' };
-const name_most = 1000;
-/** `host/path` of a remote, or `file:/path`; undefined for one that hosts may mean differently, or that may have a secret in it. */
-function canonicalRemote(url) {
-    if (url === '' || url.length > name_most || /\p{Cc}/u.test(url))
-        return undefined;
-    const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(url) ?? [];
-    if (scheme !== undefined)
-        return scheme.toLowerCase() === 'file' ? fileAt(rest) : remoteAt(scheme.toLowerCase(), rest);
-    if ((0,external_node_path_.isAbsolute)(url))
-        return fileAt(url);
-    // As git has it: a colon before the first slash. A helper's address, as in `ext::`, names a program.
-    const [, host, path = ''] = /^(?:[^@/]*@)?(\[[0-9a-f:.]+\]|[^:/@[\]]+):(?!:)(.*)$/is.exec(url) ?? [];
-    return host === undefined || /^[a-z]:[\\/]/i.test(url) ? undefined : named(host, path);
-}
-/** Behind `file://`: only a path of this host has no other host in front. */
-function fileAt(rest) {
-    const path = shortened(rest);
-    return (0,external_node_path_.isAbsolute)(rest) && path !== '' ? `file:/${path}` : undefined;
-}
-function remoteAt(scheme, rest) {
-    const [protocol = ''] = scheme.split('+').filter((it) => it !== 'git' || scheme === 'git');
-    const [, authority = '', path = ''] = /^([^/?#]*)\/(.*)$/s.exec(rest) ?? [];
-    const [, host, port] = /^(?:.*@)?(\[[0-9a-f:.]+\]|[^:@[\]]+)(?::(\d{1,5}))?$/is.exec(authority) ?? [];
-    if (host === undefined || usualPorts[protocol] === undefined)
-        return undefined;
-    return named(host, path, port === usualPorts[protocol] ? undefined : port);
-}
-function named(host, path, port) {
-    const way = shortened(path);
-    // What stands behind a question mark may be a token.
-    if (way === '' || /[?#]/.test(path))
-        return undefined;
-    return `${host.toLowerCase().replace(/\.$/, '')}${port === undefined ? '' : `:${port}`}/${way}`;
-}
-/** Without slashes at its ends and doubled ones, and without `.git`. */
-const shortened = (path) => path
-    .replace(/\/+/g, '/')
-    .replace(/^\/|\/$/g, '')
-    .replace(/(\/|^)?\.git$/, '')
-    .replace(/\/$/, '');
-const longestName = 500;
-/** True for what a user may call a lock: one line that means the same to everybody who reads it. */
-const isLockName = (text) => text !== '' && text.length <= longestName && text.trim() === text && !/\p{C}|\p{Zl}|\p{Zp}/u.test(text);
-/** The lock under which the mirror is made that has this one. */
-const makingOf = (name) => `${name}:making`;
-
-;// CONCATENATED MODULE: ./lib/src/action/inputs/inputs.js
-/** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
-
-
-
-
-
-
-
-const inputs_inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
-const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { what, fix });
-/**
- * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
- * an empty one is passed over.
- */
-function readInputs(env, stage) {
-    const read = (name, isEmpty, parse) => {
-        const text = inputs_inputOf(env, name);
-        if (text !== '')
-            return parse(text);
-        if (stage === 'pre')
-            return isEmpty;
-        throw refuse(`Input \`${name}\` is empty.`, 'Leave it out for its default, or give it a value.');
-    };
-    const oneOf = (name, accepted) => read(name, accepted[0], (text) => {
-        const found = accepted.find((it) => it === text);
-        if (found !== undefined)
-            return found;
-        throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
-    });
-    const duration = (name) => read(name, 0, (text) => (0,base_duration/* parseDuration */.E)(name, text));
-    const commands = parseCommands(inputs_inputOf(env, 'git'));
-    const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
-    const wants = parseWants(inputs_inputOf(env, 'want'), stage);
-    const inputs = {
-        paths: read('path', ['.'], parsePaths),
-        commands,
-        wants,
-        maxAgeMs: duration('max-age'),
-        mode: modeFor(asked, commands, wants),
-        isAuto: asked === 'auto',
-        hold: oneOf('hold', ['job', 'step']),
-        lockTimeoutMs: duration('lock-timeout'),
-        lockTimeout: inputs_inputOf(env, 'lock-timeout'),
-        isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
-        gitTimeoutMs: duration('git-timeout'),
-        hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
-        attempts: read('retries', 3, parseRetries),
-        ...(inputs_inputOf(env, 'token') ? { token: parseToken(inputs_inputOf(env, 'token')) } : {}),
-        ...(inputs_inputOf(env, 'url') ? { url: parseUrl(inputs_inputOf(env, 'url')) } : {}),
-        ...(inputs_inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputs_inputOf(env, 'cache-key')) } : {}),
-        ...(inputs_inputOf(env, 'lock-dir') ? { lockDir: inputs_inputOf(env, 'lock-dir') } : {}),
-        ...(inputs_inputOf(env, 'redis-url') ? { redis: address_readAddress('redis-url', inputs_inputOf(env, 'redis-url')) } : {}),
-        ...(inputs_inputOf(env, 'lock-name') ? { lockName: parseLockName(inputs_inputOf(env, 'lock-name')) } : {}),
-        ...(inputs_inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputs_inputOf(env, 'metrics-file'), stage) } : {}),
-    };
-    if (inputs.gitTimeoutMs === 0 && stage === 'main')
-        throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
-    const hasWork = commands.length > 0 || wants.length > 0;
-    if (inputs.hold === 'step' && !hasWork && stage === 'main') {
-        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for, nor in `want`.", 'Give `git` a command, or leave `hold` out.');
-    }
-    if (inputs.maxAgeMs > 0 && wants.length === 0 && !commands.some(isFetch) && stage === 'main') {
-        throw refuse('Input `max-age` is set, but there is no fetch in `git` that another job could spare this step, nor anything in `want`.', 'Give `git` a fetch, or leave `max-age` out.');
-    }
-    if (inputs.url !== undefined && inputs.paths.length > 1)
-        throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
-    if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
-        throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
-    if (inputs.lockName !== undefined && inputs.redis === undefined && stage === 'main')
-        throw refuse('Input `lock-name` is set, but not `redis-url`: a host alone needs no name.', 'Set `redis-url`, or leave `lock-name` out.');
-    return Object.freeze(inputs);
-}
-function parsePaths(text) {
-    if (text.includes('\0'))
-        throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
-    return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
-}
-const mostWants = 64;
-const mostLetters = 400;
-/** One a line, each once. Throws FL_INPUT for what could mean different things in different repositories. */
-function parseWants(text, stage) {
-    const lines = text.split('\n').map((line) => line.trim());
-    // In pre, a part of a name may be an expression too: what it leaves is no name yet.
-    const names = lines.filter((it) => it !== '' && !it.startsWith('#') && !(stage === 'pre' && /\/(\/|$)/.test(it)));
-    const each = [...new Set(names.map((it) => (isCommitId(it.toLowerCase()) ? it.toLowerCase() : it)))];
-    if (each.length > mostWants)
-        throw refuse(`Input \`want\` has ${each.length} lines.`, `Accepted are at most ${mostWants}: name those that this job reads.`);
-    return each.map(parseWant);
-}
-function parseWant(text) {
-    if (isCommitId(text))
-        return { commit: text };
-    if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !isOurs(text))
-        return { ref: text };
-    throw refuse(`Input \`want\` has '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}' in it, ${inputs_objectionTo(text)}.`, `${remedyFor(text)}.`);
-}
-const isHex = (text) => /^[\da-f]{7,}$/i.test(text);
-function inputs_objectionTo(text) {
-    if (/^(0{40}|0{64})$/.test(text))
-        return 'which says that there is no commit';
-    if (isHex(text))
-        return 'which is no full commit id';
-    if (isOurs(text))
-        return "which is fetch-lock's own";
-    if (text.length > mostLetters)
-        return `which is longer than ${mostLetters} characters`;
-    if (text.includes('*'))
-        return 'which is a pattern';
-    return /^refs\//.test(text) ? 'which is no name that a ref can have' : 'which is neither a full commit id nor a full ref name';
-}
-function remedyFor(text) {
-    const ref = (name) => (0,base_text/* inert */.tJ)(`refs/${name}`);
-    if (/^(0{40}|0{64})$/.test(text))
-        return 'Leave it out where an event has none, as `github.event.before` of a new branch';
-    if (isHex(text))
-        return `A full commit id has 40 digits, or 64 in a repository of SHA-256; this has ${text.length}`;
-    if (text.includes('*'))
-        return 'Name each ref by itself';
-    if (/^(@|(\w+_)?HEAD)$/.test(text))
-        return 'It means something else in every repository: write refs/heads/main, or a full commit id';
-    if (/^refs\/|^-/.test(text) || !isRef(text) || text.length > mostLetters)
-        return 'Write a full commit id, or a full name such as refs/heads/main';
-    if (/^(heads|tags|remotes|pull)\/./.test(text))
-        return `Write ${ref(text)}`;
-    const [, branch] = /^(?:origin|upstream)\/(.+)$/.exec(text) ?? [];
-    if (branch !== undefined)
-        return `Write ${ref(`heads/${branch}`)} for a mirror, ${ref(`remotes/${text}`)} for a clone`;
-    return `Write ${ref(`heads/${text}`)}: a branch is never confused with a tag of its name`;
-}
-/** YAML 1.2's core schema, as core.getBooleanInput has it. */
-function parseBoolean(name, text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
-}
-function parseRetries(text) {
-    if (/^[1-9]\d?$/.test(text))
-        return Number(text);
-    throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
-}
-/** One word: anything else could end the header that carries it, and begin another. */
-function parseToken(text) {
-    if (/^[\x21-\x7e]+$/.test(text))
-        return text;
-    throw refuse('Input `token` is not one word of plain letters, digits and signs.', 'Give the token alone; its value is not shown here.');
-}
-/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
-function parseUrl(text) {
-    if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
-        throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
-    if (isUrl(text))
-        return text;
-    throw refuse(`Input \`url\` is '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
-}
-/** The service splits keys at commas, and takes so many characters. */
-const inputs_isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
-/** Throws FL_INPUT for a key that the cache service does not take. */
-function parseCacheKey(text) {
-    if (inputs_isCacheKey(text))
-        return text;
-    throw refuse(`Input \`cache-key\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
-}
-function parseLockName(text) {
-    if (isLockName(text))
-        return text;
-    throw refuse(`Input \`lock-name\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 500 characters.');
-}
-/** In pre, the end of it may be an expression whose step has not run yet. */
-function parseMetricsFile(text, stage) {
-    if (/\p{Cc}/u.test(text))
-        throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is the name of one file.');
-    if (stage === 'pre' || !/(^|[/\\])\.{0,2}$/.test(text))
-        return text;
-    throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}', which is a directory.`, 'Give a file in it, such as fetch-lock.prom.');
-}
-/** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
-const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
-/**
- * What is asked for, or by itself the strongest that the step may need. To bring what is wanted adds to the repository; where all of it
- * is there already, reading is enough, which only a look into the repository tells. A shared lock never fetches, so nothing that is
- * wanted contradicts it. Throws FL_INPUT where the commands need more than was asked for.
- */
-function modeFor(asked, commands, wants) {
-    const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
-    if (asked === 'auto')
-        return strongest?.needs ?? (wants.length > 0 ? 'update' : 'exclusive');
-    const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
-    if (isTooWeak) {
-        throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
-    }
-    return asked;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/action/state.js
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
 
@@ -6829,8 +6297,545 @@ async function letGoOf({ clock, runner, notebook, overdue }, { lock, target, rep
     runner.log.info(sayReleased(target.path, target.mode, heldMs));
 }
 
+;// CONCATENATED MODULE: ./lib/src/action/inputs/given.js
+/** As it was given, or its default; empty if it is no input. */
+const given_inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
+/** The cache service splits keys at commas, and takes so many characters. */
+const given_isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
+
+;// CONCATENATED MODULE: ./lib/src/lock/fleet/address.js
+/**
+ * Where the fleet's Redis is, as a user writes it:
+ *
+ *   redis://USER:PASSWORD@HOST:PORT/DATABASE?lease=30s        rediss:// for TLS
+ *   unix://USER:PASSWORD@/path/to/redis.sock?db=0&lease=30s
+ *
+ * G1 no refusal shows any part of what was written: a password may stand anywhere in it.
+ * G2 `shown` has neither user nor password. Signs with a meaning in a URL are percent-encoded in both.
+ */
+
+
+
+
+const [shortestMs, longestMs, usualMs] = [5000, 600_000, 30_000];
+const address_most = 2000;
+const shape = /^(rediss?|unix):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
+/** `what` names the input; with its dashes, the option; in capitals, the variable. Throws FL_INPUT. */
+function address_readAddress(what, text) {
+    const refuse = (why) => new errors/* FetchLockError */.qf('FL_INPUT', {
+        what: `${kindOf(what)} \`${what}\` is not the address of a Redis: ${why}.`,
+        fix: 'Write redis://USER:PASSWORD@HOST:PORT, rediss:// for TLS, or unix:///path/to/redis.sock; percent-encode signs such as @, / and : in the password.',
+    });
+    const decode = (part) => {
+        const read = (0,errors/* orNothing */.bR)(() => decodeURIComponent(part));
+        if (read === undefined || /\p{Cc}/u.test(read))
+            throw refuse('it has a wrong percent sign, or a control character');
+        return read;
+    };
+    if (text.length > address_most || /[\s\p{Cc}]/u.test(text))
+        throw refuse(text.length > address_most ? 'it is too long' : 'it has white space in it');
+    const [, scheme, userInfo, authority = '', path = '', query] = shape.exec(text) ?? [];
+    if (scheme === undefined)
+        throw refuse('it begins with no known scheme, or is cut in the wrong places');
+    const [user = '', password] = (userInfo ?? '').split(/:(.*)/s).map(decode);
+    if (userInfo !== undefined && !password)
+        throw refuse('it has a user, but no password');
+    const { lease, db } = readQuery(query, refuse, decode);
+    if (db !== undefined && scheme !== 'unix')
+        throw refuse('its database belongs behind the port, as in redis://HOST:PORT/0');
+    const leaseMs = lease === undefined ? usualMs : ((0,errors/* orNothing */.bR)(() => (0,base_duration/* parseDuration */.E)(what, lease)) ?? 0);
+    if (leaseMs < shortestMs || leaseMs > longestMs)
+        throw refuse('its lease is not between 5s and 10m');
+    const rest = {
+        ...(user ? { user } : {}),
+        ...(password ? { password } : {}),
+        ...{ givenAs: what, leaseMs, secrets: address_secretsOf(text, userInfo, password) },
+    };
+    if (scheme === 'unix') {
+        const socket = decode(path);
+        if (authority !== '' || !(0,external_node_path_.isAbsolute)(socket) || socket.length < 2)
+            throw refuse('the path of its socket is not absolute');
+        return { at: { path: socket }, ...rest, database: readDatabase(db ?? '', refuse), shown: (0,base_text/* inert */.tJ)(socket) };
+    }
+    const [, name, digits] = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::(\d{1,5}))?$/i.exec(authority) ?? [];
+    const port = Number(digits ?? 6379);
+    if (name === undefined || port < 1 || port > 65_535)
+        throw refuse('its host or port cannot be read');
+    const host = name.replace(/^\[|\]$/g, '');
+    return {
+        at: { host, port, isTls: scheme === 'rediss' },
+        ...rest,
+        database: readDatabase(path.slice(1), refuse),
+        shown: `${name}:${port}`,
+    };
+}
+const kindOf = (what) => (what.startsWith('-') ? 'Option' : /^[A-Z_]+$/.test(what) ? 'Variable' : 'Input');
+function readQuery(query, refuse, decode) {
+    const found = new Map();
+    for (const pair of query ? query.split('&') : []) {
+        const [key = '', value = ''] = pair.split(/=(.*)/s).map(decode);
+        if (!['lease', 'db'].includes(key) || found.has(key))
+            throw refuse('behind its question mark only `lease`, and `db` of a socket, are known');
+        found.set(key, value);
+    }
+    return Object.fromEntries(found);
+}
+function readDatabase(text, refuse) {
+    if (!/^\d{0,4}$/.test(text))
+        throw refuse('its database is not a number');
+    return Number(text);
+}
+/** The password as it is written and as it is meant, and all of what has it in it. */
+const address_secretsOf = (text, userInfo, password) => password ? [...new Set([text, userInfo ?? '', (userInfo ?? '').replace(/^[^:]*:/, ''), password])].filter((it) => it.length > 0) : [];
+
+;// CONCATENATED MODULE: ./lib/src/git/options.js
+/** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
+
+const notations = ({ accepts }) => accepts.split(' ').sort();
+const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
+function optionsOf(rules) {
+    return notations(rules).map((notation) => {
+        const [, long, short, bracket, kind] = noted.exec(notation) ?? [];
+        const name = long ?? short;
+        const value = values[kind ?? ''];
+        if (name === undefined || (kind && !value))
+            throw new Error(`'${notation}' notes no option.`);
+        const mayStandAlone = value === undefined || bracket !== undefined;
+        return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
+    });
+}
+/** The long options that git may know: an abbreviation is short for one of them. */
+function knownNames(rules) {
+    const accepted = optionsOf(rules).flatMap(({ name }) => (name.startsWith('--') ? [name.slice(2)] : []));
+    const others = rules.knows ? rules.knows.split(' ') : [];
+    const bases = [...accepted, ...others].map((it) => it.replace(/^no-/, ''));
+    return new Set(bases.flatMap((it) => [`--${it}`, `--no-${it}`]));
+}
+/**
+ * The options in full, in their order, a value after `=`; and the words that are none. Throws what `refuse` makes of the
+ * sentences that say why.
+ */
+function readOptions(words, rules, refuse) {
+    const accepted = optionsOf(rules);
+    const known = knownNames(rules);
+    const options = [];
+    const operands = [];
+    const rest = [...words];
+    const notAccepted = (typed, name = typed) => {
+        const reason = reasons.find(([names]) => names.test(name))?.[1];
+        return refuse([`The option '${typed}' is not accepted.`, ...(reason ? [reason] : [])].join(' '));
+    };
+    const take = ({ name, value, mayStandAlone }, attached) => {
+        if (value === undefined && attached !== undefined)
+            throw refuse(`The option '${name}' takes no value.`);
+        const given = mayStandAlone ? attached : (attached ?? rest.shift());
+        if (given === undefined && !mayStandAlone)
+            throw refuse(`The option '${name}' needs a value.`);
+        if (given !== undefined && !value?.pattern.test(given))
+            throw refuse(`The option '${name}' does not take '${given}', but ${value?.is}.`);
+        options.push(given === undefined ? name : `${name}=${given}`);
+    };
+    const readLong = (word) => {
+        const [typed = '', attached] = cut(word);
+        const meant = known.has(typed) || rules.knows === undefined ? [typed] : [...known].filter((it) => it.startsWith(typed));
+        if (meant.length > 1)
+            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', …' : ''}.`);
+        const option = accepted.find(({ name }) => name === meant[0]);
+        if (option === undefined)
+            throw notAccepted(word, meant[0]);
+        take(option, attached);
+    };
+    const readShorts = (word) => {
+        if (rules.isScript && word.length > 2)
+            throw notAccepted(word);
+        for (let at = 1; at < word.length; at++) {
+            const option = accepted.find(({ short }) => short === `-${word[at]}`);
+            if (option === undefined)
+                throw notAccepted(word, `-${word[at]}`);
+            const attached = option.value === undefined ? '' : word.slice(at + 1);
+            take(option, attached || undefined);
+            if (attached)
+                break;
+        }
+    };
+    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+        const isEnd = word === '--' || (word === '--end-of-options' && rules.separator === undefined);
+        if (isEnd || (rules.isScript && !/^-./.test(word)))
+            operands.push(...(isEnd ? [] : [word]), ...rest.splice(0));
+        else if (word.startsWith('--'))
+            readLong(word);
+        else if (/^-./.test(word))
+            readShorts(word);
+        else
+            operands.push(word);
+    }
+    return { options, operands };
+}
+/** At the first `=`. */
+function cut(word) {
+    const at = word.indexOf('=');
+    return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)];
+}
+
+;// CONCATENATED MODULE: ./lib/src/git/command.js
+/**
+ * From a line of text to the arguments of git, without a shell. What is not known to be harmless is refused: verbs and options are
+ * allowed by list, operands by their form.
+ *
+ * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
+ * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
+ * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
+ */
+
+
+
+
+
+/** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
+const parseCommands = (text) => text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map(parseCommand);
+/** One line. Throws FL_UNSAFE_COMMAND. */
+function parseCommand(line) {
+    const words = splitWords(line);
+    if (words[0] === 'git')
+        words.shift();
+    const verb = command_verbOf(words, line);
+    const rules = verbs[verb];
+    const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
+    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
+    const place = options.includes('--multiple') ? 'remotes' : rules.operands;
+    const objection = objectionTo(operands, places[place]);
+    if (objection)
+        throw unsafe(line, objection.why, objection.fix);
+    const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
+    if (place === 'repository')
+        operands.push(...protectionOf(operands.slice(1)));
+    const altered = options.map((it) => rules.with?.[it] ?? rules.with?.[it.replace(/=.*/, '')]);
+    return {
+        ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
+        ...{ text: command_show(line), verb },
+        argv: [
+            ...[...verb.split(' '), ...options, ...settled],
+            ...(operands.length > 0 ? [rules.separator ?? '--end-of-options', ...operands] : []),
+        ],
+    };
+}
+function command_verbOf(words, line) {
+    const names = Object.keys(verbs);
+    const found = names.find((it) => it.split(' ').every((word, index) => words[index] === word));
+    if (found !== undefined)
+        return found;
+    const [first] = words;
+    const said = words.slice(0, names.some((it) => it.startsWith(`${first} `)) ? 2 : 1).join(' ');
+    const [, because, instead] = refusedVerbs.find(([it]) => it.test(said)) ?? [];
+    if (because !== undefined && instead !== undefined)
+        throw unsafe(line, because, instead);
+    const why = first?.startsWith('-')
+        ? `It has the option '${first}' before the verb.`
+        : first
+            ? `'${said}' is no verb that is accepted.`
+            : 'It has no verb.';
+    throw unsafe(line, why, `Start with one of: ${names.join(', ')}.`);
+}
+const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_COMMAND', {
+    what: `The git command '${command_show(line)}' is refused.`,
+    why: (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(why)),
+    fix,
+});
+/** Without its quotes, which could part a URL from its password. */
+const command_show = (text) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text.replace(/['"]/g, '')));
+/**
+ * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
+ * A `*` is taken for itself, as refspecs need it.
+ */
+function splitWords(line) {
+    const words = [];
+    let word;
+    let quote;
+    for (const sign of line) {
+        if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(sign) && sign !== '\t')
+            throw unsafe(line, 'It has a control character in it.', 'Take it out.');
+        if (quote !== undefined) {
+            if (sign === quote)
+                quote = undefined;
+            else if (quote === '"' && /[$`\\!]/.test(sign))
+                throw unsafe(line, `There is no shell, so '${sign}' means nothing here.`, 'Take it out, or put it in single quotes if it is meant.');
+            else
+                word += sign;
+        }
+        else if (sign === "'" || sign === '"') {
+            quote = sign;
+            word ??= '';
+        }
+        else if (sign === ' ' || sign === '\t') {
+            if (word !== undefined)
+                words.push(word);
+            word = undefined;
+        }
+        else if (/[;&|<>()$`\\?[\]{}!#]/.test(sign) || (sign === '~' && word === undefined)) {
+            throw unsafe(line, `There is no shell, so '${sign}' means nothing here.`, 'Write one git command a line, with plain words.');
+        }
+        else
+            word = (word ?? '') + sign;
+    }
+    if (quote !== undefined)
+        throw unsafe(line, `The quote ${quote} is not closed.`, 'Close it.');
+    return word === undefined ? words : [...words, word];
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/fleet/name.js
+/**
+ * What the fleet's lock of a repository is called: the address of its remote, the same whichever way a host spells it or reaches it,
+ * and wherever it is mounted. Without user, password and scheme. Pure.
+ */
+
+const usualPorts = { http: '80', https: '443', ssh: '22', git: '9418' };
+const name_most = 1000;
+/** `host/path` of a remote, or `file:/path`; undefined for one that hosts may mean differently, or that may have a secret in it. */
+function canonicalRemote(url) {
+    if (url === '' || url.length > name_most || /\p{Cc}/u.test(url))
+        return undefined;
+    const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(url) ?? [];
+    if (scheme !== undefined)
+        return scheme.toLowerCase() === 'file' ? fileAt(rest) : remoteAt(scheme.toLowerCase(), rest);
+    if ((0,external_node_path_.isAbsolute)(url))
+        return fileAt(url);
+    // As git has it: a colon before the first slash. A helper's address, as in `ext::`, names a program.
+    const [, host, path = ''] = /^(?:[^@/]*@)?(\[[0-9a-f:.]+\]|[^:/@[\]]+):(?!:)(.*)$/is.exec(url) ?? [];
+    return host === undefined || /^[a-z]:[\\/]/i.test(url) ? undefined : named(host, path);
+}
+/** Behind `file://`: only a path of this host has no other host in front. */
+function fileAt(rest) {
+    const path = shortened(rest);
+    return (0,external_node_path_.isAbsolute)(rest) && path !== '' ? `file:/${path}` : undefined;
+}
+function remoteAt(scheme, rest) {
+    const [protocol = ''] = scheme.split('+').filter((it) => it !== 'git' || scheme === 'git');
+    const [, authority = '', path = ''] = /^([^/?#]*)\/(.*)$/s.exec(rest) ?? [];
+    const [, host, port] = /^(?:.*@)?(\[[0-9a-f:.]+\]|[^:@[\]]+)(?::(\d{1,5}))?$/is.exec(authority) ?? [];
+    if (host === undefined || usualPorts[protocol] === undefined)
+        return undefined;
+    return named(host, path, port === usualPorts[protocol] ? undefined : port);
+}
+function named(host, path, port) {
+    const way = shortened(path);
+    // What stands behind a question mark may be a token.
+    if (way === '' || /[?#]/.test(path))
+        return undefined;
+    return `${host.toLowerCase().replace(/\.$/, '')}${port === undefined ? '' : `:${port}`}/${way}`;
+}
+/** Without slashes at its ends and doubled ones, and without `.git`. */
+const shortened = (path) => path
+    .replace(/\/+/g, '/')
+    .replace(/^\/|\/$/g, '')
+    .replace(/(\/|^)?\.git$/, '')
+    .replace(/\/$/, '');
+const longestName = 500;
+/** True for what a user may call a lock: one line that means the same to everybody who reads it. */
+const isLockName = (text) => text !== '' && text.length <= longestName && text.trim() === text && !/\p{C}|\p{Zl}|\p{Zp}/u.test(text);
+/** The lock under which the mirror is made that has this one. */
+const makingOf = (name) => `${name}:making`;
+
+;// CONCATENATED MODULE: ./lib/src/action/inputs/inputs.js
+/** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
+
+
+
+
+
+
+
+
+const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { what, fix });
+/**
+ * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
+ * an empty one is passed over.
+ */
+function readInputs(env, stage) {
+    const read = (name, isEmpty, parse) => {
+        const text = given_inputOf(env, name);
+        if (text !== '')
+            return parse(text);
+        if (stage === 'pre')
+            return isEmpty;
+        throw refuse(`Input \`${name}\` is empty.`, 'Leave it out for its default, or give it a value.');
+    };
+    const oneOf = (name, accepted) => read(name, accepted[0], (text) => {
+        const found = accepted.find((it) => it === text);
+        if (found !== undefined)
+            return found;
+        throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
+    });
+    const duration = (name) => read(name, 0, (text) => (0,base_duration/* parseDuration */.E)(name, text));
+    const commands = parseCommands(given_inputOf(env, 'git'));
+    const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
+    const wants = parseWants(given_inputOf(env, 'want'), stage);
+    const inputs = {
+        paths: read('path', ['.'], parsePaths),
+        commands,
+        wants,
+        maxAgeMs: duration('max-age'),
+        mode: modeFor(asked, commands, wants),
+        isAuto: asked === 'auto',
+        hold: oneOf('hold', ['job', 'step']),
+        lockTimeoutMs: duration('lock-timeout'),
+        lockTimeout: given_inputOf(env, 'lock-timeout'),
+        isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
+        gitTimeoutMs: duration('git-timeout'),
+        hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
+        attempts: read('retries', 3, parseRetries),
+        ...(given_inputOf(env, 'token') ? { token: parseToken(given_inputOf(env, 'token')) } : {}),
+        ...(given_inputOf(env, 'url') ? { url: parseUrl(given_inputOf(env, 'url')) } : {}),
+        ...(given_inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(given_inputOf(env, 'cache-key')) } : {}),
+        ...(given_inputOf(env, 'lock-dir') ? { lockDir: given_inputOf(env, 'lock-dir') } : {}),
+        ...(given_inputOf(env, 'redis-url') ? { redis: address_readAddress('redis-url', given_inputOf(env, 'redis-url')) } : {}),
+        ...(given_inputOf(env, 'lock-name') ? { lockName: parseLockName(given_inputOf(env, 'lock-name')) } : {}),
+        ...(given_inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(given_inputOf(env, 'metrics-file'), stage) } : {}),
+    };
+    if (inputs.gitTimeoutMs === 0 && stage === 'main')
+        throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
+    const hasWork = commands.length > 0 || wants.length > 0;
+    if (inputs.hold === 'step' && !hasWork && stage === 'main') {
+        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for, nor in `want`.", 'Give `git` a command, or leave `hold` out.');
+    }
+    if (inputs.maxAgeMs > 0 && wants.length === 0 && !commands.some(isFetch) && stage === 'main') {
+        throw refuse('Input `max-age` is set, but there is no fetch in `git` that another job could spare this step, nor anything in `want`.', 'Give `git` a fetch, or leave `max-age` out.');
+    }
+    if (inputs.url !== undefined && inputs.paths.length > 1)
+        throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
+    if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
+        throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
+    if (inputs.lockName !== undefined && inputs.redis === undefined && stage === 'main')
+        throw refuse('Input `lock-name` is set, but not `redis-url`: a host alone needs no name.', 'Set `redis-url`, or leave `lock-name` out.');
+    return Object.freeze(inputs);
+}
+function parsePaths(text) {
+    if (text.includes('\0'))
+        throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
+    return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
+}
+const mostWants = 64;
+const mostLetters = 400;
+/** One a line, each once. Throws FL_INPUT for what could mean different things in different repositories. */
+function parseWants(text, stage) {
+    const lines = text.split('\n').map((line) => line.trim());
+    // In pre, a part of a name may be an expression too: what it leaves is no name yet.
+    const names = lines.filter((it) => it !== '' && !it.startsWith('#') && !(stage === 'pre' && /\/(\/|$)/.test(it)));
+    const each = [...new Set(names.map((it) => (isCommitId(it.toLowerCase()) ? it.toLowerCase() : it)))];
+    if (each.length > mostWants)
+        throw refuse(`Input \`want\` has ${each.length} lines.`, `Accepted are at most ${mostWants}: name those that this job reads.`);
+    return each.map(parseWant);
+}
+function parseWant(text) {
+    if (isCommitId(text))
+        return { commit: text };
+    if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !isOurs(text))
+        return { ref: text };
+    throw refuse(`Input \`want\` has '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}' in it, ${inputs_objectionTo(text)}.`, `${remedyFor(text)}.`);
+}
+const isHex = (text) => /^[\da-f]{7,}$/i.test(text);
+function inputs_objectionTo(text) {
+    if (/^(0{40}|0{64})$/.test(text))
+        return 'which says that there is no commit';
+    if (isHex(text))
+        return 'which is no full commit id';
+    if (isOurs(text))
+        return "which is fetch-lock's own";
+    if (text.length > mostLetters)
+        return `which is longer than ${mostLetters} characters`;
+    if (text.includes('*'))
+        return 'which is a pattern';
+    return /^refs\//.test(text) ? 'which is no name that a ref can have' : 'which is neither a full commit id nor a full ref name';
+}
+function remedyFor(text) {
+    const ref = (name) => (0,base_text/* inert */.tJ)(`refs/${name}`);
+    if (/^(0{40}|0{64})$/.test(text))
+        return 'Leave it out where an event has none, as `github.event.before` of a new branch';
+    if (isHex(text))
+        return `A full commit id has 40 digits, or 64 in a repository of SHA-256; this has ${text.length}`;
+    if (text.includes('*'))
+        return 'Name each ref by itself';
+    if (/^(@|(\w+_)?HEAD)$/.test(text))
+        return 'It means something else in every repository: write refs/heads/main, or a full commit id';
+    if (/^refs\/|^-/.test(text) || !isRef(text) || text.length > mostLetters)
+        return 'Write a full commit id, or a full name such as refs/heads/main';
+    if (/^(heads|tags|remotes|pull)\/./.test(text))
+        return `Write ${ref(text)}`;
+    const [, branch] = /^(?:origin|upstream)\/(.+)$/.exec(text) ?? [];
+    if (branch !== undefined)
+        return `Write ${ref(`heads/${branch}`)} for a mirror, ${ref(`remotes/${text}`)} for a clone`;
+    return `Write ${ref(`heads/${text}`)}: a branch is never confused with a tag of its name`;
+}
+/** YAML 1.2's core schema, as core.getBooleanInput has it. */
+function parseBoolean(name, text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
+}
+function parseRetries(text) {
+    if (/^[1-9]\d?$/.test(text))
+        return Number(text);
+    throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
+}
+/** One word: anything else could end the header that carries it, and begin another. */
+function parseToken(text) {
+    if (/^[\x21-\x7e]+$/.test(text))
+        return text;
+    throw refuse('Input `token` is not one word of plain letters, digits and signs.', 'Give the token alone; its value is not shown here.');
+}
+/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
+function parseUrl(text) {
+    if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
+        throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
+    if (isUrl(text))
+        return text;
+    throw refuse(`Input \`url\` is '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
+}
+/** Throws FL_INPUT for a key that the cache service does not take. */
+function parseCacheKey(text) {
+    if (given_isCacheKey(text))
+        return text;
+    throw refuse(`Input \`cache-key\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
+}
+function parseLockName(text) {
+    if (isLockName(text))
+        return text;
+    throw refuse(`Input \`lock-name\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 500 characters.');
+}
+/** In pre, the end of it may be an expression whose step has not run yet. */
+function parseMetricsFile(text, stage) {
+    if (/\p{Cc}/u.test(text))
+        throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is the name of one file.');
+    if (stage === 'pre' || !/(^|[/\\])\.{0,2}$/.test(text))
+        return text;
+    throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}', which is a directory.`, 'Give a file in it, such as fetch-lock.prom.');
+}
+/** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
+const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
+/**
+ * What is asked for, or by itself the strongest that the step may need. To bring what is wanted adds to the repository; where all of it
+ * is there already, reading is enough, which only a look into the repository tells. A shared lock never fetches, so nothing that is
+ * wanted contradicts it. Throws FL_INPUT where the commands need more than was asked for.
+ */
+function modeFor(asked, commands, wants) {
+    const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
+    if (asked === 'auto')
+        return strongest?.needs ?? (wants.length > 0 ? 'update' : 'exclusive');
+    const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
+    if (isTooWeak) {
+        throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
+    }
+    return asked;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/action/inputs/house-rules.js
 /** The inputs of a step as the host's policy has them. Pure. */
+
 
 
 
@@ -6850,7 +6855,7 @@ const own = {
  * action's own. Throws what `readInputs` throws.
  */
 function readInputsUnder({ defaults = {}, failClosed }, env, stage) {
-    const left = defaultNames.filter((name) => defaults[name] !== undefined && inputs_inputOf(env, name) === own[name]);
+    const left = defaultNames.filter((name) => defaults[name] !== undefined && given_inputOf(env, name) === own[name]);
     const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
     const inputs = readInputs({ ...env, ...given }, stage);
     return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
@@ -6861,7 +6866,7 @@ function addressUnder({ defaults }, env) {
     return text ? orNothing(() => readAddress('redis-url', text)) : undefined;
 }
 /** The step would rather go on without its lock, and may not. */
-const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test(inputs_inputOf(env, 'fail-closed'));
+const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test(given_inputOf(env, 'fail-closed'));
 
 ;// CONCATENATED MODULE: ./lib/src/action/job/identity.js
 
@@ -6878,7 +6883,7 @@ function identifyJob(env) {
     label('run_id', env.GITHUB_RUN_ID);
     label('run_attempt', env.GITHUB_RUN_ATTEMPT);
     label('job', env.GITHUB_JOB);
-    label('job_index', inputs_inputOf(env, 'job-index'));
+    label('job_index', given_inputOf(env, 'job-index'));
     label('runner', env.RUNNER_NAME);
     const url = linkToJob(env);
     // A link that is cut leads elsewhere.
@@ -6891,7 +6896,7 @@ function linkToJob(env) {
     const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt = '', } = env;
     if (!/^https:\/\/[\w.-]+(:\d+)?$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(run))
         return undefined;
-    const checkRun = inputs_inputOf(env, 'check-run-id');
+    const checkRun = given_inputOf(env, 'check-run-id');
     const runUrl = `${server}/${repository}/actions/runs/${run}`;
     if (/^\d+$/.test(checkRun))
         return `${runUrl}/job/${checkRun}`;
@@ -6902,7 +6907,7 @@ function linkToJob(env) {
  * asks for the lock sees no input of ours, and perhaps nothing of the runner's.
  */
 function partyOf(env) {
-    const checkRun = inputs_inputOf(env, 'check-run-id');
+    const checkRun = given_inputOf(env, 'check-run-id');
     const ofCheckRun = /^\d+$/.test(checkRun) ? partyKey(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`) : undefined;
     const shared = sharedParty(env);
     const party = ofCheckRun ?? jobParty(env) ?? shared ?? (0,lock_ticket/* newId */.Si)();
@@ -8566,7 +8571,7 @@ function tellPresent(step, scope, grant, { missing }) {
 /** Runs the stage. Never throws: a failure fails the step. */
 async function hold(runner, host) {
     const outcome = {
-        ...{ result: 'unavailable', waitedMs: 0, hasSummary: !/^false$/i.test(inputs_inputOf(runner.env, 'summary')), isQuiet: true, dirty: [] },
+        ...{ result: 'unavailable', waitedMs: 0, hasSummary: !/^false$/i.test(given_inputOf(runner.env, 'summary')), isQuiet: true, dirty: [] },
         ...{ isLocked: false, position: 0 },
     };
     let step;
@@ -8608,7 +8613,7 @@ const hold_refusals = ['FL_NOT_A_REPO', 'FL_POLICY'];
 function reportRefusal({ env, log }, policy, code) {
     if (!hold_refusals.includes(code))
         return;
-    const common = { path: inputs_inputOf(env, 'path'), job: identifyJob(env), pid: process.pid };
+    const common = { path: given_inputOf(env, 'path'), job: identifyJob(env), pid: process.pid };
     hostReport(policy?.hostJournal, common, log)('lock_unavailable', { decision: 'deny', code });
 }
 async function plan(runner, { clock, signal, keeper, courier, hooks }, inputs, policy, outcome) {
@@ -11185,7 +11190,7 @@ function timeIn(inside, letter) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(95102);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96707);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58182);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63148);
 

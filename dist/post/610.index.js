@@ -1193,6 +1193,142 @@ function causeIn(line) {
 }
 
 
+/***/ }),
+
+/***/ 76583:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ot: () => (/* binding */ reasons),
+/* harmony export */   PB: () => (/* binding */ verbs),
+/* harmony export */   j4: () => (/* binding */ refusedVerbs),
+/* harmony export */   zu: () => (/* binding */ values)
+/* harmony export */ });
+/* unused harmony export whyNotShallow */
+const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
+    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
+const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
+// What it cuts off or brings back is so for all at once, also for those who read.
+const deepening = { needs: 'exclusive', isShallow: true };
+const withShallow = Object.fromEntries(shallow.split(' ').map((it) => [it.replace(/=.*/, ''), deepening]));
+const otherTransfer = `update-shallow negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
+const verbs = {
+    fetch: {
+        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} ${shallow} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
+            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
+            '--write-commit-graph --write-fetch-head',
+        with: withShallow,
+        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
+    },
+    pull: {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
+        accepts: `${transfer} ${shallow} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
+            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
+        with: withShallow,
+        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
+        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
+        settles: {
+            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
+            '--no-rebase': /^--(no-)?rebase\b/,
+            '--no-gpg-sign': /^--no-gpg-sign$/,
+            '--no-verify-signatures': /^--no-verify-signatures$/,
+        },
+    },
+    'remote update': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
+        ...{ accepts: '--no-prune --prune|-p', knows: '' },
+    },
+    'maintenance run': {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
+        knows: '',
+        with: { '--task=prefetch': { isNetwork: true } },
+    },
+    gc: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
+            '--prune[=<date>] --quiet|-q',
+        knows: 'detach expire-to force skip-foreground-tasks',
+    },
+    repack: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
+            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
+            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
+            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
+        knows: 'expire-to filter filter-to',
+    },
+    'pack-refs': {
+        ...{ needs: 'update', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
+    },
+    prune: {
+        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
+        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
+    },
+    'submodule update': {
+        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
+        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
+            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
+        // A `submodule.NAME.update=!program` of the repository would run it.
+        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
+    },
+    'lfs fetch': {
+        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
+        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
+        with: { '--prune': { needs: 'exclusive' } },
+    },
+};
+/** The values of options. */
+const values = {
+    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
+    date: {
+        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
+        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
+    },
+    depth: { pattern: /^[1-9]\d{0,8}$/, is: 'a number of commits' },
+    filter: {
+        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
+        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
+    },
+    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
+    name: { pattern: /^\w[\w./-]*$/, is: 'a branch or a tag of the remote' },
+    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
+    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
+    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
+    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
+    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
+    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
+    task: {
+        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
+        is: 'a task of git-maintenance(1)',
+    },
+};
+const whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
+/** Why a verb that fits is not accepted all the same, and what to write in its place. */
+const refusedVerbs = [
+    [
+        // git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
+        /^remote prune$/,
+        'Git runs the hook of the repository for it whatever it is told, and asks no fence of a fleet.',
+        'Use `fetch --prune`, which takes the same refs away and fetches, too.',
+    ],
+];
+/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
+const reasons = [
+    [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, whyNotShallow],
+    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
+    [
+        /^--recurse-submodules/,
+        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
+    ],
+    [/^--detach$/, 'It would go on when the lock is let go.'],
+    [/^--force$/, 'It would run beside another gc that has no lock.'],
+    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
+];
+
+
 /***/ })
 
 };

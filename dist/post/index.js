@@ -1274,481 +1274,22 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
-/***/ 84943:
+/***/ 84350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  wg: () => (/* binding */ inputOf),
-  AF: () => (/* binding */ isCacheKey)
-});
-
-// UNUSED EXPORTS: parseCacheKey, readInputs
-
-// EXTERNAL MODULE: ./lib/src/base/duration.js
-var duration = __nccwpck_require__(56620);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __nccwpck_require__(1559);
-// EXTERNAL MODULE: ./lib/src/git/operands.js
-var operands = __nccwpck_require__(74595);
-// EXTERNAL MODULE: ./lib/src/git/verbs.js
-var git_verbs = __nccwpck_require__(76583);
-;// CONCATENATED MODULE: ./lib/src/git/options.js
-/** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
-
-const options_notations = ({ accepts }) => accepts.split(' ').sort();
-const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
-function optionsOf(rules) {
-    return options_notations(rules).map((notation) => {
-        const [, long, short, bracket, kind] = noted.exec(notation) ?? [];
-        const name = long ?? short;
-        const value = values[kind ?? ''];
-        if (name === undefined || (kind && !value))
-            throw new Error(`'${notation}' notes no option.`);
-        const mayStandAlone = value === undefined || bracket !== undefined;
-        return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
-    });
-}
-/** The long options that git may know: an abbreviation is short for one of them. */
-function knownNames(rules) {
-    const accepted = optionsOf(rules).flatMap(({ name }) => (name.startsWith('--') ? [name.slice(2)] : []));
-    const others = rules.knows ? rules.knows.split(' ') : [];
-    const bases = [...accepted, ...others].map((it) => it.replace(/^no-/, ''));
-    return new Set(bases.flatMap((it) => [`--${it}`, `--no-${it}`]));
-}
-/**
- * The options in full, in their order, a value after `=`; and the words that are none. Throws what `refuse` makes of the
- * sentences that say why.
- */
-function options_readOptions(words, rules, refuse) {
-    const accepted = optionsOf(rules);
-    const known = knownNames(rules);
-    const options = [];
-    const operands = [];
-    const rest = [...words];
-    const notAccepted = (typed, name = typed) => {
-        const reason = reasons.find(([names]) => names.test(name))?.[1];
-        return refuse([`The option '${typed}' is not accepted.`, ...(reason ? [reason] : [])].join(' '));
-    };
-    const take = ({ name, value, mayStandAlone }, attached) => {
-        if (value === undefined && attached !== undefined)
-            throw refuse(`The option '${name}' takes no value.`);
-        const given = mayStandAlone ? attached : (attached ?? rest.shift());
-        if (given === undefined && !mayStandAlone)
-            throw refuse(`The option '${name}' needs a value.`);
-        if (given !== undefined && !value?.pattern.test(given))
-            throw refuse(`The option '${name}' does not take '${given}', but ${value?.is}.`);
-        options.push(given === undefined ? name : `${name}=${given}`);
-    };
-    const readLong = (word) => {
-        const [typed = '', attached] = cut(word);
-        const meant = known.has(typed) || rules.knows === undefined ? [typed] : [...known].filter((it) => it.startsWith(typed));
-        if (meant.length > 1)
-            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', …' : ''}.`);
-        const option = accepted.find(({ name }) => name === meant[0]);
-        if (option === undefined)
-            throw notAccepted(word, meant[0]);
-        take(option, attached);
-    };
-    const readShorts = (word) => {
-        if (rules.isScript && word.length > 2)
-            throw notAccepted(word);
-        for (let at = 1; at < word.length; at++) {
-            const option = accepted.find(({ short }) => short === `-${word[at]}`);
-            if (option === undefined)
-                throw notAccepted(word, `-${word[at]}`);
-            const attached = option.value === undefined ? '' : word.slice(at + 1);
-            take(option, attached || undefined);
-            if (attached)
-                break;
-        }
-    };
-    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-        const isEnd = word === '--' || (word === '--end-of-options' && rules.separator === undefined);
-        if (isEnd || (rules.isScript && !/^-./.test(word)))
-            operands.push(...(isEnd ? [] : [word]), ...rest.splice(0));
-        else if (word.startsWith('--'))
-            readLong(word);
-        else if (/^-./.test(word))
-            readShorts(word);
-        else
-            operands.push(word);
-    }
-    return { options, operands };
-}
-/** At the first `=`. */
-function cut(word) {
-    const at = word.indexOf('=');
-    return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)];
-}
-
-;// CONCATENATED MODULE: ./lib/src/git/command.js
-/**
- * From a line of text to the arguments of git, without a shell. What is not known to be harmless is refused: verbs and options are
- * allowed by list, operands by their form.
- *
- * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
- * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
- * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
- */
-
-
-
-
-
-/** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
-const command_parseCommands = (text) => text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map(parseCommand);
-/** One line. Throws FL_UNSAFE_COMMAND. */
-function parseCommand(line) {
-    const words = splitWords(line);
-    if (words[0] === 'git')
-        words.shift();
-    const verb = verbOf(words, line);
-    const rules = verbs[verb];
-    const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
-    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
-    const place = options.includes('--multiple') ? 'remotes' : rules.operands;
-    const objection = objectionTo(operands, places[place]);
-    if (objection)
-        throw unsafe(line, objection.why, objection.fix);
-    const settled = Object.entries(rules.settles ?? {}).flatMap(([option, by]) => (options.some((it) => by.test(it)) ? [] : [option]));
-    if (place === 'repository')
-        operands.push(...protectionOf(operands.slice(1)));
-    const altered = options.map((it) => rules.with?.[it] ?? rules.with?.[it.replace(/=.*/, '')]);
-    return {
-        ...{ needs: rules.needs, isNetwork: rules.isNetwork, ...Object.assign({}, ...altered) },
-        ...{ text: show(line), verb },
-        argv: [
-            ...[...verb.split(' '), ...options, ...settled],
-            ...(operands.length > 0 ? [rules.separator ?? '--end-of-options', ...operands] : []),
-        ],
-    };
-}
-function verbOf(words, line) {
-    const names = Object.keys(verbs);
-    const found = names.find((it) => it.split(' ').every((word, index) => words[index] === word));
-    if (found !== undefined)
-        return found;
-    const [first] = words;
-    const said = words.slice(0, names.some((it) => it.startsWith(`${first} `)) ? 2 : 1).join(' ');
-    const [, because, instead] = refusedVerbs.find(([it]) => it.test(said)) ?? [];
-    if (because !== undefined && instead !== undefined)
-        throw unsafe(line, because, instead);
-    const why = first?.startsWith('-')
-        ? `It has the option '${first}' before the verb.`
-        : first
-            ? `'${said}' is no verb that is accepted.`
-            : 'It has no verb.';
-    throw unsafe(line, why, `Start with one of: ${names.join(', ')}.`);
-}
-const unsafe = (line, why, fix) => new FetchLockError('FL_UNSAFE_COMMAND', {
-    what: `The git command '${show(line)}' is refused.`,
-    why: inert(withoutCredentials(why)),
-    fix,
-});
-/** Without its quotes, which could part a URL from its password. */
-const show = (text) => inert(withoutCredentials(text.replace(/['"]/g, '')));
-/**
- * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
- * A `*` is taken for itself, as refspecs need it.
- */
-function splitWords(line) {
-    const words = [];
-    let word;
-    let quote;
-    for (const sign of line) {
-        if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(sign) && sign !== '\t')
-            throw unsafe(line, 'It has a control character in it.', 'Take it out.');
-        if (quote !== undefined) {
-            if (sign === quote)
-                quote = undefined;
-            else if (quote === '"' && /[$`\\!]/.test(sign))
-                throw unsafe(line, `There is no shell, so '${sign}' means nothing here.`, 'Take it out, or put it in single quotes if it is meant.');
-            else
-                word += sign;
-        }
-        else if (sign === "'" || sign === '"') {
-            quote = sign;
-            word ??= '';
-        }
-        else if (sign === ' ' || sign === '\t') {
-            if (word !== undefined)
-                words.push(word);
-            word = undefined;
-        }
-        else if (/[;&|<>()$`\\?[\]{}!#]/.test(sign) || (sign === '~' && word === undefined)) {
-            throw unsafe(line, `There is no shell, so '${sign}' means nothing here.`, 'Write one git command a line, with plain words.');
-        }
-        else
-            word = (word ?? '') + sign;
-    }
-    if (quote !== undefined)
-        throw unsafe(line, `The quote ${quote} is not closed.`, 'Close it.');
-    return word === undefined ? words : [...words, word];
-}
-
-// EXTERNAL MODULE: ./lib/src/lock/fleet/address.js
-var address = __nccwpck_require__(41795);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./lib/src/lock/fleet/name.js
-/**
- * What the fleet's lock of a repository is called: the address of its remote, the same whichever way a host spells it or reaches it,
- * and wherever it is mounted. Without user, password and scheme. Pure.
- */
-
-const usualPorts = { http: '80', https: '443', ssh: '22', git: '9418' };
-const most = 1000;
-/** `host/path` of a remote, or `file:/path`; undefined for one that hosts may mean differently, or that may have a secret in it. */
-function canonicalRemote(url) {
-    if (url === '' || url.length > most || /\p{Cc}/u.test(url))
-        return undefined;
-    const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(url) ?? [];
-    if (scheme !== undefined)
-        return scheme.toLowerCase() === 'file' ? fileAt(rest) : remoteAt(scheme.toLowerCase(), rest);
-    if (isAbsolute(url))
-        return fileAt(url);
-    // As git has it: a colon before the first slash. A helper's address, as in `ext::`, names a program.
-    const [, host, path = ''] = /^(?:[^@/]*@)?(\[[0-9a-f:.]+\]|[^:/@[\]]+):(?!:)(.*)$/is.exec(url) ?? [];
-    return host === undefined || /^[a-z]:[\\/]/i.test(url) ? undefined : named(host, path);
-}
-/** Behind `file://`: only a path of this host has no other host in front. */
-function fileAt(rest) {
-    const path = shortened(rest);
-    return isAbsolute(rest) && path !== '' ? `file:/${path}` : undefined;
-}
-function remoteAt(scheme, rest) {
-    const [protocol = ''] = scheme.split('+').filter((it) => it !== 'git' || scheme === 'git');
-    const [, authority = '', path = ''] = /^([^/?#]*)\/(.*)$/s.exec(rest) ?? [];
-    const [, host, port] = /^(?:.*@)?(\[[0-9a-f:.]+\]|[^:@[\]]+)(?::(\d{1,5}))?$/is.exec(authority) ?? [];
-    if (host === undefined || usualPorts[protocol] === undefined)
-        return undefined;
-    return named(host, path, port === usualPorts[protocol] ? undefined : port);
-}
-function named(host, path, port) {
-    const way = shortened(path);
-    // What stands behind a question mark may be a token.
-    if (way === '' || /[?#]/.test(path))
-        return undefined;
-    return `${host.toLowerCase().replace(/\.$/, '')}${port === undefined ? '' : `:${port}`}/${way}`;
-}
-/** Without slashes at its ends and doubled ones, and without `.git`. */
-const shortened = (path) => path
-    .replace(/\/+/g, '/')
-    .replace(/^\/|\/$/g, '')
-    .replace(/(\/|^)?\.git$/, '')
-    .replace(/\/$/, '');
-const longestName = 500;
-/** True for what a user may call a lock: one line that means the same to everybody who reads it. */
-const name_isLockName = (text) => text !== '' && text.length <= longestName && text.trim() === text && !/\p{C}|\p{Zl}|\p{Zp}/u.test(text);
-/** The lock under which the mirror is made that has this one. */
-const makingOf = (name) => `${name}:making`;
-
-;// CONCATENATED MODULE: ./lib/src/action/inputs/inputs.js
-/** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
-
-
-
-
-
-
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ isCacheKey),
+/* harmony export */   w: () => (/* binding */ inputOf)
+/* harmony export */ });
+/** As it was given, or its default; empty if it is no input. */
 const inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
-const refuse = (what, fix) => new FetchLockError('FL_INPUT', { what, fix });
-/**
- * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
- * an empty one is passed over.
- */
-function readInputs(env, stage) {
-    const read = (name, isEmpty, parse) => {
-        const text = inputOf(env, name);
-        if (text !== '')
-            return parse(text);
-        if (stage === 'pre')
-            return isEmpty;
-        throw refuse(`Input \`${name}\` is empty.`, 'Leave it out for its default, or give it a value.');
-    };
-    const oneOf = (name, accepted) => read(name, accepted[0], (text) => {
-        const found = accepted.find((it) => it === text);
-        if (found !== undefined)
-            return found;
-        throw refuse(`Input \`${name}\` is '${inert(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
-    });
-    const duration = (name) => read(name, 0, (text) => parseDuration(name, text));
-    const commands = parseCommands(inputOf(env, 'git'));
-    const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
-    const wants = parseWants(inputOf(env, 'want'), stage);
-    const inputs = {
-        paths: read('path', ['.'], parsePaths),
-        commands,
-        wants,
-        maxAgeMs: duration('max-age'),
-        mode: modeFor(asked, commands, wants),
-        isAuto: asked === 'auto',
-        hold: oneOf('hold', ['job', 'step']),
-        lockTimeoutMs: duration('lock-timeout'),
-        lockTimeout: inputOf(env, 'lock-timeout'),
-        isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
-        gitTimeoutMs: duration('git-timeout'),
-        hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
-        attempts: read('retries', 3, parseRetries),
-        ...(inputOf(env, 'token') ? { token: parseToken(inputOf(env, 'token')) } : {}),
-        ...(inputOf(env, 'url') ? { url: parseUrl(inputOf(env, 'url')) } : {}),
-        ...(inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputOf(env, 'cache-key')) } : {}),
-        ...(inputOf(env, 'lock-dir') ? { lockDir: inputOf(env, 'lock-dir') } : {}),
-        ...(inputOf(env, 'redis-url') ? { redis: readAddress('redis-url', inputOf(env, 'redis-url')) } : {}),
-        ...(inputOf(env, 'lock-name') ? { lockName: parseLockName(inputOf(env, 'lock-name')) } : {}),
-        ...(inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputOf(env, 'metrics-file'), stage) } : {}),
-    };
-    if (inputs.gitTimeoutMs === 0 && stage === 'main')
-        throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
-    const hasWork = commands.length > 0 || wants.length > 0;
-    if (inputs.hold === 'step' && !hasWork && stage === 'main') {
-        throw refuse("Input `hold` is 'step', but there is nothing in `git` to hold the lock for, nor in `want`.", 'Give `git` a command, or leave `hold` out.');
-    }
-    if (inputs.maxAgeMs > 0 && wants.length === 0 && !commands.some(isFetch) && stage === 'main') {
-        throw refuse('Input `max-age` is set, but there is no fetch in `git` that another job could spare this step, nor anything in `want`.', 'Give `git` a fetch, or leave `max-age` out.');
-    }
-    if (inputs.url !== undefined && inputs.paths.length > 1)
-        throw refuse('Input `url` is set, and `path` has several lines: which of them is its mirror?', 'Use a step for the mirror alone.');
-    if (inputs.cacheKey !== undefined && inputs.url === undefined && stage === 'main')
-        throw refuse('Input `cache-key` is set, but not `url`: a cache only lends what is cloned.', 'Set `url`, or leave `cache-key` out.');
-    if (inputs.lockName !== undefined && inputs.redis === undefined && stage === 'main')
-        throw refuse('Input `lock-name` is set, but not `redis-url`: a host alone needs no name.', 'Set `redis-url`, or leave `lock-name` out.');
-    return Object.freeze(inputs);
-}
-function parsePaths(text) {
-    if (text.includes('\0'))
-        throw refuse('Input `path` has a zero byte in it.', 'Take it out.');
-    return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
-}
-const mostWants = 64;
-const mostLetters = 400;
-/** One a line, each once. Throws FL_INPUT for what could mean different things in different repositories. */
-function parseWants(text, stage) {
-    const lines = text.split('\n').map((line) => line.trim());
-    // In pre, a part of a name may be an expression too: what it leaves is no name yet.
-    const names = lines.filter((it) => it !== '' && !it.startsWith('#') && !(stage === 'pre' && /\/(\/|$)/.test(it)));
-    const each = [...new Set(names.map((it) => (isCommitId(it.toLowerCase()) ? it.toLowerCase() : it)))];
-    if (each.length > mostWants)
-        throw refuse(`Input \`want\` has ${each.length} lines.`, `Accepted are at most ${mostWants}: name those that this job reads.`);
-    return each.map(parseWant);
-}
-function parseWant(text) {
-    if (isCommitId(text))
-        return { commit: text };
-    if (/^refs\/./.test(text) && isRef(text) && text.length <= mostLetters && !isOurs(text))
-        return { ref: text };
-    throw refuse(`Input \`want\` has '${inert(withoutCredentials(text))}' in it, ${inputs_objectionTo(text)}.`, `${remedyFor(text)}.`);
-}
-const isHex = (text) => /^[\da-f]{7,}$/i.test(text);
-function inputs_objectionTo(text) {
-    if (/^(0{40}|0{64})$/.test(text))
-        return 'which says that there is no commit';
-    if (isHex(text))
-        return 'which is no full commit id';
-    if (isOurs(text))
-        return "which is fetch-lock's own";
-    if (text.length > mostLetters)
-        return `which is longer than ${mostLetters} characters`;
-    if (text.includes('*'))
-        return 'which is a pattern';
-    return /^refs\//.test(text) ? 'which is no name that a ref can have' : 'which is neither a full commit id nor a full ref name';
-}
-function remedyFor(text) {
-    const ref = (name) => inert(`refs/${name}`);
-    if (/^(0{40}|0{64})$/.test(text))
-        return 'Leave it out where an event has none, as `github.event.before` of a new branch';
-    if (isHex(text))
-        return `A full commit id has 40 digits, or 64 in a repository of SHA-256; this has ${text.length}`;
-    if (text.includes('*'))
-        return 'Name each ref by itself';
-    if (/^(@|(\w+_)?HEAD)$/.test(text))
-        return 'It means something else in every repository: write refs/heads/main, or a full commit id';
-    if (/^refs\/|^-/.test(text) || !isRef(text) || text.length > mostLetters)
-        return 'Write a full commit id, or a full name such as refs/heads/main';
-    if (/^(heads|tags|remotes|pull)\/./.test(text))
-        return `Write ${ref(text)}`;
-    const [, branch] = /^(?:origin|upstream)\/(.+)$/.exec(text) ?? [];
-    if (branch !== undefined)
-        return `Write ${ref(`heads/${branch}`)} for a mirror, ${ref(`remotes/${text}`)} for a clone`;
-    return `Write ${ref(`heads/${text}`)}: a branch is never confused with a tag of its name`;
-}
-/** YAML 1.2's core schema, as core.getBooleanInput has it. */
-function parseBoolean(name, text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    throw refuse(`Input \`${name}\` is '${inert(text)}'.`, 'Accepted are: true, True, TRUE, false, False, FALSE.');
-}
-function parseRetries(text) {
-    if (/^[1-9]\d?$/.test(text))
-        return Number(text);
-    throw refuse(`Input \`retries\` is '${inert(text)}'.`, 'Accepted is a whole number from 1 to 99.');
-}
-/** One word: anything else could end the header that carries it, and begin another. */
-function parseToken(text) {
-    if (/^[\x21-\x7e]+$/.test(text))
-        return text;
-    throw refuse('Input `token` is not one word of plain letters, digits and signs.', 'Give the token alone; its value is not shown here.');
-}
-/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
-function parseUrl(text) {
-    if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
-        throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
-    if (isUrl(text))
-        return text;
-    throw refuse(`Input \`url\` is '${inert(withoutCredentials(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
-}
-/** The service splits keys at commas, and takes so many characters. */
+/** The cache service splits keys at commas, and takes so many characters. */
 const isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
-/** Throws FL_INPUT for a key that the cache service does not take. */
-function parseCacheKey(text) {
-    if (isCacheKey(text))
-        return text;
-    throw refuse(`Input \`cache-key\` is '${inert(text)}'.`, 'Accepted is one line of at most 512 characters without a comma.');
-}
-function parseLockName(text) {
-    if (isLockName(text))
-        return text;
-    throw refuse(`Input \`lock-name\` is '${inert(text)}'.`, 'Accepted is one line of at most 500 characters.');
-}
-/** In pre, the end of it may be an expression whose step has not run yet. */
-function parseMetricsFile(text, stage) {
-    if (/\p{Cc}/u.test(text))
-        throw refuse(`Input \`metrics-file\` is '${inert(text)}'.`, 'Accepted is the name of one file.');
-    if (stage === 'pre' || !/(^|[/\\])\.{0,2}$/.test(text))
-        return text;
-    throw refuse(`Input \`metrics-file\` is '${inert(text)}', which is a directory.`, 'Give a file in it, such as fetch-lock.prom.');
-}
-/** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
-const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
-/**
- * What is asked for, or by itself the strongest that the step may need. To bring what is wanted adds to the repository; where all of it
- * is there already, reading is enough, which only a look into the repository tells. A shared lock never fetches, so nothing that is
- * wanted contradicts it. Throws FL_INPUT where the commands need more than was asked for.
- */
-function modeFor(asked, commands, wants) {
-    const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
-    if (asked === 'auto')
-        return strongest?.needs ?? (wants.length > 0 ? 'update' : 'exclusive');
-    const isTooWeak = strongest !== undefined && (asked === 'shared' || (asked === 'update' && strongest.needs === 'exclusive'));
-    if (isTooWeak) {
-        throw refuse(`Input \`mode\` is '${asked}', but '${strongest.text}' in \`git\` needs ${strongest.needs}.`, 'Leave `mode` out, or take the command out.');
-    }
-    return asked;
-}
 
 
 /***/ }),
 
-/***/ 22393:
+/***/ 3592:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1763,178 +1304,14 @@ var base_clock = __nccwpck_require__(63148);
 var duration = __nccwpck_require__(56620);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./lib/src/base/policy/policy.js
-/**
- * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
- * written the one that is followed. On Windows that is for the rights of %ProgramData% to see to.
- */
-
-
-
-
-// Not those that say what a step is to do or how fresh its work is to be: a workflow would come to mean something else on this host.
-const policy_defaultNames = ['lock-timeout', 'git-timeout', 'retries', 'lock-dir', 'redis-url', 'summary', 'metrics-file'];
-const policyPath = process.platform === 'win32'
-    ? (0,external_node_path_.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
-    : '/etc/fetch-lock/policy.json';
-/** Without a policy there is no restriction, and nobody is trusted. Throws FL_POLICY. */
-function readPolicy(path = policyPath) {
-    try {
-        const text = readOfRoot(path);
-        const policy = text === undefined ? { trustedOwners: [] } : parsePolicy(text);
-        const { hostJournal, defaults: { 'lock-dir': lockDir } = {} } = policy;
-        if (hostJournal !== undefined)
-            demandDirectory('hostJournal', hostJournal);
-        if (lockDir !== undefined)
-            demandDirectory('defaults.lock-dir', lockDir);
-        return policy;
-    }
-    catch (error) {
-        throw new errors/* FetchLockError */.qf('FL_POLICY', {
-            what: `The policy of this host, '${path}', cannot be followed.`,
-            why: `${(0,errors/* messageOf */.bD)(error).replace(/\.$/, '')}.`,
-            fix: 'Until its admin has mended it, nothing is locked and no git is run.',
-        }, error);
-    }
-}
-function readOfRoot(path) {
-    if (!(0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.lstatSync)(path)))
-        return undefined;
-    refuseOthers((0,external_node_fs_.lstatSync)((0,external_node_path_.dirname)(path)), 'Its directory');
-    const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-    try {
-        const stats = (0,external_node_fs_.fstatSync)(file);
-        if (!stats.isFile())
-            throw new Error('It is not a regular file.');
-        refuseOthers(stats, 'It');
-        return (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(file);
-    }
-}
-function refuseOthers({ uid, mode }, what) {
-    if (uid !== 0)
-        throw new Error(`${what} belongs to user ${uid}, not to root.`);
-    if (process.platform !== 'win32' && mode & 0o022)
-        throw new Error(`${what} may be written by others than its owner.`);
-}
-/** Where everybody may write, anybody could put something else in its place. */
-function demandDirectory(key, dir) {
-    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(dir));
-    if (!found?.isDirectory())
-        throw new Error(`\`${key}\` is '${dir}', which is not a directory.`);
-    if (process.platform !== 'win32' && found.mode & 0o002)
-        throw new Error(`\`${key}\` is '${dir}', which everybody may write.`);
-}
-/** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
-function parsePolicy(text) {
-    const said = (0,errors/* orNothing */.bR)(() => JSON.parse(text));
-    // What the parser says quotes the text, in which a password may stand.
-    if (said === undefined)
-        throw new Error('It is not JSON.');
-    if (!isObject(said))
-        throw new Error('It is not a JSON object.');
-    const policy = { trustedOwners: [] };
-    for (const [key, value] of Object.entries(said)) {
-        const [, read] = rules.find(([name]) => name === key) ?? [];
-        if (!read)
-            throw new Error(`Nothing is known of ${JSON.stringify(key)}. Known are: ${rules.map(([name]) => name).join(', ')}.`);
-        Object.assign(policy, read(value));
-    }
-    return policy;
-}
-const demand = (isFine, key, is) => {
-    if (!isFine)
-        throw new Error(`\`${key}\` is not ${is}.`);
-};
-const rules = [
-    [
-        'allowedRoots',
-        (value) => {
-            demand(isList(value, isDirectory) && value.length > 0, 'allowedRoots', 'a list of absolute directories, at least one');
-            return { allowedRoots: value };
-        },
-    ],
-    [
-        'failClosed',
-        (value) => {
-            demand(value === 'always', 'failClosed', '"always"; where steps may go on without a lock, leave it out');
-            return { failClosed: 'always' };
-        },
-    ],
-    [
-        'maxHold',
-        (value) => {
-            demand(isDuration(value) && /[1-9]/.test(value), 'maxHold', 'a duration above zero, such as "2h"');
-            return { maxHoldMs: (0,duration/* parseDuration */.E)('maxHold', value) };
-        },
-    ],
-    [
-        'trustedOwners',
-        (value) => {
-            demand(isList(value, isUser), 'trustedOwners', 'a list of user names or numbers');
-            return { trustedOwners: value };
-        },
-    ],
-    [
-        'hostJournal',
-        (value) => {
-            demand(isDirectory(value), 'hostJournal', 'an absolute directory');
-            return { hostJournal: value };
-        },
-    ],
-    ['defaults', (value) => ({ defaults: readDefaults(value) })],
-    [
-        // So that an editor may help.
-        '$schema',
-        (value) => {
-            demand(typeof value === 'string', '$schema', 'the address of a schema');
-            return {};
-        },
-    ],
-];
-/** What an input may be, in JSON or as a workflow writes it. */
-const inputs = {
-    'lock-timeout': [(it) => isDuration(it), 'a duration, such as "10m"'],
-    'git-timeout': [(it) => isDuration(it) && /[1-9]/.test(it), 'a duration above zero, such as "10m"'],
-    retries: [(it) => ['number', 'string'].includes(typeof it) && /^[1-9]\d?$/.test(String(it)), 'a whole number from 1 to 99'],
-    'lock-dir': [(it) => isDirectory(it), 'an absolute directory'],
-    'redis-url': [
-        (it) => typeof it === 'string' && /^(rediss?|unix):\/\/[^\s]+$/.test(it),
-        'the address of a Redis, such as "rediss://redis.example"',
-    ],
-    summary: [(it) => [true, false, 'true', 'false'].includes(it), 'true or false'],
-    'metrics-file': [(it) => isDirectory(it), 'the absolute path of a file'],
-};
-function readDefaults(value) {
-    demand(isObject(value), 'defaults', 'a JSON object');
-    return Object.fromEntries(Object.entries(value).map(([name, it]) => {
-        const known = policy_defaultNames.find((one) => one === name);
-        if (!known)
-            throw new Error(`\`defaults\` has no ${JSON.stringify(name)}. Accepted are: ${policy_defaultNames.join(', ')}.`);
-        const [isFine, is] = inputs[known];
-        demand(isFine(it), `defaults.${name}`, is);
-        return [name, String(it)];
-    }));
-}
-const isObject = (it) => typeof it === 'object' && it !== null && !Array.isArray(it);
-const isList = (it, isOne) => Array.isArray(it) && it.every(isOne);
-/** In words that have no other reading: one line, nothing invisible. */
-const isDirectory = (it) => typeof it === 'string' && (0,external_node_path_.isAbsolute)(it) && !/\p{Cc}/u.test(it) && it.trim() === it;
-// As the inputs have it, but for digits that no timer could count: so a schema can say it too.
-const isDuration = (it) => typeof it === 'string' &&
-    /^(0|\d{1,9}ms|\d{1,6}(\.\d{1,3})?s|\d{1,4}(\.\d{1,3})?m|(\d{1,2}|[1-4]\d\d|5[0-8]\d|59[0-5])(\.\d{1,3})?h)$/.test(it);
-const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >= 0 : typeof it === 'string' && /^[\w.][\w.@-]*\$?$/.test(it);
-
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __nccwpck_require__(33875);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
 var liveness = __nccwpck_require__(87350);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/kernel.js + 2 modules
@@ -4309,44 +3686,8 @@ function renderRow({ span, number }, isMine) {
     return `| ${cells.join(' | ')} |`;
 }
 
-// EXTERNAL MODULE: ./lib/src/lock/fleet/address.js
-var address = __nccwpck_require__(41795);
-// EXTERNAL MODULE: ./lib/src/action/inputs/inputs.js + 3 modules
-var inputs_inputs = __nccwpck_require__(84943);
-;// CONCATENATED MODULE: ./lib/src/action/inputs/house-rules.js
-/** The inputs of a step as the host's policy has them. Pure. */
-
-
-
-
-/** The defaults of action.yml that a host may have otherwise. */
-const own = {
-    'lock-timeout': '5m',
-    'git-timeout': '10m',
-    retries: '3',
-    'lock-dir': '',
-    'redis-url': '',
-    summary: 'true',
-    'metrics-file': '',
-};
-/**
- * The runner does not tell whether a step names a value or leaves it out, so the policy's default counts wherever the step has the
- * action's own. Throws what `readInputs` throws.
- */
-function readInputsUnder({ defaults = {}, failClosed }, env, stage) {
-    const left = defaultNames.filter((name) => defaults[name] !== undefined && inputOf(env, name) === own[name]);
-    const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
-    const inputs = readInputs({ ...env, ...given }, stage);
-    return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
-}
-/** The fleet's address alone, as main has read it; undefined also where it cannot be read, which main has told. */
-function addressUnder({ defaults }, env) {
-    const text = (0,inputs_inputs/* inputOf */.wg)(env, 'redis-url') || defaults?.['redis-url'];
-    return text ? (0,errors/* orNothing */.bR)(() => (0,address/* readAddress */.z)('redis-url', text)) : undefined;
-}
-/** The step would rather go on without its lock, and may not. */
-const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test(inputOf(env, 'fail-closed'));
-
+// EXTERNAL MODULE: ./lib/src/action/inputs/given.js
+var given = __nccwpck_require__(84350);
 // EXTERNAL MODULE: ./lib/src/action/state.js
 var state = __nccwpck_require__(41020);
 ;// CONCATENATED MODULE: ./lib/src/action/release.js
@@ -4354,8 +3695,6 @@ var state = __nccwpck_require__(41020);
  * The post stage: lets go of exactly what this step was granted, and writes the summary.
  * It reads what main saved and the job's status, and may run without a main, twice, or after a crash. Its own trouble is a warning.
  */
-
-
 
 
 
@@ -4418,7 +3757,12 @@ async function save(runner, { clock, signal, courier }, tickets) {
         report('mirror_saved', { duration_ms: Math.round(clock.now() - startedMs), reason: `cache key '${(0,base_text/* inert */.tJ)(found.key)}'` });
 }
 /** What is let go of on this host its keeper lets go of in the fleet; where main was killed before it had one, only post can. */
-const addressIn = ({ env }) => addressUnder((0,errors/* orNothing */.bR)(() => readPolicy()) ?? { trustedOwners: [] }, env);
+async function addressIn({ env }, { fleet }) {
+    if (fleet === undefined)
+        return undefined;
+    const [{ readPolicy }, { addressUnder }] = await Promise.all([__nccwpck_require__.e(/* import() */ 631).then(__nccwpck_require__.bind(__nccwpck_require__, 29631)), __nccwpck_require__.e(/* import() */ 418).then(__nccwpck_require__.bind(__nccwpck_require__, 27418))]);
+    return addressUnder((0,errors/* orNothing */.bR)(() => readPolicy()) ?? { trustedOwners: [] }, env);
+}
 async function letGo(runner, clock, ticket, outcome) {
     const { place, path, mode, id, job } = ticket;
     const forget = () => openNotebook(runner.env).forget(id);
@@ -4427,7 +3771,7 @@ async function letGo(runner, clock, ticket, outcome) {
     const events = readEvents(place.dir, { mostBytes: historyBytes, ticket: id });
     const [before] = (0,timeline/* timeline */.IO)(events);
     const broken = events.findLast((it) => it.event === 'lock_broken');
-    const store = await openStore(place, clock, { address: addressIn(runner), onTrouble: runner.log.warning });
+    const store = await openStore(place, clock, { address: await addressIn(runner, place), onTrouble: runner.log.warning });
     try {
         const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
         const token = await store.find(id);
@@ -4441,7 +3785,7 @@ async function letGo(runner, clock, ticket, outcome) {
         // A git that was killed in the middle of a change keeps every host out until this one says that it is dead.
         if (place.fleet !== undefined && (0,lock_queue/* mayWrite */.J)(mode))
             (0,errors/* orNothing */.bR)(() => freeTurn(place.guards));
-        if ((0,inputs_inputs/* inputOf */.wg)(runner.env, 'job-status') === 'success' && (0,lock_queue/* mayWrite */.J)(mode))
+        if ((0,given/* inputOf */.w)(runner.env, 'job-status') === 'success' && (0,lock_queue/* mayWrite */.J)(mode))
             await store.settle(outcome?.dirty ?? []);
         const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
         // Until it is let go of, the host's hook may have to do it.
@@ -5359,7 +4703,7 @@ function leave() {
 /* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51002);
 /* harmony import */ var _lock_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63197);
 /* harmony import */ var _lock_ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76074);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84943);
+/* harmony import */ var _inputs_given_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84350);
 /** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
 
 
@@ -5393,7 +4737,7 @@ const isSnapshot = (name) => name.startsWith(snapshotPrefix) && /^\w{6}$/.test(n
 function readSnapshot(runner) {
     const it = runner.readState('snapshot');
     const isWhole = [it?.key, it?.snapshot, it?.ticket].every((text) => typeof text === 'string');
-    return it && isWhole && (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .isCacheKey */ .AF)(it.key) && isSnapshot(it.snapshot) && (0,_lock_ticket_js__WEBPACK_IMPORTED_MODULE_3__/* .isId */ .eQ)(it.ticket) ? it : undefined;
+    return it && isWhole && (0,_inputs_given_js__WEBPACK_IMPORTED_MODULE_4__/* .isCacheKey */ .A)(it.key) && isSnapshot(it.snapshot) && (0,_lock_ticket_js__WEBPACK_IMPORTED_MODULE_3__/* .isId */ .eQ)(it.ticket) ? it : undefined;
 }
 /** Where the metrics go. Saved before the first wait, so that post writes them whatever happens to main. */
 const saveMetricsFile = (runner, file) => runner.saveState('metrics', { file });
@@ -5794,11 +5138,16 @@ function quoteForShell(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dx: () => (/* binding */ objectionTo),
+/* harmony export */   MU: () => (/* binding */ isOurs),
 /* harmony export */   fA: () => (/* binding */ protectionOf),
+/* harmony export */   gU: () => (/* binding */ isUrl),
+/* harmony export */   i9: () => (/* binding */ isRef),
 /* harmony export */   jh: () => (/* binding */ isCommitId),
-/* harmony export */   wc: () => (/* binding */ writesOurs)
+/* harmony export */   wc: () => (/* binding */ writesOurs),
+/* harmony export */   zn: () => (/* binding */ places)
 /* harmony export */ });
-/* unused harmony exports objectionTo, isRemote, isUrl, hasSecret, isRefspec, isRef, isOurs, isPathBelow, places */
+/* unused harmony exports isRemote, hasSecret, isRefspec, isPathBelow */
 /** What may stand beside the options of a command. None of it is ever taken for an option. */
 /** Why these may not stand there, and what may; or nothing. */
 function objectionTo(operands, place) {
@@ -5905,233 +5254,6 @@ const places = {
     paths: { takes: 'paths below the repository', kinds: [path, path] },
     none: { takes: 'nothing', kinds: [] },
 };
-
-
-/***/ }),
-
-/***/ 76583:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* unused harmony exports verbs, values, whyNotShallow, refusedVerbs, reasons */
-const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
-    '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
-const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
-// What it cuts off or brings back is so for all at once, also for those who read.
-const deepening = { needs: 'exclusive', isShallow: true };
-const withShallow = Object.fromEntries(shallow.split(' ').map((it) => [it.replace(/=.*/, ''), deepening]));
-const otherTransfer = `update-shallow negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
-const verbs = {
-    fetch: {
-        ...{ needs: 'update', isNetwork: true, operands: 'repository' },
-        accepts: `${transfer} ${shallow} --atomic --filter=<filter> --jobs|-j=<count> --multiple|-m --no-auto-gc --no-auto-maintenance --no-prune-tags ` +
-            '--no-tags|-n --no-write-commit-graph --no-write-fetch-head --porcelain --prefetch --prune-tags|-P --refetch ' +
-            '--write-commit-graph --write-fetch-head',
-        with: withShallow,
-        knows: `${otherTransfer} bundle-uri negotiate-only recurse-submodules-default stdin submodule-prefix update-head-ok`,
-    },
-    pull: {
-        ...{ needs: 'exclusive', isNetwork: true, operands: 'repository' },
-        accepts: `${transfer} ${shallow} --allow-unrelated-histories --autostash --commit --ff --ff-only --jobs|-j[=<count>] --no-autostash --no-commit ` +
-            '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
-        with: withShallow,
-        knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
-        settles: {
-            '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
-            '--no-rebase': /^--(no-)?rebase\b/,
-            '--no-gpg-sign': /^--no-gpg-sign$/,
-            '--no-verify-signatures': /^--no-verify-signatures$/,
-        },
-    },
-    'remote update': {
-        ...{ needs: 'update', isNetwork: true, operands: 'remotes' },
-        ...{ accepts: '--no-prune --prune|-p', knows: '' },
-    },
-    'maintenance run': {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '--auto --no-detach --no-quiet --quiet --schedule=<frequency> --task=<task>',
-        knows: '',
-        with: { '--task=prefetch': { isNetwork: true } },
-    },
-    gc: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '--aggressive --auto --cruft --keep-largest-pack --max-cruft-size=<size> --no-cruft --no-detach --no-prune --no-quiet ' +
-            '--prune[=<date>] --quiet|-q',
-        knows: 'detach expire-to force skip-foreground-tasks',
-    },
-    repack: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        accepts: '-a -A -d -f -F -n --combine-cruft-below-size=<size> --cruft --cruft-expiration=<date> --delta-islands|-i --depth=<count> ' +
-            '--geometric|-g=<count> --keep-pack=<pack> --keep-unreachable|-k --local|-l --max-cruft-size=<size> --max-pack-size=<size> ' +
-            '--name-hash-version=<count> --no-write-bitmap-index --pack-kept-objects --path-walk --quiet|-q --threads=<count> ' +
-            '--unpack-unreachable=<date> --window=<count> --window-memory=<size> --write-bitmap-index|-b --write-midx|-m',
-        knows: 'expire-to filter filter-to',
-    },
-    'pack-refs': {
-        ...{ needs: 'update', isNetwork: false, operands: 'none' },
-        ...{ accepts: '--all --auto --exclude=<pattern> --include=<pattern> --no-all --no-prune --prune', knows: '' },
-    },
-    prune: {
-        ...{ needs: 'exclusive', isNetwork: false, operands: 'none' },
-        ...{ accepts: '--dry-run|-n --exclude-promisor-objects --expire=<date> --no-progress --progress --verbose|-v', knows: '' },
-    },
-    'submodule update': {
-        ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
-        accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
-            '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
-        // A `submodule.NAME.update=!program` of the repository would run it.
-        settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
-    },
-    'lfs fetch': {
-        ...{ needs: 'update', isNetwork: true, operands: 'remote and refs', separator: '--' },
-        accepts: '--all|-a --dry-run|-d --exclude|-X=<paths> --include|-I=<paths> --json|-j --prune|-p --recent|-r --refetch',
-        with: { '--prune': { needs: 'exclusive' } },
-    },
-};
-/** The values of options. */
-const values = {
-    count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
-    date: {
-        pattern: /^(now|never|\d{1,6}\.(second|minute|hour|day|week|month|year)s?\.ago|\d{4}-\d\d-\d\d)$/,
-        is: '`now`, `never`, one such as `2.weeks.ago`, or a day such as `2026-01-31`',
-    },
-    depth: { pattern: /^[1-9]\d{0,8}$/, is: 'a number of commits' },
-    filter: {
-        pattern: /^(blob:none|blob:limit=\d{1,12}[kmg]?|tree:\d{1,3})$/,
-        is: '`blob:none`, `blob:limit=10m` or `tree:0`, with any number',
-    },
-    frequency: { pattern: /^(hourly|daily|weekly)$/, is: '`hourly`, `daily` or `weekly`' },
-    name: { pattern: /^\w[\w./-]*$/, is: 'a branch or a tag of the remote' },
-    pack: { pattern: /^pack-[\da-f]{40}([\da-f]{24})?\.pack$/, is: 'the name of a file of the pack directory' },
-    paths: { pattern: /^[\w*][\w*./,@+ -]*$/, is: 'paths with `*`, parted by commas' },
-    pattern: { pattern: /^(refs|HEAD)[\w./*-]*$/, is: 'refs with `*`, such as `refs/tags/*`' },
-    rebase: { pattern: /^(true|false|merges)$/, is: '`true`, `false` or `merges`' },
-    revision: { pattern: /^\w[\w./*^~@-]*$/, is: 'a commit, or refs with `*`' },
-    size: { pattern: /^\d{1,12}[kmg]?$/, is: 'a number of bytes, with `k`, `m` or `g` if need be' },
-    task: {
-        pattern: /^(commit-graph|gc|geometric-repack|incremental-repack|loose-objects|pack-refs|prefetch|reflog-expire|rerere-gc|worktree-prune)$/,
-        is: 'a task of git-maintenance(1)',
-    },
-};
-const whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
-/** Why a verb that fits is not accepted all the same, and what to write in its place. */
-const refusedVerbs = (/* unused pure expression or super */ null && ([
-    [
-        // git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
-        /^remote prune$/,
-        'Git runs the hook of the repository for it whatever it is told, and asks no fence of a fleet.',
-        'Use `fetch --prune`, which takes the same refs away and fetches, too.',
-    ],
-]));
-/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
-const reasons = [
-    [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, whyNotShallow],
-    [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
-    [
-        /^--recurse-submodules/,
-        'A submodule has a configuration of its own, which may name any program; take `submodule update` for submodules.',
-    ],
-    [/^--detach$/, 'It would go on when the lock is let go.'],
-    [/^--force$/, 'It would run beside another gc that has no lock.'],
-    [/^--(expire-to|filter-to|reference|submodule-prefix)$/, 'It reaches outside of the repository.'],
-];
-
-
-/***/ }),
-
-/***/ 41795:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ readAddress)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56620);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1559);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33875);
-/**
- * Where the fleet's Redis is, as a user writes it:
- *
- *   redis://USER:PASSWORD@HOST:PORT/DATABASE?lease=30s        rediss:// for TLS
- *   unix://USER:PASSWORD@/path/to/redis.sock?db=0&lease=30s
- *
- * G1 no refusal shows any part of what was written: a password may stand anywhere in it.
- * G2 `shown` has neither user nor password. Signs with a meaning in a URL are percent-encoded in both.
- */
-
-
-
-
-const [shortestMs, longestMs, usualMs] = [5000, 600_000, 30_000];
-const most = 2000;
-const shape = /^(rediss?|unix):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
-/** `what` names the input; with its dashes, the option; in capitals, the variable. Throws FL_INPUT. */
-function readAddress(what, text) {
-    const refuse = (why) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_INPUT', {
-        what: `${kindOf(what)} \`${what}\` is not the address of a Redis: ${why}.`,
-        fix: 'Write redis://USER:PASSWORD@HOST:PORT, rediss:// for TLS, or unix:///path/to/redis.sock; percent-encode signs such as @, / and : in the password.',
-    });
-    const decode = (part) => {
-        const read = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => decodeURIComponent(part));
-        if (read === undefined || /\p{Cc}/u.test(read))
-            throw refuse('it has a wrong percent sign, or a control character');
-        return read;
-    };
-    if (text.length > most || /[\s\p{Cc}]/u.test(text))
-        throw refuse(text.length > most ? 'it is too long' : 'it has white space in it');
-    const [, scheme, userInfo, authority = '', path = '', query] = shape.exec(text) ?? [];
-    if (scheme === undefined)
-        throw refuse('it begins with no known scheme, or is cut in the wrong places');
-    const [user = '', password] = (userInfo ?? '').split(/:(.*)/s).map(decode);
-    if (userInfo !== undefined && !password)
-        throw refuse('it has a user, but no password');
-    const { lease, db } = readQuery(query, refuse, decode);
-    if (db !== undefined && scheme !== 'unix')
-        throw refuse('its database belongs behind the port, as in redis://HOST:PORT/0');
-    const leaseMs = lease === undefined ? usualMs : ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,_base_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E)(what, lease)) ?? 0);
-    if (leaseMs < shortestMs || leaseMs > longestMs)
-        throw refuse('its lease is not between 5s and 10m');
-    const rest = {
-        ...(user ? { user } : {}),
-        ...(password ? { password } : {}),
-        ...{ givenAs: what, leaseMs, secrets: secretsOf(text, userInfo, password) },
-    };
-    if (scheme === 'unix') {
-        const socket = decode(path);
-        if (authority !== '' || !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(socket) || socket.length < 2)
-            throw refuse('the path of its socket is not absolute');
-        return { at: { path: socket }, ...rest, database: readDatabase(db ?? '', refuse), shown: (0,_base_text_js__WEBPACK_IMPORTED_MODULE_3__/* .inert */ .tJ)(socket) };
-    }
-    const [, name, digits] = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::(\d{1,5}))?$/i.exec(authority) ?? [];
-    const port = Number(digits ?? 6379);
-    if (name === undefined || port < 1 || port > 65_535)
-        throw refuse('its host or port cannot be read');
-    const host = name.replace(/^\[|\]$/g, '');
-    return {
-        at: { host, port, isTls: scheme === 'rediss' },
-        ...rest,
-        database: readDatabase(path.slice(1), refuse),
-        shown: `${name}:${port}`,
-    };
-}
-const kindOf = (what) => (what.startsWith('-') ? 'Option' : /^[A-Z_]+$/.test(what) ? 'Variable' : 'Input');
-function readQuery(query, refuse, decode) {
-    const found = new Map();
-    for (const pair of query ? query.split('&') : []) {
-        const [key = '', value = ''] = pair.split(/=(.*)/s).map(decode);
-        if (!['lease', 'db'].includes(key) || found.has(key))
-            throw refuse('behind its question mark only `lease`, and `db` of a socket, are known');
-        found.set(key, value);
-    }
-    return Object.fromEntries(found);
-}
-function readDatabase(text, refuse) {
-    if (!/^\d{0,4}$/.test(text))
-        throw refuse('its database is not a number');
-    return Number(text);
-}
-/** The password as it is written and as it is meant, and all of what has it in it. */
-const secretsOf = (text, userInfo, password) => password ? [...new Set([text, userInfo ?? '', (userInfo ?? '').replace(/^[^:]*:/, ''), password])].filter((it) => it.length > 0) : [];
 
 
 /***/ }),
@@ -7332,7 +6454,7 @@ function timeIn(inside, letter) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22393);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3592);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58182);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63148);
 

@@ -1246,7 +1246,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
-/***/ 8672:
+/***/ 18200:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4734,6 +4734,12 @@ const troubleDeadlock = (path, mode, circle) => ({
     fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
 });
 
+;// CONCATENATED MODULE: ./lib/src/action/inputs/given.js
+/** As it was given, or its default; empty if it is no input. */
+const given_inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
+/** The cache service splits keys at commas, and takes so many characters. */
+const isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
+
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/address.js
 /**
  * Where the fleet's Redis is, as a user writes it:
@@ -5079,7 +5085,7 @@ const name_makingOf = (name) => `${name}:making`;
 
 
 
-const inputs_inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
+
 const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { what, fix });
 /**
  * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
@@ -5087,7 +5093,7 @@ const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { wh
  */
 function readInputs(env, stage) {
     const read = (name, isEmpty, parse) => {
-        const text = inputs_inputOf(env, name);
+        const text = given_inputOf(env, name);
         if (text !== '')
             return parse(text);
         if (stage === 'pre')
@@ -5101,9 +5107,9 @@ function readInputs(env, stage) {
         throw refuse(`Input \`${name}\` is '${(0,base_text/* inert */.tJ)(text)}'.`, `Accepted are: ${accepted.join(', ')}.`);
     });
     const duration = (name) => read(name, 0, (text) => (0,base_duration/* parseDuration */.E)(name, text));
-    const commands = parseCommands(inputs_inputOf(env, 'git'));
+    const commands = parseCommands(given_inputOf(env, 'git'));
     const asked = oneOf('mode', ['auto', 'shared', 'update', 'exclusive']);
-    const wants = parseWants(inputs_inputOf(env, 'want'), stage);
+    const wants = parseWants(given_inputOf(env, 'want'), stage);
     const inputs = {
         paths: read('path', ['.'], parsePaths),
         commands,
@@ -5113,18 +5119,18 @@ function readInputs(env, stage) {
         isAuto: asked === 'auto',
         hold: oneOf('hold', ['job', 'step']),
         lockTimeoutMs: duration('lock-timeout'),
-        lockTimeout: inputs_inputOf(env, 'lock-timeout'),
+        lockTimeout: given_inputOf(env, 'lock-timeout'),
         isFailClosed: read('fail-closed', true, (text) => parseBoolean('fail-closed', text)),
         gitTimeoutMs: duration('git-timeout'),
         hasSummary: read('summary', true, (text) => parseBoolean('summary', text)),
         attempts: read('retries', 3, parseRetries),
-        ...(inputs_inputOf(env, 'token') ? { token: parseToken(inputs_inputOf(env, 'token')) } : {}),
-        ...(inputs_inputOf(env, 'url') ? { url: parseUrl(inputs_inputOf(env, 'url')) } : {}),
-        ...(inputs_inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(inputs_inputOf(env, 'cache-key')) } : {}),
-        ...(inputs_inputOf(env, 'lock-dir') ? { lockDir: inputs_inputOf(env, 'lock-dir') } : {}),
-        ...(inputs_inputOf(env, 'redis-url') ? { redis: address_readAddress('redis-url', inputs_inputOf(env, 'redis-url')) } : {}),
-        ...(inputs_inputOf(env, 'lock-name') ? { lockName: parseLockName(inputs_inputOf(env, 'lock-name')) } : {}),
-        ...(inputs_inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(inputs_inputOf(env, 'metrics-file'), stage) } : {}),
+        ...(given_inputOf(env, 'token') ? { token: parseToken(given_inputOf(env, 'token')) } : {}),
+        ...(given_inputOf(env, 'url') ? { url: parseUrl(given_inputOf(env, 'url')) } : {}),
+        ...(given_inputOf(env, 'cache-key') ? { cacheKey: parseCacheKey(given_inputOf(env, 'cache-key')) } : {}),
+        ...(given_inputOf(env, 'lock-dir') ? { lockDir: given_inputOf(env, 'lock-dir') } : {}),
+        ...(given_inputOf(env, 'redis-url') ? { redis: address_readAddress('redis-url', given_inputOf(env, 'redis-url')) } : {}),
+        ...(given_inputOf(env, 'lock-name') ? { lockName: parseLockName(given_inputOf(env, 'lock-name')) } : {}),
+        ...(given_inputOf(env, 'metrics-file') ? { metricsFile: parseMetricsFile(given_inputOf(env, 'metrics-file'), stage) } : {}),
     };
     if (inputs.gitTimeoutMs === 0 && stage === 'main')
         throw refuse('Input `git-timeout` is 0, which no command can meet.', 'Give it some time, such as 10m.');
@@ -5227,8 +5233,6 @@ function parseUrl(text) {
         return text;
     throw refuse(`Input \`url\` is '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
 }
-/** The service splits keys at commas, and takes so many characters. */
-const isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
 /** Throws FL_INPUT for a key that the cache service does not take. */
 function parseCacheKey(text) {
     if (isCacheKey(text))
@@ -5272,6 +5276,7 @@ function modeFor(asked, commands, wants) {
 
 
 
+
 /** The defaults of action.yml that a host may have otherwise. */
 const own = {
     'lock-timeout': '5m',
@@ -5287,7 +5292,7 @@ const own = {
  * action's own. Throws what `readInputs` throws.
  */
 function readInputsUnder({ defaults = {}, failClosed }, env, stage) {
-    const left = defaultNames.filter((name) => defaults[name] !== undefined && inputs_inputOf(env, name) === own[name]);
+    const left = defaultNames.filter((name) => defaults[name] !== undefined && given_inputOf(env, name) === own[name]);
     const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
     const inputs = readInputs({ ...env, ...given }, stage);
     return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
@@ -5339,7 +5344,7 @@ function identifyJob(env) {
     label('run_id', env.GITHUB_RUN_ID);
     label('run_attempt', env.GITHUB_RUN_ATTEMPT);
     label('job', env.GITHUB_JOB);
-    label('job_index', inputs_inputOf(env, 'job-index'));
+    label('job_index', given_inputOf(env, 'job-index'));
     label('runner', env.RUNNER_NAME);
     const url = linkToJob(env);
     // A link that is cut leads elsewhere.
@@ -5352,7 +5357,7 @@ function linkToJob(env) {
     const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt = '', } = env;
     if (!/^https:\/\/[\w.-]+(:\d+)?$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(run))
         return undefined;
-    const checkRun = inputs_inputOf(env, 'check-run-id');
+    const checkRun = given_inputOf(env, 'check-run-id');
     const runUrl = `${server}/${repository}/actions/runs/${run}`;
     if (/^\d+$/.test(checkRun))
         return `${runUrl}/job/${checkRun}`;
@@ -6748,7 +6753,7 @@ async function prepare(runner, clock) {
         if (needsGit(inputs))
             runner.log.debug(`git ${await gitVersion(runner.env)}`);
         // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
-        if (inputs_inputOf(runner.env, 'path') !== '')
+        if (given_inputOf(runner.env, 'path') !== '')
             for (const path of inputs.paths)
                 await sweep(runner, clock, inputs, policy, path).catch((error) => runner.log.info(`The main step would fail as things are now: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}`));
     }
@@ -8398,7 +8403,7 @@ function timeIn(inside, letter) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8672);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18200);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58182);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63148);
 

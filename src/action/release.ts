@@ -5,7 +5,6 @@
 import { atMost, type Clock } from '../base/clock.ts';
 import { formatDuration } from '../base/duration.ts';
 import { messageOf, orNothing } from '../base/errors.ts';
-import { readPolicy } from '../base/policy/policy.ts';
 import { inert } from '../base/text.ts';
 import { freeTurn } from '../fetch/fencing/turn.ts';
 import { unpin } from '../fetch/sharing/pins.ts';
@@ -20,8 +19,7 @@ import { journalReport, readEvents } from '../report/journal.ts';
 import { renderSummary } from '../report/pictures/summary.ts';
 import { timeline } from '../report/timeline.ts';
 import { sayReleased } from '../report/words.ts';
-import { addressUnder } from './inputs/house-rules.ts';
-import { inputOf } from './inputs/inputs.ts';
+import { inputOf } from './inputs/given.ts';
 import type { Runner } from './runner.ts';
 import { type OutcomeState, readMetricsFile, readOutcome, readSnapshot, readTickets, type TicketState } from './state.ts';
 
@@ -75,7 +73,11 @@ async function save(runner: Runner, { clock, signal, courier }: Host, tickets: r
 }
 
 /** What is let go of on this host its keeper lets go of in the fleet; where main was killed before it had one, only post can. */
-const addressIn = ({ env }: Runner): RedisAddress | undefined => addressUnder(orNothing(() => readPolicy()) ?? { trustedOwners: [] }, env);
+async function addressIn({ env }: Runner, { fleet }: TicketState['place']): Promise<RedisAddress | undefined> {
+  if (fleet === undefined) return undefined;
+  const [{ readPolicy }, { addressUnder }] = await Promise.all([import('../base/policy/policy.ts'), import('./inputs/house-rules.ts')]);
+  return addressUnder(orNothing(() => readPolicy()) ?? { trustedOwners: [] }, env);
+}
 
 async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome: OutcomeState | undefined): Promise<void> {
   const { place, path, mode, id, job } = ticket;
@@ -84,7 +86,7 @@ async function letGo(runner: Runner, clock: Clock, ticket: TicketState, outcome:
   const events = readEvents(place.dir, { mostBytes: historyBytes, ticket: id });
   const [before] = timeline(events);
   const broken = events.findLast((it) => it.event === 'lock_broken');
-  const store = await openStore(place, clock, { address: addressIn(runner), onTrouble: runner.log.warning });
+  const store = await openStore(place, clock, { address: await addressIn(runner, place), onTrouble: runner.log.warning });
   try {
     const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
     const token = await store.find(id);

@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path';
 import { isJob, type Job } from '../base/event.ts';
 import { isPlace, type Place } from '../lock/host/lock-dir.ts';
 import { isId, type Mode } from '../lock/ticket.ts';
-import { isCacheKey } from './inputs/inputs.ts';
+import { isCacheKey } from './inputs/given.ts';
 import type { Runner } from './runner.ts';
 
 /** One lock of the step. Saved before the first wait, so that post finds it whatever happens to main. */

@@ -4,7 +4,8 @@ import { orNothing } from '../../base/errors.ts';
 import type { Environment } from '../../base/exec.ts';
 import { type DefaultName, defaultNames, type Policy } from '../../base/policy/policy.ts';
 import { type RedisAddress, readAddress } from '../../lock/fleet/address.ts';
-import { type Inputs, inputOf, readInputs } from './inputs.ts';
+import { inputOf } from './given.ts';
+import { type Inputs, readInputs } from './inputs.ts';
 
 /** The defaults of action.yml that a host may have otherwise. */
 const own: Record<DefaultName, string> = {

@@ -8,6 +8,7 @@ import { isCommitId, isOurs, isRef, isUrl, type Want } from '../../git/operands.
 import { type RedisAddress, readAddress } from '../../lock/fleet/address.ts';
 import { isLockName } from '../../lock/fleet/name.ts';
 import type { Mode } from '../../lock/ticket.ts';
+import { inputOf, isCacheKey } from './given.ts';
 
 export interface Inputs {
   /** As typed, each once. */
@@ -44,8 +45,6 @@ export interface Inputs {
   /** As typed. */
   metricsFile?: string;
 }
-
-export const inputOf = (env: Environment, name: string): string => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
 
 const refuse = (what: string, fix: string): FetchLockError => new FetchLockError('FL_INPUT', { what, fix });
 
@@ -195,9 +194,6 @@ function parseUrl(text: string): string {
   if (isUrl(text)) return text;
   throw refuse(`Input \`url\` is '${inert(withoutCredentials(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
 }
-
-/** The service splits keys at commas, and takes so many characters. */
-export const isCacheKey = (text: string): boolean => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
 
 /** Throws FL_INPUT for a key that the cache service does not take. */
 export function parseCacheKey(text: string): string {

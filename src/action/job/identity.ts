@@ -3,7 +3,7 @@ import type { Job } from '../../base/event.ts';
 import type { Environment } from '../../base/exec.ts';
 import { jobParty, partyKey, sharedParty } from '../../lock/job/party.ts';
 import { newId } from '../../lock/ticket.ts';
-import { inputOf } from '../inputs/inputs.ts';
+import { inputOf } from '../inputs/given.ts';
 
 const mostSigns = 200;
 
