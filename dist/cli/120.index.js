@@ -96,10 +96,10 @@ var errors = __webpack_require__(1559);
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/src/base/own-room.js
-var own_room = __webpack_require__(74024);
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __webpack_require__(33875);
+// EXTERNAL MODULE: ./lib/src/base/policy/own-room.js
+var own_room = __webpack_require__(96145);
 // EXTERNAL MODULE: ./lib/src/base/policy/policy.js
 var policy_policy = __webpack_require__(29631);
 ;// CONCATENATED MODULE: ./lib/src/base/policy/bounds.js
@@ -1261,7 +1261,7 @@ const isImpatience = ({ code }) => code === 'FL_TIMEOUT' || code === 'FL_DEADLOC
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/* harmony import */ var _base_own_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74024);
+/* harmony import */ var _base_policy_own_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96145);
 /* harmony import */ var _host_file_store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2645);
 /* harmony import */ var _host_lock_dir_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63197);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(76074);
@@ -1279,8 +1279,8 @@ const isImpatience = ({ code }) => code === 'FL_TIMEOUT' || code === 'FL_DEADLOC
 /** Throws FL_LOCK_DIR. What a fleet needs is loaded, and Redis reached, when it is needed, and without an address never. */
 async function openStore(place, clock, { address, onTrouble }) {
     const { fleet, dir } = place;
-    if (fleet !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(dir) === (0,_base_own_room_js__WEBPACK_IMPORTED_MODULE_4__/* .ownRoom */ .c)())
-        (0,_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_6__/* .orRefuse */ .KA)(dir, _base_own_room_js__WEBPACK_IMPORTED_MODULE_4__/* .makeOwnRoom */ .I);
+    if (fleet !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(dir) === (0,_base_policy_own_room_js__WEBPACK_IMPORTED_MODULE_4__/* .ownRoom */ .c)())
+        (0,_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_6__/* .orRefuse */ .KA)(dir, _base_policy_own_room_js__WEBPACK_IMPORTED_MODULE_4__/* .makeOwnRoom */ .I);
     const host = await (0,_host_file_store_js__WEBPACK_IMPORTED_MODULE_5__/* .openFileStore */ .w)(place, clock);
     if (fleet === undefined || address === undefined)
         return host;

@@ -192,7 +192,7 @@ async function run(file, args, options) {
 
 /***/ }),
 
-/***/ 74024:
+/***/ 96145:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -610,7 +610,7 @@ const makingOf = (name) => `${name}:making`;
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _base_own_room_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(74024);
+/* harmony import */ var _base_policy_own_room_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96145);
 /* harmony import */ var _host_system_disk_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38608);
 /** Where this host keeps its part of a fleet's lock: where it would be without a fleet, unless other hosts write there too. */
 
@@ -623,7 +623,7 @@ function placeInFleet(place, name, isOnOwnDisk = isOnLocalDisk) {
     if (place.kind === 'given' || isOnOwnDisk(place.dir))
         return { ...place, fleet: name };
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(place.guards).digest('hex');
-    return { dir: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_base_own_room_js__WEBPACK_IMPORTED_MODULE_3__/* .ownRoom */ .c)(), digest), guards: place.guards, kind: 'given', fleet: name };
+    return { dir: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_base_policy_own_room_js__WEBPACK_IMPORTED_MODULE_3__/* .ownRoom */ .c)(), digest), guards: place.guards, kind: 'given', fleet: name };
 }
 /**
  * In which order several are asked for: by name, since on another host the directory may be mounted elsewhere. Two on one host may have

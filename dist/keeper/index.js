@@ -1616,7 +1616,7 @@ function quoteForShell(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63148);
-/* harmony import */ var _lock_fleet_open_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11318);
+/* harmony import */ var _lock_fleet_open_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49334);
 /* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87856);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57371);
 
@@ -1634,7 +1634,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 11318:
+/***/ 49334:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1653,7 +1653,7 @@ var external_node_path_ = __nccwpck_require__(76760);
 var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __nccwpck_require__(33875);
-;// CONCATENATED MODULE: ./lib/src/base/own-room.js
+;// CONCATENATED MODULE: ./lib/src/base/policy/own-room.js
 /**
  * A directory of this user's on this host's own disk, for what must not lie on a network. The same for every process, whatever its
  * environment says of temporary directories: two that saw another one would not see each other.

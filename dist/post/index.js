@@ -1289,7 +1289,7 @@ const isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.
 
 /***/ }),
 
-/***/ 3592:
+/***/ 3339:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1552,7 +1552,7 @@ async function sweepPins(isLiving, git) {
     return left.length;
 }
 
-;// CONCATENATED MODULE: ./lib/src/base/own-room.js
+;// CONCATENATED MODULE: ./lib/src/base/policy/own-room.js
 /**
  * A directory of this user's on this host's own disk, for what must not lie on a network. The same for every process, whatever its
  * environment says of temporary directories: two that saw another one would not see each other.
@@ -6454,7 +6454,7 @@ function timeIn(inside, letter) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3592);
+/* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3339);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58182);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63148);
 

@@ -3,8 +3,8 @@ import { realpathSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import { formatDuration } from '../duration.ts';
 import { FetchLockError, orNothing } from '../errors.ts';
-import { ownRoom } from '../own-room.ts';
 import { inert } from '../text.ts';
+import { ownRoom } from './own-room.ts';
 import { type Policy, policyPath } from './policy.ts';
 
 /** A lock as the policy looks at it: both paths canonical. */

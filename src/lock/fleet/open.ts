@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { orNothing } from '../../base/errors.ts';
-import { makeOwnRoom, ownRoom } from '../../base/own-room.ts';
+import { makeOwnRoom, ownRoom } from '../../base/policy/own-room.ts';
 import { openFileStore } from '../host/file-store.ts';
 import { orRefuse, type Place } from '../host/lock-dir.ts';
 import type { LockStore } from '../store.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { unless } from '../../base/errors.ts';
-import { ownRoom } from '../../base/own-room.ts';
+import { ownRoom } from '../../base/policy/own-room.ts';
 import type { Place } from '../host/lock-dir.ts';
 import { diskOf } from '../host/system/disk.ts';
 

@@ -5,8 +5,8 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { FetchLockError, unless } from './errors.ts';
-import { quoteForShell } from './text.ts';
+import { FetchLockError, unless } from '../errors.ts';
+import { quoteForShell } from '../text.ts';
 
 export const ownRoom = (): string =>
   process.platform === 'win32'

@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { makeOwnRoom, ownRoom } from '../../src/base/own-room.ts';
+import { makeOwnRoom, ownRoom } from '../../src/base/policy/own-room.ts';
 import { makeHome, removeAll } from '../support/places.ts';
 
 afterEach(removeAll);
