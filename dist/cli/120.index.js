@@ -405,6 +405,7 @@ class GaveUp extends errors/* FetchLockError */.qf {
 }
 const announceMs = 30_000;
 const [patienceMs, lookMs] = [1000, 300]; // before a deadlock is looked for, and between two looks
+const gainMs = 2000; // between two looks at what a step beside us was granted; each of a hundred who wait wakes for it
 const latchMs = 10_000; // the latch is a matter of milliseconds, unless its owner is stopped
 async function acquire(store, request, wait) {
     const { clock, signal } = wait;
@@ -465,7 +466,7 @@ async function acquire(store, request, wait) {
             const untilNewsMs = (told?.atMs ?? 0) + announceMs - clock.now();
             // A step beside us may be granted what makes a deadlock possible.
             const gained = new AbortController();
-            const stopLooking = clock.every(patienceMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
+            const stopLooking = clock.every(gainMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
             const pauseMs = Math.min(leftMs, mayDeadlock ? lookMs : untilNewsMs);
             await store.wait(obstacle, pauseMs, AbortSignal.any([signal, gained.signal])).finally(stopLooking);
             signal.throwIfAborted();

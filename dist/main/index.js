@@ -4870,6 +4870,7 @@ class GaveUp extends errors/* FetchLockError */.qf {
 }
 const announceMs = 30_000;
 const [acquire_patienceMs, acquire_lookMs] = [1000, 300]; // before a deadlock is looked for, and between two looks
+const gainMs = 2000; // between two looks at what a step beside us was granted; each of a hundred who wait wakes for it
 const latchMs = 10_000; // the latch is a matter of milliseconds, unless its owner is stopped
 async function acquire(store, request, wait) {
     const { clock, signal } = wait;
@@ -4930,7 +4931,7 @@ async function acquire(store, request, wait) {
             const untilNewsMs = (told?.atMs ?? 0) + announceMs - clock.now();
             // A step beside us may be granted what makes a deadlock possible.
             const gained = new AbortController();
-            const stopLooking = clock.every(acquire_patienceMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
+            const stopLooking = clock.every(gainMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
             const pauseMs = Math.min(leftMs, mayDeadlock ? acquire_lookMs : untilNewsMs);
             await store.wait(obstacle, pauseMs, AbortSignal.any([signal, gained.signal])).finally(stopLooking);
             signal.throwIfAborted();
@@ -6920,7 +6921,8 @@ function partyOf(env) {
 
 /** None in a container, where the parent is not in our pid namespace. */
 const findWorker = () => (0,liveness/* witnessOf */.XH)(process.ppid);
-const worker_lookMs = 1000;
+// Each of a hundred who wait wakes for it, and at the same moment as for the other looks of that length.
+const worker_lookMs = 2000;
 /** Aborted when the worker is gone: nobody would ever let go for us. */
 function untilGone(worker, clock) {
     const gone = new AbortController();

@@ -8,7 +8,8 @@ import type { Process } from '../../lock/ticket.ts';
 /** None in a container, where the parent is not in our pid namespace. */
 export const findWorker = (): Process | undefined => witnessOf(process.ppid);
 
-const lookMs = 1000;
+// Each of a hundred who wait wakes for it, and at the same moment as for the other looks of that length.
+const lookMs = 2000;
 
 /** Aborted when the worker is gone: nobody would ever let go for us. */
 export function untilGone(worker: Process | undefined, clock: Clock): AbortSignal {
