@@ -741,7 +741,7 @@ const doctor = {
     ],
     options: [{ name: 'json', does: 'print one JSON document' }, lockDir, ...fleet],
     operands: { least: 1, most: 1000 },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(676), __nccwpck_require__.e(386)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41862))).doctor(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(676), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41862))).doctor(...given),
 };
 const recover = {
     name: 'recover',

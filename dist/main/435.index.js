@@ -17,8 +17,6 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/base/duration.js
 var duration = __webpack_require__(56620);
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __webpack_require__(33875);
 // EXTERNAL MODULE: ./lib/src/lock/store.js
@@ -59,6 +57,8 @@ const channelOf = (encoded) => `fetch-lock:{${encoded}}:changed:`;
 /** The names of the locks for which a party waits that holds something elsewhere. */
 const notesOf = (party) => `fetch-lock:{party:${party}}:waits`;
 
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/event.js
 var base_event = __webpack_require__(51002);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/redis/records.js
@@ -929,7 +929,6 @@ function createRenewal({ clock, leaseMs, ask, waiting }) {
 
 
 
-
 /** This process, to the servers: two stores of one process are one witness. */
 const ownSession = (0,lock_ticket/* newId */.Si)();
 /** By where it stands in line, a waiter looks again after so long, and up to as long again. */
@@ -994,7 +993,7 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
             signal.throwIfAborted();
             const mine = own.get(id);
             if (!mine)
-                throw takenBack(name);
+                throw (0,store/* takenBack */.lv)(`for the lock '${(0,base_text/* inert */.tJ)(name, 200)}'`);
             const [before, sent] = [changes, momentOf(clock)];
             let reply;
             try {
@@ -1011,7 +1010,7 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
                 // Another server does not know of it, or we were taken for dead.
                 const isForgotten = redis.runId() !== mine.runId || !isFresh(mine.renewed, sent, leaseMs);
                 if (mine.state === 'new' || !isForgotten)
-                    throw takenBack(name);
+                    throw (0,store/* takenBack */.lv)(`for the lock '${(0,base_text/* inert */.tJ)(name, 200)}'`);
                 mine.state = 'new';
                 continue;
             }
@@ -1149,10 +1148,6 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
     };
 }
 const startedAnew = ({ shown }, leftMs) => `The Redis at ${shown} was started just now, or has taken over: it grants nothing for another ${(0,duration/* formatDuration */.a)(leftMs)}, so that who held a lock before has noticed.`;
-const takenBack = (name) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
-    what: `Our request for the lock '${(0,base_text/* inert */.tJ)(name, 200)}' was taken back by another process.`,
-    why: 'The post step or an admin did that.',
-});
 
 
 /***/ })

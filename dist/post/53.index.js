@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: withHost
 
-// EXTERNAL MODULE: ./lib/src/base/errors.js
-var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/lock/store.js
+var store = __webpack_require__(6493);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var ticket = __webpack_require__(76074);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/guard.js
@@ -50,6 +50,8 @@ function createGuard(opened, clock) {
 var base_clock = __webpack_require__(63148);
 // EXTERNAL MODULE: ./lib/src/base/duration.js
 var duration = __webpack_require__(56620);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/reach.js
 /** The way to the fleet's store: opened when it is needed, and done without where what is left undone ends by itself. */
 
@@ -155,7 +157,7 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
     const placeThere = async (mine, here, signal) => {
         const { request } = mine;
         if (!host.isHeld(here.token))
-            throw takenBack(request);
+            throw (0,store/* takenBack */.lv)(request.id);
         const it = await fleet(signal);
         if (!mine.isInLine) {
             // The host has decided already that the party's own are not in the way; there that shows only when a lease ends.
@@ -175,7 +177,7 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         const dirty = placed.granted.dirty.map(withHost);
         if (!host.isHeld(here.token)) {
             await tryInFleet((there) => there.withdraw(request.id));
-            throw takenBack(request);
+            throw (0,store/* takenBack */.lv)(request.id);
         }
         guard.add(here.token, token);
         return { granted: { token: here.token, recovered, dirty: byId([...here.dirty, ...dirty]), ...(grant ? { fleet: grant } : {}) } };
@@ -350,10 +352,6 @@ const notYet = (isOurs) => (isOurs ? { heldMs: 0 } : undefined);
 const withHost = (it) => it.host === undefined ? it : { ...it, job: { ...it.job, host: it.host } };
 /** Each once, as this host knows it. */
 const byId = (standings) => [...new Map(standings.toReversed().map((it) => [it.id, it])).values()].toReversed();
-const takenBack = ({ id }) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
-    what: `Our request ${id} was taken back by another process.`,
-    why: 'The post step or an admin did that.',
-});
 
 
 /***/ })

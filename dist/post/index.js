@@ -2363,18 +2363,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (mine.at === to)
             return;
         if (!(0,line/* move */.Cy)(mine.at, to))
-            throw takenBack(dir.root);
+            throw (0,store/* takenBack */.lv)(`in '${dir.root}'`);
         mine.at = to;
     };
     const enter = async (request) => {
         const home = at('t', `r.${request.id}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
         (0,lock_dir/* makeDir */.gE)(home, dir.mode, dir.owner);
-        for (const name of [...(0,lock_ticket/* marksOf */.vZ)(request, self), `a.${clock.wall()}`])
-            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
-        const errand = (0,store/* errandText */.YW)(request);
-        (0,lock_dir/* writeNew */.qf)((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
-        if (errand !== undefined)
-            (0,lock_dir/* writeNew */.qf)((0,external_node_path_.join)(home, 'errand.json'), errand, 0o640);
+        (0,line/* writeRequest */.XT)(home, request, self, clock.wall());
         own.set(request.id, { ...request, at: home });
     };
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
@@ -2395,7 +2390,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
         if (!mine || !(0,line/* isThere */.$B)(mine.at))
-            throw takenBack(dir.root);
+            throw (0,store/* takenBack */.lv)(`in '${dir.root}'`);
         const { seq = Infinity } = mine;
         // Whoever is behind us is not in our way, and is judged by those behind him.
         const { tickets, verdicts } = await survey((it) => it.isGranted || it.seq < seq);
@@ -2561,10 +2556,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return recovered;
     }
 }
-const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
-    what: `Our request in '${root}' was taken back by another process.`,
-    why: 'The post step or an admin did that.',
-});
 
 // EXTERNAL MODULE: ./lib/src/lock/fleet/redis/complaint.js
 var complaint = __nccwpck_require__(51986);
@@ -5400,6 +5391,7 @@ const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [use
 /* harmony export */   Ng: () => (/* binding */ readCrashed),
 /* harmony export */   UV: () => (/* binding */ stagedIn),
 /* harmony export */   XM: () => (/* binding */ pathOf),
+/* harmony export */   XT: () => (/* binding */ writeRequest),
 /* harmony export */   Xw: () => (/* binding */ readLine),
 /* harmony export */   YI: () => (/* binding */ readErrands),
 /* harmony export */   ZY: () => (/* binding */ readStanding),
@@ -5417,11 +5409,12 @@ const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [use
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1559);
 /* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51002);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(33875);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(33875);
 /* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77339);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(76074);
-/* harmony import */ var _liveness_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(87350);
-/* harmony import */ var _lock_dir_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(63197);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6493);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76074);
+/* harmony import */ var _liveness_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87350);
+/* harmony import */ var _lock_dir_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63197);
 /**
  * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
  * moves it.
@@ -5436,16 +5429,17 @@ const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [use
 
 
 
+
 /** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
-    const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeWaiting */ .Qo);
+    const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
     const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map((it) => readGranted((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', it), it));
     return [...waiting, ...granted].filter((it) => it !== undefined);
 }
 async function judgeWitnesses(tickets, judge) {
     const verdicts = new Map();
     for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-        const name = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeProcess */ .mW)(it);
+        const name = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeProcess */ .mW)(it);
         if (!verdicts.has(name))
             verdicts.set(name, await judge(it));
     }
@@ -5458,36 +5452,36 @@ async function readLine(root, judge, kernel, isOfInterest = () => true) {
     for (const it of tickets) {
         if (!it.isGranted || (0,_queue_js__WEBPACK_IMPORTED_MODULE_4__/* .isAlive */ ._n)(it, verdicts))
             continue;
-        const orphan = (0,_liveness_js__WEBPACK_IMPORTED_MODULE_6__/* .findOrphan */ .A7)((0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .tokenOf */ .B9)(it.seq, it.id), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        const orphan = (0,_liveness_js__WEBPACK_IMPORTED_MODULE_7__/* .findOrphan */ .A7)((0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(it.seq, it.id), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
         if (!orphan)
             continue;
         it.witnesses.push(orphan);
-        verdicts.set((0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeProcess */ .mW)(orphan), 'alive');
+        verdicts.set((0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeProcess */ .mW)(orphan), 'alive');
     }
     return { tickets, verdicts };
 }
 /** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readIds(root) {
-    const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeWaiting */ .Qo);
-    const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeToken */ .oL);
+    const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
+    const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL);
     return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
 }
 /** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
 const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
 /** A name for what is to be renamed into its place; if we die before, it is swept. */
-const stagedIn = (root) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `f.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .newId */ .Si)()}.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeProcess */ .mW)((0,_liveness_js__WEBPACK_IMPORTED_MODULE_6__/* .thisProcess */ .WF)())}`);
+const stagedIn = (root) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `f.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeProcess */ .mW)((0,_liveness_js__WEBPACK_IMPORTED_MODULE_7__/* .thisProcess */ .WF)())}`);
 /** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
 function lastOf(root, tickets) {
     const written = readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'seq'));
     return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
 }
 /** A name with a greater number would not be read by anybody, and so keep nobody out. */
-const isNumber = (seq) => (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeToken */ .oL)((0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .tokenOf */ .B9)(seq, (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .newId */ .Si)())) !== undefined;
+const isNumber = (seq) => (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL)((0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(seq, (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)())) !== undefined;
 /** The last number given out; 0 if there is none, or it is not known. */
 function lastSeq(root) {
     const names = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => ['q', 'h'].flatMap((room) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, room))));
     const last = names
-        ? lastOf(root, names.map((it) => (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeWaiting */ .Qo)(it) ?? (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeToken */ .oL)(it)).filter((it) => it !== undefined))
+        ? lastOf(root, names.map((it) => (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo)(it) ?? (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL)(it)).filter((it) => it !== undefined))
         : 0;
     return isNumber(last) ? last : 0;
 }
@@ -5496,19 +5490,19 @@ function nextSeq(root, self, tickets) {
     const seq = 1 + lastOf(root, tickets);
     if (!isNumber(seq))
         throw usedUp(root);
-    const staged = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `n.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .newId */ .Si)()}.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeProcess */ .mW)(self)}`);
-    (0,_lock_dir_js__WEBPACK_IMPORTED_MODULE_7__/* .writeNew */ .qf)(staged, `${seq}\n`);
+    const staged = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `n.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeProcess */ .mW)(self)}`);
+    (0,_lock_dir_js__WEBPACK_IMPORTED_MODULE_8__/* .writeNew */ .qf)(staged, `${seq}\n`);
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(staged, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'seq'));
     return seq;
 }
 const usedUp = (root) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_LOCK_DIR', {
     what: `The numbers of the lock directory '${root}' are used up.`,
     why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteForShell */ .eC)(root)}`,
+    fix: `While no job runs: rm -r ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteForShell */ .eC)(root)}`,
 });
 /** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
-    const waiting = ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q'))) ?? []).map(_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeWaiting */ .Qo).filter((it) => it !== undefined);
+    const waiting = ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q'))) ?? []).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo).filter((it) => it !== undefined);
     return waiting
         .sort((a, b) => a.seq - b.seq)
         .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
@@ -5517,8 +5511,17 @@ function readErrands(root) {
 /** A link may lead to a request of ours in another lock. */
 const readErrand = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(dir).isDirectory()) ? readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
+/** What lies in a request's directory, which is private as yet. */
+function writeRequest(home, request, self, nowAt) {
+    for (const name of [...(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .marksOf */ .vZ)(request, self), `a.${nowAt}`])
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, name), '', { flag: 'wx' });
+    const errand = (0,_store_js__WEBPACK_IMPORTED_MODULE_5__/* .errandText */ .YW)(request);
+    (0,_lock_dir_js__WEBPACK_IMPORTED_MODULE_8__/* .writeNew */ .qf)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
+    if (errand !== undefined)
+        (0,_lock_dir_js__WEBPACK_IMPORTED_MODULE_8__/* .writeNew */ .qf)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, 'errand.json'), errand, 0o640);
+}
 /** Where a request is. */
-const pathOf = (root, it) => it.isGranted || !it.asker ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .tokenOf */ .B9)(it.seq, it.id)) : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .waitingName */ .$s)(it, it.asker));
+const pathOf = (root, it) => it.isGranted || !it.asker ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(it.seq, it.id)) : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .waitingName */ .$s)(it, it.asker));
 /** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 // A link that leads to itself is no directory either.
@@ -5526,14 +5529,14 @@ const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
 const namesIn = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [];
 function readGranted(path, name) {
     const inside = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path));
-    return inside && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeGranted */ .Ms)(name, inside);
+    return inside && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeGranted */ .Ms)(name, inside);
 }
 /** A request for people, from the directory where it lies now. */
 function standingAt(path, it, verdict, nowAt) {
-    const grantedAt = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .timeIn */ .Hi)(namesIn(path), 'g');
+    const grantedAt = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .timeIn */ .Hi)(namesIn(path), 'g');
     return {
         id: it.id,
-        token: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .tokenOf */ .B9)(it.seq, it.id),
+        token: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(it.seq, it.id),
         mode: it.mode,
         job: readJob((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, 'owner.json')),
         heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
@@ -5565,7 +5568,7 @@ function move(from, to) {
 }
 /** True: it was there, and is taken out of the way by one rename. */
 function discardFrom(root, from) {
-    const to = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `d.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_5__/* .newId */ .Si)()}`);
+    const to = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `d.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}`);
     if (!move(from, to))
         return false;
     // What cannot be removed now is swept later.
@@ -6296,7 +6299,8 @@ function lazyWaiter(ticket, find) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $o: () => (/* binding */ latchStuck),
-/* harmony export */   YW: () => (/* binding */ errandText)
+/* harmony export */   YW: () => (/* binding */ errandText),
+/* harmony export */   lv: () => (/* binding */ takenBack)
 /* harmony export */ });
 /* unused harmony export takenAway */
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
@@ -6326,6 +6330,11 @@ const latchStuck = (limitMs) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__
     what: `The latch of the lock directory stayed taken for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)}.`,
     why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
     fix: 'Let it continue, or end it.',
+});
+/** FL_CANCELLED: one who waited is not in line any more. */
+const takenBack = (which) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_CANCELLED', {
+    what: `Our request ${which} was taken back by another process.`,
+    why: 'The post step or an admin did that.',
 });
 /** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
 const takenAway = (what, whyLost) => new FetchLockError('FL_LOST', {

@@ -2678,6 +2678,8 @@ async function gitVersion(env) {
 var base_event = __nccwpck_require__(51002);
 // EXTERNAL MODULE: ./lib/src/lock/queue.js
 var lock_queue = __nccwpck_require__(77339);
+// EXTERNAL MODULE: ./lib/src/lock/store.js
+var store = __nccwpck_require__(6493);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var lock_ticket = __nccwpck_require__(76074);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/portable.js
@@ -3214,6 +3216,7 @@ function lock_dir_refusal(dir, error) {
 
 
 
+
 /** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
     const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
@@ -3295,6 +3298,15 @@ function readErrands(root) {
 /** A link may lead to a request of ours in another lock. */
 const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory()) ? line_readSmall((0,external_node_path_namespaceObject.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
+/** What lies in a request's directory, which is private as yet. */
+function writeRequest(home, request, self, nowAt) {
+    for (const name of [...(0,lock_ticket/* marksOf */.vZ)(request, self), `a.${nowAt}`])
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(home, name), '', { flag: 'wx' });
+    const errand = (0,store/* errandText */.YW)(request);
+    writeNew((0,external_node_path_namespaceObject.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
+    if (errand !== undefined)
+        writeNew((0,external_node_path_namespaceObject.join)(home, 'errand.json'), errand, 0o640);
+}
 /** Where a request is. */
 const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_namespaceObject.join)(root, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : (0,external_node_path_namespaceObject.join)(root, 'q', (0,lock_ticket/* waitingName */.$s)(it, it.asker));
 /** Unlike existsSync it takes no error for an answer. */
@@ -3797,8 +3809,6 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/lock/store.js
-var store = __nccwpck_require__(6493);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
 /**
  * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
@@ -4152,18 +4162,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (mine.at === to)
             return;
         if (!move(mine.at, to))
-            throw takenBack(dir.root);
+            throw (0,store/* takenBack */.lv)(`in '${dir.root}'`);
         mine.at = to;
     };
     const enter = async (request) => {
         const home = at('t', `r.${request.id}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
         makeDir(home, dir.mode, dir.owner);
-        for (const name of [...(0,lock_ticket/* marksOf */.vZ)(request, self), `a.${clock.wall()}`])
-            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(home, name), '', { flag: 'wx' });
-        const errand = (0,store/* errandText */.YW)(request);
-        writeNew((0,external_node_path_namespaceObject.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
-        if (errand !== undefined)
-            writeNew((0,external_node_path_namespaceObject.join)(home, 'errand.json'), errand, 0o640);
+        writeRequest(home, request, self, clock.wall());
         own.set(request.id, { ...request, at: home });
     };
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
@@ -4184,7 +4189,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
         if (!mine || !isThere(mine.at))
-            throw takenBack(dir.root);
+            throw (0,store/* takenBack */.lv)(`in '${dir.root}'`);
         const { seq = Infinity } = mine;
         // Whoever is behind us is not in our way, and is judged by those behind him.
         const { tickets, verdicts } = await survey((it) => it.isGranted || it.seq < seq);
@@ -4350,10 +4355,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return recovered;
     }
 }
-const takenBack = (root) => new errors/* FetchLockError */.qf('FL_CANCELLED', {
-    what: `Our request in '${root}' was taken back by another process.`,
-    why: 'The post step or an admin did that.',
-});
 
 // EXTERNAL MODULE: ./lib/src/lock/fleet/redis/complaint.js
 var complaint = __nccwpck_require__(51986);
@@ -8246,7 +8247,8 @@ function lazyWaiter(ticket, find) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $o: () => (/* binding */ latchStuck),
-/* harmony export */   YW: () => (/* binding */ errandText)
+/* harmony export */   YW: () => (/* binding */ errandText),
+/* harmony export */   lv: () => (/* binding */ takenBack)
 /* harmony export */ });
 /* unused harmony export takenAway */
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
@@ -8276,6 +8278,11 @@ const latchStuck = (limitMs) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__
     what: `The latch of the lock directory stayed taken for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)}.`,
     why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
     fix: 'Let it continue, or end it.',
+});
+/** FL_CANCELLED: one who waited is not in line any more. */
+const takenBack = (which) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_CANCELLED', {
+    what: `Our request ${which} was taken back by another process.`,
+    why: 'The post step or an admin did that.',
 });
 /** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
 const takenAway = (what, whyLost) => new FetchLockError('FL_LOST', {

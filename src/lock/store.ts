@@ -169,6 +169,13 @@ export const latchStuck = (limitMs: number): FetchLockError =>
     fix: 'Let it continue, or end it.',
   });
 
+/** FL_CANCELLED: one who waited is not in line any more. */
+export const takenBack = (which: string): FetchLockError =>
+  new FetchLockError('FL_CANCELLED', {
+    what: `Our request ${which} was taken back by another process.`,
+    why: 'The post step or an admin did that.',
+  });
+
 /** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
 export const takenAway = (what: string, whyLost?: string): FetchLockError =>
   new FetchLockError('FL_LOST', {

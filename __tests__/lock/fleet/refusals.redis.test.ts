@@ -11,6 +11,7 @@ import { openRedisStore } from '../../../src/lock/fleet/redis-store.ts';
 import { makeHome, removeAll } from '../../support/places.ts';
 import { startRedis, stopAllRedis } from '../../support/redis.ts';
 import { makeRequest } from '../../support/requests.ts';
+import { until } from '../../support/until.ts';
 
 const [user, password] = ['c4nary-user', 'c4nary-w0rd'];
 const never = new AbortController().signal;
@@ -111,7 +112,7 @@ describe('a Redis that cannot be used (P17)', () => {
     await redis.command('SET', 'any', 'thing');
     await redis.command('BGSAVE');
     const ends = async () => String(await redis.command('INFO', 'persistence')).includes('rdb_last_bgsave_status:err');
-    for (let looks = 0; looks < 1000 && !(await ends()); looks++) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(ends);
     await expectRefusal(redis.url, /cannot write its data to disk/, /Free space/);
   });
 

@@ -11,10 +11,10 @@
  * host is found only by those who can see it from there.
  */
 import type { Clock } from '../../base/clock.ts';
-import { FetchLockError } from '../../base/errors.ts';
+import type { FetchLockError } from '../../base/errors.ts';
 import type { Job } from '../../base/event.ts';
 import type { Glimpse } from '../deadlock.ts';
-import type { LockStore, Obstacle, Placement, Request, Standing, Withdrawn } from '../store.ts';
+import { type LockStore, type Obstacle, type Placement, type Request, type Standing, takenBack, type Withdrawn } from '../store.ts';
 import { decodeToken } from '../ticket.ts';
 import { createGuard } from './guard.ts';
 import { createReach } from './reach.ts';
@@ -89,7 +89,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
 
   const placeThere = async (mine: Own, here: NonNullable<Own['here']>, signal: AbortSignal): Promise<Placement> => {
     const { request } = mine;
-    if (!host.isHeld(here.token)) throw takenBack(request);
+    if (!host.isHeld(here.token)) throw takenBack(request.id);
     const it = await fleet(signal);
     if (!mine.isInLine) {
       // The host has decided already that the party's own are not in the way; there that shows only when a lease ends.
@@ -109,7 +109,7 @@ export function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock
     const dirty = placed.granted.dirty.map(withHost);
     if (!host.isHeld(here.token)) {
       await tryInFleet((there) => there.withdraw(request.id));
-      throw takenBack(request);
+      throw takenBack(request.id);
     }
     guard.add(here.token, token);
     return { granted: { token: here.token, recovered, dirty: byId([...here.dirty, ...dirty]), ...(grant ? { fleet: grant } : {}) } };
@@ -286,9 +286,3 @@ export const withHost = <T extends { job: Job; host?: string }>(it: T): T =>
 /** Each once, as this host knows it. */
 const byId = (standings: readonly Standing[]): Standing[] =>
   [...new Map(standings.toReversed().map((it) => [it.id, it])).values()].toReversed();
-
-const takenBack = ({ id }: Request): FetchLockError =>
-  new FetchLockError('FL_CANCELLED', {
-    what: `Our request ${id} was taken back by another process.`,
-    why: 'The post step or an admin did that.',
-  });

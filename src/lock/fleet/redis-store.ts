@@ -11,9 +11,17 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
-import { FetchLockError } from '../../base/errors.ts';
 import { inert } from '../../base/text.ts';
-import { errandText, type LockStore, type Obstacle, type Placement, type Request, type Standing, type Withdrawn } from '../store.ts';
+import {
+  errandText,
+  type LockStore,
+  type Obstacle,
+  type Placement,
+  type Request,
+  type Standing,
+  takenBack,
+  type Withdrawn,
+} from '../store.ts';
 import { decodeToken, isId, newId, type Process } from '../ticket.ts';
 import type { RedisAddress } from './address.ts';
 import { leaveNote, look, lookAround, takeNote } from './redis/around.ts';
@@ -122,7 +130,7 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
     for (const recovered: Standing[] = []; ; ) {
       signal.throwIfAborted();
       const mine = own.get(id);
-      if (!mine) throw takenBack(name);
+      if (!mine) throw takenBack(`for the lock '${inert(name, 200)}'`);
       const [before, sent] = [changes, momentOf(clock)];
       let reply: unknown;
       try {
@@ -136,7 +144,7 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
       if (answer.is === 'gone') {
         // Another server does not know of it, or we were taken for dead.
         const isForgotten = redis.runId() !== mine.runId || !isFresh(mine.renewed, sent, leaseMs);
-        if (mine.state === 'new' || !isForgotten) throw takenBack(name);
+        if (mine.state === 'new' || !isForgotten) throw takenBack(`for the lock '${inert(name, 200)}'`);
         mine.state = 'new';
         continue;
       }
@@ -277,9 +285,3 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
 
 const startedAnew = ({ shown }: RedisAddress, leftMs: number): string =>
   `The Redis at ${shown} was started just now, or has taken over: it grants nothing for another ${formatDuration(leftMs)}, so that who held a lock before has noticed.`;
-
-const takenBack = (name: string): FetchLockError =>
-  new FetchLockError('FL_CANCELLED', {
-    what: `Our request for the lock '${inert(name, 200)}' was taken back by another process.`,
-    why: 'The post step or an admin did that.',
-  });

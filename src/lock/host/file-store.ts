@@ -15,13 +15,12 @@ import { type Clock, within } from '../../base/clock.ts';
 import { FetchLockError, orNothing, unless } from '../../base/errors.ts';
 import { isBroken, isLeftBroken, markBroken } from '../breaking.ts';
 import { mayWrite, type Verdict, whoHolds } from '../queue.ts';
-import { errandText, type LockStore, latchStuck, type Placement, type Request, type Standing, type Withdrawn } from '../store.ts';
+import { type LockStore, latchStuck, type Placement, type Request, type Standing, takenBack, type Withdrawn } from '../store.ts';
 import {
   decodeToken,
   decodeWaiting,
   encodeProcess,
   isId,
-  marksOf,
   modeMark,
   type Process,
   type Ticket,
@@ -45,10 +44,11 @@ import {
   readIds,
   readLine,
   standingAt,
+  writeRequest,
 } from './line.ts';
 import { removeLitter } from './litter.ts';
 import { judge, judgePid, thisProcess } from './liveness.ts';
-import { type LockDir, makeDir, openLockDir, orRefuse, type Place, refusal, writeNew } from './lock-dir.ts';
+import { type LockDir, makeDir, openLockDir, orRefuse, type Place, refusal } from './lock-dir.ts';
 import { glance, obstacleOf } from './obstacle.ts';
 import { systemKernel } from './system/kernel.ts';
 import type { Kernel } from './system/port.ts';
@@ -96,17 +96,14 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
 
   const proceed = (mine: Own, to: string): void => {
     if (mine.at === to) return;
-    if (!move(mine.at, to)) throw takenBack(dir.root);
+    if (!move(mine.at, to)) throw takenBack(`in '${dir.root}'`);
     mine.at = to;
   };
 
   const enter = async (request: Request): Promise<void> => {
     const home = at('t', `r.${request.id}.${encodeProcess(self)}`);
     makeDir(home, dir.mode, dir.owner);
-    for (const name of [...marksOf(request, self), `a.${clock.wall()}`]) writeFileSync(join(home, name), '', { flag: 'wx' });
-    const errand = errandText(request);
-    writeNew(join(home, 'owner.json'), JSON.stringify(request.job), 0o640);
-    if (errand !== undefined) writeNew(join(home, 'errand.json'), errand, 0o640);
+    writeRequest(home, request, self, clock.wall());
     own.set(request.id, { ...request, at: home });
   };
 
@@ -128,7 +125,7 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
   const decide = (id: string, signal: AbortSignal): Promise<Placement> =>
     latch(async (isStillOurs) => {
       const mine = own.get(id);
-      if (!mine || !isThere(mine.at)) throw takenBack(dir.root);
+      if (!mine || !isThere(mine.at)) throw takenBack(`in '${dir.root}'`);
       const { seq = Infinity } = mine;
       // Whoever is behind us is not in our way, and is judged by those behind him.
       const { tickets, verdicts } = await survey((it) => it.isGranted || it.seq < seq);
@@ -296,9 +293,3 @@ function createFileStore(place: Place, dir: LockDir, self: Process, wake: Wake, 
     return recovered;
   }
 }
-
-const takenBack = (root: string): FetchLockError =>
-  new FetchLockError('FL_CANCELLED', {
-    what: `Our request in '${root}' was taken back by another process.`,
-    why: 'The post step or an admin did that.',
-  });

@@ -3,18 +3,31 @@
  * moves it.
  * Records are for people: no decision reads one, and whoever may write there may have written anything.
  */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, renameSync, rmSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { FetchLockError, orNothing, unless } from '../../base/errors.ts';
 import { isJob, type Job } from '../../base/event.ts';
 import { quoteForShell } from '../../base/text.ts';
 import { isAlive, type Verdict } from '../queue.ts';
-import type { Errand, Standing } from '../store.ts';
+import { type Errand, errandText, type Request, type Standing } from '../store.ts';
 import {
   decodeGranted,
   decodeToken,
   decodeWaiting,
   encodeProcess,
+  marksOf,
   newId,
   type Process,
   type Ticket,
@@ -133,6 +146,14 @@ const readErrand = (dir: string): unknown =>
   orNothing(() => lstatSync(dir).isDirectory()) ? readSmall(join(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 
 const isOfOurs = ({ uid }: Stats): boolean => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
+
+/** What lies in a request's directory, which is private as yet. */
+export function writeRequest(home: string, request: Request, self: Process, nowAt: number): void {
+  for (const name of [...marksOf(request, self), `a.${nowAt}`]) writeFileSync(join(home, name), '', { flag: 'wx' });
+  const errand = errandText(request);
+  writeNew(join(home, 'owner.json'), JSON.stringify(request.job), 0o640);
+  if (errand !== undefined) writeNew(join(home, 'errand.json'), errand, 0o640);
+}
 
 /** Where a request is. */
 export const pathOf = (root: string, it: Ticket): string =>
