@@ -171,11 +171,14 @@ it('is kept for the command when fetch-lock is killed, for longer than a lease, 
       '--',
       'sh',
       '-c',
-      `echo $$ > '${began}.new'; mv '${began}.new' '${began}'; exec sleep 1000`,
+      `echo $$ > '${began}.new'; mv '${began}.new' '${began}'; exec env -i sleep 1000`,
     ],
     { env: { ...process.env, ...address() }, stdio: 'ignore' },
   );
   await until(() => existsSync(began));
+  const holder = async () => JSON.parse((await on('one', 'status', '--json')).out).locks[0].holders[0];
+  // It, its command, which has dropped its token, and the keeper.
+  await until(async () => (await holder()).processes.length === 3);
   child.kill('SIGKILL');
   await once(child, 'close');
   const [leaseMs, graceMs] = [5000, 3000];

@@ -188,6 +188,8 @@ var exec = __webpack_require__(97731);
 var base_clock = __webpack_require__(63148);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/kernel.js + 2 modules
 var kernel = __webpack_require__(82785);
+// EXTERNAL MODULE: ./lib/src/lock/look.js
+var look = __webpack_require__(4965);
 ;// CONCATENATED MODULE: ./lib/src/lock/keeper.js
 /**
  * The keeper: the small process that stands for a job from the end of its main step to its post step.
@@ -198,6 +200,7 @@ var kernel = __webpack_require__(82785);
  * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
  * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
  */
+
 
 
 
@@ -286,7 +289,7 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
             const report = reportOf(grant);
             const heldMs = grant.heldMs + keptMs;
             if (isDead(worker) && isDead(main))
-                await letGoForDead(grant, store, report);
+                await letGoForDead(grant, store, report, clock);
             await letGoIfBroken(grant, store, report, clock).catch(() => { });
             if (limit && heldMs >= limit.ms && canSeeCarriers() && hasLeft(main, heldMs - limit.ms))
                 await endHold(grant, store, report, limit.reason, clock).catch(() => { });
@@ -298,9 +301,16 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
         store.close();
 }
 /** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */
-async function letGoForDead(grant, store, report) {
-    if (!findOrphan(grant.token, process.geteuid?.() ?? -1))
-        await abandon(grant, store, report, 'the job is gone');
+async function letGoForDead(grant, store, report, clock) {
+    if (findOrphan(grant.token, process.geteuid?.() ?? -1) || (await hasOtherWitness(grant, clock)))
+        return;
+    await abandon(grant, store, report, 'the job is gone');
+}
+/** Somebody else stands for it, such as a command that has dropped its token; true when in doubt. */
+async function hasOtherWitness({ place, token }, clock) {
+    const seen = await lookAt(place, clock.wall()).catch(() => undefined);
+    const witnesses = seen?.granted.find((it) => it.token === token)?.witnesses;
+    return seen === undefined || witnesses?.some((it) => it.pid !== process.pid && it.verdict !== 'dead') === true;
 }
 /** Main notices by itself, and stops its git; until it has ended, or where its git cannot be seen, nothing is done. Throws what did not succeed, to be tried again. */
 async function letGoIfBroken(grant, store, report, clock) {
@@ -631,7 +641,7 @@ async function moveFence(site, guard, work, mover) {
 }
 /** The object at which the fence is then. */
 async function settleOn(mark, site, { git }, { lock }) {
-    const found = await look(site, git);
+    const found = await move_look(site, git);
     // Two steps of one job may be at work beside each other: who came first has moved it for both.
     if (found?.mark.party === mark.party && (found.mark.id === mark.id || (await lock.ids()).includes(found.mark.id)))
         return found.object;
@@ -664,7 +674,7 @@ async function past(lock, write) {
         await write();
     }
 }
-async function look({ guards, path }, git) {
+async function move_look({ guards, path }, git) {
     // A host that lost its power may have left the file empty. Nobody's git can write behind it then, and the next one begins anew.
     (0,refs/* dropBroken */.JK)(guards, refs/* fenceName */.nB);
     const [head = '', line = ''] = await git(['cat-file', '--batch'], `${refs/* fenceName */.nB}\n`);
@@ -941,7 +951,7 @@ async function keepInFleet(held, { address: redis, job }, { clock, env, home }, 
         return;
     const keeper = (0,exec/* startHelper */.j8)((0,external_node_path_.join)(home, 'dist', 'keeper', 'index.js'), keeperEnvironment(env));
     try {
-        // The job's own process is ours: what the command starts is found by the token that it carries.
+        // The job's own process is ours. What the command starts is found by its token, and the command, which may drop that, as a witness.
         await instruct(keeper, { grants, job, redis, worker: { ...(0,liveness/* thisProcess */.WF)(), key: '0' } }, { clock, signal });
     }
     catch (error) {

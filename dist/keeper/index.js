@@ -1616,7 +1616,7 @@ function quoteForShell(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63148);
-/* harmony import */ var _lock_fleet_open_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49334);
+/* harmony import */ var _lock_fleet_open_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13496);
 /* harmony import */ var _lock_keeper_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87856);
 /* harmony import */ var _report_journal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57371);
 
@@ -1634,7 +1634,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 49334:
+/***/ 13496:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1683,869 +1683,18 @@ function makeOwnRoom(room = ownRoom()) {
 
 // EXTERNAL MODULE: ./lib/src/base/clock.js
 var base_clock = __nccwpck_require__(63148);
-// EXTERNAL MODULE: ./lib/src/base/event.js
-var base_event = __nccwpck_require__(51002);
-// EXTERNAL MODULE: ./lib/src/lock/queue.js
-var lock_queue = __nccwpck_require__(77339);
-// EXTERNAL MODULE: ./lib/src/lock/store.js
-var store = __nccwpck_require__(6493);
-// EXTERNAL MODULE: ./lib/src/lock/ticket.js
-var lock_ticket = __nccwpck_require__(76074);
-// EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
-var liveness = __nccwpck_require__(87350);
-;// CONCATENATED MODULE: ./lib/src/lock/format.js
-
-/**
- * What this version writes and knows. A later one writes its own number and, after a blank, what it takes to read that:
- * `2 needs fetch-lock 2.0 or newer`. Versions that do not know the number show those words.
- */
-const format = '1';
-/** What is wrong with what the file says; undefined if it is ours. */
-function objectionTo(dir, got) {
-    if (got === format)
-        return undefined;
-    const [, number, told] = /^([1-9]\d{0,5})(?: (\S.*))?$/.exec(got) ?? [];
-    if (number === undefined || Number(number) <= Number(format)) {
-        return {
-            what: `The lock directory '${dir}' says '${(0,base_text/* inert */.tJ)(got, 60)}' where its format should be; this version knows format ${format}.`,
-            fix: `Use one version of fetch-lock on this host, the newest; or, while no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(dir)}`,
-        };
-    }
-    return {
-        what: `The lock directory '${dir}' has format ${number}; this version of fetch-lock knows format ${format}.`,
-        why: told === undefined ? 'A newer version has made it.' : `A newer version has made it, and says: it ${(0,base_text/* inert */.tJ)(told, 120)}.`,
-        fix: 'Install that version, or the newest one, wherever this host runs fetch-lock.',
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/host/system/disk.js
-/** What a directory lies on: whether other machines may write there, as far as the system tells. */
-
-
-
-// f_type of statfs(2), from linux/magic.h.
-const network = {
-    26985: 'NFS',
-    20859: 'SMB',
-    4283649346: 'CIFS',
-    4266872130: 'SMB2',
-    16914839: '9p',
-    12805120: 'Ceph',
-    1397113167: 'AFS',
-    198183888: 'Lustre',
-    1196443219: 'GPFS',
-};
-const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
-const share = /^[\\/]{2}(?![?.][\\/][A-Za-z]:)/;
-const untold = 'of which this system does not tell whether other hosts may write there';
-/** `typeOf` answers the type of a path's file system, as statfs(2) has it. */
-function disk_diskOf(path, platform = process.platform, typeOf = (at) => (0,external_node_fs_.statfsSync)(at).type) {
-    if (platform === 'linux') {
-        const type = typeOf(path);
-        const name = network[type];
-        return name === undefined ? { isLocal: local.has(type) } : { isLocal: false, objection: `which is on a network file system (${name})` };
-    }
-    // The canonical path of a drive that stands for a share is that of the share.
-    if (platform === 'win32')
-        return share.test(path) ? { isLocal: false, objection: 'which is on a network share' } : { isLocal: true };
-    // macOS numbers them as they are loaded. It starts from a disk of its own, and what is of one kind with that is such a disk.
-    const isSystems = platform === 'darwin' && typeOf(path) !== 0 && typeOf(path) === typeOf('/');
-    return isSystems ? { isLocal: true } : { isLocal: false, objection: untold };
-}
-function isMountPoint(path) {
-    const table = (0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_.readFileSync)('/proc/self/mountinfo', 'utf8'));
-    if (table !== undefined) {
-        const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-        return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
-    }
-    const [here, above] = [path, (0,external_node_path_.dirname)(path)].map((it) => (0,external_node_fs_.statSync)(it, { throwIfNoEntry: false }));
-    return here !== undefined && above !== undefined && here.dev !== above.dev;
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
-/**
- * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
- * it is looked at without being followed, and refused with the command that mends it.
- *
- * G1 it appears whole: it is built aside and renamed into its place.
- * G2 nothing is created, changed or followed when it is refused.
- */
-
-
-
-
-
-
-
-
-/** True for the shape of a place, whoever wrote it. */
-const isPlace = (read) => {
-    const it = read;
-    return (typeof it?.dir === 'string' &&
-        (0,external_node_path_.isAbsolute)(it.dir) &&
-        typeof it.guards === 'string' &&
-        ['beside', 'inside', 'given'].includes(it.kind) &&
-        (it.fleet === undefined || typeof it.fleet === 'string'));
-};
-const rooms = ['h', 'q', 't', 's', 'crashed'];
-/** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
-function openLockDir(place) {
-    return orRefuse(place.dir, () => {
-        const parent = (0,external_node_path_.dirname)(place.dir);
-        refuseMountPoint(place);
-        const isThere = hasLockDir(place);
-        if (isThere)
-            refuseStrange(place.dir);
-        const isLocal = fileSystemIsLocal(place, isThere ? place.dir : parent);
-        if (!isThere)
-            create(place, (0,external_node_fs_.statSync)(parent));
-        const found = refuseStrange(place.dir);
-        const mode = directoryMode(found);
-        const missing = checkMarks(place);
-        for (const room of rooms)
-            openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
-        for (const [name, text] of missing)
-            mark(place, name, text);
-        return { root: place.dir, mode, owner: found.uid, isLocal };
-    });
-}
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
-function lock_dir_findLockDir(place) {
-    return unless(['ENOENT'], () => {
-        const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
-        if (trouble)
-            throw strange(place.dir, ...trouble);
-        checkMarks(place);
-        for (const room of ['q', 'h'].map((it) => join(place.dir, it)))
-            if (!lstatSync(room).isDirectory())
-                throw strange(room, 'is not a directory', `rm ${quoteForShell(room)}`);
-        return { root: place.dir, isLocal: diskOf(place.dir).isLocal };
-    });
-}
-/** True if there is a lock directory to open, so that a look creates nothing. */
-const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
-/** There is one, and nothing is strange about it. */
-const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
-function refuseMountPoint({ kind, guards }) {
-    if (kind !== 'beside' || !isMountPoint(guards))
-        return;
-    throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-        what: `'${guards}' is a mount point, so a lock beside it would not be seen by others who mount the same thing.`,
-        fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
-    });
-}
-/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
-function fileSystemIsLocal({ dir, guards }, where) {
-    const { isLocal, objection } = disk_diskOf(where);
-    if (objection === undefined)
-        return isLocal;
-    throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-        what: `The lock of '${guards}' would live in '${dir}', ${objection}.`,
-        why: 'Other hosts may write there too, and their processes cannot be seen from here.',
-        fix: 'Give `redis-url`, and the hosts take turns; or `lock-dir` on a local disk if no other host uses it.',
-    });
-}
-const hasPath = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
-function create(place, parent) {
-    const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + (0,lock_ticket/* encodeProcess */.mW)((0,liveness/* thisProcess */.WF)()));
-    const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
-    try {
-        makeDir(staged, 0o700);
-        for (const room of rooms)
-            makeDir((0,external_node_path_.join)(staged, room), mode, parent.uid, parent.gid);
-        writeNew((0,external_node_path_.join)(staged, 'format'), `${format}\n`);
-        if (place.kind === 'given')
-            writeNew((0,external_node_path_.join)(staged, 'path'), `${place.guards}\n`);
-        settleMode(staged, mode, parent.uid, parent.gid);
-        // Onto nothing; another process may have been quicker, and then its directory is not empty.
-        (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_.renameSync)(staged, place.dir));
-    }
-    finally {
-        // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
-        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(staged, { recursive: true, force: true }));
-    }
-}
-/** As much of the name as leaves room for who builds it. */
-const stagedPrefix = (dir) => `.${[...(0,external_node_path_.basename)(dir)].slice(0, 40).join('')}.`;
-/** What was built aside and has not taken its place, each with its builder. */
-function findStaged(dir) {
-    const prefix = stagedPrefix(dir);
-    const beside = (0,errors/* unless */.NJ)(['EACCES', 'EPERM'], () => (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(dir))) ?? [];
-    return beside.flatMap((name) => {
-        const builder = name.startsWith(prefix) ? (0,lock_ticket/* decodeProcess */.Ok)(name.slice(prefix.length)) : undefined;
-        return builder ? [{ path: (0,external_node_path_.join)((0,external_node_path_.dirname)(dir), name), builder }] : [];
-    });
-}
-function settleMode(dir, mode, owner, group) {
-    if (process.getegid?.() !== group)
-        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, -1, group));
-    // What root leaves must not keep out those to whom the place belongs.
-    if (process.geteuid?.() === 0 && owner > 0)
-        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, owner, -1));
-    (0,external_node_fs_.chmodSync)(dir, mode);
-}
-/** A directory with exactly this mode, whatever the umask is; made by root it belongs to `owner`. */
-function makeDir(dir, mode, owner = -1, group = process.getegid?.() ?? -1) {
-    (0,external_node_fs_.mkdirSync)(dir, { mode: 0o700 });
-    settleMode(dir, mode, owner, group);
-}
-/** A new file that whoever may enter its directory can read, whatever the umask is. */
-function writeNew(path, text, mode = 0o644) {
-    (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
-    (0,external_node_fs_.chmodSync)(path, mode);
-}
-const directoryMode = (found) => (found.mode & 0o020 ? 0o2770 : 0o2700);
-function openRoom(dir, mode, { uid, gid }) {
-    if (!hasPath(dir))
-        (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, uid, gid));
-    if (!(0,external_node_fs_.lstatSync)(dir).isDirectory())
-        throw strange(dir, 'is not a directory', `rm ${(0,base_text/* quoteForShell */.eC)(dir)}`);
-}
-function refuseStrange(dir) {
-    const found = (0,external_node_fs_.lstatSync)(dir);
-    const uid = process.geteuid?.();
-    const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
-    const trouble = whatIsStrange(dir, found, (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(dir)), me);
-    if (trouble)
-        throw strange(dir, ...trouble);
-    return found;
-}
-/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
-function whatIsStrange(dir, found, parent, me) {
-    const word = (0,base_text/* quoteForShell */.eC)(dir);
-    if (found.isSymbolicLink())
-        return ['is a symbolic link, which is never followed', `rm ${word}`];
-    if (!found.isDirectory())
-        return ['is not a directory', `rm ${word}`];
-    if (!me)
-        return undefined;
-    if (found.mode & 0o002)
-        return ['may be written by everybody', `chmod o-w ${word}`];
-    if (found.mode & 0o1000)
-        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    // Root works for whoever may write beside it, as long as that is not everybody.
-    const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
-    const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
-    const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
-    if (isOurs || isSharedWithUs)
-        return undefined;
-    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
-}
-const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The files that say what a lock directory is, and what is wrong if they say something else. */
-const marksOf = ({ dir, guards, kind }) => [
-    ['format', format, (got) => objectionTo(dir, got)],
-    [
-        'path',
-        kind === 'given' ? guards : '',
-        (got) => ({
-            what: `The lock directory '${dir}' says that it guards '${(0,base_text/* inert */.tJ)(got, 200)}', not '${guards}'.`,
-            fix: 'Remove it while no job runs, or give another `lock-dir`.',
-        }),
-    ],
-];
-/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
-const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble]) => {
-    const got = expected === '' ? expected : readMark(place.dir, name);
-    const objection = got === undefined || got === expected ? undefined : trouble(got);
-    if (objection)
-        throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', objection);
-    return got === undefined ? [[name, expected]] : [];
-});
-/** What a small file of a lock directory says; undefined if there is none. */
-function readMark(dir, name) {
-    const path = (0,external_node_path_.join)(dir, name);
-    const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-    if (found && (!found.isFile() || found.size > 8192))
-        throw strange(path, 'is not a small file', `rm -r ${(0,base_text/* quoteForShell */.eC)(path)}`);
-    return found && (0,external_node_fs_.readFileSync)(path, 'utf8').trimEnd();
-}
-function mark({ dir }, name, text) {
-    const staged = (0,external_node_path_.join)(dir, 't', `f.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)((0,liveness/* thisProcess */.WF)())}`);
-    writeNew(staged, `${text}\n`);
-    (0,external_node_fs_.renameSync)(staged, (0,external_node_path_.join)(dir, name));
-}
-const reasons = {
-    EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
-    EPERM: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
-    EROFS: ['The file system is read-only.', 'Give `lock-dir` on one that can be written.'],
-    ENOSPC: ['No space is left on the device.', 'Free some; nothing was changed.'],
-    EDQUOT: ['The disk quota is used up.', 'Free some; nothing was changed.'],
-    EMFILE: ['Too many files are open in this process.', 'Raise the limit: ulimit -n.'],
-    ENFILE: ['Too many files are open on this host.', 'Close some; nothing was changed.'],
-    ENOENT: ['It, or the directory it would be made in, does not exist.', 'Make that directory first.'],
-    ENOTDIR: ['Something on the way there is not a directory.', 'Check the path.'],
-};
-/** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
-function orRefuse(dir, act) {
-    try {
-        return act();
-    }
-    catch (error) {
-        throw lock_dir_refusal(dir, error);
-    }
-}
-function lock_dir_refusal(dir, error) {
-    const errno = (0,errors/* errnoOf */.UQ)(error);
-    if (errno === undefined)
-        return error;
-    const [why, fix] = reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
-    return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
-/**
- * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
- * moves it.
- * Records are for people: no decision reads one, and whoever may write there may have written anything.
- */
-
-
-
-
-
-
-
-
-
-
-/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
-function readTickets(root) {
-    const waiting = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
-    const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'h')).map((it) => line_readGranted((0,external_node_path_.join)(root, 'h', it), it));
-    return [...waiting, ...granted].filter((it) => it !== undefined);
-}
-async function judgeWitnesses(tickets, judge) {
-    const verdicts = new Map();
-    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
-        const name = (0,lock_ticket/* encodeProcess */.mW)(it);
-        if (!verdicts.has(name))
-            verdicts.set(name, await judge(it));
-    }
-    return verdicts;
-}
-/** Every request, each witness judged of those of interest; in doubt the others live. An orphan that works under a token is one more witness of that grant. */
-async function line_readLine(root, judge, kernel, isOfInterest = () => true) {
-    const tickets = readTickets(root);
-    const verdicts = await judgeWitnesses(tickets.filter(isOfInterest), judge);
-    for (const it of tickets) {
-        if (!it.isGranted || (0,lock_queue/* isAlive */._n)(it, verdicts))
-            continue;
-        const orphan = (0,liveness/* findOrphan */.A7)((0,lock_ticket/* tokenOf */.B9)(it.seq, it.id), (0,external_node_fs_.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
-        if (!orphan)
-            continue;
-        it.witnesses.push(orphan);
-        verdicts.set((0,lock_ticket/* encodeProcess */.mW)(orphan), 'alive');
-    }
-    return { tickets, verdicts };
-}
-/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
-function readIds(root) {
-    const waiting = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
-    const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'h')).map(lock_ticket/* decodeToken */.oL);
-    return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
-}
-/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
-const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
-/** A name for what is to be renamed into its place; if we die before, it is swept. */
-const stagedIn = (root) => join(root, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
-/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
-function lastOf(root, tickets) {
-    const written = readSmall((0,external_node_path_.join)(root, 'seq'));
-    return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
-}
-/** A name with a greater number would not be read by anybody, and so keep nobody out. */
-const isNumber = (seq) => (0,lock_ticket/* decodeToken */.oL)((0,lock_ticket/* tokenOf */.B9)(seq, (0,lock_ticket/* newId */.Si)())) !== undefined;
-/** The last number given out; 0 if there is none, or it is not known. */
-function lastSeq(root) {
-    const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, room))));
-    const last = names
-        ? lastOf(root, names.map((it) => (0,lock_ticket/* decodeWaiting */.Qo)(it) ?? (0,lock_ticket/* decodeToken */.oL)(it)).filter((it) => it !== undefined))
-        : 0;
-    return isNumber(last) ? last : 0;
-}
-/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
-function nextSeq(root, self, tickets) {
-    const seq = 1 + lastOf(root, tickets);
-    if (!isNumber(seq))
-        throw usedUp(root);
-    const staged = (0,external_node_path_.join)(root, 't', `n.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
-    writeNew(staged, `${seq}\n`);
-    (0,external_node_fs_.renameSync)(staged, (0,external_node_path_.join)(root, 'seq'));
-    return seq;
-}
-const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
-    what: `The numbers of the lock directory '${root}' are used up.`,
-    why: 'Somebody has written a number there that is too great.',
-    fix: `While no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(root)}`,
-});
-/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
-function readErrands(root) {
-    const waiting = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'q'))) ?? []).map(lock_ticket/* decodeWaiting */.Qo).filter((it) => it !== undefined);
-    return waiting
-        .sort((a, b) => a.seq - b.seq)
-        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(line_pathOf(root, it)) }))
-        .filter((it) => it.errand !== undefined);
-}
-/** A link may lead to a request of ours in another lock. */
-const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(dir).isDirectory()) ? readSmall((0,external_node_path_.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
-const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
-/** What lies in a request's directory, which is private as yet. */
-function writeRequest(home, request, self, nowAt) {
-    for (const name of [...(0,lock_ticket/* marksOf */.vZ)(request, self), `a.${nowAt}`])
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(home, name), '', { flag: 'wx' });
-    const errand = (0,store/* errandText */.YW)(request);
-    writeNew((0,external_node_path_.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
-    if (errand !== undefined)
-        writeNew((0,external_node_path_.join)(home, 'errand.json'), errand, 0o640);
-}
-/** Where a request is. */
-const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_.join)(root, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : (0,external_node_path_.join)(root, 'q', (0,lock_ticket/* waitingName */.$s)(it, it.asker));
-/** Unlike existsSync it takes no error for an answer. */
-const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-// A link that leads to itself is no directory either.
-const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
-const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(dir)) ?? [];
-function line_readGranted(path, name) {
-    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(path));
-    return inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
-}
-/** A request for people, from the directory where it lies now. */
-function line_standingAt(path, it, verdict, nowAt) {
-    const grantedAt = (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'g');
-    return {
-        id: it.id,
-        token: (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id),
-        mode: it.mode,
-        job: line_readJob((0,external_node_path_.join)(path, 'owner.json')),
-        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
-        verdict,
-    };
-}
-/** The grants of dead writers that nobody has settled. */
-const readCrashed = (root, nowAt) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, 'crashed')).flatMap((name) => {
-    const path = (0,external_node_path_.join)(root, 'crashed', name);
-    const it = line_readGranted(path, name);
-    return it ? [line_standingAt(path, it, 'dead', nowAt)] : [];
-});
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
-function move(from, to) {
-    for (let tries = 0;; tries++) {
-        try {
-            (0,external_node_fs_.renameSync)(from, to);
-            return true;
-        }
-        catch (error) {
-            if (isThere(to))
-                return true;
-            if (!isThere(from))
-                return false;
-            if (tries > 50)
-                throw error;
-        }
-    }
-}
-/** True: it was there, and is taken out of the way by one rename. */
-function discardFrom(root, from) {
-    const to = (0,external_node_path_.join)(root, 't', `d.${(0,lock_ticket/* newId */.Si)()}`);
-    if (!move(from, to))
-        return false;
-    // What cannot be removed now is swept later.
-    (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(to, { recursive: true, force: true }));
-    return true;
-}
-const mostSmallBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
-function line_readJob(path) {
-    const read = readSmall(path);
-    return (0,base_event/* isJob */.o5)(read) ? read : {};
-}
-/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
-function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-        const found = (0,external_node_fs_.fstatSync)(fd);
-        if (!found.isFile() || found.size > mostBytes || !mayRead(found))
-            return undefined;
-        const bytes = Buffer.alloc(found.size);
-        (0,external_node_fs_.readSync)(fd, bytes, 0, found.size, 0);
-        return JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-    finally {
-        if (fd !== undefined)
-            (0,external_node_fs_.closeSync)(fd);
-    }
-}
-
+// EXTERNAL MODULE: ./lib/src/lock/host/line.js
+var line = __nccwpck_require__(34033);
+// EXTERNAL MODULE: ./lib/src/lock/host/lock-dir.js + 1 modules
+var lock_dir = __nccwpck_require__(63197);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/kernel.js + 2 modules
 var system_kernel = __nccwpck_require__(82785);
-;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
-/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
-
-
-
-
-function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
-    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
-    const last = blockers.at(-1);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
-    // front may let us pass that last one, who would not tell.
-    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
-    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
-    return {
-        at: line_pathOf(root, ticket),
-        holders: blockers
-            .filter((it) => it.isGranted)
-            .map((it) => line_standingAt(line_pathOf(root, it), it, obstacle_bestOf((0,lock_queue/* livingWitnesses */.$g)(it, verdicts), verdicts), nowAt)),
-        ahead: blockers.length,
-        watch: [...watched].flatMap((it) => (0,lock_queue/* livingWitnesses */.$g)(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
-    };
-}
-/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
-function inTheWay(root, it, ticket) {
-    const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,lock_ticket/* modeMark */.Dg)(it.mode) : undefined;
-    return (0,external_node_path_.join)(line_pathOf(root, it), mark ?? '');
-}
-const obstacle_bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
-/**
- * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
- * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
- */
-async function glance(root, ticket, judge, nowAt) {
-    const others = readTickets(root).filter((it) => it.id !== ticket.id);
-    const last = (0,lock_queue/* whoHolds */.vm)([...others, ticket], new Map())
-        .waiters.find((it) => it.ticket === ticket)
-        ?.blockers.at(-1);
-    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
-    const verdicts = await judgeWitnesses(near, judge);
-    const queue = (0,lock_queue/* whoHolds */.vm)([...others, ticket], verdicts);
-    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
-    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/host/system/sockets.js
-/** Where the sockets of a lock directory are, one a process. Where there can be none, whoever waits looks for itself. */
-
-
-
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
-const newSuffix = '.new';
-const longestPath = 100; // sun_path has 104 bytes or more everywhere
-const keyLength = (0,lock_ticket/* newId */.Si)().length;
-/** The paths of its sockets are longer than an address can be. */
-const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
-/** A long path is gone round by way of /proc on Linux. Windows has no sockets in the file system, and its pipes make who asks a busy one wait. */
-function sockets_openSockets(root, platform = process.platform) {
-    const room = (0,external_node_path_.join)(root, 's');
-    if (platform === 'win32' || (platform !== 'linux' && hasLongSockets(root)))
-        return { pathOf: () => undefined, close: () => { } };
-    const fd = hasLongSockets(root) ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
-    return {
-        pathOf: (key) => (fd === undefined ? (0,external_node_path_.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
-        close: () => fd !== undefined && (0,external_node_fs_.closeSync)(fd),
-    };
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(77030);
-;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
-/**
- * Wake-ups between processes: one listening socket a process, in the lock directory.
- *
- * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
- * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
- * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
- * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
- */
-
-
-
-
-
-const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
-/** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
-function isSocket(path) {
-    try {
-        return (0,external_node_fs_.lstatSync)(path).isSocket();
-    }
-    catch {
-        return false;
-    }
-}
-/** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
-const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
-    const path = pathOf(key);
-    if (path === undefined)
-        return resolve('silent');
-    const socket = (0,external_node_net_.connect)(path);
-    const answer = (it) => {
-        socket.destroy();
-        resolve(it);
-    };
-    socket.on('connect', () => answer('answers'));
-    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(path) ? 'refuses' : 'silent'));
-});
-/** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
-function watchAll(dirs, onChange) {
-    return [...new Set(dirs)].flatMap((it) => {
-        try {
-            const watcher = (0,external_node_fs_.watch)(it, { persistent: false }, onChange);
-            watcher.on('error', () => watcher.close());
-            return [watcher];
-        }
-        catch {
-            return [];
-        }
-    });
-}
-function nameSocket(path, mode) {
-    try {
-        if (mode & 0o020)
-            (0,external_node_fs_.chmodSync)(path + newSuffix, 0o660);
-        (0,external_node_fs_.renameSync)(path + newSuffix, path);
-    }
-    catch {
-        // The rename may have happened all the same.
-    }
-    return (0,external_node_fs_.existsSync)(path);
-}
-/** Listens under `key`; where that cannot be, the returned key is '0'. */
-async function listen(dir, key, clock) {
-    const listeners = new Set();
-    const pokes = new Set();
-    const room = (0,external_node_path_.join)(dir.root, 's');
-    const { pathOf, close: leaveRoom } = sockets_openSockets(dir.root);
-    const shout = () => {
-        for (const it of listeners)
-            it.write('.');
-    };
-    const server = (0,external_node_net_.createServer)((socket) => {
-        listeners.add(socket);
-        socket.unref();
-        socket.on('error', () => { });
-        socket.on('close', () => listeners.delete(socket));
-        socket.on('data', () => {
-            for (const act of pokes)
-                act();
-            shout();
-        });
-        socket.write('h');
-    });
-    const hasBegun = await new Promise((resolve) => {
-        const path = pathOf(key + newSuffix);
-        if (path === undefined)
-            return resolve(false);
-        server.once('error', () => resolve(false));
-        server.listen({ path, backlog: 4096 }, () => resolve(true));
-    });
-    server.unref();
-    // Under its own name only now, so that whatever bears such a name and refuses is dead.
-    const isListening = hasBegun && nameSocket((0,external_node_path_.join)(room, key), dir.mode);
-    if (hasBegun && !isListening)
-        server.close();
-    const wake = {
-        ask: wake_askIn(pathOf),
-        shout,
-        poke: (other) => new Promise((resolve) => {
-            const path = pathOf(other);
-            if (path === undefined)
-                return resolve();
-            // A process that is stopped takes the byte when it goes on; nobody waits for that.
-            const socket = (0,external_node_net_.connect)(path, () => socket.end('p', () => socket.destroy()));
-            socket.on('error', () => { });
-            socket.on('close', () => resolve());
-        }),
-        onPoke: (act) => {
-            pokes.add(act);
-            return () => pokes.delete(act);
-        },
-        sleep: (watch, ms, signal, { isGone, isDead, isOther, everyMs }) => new Promise((resolve) => {
-            const sockets = [];
-            const watchers = [];
-            let heard = 0;
-            let hasEnded = false;
-            const end = () => {
-                hasEnded = true;
-                callOffLimit();
-                callOffPoll();
-                offPoke();
-                signal.removeEventListener('abort', end);
-                for (const it of sockets)
-                    it.destroy();
-                for (const it of watchers)
-                    it.close();
-                resolve();
-            };
-            const callOffLimit = clock.after(ms, end);
-            let pollMs = firstPollMs;
-            let callOffPoll = () => { };
-            const look = () => {
-                callOffPoll();
-                const isDeaf = heard < watch.length;
-                if (isOther() || (isDeaf && watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process))))
-                    return end();
-                callOffPoll = clock.after(isDeaf ? pollMs : everyMs * (1 + Math.random() / 4), look);
-                pollMs = Math.min(lastPollMs, pollMs * 2);
-            };
-            const offPoke = wake.onPoke(end);
-            signal.addEventListener('abort', end, { once: true });
-            if (signal.aborted)
-                return end();
-            for (const { process: it, at } of watch) {
-                const path = it.key === '0' ? undefined : pathOf(it.key);
-                if (path === undefined)
-                    continue;
-                const socket = (0,external_node_net_.connect)(path);
-                let isHello = true;
-                sockets.push(socket);
-                let hasConnected = false;
-                socket.on('connect', () => {
-                    hasConnected = true;
-                });
-                socket.on('error', () => { });
-                // A connection that ends is news, also before the hello; one that never was may be refused for ever.
-                socket.on('close', async () => {
-                    if (!hasEnded && (hasConnected || (await isDead(it))))
-                        end();
-                });
-                socket.on('data', (bytes) => {
-                    if (!isHello || bytes.length > 1 || !(0,external_node_fs_.existsSync)(at))
-                        return end();
-                    isHello = false;
-                    heard += 1;
-                });
-            }
-            look();
-            if (!hasEnded)
-                watchers.push(...watchAll(watch.filter((one) => one.process.key === '0').map((one) => (0,external_node_path_.dirname)(one.at)), look));
-        }),
-        close: () => {
-            for (const it of listeners)
-                it.destroy();
-            server.close();
-            if (isListening)
-                (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(room, key)));
-            leaveRoom();
-        },
-    };
-    return { wake, key: isListening ? key : '0' };
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/look.js
-/**
- * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
- *
- * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
- * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
- * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
- * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
- */
-
-
-
-
-
-
-
-
-
-
-
-
-
-const most = 1000;
-/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
-async function lookAt(place, nowAt, kernel = systemKernel) {
-    try {
-        const line = await look_readJudged(place, kernel);
-        return line ? show(place.dir, line, nowAt) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
-    }
-    catch (error) {
-        if (errnoOf(error) === undefined)
-            throw error;
-        throw new FetchLockError('FL_LOCK_DIR', {
-            what: `The lock directory '${inert(place.dir)}' cannot be read.`,
-            why: look_reasons[errnoOf(error) ?? ''] ?? `${inert(messageOf(error))}.`,
-            fix: 'Look as the user of the runner, or as root.',
-        });
-    }
-}
-const look_reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
-/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
-async function look_readJudged(place, kernel) {
-    const found = findLockDir(place);
-    if (!found)
-        return undefined;
-    const { root, isLocal } = found;
-    try {
-        const sockets = openSockets(root);
-        try {
-            const askSocket = askIn(sockets.pathOf);
-            return await readLine(root, (it) => judge(it, { kernel, askSocket, isLocal }), kernel);
-        }
-        finally {
-            sockets.close();
-        }
-    }
-    catch (error) {
-        if (errnoOf(error) === 'ENOENT' && !findLockDir(place))
-            return undefined;
-        throw error;
-    }
-}
-function show(root, { tickets, verdicts }, nowAt) {
-    // Of one that was granted while we read, the grant.
-    const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
-    const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
-    const see = (it, index, where = pathOf(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
-    return {
-        isThere: true,
-        at: nowAt,
-        granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
-        waiting: [
-            ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...placeOf(queue, index) })),
-            ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
-        ],
-        dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' })),
-    };
-}
-const inOrder = (tickets) => tickets.sort((a, b) => a.seq - b.seq);
-function placeOf({ waiters }, index) {
-    const blockers = (index < most && waiters[index]?.blockers) || [];
-    const last = blockers.at(-1);
-    const near = blockers.filter((it) => it.isGranted || it === last);
-    return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
-}
-/** A request from the directory where it lies; without one, from its name. */
-function seenAt(where, it, verdicts) {
-    const living = livingWitnesses(it, verdicts);
-    // A link may lead to what another has written.
-    const inside = (where !== undefined && orNothing(() => lstatSync(where).isDirectory() && readdirSync(where))) || [];
-    const [askedAt, grantedAt] = [timeIn(inside, 'a'), timeIn(inside, 'g')];
-    return {
-        ...{ id: it.id, token: tokenOf(it.seq, it.id), mode: it.mode },
-        job: where !== undefined && inside.length > 0 ? readJob(join(where, 'owner.json')) : {},
-        ...(askedAt === undefined ? {} : { askedAt }),
-        ...(grantedAt === undefined ? {} : { grantedAt }),
-        verdict: living.length === 0 && !it.hasStranger ? 'dead' : bestOf(living, verdicts),
-        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get(encodeProcess(one)) ?? 'dead' })),
-    };
-}
-function crashed(root) {
-    const room = join(root, 'crashed');
-    const names = orNothing(() => lstatSync(room).isDirectory() && readdirSync(room)) || [];
-    return names.slice(0, most).flatMap((name) => {
-        const path = join(room, name);
-        const ticket = orNothing(() => readGranted(path, name));
-        return ticket ? [{ ticket, path }] : [];
-    });
-}
-
+// EXTERNAL MODULE: ./lib/src/lock/look.js
+var look = __nccwpck_require__(4965);
+// EXTERNAL MODULE: ./lib/src/lock/queue.js
+var lock_queue = __nccwpck_require__(77339);
+// EXTERNAL MODULE: ./lib/src/lock/ticket.js
+var lock_ticket = __nccwpck_require__(76074);
 ;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
 /**
  * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
@@ -2563,12 +1712,12 @@ function crashed(root) {
 
 
 const markOf = (root, token) => (0,external_node_path_.join)(root, 'h', token, lock_ticket/* brokenMark */.ti);
-const isBroken = (root, token) => isThere(markOf(root, token));
+const isBroken = (root, token) => (0,line/* isThere */.$B)(markOf(root, token));
 /** Answers what was marked; undefined if there is no such grant. */
 function markBroken(root, token) {
     const at = (0,external_node_path_.join)(root, 'h', token);
     // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
-    const it = (0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? line_readGranted(at, token) : undefined;
+    const it = (0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? (0,line/* readGranted */.dA)(at, token) : undefined;
     // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
         (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
@@ -2578,7 +1727,7 @@ function markBroken(root, token) {
 async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
-    const it = line_readGranted((0,external_node_path_.join)(root, 'h', token), token);
+    const it = (0,line/* readGranted */.dA)((0,external_node_path_.join)(root, 'h', token), token);
     // One whose name cannot be read may be that step.
     return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
@@ -2604,6 +1753,16 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/src/lock/store.js
+var store = __nccwpck_require__(6493);
+// EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
+var liveness = __nccwpck_require__(87350);
+// EXTERNAL MODULE: ./lib/src/lock/host/system/disk.js
+var disk = __nccwpck_require__(38608);
+// EXTERNAL MODULE: ./lib/src/lock/host/system/sockets.js
+var system_sockets = __nccwpck_require__(4675);
+// EXTERNAL MODULE: ./lib/src/lock/host/wake.js
+var host_wake = __nccwpck_require__(96659);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
 /**
  * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
@@ -2622,7 +1781,7 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
 
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2));
-const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && isUsable(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
+const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && (0,lock_dir/* isUsable */.Ng)(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
 /** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
@@ -2644,7 +1803,7 @@ async function lookAround(place, kernel) {
             if (it === place)
                 throw error;
         });
-        if (!line || !isUsable(it))
+        if (!line || !(0,lock_dir/* isUsable */.Ng)(it))
             continue;
         glimpses.push(...glimpsesOf(it, line));
         for (const note of notesIn(it, line))
@@ -2654,11 +1813,11 @@ async function lookAround(place, kernel) {
     return glimpses;
 }
 async function readThere(dir, kernel) {
-    const isLocal = (0,errors/* orNothing */.bR)(() => disk_diskOf(dir).isLocal) ?? false;
-    const sockets = sockets_openSockets(dir);
+    const isLocal = (0,errors/* orNothing */.bR)(() => (0,disk/* diskOf */.F)(dir).isLocal) ?? false;
+    const sockets = (0,system_sockets/* openSockets */.jx)(dir);
     try {
-        const askSocket = wake_askIn(sockets.pathOf);
-        return await line_readLine(dir, (one) => (0,liveness/* judge */.S4)(one, { kernel, askSocket, isLocal }), kernel);
+        const askSocket = (0,host_wake/* askIn */.D)(sockets.pathOf);
+        return await (0,line/* readLine */.Xw)(dir, (one) => (0,liveness/* judge */.S4)(one, { kernel, askSocket, isLocal }), kernel);
     }
     finally {
         sockets.close();
@@ -2667,14 +1826,14 @@ async function readThere(dir, kernel) {
 function glimpsesOf(place, { tickets, verdicts }) {
     const { holders, waiters } = (0,lock_queue/* whoHolds */.vm)(tickets, verdicts);
     return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
-        const path = line_pathOf(place.dir, ticket);
+        const path = (0,line/* pathOf */.XM)(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
         return {
-            ...{ id, party, mode, isGranted, guards: place.guards, job: line_readJob((0,external_node_path_.join)(path, 'owner.json')) },
+            ...{ id, party, mode, isGranted, guards: place.guards, job: (0,line/* readJob */.cd)((0,external_node_path_.join)(path, 'owner.json')) },
             // One process has a key for each lock directory.
             asker: asker && (0,lock_ticket/* encodeProcess */.mW)({ ...asker, key: '0' }),
             isAtWork: (0,lock_queue/* isAtWork */.pG)(ticket, verdicts),
-            askedAt: (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'a') ?? 0,
+            askedAt: (0,lock_ticket/* timeIn */.Hi)((0,line/* namesIn */.wX)(path), 'a') ?? 0,
             blockers: blockers.map((it) => it.id),
         };
     });
@@ -2682,11 +1841,11 @@ function glimpsesOf(place, { tickets, verdicts }) {
 function notesIn(place, { tickets }) {
     const dirs = tickets.filter((it) => it.isGranted).map((it) => (0,external_node_path_.join)(place.dir, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)));
     return dirs
-        .flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)))
+        .flatMap((dir) => (0,line/* namesIn */.wX)(dir).map((name) => (0,external_node_path_.join)(dir, name)))
         .filter((path) => isNote((0,external_node_path_.basename)(path)))
         .slice(0, mostLocks)
-        .map((path) => readSmall(path))
-        .filter(isPlace);
+        .map((path) => (0,line/* readSmall */.o5)(path))
+        .filter(lock_dir/* isPlace */.Uj);
 }
 
 // EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
@@ -2722,7 +1881,7 @@ function createLatch(dir, self, judge) {
     const prepare = () => {
         count += 1;
         const next = { at: (0,external_node_path_.join)(dir.root, 't', spareName(self)), name: `o.${(0,lock_ticket/* encodeProcess */.mW)(self)}.${count}` };
-        makeDir(next.at, dir.mode, dir.owner);
+        (0,lock_dir/* makeDir */.gE)(next.at, dir.mode, dir.owner);
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(next.at, next.name), '', { flag: 'wx' });
         return next;
     };
@@ -2888,17 +2047,19 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
         if (name.startsWith('d.') || (owner && (await judge(owner)) === 'dead'))
             remove((0,external_node_path_.join)(unpublished, name));
     }
-    for (const { path, builder } of findStaged(root))
+    for (const { path, builder } of (0,lock_dir/* findStaged */.SE)(root))
         if ((await judge(builder)) === 'dead')
             remove(path);
     // Of a witness elsewhere only its refusing socket tells that it is dead.
-    for (const name of (0,external_node_fs_.readdirSync)(sockets).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(newSuffix, '')) && !inUse.has(it)))
+    for (const name of (0,external_node_fs_.readdirSync)(sockets).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(system_sockets/* newSuffix */.qq, '')) && !inUse.has(it)))
         if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
             remove((0,external_node_path_.join)(sockets, name));
 }
 const remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(path, { recursive: true, force: true }));
 const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
+// EXTERNAL MODULE: ./lib/src/lock/host/obstacle.js
+var host_obstacle = __nccwpck_require__(32302);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
 /**
  * The store on one host: requests are directories, their place is their state, each change of state is one rename.
@@ -2932,10 +2093,10 @@ const [signInMs, sweepMs] = [30_000, 10_000];
 const never = new AbortController().signal;
 /** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = system_kernel/* systemKernel */.F) {
-    const dir = openLockDir(place);
+    const dir = (0,lock_dir/* openLockDir */.dU)(place);
     const self = (0,liveness/* thisProcess */.WF)(kernel);
-    const { wake, key } = await listen(dir, self.key, clock).catch((error) => {
-        throw lock_dir_refusal(dir.root, error);
+    const { wake, key } = await (0,host_wake/* listen */.K)(dir, self.key, clock).catch((error) => {
+        throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
     return createFileStore(place, dir, { ...self, key }, wake, clock, kernel);
 }
@@ -2944,11 +2105,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const own = new Map();
     const judgeOne = (it) => (0,lock_ticket/* encodeProcess */.mW)(it) === (0,lock_ticket/* encodeProcess */.mW)(self) ? Promise.resolve('alive') : (0,liveness/* judge */.S4)(it, { kernel, askSocket: wake.ask, isLocal: dir.isLocal });
     const latch = createLatch(dir, self, judgeOne);
-    const survey = (isOfInterest) => line_readLine(dir.root, judgeOne, kernel, isOfInterest);
-    const standing = (it, verdict, where = line_pathOf(dir.root, it)) => line_standingAt(where, it, verdict, clock.wall());
-    const discard = (from) => discardFrom(dir.root, from);
+    const survey = (isOfInterest) => (0,line/* readLine */.Xw)(dir.root, judgeOne, kernel, isOfInterest);
+    const standing = (it, verdict, where = (0,line/* pathOf */.XM)(dir.root, it)) => (0,line/* standingAt */.Ib)(where, it, verdict, clock.wall());
+    const discard = (from) => (0,line/* discardFrom */.p6)(dir.root, from);
     /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
-    const remove = (it) => it.isGranted && (0,lock_queue/* mayWrite */.J)(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
+    const remove = (it) => it.isGranted && (0,lock_queue/* mayWrite */.J)(it.mode) ? (0,line/* move */.Cy)((0,line/* pathOf */.XM)(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard((0,line/* pathOf */.XM)(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
         return remove(it) && it.isGranted ? [last] : [];
@@ -2956,23 +2117,23 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const proceed = (mine, to) => {
         if (mine.at === to)
             return;
-        if (!move(mine.at, to))
+        if (!(0,line/* move */.Cy)(mine.at, to))
             throw (0,store/* takenBack */.lv)(`in '${dir.root}'`);
         mine.at = to;
     };
     const enter = async (request) => {
         const home = at('t', `r.${request.id}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
-        makeDir(home, dir.mode, dir.owner);
-        writeRequest(home, request, self, clock.wall());
+        (0,lock_dir/* makeDir */.gE)(home, dir.mode, dir.owner);
+        (0,line/* writeRequest */.XT)(home, request, self, clock.wall());
         own.set(request.id, { ...request, at: home });
     };
     const ticketOf = (mine, seq) => ({ ...mine, seq, isGranted: false, asker: self, witnesses: [self] });
     const placeRequest = async (id, signal) => {
         const mine = own.get(id);
         const obstacle = await told(async () => {
-            if (mine?.seq === undefined || !isThere(mine.at))
+            if (mine?.seq === undefined || !(0,line/* isThere */.$B)(mine.at))
                 return undefined;
-            return glance(dir.root, ticketOf(mine, mine.seq), judgeOne, clock.wall());
+            return (0,host_obstacle/* glance */.vD)(dir.root, ticketOf(mine, mine.seq), judgeOne, clock.wall());
         });
         signal.throwIfAborted();
         if (!obstacle)
@@ -2983,7 +2144,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const decide = (id, signal) => latch(async (isStillOurs) => {
         const mine = own.get(id);
-        if (!mine || !isThere(mine.at))
+        if (!mine || !(0,line/* isThere */.$B)(mine.at))
             throw (0,store/* takenBack */.lv)(`in '${dir.root}'`);
         const { seq = Infinity } = mine;
         // Whoever is behind us is not in our way, and is judged by those behind him.
@@ -2991,12 +2152,12 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
         const others = tickets.filter((it) => it.id !== id);
-        mine.seq ??= nextSeq(dir.root, self, others);
+        mine.seq ??= (0,line/* nextSeq */.v)(dir.root, self, others);
         const ticket = ticketOf(mine, mine.seq);
         verdicts.set((0,lock_ticket/* encodeProcess */.mW)(self), 'alive');
         const queue = (0,lock_queue/* whoHolds */.vm)([...others, ticket], verdicts);
         const recovered = queue.dead.flatMap(bury);
-        const obstacle = obstacleOf(dir.root, ticket, queue, verdicts, clock.wall());
+        const obstacle = (0,host_obstacle/* obstacleOf */.HD)(dir.root, ticket, queue, verdicts, clock.wall());
         if (obstacle.ahead > 0) {
             proceed(mine, at('q', (0,lock_ticket/* waitingName */.$s)(ticket, self)));
             leaveNotes(mine.others(), id, place);
@@ -3008,9 +2169,9 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
             wake.shout();
-        return { granted: { token: (0,lock_ticket/* tokenOf */.B9)(mine.seq, id), recovered, dirty: readCrashed(dir.root, clock.wall()) } };
+        return { granted: { token: (0,lock_ticket/* tokenOf */.B9)(mine.seq, id), recovered, dirty: (0,line/* readCrashed */.Ng)(dir.root, clock.wall()) } };
     }, signal).catch((error) => {
-        throw lock_dir_refusal(dir.root, error);
+        throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
     /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
@@ -3032,7 +2193,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return last;
     };
     /** Whose work was stopped in the middle has left it as one that died. */
-    const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && line_readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
+    const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && (0,line/* readGranted */.dA)(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
     const takeWaiting = async (id) => {
         for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
             const it = (0,lock_ticket/* decodeWaiting */.Qo)(name);
@@ -3069,7 +2230,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     const downgrade = async (token) => {
         // What the writer of a broken one left is in doubt, and its mark says that it could write.
-        const it = isHeld(token) ? line_readGranted(at('h', token), token) : undefined;
+        const it = isHeld(token) ? (0,line/* readGranted */.dA)(at('h', token), token) : undefined;
         const mark = it && (0,lock_ticket/* modeMark */.Dg)(it.mode);
         if (mark)
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(at('h', token, mark)));
@@ -3078,8 +2239,8 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return isHeld(token);
     };
     /** All names in the line; undefined if they cannot be read, which the next look will tell. */
-    const listing = () => (0,errors/* orNothing */.bR)(() => [...namesIn(at('h')), ...namesIn(at('q'))].join());
-    const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
+    const listing = () => (0,errors/* orNothing */.bR)(() => [...(0,line/* namesIn */.wX)(at('h')), ...(0,line/* namesIn */.wX)(at('q'))].join());
+    const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,line/* isThere */.$B)(at('h', token)) && !isBroken(dir.root, token)) === true;
     const signIn = (token, who) => {
         const mark = at('h', token, (0,lock_ticket/* witnessMark */.pq)(who));
         if (isHeld(token))
@@ -3095,7 +2256,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     };
     /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
-        throw lock_dir_refusal(dir.root, error);
+        throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
     return {
         enter: (request) => told(() => enter(request)),
@@ -3113,7 +2274,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         isHeld,
         isGone: (token) => {
             try {
-                return !isThere(at('h', token));
+                return !(0,line/* isThere */.$B)(at('h', token));
             }
             catch {
                 return false;
@@ -3122,9 +2283,9 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         downgrade: (token) => told(() => downgrade(token)),
         lookAround: () => told(() => lookAround(place, kernel)),
         refresh: async () => { },
-        lastSeq: async () => lastSeq(dir.root),
-        errands: async () => readErrands(dir.root),
-        ids: async () => orRefuse(dir.root, () => readIds(dir.root)),
+        lastSeq: async () => (0,line/* lastSeq */.Et)(dir.root),
+        errands: async () => (0,line/* readErrands */.YI)(dir.root),
+        ids: async () => (0,lock_dir/* orRefuse */.KA)(dir.root, () => (0,line/* readIds */.Zm)(dir.root)),
         find: async (id) => find(id),
         release: (token) => told(async () => (await takeGranted(token)) !== undefined),
         abandon: (token) => told(async () => withdrawn(await takeGranted(token, remove))),
@@ -3168,7 +2329,7 @@ var complaint = __nccwpck_require__(51986);
 async function openStore(place, clock, { address, onTrouble }) {
     const { fleet, dir } = place;
     if (fleet !== undefined && (0,external_node_path_.dirname)(dir) === ownRoom())
-        orRefuse(dir, makeOwnRoom);
+        (0,lock_dir/* orRefuse */.KA)(dir, makeOwnRoom);
     const host = await openFileStore(place, clock);
     if (fleet === undefined || address === undefined)
         return host;
@@ -3317,6 +2478,230 @@ const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [use
 
 /***/ }),
 
+/***/ 34033:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $B: () => (/* binding */ isThere),
+/* harmony export */   Cy: () => (/* binding */ move),
+/* harmony export */   Et: () => (/* binding */ lastSeq),
+/* harmony export */   Ib: () => (/* binding */ standingAt),
+/* harmony export */   Ng: () => (/* binding */ readCrashed),
+/* harmony export */   XM: () => (/* binding */ pathOf),
+/* harmony export */   XT: () => (/* binding */ writeRequest),
+/* harmony export */   Xw: () => (/* binding */ readLine),
+/* harmony export */   YI: () => (/* binding */ readErrands),
+/* harmony export */   Zm: () => (/* binding */ readIds),
+/* harmony export */   cd: () => (/* binding */ readJob),
+/* harmony export */   dA: () => (/* binding */ readGranted),
+/* harmony export */   o5: () => (/* binding */ readSmall),
+/* harmony export */   oC: () => (/* binding */ readTickets),
+/* harmony export */   p6: () => (/* binding */ discardFrom),
+/* harmony export */   v: () => (/* binding */ nextSeq),
+/* harmony export */   wX: () => (/* binding */ namesIn),
+/* harmony export */   xb: () => (/* binding */ judgeWitnesses)
+/* harmony export */ });
+/* unused harmony exports readStanding, stagedIn */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1559);
+/* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51002);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(33875);
+/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77339);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6493);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76074);
+/* harmony import */ var _liveness_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87350);
+/* harmony import */ var _lock_dir_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63197);
+/**
+ * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
+ * moves it.
+ * Records are for people: no decision reads one, and whoever may write there may have written anything.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
+function readTickets(root) {
+    const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
+    const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map((it) => readGranted((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', it), it));
+    return [...waiting, ...granted].filter((it) => it !== undefined);
+}
+async function judgeWitnesses(tickets, judge) {
+    const verdicts = new Map();
+    for (const it of tickets.flatMap((ticket) => ticket.witnesses)) {
+        const name = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeProcess */ .mW)(it);
+        if (!verdicts.has(name))
+            verdicts.set(name, await judge(it));
+    }
+    return verdicts;
+}
+/** Every request, each witness judged of those of interest; in doubt the others live. An orphan that works under a token is one more witness of that grant. */
+async function readLine(root, judge, kernel, isOfInterest = () => true) {
+    const tickets = readTickets(root);
+    const verdicts = await judgeWitnesses(tickets.filter(isOfInterest), judge);
+    for (const it of tickets) {
+        if (!it.isGranted || (0,_queue_js__WEBPACK_IMPORTED_MODULE_4__/* .isAlive */ ._n)(it, verdicts))
+            continue;
+        const orphan = (0,_liveness_js__WEBPACK_IMPORTED_MODULE_7__/* .findOrphan */ .A7)((0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(it.seq, it.id), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        if (!orphan)
+            continue;
+        it.witnesses.push(orphan);
+        verdicts.set((0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeProcess */ .mW)(orphan), 'alive');
+    }
+    return { tickets, verdicts };
+}
+/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
+function readIds(root) {
+    const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
+    const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL);
+    return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
+}
+/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
+const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
+/** A name for what is to be renamed into its place; if we die before, it is swept. */
+const stagedIn = (root) => join(root, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
+/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
+function lastOf(root, tickets) {
+    const written = readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'seq'));
+    return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
+}
+/** A name with a greater number would not be read by anybody, and so keep nobody out. */
+const isNumber = (seq) => (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL)((0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(seq, (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)())) !== undefined;
+/** The last number given out; 0 if there is none, or it is not known. */
+function lastSeq(root) {
+    const names = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => ['q', 'h'].flatMap((room) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, room))));
+    const last = names
+        ? lastOf(root, names.map((it) => (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo)(it) ?? (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL)(it)).filter((it) => it !== undefined))
+        : 0;
+    return isNumber(last) ? last : 0;
+}
+/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
+function nextSeq(root, self, tickets) {
+    const seq = 1 + lastOf(root, tickets);
+    if (!isNumber(seq))
+        throw usedUp(root);
+    const staged = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `n.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeProcess */ .mW)(self)}`);
+    (0,_lock_dir_js__WEBPACK_IMPORTED_MODULE_8__/* .writeNew */ .qf)(staged, `${seq}\n`);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(staged, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'seq'));
+    return seq;
+}
+const usedUp = (root) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_LOCK_DIR', {
+    what: `The numbers of the lock directory '${root}' are used up.`,
+    why: 'Somebody has written a number there that is too great.',
+    fix: `While no job runs: rm -r ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteForShell */ .eC)(root)}`,
+});
+/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
+function readErrands(root) {
+    const waiting = ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q'))) ?? []).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo).filter((it) => it !== undefined);
+    return waiting
+        .sort((a, b) => a.seq - b.seq)
+        .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
+        .filter((it) => it.errand !== undefined);
+}
+/** A link may lead to a request of ours in another lock. */
+const readErrand = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(dir).isDirectory()) ? readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
+const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
+/** What lies in a request's directory, which is private as yet. */
+function writeRequest(home, request, self, nowAt) {
+    for (const name of [...(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .marksOf */ .vZ)(request, self), `a.${nowAt}`])
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, name), '', { flag: 'wx' });
+    const errand = (0,_store_js__WEBPACK_IMPORTED_MODULE_5__/* .errandText */ .YW)(request);
+    (0,_lock_dir_js__WEBPACK_IMPORTED_MODULE_8__/* .writeNew */ .qf)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
+    if (errand !== undefined)
+        (0,_lock_dir_js__WEBPACK_IMPORTED_MODULE_8__/* .writeNew */ .qf)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, 'errand.json'), errand, 0o640);
+}
+/** Where a request is. */
+const pathOf = (root, it) => it.isGranted || !it.asker ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(it.seq, it.id)) : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .waitingName */ .$s)(it, it.asker));
+/** Unlike existsSync it takes no error for an answer. */
+const isThere = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+// A link that leads to itself is no directory either.
+const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
+const namesIn = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [];
+function readGranted(path, name) {
+    const inside = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path));
+    return inside && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeGranted */ .Ms)(name, inside);
+}
+/** A request for people, from the directory where it lies now. */
+function standingAt(path, it, verdict, nowAt) {
+    const grantedAt = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .timeIn */ .Hi)(namesIn(path), 'g');
+    return {
+        id: it.id,
+        token: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(it.seq, it.id),
+        mode: it.mode,
+        job: readJob((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, 'owner.json')),
+        heldMs: grantedAt === undefined ? 0 : Math.max(0, nowAt - grantedAt),
+        verdict,
+    };
+}
+/** The grants of dead writers that nobody has settled. */
+const readCrashed = (root, nowAt) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed')).flatMap((name) => {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed', name);
+    const it = readGranted(path, name);
+    return it ? [standingAt(path, it, 'dead', nowAt)] : [];
+});
+/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
+function move(from, to) {
+    for (let tries = 0;; tries++) {
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, to);
+            return true;
+        }
+        catch (error) {
+            if (isThere(to))
+                return true;
+            if (!isThere(from))
+                return false;
+            if (tries > 50)
+                throw error;
+        }
+    }
+}
+/** True: it was there, and is taken out of the way by one rename. */
+function discardFrom(root, from) {
+    const to = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `d.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}`);
+    if (!move(from, to))
+        return false;
+    // What cannot be removed now is swept later.
+    (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(to, { recursive: true, force: true }));
+    return true;
+}
+const mostSmallBytes = 16_384;
+/** The job that a request's record names; empty if it names none. */
+function readJob(path) {
+    const read = readSmall(path);
+    return (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .isJob */ .o5)(read) ? read : {};
+}
+/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
+function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
+    let fd;
+    try {
+        fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
+        if (!found.isFile() || found.size > mostBytes || !mayRead(found))
+            return undefined;
+        const bytes = Buffer.alloc(found.size);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, bytes, 0, found.size, 0);
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        if (fd !== undefined)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
+    }
+}
+
+
+/***/ }),
+
 /***/ 87350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3455,6 +2840,413 @@ async function endOrphans(token, clock, kernel = _system_kernel_js__WEBPACK_IMPO
 
 /***/ }),
 
+/***/ 63197:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  WY: () => (/* binding */ findLockDir),
+  SE: () => (/* binding */ findStaged),
+  Uj: () => (/* binding */ isPlace),
+  Ng: () => (/* binding */ isUsable),
+  gE: () => (/* binding */ makeDir),
+  dU: () => (/* binding */ openLockDir),
+  KA: () => (/* binding */ orRefuse),
+  x5: () => (/* binding */ refusal),
+  qf: () => (/* binding */ writeNew)
+});
+
+// UNUSED EXPORTS: fileSystemIsLocal, hasLockDir, readMark, refuseMountPoint, rooms, whatIsStrange
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/text.js
+var base_text = __nccwpck_require__(33875);
+;// CONCATENATED MODULE: ./lib/src/lock/format.js
+
+/**
+ * What this version writes and knows. A later one writes its own number and, after a blank, what it takes to read that:
+ * `2 needs fetch-lock 2.0 or newer`. Versions that do not know the number show those words.
+ */
+const format = '1';
+/** What is wrong with what the file says; undefined if it is ours. */
+function objectionTo(dir, got) {
+    if (got === format)
+        return undefined;
+    const [, number, told] = /^([1-9]\d{0,5})(?: (\S.*))?$/.exec(got) ?? [];
+    if (number === undefined || Number(number) <= Number(format)) {
+        return {
+            what: `The lock directory '${dir}' says '${(0,base_text/* inert */.tJ)(got, 60)}' where its format should be; this version knows format ${format}.`,
+            fix: `Use one version of fetch-lock on this host, the newest; or, while no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(dir)}`,
+        };
+    }
+    return {
+        what: `The lock directory '${dir}' has format ${number}; this version of fetch-lock knows format ${format}.`,
+        why: told === undefined ? 'A newer version has made it.' : `A newer version has made it, and says: it ${(0,base_text/* inert */.tJ)(told, 120)}.`,
+        fix: 'Install that version, or the newest one, wherever this host runs fetch-lock.',
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/lock/ticket.js
+var ticket = __nccwpck_require__(76074);
+// EXTERNAL MODULE: ./lib/src/lock/host/liveness.js
+var liveness = __nccwpck_require__(87350);
+// EXTERNAL MODULE: ./lib/src/lock/host/system/disk.js
+var disk = __nccwpck_require__(38608);
+;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
+/**
+ * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
+ * it is looked at without being followed, and refused with the command that mends it.
+ *
+ * G1 it appears whole: it is built aside and renamed into its place.
+ * G2 nothing is created, changed or followed when it is refused.
+ */
+
+
+
+
+
+
+
+
+/** True for the shape of a place, whoever wrote it. */
+const isPlace = (read) => {
+    const it = read;
+    return (typeof it?.dir === 'string' &&
+        (0,external_node_path_.isAbsolute)(it.dir) &&
+        typeof it.guards === 'string' &&
+        ['beside', 'inside', 'given'].includes(it.kind) &&
+        (it.fleet === undefined || typeof it.fleet === 'string'));
+};
+const rooms = ['h', 'q', 't', 's', 'crashed'];
+/** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
+function openLockDir(place) {
+    return orRefuse(place.dir, () => {
+        const parent = (0,external_node_path_.dirname)(place.dir);
+        refuseMountPoint(place);
+        const isThere = hasLockDir(place);
+        if (isThere)
+            refuseStrange(place.dir);
+        const isLocal = fileSystemIsLocal(place, isThere ? place.dir : parent);
+        if (!isThere)
+            create(place, (0,external_node_fs_.statSync)(parent));
+        const found = refuseStrange(place.dir);
+        const mode = directoryMode(found);
+        const missing = checkMarks(place);
+        for (const room of rooms)
+            openRoom((0,external_node_path_.join)(place.dir, room), mode, found);
+        for (const [name, text] of missing)
+            mark(place, name, text);
+        return { root: place.dir, mode, owner: found.uid, isLocal };
+    });
+}
+/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
+function findLockDir(place) {
+    return (0,errors/* unless */.NJ)(['ENOENT'], () => {
+        const trouble = whatIsStrange(place.dir, (0,external_node_fs_.lstatSync)(place.dir), (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(place.dir)));
+        if (trouble)
+            throw strange(place.dir, ...trouble);
+        checkMarks(place);
+        for (const room of ['q', 'h'].map((it) => (0,external_node_path_.join)(place.dir, it)))
+            if (!(0,external_node_fs_.lstatSync)(room).isDirectory())
+                throw strange(room, 'is not a directory', `rm ${(0,base_text/* quoteForShell */.eC)(room)}`);
+        return { root: place.dir, isLocal: (0,disk/* diskOf */.F)(place.dir).isLocal };
+    });
+}
+/** True if there is a lock directory to open, so that a look creates nothing. */
+const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
+/** There is one, and nothing is strange about it. */
+const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
+function refuseMountPoint({ kind, guards }) {
+    if (kind !== 'beside' || !(0,disk/* isMountPoint */.A)(guards))
+        return;
+    throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+        what: `'${guards}' is a mount point, so a lock beside it would not be seen by others who mount the same thing.`,
+        fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
+    });
+}
+/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
+function fileSystemIsLocal({ dir, guards }, where) {
+    const { isLocal, objection } = (0,disk/* diskOf */.F)(where);
+    if (objection === undefined)
+        return isLocal;
+    throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
+        what: `The lock of '${guards}' would live in '${dir}', ${objection}.`,
+        why: 'Other hosts may write there too, and their processes cannot be seen from here.',
+        fix: 'Give `redis-url`, and the hosts take turns; or `lock-dir` on a local disk if no other host uses it.',
+    });
+}
+const hasPath = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
+function create(place, parent) {
+    const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + (0,ticket/* encodeProcess */.mW)((0,liveness/* thisProcess */.WF)()));
+    const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
+    try {
+        makeDir(staged, 0o700);
+        for (const room of rooms)
+            makeDir((0,external_node_path_.join)(staged, room), mode, parent.uid, parent.gid);
+        writeNew((0,external_node_path_.join)(staged, 'format'), `${format}\n`);
+        if (place.kind === 'given')
+            writeNew((0,external_node_path_.join)(staged, 'path'), `${place.guards}\n`);
+        settleMode(staged, mode, parent.uid, parent.gid);
+        // Onto nothing; another process may have been quicker, and then its directory is not empty.
+        (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_.renameSync)(staged, place.dir));
+    }
+    finally {
+        // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(staged, { recursive: true, force: true }));
+    }
+}
+/** As much of the name as leaves room for who builds it. */
+const stagedPrefix = (dir) => `.${[...(0,external_node_path_.basename)(dir)].slice(0, 40).join('')}.`;
+/** What was built aside and has not taken its place, each with its builder. */
+function findStaged(dir) {
+    const prefix = stagedPrefix(dir);
+    const beside = (0,errors/* unless */.NJ)(['EACCES', 'EPERM'], () => (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(dir))) ?? [];
+    return beside.flatMap((name) => {
+        const builder = name.startsWith(prefix) ? (0,ticket/* decodeProcess */.Ok)(name.slice(prefix.length)) : undefined;
+        return builder ? [{ path: (0,external_node_path_.join)((0,external_node_path_.dirname)(dir), name), builder }] : [];
+    });
+}
+function settleMode(dir, mode, owner, group) {
+    if (process.getegid?.() !== group)
+        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, -1, group));
+    // What root leaves must not keep out those to whom the place belongs.
+    if (process.geteuid?.() === 0 && owner > 0)
+        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, owner, -1));
+    (0,external_node_fs_.chmodSync)(dir, mode);
+}
+/** A directory with exactly this mode, whatever the umask is; made by root it belongs to `owner`. */
+function makeDir(dir, mode, owner = -1, group = process.getegid?.() ?? -1) {
+    (0,external_node_fs_.mkdirSync)(dir, { mode: 0o700 });
+    settleMode(dir, mode, owner, group);
+}
+/** A new file that whoever may enter its directory can read, whatever the umask is. */
+function writeNew(path, text, mode = 0o644) {
+    (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
+    (0,external_node_fs_.chmodSync)(path, mode);
+}
+const directoryMode = (found) => (found.mode & 0o020 ? 0o2770 : 0o2700);
+function openRoom(dir, mode, { uid, gid }) {
+    if (!hasPath(dir))
+        (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, uid, gid));
+    if (!(0,external_node_fs_.lstatSync)(dir).isDirectory())
+        throw strange(dir, 'is not a directory', `rm ${(0,base_text/* quoteForShell */.eC)(dir)}`);
+}
+function refuseStrange(dir) {
+    const found = (0,external_node_fs_.lstatSync)(dir);
+    const uid = process.geteuid?.();
+    const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
+    const trouble = whatIsStrange(dir, found, (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(dir)), me);
+    if (trouble)
+        throw strange(dir, ...trouble);
+    return found;
+}
+/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
+function whatIsStrange(dir, found, parent, me) {
+    const word = (0,base_text/* quoteForShell */.eC)(dir);
+    if (found.isSymbolicLink())
+        return ['is a symbolic link, which is never followed', `rm ${word}`];
+    if (!found.isDirectory())
+        return ['is not a directory', `rm ${word}`];
+    if (!me)
+        return undefined;
+    if (found.mode & 0o002)
+        return ['may be written by everybody', `chmod o-w ${word}`];
+    if (found.mode & 0o1000)
+        return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
+    // Root works for whoever may write beside it, as long as that is not everybody.
+    const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
+    const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
+    const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
+    if (isOurs || isSharedWithUs)
+        return undefined;
+    return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
+}
+const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
+/** The files that say what a lock directory is, and what is wrong if they say something else. */
+const marksOf = ({ dir, guards, kind }) => [
+    ['format', format, (got) => objectionTo(dir, got)],
+    [
+        'path',
+        kind === 'given' ? guards : '',
+        (got) => ({
+            what: `The lock directory '${dir}' says that it guards '${(0,base_text/* inert */.tJ)(got, 200)}', not '${guards}'.`,
+            fix: 'Remove it while no job runs, or give another `lock-dir`.',
+        }),
+    ],
+];
+/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
+const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble]) => {
+    const got = expected === '' ? expected : readMark(place.dir, name);
+    const objection = got === undefined || got === expected ? undefined : trouble(got);
+    if (objection)
+        throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', objection);
+    return got === undefined ? [[name, expected]] : [];
+});
+/** What a small file of a lock directory says; undefined if there is none. */
+function readMark(dir, name) {
+    const path = (0,external_node_path_.join)(dir, name);
+    const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    if (found && (!found.isFile() || found.size > 8192))
+        throw strange(path, 'is not a small file', `rm -r ${(0,base_text/* quoteForShell */.eC)(path)}`);
+    return found && (0,external_node_fs_.readFileSync)(path, 'utf8').trimEnd();
+}
+function mark({ dir }, name, text) {
+    const staged = (0,external_node_path_.join)(dir, 't', `f.${(0,ticket/* newId */.Si)()}.${(0,ticket/* encodeProcess */.mW)((0,liveness/* thisProcess */.WF)())}`);
+    writeNew(staged, `${text}\n`);
+    (0,external_node_fs_.renameSync)(staged, (0,external_node_path_.join)(dir, name));
+}
+const reasons = {
+    EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
+    EPERM: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
+    EROFS: ['The file system is read-only.', 'Give `lock-dir` on one that can be written.'],
+    ENOSPC: ['No space is left on the device.', 'Free some; nothing was changed.'],
+    EDQUOT: ['The disk quota is used up.', 'Free some; nothing was changed.'],
+    EMFILE: ['Too many files are open in this process.', 'Raise the limit: ulimit -n.'],
+    ENFILE: ['Too many files are open on this host.', 'Close some; nothing was changed.'],
+    ENOENT: ['It, or the directory it would be made in, does not exist.', 'Make that directory first.'],
+    ENOTDIR: ['Something on the way there is not a directory.', 'Check the path.'],
+};
+/** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
+function orRefuse(dir, act) {
+    try {
+        return act();
+    }
+    catch (error) {
+        throw refusal(dir, error);
+    }
+}
+function refusal(dir, error) {
+    const errno = (0,errors/* errnoOf */.UQ)(error);
+    if (errno === undefined)
+        return error;
+    const [why, fix] = reasons[errno] ?? [(0,errors/* messageOf */.bD)(error), undefined];
+    return new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `The lock directory '${dir}' cannot be used.`, why: `${why} (${errno})`, ...(fix ? { fix } : {}) }, error);
+}
+
+
+/***/ }),
+
+/***/ 32302:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HD: () => (/* binding */ obstacleOf),
+/* harmony export */   Ui: () => (/* binding */ bestOf),
+/* harmony export */   vD: () => (/* binding */ glance)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77339);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76074);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34033);
+/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
+
+
+
+
+function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
+    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
+    const last = blockers.at(-1);
+    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
+    // front may let us pass that last one, who would not tell.
+    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
+    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
+    return {
+        at: (0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .pathOf */ .XM)(root, ticket),
+        holders: blockers
+            .filter((it) => it.isGranted)
+            .map((it) => (0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .standingAt */ .Ib)((0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .pathOf */ .XM)(root, it), it, bestOf((0,_queue_js__WEBPACK_IMPORTED_MODULE_1__/* .livingWitnesses */ .$g)(it, verdicts), verdicts), nowAt)),
+        ahead: blockers.length,
+        watch: [...watched].flatMap((it) => (0,_queue_js__WEBPACK_IMPORTED_MODULE_1__/* .livingWitnesses */ .$g)(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+    };
+}
+/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
+function inTheWay(root, it, ticket) {
+    const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .modeMark */ .Dg)(it.mode) : undefined;
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .pathOf */ .XM)(root, it), mark ?? '');
+}
+const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeProcess */ .mW)(it)) === 'alive') ? 'alive' : 'unknown';
+/**
+ * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
+ * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
+ */
+async function glance(root, ticket, judge, nowAt) {
+    const others = (0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readTickets */ .oC)(root).filter((it) => it.id !== ticket.id);
+    const last = (0,_queue_js__WEBPACK_IMPORTED_MODULE_1__/* .whoHolds */ .vm)([...others, ticket], new Map())
+        .waiters.find((it) => it.ticket === ticket)
+        ?.blockers.at(-1);
+    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
+    const verdicts = await (0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeWitnesses */ .xb)(near, judge);
+    const queue = (0,_queue_js__WEBPACK_IMPORTED_MODULE_1__/* .whoHolds */ .vm)([...others, ticket], verdicts);
+    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
+    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
+}
+
+
+/***/ }),
+
+/***/ 38608:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ isMountPoint),
+/* harmony export */   F: () => (/* binding */ diskOf)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1559);
+/** What a directory lies on: whether other machines may write there, as far as the system tells. */
+
+
+
+// f_type of statfs(2), from linux/magic.h.
+const network = {
+    26985: 'NFS',
+    20859: 'SMB',
+    4283649346: 'CIFS',
+    4266872130: 'SMB2',
+    16914839: '9p',
+    12805120: 'Ceph',
+    1397113167: 'AFS',
+    198183888: 'Lustre',
+    1196443219: 'GPFS',
+};
+const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
+const share = /^[\\/]{2}(?![?.][\\/][A-Za-z]:)/;
+const untold = 'of which this system does not tell whether other hosts may write there';
+/** `typeOf` answers the type of a path's file system, as statfs(2) has it. */
+function diskOf(path, platform = process.platform, typeOf = (at) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statfsSync)(at).type) {
+    if (platform === 'linux') {
+        const type = typeOf(path);
+        const name = network[type];
+        return name === undefined ? { isLocal: local.has(type) } : { isLocal: false, objection: `which is on a network file system (${name})` };
+    }
+    // The canonical path of a drive that stands for a share is that of the share.
+    if (platform === 'win32')
+        return share.test(path) ? { isLocal: false, objection: 'which is on a network share' } : { isLocal: true };
+    // macOS numbers them as they are loaded. It starts from a disk of its own, and what is of one kind with that is such a disk.
+    const isSystems = platform === 'darwin' && typeOf(path) !== 0 && typeOf(path) === typeOf('/');
+    return isSystems ? { isLocal: true } : { isLocal: false, objection: untold };
+}
+function isMountPoint(path) {
+    const table = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['ENOENT', 'EACCES'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/proc/self/mountinfo', 'utf8'));
+    if (table !== undefined) {
+        const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+        return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
+    }
+    const [here, above] = [path, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)].map((it) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(it, { throwIfNoEntry: false }));
+    return here !== undefined && above !== undefined && here.dev !== above.dev;
+}
+
+
+/***/ }),
+
 /***/ 82785:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3572,6 +3364,239 @@ const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKern
 
 /***/ }),
 
+/***/ 4675:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   jx: () => (/* binding */ openSockets),
+/* harmony export */   qq: () => (/* binding */ newSuffix)
+/* harmony export */ });
+/* unused harmony export hasLongSockets */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76074);
+/** Where the sockets of a lock directory are, one a process. Where there can be none, whoever waits looks for itself. */
+
+
+
+/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
+const newSuffix = '.new';
+const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const keyLength = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .newId */ .Si)().length;
+/** The paths of its sockets are longer than an address can be. */
+const hasLongSockets = (root) => Buffer.byteLength((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
+/** A long path is gone round by way of /proc on Linux. Windows has no sockets in the file system, and its pipes make who asks a busy one wait. */
+function openSockets(root, platform = process.platform) {
+    const room = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 's');
+    if (platform === 'win32' || (platform !== 'linux' && hasLongSockets(root)))
+        return { pathOf: () => undefined, close: () => { } };
+    const fd = hasLongSockets(root) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(room, 'r') : undefined;
+    return {
+        pathOf: (key) => (fd === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
+        close: () => fd !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd),
+    };
+}
+
+
+/***/ }),
+
+/***/ 96659:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ askIn),
+/* harmony export */   K: () => (/* binding */ listen)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77030);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1559);
+/* harmony import */ var _system_sockets_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4675);
+/**
+ * Wake-ups between processes: one listening socket a process, in the lock directory.
+ *
+ * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
+ * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
+ * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
+ * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
+ */
+
+
+
+
+
+const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
+/** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
+function isSocket(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path).isSocket();
+    }
+    catch {
+        return false;
+    }
+}
+/** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
+const askIn = (pathOf) => (key) => new Promise((resolve) => {
+    const path = pathOf(key);
+    if (path === undefined)
+        return resolve('silent');
+    const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(path);
+    const answer = (it) => {
+        socket.destroy();
+        resolve(it);
+    };
+    socket.on('connect', () => answer('answers'));
+    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(path) ? 'refuses' : 'silent'));
+});
+/** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
+function watchAll(dirs, onChange) {
+    return [...new Set(dirs)].flatMap((it) => {
+        try {
+            const watcher = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.watch)(it, { persistent: false }, onChange);
+            watcher.on('error', () => watcher.close());
+            return [watcher];
+        }
+        catch {
+            return [];
+        }
+    });
+}
+function nameSocket(path, mode) {
+    try {
+        if (mode & 0o020)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path + _system_sockets_js__WEBPACK_IMPORTED_MODULE_4__/* .newSuffix */ .qq, 0o660);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path + _system_sockets_js__WEBPACK_IMPORTED_MODULE_4__/* .newSuffix */ .qq, path);
+    }
+    catch {
+        // The rename may have happened all the same.
+    }
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path);
+}
+/** Listens under `key`; where that cannot be, the returned key is '0'. */
+async function listen(dir, key, clock) {
+    const listeners = new Set();
+    const pokes = new Set();
+    const room = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir.root, 's');
+    const { pathOf, close: leaveRoom } = (0,_system_sockets_js__WEBPACK_IMPORTED_MODULE_4__/* .openSockets */ .jx)(dir.root);
+    const shout = () => {
+        for (const it of listeners)
+            it.write('.');
+    };
+    const server = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.createServer)((socket) => {
+        listeners.add(socket);
+        socket.unref();
+        socket.on('error', () => { });
+        socket.on('close', () => listeners.delete(socket));
+        socket.on('data', () => {
+            for (const act of pokes)
+                act();
+            shout();
+        });
+        socket.write('h');
+    });
+    const hasBegun = await new Promise((resolve) => {
+        const path = pathOf(key + _system_sockets_js__WEBPACK_IMPORTED_MODULE_4__/* .newSuffix */ .qq);
+        if (path === undefined)
+            return resolve(false);
+        server.once('error', () => resolve(false));
+        server.listen({ path, backlog: 4096 }, () => resolve(true));
+    });
+    server.unref();
+    // Under its own name only now, so that whatever bears such a name and refuses is dead.
+    const isListening = hasBegun && nameSocket((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(room, key), dir.mode);
+    if (hasBegun && !isListening)
+        server.close();
+    const wake = {
+        ask: askIn(pathOf),
+        shout,
+        poke: (other) => new Promise((resolve) => {
+            const path = pathOf(other);
+            if (path === undefined)
+                return resolve();
+            // A process that is stopped takes the byte when it goes on; nobody waits for that.
+            const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(path, () => socket.end('p', () => socket.destroy()));
+            socket.on('error', () => { });
+            socket.on('close', () => resolve());
+        }),
+        onPoke: (act) => {
+            pokes.add(act);
+            return () => pokes.delete(act);
+        },
+        sleep: (watch, ms, signal, { isGone, isDead, isOther, everyMs }) => new Promise((resolve) => {
+            const sockets = [];
+            const watchers = [];
+            let heard = 0;
+            let hasEnded = false;
+            const end = () => {
+                hasEnded = true;
+                callOffLimit();
+                callOffPoll();
+                offPoke();
+                signal.removeEventListener('abort', end);
+                for (const it of sockets)
+                    it.destroy();
+                for (const it of watchers)
+                    it.close();
+                resolve();
+            };
+            const callOffLimit = clock.after(ms, end);
+            let pollMs = firstPollMs;
+            let callOffPoll = () => { };
+            const look = () => {
+                callOffPoll();
+                const isDeaf = heard < watch.length;
+                if (isOther() || (isDeaf && watch.some((it) => !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(it.at) || isGone(it.process))))
+                    return end();
+                callOffPoll = clock.after(isDeaf ? pollMs : everyMs * (1 + Math.random() / 4), look);
+                pollMs = Math.min(lastPollMs, pollMs * 2);
+            };
+            const offPoke = wake.onPoke(end);
+            signal.addEventListener('abort', end, { once: true });
+            if (signal.aborted)
+                return end();
+            for (const { process: it, at } of watch) {
+                const path = it.key === '0' ? undefined : pathOf(it.key);
+                if (path === undefined)
+                    continue;
+                const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(path);
+                let isHello = true;
+                sockets.push(socket);
+                let hasConnected = false;
+                socket.on('connect', () => {
+                    hasConnected = true;
+                });
+                socket.on('error', () => { });
+                // A connection that ends is news, also before the hello; one that never was may be refused for ever.
+                socket.on('close', async () => {
+                    if (!hasEnded && (hasConnected || (await isDead(it))))
+                        end();
+                });
+                socket.on('data', (bytes) => {
+                    if (!isHello || bytes.length > 1 || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(at))
+                        return end();
+                    isHello = false;
+                    heard += 1;
+                });
+            }
+            look();
+            if (!hasEnded)
+                watchers.push(...watchAll(watch.filter((one) => one.process.key === '0').map((one) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(one.at)), look));
+        }),
+        close: () => {
+            for (const it of listeners)
+                it.destroy();
+            server.close();
+            if (isListening)
+                (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .unless */ .NJ)(['ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(room, key)));
+            leaveRoom();
+        },
+    };
+    return { wake, key: isListening ? key : '0' };
+}
+
+
+/***/ }),
+
 /***/ 87856:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3586,7 +3611,8 @@ const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKern
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1559);
 /* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87350);
 /* harmony import */ var _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(82785);
-/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76074);
+/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4965);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76074);
 /**
  * The keeper: the small process that stands for a job from the end of its main step to its post step.
  *
@@ -3596,6 +3622,7 @@ const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKern
  * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
  * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
  */
+
 
 
 
@@ -3684,7 +3711,7 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
             const report = reportOf(grant);
             const heldMs = grant.heldMs + keptMs;
             if (isDead(worker) && isDead(main))
-                await letGoForDead(grant, store, report);
+                await letGoForDead(grant, store, report, clock);
             await letGoIfBroken(grant, store, report, clock).catch(() => { });
             if (limit && heldMs >= limit.ms && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .canSeeCarriers */ .r5)() && hasLeft(main, heldMs - limit.ms))
                 await endHold(grant, store, report, limit.reason, clock).catch(() => { });
@@ -3696,9 +3723,16 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
         store.close();
 }
 /** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */
-async function letGoForDead(grant, store, report) {
-    if (!(0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .findOrphan */ .A7)(grant.token, process.geteuid?.() ?? -1))
-        await abandon(grant, store, report, 'the job is gone');
+async function letGoForDead(grant, store, report, clock) {
+    if ((0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .findOrphan */ .A7)(grant.token, process.geteuid?.() ?? -1) || (await hasOtherWitness(grant, clock)))
+        return;
+    await abandon(grant, store, report, 'the job is gone');
+}
+/** Somebody else stands for it, such as a command that has dropped its token; true when in doubt. */
+async function hasOtherWitness({ place, token }, clock) {
+    const seen = await (0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .lookAt */ .t)(place, clock.wall()).catch(() => undefined);
+    const witnesses = seen?.granted.find((it) => it.token === token)?.witnesses;
+    return seen === undefined || witnesses?.some((it) => it.pid !== process.pid && it.verdict !== 'dead') === true;
 }
 /** Main notices by itself, and stops its git; until it has ended, or where its git cannot be seen, nothing is done. Throws what did not succeed, to be tried again. */
 async function letGoIfBroken(grant, store, report, clock) {
@@ -3711,7 +3745,7 @@ async function letGoIfBroken(grant, store, report, clock) {
 async function abandon({ token }, store, report, reason, event = 'lock_released') {
     const abandoned = await store.abandon(token);
     if (abandoned)
-        report(event, { ticket: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL)(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
+        report(event, { ticket: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_7__/* .decodeToken */ .oL)(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
 }
 /** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
 function hasLeft(main, overdueMs) {
@@ -3735,6 +3769,138 @@ function riseAboveSteps() {
     catch {
         // Not this kernel, or not allowed: the job itself is still a witness.
     }
+}
+
+
+/***/ }),
+
+/***/ 4965:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ lookAt)
+/* harmony export */ });
+/* unused harmony export readJudged */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1559);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(33875);
+/* harmony import */ var _host_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34033);
+/* harmony import */ var _host_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87350);
+/* harmony import */ var _host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(63197);
+/* harmony import */ var _host_obstacle_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(32302);
+/* harmony import */ var _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(82785);
+/* harmony import */ var _host_system_sockets_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4675);
+/* harmony import */ var _host_wake_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(96659);
+/* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(77339);
+/* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(76074);
+/**
+ * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
+ *
+ * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
+ * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
+ * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
+ * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+const most = 1000;
+/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
+async function lookAt(place, nowAt, kernel = _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_7__/* .systemKernel */ .F) {
+    try {
+        const line = await readJudged(place, kernel);
+        return line ? show(place.dir, line, nowAt) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
+    }
+    catch (error) {
+        if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) === undefined)
+            throw error;
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_LOCK_DIR', {
+            what: `The lock directory '${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .inert */ .tJ)(place.dir)}' cannot be read.`,
+            why: reasons[(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) ?? ''] ?? `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .inert */ .tJ)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error))}.`,
+            fix: 'Look as the user of the runner, or as root.',
+        });
+    }
+}
+const reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
+/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
+async function readJudged(place, kernel) {
+    const found = (0,_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__/* .findLockDir */ .WY)(place);
+    if (!found)
+        return undefined;
+    const { root, isLocal } = found;
+    try {
+        const sockets = (0,_host_system_sockets_js__WEBPACK_IMPORTED_MODULE_8__/* .openSockets */ .jx)(root);
+        try {
+            const askSocket = (0,_host_wake_js__WEBPACK_IMPORTED_MODULE_9__/* .askIn */ .D)(sockets.pathOf);
+            return await (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readLine */ .Xw)(root, (it) => (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judge */ .S4)(it, { kernel, askSocket, isLocal }), kernel);
+        }
+        finally {
+            sockets.close();
+        }
+    }
+    catch (error) {
+        if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) === 'ENOENT' && !(0,_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__/* .findLockDir */ .WY)(place))
+            return undefined;
+        throw error;
+    }
+}
+function show(root, { tickets, verdicts }, nowAt) {
+    // Of one that was granted while we read, the grant.
+    const queue = (0,_queue_js__WEBPACK_IMPORTED_MODULE_10__/* .whoHolds */ .vm)([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
+    const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
+    const see = (it, index, where = (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .pathOf */ .XM)(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
+    return {
+        isThere: true,
+        at: nowAt,
+        granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
+        waiting: [
+            ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...placeOf(queue, index) })),
+            ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
+        ],
+        dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' })),
+    };
+}
+const inOrder = (tickets) => tickets.sort((a, b) => a.seq - b.seq);
+function placeOf({ waiters }, index) {
+    const blockers = (index < most && waiters[index]?.blockers) || [];
+    const last = blockers.at(-1);
+    const near = blockers.filter((it) => it.isGranted || it === last);
+    return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
+}
+/** A request from the directory where it lies; without one, from its name. */
+function seenAt(where, it, verdicts) {
+    const living = (0,_queue_js__WEBPACK_IMPORTED_MODULE_10__/* .livingWitnesses */ .$g)(it, verdicts);
+    // A link may lead to what another has written.
+    const inside = (where !== undefined && (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(where).isDirectory() && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(where))) || [];
+    const [askedAt, grantedAt] = [(0,_ticket_js__WEBPACK_IMPORTED_MODULE_11__/* .timeIn */ .Hi)(inside, 'a'), (0,_ticket_js__WEBPACK_IMPORTED_MODULE_11__/* .timeIn */ .Hi)(inside, 'g')];
+    return {
+        ...{ id: it.id, token: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_11__/* .tokenOf */ .B9)(it.seq, it.id), mode: it.mode },
+        job: where !== undefined && inside.length > 0 ? (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readJob */ .cd)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(where, 'owner.json')) : {},
+        ...(askedAt === undefined ? {} : { askedAt }),
+        ...(grantedAt === undefined ? {} : { grantedAt }),
+        verdict: living.length === 0 && !it.hasStranger ? 'dead' : (0,_host_obstacle_js__WEBPACK_IMPORTED_MODULE_6__/* .bestOf */ .Ui)(living, verdicts),
+        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_11__/* .encodeProcess */ .mW)(one)) ?? 'dead' })),
+    };
+}
+function crashed(root) {
+    const room = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed');
+    const names = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(room).isDirectory() && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(room)) || [];
+    return names.slice(0, most).flatMap((name) => {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(room, name);
+        const ticket = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readGranted */ .dA)(path, name));
+        return ticket ? [{ ticket, path }] : [];
+    });
 }
 
 

@@ -3105,7 +3105,7 @@ function findLocks(scope, mode) {
     const { guards, kind } = scope;
     const isAlone = mode === 'exclusive';
     const read = readerOf(mostNames);
-    const named = (dir, locks) => Object.entries(locks).flatMap(([name, oldMs]) => lookAt(dir, name, oldMs));
+    const named = (dir, locks) => Object.entries(locks).flatMap(([name, oldMs]) => finds_lookAt(dir, name, oldMs));
     const inGitDir = (dir, locks) => [
         ...named(dir, locks),
         ...lockTrees.flatMap((tree) => walk((0,external_node_path_.join)(dir, tree), read).map((it) => ({ ...it, isOfRef: tree === 'refs' }))),
@@ -3125,7 +3125,7 @@ function findLocks(scope, mode) {
 function findTemporaries(commonDir) {
     const read = readerOf(mostNames);
     const objects = (0,external_node_path_.join)(commonDir, 'objects');
-    const inDir = (dir, kind) => read(dir).flatMap((it) => (isTemporary(kind, it.name) ? lookAt(dir, it.name, temporaryMs) : []));
+    const inDir = (dir, kind) => read(dir).flatMap((it) => (isTemporary(kind, it.name) ? finds_lookAt(dir, it.name, temporaryMs) : []));
     const fanOut = read(objects).filter((it) => it.isDirectory() && /^[0-9a-f]{2}$/.test(it.name));
     return [
         ...inDir(commonDir, 'common'),
@@ -3151,7 +3151,7 @@ function ownGitDir(scope) {
     return dir !== undefined && (0,external_node_path_.dirname)(dir) === (0,external_node_path_.join)(scope.guards, 'worktrees') ? dir : scope.guards;
 }
 /** One file, if it is there, and if it is reached through directories alone. */
-function lookAt(dir, name, oldMs) {
+function finds_lookAt(dir, name, oldMs) {
     const [last = '', ...parents] = name.split('/').reverse();
     const parent = parents.toReversed().reduce((at, it) => at && realDirIn(at, it), dir);
     const stats = parent && lstatIn((0,external_node_path_.join)(parent, last));
@@ -3161,7 +3161,7 @@ function walk(dir, read) {
     // Most names are refs, of which there may be very many.
     // A pin is written beside us by who only reads, and under a name that nobody else waits for; the fence looks after itself.
     const others = dir.endsWith('refs/fetch-lock') ? [] : read(dir).filter((it) => it.name.endsWith('.lock') || it.isDirectory());
-    return others.flatMap((it) => (it.name.endsWith('.lock') ? lookAt(dir, it.name, treeLockMs) : walk(finds_pathOf(it), read)));
+    return others.flatMap((it) => (it.name.endsWith('.lock') ? finds_lookAt(dir, it.name, treeLockMs) : walk(finds_pathOf(it), read)));
 }
 /** The git directories of submodules, and of theirs. A submodule's name may have slashes in it. */
 const finds_modulesIn = (dir, read) => read(dir)
@@ -4426,6 +4426,370 @@ const tokensIn = ({ [tokenVariable]: tokens = '' }) => tokens
     .filter((it) => decodeToken(it) !== undefined)
     .slice(-mostTokens);
 
+// EXTERNAL MODULE: ./lib/src/lock/queue.js
+var lock_queue = __nccwpck_require__(77339);
+;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
+/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
+
+
+
+
+function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
+    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
+    const last = blockers.at(-1);
+    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
+    // front may let us pass that last one, who would not tell.
+    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
+    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
+    return {
+        at: (0,line/* pathOf */.XM)(root, ticket),
+        holders: blockers
+            .filter((it) => it.isGranted)
+            .map((it) => (0,line/* standingAt */.Ib)((0,line/* pathOf */.XM)(root, it), it, obstacle_bestOf((0,lock_queue/* livingWitnesses */.$g)(it, verdicts), verdicts), nowAt)),
+        ahead: blockers.length,
+        watch: [...watched].flatMap((it) => (0,lock_queue/* livingWitnesses */.$g)(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
+    };
+}
+/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
+function inTheWay(root, it, ticket) {
+    const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,lock_ticket/* modeMark */.Dg)(it.mode) : undefined;
+    return (0,external_node_path_.join)((0,line/* pathOf */.XM)(root, it), mark ?? '');
+}
+const obstacle_bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
+/**
+ * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
+ * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
+ */
+async function glance(root, ticket, judge, nowAt) {
+    const others = (0,line/* readTickets */.oC)(root).filter((it) => it.id !== ticket.id);
+    const last = (0,lock_queue/* whoHolds */.vm)([...others, ticket], new Map())
+        .waiters.find((it) => it.ticket === ticket)
+        ?.blockers.at(-1);
+    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
+    const verdicts = await (0,line/* judgeWitnesses */.xb)(near, judge);
+    const queue = (0,lock_queue/* whoHolds */.vm)([...others, ticket], verdicts);
+    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
+    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/host/system/sockets.js
+/** Where the sockets of a lock directory are, one a process. Where there can be none, whoever waits looks for itself. */
+
+
+
+/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
+const newSuffix = '.new';
+const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const keyLength = (0,lock_ticket/* newId */.Si)().length;
+/** The paths of its sockets are longer than an address can be. */
+const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
+/** A long path is gone round by way of /proc on Linux. Windows has no sockets in the file system, and its pipes make who asks a busy one wait. */
+function sockets_openSockets(root, platform = process.platform) {
+    const room = (0,external_node_path_.join)(root, 's');
+    if (platform === 'win32' || (platform !== 'linux' && hasLongSockets(root)))
+        return { pathOf: () => undefined, close: () => { } };
+    const fd = hasLongSockets(root) ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
+    return {
+        pathOf: (key) => (fd === undefined ? (0,external_node_path_.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
+        close: () => fd !== undefined && (0,external_node_fs_.closeSync)(fd),
+    };
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
+;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
+/**
+ * Wake-ups between processes: one listening socket a process, in the lock directory.
+ *
+ * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
+ * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
+ * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
+ * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
+ */
+
+
+
+
+
+const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
+/** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
+function isSocket(path) {
+    try {
+        return (0,external_node_fs_.lstatSync)(path).isSocket();
+    }
+    catch {
+        return false;
+    }
+}
+/** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
+const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
+    const path = pathOf(key);
+    if (path === undefined)
+        return resolve('silent');
+    const socket = (0,external_node_net_.connect)(path);
+    const answer = (it) => {
+        socket.destroy();
+        resolve(it);
+    };
+    socket.on('connect', () => answer('answers'));
+    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(path) ? 'refuses' : 'silent'));
+});
+/** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
+function watchAll(dirs, onChange) {
+    return [...new Set(dirs)].flatMap((it) => {
+        try {
+            const watcher = (0,external_node_fs_.watch)(it, { persistent: false }, onChange);
+            watcher.on('error', () => watcher.close());
+            return [watcher];
+        }
+        catch {
+            return [];
+        }
+    });
+}
+function nameSocket(path, mode) {
+    try {
+        if (mode & 0o020)
+            (0,external_node_fs_.chmodSync)(path + newSuffix, 0o660);
+        (0,external_node_fs_.renameSync)(path + newSuffix, path);
+    }
+    catch {
+        // The rename may have happened all the same.
+    }
+    return (0,external_node_fs_.existsSync)(path);
+}
+/** Listens under `key`; where that cannot be, the returned key is '0'. */
+async function listen(dir, key, clock) {
+    const listeners = new Set();
+    const pokes = new Set();
+    const room = (0,external_node_path_.join)(dir.root, 's');
+    const { pathOf, close: leaveRoom } = sockets_openSockets(dir.root);
+    const shout = () => {
+        for (const it of listeners)
+            it.write('.');
+    };
+    const server = (0,external_node_net_.createServer)((socket) => {
+        listeners.add(socket);
+        socket.unref();
+        socket.on('error', () => { });
+        socket.on('close', () => listeners.delete(socket));
+        socket.on('data', () => {
+            for (const act of pokes)
+                act();
+            shout();
+        });
+        socket.write('h');
+    });
+    const hasBegun = await new Promise((resolve) => {
+        const path = pathOf(key + newSuffix);
+        if (path === undefined)
+            return resolve(false);
+        server.once('error', () => resolve(false));
+        server.listen({ path, backlog: 4096 }, () => resolve(true));
+    });
+    server.unref();
+    // Under its own name only now, so that whatever bears such a name and refuses is dead.
+    const isListening = hasBegun && nameSocket((0,external_node_path_.join)(room, key), dir.mode);
+    if (hasBegun && !isListening)
+        server.close();
+    const wake = {
+        ask: wake_askIn(pathOf),
+        shout,
+        poke: (other) => new Promise((resolve) => {
+            const path = pathOf(other);
+            if (path === undefined)
+                return resolve();
+            // A process that is stopped takes the byte when it goes on; nobody waits for that.
+            const socket = (0,external_node_net_.connect)(path, () => socket.end('p', () => socket.destroy()));
+            socket.on('error', () => { });
+            socket.on('close', () => resolve());
+        }),
+        onPoke: (act) => {
+            pokes.add(act);
+            return () => pokes.delete(act);
+        },
+        sleep: (watch, ms, signal, { isGone, isDead, isOther, everyMs }) => new Promise((resolve) => {
+            const sockets = [];
+            const watchers = [];
+            let heard = 0;
+            let hasEnded = false;
+            const end = () => {
+                hasEnded = true;
+                callOffLimit();
+                callOffPoll();
+                offPoke();
+                signal.removeEventListener('abort', end);
+                for (const it of sockets)
+                    it.destroy();
+                for (const it of watchers)
+                    it.close();
+                resolve();
+            };
+            const callOffLimit = clock.after(ms, end);
+            let pollMs = firstPollMs;
+            let callOffPoll = () => { };
+            const look = () => {
+                callOffPoll();
+                const isDeaf = heard < watch.length;
+                if (isOther() || (isDeaf && watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process))))
+                    return end();
+                callOffPoll = clock.after(isDeaf ? pollMs : everyMs * (1 + Math.random() / 4), look);
+                pollMs = Math.min(lastPollMs, pollMs * 2);
+            };
+            const offPoke = wake.onPoke(end);
+            signal.addEventListener('abort', end, { once: true });
+            if (signal.aborted)
+                return end();
+            for (const { process: it, at } of watch) {
+                const path = it.key === '0' ? undefined : pathOf(it.key);
+                if (path === undefined)
+                    continue;
+                const socket = (0,external_node_net_.connect)(path);
+                let isHello = true;
+                sockets.push(socket);
+                let hasConnected = false;
+                socket.on('connect', () => {
+                    hasConnected = true;
+                });
+                socket.on('error', () => { });
+                // A connection that ends is news, also before the hello; one that never was may be refused for ever.
+                socket.on('close', async () => {
+                    if (!hasEnded && (hasConnected || (await isDead(it))))
+                        end();
+                });
+                socket.on('data', (bytes) => {
+                    if (!isHello || bytes.length > 1 || !(0,external_node_fs_.existsSync)(at))
+                        return end();
+                    isHello = false;
+                    heard += 1;
+                });
+            }
+            look();
+            if (!hasEnded)
+                watchers.push(...watchAll(watch.filter((one) => one.process.key === '0').map((one) => (0,external_node_path_.dirname)(one.at)), look));
+        }),
+        close: () => {
+            for (const it of listeners)
+                it.destroy();
+            server.close();
+            if (isListening)
+                (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(room, key)));
+            leaveRoom();
+        },
+    };
+    return { wake, key: isListening ? key : '0' };
+}
+
+;// CONCATENATED MODULE: ./lib/src/lock/look.js
+/**
+ * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
+ *
+ * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
+ * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
+ * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
+ * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+const most = 1000;
+/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
+async function look_lookAt(place, nowAt, kernel = systemKernel) {
+    try {
+        const line = await look_readJudged(place, kernel);
+        return line ? look_show(place.dir, line, nowAt) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
+    }
+    catch (error) {
+        if (errnoOf(error) === undefined)
+            throw error;
+        throw new FetchLockError('FL_LOCK_DIR', {
+            what: `The lock directory '${inert(place.dir)}' cannot be read.`,
+            why: look_reasons[errnoOf(error) ?? ''] ?? `${inert(messageOf(error))}.`,
+            fix: 'Look as the user of the runner, or as root.',
+        });
+    }
+}
+const look_reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
+/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
+async function look_readJudged(place, kernel) {
+    const found = findLockDir(place);
+    if (!found)
+        return undefined;
+    const { root, isLocal } = found;
+    try {
+        const sockets = openSockets(root);
+        try {
+            const askSocket = askIn(sockets.pathOf);
+            return await readLine(root, (it) => judge(it, { kernel, askSocket, isLocal }), kernel);
+        }
+        finally {
+            sockets.close();
+        }
+    }
+    catch (error) {
+        if (errnoOf(error) === 'ENOENT' && !findLockDir(place))
+            return undefined;
+        throw error;
+    }
+}
+function look_show(root, { tickets, verdicts }, nowAt) {
+    // Of one that was granted while we read, the grant.
+    const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
+    const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
+    const see = (it, index, where = pathOf(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
+    return {
+        isThere: true,
+        at: nowAt,
+        granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
+        waiting: [
+            ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...look_placeOf(queue, index) })),
+            ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
+        ],
+        dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' })),
+    };
+}
+const inOrder = (tickets) => tickets.sort((a, b) => a.seq - b.seq);
+function look_placeOf({ waiters }, index) {
+    const blockers = (index < most && waiters[index]?.blockers) || [];
+    const last = blockers.at(-1);
+    const near = blockers.filter((it) => it.isGranted || it === last);
+    return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
+}
+/** A request from the directory where it lies; without one, from its name. */
+function seenAt(where, it, verdicts) {
+    const living = livingWitnesses(it, verdicts);
+    // A link may lead to what another has written.
+    const inside = (where !== undefined && orNothing(() => lstatSync(where).isDirectory() && readdirSync(where))) || [];
+    const [askedAt, grantedAt] = [timeIn(inside, 'a'), timeIn(inside, 'g')];
+    return {
+        ...{ id: it.id, token: tokenOf(it.seq, it.id), mode: it.mode },
+        job: where !== undefined && inside.length > 0 ? readJob(join(where, 'owner.json')) : {},
+        ...(askedAt === undefined ? {} : { askedAt }),
+        ...(grantedAt === undefined ? {} : { grantedAt }),
+        verdict: living.length === 0 && !it.hasStranger ? 'dead' : bestOf(living, verdicts),
+        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get(encodeProcess(one)) ?? 'dead' })),
+    };
+}
+function crashed(root) {
+    const room = join(root, 'crashed');
+    const names = orNothing(() => lstatSync(room).isDirectory() && readdirSync(room)) || [];
+    return names.slice(0, most).flatMap((name) => {
+        const path = join(room, name);
+        const ticket = orNothing(() => readGranted(path, name));
+        return ticket ? [{ ticket, path }] : [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/src/lock/keeper.js
 /**
  * The keeper: the small process that stands for a job from the end of its main step to its post step.
@@ -4436,6 +4800,7 @@ const tokensIn = ({ [tokenVariable]: tokens = '' }) => tokens
  * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
  * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
  */
+
 
 
 
@@ -4524,7 +4889,7 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
             const report = reportOf(grant);
             const heldMs = grant.heldMs + keptMs;
             if (keeper_isDead(worker) && keeper_isDead(main))
-                await letGoForDead(grant, store, report);
+                await letGoForDead(grant, store, report, clock);
             await letGoIfBroken(grant, store, report, clock).catch(() => { });
             if (limit && heldMs >= limit.ms && canSeeCarriers() && hasLeft(main, heldMs - limit.ms))
                 await endHold(grant, store, report, limit.reason, clock).catch(() => { });
@@ -4536,9 +4901,16 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
         store.close();
 }
 /** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */
-async function letGoForDead(grant, store, report) {
-    if (!findOrphan(grant.token, process.geteuid?.() ?? -1))
-        await abandon(grant, store, report, 'the job is gone');
+async function letGoForDead(grant, store, report, clock) {
+    if (findOrphan(grant.token, process.geteuid?.() ?? -1) || (await hasOtherWitness(grant, clock)))
+        return;
+    await abandon(grant, store, report, 'the job is gone');
+}
+/** Somebody else stands for it, such as a command that has dropped its token; true when in doubt. */
+async function hasOtherWitness({ place, token }, clock) {
+    const seen = await lookAt(place, clock.wall()).catch(() => undefined);
+    const witnesses = seen?.granted.find((it) => it.token === token)?.witnesses;
+    return seen === undefined || witnesses?.some((it) => it.pid !== process.pid && it.verdict !== 'dead') === true;
 }
 /** Main notices by itself, and stops its git; until it has ended, or where its git cannot be seen, nothing is done. Throws what did not succeed, to be tried again. */
 async function letGoIfBroken(grant, store, report, clock) {
@@ -5008,370 +5380,6 @@ function acquire_lockOf(store, token, facts) {
         sign: (process, signal) => store.sign(token, process, signal),
         ...{ lastSeq: store.lastSeq, errands: store.errands, ids: store.ids },
     };
-}
-
-// EXTERNAL MODULE: ./lib/src/lock/queue.js
-var lock_queue = __nccwpck_require__(77339);
-;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
-/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
-
-
-
-
-function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
-    const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
-    const last = blockers.at(-1);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
-    // front may let us pass that last one, who would not tell.
-    const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
-    const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
-    return {
-        at: (0,line/* pathOf */.XM)(root, ticket),
-        holders: blockers
-            .filter((it) => it.isGranted)
-            .map((it) => (0,line/* standingAt */.Ib)((0,line/* pathOf */.XM)(root, it), it, obstacle_bestOf((0,lock_queue/* livingWitnesses */.$g)(it, verdicts), verdicts), nowAt)),
-        ahead: blockers.length,
-        watch: [...watched].flatMap((it) => (0,lock_queue/* livingWitnesses */.$g)(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
-    };
-}
-/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
-function inTheWay(root, it, ticket) {
-    const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,lock_ticket/* modeMark */.Dg)(it.mode) : undefined;
-    return (0,external_node_path_.join)((0,line/* pathOf */.XM)(root, it), mark ?? '');
-}
-const obstacle_bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
-/**
- * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
- * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
- */
-async function glance(root, ticket, judge, nowAt) {
-    const others = (0,line/* readTickets */.oC)(root).filter((it) => it.id !== ticket.id);
-    const last = (0,lock_queue/* whoHolds */.vm)([...others, ticket], new Map())
-        .waiters.find((it) => it.ticket === ticket)
-        ?.blockers.at(-1);
-    const near = others.filter((it) => it.isGranted || it.party === ticket.party || it === last);
-    const verdicts = await (0,line/* judgeWitnesses */.xb)(near, judge);
-    const queue = (0,lock_queue/* whoHolds */.vm)([...others, ticket], verdicts);
-    const obstacle = obstacleOf(root, ticket, queue, verdicts, nowAt);
-    return queue.dead.length === 0 && obstacle.ahead > 0 ? obstacle : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/host/system/sockets.js
-/** Where the sockets of a lock directory are, one a process. Where there can be none, whoever waits looks for itself. */
-
-
-
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
-const newSuffix = '.new';
-const longestPath = 100; // sun_path has 104 bytes or more everywhere
-const keyLength = (0,lock_ticket/* newId */.Si)().length;
-/** The paths of its sockets are longer than an address can be. */
-const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
-/** A long path is gone round by way of /proc on Linux. Windows has no sockets in the file system, and its pipes make who asks a busy one wait. */
-function sockets_openSockets(root, platform = process.platform) {
-    const room = (0,external_node_path_.join)(root, 's');
-    if (platform === 'win32' || (platform !== 'linux' && hasLongSockets(root)))
-        return { pathOf: () => undefined, close: () => { } };
-    const fd = hasLongSockets(root) ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
-    return {
-        pathOf: (key) => (fd === undefined ? (0,external_node_path_.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
-        close: () => fd !== undefined && (0,external_node_fs_.closeSync)(fd),
-    };
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(77030);
-;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
-/**
- * Wake-ups between processes: one listening socket a process, in the lock directory.
- *
- * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
- * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
- * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
- * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
- */
-
-
-
-
-
-const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
-/** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
-function isSocket(path) {
-    try {
-        return (0,external_node_fs_.lstatSync)(path).isSocket();
-    }
-    catch {
-        return false;
-    }
-}
-/** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
-const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
-    const path = pathOf(key);
-    if (path === undefined)
-        return resolve('silent');
-    const socket = (0,external_node_net_.connect)(path);
-    const answer = (it) => {
-        socket.destroy();
-        resolve(it);
-    };
-    socket.on('connect', () => answer('answers'));
-    socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(path) ? 'refuses' : 'silent'));
-});
-/** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
-function watchAll(dirs, onChange) {
-    return [...new Set(dirs)].flatMap((it) => {
-        try {
-            const watcher = (0,external_node_fs_.watch)(it, { persistent: false }, onChange);
-            watcher.on('error', () => watcher.close());
-            return [watcher];
-        }
-        catch {
-            return [];
-        }
-    });
-}
-function nameSocket(path, mode) {
-    try {
-        if (mode & 0o020)
-            (0,external_node_fs_.chmodSync)(path + newSuffix, 0o660);
-        (0,external_node_fs_.renameSync)(path + newSuffix, path);
-    }
-    catch {
-        // The rename may have happened all the same.
-    }
-    return (0,external_node_fs_.existsSync)(path);
-}
-/** Listens under `key`; where that cannot be, the returned key is '0'. */
-async function listen(dir, key, clock) {
-    const listeners = new Set();
-    const pokes = new Set();
-    const room = (0,external_node_path_.join)(dir.root, 's');
-    const { pathOf, close: leaveRoom } = sockets_openSockets(dir.root);
-    const shout = () => {
-        for (const it of listeners)
-            it.write('.');
-    };
-    const server = (0,external_node_net_.createServer)((socket) => {
-        listeners.add(socket);
-        socket.unref();
-        socket.on('error', () => { });
-        socket.on('close', () => listeners.delete(socket));
-        socket.on('data', () => {
-            for (const act of pokes)
-                act();
-            shout();
-        });
-        socket.write('h');
-    });
-    const hasBegun = await new Promise((resolve) => {
-        const path = pathOf(key + newSuffix);
-        if (path === undefined)
-            return resolve(false);
-        server.once('error', () => resolve(false));
-        server.listen({ path, backlog: 4096 }, () => resolve(true));
-    });
-    server.unref();
-    // Under its own name only now, so that whatever bears such a name and refuses is dead.
-    const isListening = hasBegun && nameSocket((0,external_node_path_.join)(room, key), dir.mode);
-    if (hasBegun && !isListening)
-        server.close();
-    const wake = {
-        ask: wake_askIn(pathOf),
-        shout,
-        poke: (other) => new Promise((resolve) => {
-            const path = pathOf(other);
-            if (path === undefined)
-                return resolve();
-            // A process that is stopped takes the byte when it goes on; nobody waits for that.
-            const socket = (0,external_node_net_.connect)(path, () => socket.end('p', () => socket.destroy()));
-            socket.on('error', () => { });
-            socket.on('close', () => resolve());
-        }),
-        onPoke: (act) => {
-            pokes.add(act);
-            return () => pokes.delete(act);
-        },
-        sleep: (watch, ms, signal, { isGone, isDead, isOther, everyMs }) => new Promise((resolve) => {
-            const sockets = [];
-            const watchers = [];
-            let heard = 0;
-            let hasEnded = false;
-            const end = () => {
-                hasEnded = true;
-                callOffLimit();
-                callOffPoll();
-                offPoke();
-                signal.removeEventListener('abort', end);
-                for (const it of sockets)
-                    it.destroy();
-                for (const it of watchers)
-                    it.close();
-                resolve();
-            };
-            const callOffLimit = clock.after(ms, end);
-            let pollMs = firstPollMs;
-            let callOffPoll = () => { };
-            const look = () => {
-                callOffPoll();
-                const isDeaf = heard < watch.length;
-                if (isOther() || (isDeaf && watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process))))
-                    return end();
-                callOffPoll = clock.after(isDeaf ? pollMs : everyMs * (1 + Math.random() / 4), look);
-                pollMs = Math.min(lastPollMs, pollMs * 2);
-            };
-            const offPoke = wake.onPoke(end);
-            signal.addEventListener('abort', end, { once: true });
-            if (signal.aborted)
-                return end();
-            for (const { process: it, at } of watch) {
-                const path = it.key === '0' ? undefined : pathOf(it.key);
-                if (path === undefined)
-                    continue;
-                const socket = (0,external_node_net_.connect)(path);
-                let isHello = true;
-                sockets.push(socket);
-                let hasConnected = false;
-                socket.on('connect', () => {
-                    hasConnected = true;
-                });
-                socket.on('error', () => { });
-                // A connection that ends is news, also before the hello; one that never was may be refused for ever.
-                socket.on('close', async () => {
-                    if (!hasEnded && (hasConnected || (await isDead(it))))
-                        end();
-                });
-                socket.on('data', (bytes) => {
-                    if (!isHello || bytes.length > 1 || !(0,external_node_fs_.existsSync)(at))
-                        return end();
-                    isHello = false;
-                    heard += 1;
-                });
-            }
-            look();
-            if (!hasEnded)
-                watchers.push(...watchAll(watch.filter((one) => one.process.key === '0').map((one) => (0,external_node_path_.dirname)(one.at)), look));
-        }),
-        close: () => {
-            for (const it of listeners)
-                it.destroy();
-            server.close();
-            if (isListening)
-                (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(room, key)));
-            leaveRoom();
-        },
-    };
-    return { wake, key: isListening ? key : '0' };
-}
-
-;// CONCATENATED MODULE: ./lib/src/lock/look.js
-/**
- * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
- *
- * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
- * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
- * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
- * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
- */
-
-
-
-
-
-
-
-
-
-
-
-
-
-const most = 1000;
-/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
-async function look_lookAt(place, nowAt, kernel = systemKernel) {
-    try {
-        const line = await look_readJudged(place, kernel);
-        return line ? look_show(place.dir, line, nowAt) : { isThere: false, at: nowAt, granted: [], waiting: [], dirty: [] };
-    }
-    catch (error) {
-        if (errnoOf(error) === undefined)
-            throw error;
-        throw new FetchLockError('FL_LOCK_DIR', {
-            what: `The lock directory '${inert(place.dir)}' cannot be read.`,
-            why: look_reasons[errnoOf(error) ?? ''] ?? `${inert(messageOf(error))}.`,
-            fix: 'Look as the user of the runner, or as root.',
-        });
-    }
-}
-const look_reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
-/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
-async function look_readJudged(place, kernel) {
-    const found = findLockDir(place);
-    if (!found)
-        return undefined;
-    const { root, isLocal } = found;
-    try {
-        const sockets = openSockets(root);
-        try {
-            const askSocket = askIn(sockets.pathOf);
-            return await readLine(root, (it) => judge(it, { kernel, askSocket, isLocal }), kernel);
-        }
-        finally {
-            sockets.close();
-        }
-    }
-    catch (error) {
-        if (errnoOf(error) === 'ENOENT' && !findLockDir(place))
-            return undefined;
-        throw error;
-    }
-}
-function look_show(root, { tickets, verdicts }, nowAt) {
-    // Of one that was granted while we read, the grant.
-    const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
-    const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
-    const see = (it, index, where = pathOf(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
-    return {
-        isThere: true,
-        at: nowAt,
-        granted: inOrder([...queue.holders, ...deadHolders]).map((it, index) => see(it, index)),
-        waiting: [
-            ...queue.waiters.map(({ ticket }, index) => ({ ...see(ticket, index), ...look_placeOf(queue, index) })),
-            ...deadWaiters.map((it, index) => ({ ...see(it, index), position: 0, ahead: 0, waitsFor: [] })),
-        ],
-        dirty: crashed(root).map(({ ticket, path }, index) => ({ ...see(ticket, index, path), verdict: 'dead' })),
-    };
-}
-const inOrder = (tickets) => tickets.sort((a, b) => a.seq - b.seq);
-function look_placeOf({ waiters }, index) {
-    const blockers = (index < most && waiters[index]?.blockers) || [];
-    const last = blockers.at(-1);
-    const near = blockers.filter((it) => it.isGranted || it === last);
-    return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
-}
-/** A request from the directory where it lies; without one, from its name. */
-function seenAt(where, it, verdicts) {
-    const living = livingWitnesses(it, verdicts);
-    // A link may lead to what another has written.
-    const inside = (where !== undefined && orNothing(() => lstatSync(where).isDirectory() && readdirSync(where))) || [];
-    const [askedAt, grantedAt] = [timeIn(inside, 'a'), timeIn(inside, 'g')];
-    return {
-        ...{ id: it.id, token: tokenOf(it.seq, it.id), mode: it.mode },
-        job: where !== undefined && inside.length > 0 ? readJob(join(where, 'owner.json')) : {},
-        ...(askedAt === undefined ? {} : { askedAt }),
-        ...(grantedAt === undefined ? {} : { grantedAt }),
-        verdict: living.length === 0 && !it.hasStranger ? 'dead' : bestOf(living, verdicts),
-        witnesses: it.witnesses.slice(0, 16).map((one) => ({ pid: one.pid, verdict: verdicts.get(encodeProcess(one)) ?? 'dead' })),
-    };
-}
-function crashed(root) {
-    const room = join(root, 'crashed');
-    const names = orNothing(() => lstatSync(room).isDirectory() && readdirSync(room)) || [];
-    return names.slice(0, most).flatMap((name) => {
-        const path = join(room, name);
-        const ticket = orNothing(() => readGranted(path, name));
-        return ticket ? [{ ticket, path }] : [];
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/breaking.js

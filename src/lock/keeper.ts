@@ -18,6 +18,7 @@ import { inert } from '../base/text.ts';
 import type { RedisAddress } from './fleet/address.ts';
 import { canSeeCarriers, endOrphans, findOrphan, isProvenAlive, judgePid, thisProcess } from './host/liveness.ts';
 import { systemKernel } from './host/system/kernel.ts';
+import { lookAt } from './look.ts';
 import type { Held, LockStore } from './store.ts';
 import { decodeToken, type Mode, type Process } from './ticket.ts';
 
@@ -132,7 +133,7 @@ export async function keep(
     for (const { grant, store } of kept) {
       const report = reportOf(grant);
       const heldMs = grant.heldMs + keptMs;
-      if (isDead(worker) && isDead(main)) await letGoForDead(grant, store, report);
+      if (isDead(worker) && isDead(main)) await letGoForDead(grant, store, report, clock);
       await letGoIfBroken(grant, store, report, clock).catch(() => {});
       if (limit && heldMs >= limit.ms && canSeeCarriers() && hasLeft(main, heldMs - limit.ms))
         await endHold(grant, store, report, limit.reason, clock).catch(() => {});
@@ -144,8 +145,16 @@ export async function keep(
 }
 
 /** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */
-async function letGoForDead(grant: Kept, store: LockStore, report: Report): Promise<void> {
-  if (!findOrphan(grant.token, process.geteuid?.() ?? -1)) await abandon(grant, store, report, 'the job is gone');
+async function letGoForDead(grant: Kept, store: LockStore, report: Report, clock: Clock): Promise<void> {
+  if (findOrphan(grant.token, process.geteuid?.() ?? -1) || (await hasOtherWitness(grant, clock))) return;
+  await abandon(grant, store, report, 'the job is gone');
+}
+
+/** Somebody else stands for it, such as a command that has dropped its token; true when in doubt. */
+async function hasOtherWitness({ place, token }: Kept, clock: Clock): Promise<boolean> {
+  const seen = await lookAt(place, clock.wall()).catch(() => undefined);
+  const witnesses = seen?.granted.find((it) => it.token === token)?.witnesses;
+  return seen === undefined || witnesses?.some((it) => it.pid !== process.pid && it.verdict !== 'dead') === true;
 }
 
 /** Main notices by itself, and stops its git; until it has ended, or where its git cannot be seen, nothing is done. Throws what did not succeed, to be tried again. */

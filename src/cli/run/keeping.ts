@@ -19,7 +19,7 @@ export async function keepInFleet(
   if (grants.length === 0 || !redis) return;
   const keeper = startHelper(join(home, 'dist', 'keeper', 'index.js'), keeperEnvironment(env));
   try {
-    // The job's own process is ours: what the command starts is found by the token that it carries.
+    // The job's own process is ours. What the command starts is found by its token, and the command, which may drop that, as a witness.
     await instruct(keeper, { grants, job, redis, worker: { ...thisProcess(), key: '0' } }, { clock, signal });
   } catch (error) {
     await letGo(held, clock).catch(() => {});
