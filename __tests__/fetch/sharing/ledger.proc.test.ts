@@ -31,7 +31,7 @@ function makeLedger(place = makePlace()) {
   return { place, file: join(place.dir, 'fetches.json'), ledger: openLedger(place.dir, place.guards) };
 }
 
-const makeFetch = (seq = 1, name = 'main', overrides: Partial<Fetched> = {}): Fetched => ({
+const makeFetch = (seq = 1, name = `branch-${seq}`, overrides: Partial<Fetched> = {}): Fetched => ({
   demand: {
     remote: 'https://example.com/x.git',
     refspecs: [`+refs/heads/${name}:refs/remotes/origin/${name}`],
@@ -79,6 +79,13 @@ describe('the ledger', () => {
     expect(() => statSync(file)).toThrow('ENOENT');
   });
 
+  it('keeps the newest of each demand', () => {
+    const { ledger } = makeLedger();
+    const fetches = [makeFetch(1, 'main'), makeFetch(2, 'other'), makeFetch(3, 'main')];
+    for (const it of fetches) ledger.add(it);
+    expect(ledger.read()).toEqual(fetches.slice(1));
+  });
+
   it('keeps the newest 64', () => {
     const { ledger } = makeLedger();
     for (let seq = 1; seq <= 70; seq++) ledger.add(makeFetch(seq));
@@ -88,7 +95,10 @@ describe('the ledger', () => {
   it('keeps what has room in 64 KiB, and passes over what has none even alone', () => {
     const { ledger, file } = makeLedger();
     const withSpecs = (seq: number, count: number) => {
-      const refspecs = Array.from({ length: count }, (_, index) => `+refs/heads/${index}${'é'.repeat(200)}:refs/remotes/origin/${index}`);
+      const refspecs = Array.from(
+        { length: count },
+        (_, index) => `+refs/heads/${seq}-${index}${'é'.repeat(200)}:refs/remotes/origin/${index}`,
+      );
       return makeFetch(seq, '', { demand: { ...makeFetch().demand, refspecs } });
     };
     for (const seq of [1, 2, 3]) ledger.add(withSpecs(seq, 50));

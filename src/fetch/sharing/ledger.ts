@@ -4,7 +4,8 @@
  * Written by who may write the repository, under the lock. G1 a record counts only for the very directory in which the fetch
  * was run, and only if our user, root, or the owner of that directory wrote it. G2 one that was taken back counts no more, or
  * the caller hears of it: `retain` and `clear` throw. One that cannot be written down is only of no use to anybody.
- * Nothing is forced to the disk: what a machine that lost its power still says is of another boot, and counts for nobody.
+ * Of each demand it has the newest fetch alone. Nothing is forced to the disk: what a machine that lost its power still says is of another
+ * boot, and counts for nobody.
  */
 import { type BigIntStats, lstatSync, renameSync, rmSync, type Stats, unlinkSync } from 'node:fs';
 import { uptime } from 'node:os';
@@ -139,8 +140,10 @@ export const openLedger = (lockDir: string, repository: string): Ledger => {
     add: (it) =>
       orNothing(() => {
         const found = find();
-        // Fetches follow each other: one that began under a greater number is of a line that was numbered anew since.
-        const before = (readFor(found) ?? []).filter(({ began }) => began.seq <= it.began.seq);
+        // Fetches follow each other: one that began under a greater number is of a line that was numbered anew since. Who may
+        // join an older one of the same demand may join this one; if a clock was put back in between, somebody fetches once more.
+        const demand = JSON.stringify(it.demand);
+        const before = (readFor(found) ?? []).filter((one) => one.began.seq <= it.began.seq && JSON.stringify(one.demand) !== demand);
         if (found && isFetched(it)) write(fitting([...before, it], found.id), found);
       }),
     retain,
