@@ -4,11 +4,12 @@
  * it obeys `##[name]` anywhere in a line and `::name::` at its start.
  */
 
+/** Printable ASCII. Most text is, and a `\p{…}` takes a while to compile. */
+export const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
+
 /** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
 export const disarm = (text: string): string =>
-  text
-    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
-    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+  (isPlain(text) ? text : text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, ''))
     .replace(/##(?=\[)/g, '# #')
     .replace(/::/g, ': :');
 

@@ -7,7 +7,7 @@
  * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
  */
 import { FetchLockError } from '../base/errors.ts';
-import { inert, withoutCredentials } from '../base/text.ts';
+import { inert, isPlain, withoutCredentials } from '../base/text.ts';
 import { objectionTo, places, protectionOf } from './operands.ts';
 import { notations, readOptions } from './options.ts';
 import { type Rules, refusedVerbs, type Verb, verbs } from './verbs.ts';
@@ -40,8 +40,8 @@ export function parseCommand(line: string): Command {
   if (words[0] === 'git') words.shift();
   const verb = verbOf(words, line);
   const rules: Rules = verbs[verb];
-  const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
-  const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
+  const notAccepted = (why: string) => unsafe(line, why, `\`${verb}\` takes ${notations(rules).join(', ')}.`);
+  const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, notAccepted);
   const place = options.includes('--multiple') ? 'remotes' : rules.operands;
   const objection = objectionTo(operands, places[place]);
   if (objection) throw unsafe(line, objection.why, objection.fix);
@@ -92,8 +92,10 @@ export function splitWords(line: string): string[] {
   const words: string[] = [];
   let word: string | undefined;
   let quote: string | undefined;
+  const spaced = line.replaceAll('\t', ' ');
+  if (!isPlain(spaced) && /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(spaced))
+    throw unsafe(line, 'It has a control character in it.', 'Take it out.');
   for (const sign of line) {
-    if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(sign) && sign !== '\t') throw unsafe(line, 'It has a control character in it.', 'Take it out.');
     if (quote !== undefined) {
       if (sign === quote) quote = undefined;
       else if (quote === '"' && /[$`\\!]/.test(sign))

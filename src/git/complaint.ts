@@ -101,5 +101,6 @@ function any(...texts: string[]): RegExp {
 /** The fault behind these lines. Of what the other side says, only what it says of itself counts. */
 export function faultOf(lines: readonly string[]): Fault {
   const text = lines.filter((it) => !/^remote:/i.test(it) || /not found|on the remote side/i.test(it)).join('\n');
-  return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+  // Most commands complain of nothing, and the patterns take a while to be made.
+  return (text === '' ? undefined : meanings.find(([, pattern]) => pattern.test(text))?.[0]) ?? 'unknown';
 }

@@ -40,7 +40,7 @@ export async function lookAhead(step: Step): Promise<void> {
       left.push(...(pieces ?? []));
     }
     if (left.length > 0) target.errand = errandOf(left, step.wants);
-    const purpose = !isSeen || mayDoMore(step, target) ? undefined : purposeOf(all, step.wants);
+    const purpose = target.place.fleet === undefined || !isSeen || mayDoMore(step, target) ? undefined : purposeOf(all, step.wants);
     if (purpose !== undefined) target.purpose = purpose;
     if (isSeen && isDone) Object.assign(target, { mode: 'shared', endsShared: false });
   }
