@@ -165,5 +165,5 @@ const describeCircle = (circle: readonly { waiter: Member; holder: Member }[]): 
 const troubleDeadlock = (path: string, mode: string, circle: string): Trouble => ({
   what: `Waiting for the ${mode} lock on ${inert(path)} would never end.`,
   why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
-  fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
+  fix: 'Lock everything at once (`path` takes several lines, `run` several `--path`), or in the same order in every job; ask for the strongest `mode` first.',
 });
