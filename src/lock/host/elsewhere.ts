@@ -62,15 +62,18 @@ async function readThere(dir: string, kernel: Kernel): Promise<Line> {
 
 function glimpsesOf(place: Place, { tickets, verdicts }: Line): Glimpse[] {
   const { holders, waiters } = whoHolds(tickets, verdicts);
-  return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
+  return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].flatMap(({ ticket, blockers }) => {
     const path = pathOf(place.dir, ticket);
     const { id, party, mode, isGranted, asker } = ticket;
+    const askedAt = timeIn(namesIn(path), 'a');
+    // It is no longer there: a victim that gives up. Were it the oldest of its circle for that, another one would give up as well.
+    if (askedAt === undefined) return [];
     return {
       ...{ id, party, mode, isGranted, guards: place.guards, job: readJob(join(path, 'owner.json')) },
       // One process has a key for each lock directory.
       asker: asker && encodeProcess({ ...asker, key: '0' }),
       isAtWork: isAtWork(ticket, verdicts),
-      askedAt: timeIn(namesIn(path), 'a') ?? 0,
+      askedAt,
       blockers: blockers.map((it) => it.id),
     };
   });
