@@ -44,7 +44,8 @@ export function startStage({ file, args, cwd, env, graceMs, closeMs, onLine }: S
       for (const it of timers) clearTimeout(it);
       const end = () => resolve({ exitCode, signal });
       // Somebody may still have the pipes; the runner gives them a while and goes on.
-      const limit = setTimeout(() => leave(child, end), closeMs);
+      // What has come by then is heard, though we may not have been given the time to read it.
+      const limit = setTimeout(() => setImmediate(() => leave(child, end)), closeMs);
       void Promise.all(heard).then(() => {
         clearTimeout(limit);
         end();
