@@ -26,6 +26,15 @@ describe('a start', () => {
     for (const name of ['http', 'https', 'http2', 'tls', 'dns', 'zlib', 'worker_threads']) expect(loaded).not.toContain(name);
   });
 
+  it.each(entries)('loads neither what signal-exit needs nor what `performance` does: %s', (entry) => {
+    const loaded = loadedBy(entry);
+    for (const name of ['assert', 'perf_hooks']) expect(loaded).not.toContain(name);
+  });
+
+  it('loads no cryptography: keeper', () => {
+    expect(loadedBy('keeper')).not.toContain('crypto');
+  });
+
   it.each(['post', 'keeper'])('loads nothing that starts processes: %s', (entry) => {
     expect(loadedBy(entry)).not.toContain('child_process');
   });

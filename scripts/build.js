@@ -9,7 +9,7 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
-const staged = stageCore();
+const staged = stage();
 try {
   for (const [entry, budget] of Object.entries(readJson(join('scripts', 'budgets.json')))) write(entry, budget, await bundle(entry));
 } finally {
@@ -20,16 +20,21 @@ cpSync(join('src', 'git', 'isolation', 'hooks'), join('dist', 'hooks'), { recurs
 writeFileSync(join('dist', 'licenses.txt'), licenses());
 
 /**
- * @actions/core does not say that loading it does nothing else. So a bundler keeps all of it, and with it a client of HTTP that only
- * its `getIDToken` calls: a megabyte, read at each start. The copy beside lib/src says so, and loses what nobody calls.
+ * Copies beside lib/src of what would cost each start more than it gives.
+ *
+ * @actions/core does not say that it has no side effects when it is loaded. So a bundler keeps all of it, and with it a client of HTTP
+ * that only its `getIDToken` calls: a megabyte. The copy says so, and loses what nobody calls.
+ * proper-lockfile has signal-exit listen to all signals, so as to let go of what it holds when the process ends. Our latch needs none of
+ * that: a process ended by SIGKILL lets go of nothing, so whoever finds a latch judges whether its owner lives.
  */
-function stageCore() {
-  const core = join('node_modules', '@actions', 'core');
-  const copy = join('lib', core);
-  cpSync(core, copy, { recursive: true });
-  const manifest = join(copy, 'package.json');
+function stage() {
+  const copies = join('lib', 'node_modules');
+  for (const name of ['@actions/core', 'proper-lockfile', 'signal-exit'])
+    cpSync(join('node_modules', name), join(copies, name), { recursive: true });
+  const manifest = join(copies, '@actions', 'core', 'package.json');
   writeFileSync(manifest, JSON.stringify({ ...readJson(manifest), sideEffects: false }));
-  return join('lib', 'node_modules');
+  writeFileSync(join(copies, 'signal-exit', 'index.js'), 'module.exports = () => {};\n');
+  return copies;
 }
 
 /** The files of a bundle, by their names. */
@@ -39,7 +44,8 @@ async function bundle(entry) {
     // proper-lockfile is given our own verbs (src/lock/host/latch.ts); graceful-fs would be loaded, and would patch Node's, for nothing.
     externals: { 'graceful-fs': 'fs' },
   });
-  return { 'index.js': code, ...Object.fromEntries(Object.entries(assets).map(([name, { source }]) => [name, String(source)])) };
+  const files = [['index.js', code], ...Object.entries(assets).map(([name, { source }]) => [name, String(source)])];
+  return Object.fromEntries(files.map(([name, text]) => [name, inAscii(text, `${entry}/${name}`)]));
 }
 
 function write(entry, budget, files) {
@@ -53,6 +59,13 @@ function write(entry, budget, files) {
   console.log(`${out} ${size} of ${budget} kB${late.length > 0 ? `, and when needed ${late.join(' + ')} kB` : ''}`);
   if (size > budget)
     throw new Error(`${out} is over its budget: import late what not every start needs, or raise it in scripts/budgets.json and say why.`);
+}
+
+/** One character beyond Latin-1 doubles what V8 reads. Throws for one that may mean something else when it is escaped. */
+function inAscii(text, file) {
+  const [wrong] = /.{0,20}(\\[^\0-\x7f]|String\.raw).{0,20}/.exec(text) ?? [];
+  if (wrong !== undefined) throw new Error(`dist/${file} has a character behind a backslash, or a raw template: ${wrong}`);
+  return text.replace(/[^\0-\x7f]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Of all that is installed beside our users' programs. ncc's own file has only what one of a bundle's files needs. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../src/base/clock.ts';
 import { ask, type RunOptions, run } from '../../src/base/exec.ts';
-import { groups, pipes } from '../../src/base/family.ts';
+import { groups, pipes } from '../../src/base/system/family.ts';
 import { makeHome, removeAll } from '../support/places.ts';
 import { isRunning, until } from '../support/until.ts';
 

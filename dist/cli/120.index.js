@@ -1,5 +1,5 @@
 export const id = 120;
-export const ids = [120,657,986];
+export const ids = [120,657];
 export const modules = {
 
 /***/ 1657:
@@ -11,15 +11,8 @@ export const modules = {
 /* harmony export */   eV: () => (/* binding */ pad),
 /* harmony export */   ym: () => (/* binding */ cutEnd)
 /* harmony export */ });
-/**
- * Columns of a terminal. Pure.
- * G1 a text is never wider than its count: whatever may take two columns somewhere is counted as two. Only the mark of a cut is counted
- * as it is drawn by nearly all, since what stands behind it is to be in line with the rest.
- */
-const mark = '…';
-/** Columns that one line of inert text takes, or more. Before Hangul nothing is wide. */
+const mark = '\u2026';
 const columnsOf = (text) => [...text].reduce((sum, it) => sum + ((it.codePointAt(0) ?? 0) < 0x1100 || it === mark ? 1 : 2), 0);
-/** As much of the beginning as fits. */
 function cutEnd(text, columns) {
     if (columnsOf(text) <= columns)
         return text;
@@ -33,12 +26,10 @@ function cutEnd(text, columns) {
     }
     return columns < columnsOf(mark) ? '' : kept.join('').trimEnd() + mark;
 }
-/** As much of the end as fits: of a path that is what tells it from others. */
 function cutStart(text, columns) {
     const turn = (it) => [...it].reverse().join('');
     return turn(cutEnd(turn(text), columns));
 }
-/** The text on exactly so many columns: cut, or filled up with spaces. */
 function pad(text, columns) {
     const kept = cutEnd(text, columns);
     return kept + ' '.repeat(Math.max(0, columns - columnsOf(kept)));
@@ -57,12 +48,10 @@ function pad(text, columns) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33875);
-/** Who uses the host helper: labels for people. */
 
 
 
 
-/** Of a command only its program is told: arguments may hold secrets. */
 function describePerson(program) {
     const command = program && (0,_base_text_js__WEBPACK_IMPORTED_MODULE_3__/* .inert */ .tJ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(program), 80);
     return {
@@ -103,7 +92,6 @@ var own_room = __webpack_require__(96145);
 // EXTERNAL MODULE: ./lib/src/base/policy/policy.js
 var policy_policy = __webpack_require__(29631);
 ;// CONCATENATED MODULE: ./lib/src/base/policy/bounds.js
-/** The bounds that a host's policy sets to every lock, whoever asks for it: the action and the host helper call the same. */
 
 
 
@@ -111,14 +99,11 @@ var policy_policy = __webpack_require__(29631);
 
 
 
-/** Throws FL_POLICY for a lock that guards, or lives, outside of the directories that the policy allows. Nothing is touched. */
 function refuseOutside({ allowedRoots }, { path, guards, lock }) {
     if (allowedRoots === undefined)
         return;
-    // A root that is not there has nothing in it.
     const roots = allowedRoots.flatMap((it) => (0,errors/* orNothing */.bR)(() => external_node_fs_.realpathSync.native(it)) ?? []);
     const isInside = (it) => roots.some((root) => contains(root, it));
-    // Where a host keeps its part of a fleet's locks is not for a workflow to choose.
     const isOwnRoom = lock.fleet !== undefined && (0,external_node_path_.dirname)(lock.dir) === (0,own_room/* ownRoom */.c)();
     const outside = [guards, ...(isOwnRoom ? [] : [lock.dir])].find((it) => !isInside(it));
     if (outside === undefined)
@@ -130,14 +115,11 @@ function refuseOutside({ allowedRoots }, { path, guards, lock }) {
         fix: 'Use a path inside one of them, or let the admin of this host add its directory.',
     });
 }
-/** Whole names only: /srv/git has nothing of /srv/git2 in it. */
 function contains(root, path) {
     const way = (0,external_node_path_.relative)(root, path);
     return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_.sep}`) || /^[a-z]:|^\\\\/i.test(way));
 }
-/** Says in the journal who ended a holder. */
 const heldTooLongReason = 'maxHold of the host policy';
-/** What a holder is told whom the policy ends. */
 const heldTooLong = (path, maxHoldMs) => new errors/* FetchLockError */.qf('FL_POLICY', {
     what: `The lock on '${(0,base_text/* inert */.tJ)(path)}' was held for ${(0,duration/* formatDuration */.a)(maxHoldMs)}, and what worked under it was stopped.`,
     why: `That is \`maxHold\` in '${policy_policy/* policyPath */.k1}'.`,
@@ -151,24 +133,17 @@ var liveness = __webpack_require__(87350);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var ticket = __webpack_require__(76074);
 ;// CONCATENATED MODULE: ./lib/src/lock/job/party.js
-/** For whom a process asks, as its environment tells it. */
 
 
 
-/** The variable that carries a party's key where nothing of the runner's does, and to what a holder starts. */
 const partyVariable = 'FETCH_LOCK_PARTY';
 const partyKey = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 16);
-/** The key of the runner's job whose processes we are among; undefined outside of one. */
 function jobParty({ RUNNER_TRACKING_ID: tracking = '' }) {
-    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
     return /^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking) ? partyKey(tracking) : undefined;
 }
-/** The key that was shared with us; undefined if there is none. */
 const sharedParty = ({ [partyVariable]: shared = '' }) => ((0,ticket/* isId */.eQ)(shared) ? shared : undefined);
-/** Of a command by hand: that of what it runs inside of, else a new one. */
 const commandParty = (env) => sharedParty(env) ?? jobParty(env) ?? (0,ticket/* newId */.Si)();
 const mostTokens = 64;
-/** The tokens of the grants that a process with this environment runs inside of. */
 const tokensIn = ({ [liveness/* tokenVariable */.Sj]: tokens = '' }) => tokens
     .split(' ')
     .filter((it) => (0,ticket/* decodeToken */.oL)(it) !== undefined)
@@ -183,7 +158,7 @@ var fleet = __webpack_require__(71285);
 // EXTERNAL MODULE: ./lib/src/cli/terminal.js
 var terminal = __webpack_require__(39567);
 // EXTERNAL MODULE: ./lib/src/base/exec.js + 1 modules
-var exec = __webpack_require__(97731);
+var exec = __webpack_require__(37198);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
 var base_clock = __webpack_require__(63148);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/kernel.js + 2 modules
@@ -191,15 +166,6 @@ var kernel = __webpack_require__(82785);
 // EXTERNAL MODULE: ./lib/src/lock/look.js
 var look = __webpack_require__(4965);
 ;// CONCATENATED MODULE: ./lib/src/lock/keeper.js
-/**
- * The keeper: the small process that stands for a job from the end of its main step to its post step.
- *
- * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
- * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone, when the grant
- * is broken and nothing works under it any more, and when it is held for longer than the host allows.
- * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
- * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
- */
 
 
 
@@ -212,11 +178,8 @@ var look = __webpack_require__(4965);
 const kept = ['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID'];
 const signInMs = 10_000;
 const tickMs = 200;
-// What main needs at most to stop its git and to let go.
 const graceMs = 10_000;
-/** What of main's environment its keeper may have. */
 const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
 function instruct(keeper, charge, { clock, signal }) {
     return new Promise((resolve, reject) => {
         const end = (trouble) => {
@@ -245,12 +208,10 @@ function instruct(keeper, charge, { clock, signal }) {
             keeper.send({ ...charge, main: { ...(0,liveness/* thisProcess */.WF)(), key: '0' } }, (error) => error && end(error.message));
     });
 }
-/** Waits for the charge that main sends over the channel; undefined if main is gone. */
 const receiveCharge = () => new Promise((resolve) => {
     process.once('message', (charge) => resolve(charge));
     process.once('disconnect', () => resolve(undefined));
 });
-/** The keeper's life. `open` opens the store of a grant, `reportOf` gives its journal. */
 async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     const say = (text) => process.connected && process.send?.(text);
     let kept = [];
@@ -273,7 +234,6 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     const startedMs = clock.now();
     const leaveGone = async () => {
         for (const { grant, store } of kept.filter((it) => it.store.isGone(it.grant.token))) {
-            // Whoever let it go on this host may not have known the way to the fleet.
             await store.release(grant.token).catch(() => { });
             store.close();
             kept = kept.filter((it) => it.store !== store);
@@ -281,7 +241,6 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
         return kept.length === 0;
     };
     while (!(await leaveGone())) {
-        // Its other witnesses, such as a git that goes on, are not ours to see: whoever looks next judges them.
         if (isDead(worker) && isDead(main) && !canSeeCarriers())
             break;
         const keptMs = clock.now() - startedMs;
@@ -300,19 +259,16 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     for (const { store } of kept)
         store.close();
 }
-/** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */
 async function letGoForDead(grant, store, report, clock) {
     if (findOrphan(grant.token, process.geteuid?.() ?? -1) || (await hasOtherWitness(grant, clock)))
         return;
     await abandon(grant, store, report, 'the job is gone');
 }
-/** Somebody else stands for it, such as a command that has dropped its token; true when in doubt. */
 async function hasOtherWitness({ place, token }, clock) {
     const seen = await lookAt(place, clock.wall()).catch(() => undefined);
     const witnesses = seen?.granted.find((it) => it.token === token)?.witnesses;
     return seen === undefined || witnesses?.some((it) => it.pid !== process.pid && it.verdict !== 'dead') === true;
 }
-/** Main notices by itself, and stops its git; until it has ended, or where its git cannot be seen, nothing is done. Throws what did not succeed, to be tried again. */
 async function letGoIfBroken(grant, store, report, clock) {
     if (!canSeeCarriers() || !(await store.isLeftBroken(grant.token)))
         return;
@@ -325,7 +281,6 @@ async function abandon({ token }, store, report, reason, event = 'lock_released'
     if (abandoned)
         report(event, { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
 }
-/** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
 function hasLeft(main, overdueMs) {
     if (isDead(main))
         return true;
@@ -333,26 +288,22 @@ function hasLeft(main, overdueMs) {
         orNothing(() => process.kill(main.pid, 'SIGKILL'));
     return false;
 }
-/** The job may not hold any longer. Throws what did not succeed, to be tried again: until nothing works under the lock, it stays. */
 async function endHold(grant, store, report, reason, clock) {
     await endOrphans(grant.token, clock);
     await abandon(grant, store, report, reason, 'lock_broken');
 }
 const isDead = (it) => it !== undefined && judgePid(it, systemKernel) === 'dead';
-/** Steps are the first to die when memory is short, and a keeper inherits that. */
 function riseAboveSteps() {
     try {
         writeFileSync('/proc/self/oom_score_adj', '0');
     }
     catch {
-        // Not this kernel, or not allowed: the job itself is still a witness.
     }
 }
 
 // EXTERNAL MODULE: ./lib/src/base/event.js
 var base_event = __webpack_require__(51002);
 ;// CONCATENATED MODULE: ./lib/src/lock/deadlock.js
-/** The shortest circle in which somebody waits for the job of that request; undefined if there is none. */
 function findCircle(requests, id) {
     const byId = new Map(requests.map((it) => [it.id, it]));
     const next = (it) => it.isGranted
@@ -363,7 +314,6 @@ function findCircle(requests, id) {
     const seen = new Set();
     for (let path = paths.shift(); path; path = paths.shift()) {
         for (const it of next(path.at(-1))) {
-            // Who is only passed through waits in line between two others, and its going away would free nobody.
             if (it === start && path.at(-1)?.isGranted)
                 return linksOf(path);
             if (!seen.has(it))
@@ -388,24 +338,14 @@ function victimOf(circle) {
 // EXTERNAL MODULE: ./lib/src/lock/store.js
 var lock_store = __webpack_require__(6493);
 ;// CONCATENATED MODULE: ./lib/src/lock/acquire.js
-/**
- * From asking to letting go.
- *
- * `acquire` enters a request, waits in line, and returns the lock or throws; whatever it throws, the request is withdrawn.
- * G1 it returns only what the store granted. G2 it gives up at its deadline, when told to, and when it is the victim of a deadlock
- * that was seen twice. G3 every outcome is reported once.
- */
 
 
 
 
 
-/** True for a lock that could not be had: whoever would rather have that goes on without it. A cancel is always the end. */
 const mayDoWithout = (error) => error instanceof errors/* FetchLockError */.qf && ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'].includes(error.code);
-/** Thrown when somebody else has the lock for longer than we wait, or waits for us. */
 class GaveUp extends errors/* FetchLockError */.qf {
     obstacle;
-    /** The deadlock that ends with our giving up. */
     circle;
     constructor(obstacle, circle = []) {
         super(circle.length > 0 ? 'FL_DEADLOCK' : 'FL_TIMEOUT', { what: 'The lock was not free in time.' });
@@ -414,9 +354,9 @@ class GaveUp extends errors/* FetchLockError */.qf {
     }
 }
 const announceMs = 30_000;
-const [patienceMs, lookMs] = [1000, 300]; // before a deadlock is looked for, and between two looks
-const gainMs = 2000; // between two looks at what a step beside us was granted; each of a hundred who wait wakes for it
-const latchMs = 10_000; // the latch is a matter of milliseconds, unless its owner is stopped
+const [patienceMs, lookMs] = [1000, 300];
+const gainMs = 2000;
+const latchMs = 10_000;
 async function acquire(store, request, wait) {
     const { clock, signal } = wait;
     const findDeadlock = createSearch(store, request);
@@ -429,7 +369,6 @@ async function acquire(store, request, wait) {
     let blocked;
     const tell = (obstacle) => {
         const line = [obstacle.ahead, ...obstacle.holders.map((it) => it.token), plainReason(obstacle)].join();
-        // Between two holders there is nothing to tell: the next one comes in a moment.
         const isSilent = obstacle.holders.length === 0 && obstacle.reason === undefined;
         const isNews = told?.line !== line && (told === undefined || !isSilent);
         if (told && !isNews && clock.now() - told.atMs < announceMs)
@@ -437,7 +376,6 @@ async function acquire(store, request, wait) {
         told = { line, atMs: clock.now() };
         wait.onWaiting(obstacle, waited());
     };
-    /** The journal of this host has what happens on it, so that only the first obstacle is told, and what comes from elsewhere. */
     const note = (obstacle) => {
         const { facts, line } = factsOf(obstacle);
         if (!blocked)
@@ -474,7 +412,6 @@ async function acquire(store, request, wait) {
             if (circle.length > 0)
                 throw new GaveUp(obstacle, circle);
             const untilNewsMs = (told?.atMs ?? 0) + announceMs - clock.now();
-            // A step beside us may be granted what makes a deadlock possible.
             const gained = new AbortController();
             const stopLooking = clock.every(gainMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
             const pauseMs = Math.min(leftMs, mayDeadlock ? lookMs : untilNewsMs);
@@ -497,9 +434,7 @@ async function acquire(store, request, wait) {
         throw error;
     }
 }
-/** It may say how long it will be so. */
 const plainReason = ({ reason = '' }) => reason.replace(/\d+(\.\d+)? (ms|s|m|h)\b( \d+ [sm]\b)?/g, '');
-/** What is recorded of an obstacle, and by what one knows that this is another. */
 function factsOf(obstacle) {
     const { holders, reason } = obstacle;
     const [first] = holders;
@@ -527,7 +462,6 @@ const endings = {
     FL_CANCELLED: 'lock_cancelled',
     FL_DEADLOCK: 'deadlock_detected',
 };
-/** Looks for a deadlock; answers one when it was there the last time too, and we are the one to give up. */
 function createSearch(store, { id }) {
     let last = '';
     return async () => {
@@ -538,7 +472,6 @@ function createSearch(store, { id }) {
         return isReal ? circle : [];
     };
 }
-/** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
 const placeInTime = (store, id, { clock, signal }, limitMs) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => store.place(id, AbortSignal.any([signal, late])), () => store.whySlow?.(id, limitMs) ?? (0,lock_store/* latchStuck */.$o)(limitMs));
 function lockOf(store, token, facts) {
     return {
@@ -568,14 +501,11 @@ var timeline = __webpack_require__(41886);
 // EXTERNAL MODULE: ./lib/src/report/words.js
 var words = __webpack_require__(83512);
 ;// CONCATENATED MODULE: ./lib/src/report/limit.js
-/** Whether the limit of a wait will hardly do, by what the lock's journal has of the last seven days. */
 
 
 
 
-/** What to tell the user, if anything; `limitMs` was given in the input of that name. Only for who has to wait: it reads a journal. */
 function adviseOnLimit(dir, path, limitMs, nowAt, input) {
-    // Who tries once does not mean to wait.
     if (limitMs <= 0)
         return undefined;
     const short = (0,report_history/* whyIsShort */.x6)((0,timeline/* timeline */.IO)((0,journal/* readEvents */.wj)(dir, { sinceAt: nowAt - report_history/* weekMs */.te })), limitMs, nowAt);
@@ -583,10 +513,8 @@ function adviseOnLimit(dir, path, limitMs, nowAt, input) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/through.js
-/** Behind one that is first on this host of a fleet and waits for another itself: what this host's journal says of whom it met there. */
 
 
-/** The same line, its first holder with whom it waits for, if that has been told by now. Reads only the end of the journal. */
 function lookThrough({ dir, fleet }, line) {
     const [first, ...more] = line.holders;
     if (fleet === undefined || first === undefined)
@@ -605,7 +533,6 @@ var fencing_fence = __webpack_require__(15489);
 // EXTERNAL MODULE: ./lib/src/fetch/fencing/turn.js
 var turn = __webpack_require__(74941);
 ;// CONCATENATED MODULE: ./lib/src/fetch/fencing/move.js
-/** Moving the fence of a repository, by whoever was granted its lock in a fleet, before the first command there that may write. */
 
 
 
@@ -616,10 +543,6 @@ var turn = __webpack_require__(74941);
 
 
 
-/**
- * Answers what git is to be started behind; undefined for a lock of this host alone. Throws FL_LOST if another has moved it since, FL_BACKEND where nobody can move it
- * now, and what `visit` throws.
- */
 async function moveFence(site, guard, work, mover) {
     const { fleet, token } = mover.lock;
     const { id } = (0,ticket/* decodeToken */.oL)(token) ?? {};
@@ -639,10 +562,8 @@ async function moveFence(site, guard, work, mover) {
         }
     });
 }
-/** The object at which the fence is then. */
 async function settleOn(mark, site, { git }, { lock }) {
     const found = await move_look(site, git);
-    // Two steps of one job may be at work beside each other: who came first has moved it for both.
     if (found?.mark.party === mark.party && (found.mark.id === mark.id || (await lock.ids()).includes(found.mark.id)))
         return found.object;
     const isLow = found !== undefined && found.mark.fence >= mark.fence;
@@ -656,10 +577,6 @@ async function settleOn(mark, site, { git }, { lock }) {
     return object;
 }
 const quietly = ['-c', 'core.logAllRefUpdates=false', '-c', 'core.filesRefLockTimeout=3000'];
-/**
- * Git's own lock of the fence. Of ours who makes it has the turn, so that what is there now was left by one that was killed. But a git
- * that somebody runs by hand, and packs refs, has it for a moment without: only what stays as long as git waits is taken away.
- */
 async function past(lock, write) {
     const look = () => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(lock, { bigint: true }));
     const left = look();
@@ -675,7 +592,6 @@ async function past(lock, write) {
     }
 }
 async function move_look({ guards, path }, git) {
-    // A host that lost its power may have left the file empty. Nobody's git can write behind it then, and the next one begins anew.
     (0,refs/* dropBroken */.JK)(guards, refs/* fenceName */.nB);
     const [head = '', line = ''] = await git(['cat-file', '--batch'], `${refs/* fenceName */.nB}\n`);
     const [object = '', type] = head.split(' ');
@@ -690,22 +606,16 @@ async function move_look({ guards, path }, git) {
         fix: `Use one version on all hosts. If nothing else does, take it away: \`git -C ${(0,base_text/* quoteForShell */.eC)(guards)} update-ref -d ${refs/* fenceName */.nB}\`.`,
     });
 }
-/**
- * Each grant has an object of its own, and thousands of them a day would have git collect. Not the last one: who reads beside us, or
- * clones, has read the refs, and asks for what they were at. Anybody may name an object there; only a mark is taken away.
- */
 async function forget(object, dir, git) {
     const [head = '', line = ''] = await git(['cat-file', '--batch'], `${object}\n`);
     if (head.split(' ')[1] !== 'blob' || !(0,fencing_fence/* decodeMark */.QU)(line))
         return;
     (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(dir, 'objects', object.slice(0, 2), object.slice(2))) ?? true);
 }
-/** Does what moves the repository itself away, while the fence stands and nobody can move it; `act` says where it is then. Throws FL_LOST. */
 async function behind(dir, { object }, { clock, signal, isHeld }, act) {
     const giveBack = await takeTurn(dir, clock, signal);
     let now = dir;
     try {
-        // No git is asked, since the repository is damaged. Of a reftable nothing can be read; then the lock alone is asked.
         const found = fenceInFile(dir) ?? readPacked(dir, fenceName);
         if (!isHeld() || (found !== undefined && found !== object))
             throw overtaken(dir, 'making it anew');
@@ -722,7 +632,6 @@ var mirror = __webpack_require__(57676);
 
 
 const limitMs = 30_000;
-/** The command is the user's own, and no git of it asks for the fence. Lets go of the lock, and throws, where it could not be moved. */
 async function fenceOff(scope, lock, { mode, party, policy }, port) {
     if (!lock.fleet || mode === 'shared' || scope.kind === 'directory' || !(0,mirror/* isThere */.$B)(scope.guards))
         return;
@@ -742,7 +651,6 @@ var columns = __webpack_require__(1657);
 ;// CONCATENATED MODULE: ./lib/src/cli/run/waiting.js
 
 
-// Beside what the command and others print.
 const said = (text) => `fetch-lock: ${text}`;
 const redrawMs = 1000;
 function showWaiting(err, clock, path, mode) {
@@ -797,7 +705,6 @@ function showWaiting(err, clock, path, mode) {
 
 
 const locks_lookMs = 500;
-/** Aborted, with what the user is to read, when one of them is lost, or the first is held for longer than the host allows. */
 function watchOver(held, clock, { maxHoldMs }) {
     const over = new AbortController();
     const look = () => {
@@ -810,13 +717,11 @@ function watchOver(held, clock, { maxHoldMs }) {
     };
     return { signal: over.signal, look, close: clock.every(locks_lookMs, look) };
 }
-/** Those that were had; with `isFailOpen` others may be missing. Throws what the user is to read; nothing is held then. */
 async function lockAll(question, port) {
     const held = [];
     const inOrder = question.scopes.toSorted((a, b) => (0,place/* compareOrder */.w)(a.lock, b.lock));
     for (const it of inOrder)
         refuseByPolicy(question, it, port.err);
-    // While it waits for one, another may be broken.
     const watch = watchOver(held, port.clock, question.policy);
     const signal = AbortSignal.any([port.signal, watch.signal]);
     const untilMs = port.clock.now() + question.timeoutMs;
@@ -838,7 +743,6 @@ async function lockAll(question, port) {
         watch.close();
     }
 }
-/** What the host does not allow is for its own journal: that of the lock is not touched. */
 function refuseByPolicy({ policy, mode, job }, scope, err) {
     try {
         refuseOutside(policy, scope);
@@ -864,7 +768,6 @@ async function ask(question, scope, held, timeoutMs, port) {
     let report = (0,journal/* hostReport */.bB)(policy.hostJournal, common, { info: warn, warning: warn });
     try {
         store = await (0,fleet_open/* openStore */.C)(place, clock, { address: question.address, onTrouble: warn });
-        // Only now: a directory that was refused is not written to.
         report = (0,journal/* journalReport */.QY)(place.dir, common, warn);
         const others = () => held.flatMap((it) => (it.lock.isHeld() ? [{ place: it.place, token: it.lock.token }] : []));
         const within = question.within.flatMap((it) => (0,ticket/* decodeToken */.oL)(it)?.id ?? []);
@@ -876,7 +779,6 @@ async function ask(question, scope, held, timeoutMs, port) {
                 report(event, detail);
             },
             onWaiting: (obstacle, waitedMs) => {
-                // Once, and before the line that is rewritten.
                 const advice = isAdvised ? undefined : adviseOnLimit(place.dir, path, timeoutMs, clock.wall(), '--timeout');
                 isAdvised = true;
                 if (advice !== undefined)
@@ -911,7 +813,6 @@ function explain(error, { path, lock: place }, { mode, timeout }, waitedMs) {
     const vain = { obstacle: lookThrough(place, obstacle), circle };
     return new errors/* FetchLockError */.qf(code, (0,words/* troubleGivingUp */.$C)(vain, path, mode, waitedMs, timeout, '--timeout'));
 }
-/** In the opposite order; throws the first trouble when all were tried. */
 async function letGo(held, clock, { isCutShort, reason } = { isCutShort: false }) {
     const failures = [];
     for (const { lock, store, report, sinceMs } of held.toReversed()) {
@@ -936,13 +837,11 @@ async function letGo(held, clock, { isCutShort, reason } = { isCutShort: false }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/run/keeping.js
-/** In a fleet a lease has to be renewed as long as the command works. If we are killed, a keeper goes on with that. */
 
 
 
 
 
-/** Returns when the keeper has signed in, before the command starts. Throws FL_LOST if it does not; nothing is held then. */
 async function keepInFleet(held, { address: redis, job }, { clock, env, home }, signal) {
     const grants = held
         .filter(({ lock }) => lock.fleet)
@@ -951,7 +850,6 @@ async function keepInFleet(held, { address: redis, job }, { clock, env, home }, 
         return;
     const keeper = (0,exec/* startHelper */.j8)((0,external_node_path_.join)(home, 'dist', 'keeper', 'index.js'), keeperEnvironment(env));
     try {
-        // The job's own process is ours. What the command starts is found by its token, and the command, which may drop that, as a witness.
         await instruct(keeper, { grants, job, redis, worker: { ...(0,liveness/* thisProcess */.WF)(), key: '0' } }, { clock, signal });
     }
     catch (error) {
@@ -963,10 +861,6 @@ async function keepInFleet(held, { address: redis, job }, { clock, env, home }, 
 // EXTERNAL MODULE: ./lib/src/cli/run/person.js
 var person = __webpack_require__(4888);
 ;// CONCATENATED MODULE: ./lib/src/cli/run/signals.js
-/**
- * Signals of a command that runs in our place. Until it has started, a signal ends our waiting; from then on it is the command's.
- * A terminal sends its own signals to the whole process group, and so to the command as well: those are not passed on, so that they come once.
- */
 
 
 const ending = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
@@ -997,13 +891,11 @@ function catchSignals() {
         first: () => first,
         passTo: (started) => {
             command = started;
-            // It came while the command was being started.
             if (first)
                 started.kill(first);
             on('SIGCONT', () => pass('SIGCONT'));
             const suspend = () => {
                 pass('SIGTSTP');
-                // The kernel's own way: it stops nobody whom no shell could let go on.
                 process.off('SIGTSTP', suspend);
                 process.kill(process.pid, 'SIGTSTP');
                 process.on('SIGTSTP', suspend);
@@ -1016,7 +908,6 @@ function catchSignals() {
         },
     };
 }
-/** Our process group is the one that the terminal's keys reach. */
 function isInForeground() {
     try {
         const [, , group, , terminal, foreground] = (0,external_node_fs_.readFileSync)('/proc/self/stat', 'latin1')
@@ -1028,14 +919,11 @@ function isInForeground() {
         return process.stdin.isTTY === true || process.stderr.isTTY === true;
     }
 }
-// From signal(7): their default is to end the process without leaving a core, which would be ours and tell nobody anything.
 const plain = ['SIGHUP', 'SIGINT', 'SIGKILL', 'SIGPIPE', 'SIGALRM', 'SIGTERM', 'SIGUSR1', 'SIGUSR2'];
-/** Ends as the command did, so that whoever started us sees the same. Comes back where that cannot be. */
 function dieOf(signal) {
     if (!plain.includes(signal))
         return;
     if (signal !== 'SIGKILL') {
-        // A listener that goes leaves the default, also for what Node ignores or uses itself.
         process.once(signal, () => { });
         process.removeAllListeners(signal);
     }
@@ -1043,12 +931,6 @@ function dieOf(signal) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/run/work.js
-/**
- * The command, from its start to its end.
- *
- * G1 it and the processes that it starts are witnesses of its locks: if we are killed, they keep them until they are gone.
- * G2 when one of the locks is lost, it and they are stopped before anything is let go of.
- */
 
 
 
@@ -1058,7 +940,6 @@ function dieOf(signal) {
 
 
 
-/** Nothing is to be let go of: as long as it lives, it is a witness. */
 class StillRunning extends errors/* FetchLockError */.qf {
     constructor(pid, file) {
         super('FL_LOST', {
@@ -1069,7 +950,6 @@ class StillRunning extends errors/* FetchLockError */.qf {
     }
 }
 const [work_graceMs, killMs, stepMs] = [5000, 2000, 20];
-/** Answers how it ended. Throws FL_LOST, and what the system says if it cannot be started. */
 async function runCommand(held, work) {
     const { clock, signals, err, policy } = work;
     const [file = '', ...args] = work.command;
@@ -1077,14 +957,12 @@ async function runCommand(held, work) {
     const env = { ...work.env, [liveness/* tokenVariable */.Sj]: [...work.within, ...tokens].join(' '), [partyVariable]: work.party };
     const command = await (0,exec/* attach */.K0)(file, args, { cwd: work.cwd, env });
     signals.passTo(command);
-    // It may have dropped the token: sudo does, and `env -i`.
     const child = (0,liveness/* witnessOf */.XH)(command.pid);
     const over = new AbortController();
     const signing = child && signIn(held, child, over.signal).catch((error) => over.signal.aborted || (0,terminal/* tell */.q)(err, notSigned(error)));
     const watch = watchOver(held, clock, policy);
     try {
         const ended = await Promise.race([command.ended, aborted(watch.signal)]);
-        // It may still wait for the latch, which one that is stopped may have.
         over.abort();
         if (ended)
             return ended;
@@ -1102,7 +980,6 @@ async function signIn(held, child, signal) {
 }
 const notSigned = (error) => `If this process is killed before the command ends, the lock may be free while it runs: ${(0,errors/* messageOf */.bD)(error)}`;
 const aborted = (signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
-/** SIGTERM to all of it, and after a while SIGKILL. Our process group is not only ours, so each is sent for by itself. */
 async function stop(command, tokens, clock) {
     const seen = new Map();
     let hasEnded = false;
@@ -1143,12 +1020,10 @@ function send(pid, signal) {
         process.kill(pid, signal);
     }
     catch {
-        // It is gone, or not ours to end; the next look tells.
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/run/run.js
-/** `fetch-lock run`: a command of the user's, in our place, under the locks of some paths. */
 
 
 
@@ -1212,13 +1087,11 @@ async function underLock(call, host, signals) {
         return say((0,errors/* messageOf */.bD)(error), error instanceof errors/* FetchLockError */.qf && isImpatience(error) ? cli_command/* exit */.NS.timeout : cli_command/* exit */.NS.unavailable);
     }
     try {
-        // A signal may have come in the last moment.
         const early = signals.first();
         if (early)
             return say('stopped before the command began.', 128 + external_node_os_.constants.signals[early]);
         const { mode, party, within, policy } = question;
         const { exitCode, signal } = await runCommand(held, { ...{ command, env, cwd, clock, err, signals, party, within, policy } });
-        // As a job that has succeeded does.
         if (exitCode === 0 && (0,queue/* mayWrite */.J)(mode))
             await settle(held, err);
         await letGo(held.splice(0), clock).catch((error) => say((0,errors/* messageOf */.bD)(error), cli_command/* exit */.NS.ok));
@@ -1231,7 +1104,6 @@ async function underLock(call, host, signals) {
         if (error instanceof StillRunning)
             for (const it of held.splice(0))
                 it.store.close();
-        // Nothing but our stopping it throws one of these.
         if (error instanceof errors/* FetchLockError */.qf) {
             const ending = { isCutShort: true, ...(error.code === 'FL_POLICY' ? { reason: heldTooLongReason } : {}) };
             await letGo(held.splice(0), clock, ending).catch((trouble) => say((0,errors/* messageOf */.bD)(trouble), cli_command/* exit */.NS.failed));
@@ -1246,7 +1118,6 @@ async function underLock(call, host, signals) {
         await letGo(held, clock).catch((error) => say((0,errors/* messageOf */.bD)(error), cli_command/* exit */.NS.failed));
     }
 }
-/** What cannot be put right now is told again to the next; the command has done its part. */
 async function settle(held, err) {
     try {
         for (const { lock } of held)
@@ -1277,7 +1148,6 @@ const isImpatience = ({ code }) => code === 'FL_TIMEOUT' || code === 'FL_DEADLOC
 /* harmony import */ var _host_lock_dir_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63197);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(76074);
 /* harmony import */ var _redis_complaint_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51986);
-/** Opens the store of a place: the host's, and in a fleet whose address is known, both. */
 
 
 
@@ -1287,7 +1157,6 @@ const isImpatience = ({ code }) => code === 'FL_TIMEOUT' || code === 'FL_DEADLOC
 
 
 
-/** Throws FL_LOCK_DIR. What a fleet needs is loaded, and Redis reached, when it is needed, and without an address never. */
 async function openStore(place, clock, { address, onTrouble }) {
     const { fleet, dir } = place;
     if (fleet !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(dir) === (0,_base_policy_own_room_js__WEBPACK_IMPORTED_MODULE_4__/* .ownRoom */ .c)())
@@ -1321,19 +1190,12 @@ async function openStore(place, clock, { address, onTrouble }) {
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33875);
-/**
- * Why Redis cannot be used, and what to do: every failure as FL_BACKEND.
- *
- * G1 no user, password or address with them is told, whatever the failure's own words are; those are made inert.
- * G2 `mayPass` is true of what another try may find gone, as after a restart or while another server takes over.
- */
 
 
 
 const reach = 'Start it, or check `redis-url` and the network between.';
 const account = 'Check user and password in `redis-url`; special signs in them are percent-encoded.';
 const trust = 'Use a certificate this host trusts, and name its authority with NODE_EXTRA_CA_CERTS.';
-/** The first that fits the failure's own words. */
 const known = [
     [
         /^WRONGPASS|invalid (username-)?password|^ERR AUTH|without any password configured/i,
@@ -1400,7 +1262,6 @@ const known = [
 ];
 const passing = new WeakSet();
 const mayPass = (error) => error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf && passing.has(error);
-/** What failed, in words of ours; of what is not known, as much of its own as is safe. */
 function complaintOf(address, error) {
     if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf)
         return error;
@@ -1412,7 +1273,6 @@ function complaintOf(address, error) {
     ];
     return refuse(address, { why, fix }, passes !== undefined);
 }
-/** It answers, if at all, but has decided nothing for so long. */
 const tooSlow = (address, limitMs) => refuse(address, {
     why: `It has not decided for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)} who gets the lock.`,
     fix: 'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
@@ -1421,14 +1281,12 @@ function refuse(address, { why, fix }, passes = false) {
     const told = new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_BACKEND', {
         what: `The Redis at ${address.shown} cannot be used.`,
         ...(why ? { why } : {}),
-        // The host's own command is given the address in other ways than a step.
         ...(fix ? { fix: fix.replaceAll('`redis-url`', `\`${address.givenAs}\``) } : {}),
     });
     if (passes)
         passing.add(told);
     return told;
 }
-/** One failed connect may be several, one for each address of a host. */
 function wordsOf(error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? `${error.code} ` : '';
     const inner = error instanceof AggregateError && error.errors.length > 0 ? wordsOf(error.errors[0]) : '';
@@ -1458,7 +1316,6 @@ function costOf(rows) {
         recoveries: rows.filter((it) => it.outcome === 'died').length,
     };
 }
-/** Half of the numbers are at most p50, and 95 % at most p95: the nearest ranks. */
 function middleOf(numbers) {
     const sorted = numbers.toSorted((a, b) => a - b);
     const [p50Ms, p95Ms] = [percentile(sorted, 50), percentile(sorted, 95)];
@@ -1466,18 +1323,12 @@ function middleOf(numbers) {
 }
 const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 const weekMs = 7 * 24 * 3_600_000;
-/** It may have gone on without the lock. */
 const hasTimedOut = ({ outcome, refusal }) => (refusal ?? outcome) === 'timeout';
-/** Of the requests of the last seven days. */
 function recentHistory(rows, nowAt) {
     const sinceAt = nowAt - weekMs;
     return { sinceAt, ...costOf(rows.filter((it) => it.askedAt >= sinceAt)) };
 }
-const [fewestWaits, fewestLonger] = [5, 2]; // one that hung says nothing about a queue
-/**
- * Undefined unless more than one in twenty of the last seven days' requests that had to wait did so for longer than `limitMs`. Who gave
- * up before that says nothing; who gave up at it, or later, waited for longer.
- */
+const [fewestWaits, fewestLonger] = [5, 2];
 function whyIsShort(rows, limitMs, nowAt) {
     const told = rows
         .filter((it) => it.askedAt >= nowAt - weekMs && it.ahead > 0)
@@ -1505,16 +1356,9 @@ function whyIsShort(rows, limitMs, nowAt) {
 /* harmony export */   _H: () => (/* binding */ doConflict)
 /* harmony export */ });
 /* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51002);
-/**
- * Events in, rows out: one row a request. All pictures draw these rows. Pure.
- * G1 how long a request waited and held is what it said itself, by a clock that does not jump; what the times of the events say is
- * taken only where it did not. G2 no time is negative, whatever the clocks said.
- */
 
 const mostMs = 366 * 24 * 3_600_000;
-/** Exclusive is alone, and two updates never meet. */
 const doConflict = (one, other) => one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
-/** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
 const believe = (ms) => Math.min(mostMs, Math.max(0, Math.round(ms)));
 function timeline(events) {
     const rows = new Map();
@@ -1528,7 +1372,6 @@ function timeline(events) {
     }
     return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
-/** Of which nothing is known but that it was there. */
 const blankRow = (ticket, askedAt) => ({
     ...{ ticket, job: {}, mode: '', askedAt, outcome: 'waiting' },
     ...{ gitMs: 0, ahead: 0, fetched: 'none', joined: [], merged: 0 },
@@ -1541,10 +1384,8 @@ const gaveUp = {
     deadlock_detected: 'deadlock',
 };
 function advance(row, event, at) {
-    // Who recovers the dead tells it of them, and an admin of whom he ends.
     const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
     row.job = (isOfAnother ? event.holder : event.job) ?? row.job;
-    // A downgrade is a part of what was asked for.
     if (event.event !== 'lock_downgraded')
         row.mode = event.mode ?? row.mode;
     row.ahead = event.ahead ?? row.ahead;
@@ -1556,7 +1397,6 @@ function advance(row, event, at) {
         case 'lock_acquired':
             row.grantedAt = at;
             endWaiting(row, event.waited_ms ?? 0, at);
-            // An admin may have ended it before it could say that it had begun.
             if (!isOver(row))
                 row.outcome = 'holding';
             return;
@@ -1569,7 +1409,6 @@ function advance(row, event, at) {
             return;
         case 'lock_released':
         case 'lock_recovered':
-            // One that is broken is let go of, or dies, when its work has stopped.
             if (!isOver(row) || row.outcome === 'broken')
                 endHolding(row, event, at);
             if (!isOver(row))
@@ -1613,7 +1452,6 @@ function advance(row, event, at) {
         case 'mirror_created':
         case 'mirror_restored':
         case 'mirror_rebuilt':
-            // What was fetched for it, it says itself.
             row.fetched = 'fetched';
             countIncident(row, event.event);
             return;
@@ -1627,9 +1465,7 @@ function advance(row, event, at) {
     }
 }
 const isOver = ({ outcome }) => outcome !== 'waiting' && outcome !== 'holding';
-// More than anybody reads; a journal is a file in which others write.
 const mostMet = 100;
-/** What is in the way elsewhere now: what was before, and is not any more, is seen no more. */
 function meet(row, { elsewhere = [] }, at) {
     const now = elsewhere.slice(0, _base_event_js__WEBPACK_IMPORTED_MODULE_0__/* .mostElsewhere */ .er);
     const isSame = (one, other) => one.ticket === other.ticket && one.mode === other.mode;
@@ -1638,7 +1474,6 @@ function meet(row, { elsewhere = [] }, at) {
     for (const it of inSight) {
         if (now.some((one) => isSame(one, it)))
             continue;
-        // That may be noticed late; when another one was granted that conflicts with it, it was over.
         const proofs = now.filter((one) => one.ticket !== it.ticket && doConflict(one.mode, it.mode)).map(granted);
         it.goneAt = Math.max(it.seenAt, Math.min(at, ...proofs));
     }
@@ -1650,10 +1485,8 @@ function meet(row, { elsewhere = [] }, at) {
 }
 function endWaiting(row, waitedMs, at) {
     row.waitedMs = believe(waitedMs);
-    // That it waits it says only when it knows for whom, a while after it asked.
     row.askedAt = at - row.waitedMs;
 }
-/** The journal may begin after it was granted. One that is removed without having held was still in line. */
 function endHolding(row, { held_ms: told, event }, at) {
     row.endedAt = at;
     const heldMs = told === undefined ? undefined : believe(told);
@@ -1682,7 +1515,6 @@ function addJob(jobs, job) {
         jobs.push(job);
 }
 const encode = (job) => JSON.stringify(Object.entries(job).sort());
-/** How many fetches were asked for in these requests and done, and how many of them needed no network of their own. */
 const savedFetches = (rows) => ({
     asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
     saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),

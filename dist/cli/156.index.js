@@ -1,5 +1,5 @@
 export const id = 156;
-export const ids = [156,53,986];
+export const ids = [156,53];
 export const modules = {
 
 /***/ 35156:
@@ -23,7 +23,6 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _fleet_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(71285);
 /* harmony import */ var _run_person_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4888);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(39567);
-/** `fetch-lock break`: an admin ends one request. It is asked to end; nothing is freed before its work has stopped. */
 
 
 
@@ -58,7 +57,6 @@ async function breakOne(call, host) {
     }
     return end(scope, suspect, host, address);
 }
-/** Or why there is none. */
 async function findOne({ path, lock: place }, ticket, clock, address) {
     const here = (0,_lock_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_6__/* .hasLockDir */ .L2)(place) ? await (0,_lock_breaking_js__WEBPACK_IMPORTED_MODULE_3__/* .findSuspects */ .YX)(place, clock.wall()) : [];
     const found = [...here, ...(await findElsewhere(place, here, clock, address))].filter((it) => it.id.startsWith(ticket));
@@ -68,7 +66,6 @@ async function findOne({ path, lock: place }, ticket, clock, address) {
         : `Nobody holds or waits for ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_13__/* .inert */ .tJ)(path)} with a ticket that begins with ${ticket}.`;
     return one && more.length === 0 ? one : `${what} \`fetch-lock status\` shows who holds and who waits.`;
 }
-/** Of other hosts: who is in Redis lives, as far as that knows. */
 async function findElsewhere(place, here, clock, address) {
     const sight = (0,_lock_fleet_look_js__WEBPACK_IMPORTED_MODULE_4__/* .createSight */ .o)(address, clock);
     const found = await sight.elsewhere(place, here).finally(sight.close);
@@ -108,7 +105,6 @@ async function end({ path, lock: place }, suspect, host, address) {
     try {
         const common = { lock: place.guards, path, mode, job: (0,_run_person_js__WEBPACK_IMPORTED_MODULE_11__/* .describePerson */ .n)('fetch-lock break'), pid: process.pid };
         const report = (0,_report_journal_js__WEBPACK_IMPORTED_MODULE_7__/* .journalReport */ .QY)(place.dir, common, (text) => (0,_terminal_js__WEBPACK_IMPORTED_MODULE_12__/* .tell */ .q)(err, text));
-        // Before it happens: whoever does it may be killed in the middle.
         report('lock_broken', { ticket: id, holder: job, reason: 'an admin', ...(isGranted ? { held_ms: heldMs } : {}) });
         const done = await store.breakOff(id);
         if (done === 'taken back')
@@ -135,9 +131,7 @@ async function end({ path, lock: place }, suspect, host, address) {
         store.close();
     }
 }
-// A main has half a second to see it, and git some seconds to end.
 const [patienceMs, lookMs, sweepMs] = [20_000, 100, 1000];
-/** Waits for it to end; what turns out to be dead is removed. */
 async function isGone(store, { token, id }, { clock, err, signal }, onRecovered) {
     const untilMs = clock.now() + patienceMs;
     const beganMs = clock.now();
@@ -156,7 +150,6 @@ async function isGone(store, { token, id }, { clock, err, signal }, onRecovered)
             if (await hasEnded())
                 return true;
             if (clock.now() >= sweepAtMs) {
-                // The latch may be taken by one that is stopped; then nothing can be removed now.
                 for (const it of await store.sweep().catch(() => []))
                     onRecovered({ ticket: it.id, mode: it.mode, holder: it.job, held_ms: it.heldMs });
                 sweepAtMs = clock.now() + sweepMs;
@@ -195,12 +188,10 @@ function complain({ pids, job }) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33875);
-/** Who uses the host helper: labels for people. */
 
 
 
 
-/** Of a command only its program is told: arguments may hold secrets. */
 function describePerson(program) {
     const command = program && (0,_base_text_js__WEBPACK_IMPORTED_MODULE_3__/* .inert */ .tJ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(program), 80);
     return {
@@ -228,7 +219,6 @@ var store = __webpack_require__(6493);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var ticket = __webpack_require__(76074);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/guard.js
-// Between an answer of Redis and one rename here. What was broken, or not heard of in time, is not gone, and waits for nothing.
 const graceMs = 2000;
 function createGuard(opened, clock) {
     const guarded = new Map();
@@ -263,13 +253,10 @@ var duration = __webpack_require__(56620);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/reach.js
-/** The way to the fleet's store: opened when it is needed, and done without where what is left undone ends by itself. */
 
 
 
-// What is let go of has to be done before the stage is killed that does it.
 const limitMs = 4000;
-/** `onTrouble` is told once why something was left to the lease; whether there is anything in Redis to let go of nobody knows then. */
 function createReach(open, clock, onTrouble) {
     let opened;
     let opening;
@@ -322,11 +309,9 @@ function createReach(open, clock, onTrouble) {
 
 
 const lookMs = 500;
-/** What takes the place of a reason where nobody on this host took the lock away. */
 const leaseLost = 'the lease in Redis was lost';
 function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSlow, onTrouble }) {
     const own = new Map();
-    /** The obstacles of the fleet, each as it was told there, with the host's token of who met it. */
     const met = new WeakMap();
     const pokes = new Set();
     const open = async () => {
@@ -370,7 +355,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
             throw (0,store/* takenBack */.lv)(request.id);
         const it = await fleet(signal);
         if (!mine.isInLine) {
-            // The host has decided already that the party's own are not in the way; there that shows only when a lease ends.
             const within = [...new Set([...(request.within ?? []), ...heldBeside(request)])];
             mine.isInLine = true;
             await it.enter({ ...request, ...(within.length > 0 ? { within } : {}) });
@@ -410,7 +394,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         }
     };
     const isHeld = (token) => guard.has(token) && host.isHeld(token) && !isLost(token);
-    /** The id of a grant of this host's; undefined for a token that only looks like one. */
     const granted = async (token) => {
         const id = (0,ticket/* decodeToken */.oL)(token)?.id;
         return id !== undefined && (guard.has(token) || (await host.find(id)) === token) ? id : undefined;
@@ -436,7 +419,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
     const isBrokenHere = (token) => !host.isHeld(token) && !host.isGone(token);
     const release = async (token) => {
         const id = await granted(token);
-        // Also if it is gone here, as when the post step let it go, which knows no address.
         if (id !== undefined) {
             const isCutShort = isBrokenHere(token) || isInDoubt(token) || isLost(token);
             const end = isCutShort ? abandonThere : releaseThere;
@@ -461,10 +443,8 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         const told = isThere ? await tryInFleet(end) : undefined;
         const there = told?.there;
         const here = await host.withdraw(id);
-        // As when its keeper was killed, and nobody was left to renew the lease.
         if (!mine && told && !there && here?.token !== undefined)
             guard.markLost(here.token);
-        // It had its turn on this host only.
         return here && there && there.token === undefined ? { heldMs: 0 } : here;
     };
     const breakOff = async (id) => {
@@ -486,7 +466,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         const there = new Map(((await tryInFleet((it) => it.lookAround(), true)) ?? []).map((it) => [it.id, it]));
         const joined = here.map((it) => {
             const other = there.get(it.id);
-            // First on its host, it waits there for others, and its host waits for it.
             return other && !other.isGranted ? { ...it, isGranted: false, blockers: other.blockers } : it;
         });
         for (const { id } of here)
@@ -546,21 +525,17 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         },
     };
 }
-/** What is known is not looked up: from the moment in which it is to be released it is renewed no more, whatever is answered. */
 const releaseThere = async (it, id, known) => {
     const token = known ?? (await it.find(id));
     if (token === undefined || !(await it.release(token)))
         await it.withdraw(id);
 };
-/** Of one that only waits there nothing is in doubt. */
 const abandonThere = async (it, id, known) => {
     const token = known ?? (await it.find(id));
     return token === undefined ? it.withdraw(id) : it.abandon(token);
 };
 const notYet = (isOurs) => (isOurs ? { heldMs: 0 } : undefined);
-/** Of another host: its name, which people look for, is a part of who it is. */
 const withHost = (it) => it.host === undefined ? it : { ...it, job: { ...it.job, host: it.host } };
-/** Each once, as this host knows it. */
 const byId = (standings) => [...new Map(standings.toReversed().map((it) => [it.id, it])).values()].toReversed();
 
 
@@ -576,16 +551,14 @@ const byId = (standings) => [...new Map(standings.toReversed().map((it) => [it.i
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4965);
 /* harmony import */ var _fleet_store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11053);
-/** How a fleet's lock stands, for people: what this host knows of it, and what the others have in Redis. A look changes nothing. */
 
 
 
 
-/** Keeps its connections from look to look. */
 function createSight(address, clock) {
     const opened = new Map();
     const open = async (name, at) => {
-        const found = opened.get(name) ?? Promise.all(/* import() */[__webpack_require__.e(435), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 18435)).then((it) => it.openRedisStore(name, at, clock, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()));
+        const found = opened.get(name) ?? __webpack_require__.e(/* import() */ 816).then(__webpack_require__.bind(__webpack_require__, 18435)).then((it) => it.openRedisStore(name, at, clock, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()));
         opened.set(name, found);
         found.catch(() => opened.delete(name));
         return found;
@@ -595,7 +568,6 @@ function createSight(address, clock) {
             return [];
         const store = await open(fleet, address);
         const ids = new Set(await store.ids());
-        // A look goes on to the locks for which the holders wait.
         return (await store.lookAround()).filter((it) => ids.has(it.id)).map(_fleet_store_js__WEBPACK_IMPORTED_MODULE_3__/* .withHost */ .R);
     };
     return {
@@ -617,7 +589,6 @@ function createSight(address, clock) {
         },
     };
 }
-/** First in line are those who are first on their own host; whoever waits for its own host waits behind. */
 function joinLooks(here, there) {
     const known = new Map([...here.granted, ...here.waiting].map((it) => [it.id, it]));
     const inLine = new Map(there.filter((it) => !it.isGranted).map((it) => [it.id, it]));
@@ -659,7 +630,6 @@ const seenFrom = ({ id, mode, job, askedAt, grantedAt }) => ({
 /* harmony import */ var _host_lock_dir_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63197);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(76074);
 /* harmony import */ var _redis_complaint_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51986);
-/** Opens the store of a place: the host's, and in a fleet whose address is known, both. */
 
 
 
@@ -669,7 +639,6 @@ const seenFrom = ({ id, mode, job, askedAt, grantedAt }) => ({
 
 
 
-/** Throws FL_LOCK_DIR. What a fleet needs is loaded, and Redis reached, when it is needed, and without an address never. */
 async function openStore(place, clock, { address, onTrouble }) {
     const { fleet, dir } = place;
     if (fleet !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(dir) === (0,_base_policy_own_room_js__WEBPACK_IMPORTED_MODULE_4__/* .ownRoom */ .c)())
@@ -703,19 +672,12 @@ async function openStore(place, clock, { address, onTrouble }) {
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33875);
-/**
- * Why Redis cannot be used, and what to do: every failure as FL_BACKEND.
- *
- * G1 no user, password or address with them is told, whatever the failure's own words are; those are made inert.
- * G2 `mayPass` is true of what another try may find gone, as after a restart or while another server takes over.
- */
 
 
 
 const reach = 'Start it, or check `redis-url` and the network between.';
 const account = 'Check user and password in `redis-url`; special signs in them are percent-encoded.';
 const trust = 'Use a certificate this host trusts, and name its authority with NODE_EXTRA_CA_CERTS.';
-/** The first that fits the failure's own words. */
 const known = [
     [
         /^WRONGPASS|invalid (username-)?password|^ERR AUTH|without any password configured/i,
@@ -782,7 +744,6 @@ const known = [
 ];
 const passing = new WeakSet();
 const mayPass = (error) => error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf && passing.has(error);
-/** What failed, in words of ours; of what is not known, as much of its own as is safe. */
 function complaintOf(address, error) {
     if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf)
         return error;
@@ -794,7 +755,6 @@ function complaintOf(address, error) {
     ];
     return refuse(address, { why, fix }, passes !== undefined);
 }
-/** It answers, if at all, but has decided nothing for so long. */
 const tooSlow = (address, limitMs) => refuse(address, {
     why: `It has not decided for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)} who gets the lock.`,
     fix: 'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
@@ -803,14 +763,12 @@ function refuse(address, { why, fix }, passes = false) {
     const told = new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_BACKEND', {
         what: `The Redis at ${address.shown} cannot be used.`,
         ...(why ? { why } : {}),
-        // The host's own command is given the address in other ways than a step.
         ...(fix ? { fix: fix.replaceAll('`redis-url`', `\`${address.givenAs}\``) } : {}),
     });
     if (passes)
         passing.add(told);
     return told;
 }
-/** One failed connect may be several, one for each address of a host. */
 function wordsOf(error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? `${error.code} ` : '';
     const inner = error instanceof AggregateError && error.errors.length > 0 ? wordsOf(error.errors[0]) : '';

@@ -11,10 +11,6 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33875);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46402);
-/**
- * What makes bash and zsh complete a command line of ours, from the table of commands. Pure.
- * Nothing of ours runs when the key is pressed: all that the shell needs stands in what it has read.
- */
 
 
 const globals = ['help', '--help', '--version'];
@@ -26,7 +22,6 @@ function takenBy({ takes = '', values }) {
 }
 const operandsOf = ({ operands }) => (operands ? takenBy({ takes: 'PATH', ...operands }) : { kind: 'nothing' });
 const dashed = ({ name, short }) => [`--${name}`, ...(short ? [`-${short}`] : [])];
-/** For bash 3.2 and newer, without the package bash-completion. */
 const renderBash = (commands) => `# fetch-lock: completion for bash
 _fetch_lock() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD - 1]} start= index
@@ -103,7 +98,6 @@ function bashFor(taken) {
         return `_fetch_lock_words ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteExactly */ .v3)(taken.words.join(' '))}`;
     return { directories: '_fetch_lock_paths -d', files: '_fetch_lock_paths -f', nothing: ':' }[taken.kind];
 }
-/** For zsh 5 and newer: as a file of \$fpath, or evaluated after compinit. */
 const renderZsh = (commands) => `#compdef fetch-lock
 # fetch-lock: completion for zsh
 _fetch-lock() {

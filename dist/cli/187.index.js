@@ -1,5 +1,5 @@
 export const id = 187;
-export const ids = [187,986];
+export const ids = [187];
 export const modules = {
 
 /***/ 42187:
@@ -21,7 +21,6 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _fleet_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71285);
 /* harmony import */ var _run_person_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4888);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(39567);
-/** `fetch-lock recover`: takes away what the dead left in a lock. */
 
 
 
@@ -49,7 +48,6 @@ async function recover(call, host) {
             (0,_terminal_js__WEBPACK_IMPORTED_MODULE_10__/* .tell */ .q)(host.err, `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_11__/* .inert */ .tJ)(it.scope.path)}: ${it.trouble}`);
     return outcomes.some((it) => 'trouble' in it) ? _command_js__WEBPACK_IMPORTED_MODULE_7__/* .exit */ .NS.failed : _command_js__WEBPACK_IMPORTED_MODULE_7__/* .exit */ .NS.ok;
 }
-/** Trouble with one lock is no reason to leave the dead in the others. */
 async function recoverOne(scope, host, address) {
     try {
         return { scope, recovered: await recoverLock(scope, host, address) };
@@ -58,9 +56,7 @@ async function recoverOne(scope, host, address) {
         return { scope, trouble: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
     }
 }
-/** Nothing is made where there is no lock directory. */
 async function recoverLock({ path, lock: place }, { err, clock }, address) {
-    // Of a git that died in the middle of a change, which keeps every host of a fleet out.
     (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orNothing */ .bR)(() => (0,_fetch_fencing_turn_js__WEBPACK_IMPORTED_MODULE_1__/* .freeTurn */ .Gq)(place.guards));
     if (!(0,_lock_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_4__/* .hasLockDir */ .L2)(place))
         return [];
@@ -68,7 +64,6 @@ async function recoverLock({ path, lock: place }, { err, clock }, address) {
     try {
         const waited = (await (0,_lock_breaking_js__WEBPACK_IMPORTED_MODULE_2__/* .findSuspects */ .YX)(place, clock.wall())).filter((it) => !it.isGranted && it.verdict === 'dead');
         const swept = await store.sweep();
-        // They wait on this host. What was swept is to be told, also if the rest of the fleet cannot be asked.
         const left = new Set((await (0,_lock_breaking_js__WEBPACK_IMPORTED_MODULE_2__/* .findSuspects */ .YX)(place, clock.wall())).map((it) => it.id));
         const common = { lock: place.guards, path, job: (0,_run_person_js__WEBPACK_IMPORTED_MODULE_9__/* .describePerson */ .n)('fetch-lock recover'), pid: process.pid };
         const report = (0,_report_journal_js__WEBPACK_IMPORTED_MODULE_5__/* .journalReport */ .QY)(place.dir, common, (text) => (0,_terminal_js__WEBPACK_IMPORTED_MODULE_10__/* .tell */ .q)(err, text));
@@ -111,12 +106,10 @@ function describe(outcome) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33875);
-/** Who uses the host helper: labels for people. */
 
 
 
 
-/** Of a command only its program is told: arguments may hold secrets. */
 function describePerson(program) {
     const command = program && (0,_base_text_js__WEBPACK_IMPORTED_MODULE_3__/* .inert */ .tJ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(program), 80);
     return {
@@ -148,15 +141,6 @@ function describePerson(program) {
 /* harmony import */ var _lock_host_liveness_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(87350);
 /* harmony import */ var _lock_host_system_kernel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82785);
 /* harmony import */ var _lock_ticket_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(76074);
-/**
- * Whose turn it is to write refs: a file that lies there from the question whether the fence still stands until what was asked for
- * is done. Git's hook takes it for every transaction (reference-transaction, beside isolation.ts), and who moves the fence takes it here.
- *
- *   OBJECT HOST BOOT-NAMESPACES-PID-START-0     the first line; a transaction inside of another one adds a line
- *
- * G1 it is made by one call that fails if it is there. G2 it is taken away by who made it, and by others only if the kernel of
- * this host says that its maker is dead. G3 nobody waits for it without a limit.
- */
 
 
 
@@ -170,15 +154,12 @@ function describePerson(program) {
 const roomOf = (commonDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(commonDir, 'refs', 'fetch-lock');
 const turnFile = (commonDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(roomOf(commonDir), 'writer.lock');
 const hostWord = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)().replace(/[^\w.-]/g, '_') || '_';
-/** What tells this host from others, for the hook, which adds the process. */
 const thisHost = ({ boot, namespace } = _lock_host_system_kernel_js__WEBPACK_IMPORTED_MODULE_7__/* .systemKernel */ .F) => `${hostWord} ${boot}-${namespace}`;
-/** Who has it; undefined if it does not say. */
 function makerOf(text) {
     const [, host = '', name = ''] = /^\S+ (\S+) (\S+)$/.exec(text.split('\n', 1)[0] ?? '') ?? [];
     const process = (0,_lock_ticket_js__WEBPACK_IMPORTED_MODULE_8__/* .decodeProcess */ .Ok)(name);
     return process && { host: (0,_base_text_js__WEBPACK_IMPORTED_MODULE_9__/* .inert */ .tJ)(host, 80), process };
 }
-/** Where there is no boot id, the same pid may be that of another host. */
 const isDead = ({ host, process }, kernel) => process.boot === kernel.boot &&
     process.namespace === kernel.namespace &&
     (process.boot !== 'none' || host === hostWord) &&
@@ -190,7 +171,6 @@ function read(file) {
         return undefined;
     return found.isFile() && found.size <= mostBytes ? ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .unless */ .NJ)(['ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8')) ?? '') : '';
 }
-/** Takes away what a git, or a step, of this host has left that is dead; true if there is nothing in the way then. Throws what the system says. */
 function freeTurn(commonDir, kernel = _lock_host_system_kernel_js__WEBPACK_IMPORTED_MODULE_7__/* .systemKernel */ .F) {
     const file = turnFile(commonDir);
     const text = read(file);
@@ -199,9 +179,7 @@ function freeTurn(commonDir, kernel = _lock_host_system_kernel_js__WEBPACK_IMPOR
     const maker = makerOf(text);
     return maker !== undefined && isDead(maker, kernel) && takeAway(file, text);
 }
-/** True if what went is what was judged: another one of this host may have done the same since, and have taken its turn. */
 function takeAway(file, text) {
-    // Git takes nothing for a ref that ends so.
     const aside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(file, '..', `writer-${(0,_lock_ticket_js__WEBPACK_IMPORTED_MODULE_8__/* .newId */ .Si)()}.lock`);
     if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .unless */ .NJ)(['ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(file, aside) ?? true))
         return true;
@@ -211,9 +189,8 @@ function takeAway(file, text) {
     (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .unless */ .NJ)(['ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(aside));
     return isIt;
 }
-const patienceMs = 10_000; // as long as the hook waits
+const patienceMs = 10_000;
 const lookMs = 50;
-/** Takes the turn; the returned function gives it back, wherever the repository is by then. Throws FL_BACKEND, or what `signal` says. */
 async function takeTurn(commonDir, clock, signal) {
     const untilMs = clock.now() + patienceMs;
     const line = `- ${hostWord} ${(0,_lock_ticket_js__WEBPACK_IMPORTED_MODULE_8__/* .encodeProcess */ .mW)({ ...(0,_lock_host_liveness_js__WEBPACK_IMPORTED_MODULE_6__/* .thisProcess */ .WF)(), key: '0' })}`;
@@ -250,11 +227,9 @@ function make(file, line) {
         return false;
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, `${line}\n`);
-        // Somebody may have taken it away while nothing was in it.
         return isAt(file, fd);
     }
     catch (error) {
-        // A full disk; an empty one would tell nobody whose it is.
         (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .orNothing */ .bR)(() => isAt(file, fd) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(file));
         throw error;
     }
@@ -278,7 +253,6 @@ const byMaker = ({ host, process: { pid } }, file) => ({
     why: `It was made by process ${pid} on host '${host}', which cannot be seen from here or does not go on.`,
     fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteForShell */ .eC)(file)}\`.`,
 });
-/** Nobody of ours ever clears these: what is not known to be dead may be at work. */
 const byNobody = (file, isFile, isEmpty) => ({
     why: !isFile
         ? 'It is no plain file, so neither git nor fetch-lock made it.'
@@ -306,7 +280,6 @@ const byNobody = (file, isFile, isEmpty) => ({
 /* harmony import */ var _host_lock_dir_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63197);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(76074);
 /* harmony import */ var _redis_complaint_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51986);
-/** Opens the store of a place: the host's, and in a fleet whose address is known, both. */
 
 
 
@@ -316,7 +289,6 @@ const byNobody = (file, isFile, isEmpty) => ({
 
 
 
-/** Throws FL_LOCK_DIR. What a fleet needs is loaded, and Redis reached, when it is needed, and without an address never. */
 async function openStore(place, clock, { address, onTrouble }) {
     const { fleet, dir } = place;
     if (fleet !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(dir) === (0,_base_policy_own_room_js__WEBPACK_IMPORTED_MODULE_4__/* .ownRoom */ .c)())
@@ -350,19 +322,12 @@ async function openStore(place, clock, { address, onTrouble }) {
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33875);
-/**
- * Why Redis cannot be used, and what to do: every failure as FL_BACKEND.
- *
- * G1 no user, password or address with them is told, whatever the failure's own words are; those are made inert.
- * G2 `mayPass` is true of what another try may find gone, as after a restart or while another server takes over.
- */
 
 
 
 const reach = 'Start it, or check `redis-url` and the network between.';
 const account = 'Check user and password in `redis-url`; special signs in them are percent-encoded.';
 const trust = 'Use a certificate this host trusts, and name its authority with NODE_EXTRA_CA_CERTS.';
-/** The first that fits the failure's own words. */
 const known = [
     [
         /^WRONGPASS|invalid (username-)?password|^ERR AUTH|without any password configured/i,
@@ -429,7 +394,6 @@ const known = [
 ];
 const passing = new WeakSet();
 const mayPass = (error) => error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf && passing.has(error);
-/** What failed, in words of ours; of what is not known, as much of its own as is safe. */
 function complaintOf(address, error) {
     if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf)
         return error;
@@ -441,7 +405,6 @@ function complaintOf(address, error) {
     ];
     return refuse(address, { why, fix }, passes !== undefined);
 }
-/** It answers, if at all, but has decided nothing for so long. */
 const tooSlow = (address, limitMs) => refuse(address, {
     why: `It has not decided for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)} who gets the lock.`,
     fix: 'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
@@ -450,14 +413,12 @@ function refuse(address, { why, fix }, passes = false) {
     const told = new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_BACKEND', {
         what: `The Redis at ${address.shown} cannot be used.`,
         ...(why ? { why } : {}),
-        // The host's own command is given the address in other ways than a step.
         ...(fix ? { fix: fix.replaceAll('`redis-url`', `\`${address.givenAs}\``) } : {}),
     });
     if (passes)
         passing.add(told);
     return told;
 }
-/** One failed connect may be several, one for each address of a host. */
 function wordsOf(error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? `${error.code} ` : '';
     const inner = error instanceof AggregateError && error.errors.length > 0 ? wordsOf(error.errors[0]) : '';

@@ -20,12 +20,6 @@ export const modules = {
 /* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4965);
 /* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77339);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(76074);
-/**
- * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
- *
- * G1 a grant that is marked is held as before by all who look at the line, so that nobody comes in beside work that has not stopped.
- * G2 whoever would use it takes it for lost. G3 nothing takes the mark away but the end of the grant.
- */
 
 
 
@@ -37,25 +31,19 @@ export const modules = {
 
 const markOf = (root, token) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', token, _ticket_js__WEBPACK_IMPORTED_MODULE_8__/* .brokenMark */ .ti);
 const isBroken = (root, token) => (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .isThere */ .$B)(markOf(root, token));
-/** Answers what was marked; undefined if there is no such grant. */
 function markBroken(root, token) {
     const at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', token);
-    // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
     const it = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readGranted */ .dA)(at, token) : undefined;
-    // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
         (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['EEXIST', 'ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
     return it;
 }
-/** It is broken, and the step that asked for it is proven to have ended. */
 async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
     const it = (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readGranted */ .dA)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', token), token);
-    // One whose name cannot be read may be that step.
     return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
-/** Every request of a lock, oldest first; none if there is no lock directory. They are judged as a look judges them. Throws FL_LOCK_DIR. */
 async function findSuspects(place, nowAt, kernel = _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_5__/* .systemKernel */ .F) {
     const line = await (0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .readJudged */ .c)(place, kernel).catch((error) => {
         throw (0,_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(place.dir, error);
@@ -118,10 +106,6 @@ var system_sockets = __webpack_require__(4675);
 // EXTERNAL MODULE: ./lib/src/lock/host/wake.js
 var host_wake = __webpack_require__(96659);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
-/**
- * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
- * note to note. A note is a hint about where to look. What is found there is read from names, places and the kernel, as anywhere.
- */
 
 
 
@@ -136,7 +120,6 @@ var host_wake = __webpack_require__(96659);
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2));
 const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && (0,lock_dir/* isUsable */.Ng)(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
-/** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
@@ -147,12 +130,10 @@ function takeNotes(grants, id) {
         if (path)
             (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
 }
-/** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        // A note may lead anywhere; only our own place has to be there.
         const line = await readThere(it.dir, kernel).catch((error) => {
             if (it === place)
                 throw error;
@@ -179,15 +160,17 @@ async function readThere(dir, kernel) {
 }
 function glimpsesOf(place, { tickets, verdicts }) {
     const { holders, waiters } = (0,lock_queue/* whoHolds */.vm)(tickets, verdicts);
-    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
+    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].flatMap(({ ticket, blockers }) => {
         const path = (0,line/* pathOf */.XM)(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
+        const askedAt = (0,lock_ticket/* timeIn */.Hi)((0,line/* namesIn */.wX)(path), 'a');
+        if (askedAt === undefined)
+            return [];
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: (0,line/* readJob */.cd)((0,external_node_path_.join)(path, 'owner.json')) },
-            // One process has a key for each lock directory.
             asker: asker && (0,lock_ticket/* encodeProcess */.mW)({ ...asker, key: '0' }),
             isAtWork: (0,lock_queue/* isAtWork */.pG)(ticket, verdicts),
-            askedAt: (0,lock_ticket/* timeIn */.Hi)((0,line/* namesIn */.wX)(path), 'a') ?? 0,
+            askedAt,
             blockers: blockers.map((it) => it.id),
         };
     });
@@ -202,21 +185,9 @@ function notesIn(place, { tickets }) {
         .filter(lock_dir/* isPlace */.Uj);
 }
 
-// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
-var proper_lockfile = __webpack_require__(83648);
+// EXTERNAL MODULE: ./lib/node_modules/proper-lockfile/index.js
+var proper_lockfile = __webpack_require__(25884);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/latch.js
-/**
- * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
- *
- * It is proper-lockfile's own `lock()`, over five verbs of ours. As it comes, it judges by age and removes by path, and so lets
- * two in (docs/decisions/0001). Our verbs are compare-and-set on the immutable name of one owner, and judge death, not age:
- *
- *   latch/o.PROCESS.N     held by PROCESS; no directory, or an empty one, is free
- *
- * G1 taking succeeds only onto nothing or an empty directory: one rename, so that two names are never inside.
- * G2 removing is an unlink of a name that belongs to one owner for ever: a newer owner has another name.
- * G3 an owner is displaced only when it is proven dead. One that is stopped keeps everybody waiting: safe, not live.
- */
 
 
 
@@ -245,7 +216,6 @@ function createLatch(dir, self, judge) {
             claim(spare.at, path);
         }
         catch (error) {
-            // An errno is not believed where it can be checked: the rename may have happened all the same.
             if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, spare.name)))
                 throw isTaken(error) ? Object.assign(new Error('taken'), { code: 'EEXIST' }) : error;
         }
@@ -261,13 +231,11 @@ function createLatch(dir, self, judge) {
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         const owner = ownerOf(name);
         if (!owner) {
-            // Nobody takes the latch under such a name: it was put there by hand.
             setAside(name);
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         }
         const verdict = await judge(owner);
         judgedDead = verdict === 'dead' ? name : undefined;
-        // proper-lockfile compares this with its clock, which may be wrong: the beginning of time is stale, its end never is.
         return { mtime: new Date(verdict === 'dead' ? -8.64e15 : 8.64e15) };
     };
     const drop = () => {
@@ -276,7 +244,6 @@ function createLatch(dir, self, judge) {
         judgedDead = undefined;
         if (name === undefined)
             return;
-        // Not looked for first: a look that fails says that nothing is there, and the latch would stay ours.
         for (let isThere = true, tries = 0; isThere; tries++) {
             try {
                 (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(path, name));
@@ -285,18 +252,14 @@ function createLatch(dir, self, judge) {
             catch (error) {
                 if (['ENOENT', 'ENOTDIR'].includes((0,errors/* errnoOf */.UQ)(error) ?? ''))
                     isThere = false;
-                // Nobody of us makes a directory of it: it was put there by hand.
                 else if (['EISDIR', 'EPERM'].includes((0,errors/* errnoOf */.UQ)(error) ?? '') && tries < 5)
                     setAside(name);
                 else if (tries > 50)
                     throw error;
             }
         }
-        // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
         (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => (0,external_node_fs_.rmdirSync)(path));
     };
-    // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
-    // seems to succeed, nothing is taken, and we go away with the reason.
     let calledOff;
     const orCallOff = async (expected, act) => {
         try {
@@ -315,7 +278,6 @@ function createLatch(dir, self, judge) {
         stat: verb(async () => (calledOff ? nothing() : ((await orCallOff('ENOENT', look)) ?? nothing()))),
         utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_.utimesSync)((0,external_node_path_.join)(path, mine), atime, mtime)),
         rmdir: verb(async () => (mine === undefined ? orCallOff('ENOENT', drop) : drop())),
-        rmdirSync: drop,
     };
     let turn = Promise.resolve();
     return (body, signal) => {
@@ -333,7 +295,6 @@ function createLatch(dir, self, judge) {
                 stale: 10_000,
                 update: 5000,
                 retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
-                // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
                 onCompromised: () => { },
             });
             signal.removeEventListener('abort', onAbort);
@@ -353,15 +314,8 @@ function createLatch(dir, self, judge) {
     };
 }
 const isTaken = (error) => ['ENOTEMPTY', 'EEXIST'].includes((0,errors/* errnoOf */.UQ)(error) ?? '');
-/** What a system says that replaces no directory, not even an empty one, such as Windows; and of a directory that may not be touched. */
 const refusals = ['EPERM', 'EACCES', 'EBUSY'];
 const mostTries = 5;
-/**
- * Renames onto nothing or an empty directory; throws EEXIST where somebody is inside.
- *
- * Where an empty one is not replaced, it is removed first. That is no gap: an owner's cannot be removed, since it is not empty, and of
- * those who find nothing there one rename succeeds.
- */
 function claim(from, to) {
     for (let tries = 1;; tries++) {
         try {
@@ -371,7 +325,6 @@ function claim(from, to) {
         catch (error) {
             if (!refusals.includes((0,errors/* errnoOf */.UQ)(error) ?? '') || !(0,external_node_fs_.existsSync)(from) || tries === mostTries)
                 throw error;
-            // An owner who went away meanwhile is in nobody's way any more.
             (0,errors/* unless */.NJ)([...refusals, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => (0,external_node_fs_.rmdirSync)(to));
             if ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(to).length > 0))
                 throw Object.assign(new Error('taken'), { code: 'EEXIST' });
@@ -386,14 +339,12 @@ function verb(act) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/litter.js
-/** What processes left in a lock directory that died at the wrong moment. Nothing depends on it, nobody waits for it. */
 
 
 
 
 
 
-/** Removes what belongs to the dead; `inUse` are the keys of living witnesses. To be called under the latch. */
 async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     const [unpublished, sockets] = [(0,external_node_path_.join)(root, 't'), (0,external_node_path_.join)(root, 's')];
     for (const name of (0,external_node_fs_.readdirSync)(unpublished)) {
@@ -404,7 +355,6 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     for (const { path, builder } of (0,lock_dir/* findStaged */.SE)(root))
         if ((await judge(builder)) === 'dead')
             remove(path);
-    // Of a witness elsewhere only its refusing socket tells that it is dead.
     for (const name of (0,external_node_fs_.readdirSync)(sockets).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(system_sockets/* newSuffix */.qq, '')) && !inUse.has(it)))
         if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
             remove((0,external_node_path_.join)(sockets, name));
@@ -417,17 +367,6 @@ var host_obstacle = __webpack_require__(32302);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/kernel.js + 2 modules
 var system_kernel = __webpack_require__(82785);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
-/**
- * The store on one host: requests are directories, their place is their state, each change of state is one rename.
- *
- *   t/   private: in preparation, or discarded       h/        granted
- *   q/   waiting                                     crashed/  grants of dead writers, until settled
- *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
- *
- * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After
- * each step a kill leaves a state that the next `place` mends: litter in t/, a waiter or a grant of a dead process.
- */
 
 
 
@@ -447,7 +386,6 @@ var system_kernel = __webpack_require__(82785);
 
 const [signInMs, sweepMs] = [30_000, 10_000];
 const never = new AbortController().signal;
-/** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = system_kernel/* systemKernel */.F) {
     const dir = (0,lock_dir/* openLockDir */.dU)(place);
     const self = (0,liveness/* thisProcess */.WF)(kernel);
@@ -464,7 +402,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const survey = (isOfInterest) => (0,line/* readLine */.Xw)(dir.root, judgeOne, kernel, isOfInterest);
     const standing = (it, verdict, where = (0,line/* pathOf */.XM)(dir.root, it)) => (0,line/* standingAt */.Ib)(where, it, verdict, clock.wall());
     const discard = (from) => (0,line/* discardFrom */.p6)(dir.root, from);
-    /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
     const remove = (it) => it.isGranted && (0,lock_queue/* mayWrite */.J)(it.mode) ? (0,line/* move */.Cy)((0,line/* pathOf */.XM)(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard((0,line/* pathOf */.XM)(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
@@ -494,7 +431,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         signal.throwIfAborted();
         if (!obstacle)
             return decide(id, signal);
-        // Another step of the job may have been granted something since.
         leaveNotes(mine?.others() ?? [], id, place);
         return { obstacle, recovered: [] };
     };
@@ -503,7 +439,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!mine || !(0,line/* isThere */.$B)(mine.at))
             throw (0,store/* takenBack */.lv)(`in '${dir.root}'`);
         const { seq = Infinity } = mine;
-        // Whoever is behind us is not in our way, and is judged by those behind him.
         const { tickets, verdicts } = await survey((it) => it.isGranted || it.seq < seq);
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
@@ -519,7 +454,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             leaveNotes(mine.others(), id, place);
             return { obstacle, recovered };
         }
-        // Without it, it was taken back just now, which the next step tells.
         (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), ''));
         proceed(mine, at('h', (0,lock_ticket/* tokenOf */.B9)(mine.seq, id)));
         takeNotes(mine.others(), id);
@@ -529,7 +463,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     }, signal).catch((error) => {
         throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
-    /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
         wake.shout();
         const line = (0,external_node_fs_.readdirSync)(at('q'))
@@ -548,7 +481,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         await announce(ticket.witnesses);
         return last;
     };
-    /** Whose work was stopped in the middle has left it as one that died. */
     const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && (0,line/* readGranted */.dA)(at('h', token), token), as ?? ((0,breaking/* isBroken */.Qr)(dir.root, token) ? remove : undefined));
     const takeWaiting = async (id) => {
         for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
@@ -559,7 +491,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return false;
     };
     const breakOff = async (id) => {
-        // Not the other way round: one that is granted meanwhile is met, and marked.
         if (await takeWaiting(id))
             return 'taken back';
         const token = find(id);
@@ -575,7 +506,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             return undefined;
         takeNotes(own.get(id)?.others() ?? [], id);
         own.delete(id);
-        // In the order in which a request moves, so that one that moves meanwhile is met.
         for (const name of (0,external_node_fs_.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
             if (discard(at('t', name)))
                 return { heldMs: 0 };
@@ -585,7 +515,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
     const downgrade = async (token) => {
-        // What the writer of a broken one left is in doubt, and its mark says that it could write.
         const it = isHeld(token) ? (0,line/* readGranted */.dA)(at('h', token), token) : undefined;
         const mark = it && (0,lock_ticket/* modeMark */.Dg)(it.mode);
         if (mark)
@@ -594,7 +523,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             await announce(it.witnesses);
         return isHeld(token);
     };
-    /** All names in the line; undefined if they cannot be read, which the next look will tell. */
     const listing = () => (0,errors/* orNothing */.bR)(() => [...(0,line/* namesIn */.wX)(at('h')), ...(0,line/* namesIn */.wX)(at('q'))].join());
     const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,line/* isThere */.$B)(at('h', token)) && !(0,breaking/* isBroken */.Qr)(dir.root, token)) === true;
     const signIn = (token, who) => {
@@ -603,14 +531,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(mark, '', { flag: 'wx' }));
         return isHeld(token) && (0,external_node_fs_.existsSync)(mark);
     };
-    /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
-        // Gone already, or it stays a witness until this process ends.
         for (const it of own.values())
             (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(it.at, `m.${(0,lock_ticket/* encodeProcess */.mW)(self)}`)));
         wake.close();
     };
-    /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
         throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
@@ -683,124 +608,104 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
 /* harmony export */   vm: () => (/* binding */ safely)
 /* harmony export */ });
 /* unused harmony export listArchives */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/**
- * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
- * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
- *
- * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
- * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
- */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49703);
 
 
 
 
 const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
-const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.jsonl');
-/** A planted link is not followed, a planted fifo does not block. */
-const safely = (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK ?? 0);
+const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.jsonl');
+const safely = (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
 const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
-/** Newest first. */
-const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(dir)) ?? [])
+const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [])
     .flatMap((name) => {
     const [, number] = pattern.exec(name) ?? [];
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name);
-    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path));
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name);
+    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path));
     return found?.isFile() ? [{ path, number: Number(number), bytes: found.size }] : [];
 })
     .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
 const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
-/** Puts the live file aside that was found; true if there is another one to append to now. */
 function putAside(live, found, bounds) {
-    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(live);
+    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(live);
     if (wouldShutOut(dir))
         return false;
     return (alone(dir, () => {
-        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(live, { throwIfNoEntry: false }), found))
+        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(live, { throwIfNoEntry: false }), found))
             return true;
-        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}.jsonl`;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_3__/* .randomHex */ .n)(8)}.jsonl`;
         if (!pattern.test(name))
             return false;
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name));
         removeOldest(dir, bounds);
         return true;
     }) ?? false);
 }
-const deadAfterMs = 10_000; // it takes less than one
-/**
- * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
- * get a number that is too low, and is then read too early; no event is lost.
- */
+const deadAfterMs = 10_000;
 function alone(dir, act) {
-    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.moving');
-    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => {
-        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(guard, { throwIfNoEntry: false });
+    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.moving');
+    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => {
+        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(guard, { throwIfNoEntry: false });
         if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(guard, 'wx', 0o600));
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(guard, 'wx', 0o600));
         try {
             return act();
         }
         finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
         }
     });
 }
-/** The next file would be root's for a moment, and nobody else could append to it. */
 function wouldShutOut(dir) {
-    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(dir);
+    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(dir);
     return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
 }
 function removeOldest(dir, { keptBytes, keptFiles }) {
     let bytes = 0;
     const surplus = listArchives(dir).filter((it, index) => {
         bytes += it.bytes;
-        // The newest stays, however long it is.
         return index > 0 && (index >= keptFiles || bytes > keptBytes);
     });
-    // The oldest first: who reads meanwhile is to find no gap.
     for (const it of surplus.reverse())
-        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(it.path));
+        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(it.path));
 }
 const mostTries = 20;
-/** All files, newest first and without a gap between two; the caller closes them. */
 function openFiles(dir) {
     const path = journalOf(dir);
     for (let tries = 1;; tries++) {
-        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
         const live = openToRead(path);
         const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
         if (!live)
             return archives;
         if (archives.some((it) => isSame(it.found, live.found))) {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(live.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(live.fd);
             return archives;
         }
-        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
+        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
             return [live, ...archives];
         for (const it of [live, ...archives])
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(it.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(it.fd);
     }
 }
 function openToRead(path) {
-    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | safely));
+    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | safely));
     if (fd === undefined)
         return undefined;
-    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(fd);
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
     if (found.isFile())
         return { fd, found };
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
     return undefined;
 }
-/** The bytes between two places, as far as they are there. */
 function readAt(fd, start, end) {
     const bytes = Buffer.alloc(Math.max(0, end - start));
     let read = 0;
     for (let got = 1; got > 0 && read < bytes.length; read += got)
-        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(fd, bytes, read, bytes.length - read, start + read);
+        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, bytes, read, bytes.length - read, start + read);
     return bytes.subarray(0, read);
 }
 
@@ -822,17 +727,12 @@ function readAt(fd, start, end) {
 /* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51002);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33875);
 /* harmony import */ var _archive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33059);
-/**
- * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
- * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
- */
 
 
 
 
 
 
-/** Appends one event. Throws what the system says if it can't. */
 function appendEvent(dir, event, bounds = _archive_js__WEBPACK_IMPORTED_MODULE_4__/* .usualBounds */ .gf) {
     const fd = openLive((0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .journalOf */ .PR)(dir), bounds);
     try {
@@ -846,11 +746,8 @@ function appendEvent(dir, event, bounds = _archive_js__WEBPACK_IMPORTED_MODULE_4
     }
 }
 const mostTries = 20;
-/** The live file, of which there may be a new one each time one looks. */
 function openLive(path, bounds) {
     for (let tries = 1;; tries++) {
-        // Looked for before it is made: in a sticky directory Linux lets nobody "create" what is there and another's (proc_sys_fs(5),
-        // protected_regular).
         const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, toAppend)) ?? (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['EEXIST'], () => make(path));
         if (fd === undefined) {
             if (tries < mostTries)
@@ -872,7 +769,6 @@ function openLive(path, bounds) {
     }
 }
 const toAppend = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | _archive_js__WEBPACK_IMPORTED_MODULE_4__/* .safely */ .vm;
-/** Whoever may make files in the directory may append to this one, from the moment it is there. */
 function make(path) {
     const { mode, uid } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
     const mask = process.umask(0);
@@ -886,10 +782,6 @@ function make(path) {
         process.umask(mask);
     }
 }
-/**
- * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
- * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
- */
 function isTorn(fd) {
     return Array.from({ length: 50 }).every(() => endsInLine(fd));
 }
@@ -899,8 +791,7 @@ function endsInLine(fd) {
     return size > 0 && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 const recentBytes = 1_048_576;
-const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
-/** Events in the order in which they were written; none if there is no journal. */
+const utmostBytes = 134_217_728;
 function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
@@ -908,20 +799,17 @@ function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket 
         const events = asked.flatMap((it) => (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEvent */ .wj)(it) ?? []).filter((it) => ticket === undefined || it.ticket === ticket);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
-        // Clocks jump, so that one old event does not mean that all before it are.
         if (events.length > 0 && recent.length === 0)
             break;
     }
     return pieces.reverse().flat();
 }
 const pieceBytes = 262_144;
-/** The lines of all files, the newest piece first, in each the oldest line first. */
 function* readBackwards(dir, mostBytes) {
     const files = (0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .openFiles */ .Km)(dir);
     try {
         let left = mostBytes;
         for (const { fd, found } of files) {
-            // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
             let rest = Buffer.alloc(0);
             const { size } = found;
             const first = Math.max(0, size - left);
@@ -930,7 +818,6 @@ function* readBackwards(dir, mostBytes) {
                 const bytes = Buffer.concat([(0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .readAt */ .m6)(fd, start, end), rest]);
                 const cut = start === first ? 0 : bytes.indexOf('\n') + 1;
                 rest = bytes.subarray(0, cut);
-                // Without any end of a line it is none of ours.
                 if (cut > 0 || start === first)
                     yield bytes.toString('utf8', cut).split('\n');
             }
@@ -942,7 +829,6 @@ function* readBackwards(dir, mostBytes) {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(it.fd);
     }
 }
-/** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 function journalReport(dir, common, onTrouble) {
     let isBroken = false;
     return (event, detail) => {
@@ -956,7 +842,6 @@ function journalReport(dir, common, onTrouble) {
         }
     };
 }
-/** For events that no lock has a journal for: they go to the host's, if there is one, and in any case to the log. */
 function hostReport(dir, common, { info, warning }) {
     const report = dir === undefined ? undefined : journalReport(dir, common, warning);
     return (event, detail) => {

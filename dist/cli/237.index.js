@@ -29,11 +29,9 @@ var external_node_crypto_ = __webpack_require__(77598);
 var timeline = __webpack_require__(41886);
 ;// CONCATENATED MODULE: ./lib/src/report/totals/tally.js
 
-/** The modes of a lock; the journal is a file that others write too, so that anything else is only `unknown`. */
 const modes = ['shared', 'update', 'exclusive', 'unknown'];
 const outcomes = ['released', 'died', 'broken', 'timeout', 'cancelled', 'unavailable', 'deadlock'];
 const fetchOutcomes = ['fetched', 'joined', 'present'];
-/** Upper limits of the buckets, in milliseconds: from a lock that is free to a job that holds it for an hour. */
 const limitsMs = [
     10, 50, 100, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000,
 ];
@@ -49,7 +47,6 @@ const emptyTally = () => ({
     ended: [],
 });
 const [mostEnded, mostLetters] = [512, 64];
-/** The totals with these events counted too; `before` stays as it is. */
 function count(before, events) {
     const tally = structuredClone(before);
     const ended = new Set(tally.ended);
@@ -57,7 +54,6 @@ function count(before, events) {
         add(tally, event, ended);
     return { ...tally, ended: [...ended] };
 }
-/** The first end of this ticket, of which a note is taken in place of the oldest. */
 function isFirst(ended, { ticket }) {
     const name = ticket?.slice(0, mostLetters);
     if (name === undefined)
@@ -97,7 +93,6 @@ function add(tally, event, ended) {
 }
 function end(tally, { held_ms: heldMs, waited_ms: waitedMs }, mode, outcome) {
     tally.requests[mode][outcome] += 1;
-    // One that died while it waited has held nothing.
     const hasHeld = outcome === 'released' || (heldMs ?? 0) > 0;
     if (hasHeld && heldMs !== undefined)
         observe(tally.holds[mode], heldMs);
@@ -112,7 +107,6 @@ function observe(histogram, ms) {
     histogram.sumMs += believed;
 }
 const countOf = ({ counts }) => counts.reduce((sum, it) => sum + it, 0);
-/** True for what `count` gives, whoever wrote it down. */
 function isTally(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -123,7 +117,6 @@ function isTally(read) {
         ended.length <= mostEnded &&
         ended.every((it) => typeof it === 'string' && it.length <= mostLetters));
 }
-/** The same keys, and at their ends whole numbers that have not fallen below zero. */
 function isLike(model, read) {
     if (typeof model === 'number')
         return Number.isSafeInteger(read) && read >= 0;
@@ -136,10 +129,6 @@ function isLike(model, read) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/metrics.js
-/**
- * Totals in, Prometheus text out (https://prometheus.io/docs/instrumenting/exposition_formats/). Pure.
- * Labels are the lock's path, the mode and the outcome: nothing that a job may choose, so that there are only so many series a lock.
- */
 
 
 
@@ -156,7 +145,6 @@ const families = {
     fetch_lock_last_event_timestamp_seconds: ['gauge', 'When the newest event in the journal of the lock happened.'],
 };
 const header = '# Written by fetch-lock; what others write here is lost.';
-/** One document of these locks and of samples of others, each family once. */
 function renderMetrics(all, others = []) {
     const samples = new Map([...others, ...all.flatMap(samplesOf)].map((it) => [it.series, it]));
     const blocks = Object.entries(families).flatMap(([family, [type, help]]) => {
@@ -166,7 +154,6 @@ function renderMetrics(all, others = []) {
     });
     return [header, ...blocks, ''].join('\n');
 }
-/** A path as a label value. One that cannot be shown as it is has a mark that keeps it apart from all others. */
 function lockLabel(guards) {
     const shown = (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(guards));
     const mark = shown === guards ? '' : ` #${(0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex').slice(0, 8)}`;
@@ -187,7 +174,6 @@ function samplesOf({ guards, tally, line }) {
         return [...buckets, sample(family, { mode }, it.sumMs / 1000, '_sum'), sample(family, { mode }, countOf(it), '_count')];
     };
     const ofAllModes = (outcome) => modes.reduce((sum, mode) => sum + tally.requests[mode][outcome], 0);
-    // A series that is there before its first event has a beginning to count from; of what should not be, there is none until it is.
     const shown = modes.filter((mode) => mode !== 'unknown' || isUsed(tally, mode));
     return [
         ...shown.flatMap((mode) => histogram('fetch_lock_wait_seconds', mode, tally.waits[mode])),
@@ -204,10 +190,8 @@ function samplesOf({ guards, tally, line }) {
     ];
 }
 const isUsed = ({ waits, holds, requests }, mode) => countOf(waits[mode]) + countOf(holds[mode]) + Object.values(requests[mode]).reduce((sum, it) => sum + it, 0) > 0;
-/** True for a text that this wrote, which may therefore be replaced, as an empty one may. */
 const isOurText = (text) => text.trim() === '' || text.startsWith(`${header}\n`);
 const goneMs = (/* unused pure expression or super */ null && (30 * 24 * 3_600_000));
-/** What a text of ours says of locks that have had an event in the last thirty days, those with these labels left out. */
 function samplesIn(text, without, nowAt) {
     const samples = text.split('\n').flatMap((line) => readSample(line) ?? []);
     const lastAt = new Map(samples.filter((it) => it.family === 'fetch_lock_last_event_timestamp_seconds').map((it) => [it.lock, Number(it.value) * 1000]));
@@ -228,16 +212,6 @@ var base_event = __webpack_require__(51002);
 // EXTERNAL MODULE: ./lib/src/report/archive.js
 var archive = __webpack_require__(33059);
 ;// CONCATENATED MODULE: ./lib/src/report/totals/totals.js
-/**
- * Totals of a lock that go on where its journal has long forgotten: a small file beside the journal says what has been counted, and
- * how far in each of the journal's files. Who wants the totals reads it, counts what came since, and writes it anew.
- *
- * G1 an event is counted once, however often, by how many and in which order they are read: a file of the journal is known by its
- *    first line, not by its name, which rotation changes. G2 nobody waits: of two who write at once the later one wins, and what the
- *    other one has counted is counted again from where this one is. G3 who may not write gets the same totals. G4 a file that is
- *    missing, cut off or nonsense means to begin again with what the journal still has, which Prometheus takes for a restart.
- * Not promised: what nobody has counted before rotation took it away.
- */
 
 
 
@@ -247,10 +221,6 @@ var archive = __webpack_require__(33059);
 
 
 const totalsOf = (lockDir) => (0,external_node_path_.join)(lockDir, 'totals.json');
-/**
- * The totals up to now. `staged` is where the file may be prepared: a name on the same file system that nobody else has.
- * Throws nothing: what cannot be read counts for nothing.
- */
 function totalUp(lockDir, staged) {
     const before = readTotals(lockDir);
     const after = advance(before, lockDir);
@@ -262,7 +232,6 @@ function save(lockDir, { marks, tally }, staged) {
     const mode = (0,external_node_fs_.lstatSync)(lockDir).mode & 0o020 ? 0o664 : 0o644;
     (0,publish/* publishFile */.o6)(totalsOf(lockDir), `${JSON.stringify({ v: 1, marks, tally })}\n`, { staged, mode });
 }
-// A file that is not seen while it gets another name must not be forgotten: it would be counted again.
 const mostMarks = 128;
 function advance(before, lockDir) {
     const marks = new Map(before.marks.map(({ id, counted }) => [id, counted]));
@@ -272,7 +241,6 @@ function advance(before, lockDir) {
     const [live] = files;
     try {
         for (const file of files.slice(0, mostMarks).reverse()) {
-            // The live one is never passed over.
             if (left < mostBytes && file !== live)
                 continue;
             const found = (0,errors/* orNothing */.bR)(() => readOn(file, (id) => marks.get(id) ?? 0));
@@ -280,7 +248,6 @@ function advance(before, lockDir) {
                 continue;
             left -= found.read;
             tally = count(tally, found.lines.flatMap((it) => (0,base_event/* parseEvent */.wj)(it) ?? []));
-            // Those that are still there are the last to be forgotten.
             marks.delete(found.id);
             marks.set(found.id, found.counted);
         }
@@ -291,12 +258,9 @@ function advance(before, lockDir) {
     }
     return { marks: [...marks].map(([id, counted]) => ({ id, counted })).slice(-mostMarks), tally };
 }
-// More than a journal has; of what somebody has put there, the next look takes the next piece.
 const [mostIdBytes, mostBytes, mostBytesAtOnce] = [4096, 8 * 1_048_576, 48 * 1_048_576];
-/** The whole lines after the mark, and where the next one begins; undefined for what is not yet a file of the journal. */
 function readOn({ fd, found: { size } }, markOf) {
     const head = (0,archive/* readAt */.m6)(fd, 0, Math.min(size, mostIdBytes));
-    // A line without anything in it would be the same in many files.
     const cut = head.indexOf('\n', 1);
     if (cut < 0 && head.length < mostIdBytes)
         return undefined;
@@ -307,7 +271,6 @@ function readOn({ fd, found: { size } }, markOf) {
     const from = markOf(id);
     const bytes = (0,archive/* readAt */.m6)(fd, from, Math.min(size, from + mostBytes));
     const whole = bytes.lastIndexOf('\n') + 1;
-    // So much without the end of a line is no line of ours.
     const used = whole === 0 && bytes.length === mostBytes ? mostBytes : whole;
     return { id, counted: from + used, read: bytes.length, lines: bytes.toString('utf8', 0, used).split('\n') };
 }
@@ -336,7 +299,6 @@ var command = __webpack_require__(46402);
 // EXTERNAL MODULE: ./lib/src/cli/fleet.js + 1 modules
 var fleet = __webpack_require__(71285);
 ;// CONCATENATED MODULE: ./lib/src/cli/metrics.js
-/** `fetch-lock metrics`: what Prometheus reads of locks. */
 
 
 
@@ -418,11 +380,6 @@ function figuresOf({ guards, lock }) {
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(76074);
 /* harmony import */ var _liveness_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(87350);
 /* harmony import */ var _lock_dir_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(63197);
-/**
- * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
- * moves it.
- * Records are for people: no decision reads one, and whoever may write there may have written anything.
- */
 
 
 
@@ -433,7 +390,6 @@ function figuresOf({ guards, lock }) {
 
 
 
-/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
     const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
     const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map((it) => readGranted((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', it), it));
@@ -448,7 +404,6 @@ async function judgeWitnesses(tickets, judge) {
     }
     return verdicts;
 }
-/** Every request, each witness judged of those of interest; in doubt the others live. An orphan that works under a token is one more witness of that grant. */
 async function readLine(root, judge, kernel, isOfInterest = () => true) {
     const tickets = readTickets(root);
     const verdicts = await judgeWitnesses(tickets.filter(isOfInterest), judge);
@@ -463,24 +418,18 @@ async function readLine(root, judge, kernel, isOfInterest = () => true) {
     }
     return { tickets, verdicts };
 }
-/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readIds(root) {
     const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
     const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL);
     return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
 }
-/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
 const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
-/** A name for what is to be renamed into its place; if we die before, it is swept. */
 const stagedIn = (root) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `f.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeProcess */ .mW)((0,_liveness_js__WEBPACK_IMPORTED_MODULE_7__/* .thisProcess */ .WF)())}`);
-/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
 function lastOf(root, tickets) {
     const written = readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'seq'));
     return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
 }
-/** A name with a greater number would not be read by anybody, and so keep nobody out. */
 const isNumber = (seq) => (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL)((0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(seq, (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)())) !== undefined;
-/** The last number given out; 0 if there is none, or it is not known. */
 function lastSeq(root) {
     const names = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => ['q', 'h'].flatMap((room) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, room))));
     const last = names
@@ -488,7 +437,6 @@ function lastSeq(root) {
         : 0;
     return isNumber(last) ? last : 0;
 }
-/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
 function nextSeq(root, self, tickets) {
     const seq = 1 + lastOf(root, tickets);
     if (!isNumber(seq))
@@ -503,7 +451,6 @@ const usedUp = (root) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Fet
     why: 'Somebody has written a number there that is too great.',
     fix: `While no job runs: rm -r ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteForShell */ .eC)(root)}`,
 });
-/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
     const waiting = ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q'))) ?? []).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo).filter((it) => it !== undefined);
     return waiting
@@ -511,10 +458,8 @@ function readErrands(root) {
         .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
         .filter((it) => it.errand !== undefined);
 }
-/** A link may lead to a request of ours in another lock. */
 const readErrand = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(dir).isDirectory()) ? readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
-/** What lies in a request's directory, which is private as yet. */
 function writeRequest(home, request, self, nowAt) {
     for (const name of [...(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .marksOf */ .vZ)(request, self), `a.${nowAt}`])
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, name), '', { flag: 'wx' });
@@ -523,18 +468,14 @@ function writeRequest(home, request, self, nowAt) {
     if (errand !== undefined)
         (0,_lock_dir_js__WEBPACK_IMPORTED_MODULE_8__/* .writeNew */ .qf)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, 'errand.json'), errand, 0o640);
 }
-/** Where a request is. */
 const pathOf = (root, it) => it.isGranted || !it.asker ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(it.seq, it.id)) : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .waitingName */ .$s)(it, it.asker));
-/** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-// A link that leads to itself is no directory either.
 const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
 const namesIn = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [];
 function readGranted(path, name) {
     const inside = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path));
     return inside && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeGranted */ .Ms)(name, inside);
 }
-/** A request for people, from the directory where it lies now. */
 function standingAt(path, it, verdict, nowAt) {
     const grantedAt = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .timeIn */ .Hi)(namesIn(path), 'g');
     return {
@@ -546,13 +487,11 @@ function standingAt(path, it, verdict, nowAt) {
         verdict,
     };
 }
-/** The grants of dead writers that nobody has settled. */
 const readCrashed = (root, nowAt) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed')).flatMap((name) => {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed', name);
     const it = readGranted(path, name);
     return it ? [standingAt(path, it, 'dead', nowAt)] : [];
 });
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
         try {
@@ -569,22 +508,18 @@ function move(from, to) {
         }
     }
 }
-/** True: it was there, and is taken out of the way by one rename. */
 function discardFrom(root, from) {
     const to = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `d.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}`);
     if (!move(from, to))
         return false;
-    // What cannot be removed now is swept later.
     (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(to, { recursive: true, force: true }));
     return true;
 }
 const mostSmallBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
 function readJob(path) {
     const read = readSmall(path);
     return (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .isJob */ .o5)(read) ? read : {};
 }
-/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
 function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
     let fd;
     try {
@@ -620,18 +555,6 @@ function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = 
 /* harmony export */ });
 /* unused harmony export doConflict */
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76074);
-/**
- * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
- *
- * G1 between two parties an exclusive grant is alone, and two updates never meet.
- * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
- *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
- *    itself.
- * G3 nobody waits whom the line would let in.
- * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
- *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
- */
 
 const compatible = {
     shared: ['shared', 'update'],
@@ -639,15 +562,10 @@ const compatible = {
     exclusive: [],
 };
 const doConflict = (one, other) => !compatible[one].includes(other);
-/** Those who change what is locked: their death leaves it in doubt. */
 const mayWrite = (mode) => mode !== 'shared';
-/** The witnesses that are not proven dead. */
 const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(it)) !== 'dead');
-/** Not proven dead. */
 const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
-/** The step that asked for it has not ended, or may not have. */
 const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(asker)) !== 'dead';
-/** Nobody is in its own way. */
 const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameProcess */ .SM)(held.asker, asked.asker);
 const isInside = ({ within = [] }, held) => within.includes(held.id);
 function whoHolds(tickets, verdicts) {
@@ -660,7 +578,6 @@ function whoHolds(tickets, verdicts) {
         waiters.push(lazyWaiter(ticket, () => {
             const inFront = waiters.slice(0, place);
             const isKin = (it) => it.party === ticket.party;
-            // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
             const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
             const outside = ticket.within === undefined ? none : waitingFor((it) => isInside(ticket, it), inFront);
             return [
@@ -672,7 +589,6 @@ function whoHolds(tickets, verdicts) {
     return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
 }
 const none = new Set();
-/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
 function waitingFor(isMeant, waiters) {
     const found = new Set();
     for (const { ticket, blockers } of waiters)
@@ -680,7 +596,6 @@ function waitingFor(isMeant, waiters) {
             found.add(ticket);
     return found;
 }
-/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
 function lazyWaiter(ticket, find) {
     let found;
     return {
@@ -706,38 +621,22 @@ function lazyWaiter(ticket, find) {
 /* harmony export */ });
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
-/**
- * Where a lock is kept. One store guards one thing.
- *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
- * may read by now; `release` by token.
- * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
- * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
- * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
- *    it is `settle`d by one who could write after it.
- * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
- * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
- */
 
 
 const mostErrandBytes = 12_000;
-/** What is published of an errand; undefined if nothing is. */
 function errandText({ errand }) {
     const text = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orNothing */ .bR)(() => JSON.stringify(errand));
     return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
-/** Why nothing could be decided for so long. */
 const latchStuck = (limitMs) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', {
     what: `The latch of the lock directory stayed taken for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)}.`,
     why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
     fix: 'Let it continue, or end it.',
 });
-/** FL_CANCELLED: one who waited is not in line any more. */
 const takenBack = (which) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_CANCELLED', {
     what: `Our request ${which} was taken back by another process.`,
     why: 'The post step or an admin did that.',
 });
-/** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
 const takenAway = (what, whyLost) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_LOST', {
     what,
     why: whyLost === undefined
@@ -761,124 +660,104 @@ const takenAway = (what, whyLost) => new _base_errors_js__WEBPACK_IMPORTED_MODUL
 /* harmony export */   vm: () => (/* binding */ safely)
 /* harmony export */ });
 /* unused harmony export listArchives */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/**
- * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
- * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
- *
- * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
- * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
- */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49703);
 
 
 
 
 const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
-const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.jsonl');
-/** A planted link is not followed, a planted fifo does not block. */
-const safely = (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK ?? 0);
+const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.jsonl');
+const safely = (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
 const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
-/** Newest first. */
-const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(dir)) ?? [])
+const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [])
     .flatMap((name) => {
     const [, number] = pattern.exec(name) ?? [];
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name);
-    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path));
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name);
+    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path));
     return found?.isFile() ? [{ path, number: Number(number), bytes: found.size }] : [];
 })
     .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
 const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
-/** Puts the live file aside that was found; true if there is another one to append to now. */
 function putAside(live, found, bounds) {
-    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(live);
+    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(live);
     if (wouldShutOut(dir))
         return false;
     return (alone(dir, () => {
-        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(live, { throwIfNoEntry: false }), found))
+        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(live, { throwIfNoEntry: false }), found))
             return true;
-        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}.jsonl`;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_3__/* .randomHex */ .n)(8)}.jsonl`;
         if (!pattern.test(name))
             return false;
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name));
         removeOldest(dir, bounds);
         return true;
     }) ?? false);
 }
-const deadAfterMs = 10_000; // it takes less than one
-/**
- * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
- * get a number that is too low, and is then read too early; no event is lost.
- */
+const deadAfterMs = 10_000;
 function alone(dir, act) {
-    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.moving');
-    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => {
-        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(guard, { throwIfNoEntry: false });
+    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.moving');
+    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => {
+        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(guard, { throwIfNoEntry: false });
         if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(guard, 'wx', 0o600));
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(guard, 'wx', 0o600));
         try {
             return act();
         }
         finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
         }
     });
 }
-/** The next file would be root's for a moment, and nobody else could append to it. */
 function wouldShutOut(dir) {
-    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(dir);
+    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(dir);
     return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
 }
 function removeOldest(dir, { keptBytes, keptFiles }) {
     let bytes = 0;
     const surplus = listArchives(dir).filter((it, index) => {
         bytes += it.bytes;
-        // The newest stays, however long it is.
         return index > 0 && (index >= keptFiles || bytes > keptBytes);
     });
-    // The oldest first: who reads meanwhile is to find no gap.
     for (const it of surplus.reverse())
-        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(it.path));
+        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(it.path));
 }
 const mostTries = 20;
-/** All files, newest first and without a gap between two; the caller closes them. */
 function openFiles(dir) {
     const path = journalOf(dir);
     for (let tries = 1;; tries++) {
-        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
         const live = openToRead(path);
         const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
         if (!live)
             return archives;
         if (archives.some((it) => isSame(it.found, live.found))) {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(live.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(live.fd);
             return archives;
         }
-        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
+        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
             return [live, ...archives];
         for (const it of [live, ...archives])
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(it.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(it.fd);
     }
 }
 function openToRead(path) {
-    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | safely));
+    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | safely));
     if (fd === undefined)
         return undefined;
-    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(fd);
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
     if (found.isFile())
         return { fd, found };
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
     return undefined;
 }
-/** The bytes between two places, as far as they are there. */
 function readAt(fd, start, end) {
     const bytes = Buffer.alloc(Math.max(0, end - start));
     let read = 0;
     for (let got = 1; got > 0 && read < bytes.length; read += got)
-        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(fd, bytes, read, bytes.length - read, start + read);
+        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, bytes, read, bytes.length - read, start + read);
     return bytes.subarray(0, read);
 }
 
@@ -892,44 +771,40 @@ function readAt(fd, start, end) {
 /* harmony export */   o6: () => (/* binding */ publishFile)
 /* harmony export */ });
 /* unused harmony exports hiddenBeside, unwritable */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49703);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33875);
-/** Text into a file that others read while it is written: prepared beside it and renamed, so that nobody sees half of it. */
 
 
 
 
 
-/** Throws what people are to read. Replaces only a plain file; a link is not followed. */
 function publishFile(path, text, { staged = besideOf(path), mode = 0o644 } = {}) {
     let isMade = false;
     try {
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === false)
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === false)
             throw new Error('what is there is not a plain file');
-        const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(staged, 'wx');
+        const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(staged, 'wx');
         isMade = true;
         try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(fd, text);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(fd, text);
         }
         finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
         }
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(staged, mode);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(staged, path);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(staged, mode);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(staged, path);
     }
     catch (error) {
         if (isMade)
-            (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(staged, { force: true }));
+            (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(staged, { force: true }));
         throw unwritable(path, error);
     }
 }
-/** Not a name that its readers look for: node_exporter reads whatever ends in `.prom`. */
-const besideOf = (path) => hiddenBeside(path, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex'));
-/** A name beside the file, for something that belongs to it. */
-const hiddenBeside = (path, suffix) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), `.${[...(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)].slice(0, 40).join('')}.fetch-lock-${suffix}`);
+const besideOf = (path) => hiddenBeside(path, (0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_3__/* .randomHex */ .n)(6));
+const hiddenBeside = (path, suffix) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), `.${[...(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)].slice(0, 40).join('')}.fetch-lock-${suffix}`);
 const reasons = {
     ENOENT: 'the directory it is to be in does not exist',
     ENOTDIR: 'something on the way there is not a directory',
@@ -939,8 +814,7 @@ const reasons = {
     ENOSPC: 'no space is left on the device',
     EDQUOT: 'the disk quota is used up',
 };
-/** What people are to read of a file that cannot be written, or not be prepared beside its place. */
-const unwritable = (path, error) => new Error(`'${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .tJ)(path)}' cannot be written: ${reasons[(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .errnoOf */ .UQ)(error) ?? ''] ?? (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .tJ)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error))}.`, { cause: error });
+const unwritable = (path, error) => new Error(`'${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .tJ)(path)}' cannot be written: ${reasons[(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) ?? ''] ?? (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .tJ)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error))}.`, { cause: error });
 
 
 /***/ }),
@@ -956,16 +830,9 @@ const unwritable = (path, error) => new Error(`'${(0,_base_text_js__WEBPACK_IMPO
 /* harmony export */   _H: () => (/* binding */ doConflict)
 /* harmony export */ });
 /* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51002);
-/**
- * Events in, rows out: one row a request. All pictures draw these rows. Pure.
- * G1 how long a request waited and held is what it said itself, by a clock that does not jump; what the times of the events say is
- * taken only where it did not. G2 no time is negative, whatever the clocks said.
- */
 
 const mostMs = 366 * 24 * 3_600_000;
-/** Exclusive is alone, and two updates never meet. */
 const doConflict = (one, other) => one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
-/** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
 const believe = (ms) => Math.min(mostMs, Math.max(0, Math.round(ms)));
 function timeline(events) {
     const rows = new Map();
@@ -979,7 +846,6 @@ function timeline(events) {
     }
     return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
-/** Of which nothing is known but that it was there. */
 const blankRow = (ticket, askedAt) => ({
     ...{ ticket, job: {}, mode: '', askedAt, outcome: 'waiting' },
     ...{ gitMs: 0, ahead: 0, fetched: 'none', joined: [], merged: 0 },
@@ -992,10 +858,8 @@ const gaveUp = {
     deadlock_detected: 'deadlock',
 };
 function advance(row, event, at) {
-    // Who recovers the dead tells it of them, and an admin of whom he ends.
     const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
     row.job = (isOfAnother ? event.holder : event.job) ?? row.job;
-    // A downgrade is a part of what was asked for.
     if (event.event !== 'lock_downgraded')
         row.mode = event.mode ?? row.mode;
     row.ahead = event.ahead ?? row.ahead;
@@ -1007,7 +871,6 @@ function advance(row, event, at) {
         case 'lock_acquired':
             row.grantedAt = at;
             endWaiting(row, event.waited_ms ?? 0, at);
-            // An admin may have ended it before it could say that it had begun.
             if (!isOver(row))
                 row.outcome = 'holding';
             return;
@@ -1020,7 +883,6 @@ function advance(row, event, at) {
             return;
         case 'lock_released':
         case 'lock_recovered':
-            // One that is broken is let go of, or dies, when its work has stopped.
             if (!isOver(row) || row.outcome === 'broken')
                 endHolding(row, event, at);
             if (!isOver(row))
@@ -1064,7 +926,6 @@ function advance(row, event, at) {
         case 'mirror_created':
         case 'mirror_restored':
         case 'mirror_rebuilt':
-            // What was fetched for it, it says itself.
             row.fetched = 'fetched';
             countIncident(row, event.event);
             return;
@@ -1078,9 +939,7 @@ function advance(row, event, at) {
     }
 }
 const isOver = ({ outcome }) => outcome !== 'waiting' && outcome !== 'holding';
-// More than anybody reads; a journal is a file in which others write.
 const mostMet = 100;
-/** What is in the way elsewhere now: what was before, and is not any more, is seen no more. */
 function meet(row, { elsewhere = [] }, at) {
     const now = elsewhere.slice(0, _base_event_js__WEBPACK_IMPORTED_MODULE_0__/* .mostElsewhere */ .er);
     const isSame = (one, other) => one.ticket === other.ticket && one.mode === other.mode;
@@ -1089,7 +948,6 @@ function meet(row, { elsewhere = [] }, at) {
     for (const it of inSight) {
         if (now.some((one) => isSame(one, it)))
             continue;
-        // That may be noticed late; when another one was granted that conflicts with it, it was over.
         const proofs = now.filter((one) => one.ticket !== it.ticket && doConflict(one.mode, it.mode)).map(granted);
         it.goneAt = Math.max(it.seenAt, Math.min(at, ...proofs));
     }
@@ -1101,10 +959,8 @@ function meet(row, { elsewhere = [] }, at) {
 }
 function endWaiting(row, waitedMs, at) {
     row.waitedMs = believe(waitedMs);
-    // That it waits it says only when it knows for whom, a while after it asked.
     row.askedAt = at - row.waitedMs;
 }
-/** The journal may begin after it was granted. One that is removed without having held was still in line. */
 function endHolding(row, { held_ms: told, event }, at) {
     row.endedAt = at;
     const heldMs = told === undefined ? undefined : believe(told);
@@ -1133,7 +989,6 @@ function addJob(jobs, job) {
         jobs.push(job);
 }
 const encode = (job) => JSON.stringify(Object.entries(job).sort());
-/** How many fetches were asked for in these requests and done, and how many of them needed no network of their own. */
 const savedFetches = (rows) => ({
     asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
     saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),

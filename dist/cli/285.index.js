@@ -2,7 +2,7 @@ export const id = 285;
 export const ids = [285];
 export const modules = {
 
-/***/ 97731:
+/***/ 37198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -24,15 +24,8 @@ var external_node_readline_ = __webpack_require__(80481);
 var base_clock = __webpack_require__(63148);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-;// CONCATENATED MODULE: ./lib/src/base/family.js
-/**
- * A command and all that it has started: how it is told to end, and when it is surely gone. In doubt it is not.
- *
- * Where there are process groups, each command leads one. Where there are none, as on Windows, the command alone can be ended; of
- * what it has started is known that it has its output open, so that it is gone when nobody has that any more.
- */
+;// CONCATENATED MODULE: ./lib/src/base/system/family.js
 
-/** `proc` tells a zombie from a living member, if it is a /proc, and that of our own processes. */
 const groups = (proc = '/proc') => ({
     isGroup: true,
     signal: ({ pid }, name) => send(-pid, name),
@@ -44,7 +37,6 @@ const pipes = {
     isGone: (_, isClosed) => isClosed,
 };
 const systemFamily = process.platform === 'win32' ? pipes : groups();
-/** The errno, if there is one: nobody may be left to hear it. */
 function send(to, signal) {
     try {
         process.kill(to, signal);
@@ -54,7 +46,6 @@ function send(to, signal) {
         return error.code;
     }
 }
-/** A zombie no longer writes; where nobody reaps (a container's pid 1), it would stay for ever. */
 function hasOnlyZombies(group, proc) {
     try {
         if ((0,external_node_fs_.readlinkSync)(`${proc}/self`) !== String(process.pid))
@@ -78,40 +69,26 @@ function isLivingMember(stat, group) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/base/exec.js
-/**
- * The one door to child processes. Arguments are lists, never a shell's text.
- *
- * `ask` is for questions that are answered at once. `run` is for work that may take long, and can be stopped with everything that
- * the child has started (family.ts), and
- * G1 `run` returns only when the whole family is gone, or says that it is not.
- * @actions/exec cannot signal its child, which is why `run` does not use it.
- * `attach` is for a command of the user's that takes our place: our stdio, our terminal, our process group.
- * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
- */
 
 
 
 
 
-/** Runs a short command. Throws only if it cannot be started. */
 async function ask(file, args, options) {
     const { getExecOutput } = await __webpack_require__.e(/* import() */ 260).then(__webpack_require__.bind(__webpack_require__, 81260));
     return getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
 }
 const startHelper = (bundle, env) => (0,external_node_child_process_.spawn)(process.execPath, [bundle], { cwd: '/', detached: true, windowsHide: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
-/** Starts a command with our stdio, in our process group: what the terminal sends to us it sends to it, too. Throws what the system says. */
 async function attach(file, args, options) {
     const child = (0,external_node_child_process_.spawn)(file, args, { ...options, stdio: 'inherit' });
     const ended = new Promise((resolve) => {
         child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
     });
     await (0,external_node_events_.once)(child, 'spawn');
-    // A signal that cannot be sent is told by an error event, and is no news: it has ended, or is another user's by now.
     child.on('error', () => { });
     return { pid: child.pid, kill: (signal) => child.kill(signal), ended };
 }
 const drainMs = 500;
-/** Runs a command to its end. Throws only if it cannot be started. */
 async function run(file, args, options) {
     const { clock, signal, family = systemFamily } = options;
     const startedMs = clock.now();
@@ -120,7 +97,6 @@ async function run(file, args, options) {
     const child = input === undefined
         ? (0,external_node_child_process_.spawn)(file, args, { ...leader, stdio: ['ignore', 'pipe', 'pipe'] })
         : (0,external_node_child_process_.spawn)(file, args, { ...leader, stdio: ['pipe', 'pipe', 'pipe'] });
-    // Whoever ends before it has read all says by its exit code what that means.
     child.stdin?.on('error', () => { }).end(input);
     if (options.onOutput)
         child.stdout.on('data', options.onOutput);
@@ -170,12 +146,9 @@ async function run(file, args, options) {
                 await (0,base_clock/* pause */.v7)(clock, 10);
             return isGoneNow();
         };
-        // What is known by its output alone is gone once that has been read to its end.
         if (!family.isGroup && !stopping.signal.aborted)
             await (0,base_clock/* atMost */.Tu)(clock, drainMs, closed);
-        // Either we were told to stop, or the command ended and left something behind. Both may still write.
         const isGone = isGoneNow() || (await endWith('SIGTERM', options.graceMs)) || (await endWith('SIGKILL', 1000));
-        // Whoever left the group may still have our pipes; they carry nothing we wait for.
         if (isGone)
             await (0,base_clock/* atMost */.Tu)(clock, drainMs, closed);
         for (const stream of [child.stdin, child.stdout, child.stderr])
@@ -204,10 +177,6 @@ async function run(file, args, options) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33875);
-/**
- * A directory of this user's on this host's own disk, for what must not lie on a network. The same for every process, whatever its
- * environment says of temporary directories: two that saw another one would not see each other.
- */
 
 
 
@@ -216,7 +185,6 @@ async function run(file, args, options) {
 const ownRoom = () => process.platform === 'win32'
     ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(process.env.LOCALAPPDATA ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), 'AppData', 'Local'), 'fetch-lock')
     : `/var/tmp/fetch-lock-${process.geteuid?.() ?? 0}`;
-/** Makes it, if it is not there. Everybody may write where it lies: throws FL_LOCK_DIR for one that is not ours alone. */
 function makeOwnRoom(room = ownRoom()) {
     (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .unless */ .NJ)(['EEXIST'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(room, { mode: 0o700 }));
     const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(room);
@@ -260,15 +228,6 @@ var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/duration.js
 var duration = __webpack_require__(56620);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/address.js
-/**
- * Where the fleet's Redis is, as a user writes it:
- *
- *   redis://USER:PASSWORD@HOST:PORT/DATABASE?lease=30s        rediss:// for TLS
- *   unix://USER:PASSWORD@/path/to/redis.sock?db=0&lease=30s
- *
- * G1 no refusal shows any part of what was written: a password may stand anywhere in it.
- * G2 `shown` has neither user nor password. Signs with a meaning in a URL are percent-encoded in both.
- */
 
 
 
@@ -276,7 +235,6 @@ var duration = __webpack_require__(56620);
 const [shortestMs, longestMs, usualMs] = [5000, 600_000, 30_000];
 const most = 2000;
 const shape = /^(rediss?|unix):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
-/** `what` names the input; with its dashes, the option; in capitals, the variable. Throws FL_INPUT. */
 function readAddress(what, text) {
     const refuse = (why) => new errors/* FetchLockError */.qf('FL_INPUT', {
         what: `${kindOf(what)} \`${what}\` is not the address of a Redis: ${why}.`,
@@ -341,7 +299,6 @@ function readDatabase(text, refuse) {
         throw refuse('its database is not a number');
     return Number(text);
 }
-/** The password as it is written and as it is meant, and all of what has it in it. */
 const secretsOf = (text, userInfo, password) => password ? [...new Set([text, userInfo ?? '', (userInfo ?? '').replace(/^[^:]*:/, ''), password])].filter((it) => it.length > 0) : [];
 
 // EXTERNAL MODULE: ./lib/src/lock/fleet/name.js
@@ -349,7 +306,6 @@ var fleet_name = __webpack_require__(50140);
 // EXTERNAL MODULE: ./lib/src/cli/locate.js
 var locate = __webpack_require__(69861);
 ;// CONCATENATED MODULE: ./lib/src/cli/fleet.js
-/** Which fleet a command is told of, and the locks of its paths there. */
 
 
 
@@ -357,24 +313,19 @@ var locate = __webpack_require__(69861);
 
 
 
-/** Arguments can be read by everybody on a host; a variable by its own user and root. */
 const addressVariable = 'FETCH_LOCK_REDIS_URL';
-/** As given, or in the environment, or as the host's policy has it for jobs. Throws FL_INPUT. */
 function addressOf(call, { env }) {
     const given = call.text('redis-url');
-    // Of a variable that is not set, most likely; the other hosts would not be asked.
     if (given === '')
         throw new errors/* FetchLockError */.qf('FL_INPUT', { what: 'Option `--redis-url` is empty.', fix: 'Name a Redis, or leave it out.' });
     return given === undefined ? addressFrom(env) : readAddress('--redis-url', given);
 }
-/** Without the option. Throws FL_INPUT. */
 function addressFrom({ [addressVariable]: told = '' }) {
     if (told !== '')
         return readAddress(addressVariable, told);
     const text = (0,errors/* orNothing */.bR)(() => (0,policy/* readPolicy */.T4)().defaults?.['redis-url']);
     return text === undefined ? undefined : readAddress('redis-url', text);
 }
-/** The locks of these paths, in the fleet if there is one. Throws FL_INPUT. */
 async function locateInFleet(paths, call, host) {
     const scopes = (0,locate/* locate */.x5)(paths, { cwd: host.cwd, lockDir: (0,locate/* lockDirOf */.IZ)(call) });
     const address = addressOf(call, host);
@@ -397,14 +348,12 @@ async function locateInFleet(paths, call, host) {
         joined.push(await (0,fleet/* joinFleet */.b)(it, questionOf(call, host)));
     return { scopes: joined, address };
 }
-/** The same for locks that were found, where trouble with one is no reason not to look at the others. */
 async function joinFound(found, call, host) {
     if (!addressOf(call, host))
         return [...found];
     const joined = [];
     for (const it of found) {
         const [scope] = 'lock' in it ? ((0,errors/* orNothing */.bR)(() => (0,locate/* locate */.x5)([it.path], { cwd: host.cwd, lockDir: (0,locate/* lockDirOf */.IZ)(call) })) ?? []) : [];
-        // Of what was only come upon there may be nothing that names it; then it is no lock of a fleet's.
         const isAsked = call.operands.includes(it.path);
         const lock = scope && (await (0,fleet/* joinFleet */.b)(scope, questionOf(call, host)).catch((error) => (isAsked ? (0,errors/* messageOf */.bD)(error) : scope)));
         joined.push(typeof lock === 'string' ? { path: it.path, trouble: lock } : lock ? { path: it.path, lock: lock.lock } : it);
@@ -434,12 +383,11 @@ function lockNameOf(call) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/* harmony import */ var _base_exec_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97731);
+/* harmony import */ var _base_exec_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37198);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(33875);
 /* harmony import */ var _git_isolation_environment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29323);
 /* harmony import */ var _lock_fleet_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50140);
 /* harmony import */ var _lock_fleet_place_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61036);
-/** The part of a scope in a fleet: under which name its lock is known to the other hosts, and where this host keeps its own part. */
 
 
 
@@ -448,7 +396,6 @@ function lockNameOf(call) {
 
 
 
-/** Throws FL_INPUT where nothing says what the other hosts call it. */
 async function joinFleet(scope, { env, lockName, url, naming = 'Input `lock-name`' }) {
     const name = lockName ?? (await nameOf(scope, env, url, naming));
     return { ...scope, lock: (0,_lock_fleet_place_js__WEBPACK_IMPORTED_MODULE_6__/* .placeInFleet */ .H)(scope.lock, name) };
@@ -472,7 +419,6 @@ async function nameOf({ path, guards, kind }, env, url, naming) {
         throw refuse(`'${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_7__/* .inert */ .tJ)((0,_base_text_js__WEBPACK_IMPORTED_MODULE_7__/* .withoutCredentials */ .ri)(found).replace(/[?#].*$/s, ''))}' may mean something else on another host`);
     return name;
 }
-/** The first address of each remote. What the file includes is another one's on every host. */
 async function remotesIn(config, env) {
     const { stdout } = await (0,_base_exec_js__WEBPACK_IMPORTED_MODULE_3__/* .ask */ .kA)('git', ['config', '--file', config, '--no-includes', '-z', '--get-regexp', '^remote\\..*\\.url$'], {
         cwd: '/',
@@ -499,11 +445,8 @@ async function remotesIn(config, env) {
 /* harmony export */   j6: () => (/* binding */ only)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
 
-// Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
 const elsewhere = /^GIT_(DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|CONFIG|EXTERNAL_DIFF|PAGER|TRACE.*|CURL_VERBOSE)$/;
-// The runner's own: what an action was given, and the keys of its services; and our own way to a fleet.
 const runners = /^((INPUT|STATE|ACTIONS)_|FETCH_LOCK_REDIS_URL$)/;
 const gitEnvironment = (env, own = () => undefined) => ({
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name) && !runners.test(name))),
@@ -519,18 +462,13 @@ const gitEnvironment = (env, own = () => undefined) => ({
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
     GIT_SSH_COMMAND: env.GIT_SSH_COMMAND || own('core.sshcommand') || (env.GIT_SSH ? quote(env.GIT_SSH) : patientSsh),
     GIT_PROXY_COMMAND: env.GIT_PROXY_COMMAND ?? forEveryHost(own('core.gitproxy')) ?? '',
-    // A transfer below so many bytes a second for so many seconds is stalled.
     GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
     GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
 });
-// Asks nobody, and gives up a minute after the server fell silent.
 const patientSsh = 'ssh -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=4';
-// `COMMAND for DOMAIN` has no like in the environment.
 const forEveryHost = (proxy) => (proxy?.includes(' for ') ? undefined : proxy);
 const quote = (path) => `'${path.replaceAll("'", "'\\''")}'`;
-/** In that directory git looks for a repository, and not above it: what is damaged there is not mistaken for part of another. */
 const only = (dir) => ({ GIT_CEILING_DIRECTORIES: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(dir) });
-/** Such a directory cannot be named in a list of directories. */
 const isListable = (dir) => !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(dir).includes(node_path__WEBPACK_IMPORTED_MODULE_0__.delimiter);
 
 
@@ -545,14 +483,9 @@ const isListable = (dir) => !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(
 /* harmony export */ });
 /* unused harmony export makingOf */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/**
- * What the fleet's lock of a repository is called: the address of its remote, the same whichever way a host spells it or reaches it,
- * and wherever it is mounted. Without user, password and scheme. Pure.
- */
 
 const usualPorts = { http: '80', https: '443', ssh: '22', git: '9418' };
 const most = 1000;
-/** `host/path` of a remote, or `file:/path`; undefined for one that hosts may mean differently, or that may have a secret in it. */
 function canonicalRemote(url) {
     if (url === '' || url.length > most || /\p{Cc}/u.test(url))
         return undefined;
@@ -561,11 +494,9 @@ function canonicalRemote(url) {
         return scheme.toLowerCase() === 'file' ? fileAt(rest) : remoteAt(scheme.toLowerCase(), rest);
     if ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(url))
         return fileAt(url);
-    // As git has it: a colon before the first slash. A helper's address, as in `ext::`, names a program.
     const [, host, path = ''] = /^(?:[^@/]*@)?(\[[0-9a-f:.]+\]|[^:/@[\]]+):(?!:)(.*)$/is.exec(url) ?? [];
     return host === undefined || /^[a-z]:[\\/]/i.test(url) ? undefined : named(host, path);
 }
-/** Behind `file://`: only a path of this host has no other host in front. */
 function fileAt(rest) {
     const path = shortened(rest);
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(rest) && path !== '' ? `file:/${path}` : undefined;
@@ -580,21 +511,17 @@ function remoteAt(scheme, rest) {
 }
 function named(host, path, port) {
     const way = shortened(path);
-    // What stands behind a question mark may be a token.
     if (way === '' || /[?#]/.test(path))
         return undefined;
     return `${host.toLowerCase().replace(/\.$/, '')}${port === undefined ? '' : `:${port}`}/${way}`;
 }
-/** Without slashes at its ends and doubled ones, and without `.git`. */
 const shortened = (path) => path
     .replace(/\/+/g, '/')
     .replace(/^\/|\/$/g, '')
     .replace(/(\/|^)?\.git$/, '')
     .replace(/\/$/, '');
 const longestName = 500;
-/** True for what a user may call a lock: one line that means the same to everybody who reads it. */
 const isLockName = (text) => text !== '' && text.length <= longestName && text.trim() === text && !/\p{C}|\p{Zl}|\p{Zp}/u.test(text);
-/** The lock under which the mirror is made that has this one. */
 const makingOf = (name) => `${name}:making`;
 
 
@@ -612,26 +539,19 @@ const makingOf = (name) => `${name}:making`;
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
 /* harmony import */ var _base_policy_own_room_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96145);
 /* harmony import */ var _host_system_disk_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38608);
-/** Where this host keeps its part of a fleet's lock: where it would be without a fleet, unless other hosts write there too. */
 
 
 
 
 
-/** `isOnOwnDisk` tells whether only this host writes to a directory, or to where it would be made. */
 function placeInFleet(place, name, isOnOwnDisk = isOnLocalDisk) {
     if (place.kind === 'given' || isOnOwnDisk(place.dir))
         return { ...place, fleet: name };
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(place.guards).digest('hex');
     return { dir: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_base_policy_own_room_js__WEBPACK_IMPORTED_MODULE_3__/* .ownRoom */ .c)(), digest), guards: place.guards, kind: 'given', fleet: name };
 }
-/**
- * In which order several are asked for: by name, since on another host the directory may be mounted elsewhere. Two on one host may have
- * one name, as two clones of one remote; they too have to have one order, or two jobs wait for each other, one on the host and one in the fleet.
- */
 const compareOrder = (one, other) => compare(one.fleet ?? one.dir, other.fleet ?? other.dir) || compare(one.dir, other.dir);
 const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
-/** In doubt it is not. */
 function isOnLocalDisk(dir) {
     const isLocal = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['ENOENT', 'ENOTDIR'], () => (0,_host_system_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .diskOf */ .F)(dir).isLocal);
     return isLocal ?? ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(dir) !== dir && isOnLocalDisk((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(dir)));

@@ -21,10 +21,8 @@ export const modules = {
 /* unused harmony exports sayDowngraded, sayDirty, sayJoined, sayPresent, sayMerged, sayAlone, troubleWaiting */
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33875);
-/** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
 
 
-/** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
 function nameJob(job) {
     const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
     const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
@@ -34,21 +32,18 @@ function nameJob(job) {
     const name = [work, run, person].filter(Boolean).join(', ');
     return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
-/** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
 const describe = (it) => {
     const name = `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
     return it.waitsFor ? `${name}, which is first on this host and waits for ${nameJob(it.waitsFor)}` : name;
 };
-/** At the very end, so that nothing becomes a part of it. */
 const linkTo = ({ holders: [first] }) => {
     const link = first && linkOf(first.job);
     return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(ahead, 'request')} in front`;
 const heldBy = ({ holders: [first, ...more] }) => first ? `Held by ${describe(first)}${more.length > 0 ? ` and ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(more.length, 'other')}` : ''}` : 'Nobody holds it yet';
-/** Who keeps it away, and what else does. */
 const keptBy = (line) => {
     if (line.reason === undefined)
         return heldBy(line);
@@ -57,9 +52,7 @@ const keptBy = (line) => {
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(path)}: ${inFront(line)}. ${keptBy(line)}.${linkTo(line)}`;
-/** The same where a line is cut at its end: what one looks for comes first. */
 const sayBehind = (path, line, waitedMs) => `Waiting ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(waitedMs)}. ${keptBy(line)}; ${line.ahead} in front, for ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(path)}.`;
-/** That the limit of a wait will hardly do. */
 const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }, input = 'lock-timeout') => `This wait for ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(path)} may end in vain: it ends after ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(p50Ms)}, p95 ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(p95Ms)}). Raise \`${input}\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
@@ -67,7 +60,6 @@ const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${(0,
 const sayRecovered = (path, holder) => `The lock on ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(path)} was recovered: ${nameJob(holder)} died without letting go.`;
 const sayHalfWritten = (path, holders) => `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock.`;
 const sayDirty = (path, holders) => `${sayHalfWritten(path, holders)} Output \`dirty\` is true.`;
-/** A command as the user wrote it; without one it was for what is wanted. */
 function sayJoined(path, command, holder, ageMs) {
     const when = ageMs === undefined ? 'after this step asked' : `${formatDuration(ageMs)} before this step asked, which \`max-age\` allows`;
     const what = command === undefined
@@ -79,7 +71,6 @@ function sayJoined(path, command, holder, ageMs) {
 const sayPresent = (path, count) => `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${inert(path)} already, kept by a ref: nothing is fetched.`;
 const sayMerged = (path, count) => `Fetching into ${inert(path)} for ${plural(count, 'request')} in line too.`;
 const sayAlone = (path, complaint) => `The fetch into ${inert(path)} for all in line failed, which may be because of one of them${complaint ? ` (${inert(complaint)})` : ''}: doing ours alone.`;
-/** `limit` as the user gave it, in the input of that name. */
 const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout') => ({
     what: waitedMs < 1000
         ? `The ${mode} lock on ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(path)} is taken.`
@@ -87,9 +78,7 @@ const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout
     why: line.reason === undefined ? `${heldBy(line)}; ${inFront(line)}.` : `${keptBy(line)}.`,
     fix: `Raise \`${input}\` (now ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(limit)}), or ${line.reason === undefined ? 'look at what holds it' : 'see why that is so'}.${linkTo(line)}`,
 });
-/** The same, or of a deadlock, where there is a circle. */
 const troubleGivingUp = ({ obstacle, circle }, path, mode, ...[waitedMs, limit, input]) => circle.length > 0 ? troubleDeadlock(path, mode, describeCircle(circle)) : troubleWaiting(path, mode, obstacle, waitedMs, limit, input);
-/** Who waits for whom, from the reader round to the reader. */
 const describeCircle = (circle) => circle
     .map(({ waiter, holder }, index) => {
     const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
@@ -101,7 +90,7 @@ const describeCircle = (circle) => circle
 const troubleDeadlock = (path, mode, circle) => ({
     what: `Waiting for the ${mode} lock on ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(path)} would never end.`,
     why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
-    fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
+    fix: 'Lock everything at once (`path` takes several lines, `run` several `--path`), or in the same order in every job; ask for the strongest `mode` first.',
 });
 
 

@@ -34,21 +34,12 @@ var terminal = __webpack_require__(39567);
 // EXTERNAL MODULE: ./lib/src/git/operands.js
 var operands = __webpack_require__(74595);
 ;// CONCATENATED MODULE: ./lib/src/fetch/sharing/pins.js
-/**
- * What keeps a commit that a job wanted for as long as the job holds: a ref of its own, `refs/fetch-lock/TICKET/COMMIT`. Every git
- * that cleans up goes by refs, ours or not.
- *
- * G1 no prune of ours takes one away, and none goes to a remote or comes from one: that is for command.ts and isolation.ts to see to.
- * G2 only what has that form is ever removed; what else lies there is not ours. G3 a pin is removed by others only if its ticket was
- * in no room of the lock after the pin had been seen: a ticket is there before its pins are. G4 who finds another at work waits for it.
- */
 
 
 
 
 
 const room = 'refs/fetch-lock';
-/** The ref that keeps a commit for a ticket. Throws for what is none. */
 function pinName(ticket, commit) {
     if (!isId(ticket) || !isCommitId(commit))
         throw new Error(`'${ticket}' and '${commit}' are no ticket and no commit.`);
@@ -58,10 +49,8 @@ function decodePin(name) {
     const [ticket = '', commit = '', ...more] = name.startsWith(`${room}/`) ? name.slice(room.length + 1).split('/') : [];
     return isId(ticket) && isCommitId(commit) && more.length === 0 ? { ticket, commit } : undefined;
 }
-/** True if this user may write there. */
 const hasRoom = ({ guards }) => orNothing(() => accessSync(join(guards, 'refs'), constants.W_OK) ?? true) ?? false;
 const gone = (/* unused pure expression or super */ null && (['ENOENT', 'ENOTDIR']));
-/** Whether there may be pins, seen from the files alone; true when in doubt. */
 function hasPins({ guards }) {
     try {
         if (unless(gone, () => lstatSync(join(guards, 'reftable'))))
@@ -70,14 +59,12 @@ function hasPins({ guards }) {
             return true;
         const packed = join(guards, 'packed-refs');
         const found = unless(gone, () => lstatSync(packed));
-        // A pipe in its place would keep us for ever.
         return found !== undefined && (!found.isFile() || hasPacked(readFileSync(packed)));
     }
     catch {
         return true;
     }
 }
-/** The fence has its name there, too. */
 function hasPacked(packed) {
     const start = ` ${room}/`;
     for (let at = packed.indexOf(start); at >= 0; at = packed.indexOf(start, at + 1))
@@ -85,25 +72,16 @@ function hasPacked(packed) {
             return true;
     return false;
 }
-// Whoever packs or prunes refs by hand needs packed-refs.lock, too.
 const patiently = (/* unused pure expression or super */ null && (['-c', 'core.packedRefsTimeout=30000', '-c', 'core.filesRefLockTimeout=5000']));
-// A link among the refs is not followed.
 const update = (lines, git) => lines.length === 0 ? Promise.resolve() : git([...patiently, 'update-ref', '--no-deref', '--stdin', '-z'], lines.join(''));
-/** All of them or none; those that are there already are left. Throws GitFailed, also for a commit that is not there. */
 async function pin(pins, git) {
     await update(pins.map(({ ticket, commit }) => `update ${pinName(ticket, commit)}\0${commit}\0\0`), git);
 }
-/** Removes them, in one process; one that is gone meanwhile is no error. Needs a lock that may write. Throws GitFailed. */
 async function drop(pins, git) {
     await update(pins.map(({ ticket, commit }) => `delete ${pinName(ticket, commit)}\0\0`), git);
 }
-/**
- * Removes the pins of a ticket whose holder may only read, beside others who write: each is a file of its own, and git's ways would
- * take packed-refs.lock. One that was packed meanwhile stays for `sweepPins`. Throws nothing.
- */
 function unpin(ticket, { guards }) {
     const [own, all] = [(0,external_node_path_.join)(guards, room, ticket), (0,external_node_path_.join)(guards, room)];
-    // A link would lead out of the repository.
     if (!(0,lock_ticket/* isId */.eQ)(ticket) || ![(0,external_node_path_.join)(guards, 'refs'), all, own].every((it) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(it).isDirectory())))
         return;
     for (const name of (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(own)) ?? [])
@@ -112,7 +90,6 @@ function unpin(ticket, { guards }) {
     for (const it of [own, all])
         (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmdirSync)(it));
 }
-/** Removes the pins of all tickets that are not among the living, who are asked for when the pins were seen; answers how many. */
 async function sweepPins(isLiving, git) {
     const lines = await git(['for-each-ref', '--format=%(refname)', `${room}/`]);
     const found = lines.map(decodePin).filter((it) => it !== undefined);
@@ -137,11 +114,6 @@ var kernel = __webpack_require__(82785);
 // EXTERNAL MODULE: ./lib/src/base/event.js
 var base_event = __webpack_require__(51002);
 ;// CONCATENATED MODULE: ./lib/src/lock/job/notebook.js
-/**
- * What this job holds: a note for each grant in the job's own temporary directory. The search for deadlocks reads it, and the host's
- * hooks, which let go of what a post step did not. Without it, or with nonsense in it, a deadlock ends with the first time-out, and
- * what was not let go of is free when the job is gone.
- */
 
 
 
@@ -202,7 +174,6 @@ var words = __webpack_require__(83512);
 
 
 
-/** Trouble with one lock is told, and keeps no other. */
 async function cleanUp(round) {
     const notebook = openNotebook(round.env);
     const worker = (0,liveness/* processOf */.hh)(round.worker);
@@ -216,7 +187,6 @@ async function cleanUp(round) {
         if (await letGo(it, round))
             notebook.forget(idOf(it));
     });
-    // Of a job before, whose worker was killed.
     const stale = notes.filter((it) => it.worker && (0,liveness/* judgePid */.nj)(it.worker, kernel/* systemKernel */.F) === 'dead');
     const places = [...round.places, ...[...mine, ...stale].map(({ place, path }) => ({ ...place, path }))];
     await each([...new Map(places.map((it) => [it.dir, it])).values()], (it) => sweep(it, round));
@@ -224,22 +194,18 @@ async function cleanUp(round) {
         notebook.forget(idOf(it));
 }
 const idOf = ({ token }) => (0,lock_ticket/* decodeToken */.oL)(token)?.id ?? '';
-/** The temporary directory may have been another job's too, which a runner that was started again did not see end. */
 const isOf = (note, worker, tracking = '') => (worker !== undefined && note.worker !== undefined && (0,lock_ticket/* isSameProcess */.SM)(worker, note.worker)) ||
     (/^github_./.test(tracking) && note.tracking === tracking);
-/** True if there is nothing to let go of any more. */
 async function letGo({ place, token, path, mode, job }, { clock, say }) {
     const id = (0,lock_ticket/* decodeToken */.oL)(token)?.id ?? '';
     const store = (0,lock_dir/* hasLockDir */.L2)(place) ? await (0,file_store/* openFileStore */.w)(place, clock) : undefined;
     try {
-        // One that is broken is held until somebody has seen to it.
         if (!store || store.isGone(token))
             return true;
         if (isAtWork(place, token)) {
             say(`The step that locked ${(0,base_text/* inert */.tJ)(path)} is still at work: its lock stays.`);
             return false;
         }
-        // Its post did not run or was killed, so how its main ended is not known.
         await (0,liveness/* endOrphans */.Xf)(token, clock);
         unpin(id, place);
         const abandoned = await store.abandon(token);
@@ -254,7 +220,6 @@ async function letGo({ place, token, path, mode, job }, { clock, say }) {
         store?.close();
     }
 }
-/** In doubt it is. */
 function isAtWork(place, token) {
     const { asker, hasStranger } = (0,line/* readGranted */.dA)(`${place.dir}/h/${token}`, token) ?? {};
     if (hasStranger || !asker)
@@ -280,15 +245,9 @@ async function sweep({ path, ...place }, { clock, say, when }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/hooks/script.js
-/** The scripts that a runner runs around each job. Pure. */
 
 const whens = ['started', 'completed'];
-/** A script of ours is known by this line, and may be replaced. */
 const mark = '# fetch-lock hook';
-/**
- * Runs `program` with `args` on the runner's own Node, for `limitSeconds` at most, and succeeds whatever comes of it. The runner is
- * found by its worker, which is the script's parent (Runner.Worker in bin, beside externals), or by the temporary directory in its work.
- */
 const renderHook = (when, program, args, limitSeconds = 10) => `#!/bin/bash
 ${mark}: job-${when}
 # Frees what a job left locked. It never fails a job, and takes ${limitSeconds} seconds at most.
@@ -322,7 +281,6 @@ exit 0
 `;
 
 ;// CONCATENATED MODULE: ./lib/src/cli/hooks/hooks.js
-/** `fetch-lock hooks`: prints or installs the scripts, and is what they run. */
 
 
 
@@ -334,7 +292,6 @@ exit 0
 
 
 
-// Less than the script allows.
 const limitMs = 8000;
 async function hooks(call, host) {
     const chosen = ['install', 'print', 'run'].filter(call.has);
@@ -352,12 +309,10 @@ async function hooks(call, host) {
     host.out.write(wanted.map(scriptOf).join('\n'));
     return command/* exit */.NS.ok;
 }
-/** What a script is to pass on: paths that mean the same wherever it runs. Throws FL_INPUT for one that cannot be locked. */
 function argsOf(call, { cwd }) {
     const lockDir = (0,locate/* lockDirOf */.IZ)(call);
     (0,locate/* locate */.x5)(call.operands, { cwd, lockDir });
     const odd = [...call.operands, lockDir ?? ''].find((it) => (0,base_text/* disarm */.Jt)(it) !== it);
-    // A script that holds such a name would be one that nobody can read, and its log a place for it to act.
     if (odd !== undefined)
         throw new command/* UsageError */.eb(`'${(0,base_text/* inert */.tJ)(odd)}' has signs in its name that cannot be shown, and no hook is made for it`);
     const given = lockDir === undefined ? [] : [`--lock-dir=${(0,external_node_path_.resolve)(cwd, lockDir)}`];
@@ -384,7 +339,6 @@ function install(dir, scriptOf, isForced, { out }) {
     out.write(`Written. Add to the .env of the runner, and start the runner again:\n\n${lines.join('\n')}\n`);
     return command/* exit */.NS.ok;
 }
-/** Something that we did not write. */
 function isForeign(path) {
     const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
     return found !== undefined && !(found.isFile() && found.size < 1_000_000 && (0,external_node_fs_.readFileSync)(path, 'utf8').split('\n')[1]?.startsWith(mark));
@@ -400,17 +354,14 @@ function write(path, text) {
         (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.rmSync)(staged, { force: true }));
     }
 }
-/** Whatever happens is told in the job's log, and nothing more. */
 async function runHook(call, host) {
     const say = (text) => (0,terminal/* tell */.q)(host.out, text);
-    // What still waits then is nobody's business any more.
     const leave = () => setTimeout(() => process.exit(), 200).unref();
     try {
         const when = whens.find((it) => it === call.text('run'));
         if (!when)
             throw new command/* UsageError */.eb('--run takes started or completed');
         const lockDir = (0,locate/* lockDirOf */.IZ)(call);
-        // A path that is gone meanwhile keeps no other.
         const scopes = call.operands.flatMap((it) => (0,errors/* orNothing */.bR)(() => (0,locate/* locate */.x5)([it], { cwd: host.cwd, lockDir })) ?? []);
         const round = { when, env: host.env, clock: host.clock, worker: Number(call.text('worker') ?? process.ppid), say };
         const isDone = await (0,clock/* atMost */.Tu)(host.clock, limitMs, cleanUp({ ...round, places: scopes.map((it) => ({ ...it.lock, path: it.path })) }).then(() => true));
@@ -436,8 +387,6 @@ async function runHook(call, host) {
 /* harmony export */   wc: () => (/* binding */ writesOurs)
 /* harmony export */ });
 /* unused harmony exports objectionTo, isRemote, isUrl, hasSecret, isRefspec, isRef, isOurs, isPathBelow, places */
-/** What may stand beside the options of a command. None of it is ever taken for an option. */
-/** Why these may not stand there, and what may; or nothing. */
 function objectionTo(operands, place) {
     const fix = 'Take it out, and set `token`.';
     if (operands.some(hasSecret))
@@ -454,11 +403,8 @@ function objectionTo(operands, place) {
     }
     return undefined;
 }
-/** A remote or a group of remotes, or a path below the working directory. */
 const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
-// User and host begin with no hyphen: ssh would take such a one for an option.
 const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
 function isRemote(text) {
     if (text.includes('::') || /\s/.test(text))
         return false;
@@ -468,11 +414,8 @@ function isRemote(text) {
         return true;
     return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
 }
-/** Something to clone from: a remote that is no mere name. */
 const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** A URL with a password in it, or with a token for its user name. */
 const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
 function isRefspec(text) {
     const body = text.replace(/^[+^]/, '');
     const sides = body.split(':');
@@ -487,41 +430,28 @@ function isRefPattern(side) {
         return false;
     return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
 }
-// Where we keep what jobs wanted, as long as they hold.
 const room = 'refs/fetch-lock/';
-/** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
 const writesOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
 const readsOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
-/** A ref, or a side of a refspec, that is where we keep what jobs wanted. */
 const isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
-/**
- * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
- * own jobs is fetched: negative refspecs, which git compares with the remote's names.
- */
 function protectionOf(refspecs) {
     const found = refspecs
         .filter((it) => !it.startsWith('^'))
         .flatMap((it) => {
         const [from = '', to = ''] = it.replace(/^\+/, '').split(':');
         const [[before = '', after], [start = '', end]] = [from.split('*'), to.split('*')];
-        // Git finds `fetch-lock/x` below refs/ before it finds it among the branches.
         const isRead = after === undefined ? /^(refs\/)?fetch-lock\//.test(from) : meet(before, room);
         const own = isRead ? [`${room}*`] : [];
         if (after === undefined || end === undefined || !room.startsWith(start))
             return own;
         const rest = room.slice(start.length);
-        // The end of a pattern may be the end of our name: `refs/*/x` writes refs/fetch-lock/x.
         const ends = [...rest].flatMap((_, at) => (end.startsWith(rest.slice(at)) ? [`${before}${rest.slice(0, at)}${after}`] : []));
         return [...own, `${before}${rest}*${after}`, ...ends];
     });
-    // What is no name is none of a remote's, and git would refuse it.
     return [...new Set(found.filter(isRefPattern).map((it) => `^${it}`))].filter((it) => !refspecs.includes(it));
 }
-/** A name may begin with both. */
 const meet = (one, other) => one.startsWith(other) || other.startsWith(one);
-/** A full id, of SHA-1 or of SHA-256, that can be one of a commit. */
 const isCommitId = (text) => /^([\da-f]{40}|[\da-f]{64})$/.test(text) && !/^0+$/.test(text);
-/** A path below the working directory, and no magic of a pathspec. */
 const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
 const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
 const url = {

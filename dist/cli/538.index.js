@@ -11,15 +11,8 @@ export const modules = {
 /* harmony export */   eV: () => (/* binding */ pad),
 /* harmony export */   ym: () => (/* binding */ cutEnd)
 /* harmony export */ });
-/**
- * Columns of a terminal. Pure.
- * G1 a text is never wider than its count: whatever may take two columns somewhere is counted as two. Only the mark of a cut is counted
- * as it is drawn by nearly all, since what stands behind it is to be in line with the rest.
- */
-const mark = '…';
-/** Columns that one line of inert text takes, or more. Before Hangul nothing is wide. */
+const mark = '\u2026';
 const columnsOf = (text) => [...text].reduce((sum, it) => sum + ((it.codePointAt(0) ?? 0) < 0x1100 || it === mark ? 1 : 2), 0);
-/** As much of the beginning as fits. */
 function cutEnd(text, columns) {
     if (columnsOf(text) <= columns)
         return text;
@@ -33,12 +26,10 @@ function cutEnd(text, columns) {
     }
     return columns < columnsOf(mark) ? '' : kept.join('').trimEnd() + mark;
 }
-/** As much of the end as fits: of a path that is what tells it from others. */
 function cutStart(text, columns) {
     const turn = (it) => [...it].reverse().join('');
     return turn(cutEnd(turn(text), columns));
 }
-/** The text on exactly so many columns: cut, or filled up with spaces. */
 function pad(text, columns) {
     const kept = cutEnd(text, columns);
     return kept + ' '.repeat(Math.max(0, columns - columnsOf(kept)));
@@ -79,16 +70,8 @@ var columns = __webpack_require__(1657);
 // EXTERNAL MODULE: ./lib/src/report/timeline.js
 var timeline = __webpack_require__(41886);
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/elsewhere.js
-/**
- * Holds on other hosts of a fleet. The journal is the host's, and has of them only what those who waited for them saw: each is one span,
- * put together from all who met it. Pure.
- * G1 it is drawn from when it was granted, or, where nobody knows that, first seen; and until it was in nobody's way any more. It may
- * have been held before and after that. G2 what this host's journal tells itself is not told a second time.
- */
 
-/** True for one of which nothing is known but what was seen from here. */
 const isElsewhere = ({ row }) => row.outcome === 'elsewhere';
-/** What those of this host met, one span a ticket. */
 function holdsElsewhere(spans) {
     const own = new Set(spans.map((it) => it.row.ticket));
     const met = new Map();
@@ -123,16 +106,9 @@ function join(ticket, seen) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/spans.js
-/**
- * Who waited and held, and when: what every picture of a lock's past is drawn from. Pure.
- * G1 A span never ends before it begins, whatever the clocks said. G2 A request whose end nobody recorded is over where the
- * journal proves it: when one that asked later and conflicts with it was granted.
- */
 
 
-// No request waits longer than the longest time-out there is; a record that says so is wrong.
 const longestMs = 2 ** 31;
-/** One span a row, and one for each hold on another host that was met here, in the order of asking. */
 function spansOf(rows, nowAt) {
     const granted = new Map();
     const spans = rows.toReversed().map((row) => {
@@ -144,9 +120,7 @@ function spansOf(rows, nowAt) {
     });
     return [...spans.reverse(), ...holdsElsewhere(spans)].sort((a, b) => a.askedAt - b.askedAt);
 }
-/** A mode that nobody knows shares, as far as the pictures go. */
 const plainMode = (mode) => (mode === 'exclusive' || mode === 'update' ? mode : 'shared');
-/** `granted`: when a request that asked later was first granted, by mode. */
 function settle(row, nowAt, granted) {
     const isOpen = row.endedAt === undefined && (row.outcome === 'waiting' || row.outcome === 'holding');
     const mode = row.downgradedAt === undefined ? row.mode : 'shared';
@@ -164,9 +138,7 @@ function settle(row, nowAt, granted) {
 }
 const spans_waitedMs = (span) => span.waitedUntil - span.askedAt;
 const heldMs = (span) => span.endsAt - span.waitedUntil;
-/** From asking to being granted, or giving up. */
 const spans_waitOf = ({ askedAt, waitedUntil }) => ({ fromAt: askedAt, toAt: waitedUntil });
-/** From being granted to letting go, by mode; nothing of one that was never granted. */
 function holdsOf({ row, isGranted, waitedUntil, downgradedAt, endsAt }) {
     if (!isGranted)
         return [];
@@ -179,7 +151,6 @@ function holdsOf({ row, isGranted, waitedUntil, downgradedAt, endsAt }) {
     ];
 }
 const spans_overlapMs = (a, b) => Math.max(0, Math.min(a.toAt, b.toAt) - Math.max(a.fromAt, b.fromAt));
-/** The spans that were there while `mine` waited or held, `mine` among them. */
 const around = (spans, mine) => spans.filter((it) => it.askedAt <= mine.endsAt && it.endsAt >= mine.askedAt);
 
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/bursts.js
@@ -187,9 +158,7 @@ const around = (spans, mine) => spans.filter((it) => it.askedAt <= mine.endsAt &
 const gapMs = 5000;
 const mostMembers = 24;
 const mostGuests = 4;
-/** As many spans as a burst has at the most. */
 const mostInBurst = mostMembers + mostGuests;
-/** From then on it stands in nobody's way who only reads. */
 const activeUntil = (span) => (span.row.mode === 'shared' ? span.waitedUntil : span.downgradedAt);
 function burstsOf(spans, obstacles) {
     const bursts = [];
@@ -230,9 +199,7 @@ function makeBurst(members, obstacles) {
         waitedMs: members.reduce((sum, it) => sum + spans_waitedMs(it), 0),
     };
 }
-/** Milliseconds of waiting that are worth a look. */
 const worthMs = 1000;
-/** Those worth a look, as far as there is room: those with the longest waits, and if nobody waited, the newest; the newest first. */
 function chooseBursts(bursts, mostSpans) {
     const waited = bursts.filter((it) => it.waitedMs >= worthMs).sort((a, b) => b.waitedMs - a.waitedMs);
     const candidates = waited.length > 0 ? waited : bursts.toReversed();
@@ -245,18 +212,15 @@ function chooseBursts(bursts, mostSpans) {
     });
     return chosen.sort((a, b) => b.fromAt - a.fromAt);
 }
-/** Steps of a clock that people read at a glance. */
 const steps = [
     100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000,
     14_400_000, 21_600_000, 43_200_000, 86_400_000,
 ];
-/** The first step with at most `most` of them in `ms`. */
 const stepFor = (ms, most) => steps.find((it) => ms / it <= most) ?? Math.ceil(ms / most / 86_400_000) * 86_400_000;
 
 // EXTERNAL MODULE: ./lib/src/report/words.js
 var words = __webpack_require__(83512);
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/captions.js
-/** What the pictures of a lock's past say beside their bars. Names are made inert here, for a line of text. Pure. */
 
 
 
@@ -264,7 +228,6 @@ var words = __webpack_require__(83512);
 
 
 
-/** A wait shorter than this was none, for people. */
 const leastMs = 50;
 const endings = {
     timeout: 'gave up',
@@ -276,18 +239,14 @@ const endings = {
     bypassed: 'went on without the lock',
     elsewhere: 'on another host',
 };
-/** The numbers by which a burst's requests call each other. */
 const captions_numberSpans = ({ spans }) => new Map(spans.map((it, index) => [it, index + 1]));
-/** `behind 2 and 3 more`: who is drawn in the same burst is called by its number. */
 function sayBehind(obstacles, numbers) {
     const first = obstacles.find((it) => numbers.has(it.span));
     if (!first)
         return obstacles.length > 0 ? `behind ${(0,base_text/* plural */.LS)(obstacles.length, 'request')} before these` : '';
     return `behind ${numbers.get(first.span)}${obstacles.length > 1 ? ` and ${obstacles.length - 1} more` : ''}`;
 }
-/** One that asked before the others came is a guest of theirs: its own wait is drawn elsewhere. */
 const isMember = (span, fromAt) => span.askedAt >= fromAt;
-/** What became of one request, in a few words. */
 function captions_saySpan(span, fromAt, obstacles, numbers) {
     const { row, isOpen, isGranted } = span;
     const waits = spans_waitedMs(span) >= leastMs && isMember(span, fromAt);
@@ -300,9 +259,8 @@ function captions_saySpan(span, fromAt, obstacles, numbers) {
         ...sayIncidents(row),
     ]
         .filter(Boolean)
-        .join(' · ');
+        .join(' \u00b7 ');
 }
-/** How long it held; on another host it may have been longer. */
 const sayHeld = (span) => `${isElsewhere(span) ? 'at least ' : ''}${(0,duration/* formatDuration */.a)(heldMs(span))}`;
 const incidents = {
     mirror_created: () => 'cloned the mirror',
@@ -314,17 +272,14 @@ const incidents = {
 };
 const sayIncidents = ({ incidents: found }) => Object.keys(incidents).flatMap((it) => (found[it] ? [incidents[it](found[it])] : []));
 const sayJoined = ([first]) => (first ? `joined the fetch of ${nameShortly(first, 60)}` : 'joined a fetch');
-/** `21 Nov 2026 05:12:03 UTC`. */
 function sayTime(at) {
     const [, , day, month, year, time] = /^(\w+), (\d+) (\w+) (-?\d+) ([\d:]+) GMT$/.exec(new Date(at).toUTCString()) ?? [];
     return `${Number(day)} ${month} ${year} ${time} UTC`;
 }
-/** The part of its name that tells a request from those beside it; its host, if that is another. */
 function captions_nameSpan(span, most) {
     const { job } = span.row;
     if (!isElsewhere(span) || job.host === undefined)
         return nameShortly(job, most);
-    // The end of a line is what is cut.
     const host = ` on ${(0,base_text/* inert */.tJ)(job.host, Math.floor(most / 2))}`;
     return `${nameShortly({ ...job, host: '' }, Math.max(4, most - (0,columns/* columnsOf */.PL)(host)))}${host}`;
 }
@@ -332,7 +287,6 @@ function nameShortly(job, most) {
     const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
     return (0,base_text/* inert */.tJ)(job.job ? `${job.job}${leg}` : (job.command ?? (0,words/* nameJob */.PB)(job)), most);
 }
-/** The numbers that matter, each with what it counts; those that are nought and good to be so are left out. */
 function figuresInWords(figures) {
     const { requests, p50Ms, p95Ms, totalMs, timeouts, recoveries, bypassed, fetches } = figures;
     const all = [
@@ -347,14 +301,12 @@ function figuresInWords(figures) {
     ];
     return all.flatMap(([number, of]) => (number === undefined ? [] : [[String(number), of]]));
 }
-/** Whom they waited for. */
 function sayBlockers({ blockers, figures }, most) {
     const named = blockers.slice(0, most).map((it) => `${it.name} (${(0,duration/* formatDuration */.a)(it.ms)}, ${(0,base_text/* plural */.LS)(it.waits, 'wait')})`);
     if (named.length > 0)
         return `Most of the waiting was for ${named.join('; ')}.`;
     return figures.totalMs < worthMs ? 'Nobody had to wait for anybody.' : 'Whom they waited for is not in the journal.';
 }
-/** Whether the lock is a bottleneck, and what would help; nothing where that is not known. */
 function sayAdvice({ blockers: [worst], figures }) {
     const { p95Ms } = figures;
     if (p95Ms === undefined || figures.totalMs < worthMs)
@@ -368,7 +320,6 @@ function sayAdvice({ blockers: [worst], figures }) {
         ? `${held}: there, \`hold: step\` would free it once git is done, and \`mode: auto\` share it.`
         : `${held}: a narrower fetch, \`want\` or \`max-age\` would leave git less to do.`;
 }
-/** What the pictures of a lock leave out; nothing, if they don't. */
 function sayLeft({ spans }, drawn) {
     const shown = new Set(drawn.flatMap((it) => it.spans));
     const count = spans.filter((it) => !shown.has(it)).length;
@@ -376,7 +327,6 @@ function sayLeft({ spans }, drawn) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/bars.js
-/** The report for a terminal: what each lock has cost, and who waited for whom, as bars on a common axis. Pure. */
 
 
 
@@ -384,7 +334,6 @@ function sayLeft({ spans }, drawn) {
 
 
 const mostBlockers = 3;
-/** One lock: its numbers, whom they waited for, and the worst of it drawn. */
 function renderBars(account, canvas) {
     const { path, spans, obstacles, figures, bursts } = account;
     const { paint, width } = canvas;
@@ -396,7 +345,7 @@ function renderBars(account, canvas) {
     const numbers = figuresInWords(figures).map(([number, of]) => `${number} ${of}`);
     return [
         heading,
-        ...wrap(numbers.join(' · '), width),
+        ...wrap(numbers.join(' \u00b7 '), width),
         ...wrap(`${sayBlockers(account, mostBlockers)} ${sayAdvice(account)}`.trim(), width),
         ...chosen.flatMap((it) => ['', ...renderBurst(it, obstacles, canvas)]),
         ...(left ? ['', ...wrap(left, width)] : []),
@@ -418,7 +367,7 @@ function renderBurst(burst, obstacles, { width, paint }) {
     const heading = `  ${sayTime(burst.fromAt)}, for ${(0,duration/* formatDuration */.a)(burst.toAt - burst.fromAt)}, ${(0,base_text/* plural */.LS)(burst.members, 'request')}`;
     return [(0,columns/* cutEnd */.ym)(heading, width), ...rows];
 }
-const glyphs = { exclusive: '█', update: '▓', shared: '░', wait: '─', gaveUp: '✗', join: '●', none: ' ' };
+const glyphs = { exclusive: '\u2588', update: '\u2593', shared: '\u2591', wait: '\u2500', gaveUp: '\u2717', join: '\u25cf', none: ' ' };
 const looks = {
     ...{ exclusive: 'blue', update: 'blue', shared: 'blue', wait: 'dim', gaveUp: 'red', join: 'magenta', none: undefined },
 };
@@ -476,7 +425,6 @@ function runsOf(cells) {
     }
     return runs;
 }
-/** Lines of whole words, indented; a word that is wider than a line is cut. */
 function wrap(text, width) {
     const lines = [];
     for (const word of text.split(' ')) {
@@ -490,7 +438,6 @@ function wrap(text, width) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/document.js
-/** The report for programs: one document, with the names of the journal. Pure. */
 
 
 function renderDocument({ accounts, nowAt, since }) {
@@ -511,7 +458,6 @@ function describeAccount({ path, spans, elsewhere, obstacles, figures, blockers 
         rows: [...spans, ...elsewhere].map((span) => describeSpan(span, obstacles)),
     };
 }
-/** Of a hold on another host it is not known when it was asked for and when it ended, and it was held for at least so long. */
 function describeSpan(span, obstacles) {
     const { row, askedAt, waitedUntil, endsAt, isGranted, isOpen } = span;
     const isSeen = isElsewhere(span);
@@ -533,19 +479,11 @@ var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/report/history.js
 var report_history = __webpack_require__(40641);
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/obstacles.js
-/**
- * Who stood in the way of a request while it waited: what held meanwhile, and for that kept it waiting, itself or one in front of it
- * that it may not pass. Told from the spans, which decide nothing. Pure.
- */
 
 
-// Less of a wait than this is how long letting go takes.
 const leastPart = 0.02;
-// As many as anybody reads; a line of thousands would have millions.
 const mostObstacles = 20;
-// A journal is a file in which others write: of thousands that overlap each would be looked at for each.
 const mostLooked = 500;
-/** Of each that waited; as many as people read. */
 function inTheWay(spans) {
     const found = new Map();
     const granted = spans.filter((it) => it.isGranted).sort(byGrant);
@@ -566,7 +504,6 @@ function inTheWay(spans) {
     }
     return found;
 }
-/** Of this one of the spans. */
 function obstaclesOf(spans, mine) {
     const before = spans.slice(0, spans.indexOf(mine));
     return choose(mine, spans.filter((it) => it.isGranted).sort(byGrant), before.filter((it) => it.waitedUntil > mine.askedAt));
@@ -578,10 +515,6 @@ function grantedWithin(granted, from, span) {
         end += 1;
     return granted.slice(from, end);
 }
-/**
- * Of those that held and those that waited in front: who held for a part of the wait that is worth telling, the longest first; if
- * nobody did, who stood in front.
- */
 function choose(mine, holding, waiting) {
     const inFront = waiting.filter((it) => (0,timeline/* doConflict */._H)(it.row.mode, mine.row.mode));
     const kept = keptBy(mine, inFront);
@@ -592,10 +525,8 @@ function choose(mine, holding, waiting) {
         .sort((a, b) => b.ms - a.ms);
     return held.length > 0 ? held : inFront.map((span) => ({ span, ms: 0 }));
 }
-/** While a hold of each mode keeps it waiting, itself or one in front of it. */
 function keptBy(mine, inFront) {
     const { fromAt, toAt } = spans_waitOf(mine);
-    // Who tries once has somebody in the way too.
     const last = { fromAt, toAt: Math.max(toAt, fromAt + 1) };
     const lastOf = (mode) => {
         if ((0,timeline/* doConflict */._H)(mode, mine.row.mode))
@@ -609,19 +540,16 @@ function keptBy(mine, inFront) {
     return { exclusive: lastOf('exclusive'), update: lastOf('update'), shared: lastOf('shared') };
 }
 const obstacles_leastMs = 1000;
-/** Those that had to do with the wait of `mine`, the weightiest first: its obstacles, and who waited at the same time. */
 function concerned(spans, mine) {
     const noticedMs = Math.min(obstacles_leastMs, waitedMs(mine) / 20);
     const waiters = spans
         .filter((it) => it !== mine && overlapMs(waitOf(it), waitOf(mine)) > noticedMs)
         .sort((a, b) => Math.abs(a.askedAt - mine.askedAt) - Math.abs(b.askedAt - mine.askedAt));
-    // Those that only stood in front are among the waiters.
     const obstacles = obstaclesOf(spans, mine).filter((it) => it.ms > 0);
     return [...new Set([...obstacles.map((it) => it.span), ...waiters])];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/account.js
-/** What a lock has cost, in numbers: all that a report says of one lock, for its pictures to draw. Pure. */
 
 
 
@@ -629,7 +557,6 @@ function concerned(spans, mine) {
 
 
 
-/** `sinceAt`: requests that were over by then are left out; none of the others had to wait for them since. */
 function accountOf(path, rows, nowAt, sinceAt = Number.NEGATIVE_INFINITY) {
     const all = spansOf(rows, nowAt).filter((it) => it.endsAt >= sinceAt);
     const [spans, elsewhere] = [all.filter((it) => !isElsewhere(it)), all.filter(isElsewhere)];
@@ -675,9 +602,7 @@ function figuresOf(spans) {
     };
 }
 const hourMs = 3_600_000;
-// A screen has room for two weeks of hours; a journal that covers more is shown in coarser bins.
 const mostBins = 336;
-/** All waiting by the hour, up to now; the bins sum up to all of it. */
 function waitingByHour(spans, nowAt, fewestBins) {
     const firstAt = spans.reduce((least, it) => Math.min(least, it.askedAt), nowAt);
     const lastAt = spans.reduce((most, it) => Math.max(most, it.waitedUntil), nowAt);
@@ -695,10 +620,6 @@ function waitingByHour(spans, nowAt, fewestBins) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/drawing.js
-/**
- * What the page and the picture of the README share: how one request is drawn, and in which colours. Marks are placed in percent
- * of whatever width they are given. Nothing here has a style attribute, which the page's policy would refuse. Pure.
- */
 
 
 
@@ -709,7 +630,6 @@ const panel = { light: '#ffffff', dark: '#0d1117' };
 const palette = (shade) => shade === 'light'
     ? `color-scheme:light dark;--panel:${panel.light};--ink:#1f2328;--quiet:#59636e;--line:#d8dee4;--wait:#8c959f;--exclusive:#0a4ea8;--update:#3d8bfd;--shared:#b3d4ff;--join:#8250df;--bad:#cf222e;--link:#0550ae`
     : `--panel:${panel.dark};--ink:#e6edf3;--quiet:#9198a1;--line:#2a313a;--wait:#848d97;--exclusive:#2f74e0;--update:#6cb0ff;--shared:#2b4a73;--join:#b48cff;--bad:#ff7b72;--link:#79b8ff`;
-/** Light, and dark for who prefers that. */
 const colours = `:root{${palette('light')}}@media(prefers-color-scheme:dark){:root{${palette('dark')}}}
 svg{overflow:hidden}text{font:12px system-ui,-apple-system,"Segoe UI",sans-serif;fill:var(--ink)}.quiet{fill:var(--quiet)}.bad{fill:var(--bad)}
 .grid{stroke:var(--line);stroke-width:1}.wait{fill:var(--wait)}.gave-up{fill:var(--bad)}.exclusive{fill:var(--exclusive)}.update{fill:var(--update)}.shared{fill:var(--shared)}.join{fill:var(--join);stroke:var(--panel);stroke-width:1.5}`;
@@ -717,7 +637,6 @@ const escapeText = (text) => text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;',
 const plotPercent = 84;
 const mostTicks = 5;
 function axisOf({ fromAt, toAt }) {
-    // A little more than all of it, so that a hold that goes on is seen to go on.
     const spanMs = Math.max(100, (toAt - fromAt) * 1.06);
     return { fromAt, spanMs, stepMs: stepFor(spanMs, mostTicks) };
 }
@@ -725,16 +644,13 @@ const percent = (value) => `${Number(value.toFixed(2))}%`;
 const ratio = (axis, at) => Math.min(1, Math.max(0, (at - axis.fromAt) / axis.spanMs));
 const place = (axis, at) => ratio(axis, at) * plotPercent;
 const ticksOf = (axis) => Array.from({ length: Math.floor(axis.spanMs / axis.stepMs) + 1 }, (_, index) => index * axis.stepMs);
-/** The height of one request's marks, in pixels. */
 const rowHeight = 24;
-/** The seconds above the rows. */
 const drawTicks = (axis) => ticksOf(axis)
     .map((ms) => {
     const x = percent(place(axis, axis.fromAt + ms));
     return `<text class="quiet" x="${x}" y="14"${ms === 0 ? '' : ' text-anchor="middle"'}>${ms === 0 ? '0' : (0,duration/* formatDuration */.a)(ms)}</text>`;
 })
     .join('');
-/** The marks of one request: a thin bar for waiting, a thick one for holding, a dot for a joined fetch, the wait at the end. */
 function drawSpan(span, axis) {
     const grid = ticksOf(axis).map((ms) => {
         const x = percent(place(axis, axis.fromAt + ms));
@@ -748,7 +664,7 @@ function drawSpan(span, axis) {
         ...grid,
         bar(axis, isBad(span) && !span.isGranted ? 'gave-up' : 'wait', askedAt, waitedUntil, 10, 4),
         ...holdsOf(span).map((it) => bar(axis, it.mode, it.fromAt, it.toAt, 5, 14)),
-        goesOn ? `<text class="quiet" x="${percent(ends)}" y="16" dx="6">›</text>` : '',
+        goesOn ? `<text class="quiet" x="${percent(ends)}" y="16" dx="6">\u203a</text>` : '',
         span.row.fetched === 'joined' && waitedUntil >= axis.fromAt ? `<circle class="join" cx="${dot}" cy="12" r="5"/>` : '',
         spans_waitedMs(span) >= leastMs && isMember(span, axis.fromAt)
             ? `<text x="${percent(ends)}" y="16" dx="${goesOn ? 18 : 8}"${isBad(span) ? ' class="bad"' : ''}>${(0,duration/* formatDuration */.a)(spans_waitedMs(span))}</text>`
@@ -759,7 +675,6 @@ function bar(axis, kind, fromAt, toAt, y, height) {
     if (toAt <= fromAt || toAt <= axis.fromAt || fromAt >= axis.fromAt + axis.spanMs)
         return '';
     const x = place(axis, fromAt);
-    // One too short to be seen is seen all the same.
     const width = Math.max(0.4, place(axis, toAt) - x);
     return `<rect class="${kind}" x="${percent(x)}" y="${y}" width="${percent(width)}" height="${height}" rx="2"/>`;
 }
@@ -772,7 +687,6 @@ const legend = [
     ['join', 'joined a fetch'],
 ];
 const legendOfFigures = 'at the end of a bar: how long it waited';
-/** The sign of a legend's entry, 22 by 24 pixels. */
 function drawSign(kind) {
     if (kind === 'join')
         return '<circle class="join" cx="11" cy="12" r="5"/>';
@@ -783,7 +697,6 @@ function drawSign(kind) {
 const width = 880;
 const names = 150;
 const edge = 24;
-/** One burst as an image of its own, such as the README shows. */
 function renderPicture(title, burst, obstacles) {
     const axis = axisOf(burst);
     const numbers = numberSpans(burst);
@@ -819,11 +732,6 @@ function renderPicture(title, burst, obstacles) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/page.js
-/**
- * The report as one HTML file: what each lock has cost, and who waited for whom.
- * G1 It asks nothing of a network and runs nothing: its policy allows its own style sheet alone, by its hash.
- * G2 What others wrote is text in it. G3 It draws a bounded number of requests; the figures count all.
- */
 
 
 
@@ -834,7 +742,6 @@ function renderPicture(title, burst, obstacles) {
 
 const mostDrawn = 600;
 const page_mostBlockers = 5;
-// The costliest come first; the others are folded, to be opened by who looks for a day or a run.
 const mostOpen = 3;
 const style = `${colours}
 *{box-sizing:border-box}
@@ -849,7 +756,6 @@ section{break-inside:auto}h2,h3{break-after:avoid}
 @media(max-width:52rem){ol li{grid-template-columns:minmax(0,1fr);padding:.45rem 0}.axis span{display:none}}
 @media print{body{max-width:none;padding:0}rect,circle{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
 const policy = `default-src 'none'; style-src 'sha256-${(0,external_node_crypto_.createHash)('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
-/** A number stays on one line with its unit. */
 const joinUnits = (text) => text.replace(/(\d) (ms|s|m|h)\b/g, '$1\u00a0$2');
 function renderPage({ accounts, nowAt, since }) {
     const most = Math.max(mostInBurst, Math.floor(mostDrawn / accounts.length));
@@ -861,7 +767,7 @@ function renderPage({ accounts, nowAt, since }) {
 <meta http-equiv="Content-Security-Policy" content="${escapeText(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>Who waited for whom · fetch-lock</title>
+<title>Who waited for whom \u00b7 fetch-lock</title>
 <style>${style}</style>
 </head>
 <body>
@@ -912,11 +818,9 @@ function page_renderBurst(burst, obstacles, isOpen) {
 ${rows.join('\n')}
 </ol></details>`;
 }
-const sayMode = ({ row }) => (row.mode === '' ? '' : `${(0,base_text/* inert */.tJ)(row.mode, 20)} · `);
+const sayMode = ({ row }) => (row.mode === '' ? '' : `${(0,base_text/* inert */.tJ)(row.mode, 20)} \u00b7 `);
 const stripHeight = 72;
-// A day, since less of it looks like nothing; of what was asked for no more is said.
 const usualBins = 24;
-/** All waiting by the hour. */
 function renderStrip(bins) {
     const most = Math.max(...bins.waitedMs);
     const count = bins.waitedMs.length;
@@ -936,7 +840,6 @@ function renderStrip(bins) {
     return `<figure class="strip"><figcaption>${said}.</figcaption>
 <svg role="img" aria-label="${said}" height="${stripHeight + 20}">${bars.join('')}<line class="base" x1="0" x2="100%" y1="${stripHeight}.5" y2="${stripHeight}.5"/><text class="quiet" x="0" y="${stripHeight + 16}">${sayHour(bins, 0)}</text><text class="quiet" x="100%" y="${stripHeight + 16}" text-anchor="end">${sayHour(bins, count)}</text></svg></figure>`;
 }
-/** `21 Nov 05:00`. */
 const sayHour = ({ fromAt, stepMs }, index) => sayTime(fromAt + index * stepMs).replace(/ -?\d+ (\d\d:\d\d):\d\d UTC$/, ' $1');
 
 // EXTERNAL MODULE: ./lib/src/report/publish.js
@@ -950,7 +853,6 @@ var locate = __webpack_require__(69861);
 // EXTERNAL MODULE: ./lib/src/cli/terminal.js
 var terminal = __webpack_require__(39567);
 ;// CONCATENATED MODULE: ./lib/src/cli/report.js
-/** `fetch-lock report`: who waited for whom on a lock, from its journal. */
 
 
 
@@ -1004,11 +906,9 @@ function readAccount({ path, lock }, nowAt, sinceAt) {
     catch (error) {
         return { path, trouble: `The journal of '${(0,base_text/* inert */.tJ)(path)}' cannot be read: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error))}.` };
     }
-    // Rows are chosen by when they ended: one that was there all the time may have asked long before.
     const rows = (0,timeline/* timeline */.IO)((0,journal/* readEvents */.wj)(lock.dir, { mostBytes: Number.POSITIVE_INFINITY }));
     return accountOf(path, rows, nowAt, sinceAt);
 }
-/** Reading is silent about what it cannot read; who asks for a report is to know. */
 function mustBeReadable(journal) {
     if (!(0,external_node_fs_.lstatSync)(journal).isFile())
         throw new Error(`'${journal}' is not a plain file`);
@@ -1029,7 +929,6 @@ function printBars(accounts, call, { out }) {
     ];
     out.write(`${lines.join('\n')}\n`);
 }
-/** The next command to type. */
 function sayNext(call, hasBars) {
     const lockDir = (0,locate/* lockDirOf */.IZ)(call);
     const words = [...call.operands, ...(lockDir === undefined ? [] : ['--lock-dir', lockDir])].map(base_text/* toWord */.Os).join(' ');
@@ -1056,124 +955,104 @@ function sayNext(call, hasBars) {
 /* harmony export */   vm: () => (/* binding */ safely)
 /* harmony export */ });
 /* unused harmony export listArchives */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/**
- * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
- * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
- *
- * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
- * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
- */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49703);
 
 
 
 
 const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
-const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.jsonl');
-/** A planted link is not followed, a planted fifo does not block. */
-const safely = (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK ?? 0);
+const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.jsonl');
+const safely = (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
 const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
-/** Newest first. */
-const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(dir)) ?? [])
+const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [])
     .flatMap((name) => {
     const [, number] = pattern.exec(name) ?? [];
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name);
-    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path));
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name);
+    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path));
     return found?.isFile() ? [{ path, number: Number(number), bytes: found.size }] : [];
 })
     .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
 const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
-/** Puts the live file aside that was found; true if there is another one to append to now. */
 function putAside(live, found, bounds) {
-    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(live);
+    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(live);
     if (wouldShutOut(dir))
         return false;
     return (alone(dir, () => {
-        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(live, { throwIfNoEntry: false }), found))
+        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(live, { throwIfNoEntry: false }), found))
             return true;
-        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}.jsonl`;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_3__/* .randomHex */ .n)(8)}.jsonl`;
         if (!pattern.test(name))
             return false;
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name));
         removeOldest(dir, bounds);
         return true;
     }) ?? false);
 }
-const deadAfterMs = 10_000; // it takes less than one
-/**
- * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
- * get a number that is too low, and is then read too early; no event is lost.
- */
+const deadAfterMs = 10_000;
 function alone(dir, act) {
-    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.moving');
-    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => {
-        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(guard, { throwIfNoEntry: false });
+    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.moving');
+    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => {
+        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(guard, { throwIfNoEntry: false });
         if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(guard, 'wx', 0o600));
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(guard, 'wx', 0o600));
         try {
             return act();
         }
         finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
         }
     });
 }
-/** The next file would be root's for a moment, and nobody else could append to it. */
 function wouldShutOut(dir) {
-    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(dir);
+    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(dir);
     return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
 }
 function removeOldest(dir, { keptBytes, keptFiles }) {
     let bytes = 0;
     const surplus = listArchives(dir).filter((it, index) => {
         bytes += it.bytes;
-        // The newest stays, however long it is.
         return index > 0 && (index >= keptFiles || bytes > keptBytes);
     });
-    // The oldest first: who reads meanwhile is to find no gap.
     for (const it of surplus.reverse())
-        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(it.path));
+        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(it.path));
 }
 const mostTries = 20;
-/** All files, newest first and without a gap between two; the caller closes them. */
 function openFiles(dir) {
     const path = journalOf(dir);
     for (let tries = 1;; tries++) {
-        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
         const live = openToRead(path);
         const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
         if (!live)
             return archives;
         if (archives.some((it) => isSame(it.found, live.found))) {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(live.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(live.fd);
             return archives;
         }
-        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
+        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
             return [live, ...archives];
         for (const it of [live, ...archives])
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(it.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(it.fd);
     }
 }
 function openToRead(path) {
-    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | safely));
+    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | safely));
     if (fd === undefined)
         return undefined;
-    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(fd);
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
     if (found.isFile())
         return { fd, found };
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
     return undefined;
 }
-/** The bytes between two places, as far as they are there. */
 function readAt(fd, start, end) {
     const bytes = Buffer.alloc(Math.max(0, end - start));
     let read = 0;
     for (let got = 1; got > 0 && read < bytes.length; read += got)
-        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(fd, bytes, read, bytes.length - read, start + read);
+        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, bytes, read, bytes.length - read, start + read);
     return bytes.subarray(0, read);
 }
 
@@ -1198,7 +1077,6 @@ function costOf(rows) {
         recoveries: rows.filter((it) => it.outcome === 'died').length,
     };
 }
-/** Half of the numbers are at most p50, and 95 % at most p95: the nearest ranks. */
 function middleOf(numbers) {
     const sorted = numbers.toSorted((a, b) => a - b);
     const [p50Ms, p95Ms] = [percentile(sorted, 50), percentile(sorted, 95)];
@@ -1206,18 +1084,12 @@ function middleOf(numbers) {
 }
 const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 const weekMs = 7 * 24 * 3_600_000;
-/** It may have gone on without the lock. */
 const hasTimedOut = ({ outcome, refusal }) => (refusal ?? outcome) === 'timeout';
-/** Of the requests of the last seven days. */
 function recentHistory(rows, nowAt) {
     const sinceAt = nowAt - weekMs;
     return { sinceAt, ...costOf(rows.filter((it) => it.askedAt >= sinceAt)) };
 }
-const [fewestWaits, fewestLonger] = [5, 2]; // one that hung says nothing about a queue
-/**
- * Undefined unless more than one in twenty of the last seven days' requests that had to wait did so for longer than `limitMs`. Who gave
- * up before that says nothing; who gave up at it, or later, waited for longer.
- */
+const [fewestWaits, fewestLonger] = [5, 2];
 function whyIsShort(rows, limitMs, nowAt) {
     const told = rows
         .filter((it) => it.askedAt >= nowAt - weekMs && it.ahead > 0)
@@ -1249,17 +1121,12 @@ function whyIsShort(rows, limitMs, nowAt) {
 /* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51002);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33875);
 /* harmony import */ var _archive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33059);
-/**
- * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
- * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
- */
 
 
 
 
 
 
-/** Appends one event. Throws what the system says if it can't. */
 function appendEvent(dir, event, bounds = _archive_js__WEBPACK_IMPORTED_MODULE_4__/* .usualBounds */ .gf) {
     const fd = openLive((0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .journalOf */ .PR)(dir), bounds);
     try {
@@ -1273,11 +1140,8 @@ function appendEvent(dir, event, bounds = _archive_js__WEBPACK_IMPORTED_MODULE_4
     }
 }
 const mostTries = 20;
-/** The live file, of which there may be a new one each time one looks. */
 function openLive(path, bounds) {
     for (let tries = 1;; tries++) {
-        // Looked for before it is made: in a sticky directory Linux lets nobody "create" what is there and another's (proc_sys_fs(5),
-        // protected_regular).
         const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, toAppend)) ?? (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['EEXIST'], () => make(path));
         if (fd === undefined) {
             if (tries < mostTries)
@@ -1299,7 +1163,6 @@ function openLive(path, bounds) {
     }
 }
 const toAppend = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | _archive_js__WEBPACK_IMPORTED_MODULE_4__/* .safely */ .vm;
-/** Whoever may make files in the directory may append to this one, from the moment it is there. */
 function make(path) {
     const { mode, uid } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
     const mask = process.umask(0);
@@ -1313,10 +1176,6 @@ function make(path) {
         process.umask(mask);
     }
 }
-/**
- * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
- * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
- */
 function isTorn(fd) {
     return Array.from({ length: 50 }).every(() => endsInLine(fd));
 }
@@ -1326,8 +1185,7 @@ function endsInLine(fd) {
     return size > 0 && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 const recentBytes = 1_048_576;
-const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
-/** Events in the order in which they were written; none if there is no journal. */
+const utmostBytes = 134_217_728;
 function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
@@ -1335,20 +1193,17 @@ function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket 
         const events = asked.flatMap((it) => (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEvent */ .wj)(it) ?? []).filter((it) => ticket === undefined || it.ticket === ticket);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
-        // Clocks jump, so that one old event does not mean that all before it are.
         if (events.length > 0 && recent.length === 0)
             break;
     }
     return pieces.reverse().flat();
 }
 const pieceBytes = 262_144;
-/** The lines of all files, the newest piece first, in each the oldest line first. */
 function* readBackwards(dir, mostBytes) {
     const files = (0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .openFiles */ .Km)(dir);
     try {
         let left = mostBytes;
         for (const { fd, found } of files) {
-            // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
             let rest = Buffer.alloc(0);
             const { size } = found;
             const first = Math.max(0, size - left);
@@ -1357,7 +1212,6 @@ function* readBackwards(dir, mostBytes) {
                 const bytes = Buffer.concat([(0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .readAt */ .m6)(fd, start, end), rest]);
                 const cut = start === first ? 0 : bytes.indexOf('\n') + 1;
                 rest = bytes.subarray(0, cut);
-                // Without any end of a line it is none of ours.
                 if (cut > 0 || start === first)
                     yield bytes.toString('utf8', cut).split('\n');
             }
@@ -1369,7 +1223,6 @@ function* readBackwards(dir, mostBytes) {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(it.fd);
     }
 }
-/** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 function journalReport(dir, common, onTrouble) {
     let isBroken = false;
     return (event, detail) => {
@@ -1383,7 +1236,6 @@ function journalReport(dir, common, onTrouble) {
         }
     };
 }
-/** For events that no lock has a journal for: they go to the host's, if there is one, and in any case to the log. */
 function hostReport(dir, common, { info, warning }) {
     const report = dir === undefined ? undefined : journalReport(dir, common, warning);
     return (event, detail) => {
@@ -1403,44 +1255,40 @@ function hostReport(dir, common, { info, warning }) {
 /* harmony export */   o6: () => (/* binding */ publishFile)
 /* harmony export */ });
 /* unused harmony exports hiddenBeside, unwritable */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49703);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33875);
-/** Text into a file that others read while it is written: prepared beside it and renamed, so that nobody sees half of it. */
 
 
 
 
 
-/** Throws what people are to read. Replaces only a plain file; a link is not followed. */
 function publishFile(path, text, { staged = besideOf(path), mode = 0o644 } = {}) {
     let isMade = false;
     try {
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === false)
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === false)
             throw new Error('what is there is not a plain file');
-        const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(staged, 'wx');
+        const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(staged, 'wx');
         isMade = true;
         try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(fd, text);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(fd, text);
         }
         finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
         }
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(staged, mode);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(staged, path);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(staged, mode);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(staged, path);
     }
     catch (error) {
         if (isMade)
-            (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(staged, { force: true }));
+            (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(staged, { force: true }));
         throw unwritable(path, error);
     }
 }
-/** Not a name that its readers look for: node_exporter reads whatever ends in `.prom`. */
-const besideOf = (path) => hiddenBeside(path, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex'));
-/** A name beside the file, for something that belongs to it. */
-const hiddenBeside = (path, suffix) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), `.${[...(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)].slice(0, 40).join('')}.fetch-lock-${suffix}`);
+const besideOf = (path) => hiddenBeside(path, (0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_3__/* .randomHex */ .n)(6));
+const hiddenBeside = (path, suffix) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), `.${[...(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)].slice(0, 40).join('')}.fetch-lock-${suffix}`);
 const reasons = {
     ENOENT: 'the directory it is to be in does not exist',
     ENOTDIR: 'something on the way there is not a directory',
@@ -1450,8 +1298,7 @@ const reasons = {
     ENOSPC: 'no space is left on the device',
     EDQUOT: 'the disk quota is used up',
 };
-/** What people are to read of a file that cannot be written, or not be prepared beside its place. */
-const unwritable = (path, error) => new Error(`'${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .tJ)(path)}' cannot be written: ${reasons[(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .errnoOf */ .UQ)(error) ?? ''] ?? (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .tJ)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error))}.`, { cause: error });
+const unwritable = (path, error) => new Error(`'${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .tJ)(path)}' cannot be written: ${reasons[(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .UQ)(error) ?? ''] ?? (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .tJ)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error))}.`, { cause: error });
 
 
 /***/ }),
@@ -1467,16 +1314,9 @@ const unwritable = (path, error) => new Error(`'${(0,_base_text_js__WEBPACK_IMPO
 /* harmony export */   _H: () => (/* binding */ doConflict)
 /* harmony export */ });
 /* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51002);
-/**
- * Events in, rows out: one row a request. All pictures draw these rows. Pure.
- * G1 how long a request waited and held is what it said itself, by a clock that does not jump; what the times of the events say is
- * taken only where it did not. G2 no time is negative, whatever the clocks said.
- */
 
 const mostMs = 366 * 24 * 3_600_000;
-/** Exclusive is alone, and two updates never meet. */
 const doConflict = (one, other) => one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
-/** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
 const believe = (ms) => Math.min(mostMs, Math.max(0, Math.round(ms)));
 function timeline(events) {
     const rows = new Map();
@@ -1490,7 +1330,6 @@ function timeline(events) {
     }
     return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
-/** Of which nothing is known but that it was there. */
 const blankRow = (ticket, askedAt) => ({
     ...{ ticket, job: {}, mode: '', askedAt, outcome: 'waiting' },
     ...{ gitMs: 0, ahead: 0, fetched: 'none', joined: [], merged: 0 },
@@ -1503,10 +1342,8 @@ const gaveUp = {
     deadlock_detected: 'deadlock',
 };
 function advance(row, event, at) {
-    // Who recovers the dead tells it of them, and an admin of whom he ends.
     const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
     row.job = (isOfAnother ? event.holder : event.job) ?? row.job;
-    // A downgrade is a part of what was asked for.
     if (event.event !== 'lock_downgraded')
         row.mode = event.mode ?? row.mode;
     row.ahead = event.ahead ?? row.ahead;
@@ -1518,7 +1355,6 @@ function advance(row, event, at) {
         case 'lock_acquired':
             row.grantedAt = at;
             endWaiting(row, event.waited_ms ?? 0, at);
-            // An admin may have ended it before it could say that it had begun.
             if (!isOver(row))
                 row.outcome = 'holding';
             return;
@@ -1531,7 +1367,6 @@ function advance(row, event, at) {
             return;
         case 'lock_released':
         case 'lock_recovered':
-            // One that is broken is let go of, or dies, when its work has stopped.
             if (!isOver(row) || row.outcome === 'broken')
                 endHolding(row, event, at);
             if (!isOver(row))
@@ -1575,7 +1410,6 @@ function advance(row, event, at) {
         case 'mirror_created':
         case 'mirror_restored':
         case 'mirror_rebuilt':
-            // What was fetched for it, it says itself.
             row.fetched = 'fetched';
             countIncident(row, event.event);
             return;
@@ -1589,9 +1423,7 @@ function advance(row, event, at) {
     }
 }
 const isOver = ({ outcome }) => outcome !== 'waiting' && outcome !== 'holding';
-// More than anybody reads; a journal is a file in which others write.
 const mostMet = 100;
-/** What is in the way elsewhere now: what was before, and is not any more, is seen no more. */
 function meet(row, { elsewhere = [] }, at) {
     const now = elsewhere.slice(0, _base_event_js__WEBPACK_IMPORTED_MODULE_0__/* .mostElsewhere */ .er);
     const isSame = (one, other) => one.ticket === other.ticket && one.mode === other.mode;
@@ -1600,7 +1432,6 @@ function meet(row, { elsewhere = [] }, at) {
     for (const it of inSight) {
         if (now.some((one) => isSame(one, it)))
             continue;
-        // That may be noticed late; when another one was granted that conflicts with it, it was over.
         const proofs = now.filter((one) => one.ticket !== it.ticket && doConflict(one.mode, it.mode)).map(granted);
         it.goneAt = Math.max(it.seenAt, Math.min(at, ...proofs));
     }
@@ -1612,10 +1443,8 @@ function meet(row, { elsewhere = [] }, at) {
 }
 function endWaiting(row, waitedMs, at) {
     row.waitedMs = believe(waitedMs);
-    // That it waits it says only when it knows for whom, a while after it asked.
     row.askedAt = at - row.waitedMs;
 }
-/** The journal may begin after it was granted. One that is removed without having held was still in line. */
 function endHolding(row, { held_ms: told, event }, at) {
     row.endedAt = at;
     const heldMs = told === undefined ? undefined : believe(told);
@@ -1644,7 +1473,6 @@ function addJob(jobs, job) {
         jobs.push(job);
 }
 const encode = (job) => JSON.stringify(Object.entries(job).sort());
-/** How many fetches were asked for in these requests and done, and how many of them needed no network of their own. */
 const savedFetches = (rows) => ({
     asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
     saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),

@@ -23,18 +23,6 @@ export const modules = {
 /* harmony import */ var _git_run_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82456);
 /* harmony import */ var _lock_ticket_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(76074);
 /* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44059);
-/**
- * The fence of a repository that several hosts write: one ref of ours, which says in git itself who has the lock. Who is granted moves
- * it, and from then on git refuses whatever an earlier holder still does to refs, be it that it does not know yet that it has lost.
- *
- *   refs/fetch-lock/fence  ->  a blob, `NUMBER ID PARTY [BEFORE]`: the fencing number of a grant, its id, a digest of whose it is, and
- *                              the object at which the fence was before, which is still there
- *
- * G1 a git under a fence changes refs only while the fence is the one it was started under, and nobody moves it in between.
- * G2 it is moved by compare and set, and to a greater number, unless it is already that of another grant that our own party still has.
- * G3 what was done while it did not stand is not told as done.
- * Not promised: anything about files that are no refs (FETCH_HEAD, the shallow file, a working tree, objects that a gc takes away).
- */
 
 
 
@@ -44,7 +32,6 @@ export const modules = {
 
 
 
-/** Parties are known to their jobs alone. */
 const digestOf = (party) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(party).digest('hex').slice(0, 16);
 const encodeMark = ({ fence, id, party, before }) => `${fence} ${id} ${party}${before === undefined ? '' : ` ${before}`}\n`;
 function decodeMark(line) {
@@ -55,13 +42,11 @@ function decodeMark(line) {
         return { fence: Number(fence), id, party };
     return (0,_git_operands_js__WEBPACK_IMPORTED_MODULE_4__/* .isCommitId */ .jh)(before) ? { fence: Number(fence), id, party, before } : undefined;
 }
-/** The object that the fence is at, as far as a file tells: undefined where it is packed, or in a table, or not there. */
 function fenceInFile(commonDir) {
     const text = (0,_refs_js__WEBPACK_IMPORTED_MODULE_7__/* .readLoose */ .zp)(commonDir, _refs_js__WEBPACK_IMPORTED_MODULE_7__/* .fenceName */ .nB)?.trim();
     return text !== undefined && (0,_git_operands_js__WEBPACK_IMPORTED_MODULE_4__/* .isCommitId */ .jh)(text) ? text : undefined;
 }
 const limitMs = 30_000;
-/** True if the fence is where it was when git was first started behind it. Throws FL_GIT if git cannot be started. */
 async function isStanding({ dir, object }, isolation, work) {
     const inFile = fenceInFile(dir);
     if (inFile !== undefined)
@@ -71,13 +56,11 @@ async function isStanding({ dir, object }, isolation, work) {
     const { exitCode } = await (0,_git_run_js__WEBPACK_IMPORTED_MODULE_5__/* .runGit */ .E)(argv, isolation, { ...work, limitMs, onLine: (line) => lines.push(line) });
     return exitCode === 0 && lines.join() === object;
 }
-/** What runs `command` there has lost the lock without having heard of it. */
 const overtaken = (path, command) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .FetchLockError */ .qf('FL_LOST', {
     what: `The lock on '${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_8__/* .inert */ .tJ)(path)}' is somebody else's by now, so \`${command}\` is not trusted.`,
     why: 'It ran out while this host, or its way to Redis, stood still, and another job has moved the fence since. What this one wrote later was refused by git.',
     fix: 'Run the job again.',
 });
-/** Throws FL_BACKEND if git would pass over the hook without a word. */
 function demandHook(hooks) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(hooks, 'reference-transaction');
     try {
@@ -114,15 +97,6 @@ function demandHook(hooks) {
 /* harmony import */ var _lock_host_liveness_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(87350);
 /* harmony import */ var _lock_host_system_kernel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82785);
 /* harmony import */ var _lock_ticket_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(76074);
-/**
- * Whose turn it is to write refs: a file that lies there from the question whether the fence still stands until what was asked for
- * is done. Git's hook takes it for every transaction (reference-transaction, beside isolation.ts), and who moves the fence takes it here.
- *
- *   OBJECT HOST BOOT-NAMESPACES-PID-START-0     the first line; a transaction inside of another one adds a line
- *
- * G1 it is made by one call that fails if it is there. G2 it is taken away by who made it, and by others only if the kernel of
- * this host says that its maker is dead. G3 nobody waits for it without a limit.
- */
 
 
 
@@ -136,15 +110,12 @@ function demandHook(hooks) {
 const roomOf = (commonDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(commonDir, 'refs', 'fetch-lock');
 const turnFile = (commonDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(roomOf(commonDir), 'writer.lock');
 const hostWord = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)().replace(/[^\w.-]/g, '_') || '_';
-/** What tells this host from others, for the hook, which adds the process. */
 const thisHost = ({ boot, namespace } = _lock_host_system_kernel_js__WEBPACK_IMPORTED_MODULE_7__/* .systemKernel */ .F) => `${hostWord} ${boot}-${namespace}`;
-/** Who has it; undefined if it does not say. */
 function makerOf(text) {
     const [, host = '', name = ''] = /^\S+ (\S+) (\S+)$/.exec(text.split('\n', 1)[0] ?? '') ?? [];
     const process = (0,_lock_ticket_js__WEBPACK_IMPORTED_MODULE_8__/* .decodeProcess */ .Ok)(name);
     return process && { host: (0,_base_text_js__WEBPACK_IMPORTED_MODULE_9__/* .inert */ .tJ)(host, 80), process };
 }
-/** Where there is no boot id, the same pid may be that of another host. */
 const isDead = ({ host, process }, kernel) => process.boot === kernel.boot &&
     process.namespace === kernel.namespace &&
     (process.boot !== 'none' || host === hostWord) &&
@@ -156,7 +127,6 @@ function read(file) {
         return undefined;
     return found.isFile() && found.size <= mostBytes ? ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .unless */ .NJ)(['ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8')) ?? '') : '';
 }
-/** Takes away what a git, or a step, of this host has left that is dead; true if there is nothing in the way then. Throws what the system says. */
 function freeTurn(commonDir, kernel = _lock_host_system_kernel_js__WEBPACK_IMPORTED_MODULE_7__/* .systemKernel */ .F) {
     const file = turnFile(commonDir);
     const text = read(file);
@@ -165,9 +135,7 @@ function freeTurn(commonDir, kernel = _lock_host_system_kernel_js__WEBPACK_IMPOR
     const maker = makerOf(text);
     return maker !== undefined && isDead(maker, kernel) && takeAway(file, text);
 }
-/** True if what went is what was judged: another one of this host may have done the same since, and have taken its turn. */
 function takeAway(file, text) {
-    // Git takes nothing for a ref that ends so.
     const aside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(file, '..', `writer-${(0,_lock_ticket_js__WEBPACK_IMPORTED_MODULE_8__/* .newId */ .Si)()}.lock`);
     if (!(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .unless */ .NJ)(['ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(file, aside) ?? true))
         return true;
@@ -177,9 +145,8 @@ function takeAway(file, text) {
     (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .unless */ .NJ)(['ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(aside));
     return isIt;
 }
-const patienceMs = 10_000; // as long as the hook waits
+const patienceMs = 10_000;
 const lookMs = 50;
-/** Takes the turn; the returned function gives it back, wherever the repository is by then. Throws FL_BACKEND, or what `signal` says. */
 async function takeTurn(commonDir, clock, signal) {
     const untilMs = clock.now() + patienceMs;
     const line = `- ${hostWord} ${(0,_lock_ticket_js__WEBPACK_IMPORTED_MODULE_8__/* .encodeProcess */ .mW)({ ...(0,_lock_host_liveness_js__WEBPACK_IMPORTED_MODULE_6__/* .thisProcess */ .WF)(), key: '0' })}`;
@@ -216,11 +183,9 @@ function make(file, line) {
         return false;
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, `${line}\n`);
-        // Somebody may have taken it away while nothing was in it.
         return isAt(file, fd);
     }
     catch (error) {
-        // A full disk; an empty one would tell nobody whose it is.
         (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .orNothing */ .bR)(() => isAt(file, fd) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(file));
         throw error;
     }
@@ -244,7 +209,6 @@ const byMaker = ({ host, process: { pid } }, file) => ({
     why: `It was made by process ${pid} on host '${host}', which cannot be seen from here or does not go on.`,
     fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteForShell */ .eC)(file)}\`.`,
 });
-/** Nobody of ours ever clears these: what is not known to be dead may be at work. */
 const byNobody = (file, isFile, isEmpty) => ({
     why: !isFile
         ? 'It is no plain file, so neither git nor fetch-lock made it.'
@@ -299,18 +263,11 @@ var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./lib/src/fetch/fetch-head.js
-/**
- * FETCH_HEAD in a repository that several users fetch into. Git makes it without the rights of their group, whatever
- * core.sharedRepository says, and each fetch begins with emptying it: so that of another user fails, with nothing fetched.
- *
- *     git init --bare --shared=group m && git -C m fetch "$URL" && ls -l m/FETCH_HEAD    # -rw-r--r--
- */
 
 
 
 
 const { O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
-/** Takes away one that we may not write, before a command that would write it anew. For who holds a lock that may write. */
 function fetch_head_freeFetchHead({ workDir }, argv) {
     if (argv.includes('--append'))
         return;
@@ -319,7 +276,6 @@ function fetch_head_freeFetchHead({ workDir }, argv) {
         closeSync(openSync(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK));
     }
     catch (error) {
-        // Where it cannot be taken away either, git says so.
         if (errnoOf(error) === 'EACCES')
             orNothing(() => unlinkSync(path));
     }
@@ -328,12 +284,10 @@ function fetch_head_freeFetchHead({ workDir }, argv) {
 // EXTERNAL MODULE: ./lib/src/fetch/mending/cleaner.js
 var cleaner = __webpack_require__(18720);
 ;// CONCATENATED MODULE: ./lib/src/fetch/pull.js
-/** A pull that failed in the middle of a merge or a rebase is taken back, so that the tree is what it was before. */
 
 
 
 
-/** Remembers the tree; the returned function takes back, by means of `git`, what was begun since. */
 function pull_rememberTree({ workDir, path }) {
     const gitDir = gitDirOf(workDir);
     const has = (name) => existsSync(join(gitDir, name));
@@ -351,10 +305,6 @@ function pull_rememberTree({ workDir, path }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/guarded.js
-/**
- * Git commands under a lock. Before each of them, while it runs and before success is told, the lock is looked at: when in doubt
- * whether we hold it, we don't, and what runs is stopped. What failed for a passing fault of the network is tried again.
- */
 
 
 
@@ -371,14 +321,8 @@ function pull_rememberTree({ workDir, path }) {
 
 
 
-/** Git did not do what it was told. */
 class GitFailed extends errors/* FetchLockError */.qf {
-    /**
-     * `ended`: by a signal of somebody else, such as the kernel short of memory, and without a word. `still running`: it was killed
-     * and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness.
-     */
     fault;
-    /** What it said was wrong, inert. */
     complaint;
     constructor(fault, complaint, trouble) {
         super('FL_GIT', trouble);
@@ -389,15 +333,12 @@ class GitFailed extends errors/* FetchLockError */.qf {
 const isLost = (error) => error instanceof FetchLockError && error.code === 'FL_LOST';
 const isStillRunning = (error) => error instanceof GitFailed && error.fault === 'still running';
 const lookMs = 500;
-// The first pause; each further one is twice as long. Random, so that those who failed together do not meet again.
 const [pauseMs, longestPauseMs] = [1000, 30_000];
 const mostLines = 1000;
 const toldComplaints = 5;
 const mostWords = 50;
-/** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
 async function runUnderLock(command, scope, guard, work) {
     refuseDeepening(scope, [command]);
-    // Without a lock that may write, what lies about may be another's.
     const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
     const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
     try {
@@ -413,7 +354,6 @@ async function runUnderLock(command, scope, guard, work) {
                 hintAtGc(scope, isolation, work);
         }
         catch (error) {
-            // What lies there by now may be that of whoever has the lock.
             if (!guard.isHeld() || isStillRunning(error) || isLost(error))
                 throw error;
             if (mode)
@@ -427,27 +367,23 @@ async function runUnderLock(command, scope, guard, work) {
     }
 }
 const pastOf = ({ deadForMs, lostForMs, barrier }) => ({ deadForMs, lostForMs, isFleet: barrier !== undefined });
-/** What a fetch would have done by itself, had it been alone there. */
 function hintAtGc({ path, guards }, { entries }, { log, onNotice = log.info }) {
     const gathered = whatGathered(guards, gcLimits(entries));
     if (gathered === undefined)
         return;
     onNotice(`${inert(path)} has ${gathered}: git would collect them now, which may break who reads beside this job. A step with \`git: gc --auto\` now and then does it, alone.`);
 }
-/** Told to stop, there is a second left to clean up in. */
 const lastWords = (work) => ({
     ...work,
     signal: new AbortController().signal,
     limitMs: work.signal.aborted ? 1000 : work.limitMs,
 });
-/** A file that stayed in the way is named, and whose it is. */
 function explainContention(error, look) {
     if (!(error instanceof GitFailed && error.fault === 'contention'))
         return error;
     const found = look();
     return found ? new GitFailed('contention', error.complaint, { ...error.trouble, ...found }) : error;
 }
-/** Runs one command at a site, alone. Throws the same. */
 async function runAt(site, command, guard, work) {
     const isolation = await enter(site, guard, work);
     try {
@@ -457,7 +393,6 @@ async function runAt(site, command, guard, work) {
         isolation.close();
     }
 }
-/** Lets `act` look at a repository. Nobody is told of it, and git reaches no network, not even for what a partial clone has left out. */
 async function visit(site, guard, work, act) {
     const { log } = work;
     const quiet = { ...work, report: () => { }, log: { ...log, info: log.debug, group: (_, run) => run() } };
@@ -490,7 +425,6 @@ async function enter(site, guard, work, entersSubmodules = false) {
         throw new GitFailed((0,complaint/* faultOf */.K)([error.complaint]), error.complaint, error.trouble);
     }
 }
-/** Answers the lines it printed, inert. */
 async function runCommand(command, path, isolation, guard, work) {
     const { clock, signal, log, report } = work;
     const argv = shorten(['git', ...command.argv.map(base_text/* withoutCredentials */.ri)]);
@@ -514,13 +448,11 @@ async function runCommand(command, path, isolation, guard, work) {
         });
         if (!result.isGone)
             throw failed(command, path, work, result, 'still running');
-        // A git that was killed in the middle of a change has not given its turn back.
         if (guard.barrier)
             (0,errors/* orNothing */.bR)(() => (0,turn/* freeTurn */.Gq)(guard.barrier?.dir ?? ''));
         await refuseIfLost();
         const said = (0,complaint/* faultOf */.K)(result.complaints);
         const fault = result.stopped ? 'stopped' : said === 'unknown' && result.exitCode === null ? 'ended' : said;
-        // Git may go on over a damaged pack and come out well; whoever reads next may not.
         if (result.exitCode === 0 && !result.stopped && (fault !== 'damage' || work.isSound))
             return lines;
         if (fault !== 'passing' || !command.isNetwork || attempt >= work.attempts)
@@ -531,9 +463,7 @@ async function runCommand(command, path, isolation, guard, work) {
         await (0,base_clock/* pause */.v7)(clock, waitMs, signal);
     }
 }
-/** A fetch for many has many refspecs, and the journal is for people. */
 const shorten = (argv) => argv.length > mostWords ? [...argv.slice(0, mostWords), `(and ${argv.length - mostWords} more)`] : [...argv];
-/** As the user wrote it; the journal has the arguments. */
 const say = ({ text, argv }) => text === undefined ? (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(['git', ...argv].join(' '))) : `git ${text.replace(/^git\s+/, '')}`;
 const complaintOf = ({ complaints }) => complaints.slice(-toldComplaints).join('; ').replace(/\.$/, '');
 const remedies = {
@@ -603,23 +533,14 @@ async function watch({ argv, input }, isolation, guard, work, lines = []) {
 /* harmony export */   nE: () => (/* binding */ leftoverOf)
 /* harmony export */ });
 /* unused harmony exports removeLeftovers, removeOwn, whatIsInTheWay, timeIn */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56620);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1559);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56620);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
+/* harmony import */ var _lock_ticket_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76074);
 /* harmony import */ var _finds_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8518);
 /* harmony import */ var _leftovers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63822);
 /* harmony import */ var _occupants_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(56094);
-/**
- * Finds what a killed git left in a repository, and takes it away: to be called only under a lock that may write.
- *
- * In order: `removeLeftovers` before the first git command; `timeIn` before each, and `removeOwn` after one that failed;
- * `whatIsInTheWay` for the error if it did not help.
- * G1 no link is followed, neither to a file nor through a directory. G2 what is removed is what was judged: a lock file can only be
- * another one if its maker took the first away, and that changes its inode or its times. G3 each removal is an event and a line.
- * G4 nothing here fails a step: what cannot be removed stays, and git will say so.
- */
 
 
 
@@ -630,23 +551,19 @@ async function watch({ argv, input }, isolation, guard, work, lines = []) {
 
 
 const patienceMs = 3000;
-// Of the five seconds in which a cancelled step has to end, stopping git may have taken four.
 const ownPatienceMs = 500;
-/** Before the first git command. */
 function removeLeftovers(scope, mode, cleaning, past = {}) {
     const found = findLocks(scope, mode);
     if (past.deadForMs !== undefined)
         found.push(...findTemporaries(scope.guards));
     remove(scope, found, cleaning, patienceMs, past);
 }
-/** After a git command that failed or was stopped, and is gone: what came into being since `time`. */
 function removeOwn(scope, mode, cleaning, time, { isFleet } = {}) {
     if (time === undefined)
         return;
     const found = [...findLocks(scope, mode), ...findTemporaries(scope.guards)].filter((it) => it.stats.mtimeNs >= time);
     remove(scope, found, cleaning, ownPatienceMs, { isOurs: true, isFleet });
 }
-/** What is still in the way of git, as two parts of an error; undefined if nothing is. */
 function whatIsInTheWay(scope, mode, { clock, census = takeCensus }, past = {}) {
     const found = findLocks(scope, mode);
     const [first] = found;
@@ -664,10 +581,8 @@ function whatIsInTheWay(scope, mode, { clock, census = takeCensus }, past = {}) 
         fix: `Once no git works there any more, remove ${isPlain ? `it: ${command}.` : 'it by hand.'}`,
     };
 }
-/** Now, by the clock of the repository's file system, in nanoseconds; undefined if nothing can be written there. */
 function timeIn({ guards }) {
-    // If we die in between, git's prune takes it away by its name.
-    const path = join(guards, 'objects', `tmp_fetch-lock-${randomBytes(8).toString('hex')}`);
+    const path = join(guards, 'objects', `tmp_fetch-lock-${newId()}`);
     try {
         const fd = openSync(path, 'wx', 0o600);
         try {
@@ -712,7 +627,6 @@ function remove(scope, found, { clock, log, report, census = takeCensus }, forMs
         report('git_lock_removed', { file, reason, age_ms: ageMs });
     }
 }
-/** Answers what went wrong (G2). */
 function removeOne({ path, stats }) {
     try {
         const seen = lstatSync(path, { bigint: true });
@@ -733,9 +647,9 @@ const leftoverOf = ({ path, stats, oldMs, isOfRef = false }, now) => ({
     kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : stats.isSymbolicLink() ? 'link' : 'other',
     ageMs: Number(now - stats.mtimeNs) / 1e6,
     oldMs,
-    isQuarantine: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) === 'objects' && (0,_leftovers_js__WEBPACK_IMPORTED_MODULE_6__/* .isTemporary */ .ey)('objects', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)),
+    isQuarantine: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)) === 'objects' && (0,_leftovers_js__WEBPACK_IMPORTED_MODULE_6__/* .isTemporary */ .ey)('objects', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)),
     isOfRef,
-    isOfTable: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path).startsWith('packed-refs.'),
+    isOfTable: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path).startsWith('packed-refs.'),
 });
 const nameOf = ({ guards }, path) => inert(relative(guards, path));
 
@@ -755,15 +669,12 @@ const nameOf = ({ guards }, path) => inert(relative(guards, path));
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
 /* harmony import */ var _git_scope_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38006);
 /* harmony import */ var _leftovers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63822);
-/** Where in a repository a killed git may have left something. No link is followed, so that nothing outside is ever found. */
 
 
 
 
 
-// More than any repository that git can still work with; a look must end.
 const mostNames = 200_000;
-/** The lock files that can be in the way of a command under that lock. */
 function findLocks(scope, mode) {
     const { guards, kind } = scope;
     const isAlone = mode === 'exclusive';
@@ -778,13 +689,11 @@ function findLocks(scope, mode) {
     return [
         ...inGitDir(guards, _leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .commonLocks */ .Ck),
         ...named(guards, heads).map((it) => ({ ...it, isOfRef: kind === 'bare' })),
-        // A gc looks at the HEAD of every worktree, a checkout at the index of its own.
         ...(isAlone ? read((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(guards, 'worktrees')).flatMap((it) => (it.isDirectory() ? inGitDir(pathOf(it), _leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .headLocks */ .rb) : [])) : []),
         ...(isAlone ? named(own, _leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .worktreeLocks */ ._S) : []),
         ...modulesIn((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(own, 'modules'), read).flatMap((it) => inGitDir(it, isAlone ? { ..._leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .commonLocks */ .Ck, ..._leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .headLocks */ .rb, ..._leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .worktreeLocks */ ._S } : _leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .commonLocks */ .Ck)),
     ];
 }
-/** Packs and objects that a git began to write. */
 function findTemporaries(commonDir) {
     const read = readerOf(mostNames);
     const objects = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(commonDir, 'objects');
@@ -797,23 +706,19 @@ function findTemporaries(commonDir) {
         ...fanOut.flatMap((it) => inDir(pathOf(it), 'fan-out')),
     ];
 }
-/** Where a git that works in this repository stands: its common directory and its worktrees. */
 function rootsOf({ guards, workDir }) {
     const top = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(guards) === '.git' ? [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(guards)] : [];
     const trees = readerOf(mostNames)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(guards, 'worktrees')).flatMap((it) => {
         const note = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(pathOf(it), 'gitdir');
         const dotGit = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (lstatIn(note)?.isFile() ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(note, 'utf8').trim() : ''));
-        // It may be relative: see extensions.relativeWorktrees.
         return dotGit ? [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(pathOf(it), dotGit))] : [];
     });
     return [...new Set([guards, workDir, ...top, ...trees])];
 }
-/** Of the worktree that the scope is. A worktree may say what it likes of where that is; only a place in this repository counts. */
 function ownGitDir(scope) {
     const dir = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)((0,_git_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .gitDirOf */ .z0)(scope.workDir)));
     return dir !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(dir) === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scope.guards, 'worktrees') ? dir : scope.guards;
 }
-/** One file, if it is there, and if it is reached through directories alone. */
 function lookAt(dir, name, oldMs) {
     const [last = '', ...parents] = name.split('/').reverse();
     const parent = parents.toReversed().reduce((at, it) => at && realDirIn(at, it), dir);
@@ -821,18 +726,14 @@ function lookAt(dir, name, oldMs) {
     return stats ? [{ path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name), stats, oldMs }] : [];
 }
 function walk(dir, read) {
-    // Most names are refs, of which there may be very many.
-    // A pin is written beside us by who only reads, and under a name that nobody else waits for; the fence looks after itself.
     const others = dir.endsWith('refs/fetch-lock') ? [] : read(dir).filter((it) => it.name.endsWith('.lock') || it.isDirectory());
     return others.flatMap((it) => (it.name.endsWith('.lock') ? lookAt(dir, it.name, _leftovers_js__WEBPACK_IMPORTED_MODULE_4__/* .treeLockMs */ ._F) : walk(pathOf(it), read)));
 }
-/** The git directories of submodules, and of theirs. A submodule's name may have slashes in it. */
 const modulesIn = (dir, read) => read(dir)
     .filter((it) => it.isDirectory())
     .map(pathOf)
     .flatMap((it) => (lstatIn((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(it, 'HEAD')) ? [it, ...modulesIn((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(it, 'modules'), read)] : modulesIn(it, read)));
 const pathOf = (it) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(it.parentPath, it.name);
-/** Reads directories until it has seen so many names; what is no directory, or may not be read, has none. */
 function readerOf(most) {
     let left = most;
     return (dir) => {
@@ -864,23 +765,11 @@ const lstatIn = (path) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orN
 /* harmony export */   zY: () => (/* binding */ lockTrees)
 /* harmony export */ });
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
-/**
- * What git leaves behind when it is killed, and what of it may be taken away. Pure.
- *
- * G1 what somebody has open is never taken away; nor is a lock file while a git that may have made it works in the repository.
- * G2 only plain files are: a directory or a link in the place of a lock file was not made by git.
- * G3 where nobody can be seen, a file goes only if it is older than git ever holds it, or if its maker is known to be dead.
- * G4 in a fleet nobody can be seen: the lock of a ref goes when its maker has lost the lock, and packed-refs.lock only when it is
- * our own or that of a dead job of this host. See docs/decisions/0022-a-fence-in-git.md.
- */
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-/** Files of a common directory by name, each with the age at which it is left-over though nobody can be seen, in milliseconds. */
 const commonLocks = {
-    // Written in one go: a small file that is read, changed and renamed.
     'config.lock': minuteMs,
-    // Held while a pack is received or written, or as long as it takes to check out a large tree.
     'shallow.lock': hourMs,
     'packed-refs.lock': hourMs,
     'packed-refs.new': hourMs,
@@ -889,13 +778,10 @@ const commonLocks = {
     'objects/info/alternates.lock': hourMs,
     'objects/pack/multi-pack-index.lock': hourMs,
     'gc.pid.lock': hourMs,
-    // A gc may take very long. After twelve hours git itself passes over the note of a gc elsewhere.
     'gc.pid': 12 * hourMs,
     'objects/maintenance.lock': 24 * hourMs,
 };
-/** Each worktree has a HEAD. Its lock also stops a fetch into a bare repository, and a gc of any. */
 const headLocks = { 'HEAD.lock': hourMs };
-/** What only work in one worktree needs. */
 const worktreeLocks = {
     'index.lock': hourMs,
     'ORIG_HEAD.lock': hourMs,
@@ -903,10 +789,8 @@ const worktreeLocks = {
     'config.worktree.lock': hourMs,
     'info/sparse-checkout.lock': hourMs,
 };
-/** Where every `*.lock`, at any depth, is git's. */
 const lockTrees = ['refs', 'logs', 'reftable'];
 const treeLockMs = hourMs;
-/** Packs and objects that were never finished. Nothing waits for them, but they fill the disk. */
 const temporaryMs = 24 * hourMs;
 const isTemporary = (dir, name) => ({
     objects: /^(tmp_|incoming-)/,
@@ -914,15 +798,12 @@ const isTemporary = (dir, name) => ({
     'fan-out': /^tmp_obj_/,
     common: /^shallow_\w{6}$/,
 })[dir].test(name);
-/** What this host can see of a fleet. */
 const seenFrom = (users, { isFleet }) => isFleet && users.answer === 'nobody' ? { answer: 'unknown', why: 'other hosts work in this repository, too' } : users;
-/** Why it may be taken away; undefined: it stays. */
 function whyRemovable(leftover, seen, maker) {
     const { kind, ageMs, oldMs, isQuarantine } = leftover;
     const users = seenFrom(seen, maker);
     if (kind !== 'file' && !(kind === 'directory' && isQuarantine))
         return undefined;
-    // What comes from the future tells nothing about when it came.
     const isOurs = maker.isOurs === true && ageMs >= 0;
     if (users.answer === 'somebody' && (users.hasItOpen || !isOurs))
         return undefined;
@@ -939,7 +820,6 @@ function whyRemovable(leftover, seen, maker) {
         return undefined;
     return ageMs >= oldMs ? `it is older than ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(oldMs)}` : undefined;
 }
-/** Why it stays, for people: one sentence. */
 function whyItStays({ kind, ageMs, oldMs, isOfTable }, seen, maker = {}) {
     const users = seenFrom(seen, maker);
     if (kind !== 'file')
@@ -968,26 +848,12 @@ function whyItStays({ kind, ageMs, oldMs, isOfTable }, seen, maker = {}) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33875);
-/**
- * Who works in a repository? The kernel of Linux tells of every process what it has open and where it stands. From inside a container,
- * and on other systems, it does not tell of all of them; then those who are seen count, and of the others nothing is known.
- *
- * Git closes a lock file before it renames it, so that a file may be in use though nobody has it open: every git that stands in the
- * repository, or was pointed at it, counts as a user, unless its verb only reads. Paths are compared by what they are, not by how
- * they are spelled: a container may have the same repository under another name.
- */
 
 
 
 
-// PROC_PID_INIT_INO of linux/proc_ns.h: the namespace that has every process of the machine in it.
 const wholeMachine = 'pid:[4026531836]';
-// What these do to a repository needs no lock file: they serve it, read it, or copy it.
 const readers = new Set(['upload-pack', 'upload-archive', 'http-backend', 'daemon', 'cat-file', 'rev-list', 'clone', 'fsmonitor--daemon']);
-/**
- * Looks once at every process. `roots` are the directories of the repository and of its worktrees. When `isLate` says so the look
- * ends, and who was not looked at is unknown.
- */
 function takeCensus(roots, files, isLate) {
     const openers = new Map();
     let worker;
@@ -1002,7 +868,6 @@ function takeCensus(roots, files, isLate) {
         const argv = ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/cmdline`, 'utf8')) ?? '').split('\0');
         const verb = name === 'git' || name.startsWith('git-') ? (verbOf(argv) ?? '') : undefined;
         const mayWrite = verb !== undefined && !readers.has(verb) && !(verb === 'pack-objects' && argv.includes('--stdout'));
-        // Not the arguments: they may have a secret in them.
         const occupant = { pid: Number(pid), command: (0,_base_text_js__WEBPACK_IMPORTED_MODULE_3__/* .inert */ .tJ)(verb === undefined ? name : `git ${verb}`, 60) };
         const links = linksOf(pid);
         if (!links) {
@@ -1047,7 +912,6 @@ function whatHides() {
         return 'a container does not see the processes outside';
     return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/proc/1/stat')) ? undefined : '/proc hides the processes of others';
 }
-/** Undefined if we may not look. What ends meanwhile has nothing open. */
 function linksOf(pid) {
     try {
         const cwd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/${pid}/cwd`);
@@ -1062,7 +926,6 @@ function linksOf(pid) {
         return ['EACCES', 'EPERM'].includes(error.code ?? '') ? undefined : { cwd: '/', open: [] };
     }
 }
-/** The repository that its arguments or its environment name. */
 function pointedAt(pid, argv, cwd) {
     const environment = ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/environ`, 'utf8')) ?? '').split('\0');
     const named = [
@@ -1078,7 +941,6 @@ function verbOf([program = '', ...rest]) {
         return name.slice('git-'.length);
     return rest.find((it, index) => !it.startsWith('-') && !valued.has(rest[index - 1] ?? ''));
 }
-/** By the process's own root, since it may live in another one. */
 function isInside(pid, path, places) {
     for (let at = path;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
         if (places.has(idOf(`/proc/${pid}/root${at}`)))
@@ -1087,7 +949,6 @@ function isInside(pid, path, places) {
             return false;
     }
 }
-/** What a path leads to: device and inode; unlike anything else if it leads nowhere. */
 function idOf(path) {
     const found = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { bigint: true }));
     return found ? `${found.dev}:${found.ino}` : `nothing at ${path}`;
@@ -1120,24 +981,14 @@ var isolation = __webpack_require__(43736);
 // EXTERNAL MODULE: ./lib/src/git/run.js
 var run = __webpack_require__(82456);
 ;// CONCATENATED MODULE: ./lib/src/git/bundle.js
-/**
- * A mirror as one file, and back, through git's own bundles. A bundle holds refs and objects and nothing else: no hook, no
- * configuration, no link, no other repository's directory. It may come from anybody.
- *
- * G1 what comes out of one is hashed again, so that every object is what its id says, and all that its refs reach is there.
- * G2 its refs are only claims: a mirror borrows the objects while it is cloned from its origin, and then takes them over.
- */
 
 
 
 
 
 
-/** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
 const copyMirror = (mirror, into, work) => clone(mirror, into, work);
-/** Puts all that the refs of a bare repository reach into a file, but for what jobs have there for a while. Throws FL_GIT, also for a repository without a commit. */
 const bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--exclude=refs/fetch-lock/*', '--all'], repository, work);
-/** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
 const unbundle = (file, into, work) => clone(file, into, work);
 async function clone(from, into, work) {
     const isFree = !existsSync(into) || readdirSync(into).length === 0;
@@ -1151,16 +1002,12 @@ async function clone(from, into, work) {
         throw error;
     }
 }
-/** Moves the objects of a repository into a mirror that was cloned with `--reference` to it, and that then borrows from it no more. */
 function bundle_takeObjects(lender, mirror) {
     const packs = (repository) => join(repository, 'objects', 'pack');
-    // Whoever finds an index looks for its pack.
     for (const name of readdirSync(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx')))) {
         renameSync(join(packs(lender), name), join(packs(mirror), name));
-        // Who may read it is for the directories to say: the lender was made for this user alone.
         chmodSync(join(packs(mirror), name), 0o444);
     }
-    // An origin on this host may borrow from others, and so does its clone.
     const alternates = join(mirror, 'objects', 'info', 'alternates');
     const lent = realpathSync(join(lender, 'objects'));
     const others = readFileSync(alternates, 'utf8')
@@ -1171,7 +1018,6 @@ function bundle_takeObjects(lender, mirror) {
     else
         rmSync(alternates);
 }
-// These directories are our own.
 const nobody = { trustedOwners: [] };
 async function git(argv, dir, work) {
     const isolation = await isolate({ path: dir, kind: 'directory', guards: dir, workDir: dir }, { ...work, policy: nobody });
@@ -1193,14 +1039,6 @@ var ticket = __webpack_require__(76074);
 // EXTERNAL MODULE: ./lib/src/fetch/guarded.js + 2 modules
 var guarded = __webpack_require__(87115);
 ;// CONCATENATED MODULE: ./lib/src/fetch/mirror.js
-/**
- * Making a bare mirror: aside, and then into its place by one rename.
- *
- * In order, under the exclusive lock of `stagingOf(mirror)`: `stage` it, get the lock of the mirror itself, `publish` it.
- * G1 whatever has the mirror's name is whole: a kill at any point leaves nothing there, or all of it.
- * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
- * G3 an existing mirror is never written over.
- */
 
 
 
@@ -1212,33 +1050,23 @@ var guarded = __webpack_require__(87115);
 const sourceAt = (url) => [
     ['remote.origin.url', url],
     ['remote.origin.fetch', '+refs/*:refs/*'],
-    // Nor does a prune by hand take away what keeps a job's commits.
     ['remote.origin.fetch', '^refs/fetch-lock/*'],
     ['remote.origin.mirror', 'true'],
 ];
-/** A git that somebody runs there without fetch-lock collects before it ends, and not while others fetch already. */
 const collecting = (/* unused pure expression or super */ null && ([
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
 ]));
-/** What is locked while a mirror is made, and where that happens. */
 const stagingOf = (mirror) => `${mirror}.fetch-lock-new`;
 const readyOf = (mirror) => (0,external_node_path_.join)(stagingOf(mirror), (0,external_node_path_.basename)(mirror));
-/** True if a whole new mirror waits to be published. */
 const isStaged = (mirror) => (0,external_node_fs_.existsSync)(readyOf(mirror));
 const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/**
- * Makes it aside. `lend` may make a repository, in the directory it is given, whose objects are then not fetched again.
- * Throws what `runCommand` throws, and FL_GIT where nothing can be made.
- */
 async function stage(mirror, source, git, lend) {
     if (isStaged(mirror) && (await isFrom(readyOf(mirror), source, git)))
         return 'found';
     const staging = stagingOf(mirror);
-    // Names of our own: a host that has lost the lock, and goes on, finds nothing to set in its place.
     const [making, lender] = ['making', 'lender'].map((it) => join(staging, `${it}-${newId()}`));
     try {
-        // We have its lock: whatever is there, nobody works on it any more.
         throwAway(staging);
         mkdirSync(staging);
         const isLent = (await lend?.(lender)) ?? false;
@@ -1249,12 +1077,10 @@ async function stage(mirror, source, git, lend) {
     catch (error) {
         for (const it of [making, lender])
             orNothing(() => rmSync(it, { recursive: true, force: true }));
-        // What another one has made there since, this one having lost the lock, stays.
         orNothing(() => rmdirSync(staging));
         throw explain(mirror, error);
     }
 }
-/** True if its origin is that one, or none was asked for. What was staged for another address is not what this job wants. */
 async function isFrom(dir, source, git) {
     const [, url] = source.find(([key]) => key === 'remote.origin.url') ?? [];
     if (url === undefined)
@@ -1262,7 +1088,6 @@ async function isFrom(dir, source, git) {
     const found = await git(['config', '--get-all', 'remote.origin.url'], dir).catch(() => []);
     return found.join() === inert(url, 500);
 }
-/** Sets what was staged in its place; false if there is a mirror already. Needs the lock of the mirror. */
 function publish(mirror) {
     try {
         const isNew = !isThere(mirror);
@@ -1275,7 +1100,6 @@ function publish(mirror) {
         throw explain(mirror, error);
     }
 }
-/** By one rename first: of what another one has begun to make here since, nothing is taken away in the middle. */
 function throwAway(staging) {
     const old = `${staging}-old`;
     rmSync(old, { recursive: true, force: true });
@@ -1287,7 +1111,6 @@ function discard(mirror) {
         throwAway(stagingOf(mirror));
     }
     catch {
-        // The next one to stage does it.
     }
 }
 function explain(mirror, error) {
@@ -1299,7 +1122,6 @@ function explain(mirror, error) {
         fix: `Let this user write to '${inert(dirname(mirror))}', and see that there is space.`,
     }, error);
 }
-/** True if every object that a ref needs is there. */
 async function isSound(dir, git) {
     try {
         await git(['fsck', '--connectivity-only', '--no-dangling', '--no-reflogs', '--no-progress'], dir);
@@ -1311,12 +1133,10 @@ async function isSound(dir, git) {
         throw error;
     }
 }
-/** As git-config(1) reads it. Written by us: what a header of the old configuration keeps secret is then in no argument and no journal. */
 function toConfiguration([key, value]) {
     const [, section, name = '', variable] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
     return `[${section}${name === '' ? '' : ` ${quoteForGit(name)}`}]\n\t${variable} = ${quoteForGit(value)}\n`;
 }
-/** A repository with that configuration and all that its remotes have. */
 async function fill(dir, source, git, lender) {
     const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
     const main = remotes.includes('origin') ? 'origin' : remotes[0];
@@ -1352,24 +1172,16 @@ async function fill(dir, source, git, lender) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/** The refs of a repository as they stand in its files, which git cannot tell when some of them are broken. No link is followed. */
 
 
 
-/** Says whose turn it is to write; see fencing/fence.ts. */
 const fenceName = 'refs/fetch-lock/fence';
 const gone = ['ENOENT', 'ENOTDIR'];
-/** Names of all refs, loose and packed. */
 function refNames(dir) {
     const packed = unless(gone, () => readFileSync(join(dir, 'packed-refs'), 'utf8')) ?? '';
     return [...looseRefs(dir), ...packed.split('\n').flatMap((line) => /^[0-9a-f]{40,64} (refs\/.+)$/.exec(line)?.[1] ?? [])];
 }
-/**
- * Removes refs that say nothing, as a crash of the host leaves them, and that a fetch brings back: all of a bare repository, and
- * of others those that stand for a remote's, and our pins. Answers their names. Needs the lock.
- */
 function dropBrokenRefs({ guards, kind }) {
-    // Where git keeps refs in a reftable, a file `refs/heads` tells older gits so. The fence is for who moves it.
     const isOurs = (name) => (kind === 'bare' && name !== 'refs/heads' && name !== fenceName) || /^refs\/(remotes\/|fetch-lock\/.*\/)/.test(name);
     const broken = looseRefs(guards).filter((name) => isOurs(name) && saysNothing(join(guards, name)));
     return broken.filter((name) => {
@@ -1377,17 +1189,14 @@ function dropBrokenRefs({ guards, kind }) {
         return true;
     });
 }
-/** What the file of a ref says; undefined if it has none. */
 function readLoose(dir, name) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name);
     return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(gone, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(file))?.isFile() ? (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(gone, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'latin1')) : undefined;
 }
-/** The object that a ref is at in the table of packed ones, where it is if it has no file. */
 const readPacked = (dir, name) => (unless(gone, () => readFileSync(join(dir, 'packed-refs'), 'latin1')) ?? '')
     .split('\n')
     .find((line) => line.endsWith(` ${name}`))
     ?.split(' ')[0];
-/** Takes away the file of one ref that says nothing. True if it did. */
 function dropBroken(dir, name) {
     const isBroken = readLoose(dir, name) !== undefined && saysNothing((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name));
     if (isBroken)
@@ -1407,7 +1216,6 @@ function looseRefs(dir, name = 'refs') {
         return it.isFile() && !it.name.endsWith('.lock') ? [path] : [];
     });
 }
-/** True if there is a ref of that name, loose or packed, that is itself one and leads to no other. Of a reftable it knows nothing, and says no. */
 function hasRef(dir, name) {
     const file = join(dir, name);
     const loose = unless(gone, () => lstatSync(file));
@@ -1426,15 +1234,7 @@ function hasRef(dir, name) {
 /* harmony export */   K: () => (/* binding */ faultOf),
 /* harmony export */   w: () => (/* binding */ isComplaint)
 /* harmony export */ });
-/**
- * What git means by what it says, in English, since it runs with LC_ALL=C. Pure.
- *
- * Messages are a hint and no proof: some come from the other side, word for word. So G1 none of them alone makes anything be
- * removed or made anew; G2 what is not known is `unknown`, and nothing is tried again for it.
- */
-/** True for a line that says what went wrong. */
 const isComplaint = (line) => /^(fatal|error|ssh|fetch-pack|kex_exchange_identification|client_loop)\b|remote side\.|^(remote: )?error:|^warning: could not|^ *! \[|^(Connection (closed|reset|timed out)|Host key)|: Permission denied \(|^CONFLICT|^(Rebasing .*)?error: could not apply|^You are not currently on a branch|^There is no tracking|^Your configuration specifies|^\t\S/i.test(line);
-// What comes first explains what comes after it: a full disk also breaks a transfer.
 const meanings = [
     ['full disk', any('no space left on device', 'disk quota exceeded')],
     [
@@ -1472,18 +1272,15 @@ const meanings = [
     ['missing remote', any('does not appear to be a git repository', "repository ('.*' )?not (found|exported)", 'returned error: 404')],
     [
         'passing',
-        any(...['could not resolve host', 'unable to look up', 'name or service not known', 'in name resolution', 'resolving timed out'], ...['failed to connect', 'unable to connect', 'connection (refused|reset|closed|timed out)', 'operation timed out'], ...['no route to host', 'network is unreachable', '(returned error:|http) (408|429|5\\d\\d)\\b', 'rpc failed; curl', 'empty reply'], ...['(recv|send) failure', 'transfer closed', 'too slow', 'hung up', 'early eof', 'unexpected disconnect', 'kex_exchange'], ...["expected (flush|'packfile')", 'read error', 'write failed', 'gnutls', 'ssl_(read|connect)', 'http/?2 (stream|framing)'], 
-        // Alone: whoever had a reason would have said it.
-        '^fatal: could not read from remote repository'),
+        any(...['could not resolve host', 'unable to look up', 'name or service not known', 'in name resolution', 'resolving timed out'], ...['failed to connect', 'unable to connect', 'connection (refused|reset|closed|timed out)', 'operation timed out'], ...['no route to host', 'network is unreachable', '(returned error:|http) (408|429|5\\d\\d)\\b', 'rpc failed; curl', 'empty reply'], ...['(recv|send) failure', 'transfer closed', 'too slow', 'hung up', 'early eof', 'unexpected disconnect', 'kex_exchange'], ...["expected (flush|'packfile')", 'read error', 'write failed', 'gnutls', 'ssl_(read|connect)', 'http/?2 (stream|framing)'], '^fatal: could not read from remote repository'),
     ],
 ];
 function any(...texts) {
     return new RegExp(texts.join('|'), 'im');
 }
-/** The fault behind these lines. Of what the other side says, only what it says of itself counts. */
 function faultOf(lines) {
     const text = lines.filter((it) => !/^remote:/i.test(it) || /not found|on the remote side/i.test(it)).join('\n');
-    return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+    return (text === '' ? undefined : meanings.find(([, pattern]) => pattern.test(text))?.[0]) ?? 'unknown';
 }
 
 
@@ -1500,19 +1297,13 @@ function faultOf(lines) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/**
- * Git's automatic gc, which a fetch begins when much has gathered. It deletes, and so it is for who has the repository alone: others
- * may be reading, and a clone by path that is under way would be broken.
- */
 
 
 
-/** What keeps git from it. */
 const noCollection = [
     ['maintenance.auto', 'false'],
     ['gc.auto', '0'],
 ];
-/** As it is configured, or by git's defaults. */
 function gcLimits(entries) {
     const last = (key) => entries.findLast((it) => it.key === key)?.value?.toLowerCase();
     const number = (key, otherwise) => {
@@ -1520,13 +1311,10 @@ function gcLimits(entries) {
         return digits === undefined ? otherwise : Math.max(0, Number(digits) * 1024 ** ' kmg'.indexOf(unit || ' '));
     };
     const looseObjects = /^(false|no|off|0)$/.test(last('maintenance.auto') ?? '') ? 0 : number('gc.auto', 6700);
-    // Without the one, git does not look at the other.
     return { looseObjects, packs: looseObjects === 0 ? 0 : number('gc.autopacklimit', 50) };
 }
-/** What has gathered there so that git would collect now, in words; undefined if it would not. */
 function whatGathered(commonDir, { looseObjects, packs }) {
     const names = (...path) => orNothing(() => readdirSync(join(commonDir, 'objects', ...path))) ?? [];
-    // Ids are spread evenly: git counts one directory of 256.
     const loose = names('17').filter((it) => /^([0-9a-f]{38}|[0-9a-f]{62})$/.test(it)).length;
     if (looseObjects > 0 && loose > Math.ceil(looseObjects / 256))
         return `about ${loose * 256} loose objects`;
@@ -1553,18 +1341,9 @@ function whatGathered(commonDir, { looseObjects, packs }) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33875);
 /* harmony import */ var _operands_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74595);
-/**
- * What of a repository's own configuration git may follow. A shared repository is written by many: what is in it is data, and
- * no program that it names runs in a job's name. Pure.
- *
- * A key is one of four. *Replaced*: it names a program, and the user's own configuration, or git's default, is put in its
- * place and reported. *Idle*: no command that we run reads it. *Data*: git reads it, and it names no program. Everything else
- * is refused, so that a key of a later git is not followed unseen.
- */
 
 
 
-/** Reads what `git config --list -z --show-scope --show-origin` prints. */
 function parseEntries(text) {
     const fields = text.split('\0');
     return Array.from({ length: Math.floor(fields.length / 3) }, (_, index) => {
@@ -1575,57 +1354,42 @@ function parseEntries(text) {
 }
 const isShared = ({ scope }) => scope === 'local' || scope === 'worktree';
 const isOwn = (entry) => !isShared(entry);
-/** The last value that the user's own configuration has for a key. */
 const ownValue = (entries, key) => entries.findLast((it) => isOwn(it) && it.key === key && it.value !== undefined)?.value;
-// Lists each `$1` for a fetch that borrows objects, as git does it without this command; see git-config(1).
 const listAlternateRefs = 'list() { git --git-dir="$1" for-each-ref --format="%(objectname)"; }; list';
-/** Whoever names a bare repository means it. Without this, git may not even see its configuration. */
 const anyBare = ['safe.bareRepository', 'all'];
-/** What git is told whatever the repository says: it stands last, and the last one wins. */
 const alwaysSet = (entries) => [
     ['core.hooksPath', '/dev/null'],
     ['core.fsmonitor', 'false'],
     ['core.alternateRefsCommand', ownValue(entries, 'core.alternaterefscommand') ?? listAlternateRefs],
-    // Work in the background would go on after the lock is let go.
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
-    // Steps that end remove their pins beside a fetch: all of them need packed-refs.lock, and none for long.
     ...(entries.some((it) => it.key === 'core.packedrefstimeout') ? [] : [['core.packedRefsTimeout', '10000']]),
-    // Submodules have configurations of their own; a commit's .gitmodules can't ask for more than this allows.
     ['fetch.recurseSubmodules', 'false'],
     ['submodule.recurse', 'false'],
-    // Where a verb that is a program of its own is not installed, git would take an alias of its name. An empty one is an error.
     ['alias.lfs', ''],
     ['alias.submodule', ''],
     anyBare,
-    // An empty one takes back all that were named before, those for one URL too.
     ['credential.helper', ''],
     ...entries.flatMap((it) => (isOwn(it) && isHelper.test(it.key) && it.value !== undefined ? [[it.key, it.value]] : [])),
 ];
 const isHelper = /^credential\.(.+\.)?helper$/;
 const byDefault = (value) => (key, own) => [key, own ?? value];
-/** It is always set, or overruled by the environment. */
 const already = () => undefined;
 const replaced = [
     [/^core\.(hookspath|fsmonitor|alternaterefscommand|sshcommand|askpass|gitproxy)$/, already],
     [isHelper, already],
     [/^protocol\.(.+\.)?allow$/, already],
-    // Without its program a filter changes nothing, and one that is `required` fails.
     [/^filter\..+\.(clean|smudge|process)$/, byDefault('')],
-    // The merge then leaves a conflict, rather than a result that nobody made.
     [/^merge\..+\.driver$/, byDefault('false')],
     [/^hook\..+\.[^.]+$/, (key) => [key.replace(/[^.]+$/, 'enabled'), 'false']],
     [/^gpg\.(openpgp\.)?program$/, byDefault('gpg')],
     [/^gpg\.x509\.program$/, byDefault('gpgsm')],
     [/^gpg\.ssh\.program$/, byDefault('ssh-keygen')],
     [/^gpg\.ssh\.defaultkeycommand$/, byDefault('false')],
-    // Not programs: they would hand credentials to whoever answers.
     [/^http\.(.+\.)?sslverify$/, byDefault('true')],
     [/^credential\.(.+\.)?protectprotocol$/, byDefault('true')],
 ];
-// Of these git takes the first, not the last: the user's own goes before the repository's, but nothing can be put in its place.
 const firstWins = /^remote\..+\.uploadpack$/;
-// What is so by default, what `git lfs install` writes, and the popular way to say "keep ours".
 const harmless = [
     [/^remote\..+\.uploadpack$/, /^git-upload-pack$/],
     [/^filter\.lfs\.clean$/, /^git-lfs clean -- %f$/],
@@ -1662,7 +1426,6 @@ const data = [
 const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
 const namesProgram = /(command|clean|smudge|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
 const isData = ({ key, value = '' }) => {
-    // A program or a directory may well have the name "1".
     if (isPlain.test(value) && !namesProgram.test(key))
         return true;
     if (/^submodule\.(.+\.)?update$/.test(key) && value.startsWith('!'))
@@ -1670,12 +1433,7 @@ const isData = ({ key, value = '' }) => {
     return data.some((it) => it.test(key));
 };
 const namesRemotes = /^(remotes\..+|branch\..+\.(push)?remote|remote\.pushdefault|checkout\.defaultremote|clone\.defaultremotename)$/;
-/** Git hands the names of remotes to a git of its own, which takes `--upload-pack=program` for an option. */
 const isOption = ({ key, value = '' }) => key.startsWith('remote.-') || (namesRemotes.test(key) && /(^|\s)-/.test(value));
-/**
- * What keeps each remote's refspecs away from what is fetch-lock's own, for fetches that name none. A remote without any is left so:
- * a lone negative one would change what is fetched from it. Throws FL_UNSAFE_COMMAND for one that writes nowhere else.
- */
 function protect(entries, path) {
     const remotes = new Map();
     for (const entry of entries) {
@@ -1693,7 +1451,6 @@ const notTheirs = ({ key, value = '', origin }, path) => new _base_errors_js__WE
     why: "What is there is fetch-lock's own.",
     fix: `Take it out of '${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(origin)}'.`,
 });
-/** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
 function judge(entries, path, isWorkTree) {
     const settings = new Map();
     const ignored = new Set();
@@ -1720,7 +1477,6 @@ const notOurs = ({ key, origin }, path) => new _base_errors_js__WEBPACK_IMPORTED
     why: `It is in '${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(origin)}', and whoever may write there could act in this job's name.`,
     fix: `Take it out with \`git config --file '${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(origin)}' --unset-all '${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(key)}'\`; if it is meant, put it into your own configuration.`,
 });
-/** A value, or a name, in a configuration file: git-config(1). */
 const quoteForGit = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 
 
@@ -1749,7 +1505,7 @@ var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/exec.js + 1 modules
-var exec = __webpack_require__(97731);
+var exec = __webpack_require__(37198);
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __webpack_require__(33875);
 // EXTERNAL MODULE: ./lib/src/git/scope.js + 1 modules
@@ -1761,17 +1517,11 @@ var configuration = __webpack_require__(97488);
 // EXTERNAL MODULE: ./lib/src/git/isolation/environment.js
 var environment = __webpack_require__(29323);
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/owner.js
-/** Whose a repository is. Git refuses one of another user, since whoever owns it decides what it makes git do; so do we. */
 
 
 
-/**
- * True if one of the paths is another user's whom the host's policy trusts. By git's rule: the effective user, and for root also
- * the one that sudo was called by. Throws FL_POLICY for anybody else's.
- */
 function areForeign(paths, { trustedOwners }, env) {
     const us = process.geteuid?.();
-    // Windows has no such number; git judges there by itself.
     if (us === undefined)
         return false;
     const ours = us === 0 && /^\d+$/.test(env.SUDO_UID ?? '') ? [us, Number(env.SUDO_UID)] : [us];
@@ -1796,7 +1546,6 @@ const show = (uid) => {
     const [name] = namesOf(uid);
     return name === undefined ? `user ${uid}` : `'${name}' (user ${uid})`;
 };
-/** By /etc/passwd alone; users of a directory service have only their number. */
 const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_.readFileSync)('/etc/passwd', 'utf8')) ?? '')
     .split('\n')
     .map((line) => line.split(':'))
@@ -1804,20 +1553,13 @@ const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => 
     .map(([name = '']) => (0,base_text/* inert */.tJ)(name));
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/token.js
-/** A token for https remotes, as git is told of it: by configuration that only its environment holds. Pure. */
 
-/** The origins of those texts that are https URLs. */
 const httpsOrigins = (texts) => [
     ...new Set(texts.flatMap((text) => (/^https:\/\//i.test(text ?? '') && URL.canParse(text ?? '') ? [new URL(text ?? '').origin] : []))),
 ];
 const encode = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
-/** What must be seen nowhere: the token, and the form in which git sends it. */
 const secretsOf = (token) => [token, encode(token)];
-const shortest = 6; // what is shorter stands in too many other words
-/**
- * The same of a configuration that others have made: what URLs and headers let in with, as it stands there and as it is sent. A server
- * may send back what it was sent.
- */
+const shortest = 6;
 function secretsIn(entries) {
     const found = entries.flatMap(({ key, value = '' }) => [
         ...(key.endsWith('.extraheader') ? ofHeader(value) : []),
@@ -1836,13 +1578,8 @@ function ofUrl(url) {
     const { username, password, protocol } = new URL(url);
     const [user, pass] = [username, password].map((it) => (0,errors/* orNothing */.bR)(() => decodeURIComponent(it)) ?? it);
     const sent = Buffer.from(`${user}:${pass}`).toString('base64');
-    // Over http a name without a password may be a token.
     return password !== '' ? [password, pass, sent] : protocol.startsWith('http') ? [username, user, sent] : [];
 }
-/**
- * One header to each origin, and none beside it: GitHub answers 400 to two. A header that stands in a configuration already is
- * taken back, also one for a longer URL, which git would prefer.
- */
 const tokenSettings = ({ token, origins }, entries) => origins
     .flatMap((origin) => [
     `http.${origin}/.extraheader`,
@@ -1855,16 +1592,6 @@ const tokenSettings = ({ token, origins }, entries) => origins
 ]);
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/isolation.js
-/**
- * A place where git may be run, made ready once for all commands of a step.
- *
- * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
- * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
- * token is in no argument and no file. G4 the user's own configuration is not written to. G5 what is below refs/fetch-lock/ is
- * neither pruned nor fetched by what a remote is configured to fetch. G6 git collects nothing by itself unless it is alone there.
- * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
- * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
- */
 
 
 
@@ -1877,9 +1604,7 @@ const tokenSettings = ({ token, origins }, entries) => origins
 
 
 
-/** Whether that command of git may work in submodules. A fetch does so only when its options say so. */
 const mayEnterSubmodules = (argv) => argv[0] === 'submodule' || argv.some((it) => it.startsWith('--recurse-submodules'));
-/** Git could not read a repository's configuration. */
 class Unreadable extends errors/* FetchLockError */.qf {
     complaint;
     constructor(path, complaint) {
@@ -1890,7 +1615,6 @@ class Unreadable extends errors/* FetchLockError */.qf {
 }
 const noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 const lookMs = 30_000;
-/** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
 async function isolate(site, surroundings) {
     const { policy, credential, entersSubmodules, isAlone, barrier, onIgnored } = surroundings;
     if (!(0,environment/* isListable */.$9)(site.workDir))
@@ -1949,11 +1673,9 @@ async function isolate(site, surroundings) {
         throw error;
     }
 }
-/** The last one wins, and there is no other hook in that directory. */
 const barrierSettings = ({ hooks }) => [['core.hooksPath', hooks]];
 const barrierEnvironment = (barrier) => barrier ? { FETCH_LOCK_FENCE: barrier.object, FETCH_LOCK_FENCE_DIR: barrier.dir, FETCH_LOCK_FENCE_BY: barrier.by } : {};
 const sayIgnored = (path, ignored) => `Not used from '${(0,base_text/* inert */.tJ)(path)}': ${[...ignored].map((it) => (0,base_text/* inert */.tJ)(it)).join(', ')}. A shared repository runs no program in a job's name.`;
-/** As `-c` would tell it, but with the values in the environment: some are secret. It reaches submodules, too. */
 function tell(settings) {
     const named = settings.map(([key, value], index) => ({ key, value, name: `FETCH_LOCK_GIT_${index}` }));
     return {
@@ -1976,13 +1698,11 @@ async function ask(site, args, env, { clock, signal }) {
         throw new Unreadable(site.path, complaints.slice(-3).join('; '));
     return Buffer.concat(chunks).toString('utf8');
 }
-/** True for a repository of another user whom the host's policy trusts. Throws FL_POLICY for one of anybody else. */
 const isForeign = (site, policy, env) => site.kind !== 'directory' && areForeign(pathsOf(repositoryOf(site)), policy, env);
 const repositoryOf = ({ workDir, guards }) => ({ workDir, gitDir: (0,scope/* gitDirOf */.z0)(workDir), commonDir: guards });
 const pathsOf = ({ workDir, gitDir, commonDir }) => [
     ...new Set([workDir, ...(gitDir === workDir ? [] : [(0,external_node_path_.join)(workDir, '.git')]), gitDir, commonDir]),
 ];
-/** For this step alone, the user's configuration with these directories marked as safe. */
 function trust({ workDir, gitDir, commonDir }, env) {
     const dir = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), 'fetch-lock-git-'));
     const home = env.HOME ?? (0,external_node_os_.homedir)();
@@ -1996,16 +1716,13 @@ function trust({ workDir, gitDir, commonDir }, env) {
     (0,external_node_fs_.writeFileSync)(file, `${lines.join('\n')}\n`, { mode: 0o600 });
     return { env: { GIT_CONFIG_GLOBAL: file }, close: () => (0,external_node_fs_.rmSync)(dir, { recursive: true, force: true }) };
 }
-/** The directory, or one in it that is no repository's own. */
 function isInside(path, dir) {
     const real = realOrParent(path);
     return (real === dir || real.startsWith(`${dir}${external_node_path_.sep}`)) && !real.slice(dir.length).split(external_node_path_.sep).includes('.git');
 }
 const realOrParent = (path) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.realpathSync)(path)) ?? (0,external_node_path_.join)(realOrParent((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
 const hooksOf = (commonDir) => ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'EACCES'], () => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(commonDir, 'hooks'))) ?? []).some((it) => !it.endsWith('.sample'));
-// A URL in a commit is not the user's word: see CVE-2022-39253. Git itself follows it only where the user's configuration says so.
 const withoutFiles = (own) => own('protocol.file.allow') === 'always' ? {} : { GIT_ALLOW_PROTOCOL: 'git:http:https:ssh' };
-/** Submodules that are there already: checked out, or kept for later. */
 async function submodulesOf(main, look) {
     const found = new Map();
     const add = async (gitDir, workDir) => {
@@ -2029,13 +1746,11 @@ async function submodulesOf(main, look) {
     await addThoseOf(main);
     return [...found.values()];
 }
-/** Git directories below; a submodule's name may have slashes in it. */
 const modulesIn = (dir) => ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(dir, { withFileTypes: true })) ?? [])
     .filter((it) => it.isDirectory())
     .map((it) => (0,external_node_path_.join)(dir, it.name))
     .flatMap((it) => (lstat((0,external_node_path_.join)(it, 'HEAD')) ? [(0,external_node_fs_.realpathSync)(it)] : modulesIn(it)));
 const lstat = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.lstatSync)(path));
-/** Its core.worktree is not followed while it is only looked at. */
 const explicit = ({ workDir, gitDir }) => ({
     GIT_DIR: gitDir,
     GIT_WORK_TREE: workDir,
@@ -2053,8 +1768,6 @@ const explicit = ({ workDir, gitDir }) => ({
 /* harmony export */   wc: () => (/* binding */ writesOurs)
 /* harmony export */ });
 /* unused harmony exports objectionTo, isRemote, isUrl, hasSecret, isRefspec, isRef, isOurs, isPathBelow, places */
-/** What may stand beside the options of a command. None of it is ever taken for an option. */
-/** Why these may not stand there, and what may; or nothing. */
 function objectionTo(operands, place) {
     const fix = 'Take it out, and set `token`.';
     if (operands.some(hasSecret))
@@ -2071,11 +1784,8 @@ function objectionTo(operands, place) {
     }
     return undefined;
 }
-/** A remote or a group of remotes, or a path below the working directory. */
 const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
-// User and host begin with no hyphen: ssh would take such a one for an option.
 const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
 function isRemote(text) {
     if (text.includes('::') || /\s/.test(text))
         return false;
@@ -2085,11 +1795,8 @@ function isRemote(text) {
         return true;
     return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
 }
-/** Something to clone from: a remote that is no mere name. */
 const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** A URL with a password in it, or with a token for its user name. */
 const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
 function isRefspec(text) {
     const body = text.replace(/^[+^]/, '');
     const sides = body.split(':');
@@ -2104,41 +1811,28 @@ function isRefPattern(side) {
         return false;
     return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
 }
-// Where we keep what jobs wanted, as long as they hold.
 const room = 'refs/fetch-lock/';
-/** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
 const writesOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
 const readsOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
-/** A ref, or a side of a refspec, that is where we keep what jobs wanted. */
 const isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
-/**
- * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
- * own jobs is fetched: negative refspecs, which git compares with the remote's names.
- */
 function protectionOf(refspecs) {
     const found = refspecs
         .filter((it) => !it.startsWith('^'))
         .flatMap((it) => {
         const [from = '', to = ''] = it.replace(/^\+/, '').split(':');
         const [[before = '', after], [start = '', end]] = [from.split('*'), to.split('*')];
-        // Git finds `fetch-lock/x` below refs/ before it finds it among the branches.
         const isRead = after === undefined ? /^(refs\/)?fetch-lock\//.test(from) : meet(before, room);
         const own = isRead ? [`${room}*`] : [];
         if (after === undefined || end === undefined || !room.startsWith(start))
             return own;
         const rest = room.slice(start.length);
-        // The end of a pattern may be the end of our name: `refs/*/x` writes refs/fetch-lock/x.
         const ends = [...rest].flatMap((_, at) => (end.startsWith(rest.slice(at)) ? [`${before}${rest.slice(0, at)}${after}`] : []));
         return [...own, `${before}${rest}*${after}`, ...ends];
     });
-    // What is no name is none of a remote's, and git would refuse it.
     return [...new Set(found.filter(isRefPattern).map((it) => `^${it}`))].filter((it) => !refspecs.includes(it));
 }
-/** A name may begin with both. */
 const meet = (one, other) => one.startsWith(other) || other.startsWith(one);
-/** A full id, of SHA-1 or of SHA-256, that can be one of a commit. */
 const isCommitId = (text) => /^([\da-f]{40}|[\da-f]{64})$/.test(text) && !/^0+$/.test(text);
-/** A path below the working directory, and no magic of a pathspec. */
 const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
 const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
 const url = {
@@ -2171,7 +1865,7 @@ const places = {
 /* harmony export */ });
 /* unused harmony export gitVersion */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1559);
-/* harmony import */ var _base_exec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97731);
+/* harmony import */ var _base_exec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37198);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33875);
 /* harmony import */ var _complaint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26584);
 /* harmony import */ var _isolation_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29323);
@@ -2182,9 +1876,8 @@ const places = {
 
 
 
-const killAfterMs = 2500; // main has 5 s from a signal to its end
+const killAfterMs = 2500;
 const mostComplaints = 50;
-/** Runs git with these arguments, the verb first but for settings of ours. Throws FL_GIT if it cannot be started. */
 async function runGit(argv, { cwd, env, args, hide }, options) {
     const complaints = new Set();
     const onLine = (line) => {
@@ -2198,7 +1891,6 @@ async function runGit(argv, { cwd, env, args, hide }, options) {
     });
     return { ...result, complaints: [...complaints] };
 }
-/** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
     const answer = await ask('git', ['version'], { env: gitEnvironment(env) }).catch(() => undefined);
     const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];

@@ -32,10 +32,6 @@ var base_text = __webpack_require__(33875);
 // EXTERNAL MODULE: ./lib/src/report/words.js
 var words = __webpack_require__(83512);
 ;// CONCATENATED MODULE: ./lib/src/cli/status/spans.js
-/**
- * A line of a terminal in pieces, each with its style, so that it can be cut by what is seen. Pure.
- * G1 a line that was cut is never wider than asked.
- */
 
 const textOf = (it) => (typeof it === 'string' ? it : it[1]);
 const columnsOfLine = (line) => line.reduce((sum, it) => sum + (0,base_columns/* columnsOf */.PL)(textOf(it)), 0);
@@ -53,10 +49,8 @@ function cutLine(line, columns) {
 const paintLine = (line, paint) => line.map((it) => (typeof it === 'string' ? it : paint(...it))).join('');
 
 ;// CONCATENATED MODULE: ./lib/src/cli/status/fit.js
-/** Locks on a screen that is too small for them: every head stays, and what is left out is counted. Pure. */
 
 
-/** All of it, with air between the blocks. */
 const spread = (blocks, free) => [
     ...blocks.flatMap(({ head, entries }) => [head, ...entries.flatMap((it) => it.lines), []]),
     ...(free.length > 0 ? [...free, []] : []),
@@ -66,7 +60,6 @@ function fitInto(blocks, free, footer, rows, width) {
     const all = spread(blocks, free);
     if (all.length <= room)
         return [...all, ...footer];
-    // The footer gives way where there is nothing else.
     return [...squeeze(blocks, free, room).map((it) => cutLine(it, width)), ...footer].slice(0, rows);
 }
 function squeeze(blocks, free, room) {
@@ -74,7 +67,7 @@ function squeeze(blocks, free, room) {
     const left = room - tail.length;
     if (blocks.length > left) {
         const shown = blocks.slice(0, Math.max(0, left - 1));
-        return [...shown.map((it) => it.head), [['dim', `… and ${(0,base_text/* plural */.LS)(blocks.length - shown.length, 'more lock')}`]], ...tail];
+        return [...shown.map((it) => it.head), [['dim', `\u2026 and ${(0,base_text/* plural */.LS)(blocks.length - shown.length, 'more lock')}`]], ...tail];
     }
     const shares = share(blocks.map((it) => 1 + lengthOf(it)), left);
     return [...blocks.flatMap((it, index) => shorten(it, shares[index] ?? 1)), ...tail];
@@ -82,7 +75,6 @@ function squeeze(blocks, free, room) {
 const freeCount = (count) => [['dim', count === 1 ? '1 lock is free' : `${count} locks are free`]];
 const lengthOf = ({ entries }) => entries.reduce((sum, it) => sum + it.lines.length, 0);
 const total = (blocks) => blocks.reduce((sum, it) => sum + 1 + lengthOf(it), 0);
-/** Everybody gets what he needs up to the same limit, and the first ones what is left over. */
 function share(needs, room) {
     const shares = needs.map(() => 0);
     for (let left = room; left > 0;) {
@@ -98,17 +90,14 @@ function share(needs, room) {
     }
     return shares;
 }
-/** The block in so many lines, of which the last one counts what is missing. */
 function shorten({ head, entries }, lines) {
     if (lines <= 1)
         return [head];
     if (1 + entries.reduce((sum, it) => sum + it.lines.length, 0) <= lines)
         return [head, ...entries.flatMap((it) => it.lines)];
-    // One line for each; what is told beside is for those who have room.
     const brief = entries.map((it) => it.lines[0] ?? []);
     if (1 + brief.length <= lines)
         return [head, ...brief];
-    // The head counts them all.
     if (lines === 2)
         return [head, ...brief.slice(0, 1)];
     const kept = lines - 2;
@@ -118,19 +107,16 @@ function shorten({ head, entries }, lines) {
         return found === 0 ? [] : [(0,base_text/* plural */.LS)(found, `more ${name}`)];
     };
     const rest = [...count('holder', 'holder'), ...count('waiter', 'waiter'), ...count('note', 'note')].join(' and ');
-    return [head, ...brief.slice(0, kept), [['dim', `  … and ${rest}`]]];
+    return [head, ...brief.slice(0, kept), [['dim', `  \u2026 and ${rest}`]]];
 }
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./lib/src/cli/status/next.js
-/** What to type next, if something asks for it. Pure. */
 
 
 
-/** As long as a step waits unless it is told otherwise; whoever is behind such a holder has waited too long. */
 const longMs = 300_000;
-/** The dead first, since they keep others out for nothing; then what cannot be seen; then what takes long. */
 function nextStep(shown) {
     const looks = shown.flatMap((it) => ('look' in it ? [{ words: wordsFor(it), look: it.look }] : []));
     const withDead = looks.find(({ look }) => [...look.granted, ...look.waiting].some((it) => it.verdict === 'dead'));
@@ -151,7 +137,6 @@ function nextStep(shown) {
     return waited ? suggest('To see who waited for whom', `fetch-lock report ${waited.words}`) : [];
 }
 const suggest = (why, command) => [['dim', `${why}: `], command];
-/** The oldest grant that has kept somebody out for too long. */
 function slowHolder({ granted, waiting, at }) {
     for (const { id, verdict, grantedAt } of granted) {
         const longest = Math.max(0, ...waiting.filter((it) => it.waitsFor.includes(id)).map((it) => at - (it.askedAt ?? at)));
@@ -161,17 +146,9 @@ function slowHolder({ granted, waiting, at }) {
     }
     return undefined;
 }
-/** The lock as the commands are to be told of it. */
 const wordsFor = ({ path, lock }) => `${(0,base_text/* toWord */.Os)(path)}${lock.kind === 'given' ? ` --lock-dir ${(0,base_text/* toWord */.Os)((0,external_node_path_.dirname)(lock.dir))}` : ''}`;
 
 ;// CONCATENATED MODULE: ./lib/src/cli/status/blocks.js
-/**
- * How locks stand, as lines of a terminal: a block a lock, the holders first, then the line; last the totals and what to type next. Pure.
- *
- * G1 no line is wider than `width`, and with `rows` there are no more lines than that.
- * G2 whatever is left out is counted, and the head of a lock is left out only where there are more locks than rows.
- * G3 names, paths and whatever else others wrote are inert.
- */
 
 
 
@@ -180,7 +157,6 @@ const wordsFor = ({ path, lock }) => `${(0,base_text/* toWord */.Os)(path)}${loc
 
 
 const isDead = (it) => it.verdict === 'dead';
-/** What needs somebody comes first, since the last ones may find no room: 3 is a lock that nobody uses. */
 function rank(it) {
     if ('trouble' in it || it.look.fleetTrouble !== undefined)
         return 0;
@@ -218,7 +194,6 @@ function blockOf(shown, width) {
         entries: entries.map((it) => ({ ...it, lines: it.lines.map((line) => cutLine(line, width)) })),
     };
 }
-/** `2 hold it, 5 wait, 1 dead`: the whole of it where there is room for no more. */
 function countsOf({ granted, waiting }) {
     const [holders, waiters] = [granted, waiting].map((all) => all.filter((it) => !isDead(it)).length);
     const dead = granted.length + waiting.length - holders - waiters;
@@ -226,7 +201,6 @@ function countsOf({ granted, waiting }) {
     const waits = waiters === 0 ? '' : `, ${waiters} ${waiters === 1 ? 'waits' : 'wait'}`;
     return [['dim', holds + waits], ...(dead > 0 ? [['dim', ', '], ['red', `${dead} dead`]] : [])];
 }
-/** The path, of which the end is kept, and what stands about it. */
 function headOf(path, about, width) {
     const whole = (0,base_text/* inert */.tJ)(path, 4096);
     const room = Math.max(Math.min((0,base_columns/* columnsOf */.PL)(whole), 16), width - columnsOfLine(about) - 2);
@@ -243,7 +217,7 @@ function holderLines(it, at, width) {
     return [
         [
             '  ',
-            isDead ? ['red', '✗'] : ['green', '●'],
+            isDead ? ['red', '\u2717'] : ['green', '\u25cf'],
             ` ${it.mode}${heldMs === undefined ? '' : ` for ${(0,duration/* formatDuration */.a)(heldMs)}`}  `,
             (0,words/* nameJob */.PB)(it.job),
         ],
@@ -251,11 +225,10 @@ function holderLines(it, at, width) {
         ...(link ? [[['dim', `      ${link}`]]] : []),
     ].map((line) => cutLine(line, width));
 }
-/** The name gives way first: age and reason are what one looks for. */
 function waiterLine(it, places, at, width) {
     const isDead = it.verdict === 'dead';
     const age = it.askedAt === undefined ? '' : ` for ${(0,duration/* formatDuration */.a)(Math.max(0, at - it.askedAt))}`;
-    const front = ['  ', isDead ? ['red', '✗'] : ['yellow', '○'], ` ${isDead ? '-' : it.position}. ${it.mode}${age}  `];
+    const front = ['  ', isDead ? ['red', '\u2717'] : ['yellow', '\u25cb'], ` ${isDead ? '-' : it.position}. ${it.mode}${age}  `];
     const reason = isDead ? processes(it) : reasonOf(it, places);
     const name = (0,words/* nameJob */.PB)(it.job);
     const room = width - columnsOfLine(front) - (0,base_columns/* columnsOf */.PL)(reason) - 2;
@@ -301,7 +274,6 @@ function totals(shown) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/status/document.js
-/** How locks stand, as the one document of `--json`: names as in the journal, times in milliseconds. Pure. */
 
 function renderDocument(shown, at) {
     return (0,base_text/* renderJson */.hF)({ v: 1, ts: new Date(at).toISOString(), locks: shown.map(lockOf) });
@@ -337,24 +309,14 @@ var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/src/base/clock.js
 var base_clock = __webpack_require__(63148);
 ;// CONCATENATED MODULE: ./lib/src/cli/status/screen.js
-/**
- * The whole terminal, drawn again on every change until somebody leaves it.
- *
- * G1 a frame is one write, over the last one and without clearing first, so that nothing flickers; one that is as before is not written.
- * G2 however it ends (q, Ctrl-C, a signal, an error, process.exit), the terminal is as it was.
- * G3 between two frames pass at least `leastMs`, however much happens.
- */
 
 
 
 
 const [leastMs, mostMs] = [100, 1000];
-// Of xterm: another screen, no cursor, no line that goes on in the next row. https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
 const enter = '\x1b[?1049h\x1b[?25l\x1b[?7l';
 const leave = '\x1b[?7h\x1b[?25h\x1b[?1049l';
-// Held back until it is whole, by terminals that know how. https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036
 const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
-/** Draws until the user leaves it (false) or a signal comes (true). */
 async function watch({ out, clock, signal }, picture) {
     const news = createNews();
     let isLeft = false;
@@ -403,7 +365,6 @@ async function watch({ out, clock, signal }, picture) {
     }
 }
 const quitKeys = Buffer.from('qQ\x03');
-/** Calls back on q and on Ctrl-C, which is a key where keys come one by one. */
 function onKeys(quit) {
     const { stdin } = process;
     if (!stdin.isTTY)
@@ -413,7 +374,6 @@ function onKeys(quit) {
             quit();
     };
     stdin.setRawMode(true);
-    // A terminal that is gone has nobody to look.
     stdin.on('data', onData).on('end', quit).on('error', quit);
     return () => {
         stdin.off('data', onData);
@@ -422,7 +382,6 @@ function onKeys(quit) {
     };
 }
 const mostFollowed = 64;
-/** Changes in lock directories. A host has few watchers for each user, and who has none looks every second. */
 function createNews() {
     const watchers = new Map();
     let heard = new AbortController();
@@ -447,11 +406,9 @@ function createNews() {
                     watchers.set(dir, watcher);
                 }
                 catch {
-                    // Nobody has locked it yet, or there are no watchers left.
                 }
             }
         },
-        /** Aborted by the next change, or by one since the last call. */
         next: () => {
             const { signal } = heard;
             heard = new AbortController();
@@ -465,7 +422,6 @@ function createNews() {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/status/status.js
-/** `fetch-lock status`: who holds, who waits for whom, and who is dead; once, or on a screen until it is left. */
 
 
 
@@ -485,7 +441,6 @@ async function showOnce(call, host) {
     else if (shown.length === 0)
         out.write(`${nothingHere}\n`);
     else {
-        // Where nobody looks nothing is cut off.
         const lines = renderStatus(shown, { width: out.isTty ? out.width : Number.POSITIVE_INFINITY });
         out.write(`${lines.map((it) => paintLine(it, out.paint)).join('\n')}\n`);
     }
@@ -550,7 +505,6 @@ var store = __webpack_require__(6493);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var ticket = __webpack_require__(76074);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/guard.js
-// Between an answer of Redis and one rename here. What was broken, or not heard of in time, is not gone, and waits for nothing.
 const graceMs = 2000;
 function createGuard(opened, clock) {
     const guarded = new Map();
@@ -585,13 +539,10 @@ var duration = __webpack_require__(56620);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/reach.js
-/** The way to the fleet's store: opened when it is needed, and done without where what is left undone ends by itself. */
 
 
 
-// What is let go of has to be done before the stage is killed that does it.
 const limitMs = 4000;
-/** `onTrouble` is told once why something was left to the lease; whether there is anything in Redis to let go of nobody knows then. */
 function createReach(open, clock, onTrouble) {
     let opened;
     let opening;
@@ -644,11 +595,9 @@ function createReach(open, clock, onTrouble) {
 
 
 const lookMs = 500;
-/** What takes the place of a reason where nobody on this host took the lock away. */
 const leaseLost = 'the lease in Redis was lost';
 function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSlow, onTrouble }) {
     const own = new Map();
-    /** The obstacles of the fleet, each as it was told there, with the host's token of who met it. */
     const met = new WeakMap();
     const pokes = new Set();
     const open = async () => {
@@ -692,7 +641,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
             throw (0,store/* takenBack */.lv)(request.id);
         const it = await fleet(signal);
         if (!mine.isInLine) {
-            // The host has decided already that the party's own are not in the way; there that shows only when a lease ends.
             const within = [...new Set([...(request.within ?? []), ...heldBeside(request)])];
             mine.isInLine = true;
             await it.enter({ ...request, ...(within.length > 0 ? { within } : {}) });
@@ -732,7 +680,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         }
     };
     const isHeld = (token) => guard.has(token) && host.isHeld(token) && !isLost(token);
-    /** The id of a grant of this host's; undefined for a token that only looks like one. */
     const granted = async (token) => {
         const id = (0,ticket/* decodeToken */.oL)(token)?.id;
         return id !== undefined && (guard.has(token) || (await host.find(id)) === token) ? id : undefined;
@@ -758,7 +705,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
     const isBrokenHere = (token) => !host.isHeld(token) && !host.isGone(token);
     const release = async (token) => {
         const id = await granted(token);
-        // Also if it is gone here, as when the post step let it go, which knows no address.
         if (id !== undefined) {
             const isCutShort = isBrokenHere(token) || isInDoubt(token) || isLost(token);
             const end = isCutShort ? abandonThere : releaseThere;
@@ -783,10 +729,8 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         const told = isThere ? await tryInFleet(end) : undefined;
         const there = told?.there;
         const here = await host.withdraw(id);
-        // As when its keeper was killed, and nobody was left to renew the lease.
         if (!mine && told && !there && here?.token !== undefined)
             guard.markLost(here.token);
-        // It had its turn on this host only.
         return here && there && there.token === undefined ? { heldMs: 0 } : here;
     };
     const breakOff = async (id) => {
@@ -808,7 +752,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         const there = new Map(((await tryInFleet((it) => it.lookAround(), true)) ?? []).map((it) => [it.id, it]));
         const joined = here.map((it) => {
             const other = there.get(it.id);
-            // First on its host, it waits there for others, and its host waits for it.
             return other && !other.isGranted ? { ...it, isGranted: false, blockers: other.blockers } : it;
         });
         for (const { id } of here)
@@ -868,21 +811,17 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         },
     };
 }
-/** What is known is not looked up: from the moment in which it is to be released it is renewed no more, whatever is answered. */
 const releaseThere = async (it, id, known) => {
     const token = known ?? (await it.find(id));
     if (token === undefined || !(await it.release(token)))
         await it.withdraw(id);
 };
-/** Of one that only waits there nothing is in doubt. */
 const abandonThere = async (it, id, known) => {
     const token = known ?? (await it.find(id));
     return token === undefined ? it.withdraw(id) : it.abandon(token);
 };
 const notYet = (isOurs) => (isOurs ? { heldMs: 0 } : undefined);
-/** Of another host: its name, which people look for, is a part of who it is. */
 const withHost = (it) => it.host === undefined ? it : { ...it, job: { ...it.job, host: it.host } };
-/** Each once, as this host knows it. */
 const byId = (standings) => [...new Map(standings.toReversed().map((it) => [it.id, it])).values()].toReversed();
 
 
@@ -898,16 +837,14 @@ const byId = (standings) => [...new Map(standings.toReversed().map((it) => [it.i
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4965);
 /* harmony import */ var _fleet_store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11053);
-/** How a fleet's lock stands, for people: what this host knows of it, and what the others have in Redis. A look changes nothing. */
 
 
 
 
-/** Keeps its connections from look to look. */
 function createSight(address, clock) {
     const opened = new Map();
     const open = async (name, at) => {
-        const found = opened.get(name) ?? Promise.all(/* import() */[__webpack_require__.e(435), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 18435)).then((it) => it.openRedisStore(name, at, clock, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()));
+        const found = opened.get(name) ?? __webpack_require__.e(/* import() */ 816).then(__webpack_require__.bind(__webpack_require__, 18435)).then((it) => it.openRedisStore(name, at, clock, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()));
         opened.set(name, found);
         found.catch(() => opened.delete(name));
         return found;
@@ -917,7 +854,6 @@ function createSight(address, clock) {
             return [];
         const store = await open(fleet, address);
         const ids = new Set(await store.ids());
-        // A look goes on to the locks for which the holders wait.
         return (await store.lookAround()).filter((it) => ids.has(it.id)).map(_fleet_store_js__WEBPACK_IMPORTED_MODULE_3__/* .withHost */ .R);
     };
     return {
@@ -939,7 +875,6 @@ function createSight(address, clock) {
         },
     };
 }
-/** First in line are those who are first on their own host; whoever waits for its own host waits behind. */
 function joinLooks(here, there) {
     const known = new Map([...here.granted, ...here.waiting].map((it) => [it.id, it]));
     const inLine = new Map(there.filter((it) => !it.isGranted).map((it) => [it.id, it]));

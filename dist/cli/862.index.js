@@ -34,21 +34,16 @@ const said = (level, says, more = {}) => ({
     ...(more.mend === undefined ? {} : { mend: more.mend }),
     ...(more.advice === undefined ? {} : { advice: (0,base_text/* inert */.tJ)(more.advice, 600) }),
 });
-/** A refusal of ours as a finding. */
 const ofTrouble = ({ what, why, fix }, mend) => said('fail', [what, why].filter(Boolean).join(' '), { mend, advice: fix });
-/** A command of a shell; every value is one word of it. */
 const shell = (parts, ...words) => parts.map((it, index) => it + (index < words.length ? (0,base_text/* toWord */.Os)(String(words[index])) : '')).join('');
-/** The command, where somebody of these may give it; `owners` are the numbers of the users, and root always may. */
 const as = (owners, command) => {
     const me = process.geteuid?.();
     return me === undefined || me === 0 || owners.includes(me) ? command : `sudo ${command}`;
 };
 const worst = (checks) => checks.some((it) => it.level === 'fail') ? 'fail' : checks.some((it) => it.level === 'warn') ? 'warn' : 'ok';
-/** The whole for a person, ending in a newline: one line where everything is well. */
 function renderPatients(host, locks, telling) {
     const everything = [host, ...locks];
     if (everything.every((it) => worst(it.checks) === 'ok')) {
-        // The version of git, and what policy is in force.
         const [git = '', policy = ''] = host.checks.map((it) => it.says.replace(/\.$/, ''));
         const names = locks.flatMap((it) => it.checks.filter(({ id }) => telling.always.includes(id))).map(({ says }) => ` ${says}`);
         return `Everything is well: ${locks.map(nameOf).join(', ')}. ${git}; ${policy.charAt(0).toLowerCase()}${policy.slice(1)}.${names.join('')}\n`;
@@ -64,7 +59,6 @@ function renderPatient(it, telling) {
     const bad = [...(fails ?? []), ...(warns ?? [])];
     const told = it.path === undefined ? [] : (oks ?? []).filter(({ id }) => telling.always.includes(id));
     const count = (oks?.length ?? 0) - told.length;
-    // Of what is well a lock is told in one line; what the host is like belongs to every finding.
     const rest = it.path === undefined
         ? (oks ?? [])
         : count === 0
@@ -80,14 +74,13 @@ const renderFinding = ({ level, says, mend, advice }, { paint }) => [
 ];
 
 ;// CONCATENATED MODULE: ./lib/src/cli/doctor/checks/fleet.js
-/** Of a fleet: whether Redis answers, and what the lock is called there. */
 
 
 
 async function checkFleet({ scope: { lock }, address, clock }) {
     if (lock.fleet === undefined || !address)
         return [];
-    const { openRedisStore } = await Promise.all(/* import() */[__webpack_require__.e(435), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 18435));
+    const { openRedisStore } = await __webpack_require__.e(/* import() */ 816).then(__webpack_require__.bind(__webpack_require__, 18435));
     const store = await openRedisStore(lock.fleet, address, clock, (0,external_node_os_.hostname)());
     try {
         const count = (await store.ids()).length;
@@ -120,7 +113,6 @@ var collection = __webpack_require__(74528);
 // EXTERNAL MODULE: ./lib/src/git/isolation/isolation.js + 2 modules
 var isolation = __webpack_require__(43736);
 ;// CONCATENATED MODULE: ./lib/src/cli/doctor/checks/git.js
-/** What a killed git left in a repository, and what its configuration makes of the next one. */
 
 
 
@@ -136,7 +128,6 @@ var isolation = __webpack_require__(43736);
 
 
 const [mostShown, mostRemoved, censusMs] = [5, 50, 4000];
-/** By the rules by which a job mends it that may write; nothing is removed. */
 function checkGitLocks({ scope, clock }) {
     if (scope.kind === 'directory')
         return [];
@@ -146,7 +137,6 @@ function checkGitLocks({ scope, clock }) {
         return [];
     const untilMs = clock.now() + censusMs;
     const usersOf = (0,occupants/* takeCensus */.T)((0,finds/* rootsOf */.RD)(scope), found.map((it) => it.path), () => clock.now() > untilMs);
-    // The clock of its file system cannot be had without writing there.
     const nowNs = BigInt(clock.wall()) * 1000000n;
     const { fleet } = scope.lock;
     const past = { isFleet: fleet !== undefined };
@@ -162,7 +152,6 @@ function checkGitLocks({ scope, clock }) {
         };
     });
     const left = judged.filter(({ reason }) => reason !== undefined);
-    // Nobody but a person removes what git did not make.
     const odd = judged.filter(({ leftover, reason, isUsed }) => reason === undefined && leftover.kind !== 'file' && !isUsed);
     const name = ({ path }) => (0,base_text/* inert */.tJ)((0,external_node_path_.relative)(scope.guards, path));
     const shown = left
@@ -188,7 +177,6 @@ function checkGitLocks({ scope, clock }) {
         ...(odd.length > mostShown ? [said('warn', `And ${(0,base_text/* plural */.LS)(odd.length - mostShown, 'more', 'more')} of that kind.`)] : []),
     ];
 }
-/** Git writes there which process of which host collects. */
 const gcPidOf = (guards) => (0,external_node_path_.join)(guards, 'gc.pid');
 function gcElsewhere(guards) {
     const [, pid, host] = /^(\d+) (\S+)/.exec(readPlain(gcPidOf(guards)) ?? '') ?? [];
@@ -208,14 +196,11 @@ function checkGcPid({ scope: { guards, kind } }) {
         }),
     ];
 }
-/** Only for who looks at a repository, which can be done whatever the policy is. */
 const policyOrNone = () => (0,errors/* orNothing */.bR)(() => (0,policy/* readPolicy */.T4)()) ?? { trustedOwners: [] };
-/** Git reads it as in a job: nothing that it names is run. */
 async function checkConfiguration({ scope, env, clock, signal }) {
     if (scope.kind === 'directory')
         return [];
     const { uid } = (0,external_node_fs_.lstatSync)(scope.guards);
-    // Root looks for those to whom it belongs.
     const others = process.geteuid?.() === 0 ? [scope.guards, scope.workDir].map((it) => (0,external_node_fs_.lstatSync)(it).uid) : [];
     const policy = policyOrNone();
     try {
@@ -226,7 +211,6 @@ async function checkConfiguration({ scope, env, clock, signal }) {
     catch (error) {
         if (!(error instanceof errors/* FetchLockError */.qf))
             throw error;
-        // Whose it is another check tells.
         if (error.code === 'FL_POLICY')
             return [];
         return [ofTrouble(error.trouble)];
@@ -240,7 +224,6 @@ const background = (guards, uid) => {
         mend: `${set('gc.autoDetach')} && ${set('maintenance.autoDetach')}`,
     });
 };
-/** By what git does with these: the newer key goes before the older. */
 function isInBackground(entries) {
     const last = (key) => entries.findLast((it) => it.key === key);
     const isFalse = (it) => it !== undefined && /^(false|no|off|0+|)$/i.test(it.value ?? 'true');
@@ -248,18 +231,16 @@ function isInBackground(entries) {
         return false;
     return !isFalse(last('maintenance.autodetach') ?? last('gc.autodetach')) || !isFalse(last('gc.autodetach'));
 }
-/** Nothing that is looked at here may be a fifo, which would keep us for ever. */
 const readPlain = (path, mostBytes = 8192) => (0,errors/* orNothing */.bR)(() => {
     const found = (0,external_node_fs_.lstatSync)(path);
     return found.isFile() && found.size <= mostBytes ? (0,external_node_fs_.readFileSync)(path, 'utf8') : undefined;
 });
 
 // EXTERNAL MODULE: ./lib/src/base/exec.js + 1 modules
-var exec = __webpack_require__(97731);
+var exec = __webpack_require__(37198);
 // EXTERNAL MODULE: ./lib/src/git/isolation/environment.js
 var environment = __webpack_require__(29323);
 ;// CONCATENATED MODULE: ./lib/src/cli/doctor/checks/host.js
-/** What is the same for every lock of this host. */
 
 
 
@@ -269,7 +250,6 @@ var environment = __webpack_require__(29323);
 
 
 
-// What the arguments of our commands need; README and `noGit` name it too.
 const oldestGit = [2, 31];
 const gitMs = 8000;
 async function checkVersion({ env, clock, signal }) {
@@ -294,7 +274,6 @@ async function checkVersion({ env, clock, signal }) {
         return [said('fail', `git is ${version}; ${oldestGit.join('.')} or newer is needed.`, fix)];
     return [said('ok', `git ${version}.`)];
 }
-/** By what this system calls itself and takes after. */
 function installGit() {
     const release = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)('/etc/os-release', 'utf8')) ?? '';
     const family = [...release.matchAll(/^ID(?:_LIKE)?="?([^"\n]*)"?$/gm)].flatMap(([, it = '']) => it.split(' '));
@@ -309,7 +288,6 @@ const installers = [
     ['suse', 'zypper install git'],
     ['arch', 'pacman -S git'],
 ];
-/** What is in force, or why nothing is done on this host. */
 function checkPolicy() {
     try {
         const inForce = Object.entries((0,policy/* readPolicy */.T4)()).filter(([, it]) => it !== undefined && !(Array.isArray(it) && it.length === 0));
@@ -323,9 +301,7 @@ function checkPolicy() {
         return [ofTrouble(error.trouble, mendPolicy(/'(.+)'/.exec(error.trouble.what)?.[1]))];
     }
 }
-/** As its file has them. */
 const toWords = ([key, it]) => key.endsWith('Ms') && typeof it === 'number' ? `${key.slice(0, -2)} ${(0,duration/* formatDuration */.a)(it)}` : `${key} ${JSON.stringify(it)}`;
-/** The rights are mended by a command, what stands in it by its admin. */
 function mendPolicy(path) {
     if (path === undefined)
         return undefined;
@@ -344,16 +320,13 @@ function mendPolicy(path) {
         if (it === path && !mayRead(it))
             return as([], shell `chmod a+r -- ${it}`);
     }
-    // A policy that is taken away restricts nobody, so that is not what we tell.
     return as([], shell `"\${EDITOR:-vi}" ${path}`);
 }
 const mayRead = (path) => (0,errors/* orNothing */.bR)(() => {
     (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK));
     return true;
 }) ?? false;
-// Of a host with many runners: each waiter takes one for as long as it waits.
 const enough = 1024;
-/** Watching what never changes takes one instance, and gives it back at once. */
 function checkInotify() {
     if (process.platform !== 'linux')
         return [];
@@ -396,7 +369,6 @@ var words = __webpack_require__(83512);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/sockets.js
 var sockets = __webpack_require__(4675);
 ;// CONCATENATED MODULE: ./lib/src/cli/doctor/checks/place.js
-/** Where a lock lives: may it be there, and may everybody use it who should? */
 
 
 
@@ -404,9 +376,7 @@ var sockets = __webpack_require__(4675);
 
 
 
-/** Where the lock directory is, or would be made. */
 const homeOf = ({ lock }) => ((0,lock_dir/* hasLockDir */.L2)(lock) ? lock.dir : (0,external_node_path_.dirname)(lock.dir));
-/** A place for locks that those who have the guarded thing share as they share that. */
 function makeLockDir({ guards }) {
     const { uid, gid, mode } = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(guards)) ?? (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(guards));
     return as([], shell `install -d -o ${uid} -g ${gid} -m ${mode & 0o020 ? '2770' : '2700'} -- ${'/var/lib/fetch-lock'}`);
@@ -426,13 +396,12 @@ function orElsewhere(lock, act) {
 }
 const checkMount = ({ scope: { lock } }) => orElsewhere(lock, () => (0,lock_dir/* refuseMountPoint */.qE)(lock));
 const checkFileSystem = ({ scope }) => orElsewhere(scope.lock, () => (0,lock_dir/* fileSystemIsLocal */.BU)(scope.lock, homeOf(scope)));
-const longestName = 255; // NAME_MAX, in bytes
+const longestName = 255;
 function checkPathLength({ scope: { lock } }) {
     const fix = { mend: makeLockDir(lock), advice: thenGiveIt };
     const name = Buffer.byteLength((0,external_node_path_.basename)(lock.dir));
     if (name > longestName)
         return [said('fail', `The name of the lock directory would have ${name} bytes, and ${longestName} are possible.`, fix)];
-    // On Linux a long path is gone round by way of /proc.
     if (!(0,sockets/* hasLongSockets */.xC)(lock.dir) || (0,external_node_fs_.existsSync)('/proc/self/fd'))
         return [];
     const length = Buffer.byteLength(lock.dir);
@@ -458,7 +427,6 @@ function checkDirectory({ scope: { lock } }) {
     const wrong = rightsOf(found, found).map((it) => said('fail', `The lock directory '${lock.dir}' ${it.is}.`, { mend: it.mend(lock.dir) }));
     return [...wrong, ...strangersOwn(lock, found)];
 }
-/** Root may use it, and does not see by that who may not. */
 function strangersOwn({ dir, guards }, found) {
     const guarded = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(guards));
     if (process.geteuid?.() !== 0 || !guarded || guarded.uid === found.uid || (found.mode & 0o020) !== 0)
@@ -482,14 +450,12 @@ function mayBeMade({ dir, guards }, above) {
         const isDenied = (0,errors/* errnoOf */.UQ)(error) === 'EACCES';
         const { what, why, fix } = trouble.trouble;
         const elsewhere = { mend: makeLockDir({ dir, guards, kind: 'beside' }), advice: thenGiveIt };
-        // Who may write there may not be who looks.
         const mend = isDenied && above.uid !== 0 && !(above.mode & 0o200)
             ? { mend: as([above.uid], shell `chmod u+rwx -- ${parent}`), advice: fix }
             : elsewhere;
         return [said('fail', [what, why].join(' '), mend)];
     }
 }
-/** What keeps those out who may use a lock directory, of something in it, or of itself. */
 function rightsOf(found, root) {
     const isShared = (root.mode & 0o020) !== 0;
     const need = isShared ? 0o2770 : 0o700;
@@ -506,7 +472,6 @@ function rightsOf(found, root) {
             is: `is of group ${found.gid}, and the lock directory of group ${root.gid}`,
             mend: (path) => as(owners, shell `chgrp -hR ${root.gid} -- ${path}`),
         });
-    // A change of group takes the bit away, so that this comes after it.
     if ((found.mode & need) !== need)
         wrong.push({
             is: `has mode ${mode}, so that ${isShared ? 'not all of its group' : 'not even its owner'} can do there what is needed`,
@@ -522,7 +487,6 @@ function rightsOf(found, root) {
     return wrong;
 }
 const [place_mostShown, mostNames] = [5, 2000];
-/** The rooms, and the requests in them. */
 function checkContents({ scope: { lock } }) {
     const root = (0,external_node_fs_.lstatSync)(lock.dir, { throwIfNoEntry: false });
     if (!root?.isDirectory())
@@ -557,10 +521,8 @@ function checkContents({ scope: { lock } }) {
 const directoriesIn = (room) => ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(room, { withFileTypes: true })) ?? [])
     .filter((it) => it.isDirectory())
     .map((it) => (0,external_node_path_.join)(it.parentPath, it.name));
-/** Another version may have made it, or it guards another path. */
 function checkFormat({ scope: { lock } }) {
     const isDirectory = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory();
-    // Of what is none the other checks tell.
     if (![lock.dir, (0,external_node_path_.join)(lock.dir, 'q'), (0,external_node_path_.join)(lock.dir, 'h')].every(isDirectory) ||
         (0,lock_dir/* whatIsStrange */.tO)(lock.dir, (0,external_node_fs_.lstatSync)(lock.dir), (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(lock.dir))))
         return [];
@@ -569,7 +531,6 @@ function checkFormat({ scope: { lock } }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/doctor/checks/life.js
-/** What happens in a lock directory: who is in line, what is written down, when, and whether there is space for it. */
 
 
 
@@ -585,7 +546,6 @@ function checkFormat({ scope: { lock } }) {
 const megabyte = 1_048_576;
 const [fewBytes, noBytes] = [200 * megabyte, 10 * megabyte];
 const [fewFiles, noFiles] = [2000, 100];
-/** Of the file system of the lock, and of what it guards. */
 function checkSpace({ scope }) {
     const homes = [homeOf(scope), scope.guards].filter((it) => (0,external_node_fs_.lstatSync)(it, { throwIfNoEntry: false }));
     const devices = new Map(homes.map((it) => [(0,external_node_fs_.lstatSync)(it).dev, it]));
@@ -593,7 +553,6 @@ function checkSpace({ scope }) {
         const { bavail, bsize, files, ffree } = (0,external_node_fs_.statfsSync)(home);
         const bytes = bavail * bsize;
         const fix = { advice: 'Free some. What is large there:', mend: shell `du -xak -- ${home} | sort -rn | head -n 20` };
-        // A file system without a number of files has no end of them.
         const left = files === 0 ? Number.POSITIVE_INFINITY : ffree;
         const where = `where '${home}' is`;
         return [
@@ -609,7 +568,6 @@ function checkSpace({ scope }) {
         ];
     });
 }
-/** A lock goes on without its journal, so this is never a failure. */
 function checkJournal({ scope: { lock } }) {
     const path = (0,archive/* journalOf */.PR)(lock.dir);
     const root = (0,external_node_fs_.lstatSync)(lock.dir, { throwIfNoEntry: false });
@@ -657,7 +615,6 @@ function rightsOfJournal(path, found, root) {
             ]),
     ];
 }
-// Clocks of one host differ by less, and so do file systems.
 const toleratedMs = 5000;
 function checkClock({ scope: { lock }, clock }) {
     const nowAt = clock.wall();
@@ -684,7 +641,6 @@ function checkClock({ scope: { lock }, clock }) {
         })),
     ];
 }
-/** There is one, and a look at it can be had. What else it is, other checks tell. */
 function isReadable(lock) {
     try {
         return (0,lock_dir/* findLockDir */.WY)(lock) !== undefined;
@@ -696,7 +652,6 @@ function isReadable(lock) {
     }
 }
 const life_mostShown = 5;
-/** The same judgement as that of the line; whoever asks next removes them. */
 async function checkDead({ scope, lockDir, clock }) {
     if (!isReadable(scope.lock))
         return [];
@@ -717,13 +672,11 @@ async function checkDead({ scope, lockDir, clock }) {
     const shown = dead.slice(0, life_mostShown);
     if (dead.length > life_mostShown)
         shown.push(`And ${dead.length - life_mostShown} more are dead.`);
-    // The command is for all of them, and stands below the last.
     return [
         ...shown.map((it, index) => said('warn', it, index === shown.length - 1 ? { mend, advice: 'Who asks next removes the dead, too.' } : {})),
         ...left,
     ];
 }
-/** For who has looked. */
 const inOrder = ({ kind }, options) => ({
     advice: `${kind === 'directory' ? 'Look what is missing there, and mend it under the lock.' : 'The next who writes mends what git left.'} If all is in order:`,
     mend: `fetch-lock run${options} -- true`,
@@ -743,13 +696,6 @@ var mirror = __webpack_require__(57676);
 // EXTERNAL MODULE: ./lib/src/fetch/refs.js
 var refs = __webpack_require__(44059);
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/rebuild.js
-/**
- * A damaged mirror is set aside and made anew; every other repository is told how it is mended.
- *
- * G1 only what is a mirror: bare, without worktrees, and with no ref that its remotes would not give back. G2 at most once an hour,
- * counted on disk: a bad disk makes no loop. G3 the damaged one is not moved before the new one is whole, and is kept beside it
- * until the next one is set aside.
- */
 
 
 
@@ -763,19 +709,14 @@ var refs = __webpack_require__(44059);
 
 const setAsideOf = (mirror) => `${mirror}.fetch-lock-damaged`;
 const restMs = 3_600_000;
-// They say nothing of the disk, so the next job may try.
 const faultsOfOthers = (/* unused pure expression or super */ null && (['passing', 'refused', 'missing remote']));
-/** True if that failure may come from damage in the repository, which a look into it is worth. */
 function hintsAtDamage(failure, { guards }) {
     if (!(failure instanceof GitFailed))
         return false;
-    // Without its configuration a repository has no remote.
     return (failure.fault === 'damage' || failure.fault === 'broken ref' || (failure.fault === 'missing remote' && isEmpty(join(guards, 'config'))));
 }
 const isEmpty = (file) => unless(['ENOENT'], () => statSync(file).size === 0) ?? true;
-/** True if it is damaged, and not only the message says so. Needs the exclusive lock. */
 const isDamaged = async ({ guards }, git) => isEmpty(join(guards, 'config')) || !(await isSound(guards, git));
-/** Where it can be had from again. Throws FL_GIT, with the command that mends it, where it is not ours to make anew. */
 async function sourceOf(scope, env, failure, url) {
     const { guards, kind, workDir } = scope;
     const where = quoteForShell(workDir);
@@ -784,7 +725,6 @@ async function sourceOf(scope, env, failure, url) {
         why: `It is not made anew, because ${why}.`,
         fix,
     });
-    // A git directory that is named itself looks bare; an index tells of a working tree.
     if (kind !== 'bare' || guards !== workDir || basename(guards) === '.git' || existsSync(join(guards, 'index')))
         throw refuse('it is no bare mirror, and may have what is nowhere else', `Try \`git -C ${where} fetch --refetch origin\`, then \`git -C ${where} fsck\`; or save what is only there, remove it, and clone it again.`);
     if ((unless(['ENOENT', 'ENOTDIR'], () => readdirSync(join(guards, 'worktrees'))) ?? []).length > 0)
@@ -800,7 +740,6 @@ async function sourceOf(scope, env, failure, url) {
         throw refuse(`'${inert(own)}' is in it, which its remotes would not give back`, `Save what is only there; then remove it, and make it again with \`git clone --mirror\`.`);
     return source;
 }
-/** What of its configuration a new one is to have too; nothing if it cannot be read. */
 async function configurationOf(dir, env) {
     const { exitCode, stdout } = await ask('git', ['config', '--file', join(dir, 'config'), '--no-includes', '--list', '-z'], {
         cwd: '/',
@@ -811,13 +750,10 @@ async function configurationOf(dir, env) {
     const entries = stdout.split('\0').flatMap((it) => {
         const [key = '', ...value] = it.split('\n');
         const text = value.join('\n');
-        // Relative to where the mirror is, not to where the new one is made.
         return key === '' ? [] : [[key, /^remote\..+\.url$/.test(key) && /^\.\.?\//.test(text) ? resolve(dir, text) : text]];
     });
-    // The format of a repository is the new one's own.
     return entries.filter(([key]) => !/^(core|extensions|include|includeif)\./.test(key));
 }
-/** The names that a refspec writes. */
 function coverOf(refspec) {
     const target = refspec.startsWith('^') ? undefined : refspec.split(':')[1];
     if (!target)
@@ -825,7 +761,6 @@ function coverOf(refspec) {
     const [before = '', after] = target.split('*').map((it) => it.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
     return [new RegExp(`^${before}${after === undefined ? '' : `.*${after}`}$`)];
 }
-/** Makes it anew; answers where the damaged one is now. Needs the exclusive lock, and that of the staging. Throws FL_GIT. */
 async function rebuild({ scope, source, clock, git, move }) {
     const { guards, lock } = scope;
     const record = join(lock.dir, 'rebuilt');
@@ -838,7 +773,6 @@ async function rebuild({ scope, source, clock, git, move }) {
             fix: `Check them. It is tried once in ${formatDuration(restMs)} at most; to have it tried at once, remove '${inert(record)}'.`,
         });
     try {
-        // Before the work: what is killed in the middle counts as well.
         rmSync(`${record}.new`, { recursive: true, force: true });
         writeFileSync(`${record}.new`, JSON.stringify(new Date(clock.wall())), { flag: 'wx' });
         renameSync(`${record}.new`, record);
@@ -862,7 +796,6 @@ async function rebuild({ scope, source, clock, git, move }) {
 // EXTERNAL MODULE: ./lib/src/git/scope.js + 1 modules
 var scope = __webpack_require__(38006);
 ;// CONCATENATED MODULE: ./lib/src/cli/doctor/checks/mirror.js
-/** Is it a whole repository, does it belong to one user, and did the making of a mirror leave anything beside it? */
 
 
 
@@ -876,7 +809,6 @@ var scope = __webpack_require__(38006);
 
 
 
-/** Root may look at what is another user's, but what is in it should be of one. */
 function checkOwner({ scope, env }) {
     const { guards, kind } = scope;
     if (kind === 'directory')
@@ -911,7 +843,6 @@ function checkOwner({ scope, env }) {
         }),
     ];
 }
-/** A trusted owner may not have let others write. The group it is to be shared with is that of the directory it is in, if that is shared. */
 function closedTo(guards) {
     const first = [guards, ...writtenIn(guards)].find((it) => !mayWriteIn(it));
     if (first === undefined)
@@ -941,7 +872,6 @@ function mayWriteIn(dir) {
         return (0,errors/* errnoOf */.UQ)(error) !== 'EACCES';
     }
 }
-/** The directories of a repository in which a fetch writes. */
 function writtenIn(guards) {
     const inside = (dir) => ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(dir, { withFileTypes: true })) ?? [])
         .filter((it) => it.isDirectory())
@@ -949,7 +879,6 @@ function writtenIn(guards) {
     const tops = ['objects', 'refs', 'logs'].map((it) => (0,external_node_path_.join)(guards, it));
     return tops.flatMap((it) => [it, ...inside(it)]);
 }
-/** What has some of a repository and not all of it was being made, or is losing what it has. */
 function checkHalf({ scope }) {
     const { guards, workDir, kind } = scope;
     if (kind !== 'directory')
@@ -1012,7 +941,6 @@ function contentsOf({ guards, workDir, kind }) {
         }),
     ];
 }
-/** A mirror is made aside, and a damaged one is set aside. */
 async function checkMirror({ scope, lockDir, clock }) {
     const { guards, workDir, kind } = scope;
     if (guards !== workDir || !['bare', 'directory'].includes(kind))
@@ -1054,10 +982,6 @@ async function stagedAt(staging, { guards, path }, ago, nowAt, lockDir) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/doctor/checks.js
-/**
- * All checks, in the order in which they are made, and how one is made: it looks, changes nothing, and answers what it found. One that
- * cannot look is a warning and stops no other.
- */
 
 
 
@@ -1091,7 +1015,6 @@ const lockChecks = [
     { id: 'gc-pid', fine: 'No gc elsewhere keeps git waiting.', look: checkGcPid },
     { id: 'configuration', fine: 'Its configuration can be followed, and nothing is collected in the background.', look: checkConfiguration },
 ];
-/** Makes one check; at least one finding comes of it. */
 async function make({ id, fine, look }, seen, words) {
     const found = await Promise.resolve(seen)
         .then(look)
@@ -1110,17 +1033,12 @@ function unseen(id, error, words) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/doctor/examine.js
-/**
- * The looking itself, in a process of its own: a file system that does not answer keeps a process for as long as it likes, and nothing
- * in that process could tell. Whoever started it hears before each check which one it is, and after it what it found.
- */
 
 
 
 
 
 
-/** Where a path is resolved, which is a look, too. */
 const locating = 'path';
 async function examine({ path, lockDir, lockName, after }, { env, clock, signal, cwd }, tell) {
     const sight = { env, clock, signal };
@@ -1148,9 +1066,7 @@ async function examine({ path, lockDir, lockName, after }, { env, clock, signal,
     }
     tell({ news: 'ended' });
 }
-async function makeAll(checks, seen, after, tell, 
-/** What the doctor was asked about, for a shell. */
-words) {
+async function makeAll(checks, seen, after, tell, words) {
     for (const it of checks.slice(checks.findIndex(({ id }) => id === after) + 1)) {
         tell({ news: 'began', id: it.id });
         const found = await make(it, seen, words);
@@ -1164,7 +1080,6 @@ words) {
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __webpack_require__(46193);
 ;// CONCATENATED MODULE: ./lib/src/cli/doctor/patience.js
-/** Has somebody look, hears what is found, and waits for no check longer than it may take. */
 
 
 
@@ -1172,12 +1087,9 @@ var external_node_string_decoder_ = __webpack_require__(46193);
 
 
 
-/** Of the environment of the process that looks: its question, in JSON. */
 const questionVariable = 'FETCH_LOCK_DOCTOR';
 const [checkMs, wholeMs, graceMs] = [10_000, 300_000, 1500];
-/** A file system that does not answer one check will hardly answer the others. */
 const mostStuck = 2;
-/** Throws what stopped us. */
 async function patience_look(question, host) {
     const heard = { ...(question.path === undefined ? {} : { path: question.path }), checks: [], isStuck: false };
     let { after } = question;
@@ -1247,7 +1159,6 @@ async function lookOnce(question, { clock, cwd, env, signal }, heard) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/doctor/doctor.js
-/** `fetch-lock doctor`: looks at everything that can be wrong with a lock, changes nothing, and tells the command that mends it. */
 
 
 
@@ -1259,10 +1170,8 @@ async function doctor(call, host) {
     const question = host.env[questionVariable];
     if (question !== undefined)
         return answer(JSON.parse(question), host);
-    // A wrong address is a wrong command line, whatever else is to be seen.
     const address = (0,fleet/* addressOf */.ci)(call, host);
     const lockDir = (0,locate/* lockDirOf */.IZ)(call);
-    // An argument of the process that looks would be seen by everybody, too.
     const redis = call.text('redis-url');
     const looking = redis === undefined ? host : { ...host, cwd: host.cwd, env: { ...host.env, [fleet/* addressVariable */.ZV]: redis } };
     const lockName = call.text('lock-name');
@@ -1270,15 +1179,12 @@ async function doctor(call, host) {
     const locks = [];
     for (const path of new Set(call.operands)) {
         const it = await patience_look({ path, ...(lockDir === undefined ? {} : { lockDir }), ...(lockName === undefined ? {} : { lockName }) }, looking);
-        // Two spellings of one thing; two worktrees of one repository may each have something left over.
         if (it.workDir === undefined || !locks.some((other) => other.workDir === it.workDir))
             locks.push(it);
     }
-    // Hosts share a lock only if they call it the same, which no look from one of them can judge.
     const always = address ? ['fleet'] : [];
     host.out.write(call.has('json') ? (0,base_text/* renderJson */.hF)(toDocument(nobody, locks)) : renderPatients(nobody, locks, { paint: host.out.paint, always }));
     const code = { ok: command/* exit */.NS.ok, warn: command/* exit */.NS.failed, fail: command/* exit */.NS.bad }[worst([nobody, ...locks].flatMap((it) => it.checks))];
-    // A process that the kernel does not let go would keep us from ending, too.
     if ([nobody, ...locks].some((it) => it.isStuck))
         process.exit(code);
     return code;
@@ -1314,124 +1220,104 @@ const toDocument = (host, locks) => ({
 /* harmony export */   vm: () => (/* binding */ safely)
 /* harmony export */ });
 /* unused harmony export listArchives */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/**
- * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
- * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
- *
- * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
- * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
- */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49703);
 
 
 
 
 const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
-const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.jsonl');
-/** A planted link is not followed, a planted fifo does not block. */
-const safely = (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK ?? 0);
+const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.jsonl');
+const safely = (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
 const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
-/** Newest first. */
-const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(dir)) ?? [])
+const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [])
     .flatMap((name) => {
     const [, number] = pattern.exec(name) ?? [];
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name);
-    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path));
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name);
+    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path));
     return found?.isFile() ? [{ path, number: Number(number), bytes: found.size }] : [];
 })
     .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
 const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
-/** Puts the live file aside that was found; true if there is another one to append to now. */
 function putAside(live, found, bounds) {
-    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(live);
+    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(live);
     if (wouldShutOut(dir))
         return false;
     return (alone(dir, () => {
-        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(live, { throwIfNoEntry: false }), found))
+        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(live, { throwIfNoEntry: false }), found))
             return true;
-        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}.jsonl`;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_3__/* .randomHex */ .n)(8)}.jsonl`;
         if (!pattern.test(name))
             return false;
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name));
         removeOldest(dir, bounds);
         return true;
     }) ?? false);
 }
-const deadAfterMs = 10_000; // it takes less than one
-/**
- * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
- * get a number that is too low, and is then read too early; no event is lost.
- */
+const deadAfterMs = 10_000;
 function alone(dir, act) {
-    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.moving');
-    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => {
-        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(guard, { throwIfNoEntry: false });
+    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.moving');
+    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => {
+        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(guard, { throwIfNoEntry: false });
         if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(guard, 'wx', 0o600));
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(guard, 'wx', 0o600));
         try {
             return act();
         }
         finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
         }
     });
 }
-/** The next file would be root's for a moment, and nobody else could append to it. */
 function wouldShutOut(dir) {
-    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(dir);
+    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(dir);
     return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
 }
 function removeOldest(dir, { keptBytes, keptFiles }) {
     let bytes = 0;
     const surplus = listArchives(dir).filter((it, index) => {
         bytes += it.bytes;
-        // The newest stays, however long it is.
         return index > 0 && (index >= keptFiles || bytes > keptBytes);
     });
-    // The oldest first: who reads meanwhile is to find no gap.
     for (const it of surplus.reverse())
-        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(it.path));
+        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(it.path));
 }
 const mostTries = 20;
-/** All files, newest first and without a gap between two; the caller closes them. */
 function openFiles(dir) {
     const path = journalOf(dir);
     for (let tries = 1;; tries++) {
-        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
         const live = openToRead(path);
         const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
         if (!live)
             return archives;
         if (archives.some((it) => isSame(it.found, live.found))) {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(live.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(live.fd);
             return archives;
         }
-        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
+        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
             return [live, ...archives];
         for (const it of [live, ...archives])
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(it.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(it.fd);
     }
 }
 function openToRead(path) {
-    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | safely));
+    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | safely));
     if (fd === undefined)
         return undefined;
-    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(fd);
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
     if (found.isFile())
         return { fd, found };
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
     return undefined;
 }
-/** The bytes between two places, as far as they are there. */
 function readAt(fd, start, end) {
     const bytes = Buffer.alloc(Math.max(0, end - start));
     let read = 0;
     for (let got = 1; got > 0 && read < bytes.length; read += got)
-        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(fd, bytes, read, bytes.length - read, start + read);
+        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, bytes, read, bytes.length - read, start + read);
     return bytes.subarray(0, read);
 }
 
@@ -1453,17 +1339,12 @@ function readAt(fd, start, end) {
 /* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51002);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33875);
 /* harmony import */ var _archive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33059);
-/**
- * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
- * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
- */
 
 
 
 
 
 
-/** Appends one event. Throws what the system says if it can't. */
 function appendEvent(dir, event, bounds = _archive_js__WEBPACK_IMPORTED_MODULE_4__/* .usualBounds */ .gf) {
     const fd = openLive((0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .journalOf */ .PR)(dir), bounds);
     try {
@@ -1477,11 +1358,8 @@ function appendEvent(dir, event, bounds = _archive_js__WEBPACK_IMPORTED_MODULE_4
     }
 }
 const mostTries = 20;
-/** The live file, of which there may be a new one each time one looks. */
 function openLive(path, bounds) {
     for (let tries = 1;; tries++) {
-        // Looked for before it is made: in a sticky directory Linux lets nobody "create" what is there and another's (proc_sys_fs(5),
-        // protected_regular).
         const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['ENOENT'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, toAppend)) ?? (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(['EEXIST'], () => make(path));
         if (fd === undefined) {
             if (tries < mostTries)
@@ -1503,7 +1381,6 @@ function openLive(path, bounds) {
     }
 }
 const toAppend = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | _archive_js__WEBPACK_IMPORTED_MODULE_4__/* .safely */ .vm;
-/** Whoever may make files in the directory may append to this one, from the moment it is there. */
 function make(path) {
     const { mode, uid } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
     const mask = process.umask(0);
@@ -1517,10 +1394,6 @@ function make(path) {
         process.umask(mask);
     }
 }
-/**
- * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
- * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
- */
 function isTorn(fd) {
     return Array.from({ length: 50 }).every(() => endsInLine(fd));
 }
@@ -1530,8 +1403,7 @@ function endsInLine(fd) {
     return size > 0 && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 const recentBytes = 1_048_576;
-const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
-/** Events in the order in which they were written; none if there is no journal. */
+const utmostBytes = 134_217_728;
 function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
@@ -1539,20 +1411,17 @@ function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket 
         const events = asked.flatMap((it) => (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEvent */ .wj)(it) ?? []).filter((it) => ticket === undefined || it.ticket === ticket);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
-        // Clocks jump, so that one old event does not mean that all before it are.
         if (events.length > 0 && recent.length === 0)
             break;
     }
     return pieces.reverse().flat();
 }
 const pieceBytes = 262_144;
-/** The lines of all files, the newest piece first, in each the oldest line first. */
 function* readBackwards(dir, mostBytes) {
     const files = (0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .openFiles */ .Km)(dir);
     try {
         let left = mostBytes;
         for (const { fd, found } of files) {
-            // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
             let rest = Buffer.alloc(0);
             const { size } = found;
             const first = Math.max(0, size - left);
@@ -1561,7 +1430,6 @@ function* readBackwards(dir, mostBytes) {
                 const bytes = Buffer.concat([(0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .readAt */ .m6)(fd, start, end), rest]);
                 const cut = start === first ? 0 : bytes.indexOf('\n') + 1;
                 rest = bytes.subarray(0, cut);
-                // Without any end of a line it is none of ours.
                 if (cut > 0 || start === first)
                     yield bytes.toString('utf8', cut).split('\n');
             }
@@ -1573,7 +1441,6 @@ function* readBackwards(dir, mostBytes) {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(it.fd);
     }
 }
-/** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 function journalReport(dir, common, onTrouble) {
     let isBroken = false;
     return (event, detail) => {
@@ -1587,7 +1454,6 @@ function journalReport(dir, common, onTrouble) {
         }
     };
 }
-/** For events that no lock has a journal for: they go to the host's, if there is one, and in any case to the log. */
 function hostReport(dir, common, { info, warning }) {
     const report = dir === undefined ? undefined : journalReport(dir, common, warning);
     return (event, detail) => {

@@ -26,7 +26,7 @@ var duration = __webpack_require__(56620);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/exec.js + 1 modules
-var exec = __webpack_require__(97731);
+var exec = __webpack_require__(37198);
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __webpack_require__(33875);
 // EXTERNAL MODULE: ./lib/src/git/isolation/environment.js
@@ -42,10 +42,6 @@ var terminal = __webpack_require__(39567);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(38815);
 ;// CONCATENATED MODULE: ./lib/src/cli/demo/stages.js
-/**
- * Runs the stages of our own action.yml for the demo, as the runner would: inputs from the file's defaults, a command file
- * for each stage, state from one stage to the next. Conditions, cancels and time-outs are the business of a real runner.
- */
 
 
 
@@ -85,14 +81,12 @@ function createJob(job) {
         summary: () => read(files.STEP_SUMMARY),
     };
 }
-/** The pairs of a command file: `name<<MARK`, lines, `MARK`. */
 function readCommandFile(text) {
     return [...text.matchAll(/^([^\n<]+)<<(\S+)\n(.*?)\n\2$/gms)].map(([, name = '', , value = '']) => [name, value]);
 }
 const forget = (dir) => (0,external_node_fs_.rmSync)(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 
 ;// CONCATENATED MODULE: ./lib/src/cli/demo/demo.js
-/** The whole thing on a throw-away upstream: the same push, fetched by the same jobs, without the lock and with it. */
 
 
 
@@ -121,11 +115,9 @@ async function demo(_, host) {
 const jobs = 8;
 const branches = 60;
 const workMs = 250;
-// So many are in line when it is looked at.
 const someWait = 4;
 const margin = '   ';
 const numbers = Array.from({ length: jobs }, (_, index) => index + 1);
-/** Answers the exit code. Throws when aborted; what it made is gone either way. */
 async function runDemo(demo) {
     const { print, clock } = demo;
     const home = (0,external_node_fs_.realpathSync)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'fetch-lock-demo-')));
@@ -170,7 +162,6 @@ async function runDemo(demo) {
         forget(home);
     }
 }
-/** One of our own commands on the mirror, as somebody would type it there, with what it prints. */
 async function show({ host, print }, home, name, command) {
     const call = { has: () => false, text: () => undefined, texts: () => [], operands: ['mirror.git'], command: [] };
     let told = '';
@@ -178,10 +169,8 @@ async function show({ host, print }, home, name, command) {
         told += text;
     };
     await command(call, { ...host, cwd: home, out: { ...host.out, write, width: host.out.width - margin.length } });
-    // At once, since jobs may have something to say meanwhile.
     print([`$ fetch-lock ${name} mirror.git`, ...told.trimEnd().split('\n')].map((it) => `${margin}${it}`.trimEnd()).join('\n'));
 }
-/** Acts once: when several jobs wait, or at the latest when the first one has done so. */
 function whenSomeWait(act) {
     let waits = 0;
     let acting;
@@ -194,11 +183,9 @@ function whenSomeWait(act) {
             acting = act();
             acting.catch(() => { });
         },
-        /** Throws what it threw. */
         ended: async () => acting,
     };
 }
-/** As it was called: a fresh clone has no `fetch-lock` on its path. */
 function sayNext() {
     const [, file = ''] = process.argv;
     const typed = (0,external_node_path_.basename)(file) === 'fetch-lock' ? 'fetch-lock' : `node ${(0,external_node_path_.relative)(process.cwd(), file)}`;
@@ -210,7 +197,6 @@ function sayNext() {
         'And for the jobs: copy the six lines of the README into a workflow of yours.',
     ];
 }
-/** All of them, and if one fails, not before the others have ended too: what they use is about to be taken away. */
 async function together(works) {
     await Promise.allSettled(works);
     return Promise.all(works);
@@ -240,7 +226,6 @@ async function runJob(demo, home, number, hear) {
         onLine,
     });
     const isReady = (await job.run('pre')) && (await job.run('main'));
-    // What the job would do with what it fetched.
     if (isReady)
         await (0,clock/* pause */.v7)(demo.clock, workMs, demo.signal);
     demo.signal.throwIfAborted();
@@ -274,14 +259,12 @@ async function makeUpstream(git, home) {
     await git(work, 'remote', 'add', 'origin', (0,external_node_path_.join)(home, 'upstream.git'));
     await push(git, home, 'the beginning');
 }
-/** One push that moves every branch. */
 async function push(git, home, message) {
     const work = (0,external_node_path_.join)(home, 'work');
     await git(work, 'commit', '--quiet', '--allow-empty', '--message', message);
     const heads = Array.from({ length: branches }, (_, index) => `+HEAD:refs/heads/feature-${index + 1}`);
     await git(work, 'push', '--quiet', 'origin', '+HEAD:refs/heads/main', ...heads);
 }
-/** What git said was wrong, with ids cut as git cuts them. */
 const complaintOf = (stderr) => (0,base_text/* inert */.tJ)((stderr.split('\n').find((it) => it.startsWith('error')) ?? stderr).replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1'), 150);
 const plainText = (markdown) => markdown
     .replace(/```mermaid\n[\s\S]*?\n```\n/g, '')

@@ -13,10 +13,6 @@ export const modules = {
 /* harmony export */ });
 /* unused harmony exports eventNames, lineStart */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33875);
-/**
- * What the journal records, one object a line, and how it is read back. The names are a promise to users.
- * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
- */
 
 const eventNames = [
     'lock_waiting',
@@ -41,12 +37,9 @@ const eventNames = [
     'mirror_rebuilt',
 ];
 const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
-/** As many as one event has. */
 const mostElsewhere = 8;
-/** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
 const lineStart = '{"v":1,';
 const mostBytes = 16_384;
-/** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 function formatEvent({ v, ...event }) {
     const whole = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertJson */ .nl)(JSON.stringify({ v, ...event }));
     if (Buffer.byteLength(whole) <= mostBytes)
@@ -57,14 +50,13 @@ function formatEvent({ v, ...event }) {
 const mostWords = 20;
 function cutTexts(value, most) {
     if (typeof value === 'string')
-        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : value;
+        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}\u2026` : value;
     if (Array.isArray(value))
         return value.slice(0, mostWords).map((it) => cutTexts(it, most));
     if (typeof value !== 'object' || value === null)
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
-/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
 const parseEvent = (line) => parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
 function parseWhole(line) {
     try {
@@ -104,15 +96,12 @@ function isElsewhere(read) {
         mayBeJob(it.job) &&
         (it.held_ms === undefined || isBelievable(it.held_ms)));
 }
-const greatest = 1e14; // in milliseconds some thousand years
-/** What was counted or measured: a greater number could end in a date that there is not. */
+const greatest = 1e14;
 const isBelievable = (read) => typeof read === 'number' && Math.abs(read) <= greatest;
-/** A newer version may know more of a job. */
 const mayBeJob = (read) => typeof read === 'object' &&
     read !== null &&
     !Array.isArray(read) &&
     jobKeys.every((key) => ['undefined', 'string'].includes(typeof read[key]));
-/** True for a flat record of texts, which is all a job may be. */
 const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
 
 
@@ -130,20 +119,14 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56620);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/**
- * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
- * written the one that is followed. On Windows that is for the rights of %ProgramData% to see to.
- */
 
 
 
 
-// Not those that say what a step is to do or how fresh its work is to be: a workflow would come to mean something else on this host.
 const defaultNames = ['lock-timeout', 'git-timeout', 'retries', 'lock-dir', 'redis-url', 'summary', 'metrics-file'];
 const policyPath = process.platform === 'win32'
     ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
     : '/etc/fetch-lock/policy.json';
-/** Without a policy there is no restriction, and nobody is trusted. Throws FL_POLICY. */
 function readPolicy(path = policyPath) {
     try {
         const text = readOfRoot(path);
@@ -185,7 +168,6 @@ function refuseOthers({ uid, mode }, what) {
     if (process.platform !== 'win32' && mode & 0o022)
         throw new Error(`${what} may be written by others than its owner.`);
 }
-/** Where everybody may write, anybody could put something else in its place. */
 function demandDirectory(key, dir) {
     const found = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .unless */ .NJ)(['ENOENT', 'ENOTDIR'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(dir));
     if (!found?.isDirectory())
@@ -193,10 +175,8 @@ function demandDirectory(key, dir) {
     if (process.platform !== 'win32' && found.mode & 0o002)
         throw new Error(`\`${key}\` is '${dir}', which everybody may write.`);
 }
-/** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
 function parsePolicy(text) {
     const said = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => JSON.parse(text));
-    // What the parser says quotes the text, in which a password may stand.
     if (said === undefined)
         throw new Error('It is not JSON.');
     if (!isObject(said))
@@ -252,7 +232,6 @@ const rules = [
     ],
     ['defaults', (value) => ({ defaults: readDefaults(value) })],
     [
-        // So that an editor may help.
         '$schema',
         (value) => {
             demand(typeof value === 'string', '$schema', 'the address of a schema');
@@ -260,7 +239,6 @@ const rules = [
         },
     ],
 ];
-/** What an input may be, in JSON or as a workflow writes it. */
 const inputs = {
     'lock-timeout': [(it) => isDuration(it), 'a duration, such as "10m"'],
     'git-timeout': [(it) => isDuration(it) && /[1-9]/.test(it), 'a duration above zero, such as "10m"'],
@@ -286,12 +264,43 @@ function readDefaults(value) {
 }
 const isObject = (it) => typeof it === 'object' && it !== null && !Array.isArray(it);
 const isList = (it, isOne) => Array.isArray(it) && it.every(isOne);
-/** In words that have no other reading: one line, nothing invisible. */
 const isDirectory = (it) => typeof it === 'string' && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(it) && !/\p{Cc}/u.test(it) && it.trim() === it;
-// As the inputs have it, but for digits that no timer could count: so a schema can say it too.
 const isDuration = (it) => typeof it === 'string' &&
     /^(0|\d{1,9}ms|\d{1,6}(\.\d{1,3})?s|\d{1,4}(\.\d{1,3})?m|(\d{1,2}|[1-4]\d\d|5[0-8]\d|59[0-5])(\.\d{1,3})?h)$/.test(it);
 const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >= 0 : typeof it === 'string' && /^[\w.][\w.@-]*\$?$/.test(it);
+
+
+/***/ }),
+
+/***/ 49703:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ randomHex)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98995);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
+
+
+
+const path = '/dev/urandom';
+const deviceNumber = 0x109;
+function randomHex(bytes, device = path) {
+    const buffer = Buffer.alloc(bytes);
+    const isRead = process.platform === 'linux' && (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => readDevice(device, buffer)) === true;
+    return (isRead ? buffer : randomBytes(bytes)).toString('hex');
+}
+function readDevice(device, buffer) {
+    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(device, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK);
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd).rdev === deviceNumber && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, buffer) === buffer.length;
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
+    }
+}
+const randomBytes = (bytes) => (0,node_module__WEBPACK_IMPORTED_MODULE_1__.createRequire)(import.meta.url)('node:crypto').randomBytes(bytes);
 
 
 /***/ }),
@@ -312,7 +321,6 @@ const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(33875);
 /* harmony import */ var _git_scope_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38006);
 /* harmony import */ var _lock_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63197);
-/** Paths as the user typed them to the locks on them. */
 
 
 
@@ -321,37 +329,27 @@ const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >
 
 
 const naming = { path: 'The path', lockDir: 'Option `--lock-dir`:', workspace: 'the current directory' };
-/** As given, or as the host's policy has it for jobs. One that cannot be read says nothing here; whoever takes a lock has read it before. */
 function lockDirOf(call) {
     const given = call.text('lock-dir');
-    // Of a variable that is not set, most likely; it would be another lock than that of the jobs.
     if (given === '')
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_INPUT', { what: 'Option `--lock-dir` is empty.', fix: 'Name a directory, or leave it out.' });
     return given ?? (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,_base_policy_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T4)().defaults?.['lock-dir']);
 }
-/** Each lock once, in the order typed. Throws FL_INPUT for a path that cannot be locked. */
 function locate(paths, where) {
     const scopes = paths.map((path) => scopeOf(path, where));
     return [...new Map(scopes.toReversed().map((it) => [it.lock.dir, it])).values()].toReversed();
 }
 function scopeOf(path, { cwd, lockDir }) {
-    // Of a variable that is not set, most likely; it would be taken for the current directory.
     if (path === '')
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FetchLockError */ .qf('FL_INPUT', { what: 'A path is empty.', fix: 'Name one; the current directory is `.`.' });
     return (0,_git_scope_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveScope */ .HV)({ path, workspace: cwd, naming, ...(lockDir === undefined ? {} : { lockDir }) });
 }
-/** The same one by one, where trouble with one path is no reason not to look at the others. */
 const locateEach = (paths, where) => once(paths.map((path) => orTrouble(path, () => ({ path, lock: scopeOf(path, where).lock }))));
-/**
- * What one means who names no path: every lock in the lock directory given; otherwise the lock of the current directory, if it is a
- * repository or somebody has locked it, and of everything directly in it that somebody has locked. Throws FL_INPUT.
- */
 function locateAll(where) {
     return once(where.lockDir === undefined ? [...locateHere(where.cwd), ...locateIn(where.cwd)] : locateGiven(where.lockDir, where));
 }
 const suffix = '.fetch-lock';
 const withoutSuffix = (dir) => dir.slice(0, -suffix.length);
-/** The lock of a lock directory that lies beside what it guards, which need not be there any more. */
 const beside = (dir) => ({ path: withoutSuffix(dir), lock: (0,_git_scope_js__WEBPACK_IMPORTED_MODULE_4__/* .lockOf */ .Vx)(withoutSuffix(dir), { workspace: '/' }) });
 function locateHere(cwd) {
     if (cwd.length > suffix.length && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(cwd).endsWith(suffix))
@@ -435,7 +433,6 @@ var base_text = __webpack_require__(33875);
 const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
     '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
 const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
-// What it cuts off or brings back is so for all at once, also for those who read.
 const deepening = { needs: 'exclusive', isShallow: true };
 const withShallow = Object.fromEntries(shallow.split(' ').map((it) => [it.replace(/=.*/, ''), deepening]));
 const otherTransfer = `update-shallow negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
@@ -454,7 +451,6 @@ const verbs = {
             '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
         with: withShallow,
         knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
         settles: {
             '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
             '--no-rebase': /^--(no-)?rebase\b/,
@@ -498,7 +494,6 @@ const verbs = {
         ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
         accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
             '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
-        // A `submodule.NAME.update=!program` of the repository would run it.
         settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
     },
     'lfs fetch': {
@@ -507,7 +502,6 @@ const verbs = {
         with: { '--prune': { needs: 'exclusive' } },
     },
 };
-/** The values of options. */
 const values = {
     count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
     date: {
@@ -533,16 +527,13 @@ const values = {
     },
 };
 const verbs_whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
-/** Why a verb that fits is not accepted all the same, and what to write in its place. */
 const refusedVerbs = (/* unused pure expression or super */ null && ([
     [
-        // git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
         /^remote prune$/,
         'Git runs the hook of the repository for it whatever it is told, and asks no fence of a fleet.',
         'Use `fetch --prune`, which takes the same refs away and fetches, too.',
     ],
 ]));
-/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 const reasons = [
     [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, verbs_whyNotShallow],
     [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
@@ -556,10 +547,6 @@ const reasons = [
 ];
 
 ;// CONCATENATED MODULE: ./lib/src/git/scope.js
-/**
- * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
- * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
- */
 
 
 
@@ -567,7 +554,6 @@ const reasons = [
 
 
 const inputs = { path: 'Input `path`:', lockDir: 'Input `lock-dir`:', workspace: 'the workspace' };
-/** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
 function resolveScope(question) {
     try {
         return findScope(question);
@@ -583,7 +569,6 @@ function resolveScope(question) {
     }
 }
 function findScope({ path, workspace, needs, isMade, lockDir, naming = inputs }) {
-    // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = (0,external_node_path_.isAbsolute)(path) ? path : `${workspace}${external_node_path_.sep}${path}`;
     const real = realOrParent(path, full, naming);
     const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(real));
@@ -603,14 +588,12 @@ function findScope({ path, workspace, needs, isMade, lockDir, naming = inputs })
         lock: placeOf(guards, repository !== undefined && (0,external_node_path_.basename)(guards) === '.git', lockDir && realDirectory(naming, (0,external_node_path_.resolve)(workspace, lockDir))),
     };
 }
-/** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
 const lockOf = (path, { workspace, lockDir, naming = inputs }) => placeOf(path, false, lockDir && realDirectory(naming, (0,external_node_path_.resolve)(workspace, lockDir)));
 function placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: (0,external_node_path_.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };
     return isDotGit ? { dir: (0,external_node_path_.join)(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
 }
-/** The real path; of something that is not there yet, the real path of its parent and its name. */
 function realOrParent(path, full, naming) {
     const real = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, full, naming));
     if (real !== undefined)
@@ -652,10 +635,6 @@ function realDirectory(naming, full) {
         fix: 'Make it first, so that every job of this host may write there.',
     });
 }
-/**
- * Throws FL_UNSAFE_COMMAND if one of the commands would cut off history in a repository that is whole. One that is shallow already
- * may be made more or less so, by who has it alone.
- */
 function refuseDeepening({ path, guards }, commands) {
     const command = commands.find((it) => it.isShallow);
     if (command === undefined || (unless(['ENOENT', 'ENOTDIR'], () => statSync(join(guards, 'shallow')))?.size ?? 0) > 0)
@@ -679,7 +658,6 @@ function findRepository(dir) {
     const commonDir = gitDir && commonDirOf(gitDir);
     return commonDir ? { kind: inside?.isFile() ? 'worktree' : inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
 }
-/** The git directory of a clone or a worktree, of anything else that itself; empty if its .git file names none. */
 function gitDirOf(dir) {
     const dotGit = (0,external_node_path_.join)(dir, '.git');
     const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(dotGit));
@@ -688,7 +666,6 @@ function gitDirOf(dir) {
     const target = /^gitdir: (.+)$/.exec(readSmall(dotGit).trimEnd())?.[1];
     return target ? (0,external_node_path_.resolve)(dir, target) : '';
 }
-/** A git directory names its common directory, or is it. */
 function commonDirOf(gitDir) {
     const named = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => readSmall((0,external_node_path_.join)(gitDir, 'commondir')))?.trim();
     const common = named ? (0,external_node_path_.resolve)(gitDir, named) : gitDir;
@@ -697,11 +674,9 @@ function commonDirOf(gitDir) {
         ? external_node_fs_.realpathSync.native(common)
         : undefined;
 }
-// HEAD may be a link to a branch that is not born yet.
 const lstatOrNothing = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.lstatSync)(path));
 function readSmall(path) {
     const found = (0,external_node_fs_.statSync)(path);
-    // A pipe would keep us for ever.
     return found.isFile() && found.size <= 8192 ? (0,external_node_fs_.readFileSync)(path, 'utf8') : '';
 }
 
@@ -728,30 +703,18 @@ function readSmall(path) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1559);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76074);
 /* harmony import */ var _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82785);
-/**
- * Who am I, and is that one alive? Nobody is declared dead on doubt.
- *
- * `dead` only if the kernel says so: no such pid in our own pid namespace; another start time under that pid, or a zombie;
- * a listening socket that refuses, which means that every process that had it is gone; another boot of this machine.
- * A clock has no part in it.
- */
 
 
 
 
-/** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
 function processOf(pid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
     return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
 }
-/**
- * The same, to be a witness of a grant: where start times cannot be had, whatever has that pid counts as it. In doubt the grant stays.
- */
 const witnessOf = (pid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => processOf(pid, kernel) ??
     (kernel.hasOnlyPids && pid > 1 && kernel.probe(pid) !== 'ESRCH'
         ? { boot: kernel.boot, namespace: kernel.namespace, pid, start: '0', key: '0' }
         : undefined);
-/** This process, under a socket key of its own. */
 const thisProcess = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => ({
     boot: kernel.boot,
     namespace: kernel.namespace,
@@ -760,26 +723,22 @@ const thisProcess = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .
     key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .newId */ .Si)(),
 });
 async function judge(it, by) {
-    // Where boots have no names, another machine's is like ours.
     const isNamed = it.boot !== 'none' && by.kernel.boot !== 'none';
     const isSameBoot = it.boot === by.kernel.boot && (isNamed || by.isLocal);
     const isRestarted = it.boot !== by.kernel.boot && isNamed && by.isLocal;
     if (isSameBoot && it.namespace === by.kernel.namespace) {
         const seen = by.kernel.lookUp(it.pid);
         const verdict = judgeSeen(it, seen, by.kernel);
-        // Where /proc hides it, the pid may be somebody else's by now; its own socket knows.
         if (verdict === 'dead' || (verdict === 'alive' && (seen || it.key === '0' || (await by.askSocket(it.key)) !== 'refuses')))
             return verdict;
     }
     const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
     if (answer === 'answers')
         return 'alive';
-    // A refusal is this kernel's word. On a shared disk the socket may belong to another kernel that still runs.
     if (answer === 'refuses' && by.kernel.isRefusalProof && (isSameBoot || isRestarted))
         return 'dead';
     return isRestarted && it.key === '0' ? 'dead' : 'unknown';
 }
-/** By pid alone, for our own namespace; `unknown` where a start time is wanted and cannot be had. */
 const judgePid = (it, kernel) => judgeSeen(it, kernel.lookUp(it.pid), kernel);
 function judgeSeen(it, seen, kernel) {
     if (!seen)
@@ -788,18 +747,10 @@ function judgeSeen(it, seen, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
-/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
 const isProvenAlive = (it, kernel = systemKernel) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
-/** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
-/**
- * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
- * may not read counts if it is a git, since it could be one.
- */
 const findOrphan = (token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => carriersOf(token, uid, kernel).next().value ?? undefined;
-/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
 const canSeeCarriers = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => kernel.census !== undefined;
-/** All such processes but this one. */
 function* carriersOf(token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     for (const pid of kernel.census?.carriersOf(tokenVariable, token, uid) ?? []) {
         const found = processOf(pid, kernel);
@@ -807,7 +758,6 @@ function* carriersOf(token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MO
             yield found;
     }
 }
-/** What these processes have started and what that has, as far as their parents still live. */
 function descendantsOf(pids, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     const parents = kernel.census?.parents() ?? [];
     const found = new Set(pids);
@@ -818,7 +768,6 @@ function descendantsOf(pids, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE
     return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 const patienceMs = 5000;
-/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended, or seen; the grant must then stay. */
 async function endOrphans(token, clock, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     if (!canSeeCarriers(kernel)) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_GIT', {
@@ -840,7 +789,6 @@ async function endOrphans(token, clock, kernel = _system_kernel_js__WEBPACK_IMPO
             process.kill(orphan.pid, 'SIGKILL');
         }
         catch {
-            // It is gone by now, or not ours to end; the next look tells.
         }
         await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .pause */ .v7)(clock, 20);
     }
@@ -882,12 +830,7 @@ var errors = __webpack_require__(1559);
 var base_text = __webpack_require__(33875);
 ;// CONCATENATED MODULE: ./lib/src/lock/format.js
 
-/**
- * What this version writes and knows. A later one writes its own number and, after a blank, what it takes to read that:
- * `2 needs fetch-lock 2.0 or newer`. Versions that do not know the number show those words.
- */
 const format = '1';
-/** What is wrong with what the file says; undefined if it is ours. */
 function objectionTo(dir, got) {
     if (got === format)
         return undefined;
@@ -912,13 +855,6 @@ var liveness = __webpack_require__(87350);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/disk.js
 var disk = __webpack_require__(38608);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
-/**
- * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
- * it is looked at without being followed, and refused with the command that mends it.
- *
- * G1 it appears whole: it is built aside and renamed into its place.
- * G2 nothing is created, changed or followed when it is refused.
- */
 
 
 
@@ -927,7 +863,6 @@ var disk = __webpack_require__(38608);
 
 
 
-/** True for the shape of a place, whoever wrote it. */
 const isPlace = (read) => {
     const it = read;
     return (typeof it?.dir === 'string' &&
@@ -937,7 +872,6 @@ const isPlace = (read) => {
         (it.fleet === undefined || typeof it.fleet === 'string'));
 };
 const rooms = ['h', 'q', 't', 's', 'crashed'];
-/** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
 function openLockDir(place) {
     return orRefuse(place.dir, () => {
         const parent = (0,external_node_path_.dirname)(place.dir);
@@ -958,7 +892,6 @@ function openLockDir(place) {
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
 function findLockDir(place) {
     return (0,errors/* unless */.NJ)(['ENOENT'], () => {
         const trouble = whatIsStrange(place.dir, (0,external_node_fs_.lstatSync)(place.dir), (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(place.dir)));
@@ -971,9 +904,7 @@ function findLockDir(place) {
         return { root: place.dir, isLocal: (0,disk/* diskOf */.F)(place.dir).isLocal };
     });
 }
-/** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
-/** There is one, and nothing is strange about it. */
 const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !(0,disk/* isMountPoint */.A)(guards))
@@ -983,7 +914,6 @@ function refuseMountPoint({ kind, guards }) {
         fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
     });
 }
-/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
     const { isLocal, objection } = (0,disk/* diskOf */.F)(where);
     if (objection === undefined)
@@ -995,7 +925,6 @@ function fileSystemIsLocal({ dir, guards }, where) {
     });
 }
 const hasPath = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
 function create(place, parent) {
     const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + (0,ticket/* encodeProcess */.mW)((0,liveness/* thisProcess */.WF)()));
     const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
@@ -1007,17 +936,13 @@ function create(place, parent) {
         if (place.kind === 'given')
             writeNew((0,external_node_path_.join)(staged, 'path'), `${place.guards}\n`);
         settleMode(staged, mode, parent.uid, parent.gid);
-        // Onto nothing; another process may have been quicker, and then its directory is not empty.
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_.renameSync)(staged, place.dir));
     }
     finally {
-        // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
         (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(staged, { recursive: true, force: true }));
     }
 }
-/** As much of the name as leaves room for who builds it. */
 const stagedPrefix = (dir) => `.${[...(0,external_node_path_.basename)(dir)].slice(0, 40).join('')}.`;
-/** What was built aside and has not taken its place, each with its builder. */
 function findStaged(dir) {
     const prefix = stagedPrefix(dir);
     const beside = (0,errors/* unless */.NJ)(['EACCES', 'EPERM'], () => (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(dir))) ?? [];
@@ -1029,17 +954,14 @@ function findStaged(dir) {
 function settleMode(dir, mode, owner, group) {
     if (process.getegid?.() !== group)
         (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, -1, group));
-    // What root leaves must not keep out those to whom the place belongs.
     if (process.geteuid?.() === 0 && owner > 0)
         (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, owner, -1));
     (0,external_node_fs_.chmodSync)(dir, mode);
 }
-/** A directory with exactly this mode, whatever the umask is; made by root it belongs to `owner`. */
 function makeDir(dir, mode, owner = -1, group = process.getegid?.() ?? -1) {
     (0,external_node_fs_.mkdirSync)(dir, { mode: 0o700 });
     settleMode(dir, mode, owner, group);
 }
-/** A new file that whoever may enter its directory can read, whatever the umask is. */
 function writeNew(path, text, mode = 0o644) {
     (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
     (0,external_node_fs_.chmodSync)(path, mode);
@@ -1060,7 +982,6 @@ function refuseStrange(dir) {
         throw strange(dir, ...trouble);
     return found;
 }
-/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parent, me) {
     const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
@@ -1073,7 +994,6 @@ function whatIsStrange(dir, found, parent, me) {
         return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
         return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    // Root works for whoever may write beside it, as long as that is not everybody.
     const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
     const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
@@ -1082,7 +1002,6 @@ function whatIsStrange(dir, found, parent, me) {
     return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
 }
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The files that say what a lock directory is, and what is wrong if they say something else. */
 const marksOf = ({ dir, guards, kind }) => [
     ['format', format, (got) => objectionTo(dir, got)],
     [
@@ -1094,7 +1013,6 @@ const marksOf = ({ dir, guards, kind }) => [
         }),
     ],
 ];
-/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
 const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble]) => {
     const got = expected === '' ? expected : readMark(place.dir, name);
     const objection = got === undefined || got === expected ? undefined : trouble(got);
@@ -1102,7 +1020,6 @@ const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble])
         throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', objection);
     return got === undefined ? [[name, expected]] : [];
 });
-/** What a small file of a lock directory says; undefined if there is none. */
 function readMark(dir, name) {
     const path = (0,external_node_path_.join)(dir, name);
     const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
@@ -1126,7 +1043,6 @@ const reasons = {
     ENOENT: ['It, or the directory it would be made in, does not exist.', 'Make that directory first.'],
     ENOTDIR: ['Something on the way there is not a directory.', 'Check the path.'],
 };
-/** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
 function orRefuse(dir, act) {
     try {
         return act();
@@ -1156,11 +1072,9 @@ function refusal(dir, error) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1559);
-/** What a directory lies on: whether other machines may write there, as far as the system tells. */
 
 
 
-// f_type of statfs(2), from linux/magic.h.
 const network = {
     26985: 'NFS',
     20859: 'SMB',
@@ -1175,17 +1089,14 @@ const network = {
 const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
 const share = /^[\\/]{2}(?![?.][\\/][A-Za-z]:)/;
 const untold = 'of which this system does not tell whether other hosts may write there';
-/** `typeOf` answers the type of a path's file system, as statfs(2) has it. */
 function diskOf(path, platform = process.platform, typeOf = (at) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statfsSync)(at).type) {
     if (platform === 'linux') {
         const type = typeOf(path);
         const name = network[type];
         return name === undefined ? { isLocal: local.has(type) } : { isLocal: false, objection: `which is on a network file system (${name})` };
     }
-    // The canonical path of a drive that stands for a share is that of the share.
     if (platform === 'win32')
         return share.test(path) ? { isLocal: false, objection: 'which is on a network share' } : { isLocal: true };
-    // macOS numbers them as they are loaded. It starts from a disk of its own, and what is of one kind with that is such a disk.
     const isSystems = platform === 'darwin' && typeOf(path) !== 0 && typeOf(path) === typeOf('/');
     return isSystems ? { isLocal: true } : { isLocal: false, objection: untold };
 }
@@ -1211,21 +1122,19 @@ __webpack_require__.d(__webpack_exports__, {
   F: () => (/* binding */ systemKernel)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/system/random.js
+var random = __webpack_require__(49703);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/portable.js
 const portableKernel = (platform) => ({
     pid: process.pid,
     boot: 'none',
     namespace: '0',
     lookUp: () => undefined,
-    // Whoever led a process group is not gone before that is: a git whose helpers still write.
     probe: platform === 'win32' ? probe : (pid) => (probe(pid) === 'ESRCH' ? probe(-pid) : probe(pid)),
-    // listen(2) of macOS: a full queue refuses as nobody does, and a process that is stopped soon has one.
     isRefusalProof: false,
     hasOnlyPids: true,
 });
@@ -1240,19 +1149,17 @@ function probe(pid) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/linux.js
-/** Linux, from /proc. Without it, or with that of other processes, less is known, and nobody's namespace is taken for ours. */
 
 
 
 
 function linuxKernel() {
-    // The /proc of another pid namespace tells of other processes under our pids.
     const isOurProc = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readlinkSync)('/proc/self')) === String(process.pid);
     const namespace = (0,errors/* orNothing */.bR)(() => `${namespaceOf('pid')}+${(0,errors/* orNothing */.bR)(() => namespaceOf('time')) ?? '0'}`);
     return {
         pid: process.pid,
         boot: (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')) ?? 'none',
-        namespace: namespace ?? String(pastNamespaces + (0,external_node_crypto_.randomInt)(pastNamespaces)),
+        namespace: namespace ?? String(pastNamespaces + Number(`0x${(0,random/* randomHex */.n)(5)}`)),
         lookUp: (pid) => {
             const [state = '', , ...rest] = isOurProc ? fieldsOf(pid) : [];
             return state === '' ? undefined : { state, start: rest[17] ?? '' };
@@ -1263,10 +1170,8 @@ function linuxKernel() {
         ...(isOurProc ? { census } : {}),
     };
 }
-// Their inodes have 32 bits.
 const pastNamespaces = 2 ** 40;
 const namespaceOf = (kind) => (0,external_node_fs_.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
-// A whole line is asked for, of a few hundred bytes; who looks at a long line of waiters reads one for each.
 const statBytes = Buffer.alloc(1024);
 function readStat(pid) {
     const fd = (0,external_node_fs_.openSync)(`/proc/${pid}/stat`, 'r');
@@ -1277,7 +1182,6 @@ function readStat(pid) {
         (0,external_node_fs_.closeSync)(fd);
     }
 }
-/** From the state on, the third field of proc_pid_stat(5); none if it is not there. */
 function fieldsOf(pid) {
     try {
         return readStat(pid)
@@ -1311,7 +1215,6 @@ function mayCarry(pid, variable, token, uid) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/kernel.js
-/** The kernel that we run on. */
 
 
 const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKernel(process.platform);
@@ -1339,25 +1242,10 @@ const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKern
 /* harmony export */   ti: () => (/* binding */ brokenMark),
 /* harmony export */   vZ: () => (/* binding */ marksOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/**
- * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
- * name is written here and read back here, strictly: what does not parse is not ours.
- *
- *   process   BOOT-NAMESPACE-PID-START-KEY      who is meant, for ever: none of it can be had again by another process
- *   waiting   q/SEQ.MODE.ID.PARTY.PROCESS/      one directory a request; its place is its state
- *   granted   h/SEQ.ID/                         its mode, party and witnesses are what lies inside
- *   inside    x or u                            mode; neither: shared
- *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
- *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
- *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
- *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
- *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
- */
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49703);
 
-/** Of one process, whichever key it goes by. */
 const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
-const newId = () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
+const newId = () => (0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_0__/* .randomHex */ .n)(8);
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
 const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
@@ -1389,18 +1277,14 @@ function decodeToken(token) {
     const [seq = '', id = '', ...more] = token.split('.');
     return seqPattern.test(seq) && isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
 }
-/** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
-/** The file that says of a grant that it is broken. A version that does not know it goes on, and keeps everybody out until it ends. */
 const brokenMark = 'e';
-/** What lies in a request's directory when it is made. */
 const marksOf = ({ mode, party, witnesses }, asker) => {
     const mark = modeMark(mode);
     return [...(mark ? [mark] : []), `p.${party}`, `m.${encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
 };
 const witnessMark = (it) => `w.${encodeProcess(it)}`;
 const after = (inside, prefix) => inside.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length));
-/** A granted request from its name and what lies in its directory. */
 function decodeGranted(name, inside) {
     const token = decodeToken(name);
     if (!token)
@@ -1411,7 +1295,6 @@ function decodeGranted(name, inside) {
     const witnesses = read.filter((it) => it !== undefined);
     return {
         ...token,
-        // Whose party cannot be read is nobody's friend.
         party: after(inside, 'p.').find(isId) ?? token.id,
         mode,
         isGranted: true,
@@ -1420,7 +1303,6 @@ function decodeGranted(name, inside) {
         ...(witnesses.length < read.length ? { hasStranger: true } : {}),
     };
 }
-/** Milliseconds since 1970 when it was asked (`a`) or granted (`g`), as far as its directory tells. */
 function timeIn(inside, letter) {
     const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
     return text === undefined ? undefined : Number(text);

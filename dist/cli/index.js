@@ -93,6 +93,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
+/***/ 98995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 77030:
 /***/ ((module) => {
 
@@ -212,8 +219,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 
 
+const startedNs = process.hrtime.bigint();
+const now = () => Number(process.hrtime.bigint() - startedNs) / 1e6;
 const systemClock = {
-    now: () => performance.now(),
+    now,
     wall: () => Date.now(),
     after: (ms, act) => {
         const timer = setTimeout(act, ms);
@@ -221,9 +230,8 @@ const systemClock = {
     },
     every: (ms, act) => {
         let timer;
-        // On multiples of `ms`: what looks equally often wakes the process once.
         const setNext = () => {
-            const leftMs = ms - (performance.now() % ms);
+            const leftMs = ms - (now() % ms);
             timer = setTimeout(() => {
                 setNext();
                 act();
@@ -233,7 +241,6 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
 };
-/** Resolves after `ms`, or as soon as `signal` is aborted. */
 function pause(clock, ms, signal) {
     return new Promise((resolve) => {
         if (signal?.aborted)
@@ -247,14 +254,12 @@ function pause(clock, ms, signal) {
         signal?.addEventListener('abort', end, { once: true });
     });
 }
-/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
 function atMost(clock, ms, work) {
     return new Promise((resolve, reject) => {
         const callOff = clock.after(ms, () => resolve(undefined));
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** The work's outcome, or the signal's reason if that is aborted first. The work goes on unheard. */
 function unlessAborted(signal, work) {
     return new Promise((resolve, reject) => {
         const end = () => reject(signal.reason);
@@ -264,7 +269,6 @@ function unlessAborted(signal, work) {
         work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT; what is only known then may be the reason. */
 async function within(clock, ms, act, reason = late(ms)) {
     const limit = new AbortController();
     const callOff = clock.after(ms, () => limit.abort(typeof reason === 'function' ? reason() : reason));
@@ -292,11 +296,7 @@ const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockErr
 
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than this
-/**
- * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT for anything else, which names the input, or the option if it begins with a dash.
- */
+const longest = 2 ** 31 - 1;
 function parseDuration(input, text) {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
     const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
@@ -307,7 +307,6 @@ function parseDuration(input, text) {
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
-/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
 function formatDuration(ms) {
     if (ms < 999.5)
         return `${Math.max(0, Math.round(ms))} ms`;
@@ -336,7 +335,6 @@ const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}
 /* harmony export */   qf: () => (/* binding */ FetchLockError)
 /* harmony export */ });
 /* unused harmony export codes */
-/** Every way this product refuses or fails. Each code is a heading in docs/troubleshooting.md. */
 const codes = (/* unused pure expression or super */ null && ([
     'FL_INPUT',
     'FL_UNSAFE_COMMAND',
@@ -351,7 +349,6 @@ const codes = (/* unused pure expression or super */ null && ([
     'FL_GIT',
     'FL_WANT',
 ]));
-/** The one error class. The message reads: what, why, fix, [code]. */
 class FetchLockError extends Error {
     code;
     trouble;
@@ -362,13 +359,11 @@ class FetchLockError extends Error {
         this.trouble = trouble;
     }
 }
-/** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
 function errnoOf(error) {
     if (typeof error !== 'object' || error === null || error instanceof FetchLockError)
         return undefined;
     return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
-/** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
 function unless(errnos, act) {
     try {
         return act();
@@ -379,7 +374,6 @@ function unless(errnos, act) {
         throw error;
     }
 }
-/** Runs `act`; any error gives undefined. For what may be left undone, or unseen. */
 function orNothing(act) {
     try {
         return act();
@@ -407,57 +401,31 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */   tJ: () => (/* binding */ inert),
 /* harmony export */   v3: () => (/* binding */ quoteExactly)
 /* harmony export */ });
-/* unused harmony export inertMarkdown */
-/**
- * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
- * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
- * it obeys `##[name]` anywhere in a line and `::name::` at its start.
- */
-/** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
-const disarm = (text) => text
-    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
-    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+/* unused harmony exports isPlain, inertMarkdown */
+const isPlain = (text) => /^[ -~]*$/.test(text);
+const disarm = (text) => (isPlain(text) ? text : text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, ''))
     .replace(/##(?=\[)/g, '# #')
     .replace(/::/g, ': :');
-/** One inert line of at most `most` characters. */
 function inert(text, most = 300) {
     const whole = disarm(text).trim();
     if (whole.length <= most)
         return whole;
-    // The cut may go through a pair of surrogates; half of one is no text.
     return `${whole
         .slice(0, most - 1)
         .replace(/\p{Cs}$/u, '')
-        .trimEnd()}…`;
+        .trimEnd()}\u2026`;
 }
-/**
- * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
- * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
- */
 const inertMarkdown = (text, most = 120) => inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
     .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
-/**
- * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
- * surrogate, and no `##[`, which the runner obeys anywhere.
- */
 const inertJson = (json) => json.replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, escapeSign).replace(/##(?=\[)/g, `#${escapeSign('#')}`);
 const escapeSign = (sign) => [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
-/** The one document of a command's `--json`. */
 const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))}\n`;
-/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-/** One word of a POSIX shell, whatever is in it: for scripts, not for people to read. */
 const quoteExactly = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-/** One word of a shell, quoted only where it has to be. */
 const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
-/**
- * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
- * which the shell gives up before it runs anything.
- */
 function quoteForShell(text) {
-    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
     if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
         return `"\${this_name_cannot_be_typed:?}"`;
     if (inert(text, text.length) === text)
@@ -501,17 +469,11 @@ var base_text = __nccwpck_require__(33875);
 // EXTERNAL MODULE: ./lib/src/cli/help/nearest.js
 var help_nearest = __nccwpck_require__(72529);
 ;// CONCATENATED MODULE: ./lib/src/cli/command.js
-/**
- * A command of `fetch-lock`: what it is called and takes, in one value, from which the parser, the help, the shell completion and the
- * tables of the docs are made; and what it does.
- */
 
 
 
 const exit = { ok: 0, failed: 1, bad: 2, usage: 64, unavailable: 69, timeout: 75, interrupted: 130, noReader: 141 };
-/** Thrown for a command line that cannot be understood. */
 class UsageError extends Error {
-    /** Lines of our own below the message. */
     more;
     constructor(message, more = []) {
         super(message);
@@ -519,9 +481,7 @@ class UsageError extends Error {
     }
 }
 const helpOption = { name: 'help', short: 'h', does: 'show this' };
-/** Its own options, and those of every command. */
 const optionsOf = ({ options }) => [...options, helpOption];
-/** Reads the words after the command's name. Throws UsageError. */
 function readCall(command, args) {
     const cut = command.hasCommand ? args.indexOf('--') : -1;
     const [own, rest] = cut < 0 ? [args, []] : [args.slice(0, cut), args.slice(cut + 1)];
@@ -583,8 +543,6 @@ function parse(command, args) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ nearestTo)
 /* harmony export */ });
-/** What somebody may have meant who mistyped a word. Pure. */
-/** The word that is a few slips away: a letter too many, one too few, a wrong one, or two in the wrong order. */
 function nearestTo(typed, words) {
     const [nearest] = words
         .map((word) => ({ word, slips: isStartOf(typed, word) ? 1 : slipsBetween(typed, word) }))
@@ -593,9 +551,7 @@ function nearestTo(typed, words) {
     return nearest?.word;
 }
 const isStartOf = (typed, word) => typed.length > 1 && word.startsWith(typed);
-/** Damerau's distance, where no letter is moved twice. */
 function slipsBetween(typed, word) {
-    // Nothing that is so much longer is near.
     if (typed.length > word.length * 2)
         return Number.POSITIVE_INFINITY;
     const rows = [Array.from({ length: word.length + 1 }, (_, index) => index)];
@@ -636,10 +592,6 @@ var base_text = __nccwpck_require__(33875);
 // EXTERNAL MODULE: ./lib/src/cli/command.js + 1 modules
 var cli_command = __nccwpck_require__(46402);
 ;// CONCATENATED MODULE: ./lib/src/cli/commands.js
-/**
- * What one can type: the one table from which the parser, the help, the shell completion and the tables of the docs are made.
- * What a command does is loaded when it is called, so that the others do not wait for it.
- */
 
 const many = Number.POSITIVE_INFINITY;
 const lockDir = {
@@ -654,7 +606,7 @@ const redisUrl = {
 };
 const lockName = { name: 'lock-name', takes: 'NAME', does: "the lock's name in the fleet (default: the remote of the repository)" };
 const fleet = [redisUrl, lockName];
-const inFleet = 'Of hosts that share the path over a network file system, give the Redis in the environment, as FETCH_LOCK_REDIS_URL: whatever is an argument can be read by every user of this host (`ps`). Without either, `redis-url` of the host’s policy counts.';
+const inFleet = 'Of hosts that share the path over a network file system, give the Redis in the environment, as FETCH_LOCK_REDIS_URL: whatever is an argument can be read by every user of this host (`ps`). Without either, `redis-url` of the host\u2019s policy counts.';
 const wrong = [String(cli_command/* exit */.NS.usage), 'the command line is wrong'];
 const run = {
     name: 'run',
@@ -672,7 +624,7 @@ const run = {
         'run --timeout 0 --path /srv/cache/npm -- rm -rf /srv/cache/npm/_tmp',
     ],
     exits: [
-        ['CMD’s', 'it ran; if a signal ended it, the same one ends us'],
+        ['CMD\u2019s', 'it ran; if a signal ended it, the same one ends us'],
         ['1', 'the lock was lost while it ran'],
         wrong,
         ['69', 'there is no lock to be had'],
@@ -696,7 +648,7 @@ const run = {
         ...fleet,
     ],
     hasCommand: true,
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(676), __nccwpck_require__.e(120)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31120))).run(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(884), __nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(676), __nccwpck_require__.e(120)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31120))).run(...given),
 };
 const commands_status = {
     name: 'status',
@@ -705,7 +657,7 @@ const commands_status = {
     details: [
         'Without PATH: the lock of the current directory, and of everything directly in it that was ever locked; with --lock-dir every lock in DIR.',
         'It only reads: nothing is made or changed, and whoever may read the lock directory may look. A lock that nobody uses takes one line.',
-        '  ●  holds\n  ○  waits, with its place in line\n  ✗  dead: every process of it has ended',
+        '  \u25cf  holds\n  \u25cb  waits, with its place in line\n  \u2717  dead: every process of it has ended',
         '`recover` removes the dead; the next request does so anyway.',
         '--watch shows it on the whole terminal, on every change and every second, until q or Ctrl-C.',
         inFleet,
@@ -756,7 +708,7 @@ const recover = {
     exits: [['0', 'done, also if there was nothing to do'], ['1', 'a lock could not be looked at; the others are done'], wrong],
     options: [{ name: 'json', does: 'print one JSON document instead' }, lockDir, ...fleet],
     operands: { least: 1, most: 1000 },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(187)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42187))).recover(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(884), __nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(187)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42187))).recover(...given),
 };
 const breakOne = {
     name: 'break',
@@ -787,7 +739,7 @@ const breakOne = {
         ...fleet,
     ],
     operands: { least: 1, most: 1 },
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(156)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35156))).breakOne(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(884), __nccwpck_require__.e(958), __nccwpck_require__.e(285), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(156)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35156))).breakOne(...given),
 };
 const report = {
     name: 'report',
@@ -816,7 +768,7 @@ const metrics = {
     synopsis: 'PATH... [--lock-dir DIR] [--redis-url URL] [--lock-name NAME] [--output FILE]',
     does: 'print what Prometheus reads: waits, holds, fetches, time-outs, who waits now',
     details: [
-        'For cron, with node_exporter’s textfile directory.',
+        'For cron, with node_exporter\u2019s textfile directory.',
         'Totals go on when the journal is rotated: totals.json in the lock directory says what has been counted. What happened since the last look and is no longer in the journal is missing, so look now and then. A path without a lock yet is told with zeros; nothing is made.',
         'The file is replaced as a whole, with the paths given here and no others; unlike the input `metrics-file`, it does not keep what is there.',
         inFleet,
@@ -848,11 +800,10 @@ const hooks = {
         { name: 'force', does: 'also over a file that is no hook of fetch-lock' },
         { name: 'print', takes: 'WHICH', values: ['job-started', 'job-completed'], does: 'print one: job-started or job-completed' },
         lockDir,
-        // No values: a hook never fails, whatever calls it.
         { name: 'run', takes: 'WHEN', does: 'what the scripts call: started or completed' },
         { name: 'worker', takes: 'PID', does: "with --run: the job's own process" },
     ],
-    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(516)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5516))).hooks(...given),
+    run: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(884), __nccwpck_require__.e(958), __nccwpck_require__.e(580), __nccwpck_require__.e(198), __nccwpck_require__.e(516)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5516))).hooks(...given),
 };
 const demo = {
     name: 'demo',
@@ -887,7 +838,6 @@ const completion = {
 const commands = [run, commands_status, doctor, recover, breakOne, report, metrics, hooks, demo, completion];
 
 ;// CONCATENATED MODULE: ./lib/src/cli/help/help.js
-/** The help of `fetch-lock` and of each command, from their tables: no line is longer than a narrow terminal. Pure. */
 
 const narrow = 80;
 const renderHelp = (commands) => [
@@ -915,7 +865,6 @@ const renderCommandHelp = (command) => [
 ].join('\n');
 function renderUsage({ name, synopsis }) {
     const start = `Usage: fetch-lock ${name} `;
-    // What stands in brackets stays together.
     const parts = synopsis.match(/\[[^\]]*\](?:\.\.\.)?|\S+/g) ?? [];
     return fill(parts, narrow - start.length).map((line, index) => `${index === 0 ? start : ' '.repeat(start.length)}${line}`.trimEnd());
 }
@@ -925,7 +874,6 @@ function columns(rows) {
     return rows.flatMap(([left, right]) => wrap(right, narrow - width - 4).map((line, index) => `  ${(index === 0 ? left : '').padEnd(width)}  ${line}`));
 }
 const wrap = (text, width = narrow) => fill(text.split(/\s+/), width);
-/** As many words a line as fit; one that does not fit at all has a line of its own. */
 function fill(words, width) {
     const lines = [''];
     for (const word of words) {
@@ -945,7 +893,6 @@ var help_nearest = __nccwpck_require__(72529);
 // EXTERNAL MODULE: ./lib/src/cli/terminal.js
 var terminal = __nccwpck_require__(39567);
 ;// CONCATENATED MODULE: ./lib/src/cli/program.js
-/** `fetch-lock`: finds the command, reads its call, and turns what it throws into a sentence and an exit code. */
 
 
 
@@ -956,7 +903,6 @@ var terminal = __nccwpck_require__(39567);
 
 
 
-/** Runs one command line; answers the exit code. */
 async function runProgram(args) {
     const stopped = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -967,7 +913,6 @@ async function runProgram(args) {
     const host = {
         ...{ env, clock: clock/* systemClock */.ml, signal: stopped.signal, home: homeOf(import.meta.dirname) },
         ...{ out: (0,terminal/* openTerminal */.j)(process.stdout, env), err: (0,terminal/* openTerminal */.j)(process.stderr, env) },
-        // Only who names a path by it needs it to be there.
         get cwd() {
             return currentDirectory();
         },
@@ -1019,7 +964,6 @@ function currentDirectory() {
         });
     }
 }
-/** What is told about the program or a command, if that is what was asked for. Throws UsageError. */
 function answerAtOnce(name, rest, { home }) {
     if (name === '--version' || name === '-V')
         return `fetch-lock ${versionIn(home)}\n`;
@@ -1040,13 +984,11 @@ function commandOf(name) {
     const isOption = name.startsWith('-');
     throw new cli_command/* UsageError */.eb(`'${(0,base_text/* inert */.tJ)(name)}' is no command${nearest ? `: did you mean '${nearest}'?` : ''}${isOption ? '; options stand behind one' : ''}`, ['`fetch-lock help` lists all of them.']);
 }
-/** The directory of action.yml, from where this program was built to. */
 function homeOf(dir) {
     const isHome = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(dir, 'action.yml'));
     return isHome || (0,external_node_path_.dirname)(dir) === dir ? dir : homeOf((0,external_node_path_.dirname)(dir));
 }
 const versionIn = (home) => (0,base_text/* inert */.tJ)(String(JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(home, 'package.json'), 'utf8')).version));
-/** What is printed may go to a program that has read enough, as with `| head -1`: that is no error, and nothing is left to do. */
 function watchReaders(stopped) {
     let code;
     process.stdout.on('error', (error) => {
@@ -1056,7 +998,6 @@ function watchReaders(stopped) {
         process.exitCode = code;
         stopped.abort(error);
     });
-    // Whoever closed it does not want to know; a command may go on.
     process.stderr.on('error', () => { });
     return { code: () => code };
 }
@@ -1073,7 +1014,6 @@ function watchReaders(stopped) {
 /* harmony export */ });
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33875);
 
-// SGR parameters of ECMA-48: on and off.
 const styles = {
     bold: [1, 22],
     dim: [2, 22],
@@ -1083,7 +1023,6 @@ const styles = {
     blue: [34, 39],
     magenta: [35, 39],
 };
-/** One line of ours, for stderr: inert, whatever came into it. */
 const tell = (terminal, text) => terminal.write(`fetch-lock: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .disarm */ .Jt)(text)}\n`);
 function openTerminal(stream, env) {
     const isTty = stream.isTTY === true;
@@ -1091,7 +1030,6 @@ function openTerminal(stream, env) {
     return {
         isTty,
         get width() {
-            // Some do not tell their size: zero columns by zero rows.
             return stream.columns || (isTty ? 80 : 120);
         },
         get rows() {

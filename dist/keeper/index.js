@@ -1,13 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 83648:
+/***/ 25884:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const lockfile = __nccwpck_require__(70743);
-const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(3271);
+const lockfile = __nccwpck_require__(86651);
+const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(28755);
 
 async function lock(file, options) {
     const release = await toPromise(lockfile.lock)(file, options);
@@ -48,7 +48,7 @@ module.exports.checkSync = checkSync;
 
 /***/ }),
 
-/***/ 3271:
+/***/ 28755:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -140,7 +140,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 70743:
+/***/ 86651:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -148,8 +148,8 @@ module.exports = {
 const path = __nccwpck_require__(16928);
 const fs = __nccwpck_require__(79896);
 const retry = __nccwpck_require__(5546);
-const onExit = __nccwpck_require__(66627);
-const mtimePrecision = __nccwpck_require__(34747);
+const onExit = __nccwpck_require__(17327);
+const mtimePrecision = __nccwpck_require__(90383);
 
 const locks = {};
 
@@ -489,7 +489,7 @@ module.exports.getLocks = getLocks;
 
 /***/ }),
 
-/***/ 34747:
+/***/ 90383:
 /***/ ((module) => {
 
 
@@ -547,6 +547,14 @@ function getMtime(precision) {
 
 module.exports.probe = probe;
 module.exports.getMtime = getMtime;
+
+
+/***/ }),
+
+/***/ 17327:
+/***/ ((module) => {
+
+module.exports = () => {};
 
 
 /***/ }),
@@ -830,282 +838,6 @@ RetryOperation.prototype.mainError = function() {
 
 /***/ }),
 
-/***/ 66627:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-// Note: since nyc uses this module to output coverage, any lines
-// that are in the direct sync flow of nyc's outputCoverage are
-// ignored, since we can never get coverage for them.
-// grab a reference to node's real process object right away
-var process = global.process
-
-const processOk = function (process) {
-  return process &&
-    typeof process === 'object' &&
-    typeof process.removeListener === 'function' &&
-    typeof process.emit === 'function' &&
-    typeof process.reallyExit === 'function' &&
-    typeof process.listeners === 'function' &&
-    typeof process.kill === 'function' &&
-    typeof process.pid === 'number' &&
-    typeof process.on === 'function'
-}
-
-// some kind of non-node environment, just no-op
-/* istanbul ignore if */
-if (!processOk(process)) {
-  module.exports = function () {
-    return function () {}
-  }
-} else {
-  var assert = __nccwpck_require__(42613)
-  var signals = __nccwpck_require__(41430)
-  var isWin = /^win/i.test(process.platform)
-
-  var EE = __nccwpck_require__(24434)
-  /* istanbul ignore if */
-  if (typeof EE !== 'function') {
-    EE = EE.EventEmitter
-  }
-
-  var emitter
-  if (process.__signal_exit_emitter__) {
-    emitter = process.__signal_exit_emitter__
-  } else {
-    emitter = process.__signal_exit_emitter__ = new EE()
-    emitter.count = 0
-    emitter.emitted = {}
-  }
-
-  // Because this emitter is a global, we have to check to see if a
-  // previous version of this library failed to enable infinite listeners.
-  // I know what you're about to say.  But literally everything about
-  // signal-exit is a compromise with evil.  Get used to it.
-  if (!emitter.infinite) {
-    emitter.setMaxListeners(Infinity)
-    emitter.infinite = true
-  }
-
-  module.exports = function (cb, opts) {
-    /* istanbul ignore if */
-    if (!processOk(global.process)) {
-      return function () {}
-    }
-    assert.equal(typeof cb, 'function', 'a callback must be provided for exit handler')
-
-    if (loaded === false) {
-      load()
-    }
-
-    var ev = 'exit'
-    if (opts && opts.alwaysLast) {
-      ev = 'afterexit'
-    }
-
-    var remove = function () {
-      emitter.removeListener(ev, cb)
-      if (emitter.listeners('exit').length === 0 &&
-          emitter.listeners('afterexit').length === 0) {
-        unload()
-      }
-    }
-    emitter.on(ev, cb)
-
-    return remove
-  }
-
-  var unload = function unload () {
-    if (!loaded || !processOk(global.process)) {
-      return
-    }
-    loaded = false
-
-    signals.forEach(function (sig) {
-      try {
-        process.removeListener(sig, sigListeners[sig])
-      } catch (er) {}
-    })
-    process.emit = originalProcessEmit
-    process.reallyExit = originalProcessReallyExit
-    emitter.count -= 1
-  }
-  module.exports.unload = unload
-
-  var emit = function emit (event, code, signal) {
-    /* istanbul ignore if */
-    if (emitter.emitted[event]) {
-      return
-    }
-    emitter.emitted[event] = true
-    emitter.emit(event, code, signal)
-  }
-
-  // { <signal>: <listener fn>, ... }
-  var sigListeners = {}
-  signals.forEach(function (sig) {
-    sigListeners[sig] = function listener () {
-      /* istanbul ignore if */
-      if (!processOk(global.process)) {
-        return
-      }
-      // If there are no other listeners, an exit is coming!
-      // Simplest way: remove us and then re-send the signal.
-      // We know that this will kill the process, so we can
-      // safely emit now.
-      var listeners = process.listeners(sig)
-      if (listeners.length === emitter.count) {
-        unload()
-        emit('exit', null, sig)
-        /* istanbul ignore next */
-        emit('afterexit', null, sig)
-        /* istanbul ignore next */
-        if (isWin && sig === 'SIGHUP') {
-          // "SIGHUP" throws an `ENOSYS` error on Windows,
-          // so use a supported signal instead
-          sig = 'SIGINT'
-        }
-        /* istanbul ignore next */
-        process.kill(process.pid, sig)
-      }
-    }
-  })
-
-  module.exports.signals = function () {
-    return signals
-  }
-
-  var loaded = false
-
-  var load = function load () {
-    if (loaded || !processOk(global.process)) {
-      return
-    }
-    loaded = true
-
-    // This is the number of onSignalExit's that are in play.
-    // It's important so that we can count the correct number of
-    // listeners on signals, and don't wait for the other one to
-    // handle it instead of us.
-    emitter.count += 1
-
-    signals = signals.filter(function (sig) {
-      try {
-        process.on(sig, sigListeners[sig])
-        return true
-      } catch (er) {
-        return false
-      }
-    })
-
-    process.emit = processEmit
-    process.reallyExit = processReallyExit
-  }
-  module.exports.load = load
-
-  var originalProcessReallyExit = process.reallyExit
-  var processReallyExit = function processReallyExit (code) {
-    /* istanbul ignore if */
-    if (!processOk(global.process)) {
-      return
-    }
-    process.exitCode = code || /* istanbul ignore next */ 0
-    emit('exit', process.exitCode, null)
-    /* istanbul ignore next */
-    emit('afterexit', process.exitCode, null)
-    /* istanbul ignore next */
-    originalProcessReallyExit.call(process, process.exitCode)
-  }
-
-  var originalProcessEmit = process.emit
-  var processEmit = function processEmit (ev, arg) {
-    if (ev === 'exit' && processOk(global.process)) {
-      /* istanbul ignore else */
-      if (arg !== undefined) {
-        process.exitCode = arg
-      }
-      var ret = originalProcessEmit.apply(this, arguments)
-      /* istanbul ignore next */
-      emit('exit', process.exitCode, null)
-      /* istanbul ignore next */
-      emit('afterexit', process.exitCode, null)
-      /* istanbul ignore next */
-      return ret
-    } else {
-      return originalProcessEmit.apply(this, arguments)
-    }
-  }
-}
-
-
-/***/ }),
-
-/***/ 41430:
-/***/ ((module) => {
-
-// This is not the set of all possible signals.
-//
-// It IS, however, the set of all signals that trigger
-// an exit on either Linux or BSD systems.  Linux is a
-// superset of the signal names supported on BSD, and
-// the unknown signals just fail to register, so we can
-// catch that easily enough.
-//
-// Don't bother with SIGKILL.  It's uncatchable, which
-// means that we can't fire any callbacks anyway.
-//
-// If a user does happen to register a handler on a non-
-// fatal signal like SIGWINCH or something, and then
-// exit, it'll end up firing `process.emit('exit')`, so
-// the handler will be fired anyway.
-//
-// SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
-// artificially, inherently leave the process in a
-// state from which it is not safe to try and enter JS
-// listeners.
-module.exports = [
-  'SIGABRT',
-  'SIGALRM',
-  'SIGHUP',
-  'SIGINT',
-  'SIGTERM'
-]
-
-if (process.platform !== 'win32') {
-  module.exports.push(
-    'SIGVTALRM',
-    'SIGXCPU',
-    'SIGXFSZ',
-    'SIGUSR2',
-    'SIGTRAP',
-    'SIGSYS',
-    'SIGQUIT',
-    'SIGIOT'
-    // should detect profiler and enable/disable accordingly.
-    // see #21
-    // 'SIGPROF'
-  )
-}
-
-if (process.platform === 'linux') {
-  module.exports.push(
-    'SIGIO',
-    'SIGPOLL',
-    'SIGPWR',
-    'SIGSTKFLT',
-    'SIGUNUSED'
-  )
-}
-
-
-/***/ }),
-
-/***/ 42613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
 /***/ 96137:
 /***/ ((module) => {
 
@@ -1246,8 +978,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 
 
+const startedNs = process.hrtime.bigint();
+const now = () => Number(process.hrtime.bigint() - startedNs) / 1e6;
 const systemClock = {
-    now: () => performance.now(),
+    now,
     wall: () => Date.now(),
     after: (ms, act) => {
         const timer = setTimeout(act, ms);
@@ -1255,9 +989,8 @@ const systemClock = {
     },
     every: (ms, act) => {
         let timer;
-        // On multiples of `ms`: what looks equally often wakes the process once.
         const setNext = () => {
-            const leftMs = ms - (performance.now() % ms);
+            const leftMs = ms - (now() % ms);
             timer = setTimeout(() => {
                 setNext();
                 act();
@@ -1267,7 +1000,6 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
 };
-/** Resolves after `ms`, or as soon as `signal` is aborted. */
 function pause(clock, ms, signal) {
     return new Promise((resolve) => {
         if (signal?.aborted)
@@ -1281,14 +1013,12 @@ function pause(clock, ms, signal) {
         signal?.addEventListener('abort', end, { once: true });
     });
 }
-/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
 function atMost(clock, ms, work) {
     return new Promise((resolve, reject) => {
         const callOff = clock.after(ms, () => resolve(undefined));
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** The work's outcome, or the signal's reason if that is aborted first. The work goes on unheard. */
 function unlessAborted(signal, work) {
     return new Promise((resolve, reject) => {
         const end = () => reject(signal.reason);
@@ -1298,7 +1028,6 @@ function unlessAborted(signal, work) {
         work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT; what is only known then may be the reason. */
 async function within(clock, ms, act, reason = late(ms)) {
     const limit = new AbortController();
     const callOff = clock.after(ms, () => limit.abort(typeof reason === 'function' ? reason() : reason));
@@ -1325,11 +1054,7 @@ const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockErr
 
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1)); // a timer in Node takes no more milliseconds than this
-/**
- * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT for anything else, which names the input, or the option if it begins with a dash.
- */
+const longest = (/* unused pure expression or super */ null && (2 ** 31 - 1));
 function parseDuration(input, text) {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
     const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
@@ -1340,7 +1065,6 @@ function parseDuration(input, text) {
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
-/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
 function formatDuration(ms) {
     if (ms < 999.5)
         return `${Math.max(0, Math.round(ms))} ms`;
@@ -1369,7 +1093,6 @@ const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}
 /* harmony export */   qf: () => (/* binding */ FetchLockError)
 /* harmony export */ });
 /* unused harmony export codes */
-/** Every way this product refuses or fails. Each code is a heading in docs/troubleshooting.md. */
 const codes = (/* unused pure expression or super */ null && ([
     'FL_INPUT',
     'FL_UNSAFE_COMMAND',
@@ -1384,7 +1107,6 @@ const codes = (/* unused pure expression or super */ null && ([
     'FL_GIT',
     'FL_WANT',
 ]));
-/** The one error class. The message reads: what, why, fix, [code]. */
 class FetchLockError extends Error {
     code;
     trouble;
@@ -1395,13 +1117,11 @@ class FetchLockError extends Error {
         this.trouble = trouble;
     }
 }
-/** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
 function errnoOf(error) {
     if (typeof error !== 'object' || error === null || error instanceof FetchLockError)
         return undefined;
     return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
-/** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
 function unless(errnos, act) {
     try {
         return act();
@@ -1412,7 +1132,6 @@ function unless(errnos, act) {
         throw error;
     }
 }
-/** Runs `act`; any error gives undefined. For what may be left undone, or unseen. */
 function orNothing(act) {
     try {
         return act();
@@ -1435,10 +1154,6 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */ });
 /* unused harmony exports eventNames, mostElsewhere, lineStart, parseEvent */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33875);
-/**
- * What the journal records, one object a line, and how it is read back. The names are a promise to users.
- * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
- */
 
 const eventNames = (/* unused pure expression or super */ null && ([
     'lock_waiting',
@@ -1463,12 +1178,9 @@ const eventNames = (/* unused pure expression or super */ null && ([
     'mirror_rebuilt',
 ]));
 const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
-/** As many as one event has. */
 const mostElsewhere = 8;
-/** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
 const lineStart = '{"v":1,';
 const mostBytes = 16_384;
-/** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 function formatEvent({ v, ...event }) {
     const whole = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertJson */ .nl)(JSON.stringify({ v, ...event }));
     if (Buffer.byteLength(whole) <= mostBytes)
@@ -1479,14 +1191,13 @@ function formatEvent({ v, ...event }) {
 const mostWords = 20;
 function cutTexts(value, most) {
     if (typeof value === 'string')
-        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : value;
+        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}\u2026` : value;
     if (Array.isArray(value))
         return value.slice(0, mostWords).map((it) => cutTexts(it, most));
     if (typeof value !== 'object' || value === null)
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
-/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
 const parseEvent = (line) => parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
 function parseWhole(line) {
     try {
@@ -1526,16 +1237,53 @@ function isElsewhere(read) {
         mayBeJob(it.job) &&
         (it.held_ms === undefined || isBelievable(it.held_ms)));
 }
-const greatest = 1e14; // in milliseconds some thousand years
-/** What was counted or measured: a greater number could end in a date that there is not. */
+const greatest = 1e14;
 const isBelievable = (read) => typeof read === 'number' && Math.abs(read) <= greatest;
-/** A newer version may know more of a job. */
 const mayBeJob = (read) => typeof read === 'object' &&
     read !== null &&
     !Array.isArray(read) &&
     jobKeys.every((key) => ['undefined', 'string'].includes(typeof read[key]));
-/** True for a flat record of texts, which is all a job may be. */
 const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
+
+/***/ }),
+
+/***/ 83664:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ randomHex)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(1559);
+;// CONCATENATED MODULE: ./lib/src/base/system/random.js
+
+
+
+const path = '/dev/urandom';
+const deviceNumber = 0x109;
+function randomHex(bytes, device = path) {
+    const buffer = Buffer.alloc(bytes);
+    const isRead = process.platform === 'linux' && (0,errors/* orNothing */.bR)(() => readDevice(device, buffer)) === true;
+    return (isRead ? buffer : randomBytes(bytes)).toString('hex');
+}
+function readDevice(device, buffer) {
+    const fd = (0,external_node_fs_.openSync)(device, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+    try {
+        return (0,external_node_fs_.fstatSync)(fd).rdev === deviceNumber && (0,external_node_fs_.readSync)(fd, buffer) === buffer.length;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+const randomBytes = (bytes) => (0,external_node_module_namespaceObject.createRequire)(import.meta.url)('node:crypto').randomBytes(bytes);
 
 
 /***/ }),
@@ -1549,57 +1297,31 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 /* harmony export */   nl: () => (/* binding */ inertJson),
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
-/* unused harmony exports inertMarkdown, renderJson, withoutCredentials, plural, quoteExactly, toWord */
-/**
- * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
- * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
- * it obeys `##[name]` anywhere in a line and `::name::` at its start.
- */
-/** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
-const disarm = (text) => text
-    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
-    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+/* unused harmony exports isPlain, inertMarkdown, renderJson, withoutCredentials, plural, quoteExactly, toWord */
+const isPlain = (text) => /^[ -~]*$/.test(text);
+const disarm = (text) => (isPlain(text) ? text : text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, ''))
     .replace(/##(?=\[)/g, '# #')
     .replace(/::/g, ': :');
-/** One inert line of at most `most` characters. */
 function inert(text, most = 300) {
     const whole = disarm(text).trim();
     if (whole.length <= most)
         return whole;
-    // The cut may go through a pair of surrogates; half of one is no text.
     return `${whole
         .slice(0, most - 1)
         .replace(/\p{Cs}$/u, '')
-        .trimEnd()}…`;
+        .trimEnd()}\u2026`;
 }
-/**
- * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
- * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
- */
 const inertMarkdown = (text, most = 120) => inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
     .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
-/**
- * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
- * surrogate, and no `##[`, which the runner obeys anywhere.
- */
 const inertJson = (json) => json.replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, escapeSign).replace(/##(?=\[)/g, `#${escapeSign('#')}`);
 const escapeSign = (sign) => [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
-/** The one document of a command's `--json`. */
 const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))}\n`;
-/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-/** One word of a POSIX shell, whatever is in it: for scripts, not for people to read. */
 const quoteExactly = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-/** One word of a shell, quoted only where it has to be. */
 const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
-/**
- * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
- * which the shell gives up before it runs anything.
- */
 function quoteForShell(text) {
-    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
     if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
         return `"\${this_name_cannot_be_typed:?}"`;
     if (inert(text, text.length) === text)
@@ -1654,10 +1376,6 @@ var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __nccwpck_require__(33875);
 ;// CONCATENATED MODULE: ./lib/src/base/policy/own-room.js
-/**
- * A directory of this user's on this host's own disk, for what must not lie on a network. The same for every process, whatever its
- * environment says of temporary directories: two that saw another one would not see each other.
- */
 
 
 
@@ -1666,7 +1384,6 @@ var base_text = __nccwpck_require__(33875);
 const ownRoom = () => process.platform === 'win32'
     ? (0,external_node_path_.join)(process.env.LOCALAPPDATA ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), 'AppData', 'Local'), 'fetch-lock')
     : `/var/tmp/fetch-lock-${process.geteuid?.() ?? 0}`;
-/** Makes it, if it is not there. Everybody may write where it lies: throws FL_LOCK_DIR for one that is not ours alone. */
 function makeOwnRoom(room = ownRoom()) {
     (0,errors/* unless */.NJ)(['EEXIST'], () => (0,external_node_fs_.mkdirSync)(room, { mode: 0o700 }));
     const found = (0,external_node_fs_.lstatSync)(room);
@@ -1696,12 +1413,6 @@ var lock_queue = __nccwpck_require__(77339);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var lock_ticket = __nccwpck_require__(76074);
 ;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
-/**
- * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
- *
- * G1 a grant that is marked is held as before by all who look at the line, so that nobody comes in beside work that has not stopped.
- * G2 whoever would use it takes it for lost. G3 nothing takes the mark away but the end of the grant.
- */
 
 
 
@@ -1713,25 +1424,19 @@ var lock_ticket = __nccwpck_require__(76074);
 
 const markOf = (root, token) => (0,external_node_path_.join)(root, 'h', token, lock_ticket/* brokenMark */.ti);
 const isBroken = (root, token) => (0,line/* isThere */.$B)(markOf(root, token));
-/** Answers what was marked; undefined if there is no such grant. */
 function markBroken(root, token) {
     const at = (0,external_node_path_.join)(root, 'h', token);
-    // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
     const it = (0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? (0,line/* readGranted */.dA)(at, token) : undefined;
-    // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
         (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
     return it;
 }
-/** It is broken, and the step that asked for it is proven to have ended. */
 async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
     const it = (0,line/* readGranted */.dA)((0,external_node_path_.join)(root, 'h', token), token);
-    // One whose name cannot be read may be that step.
     return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
-/** Every request of a lock, oldest first; none if there is no lock directory. They are judged as a look judges them. Throws FL_LOCK_DIR. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
     const line = await readJudged(place, kernel).catch((error) => {
         throw refusal(place.dir, error);
@@ -1764,10 +1469,6 @@ var system_sockets = __nccwpck_require__(4675);
 // EXTERNAL MODULE: ./lib/src/lock/host/wake.js
 var host_wake = __nccwpck_require__(96659);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
-/**
- * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
- * note to note. A note is a hint about where to look. What is found there is read from names, places and the kernel, as anywhere.
- */
 
 
 
@@ -1782,7 +1483,6 @@ var host_wake = __nccwpck_require__(96659);
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2));
 const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && (0,lock_dir/* isUsable */.Ng)(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
-/** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
@@ -1793,12 +1493,10 @@ function takeNotes(grants, id) {
         if (path)
             (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
 }
-/** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        // A note may lead anywhere; only our own place has to be there.
         const line = await readThere(it.dir, kernel).catch((error) => {
             if (it === place)
                 throw error;
@@ -1825,15 +1523,17 @@ async function readThere(dir, kernel) {
 }
 function glimpsesOf(place, { tickets, verdicts }) {
     const { holders, waiters } = (0,lock_queue/* whoHolds */.vm)(tickets, verdicts);
-    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
+    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].flatMap(({ ticket, blockers }) => {
         const path = (0,line/* pathOf */.XM)(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
+        const askedAt = (0,lock_ticket/* timeIn */.Hi)((0,line/* namesIn */.wX)(path), 'a');
+        if (askedAt === undefined)
+            return [];
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: (0,line/* readJob */.cd)((0,external_node_path_.join)(path, 'owner.json')) },
-            // One process has a key for each lock directory.
             asker: asker && (0,lock_ticket/* encodeProcess */.mW)({ ...asker, key: '0' }),
             isAtWork: (0,lock_queue/* isAtWork */.pG)(ticket, verdicts),
-            askedAt: (0,lock_ticket/* timeIn */.Hi)((0,line/* namesIn */.wX)(path), 'a') ?? 0,
+            askedAt,
             blockers: blockers.map((it) => it.id),
         };
     });
@@ -1848,21 +1548,9 @@ function notesIn(place, { tickets }) {
         .filter(lock_dir/* isPlace */.Uj);
 }
 
-// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
-var proper_lockfile = __nccwpck_require__(83648);
+// EXTERNAL MODULE: ./lib/node_modules/proper-lockfile/index.js
+var proper_lockfile = __nccwpck_require__(25884);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/latch.js
-/**
- * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
- *
- * It is proper-lockfile's own `lock()`, over five verbs of ours. As it comes, it judges by age and removes by path, and so lets
- * two in (docs/decisions/0001). Our verbs are compare-and-set on the immutable name of one owner, and judge death, not age:
- *
- *   latch/o.PROCESS.N     held by PROCESS; no directory, or an empty one, is free
- *
- * G1 taking succeeds only onto nothing or an empty directory: one rename, so that two names are never inside.
- * G2 removing is an unlink of a name that belongs to one owner for ever: a newer owner has another name.
- * G3 an owner is displaced only when it is proven dead. One that is stopped keeps everybody waiting: safe, not live.
- */
 
 
 
@@ -1891,7 +1579,6 @@ function createLatch(dir, self, judge) {
             claim(spare.at, path);
         }
         catch (error) {
-            // An errno is not believed where it can be checked: the rename may have happened all the same.
             if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, spare.name)))
                 throw isTaken(error) ? Object.assign(new Error('taken'), { code: 'EEXIST' }) : error;
         }
@@ -1907,13 +1594,11 @@ function createLatch(dir, self, judge) {
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         const owner = ownerOf(name);
         if (!owner) {
-            // Nobody takes the latch under such a name: it was put there by hand.
             setAside(name);
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         }
         const verdict = await judge(owner);
         judgedDead = verdict === 'dead' ? name : undefined;
-        // proper-lockfile compares this with its clock, which may be wrong: the beginning of time is stale, its end never is.
         return { mtime: new Date(verdict === 'dead' ? -8.64e15 : 8.64e15) };
     };
     const drop = () => {
@@ -1922,7 +1607,6 @@ function createLatch(dir, self, judge) {
         judgedDead = undefined;
         if (name === undefined)
             return;
-        // Not looked for first: a look that fails says that nothing is there, and the latch would stay ours.
         for (let isThere = true, tries = 0; isThere; tries++) {
             try {
                 (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(path, name));
@@ -1931,18 +1615,14 @@ function createLatch(dir, self, judge) {
             catch (error) {
                 if (['ENOENT', 'ENOTDIR'].includes((0,errors/* errnoOf */.UQ)(error) ?? ''))
                     isThere = false;
-                // Nobody of us makes a directory of it: it was put there by hand.
                 else if (['EISDIR', 'EPERM'].includes((0,errors/* errnoOf */.UQ)(error) ?? '') && tries < 5)
                     setAside(name);
                 else if (tries > 50)
                     throw error;
             }
         }
-        // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
         (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => (0,external_node_fs_.rmdirSync)(path));
     };
-    // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
-    // seems to succeed, nothing is taken, and we go away with the reason.
     let calledOff;
     const orCallOff = async (expected, act) => {
         try {
@@ -1961,7 +1641,6 @@ function createLatch(dir, self, judge) {
         stat: verb(async () => (calledOff ? nothing() : ((await orCallOff('ENOENT', look)) ?? nothing()))),
         utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_.utimesSync)((0,external_node_path_.join)(path, mine), atime, mtime)),
         rmdir: verb(async () => (mine === undefined ? orCallOff('ENOENT', drop) : drop())),
-        rmdirSync: drop,
     };
     let turn = Promise.resolve();
     return (body, signal) => {
@@ -1979,7 +1658,6 @@ function createLatch(dir, self, judge) {
                 stale: 10_000,
                 update: 5000,
                 retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
-                // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
                 onCompromised: () => { },
             });
             signal.removeEventListener('abort', onAbort);
@@ -1999,15 +1677,8 @@ function createLatch(dir, self, judge) {
     };
 }
 const isTaken = (error) => ['ENOTEMPTY', 'EEXIST'].includes((0,errors/* errnoOf */.UQ)(error) ?? '');
-/** What a system says that replaces no directory, not even an empty one, such as Windows; and of a directory that may not be touched. */
 const refusals = ['EPERM', 'EACCES', 'EBUSY'];
 const mostTries = 5;
-/**
- * Renames onto nothing or an empty directory; throws EEXIST where somebody is inside.
- *
- * Where an empty one is not replaced, it is removed first. That is no gap: an owner's cannot be removed, since it is not empty, and of
- * those who find nothing there one rename succeeds.
- */
 function claim(from, to) {
     for (let tries = 1;; tries++) {
         try {
@@ -2017,7 +1688,6 @@ function claim(from, to) {
         catch (error) {
             if (!refusals.includes((0,errors/* errnoOf */.UQ)(error) ?? '') || !(0,external_node_fs_.existsSync)(from) || tries === mostTries)
                 throw error;
-            // An owner who went away meanwhile is in nobody's way any more.
             (0,errors/* unless */.NJ)([...refusals, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => (0,external_node_fs_.rmdirSync)(to));
             if ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(to).length > 0))
                 throw Object.assign(new Error('taken'), { code: 'EEXIST' });
@@ -2032,14 +1702,12 @@ function verb(act) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/litter.js
-/** What processes left in a lock directory that died at the wrong moment. Nothing depends on it, nobody waits for it. */
 
 
 
 
 
 
-/** Removes what belongs to the dead; `inUse` are the keys of living witnesses. To be called under the latch. */
 async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     const [unpublished, sockets] = [(0,external_node_path_.join)(root, 't'), (0,external_node_path_.join)(root, 's')];
     for (const name of (0,external_node_fs_.readdirSync)(unpublished)) {
@@ -2050,7 +1718,6 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     for (const { path, builder } of (0,lock_dir/* findStaged */.SE)(root))
         if ((await judge(builder)) === 'dead')
             remove(path);
-    // Of a witness elsewhere only its refusing socket tells that it is dead.
     for (const name of (0,external_node_fs_.readdirSync)(sockets).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(system_sockets/* newSuffix */.qq, '')) && !inUse.has(it)))
         if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
             remove((0,external_node_path_.join)(sockets, name));
@@ -2061,17 +1728,6 @@ const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoE
 // EXTERNAL MODULE: ./lib/src/lock/host/obstacle.js
 var host_obstacle = __nccwpck_require__(32302);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
-/**
- * The store on one host: requests are directories, their place is their state, each change of state is one rename.
- *
- *   t/   private: in preparation, or discarded       h/        granted
- *   q/   waiting                                     crashed/  grants of dead writers, until settled
- *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
- *
- * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After
- * each step a kill leaves a state that the next `place` mends: litter in t/, a waiter or a grant of a dead process.
- */
 
 
 
@@ -2091,7 +1747,6 @@ var host_obstacle = __nccwpck_require__(32302);
 
 const [signInMs, sweepMs] = [30_000, 10_000];
 const never = new AbortController().signal;
-/** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = system_kernel/* systemKernel */.F) {
     const dir = (0,lock_dir/* openLockDir */.dU)(place);
     const self = (0,liveness/* thisProcess */.WF)(kernel);
@@ -2108,7 +1763,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const survey = (isOfInterest) => (0,line/* readLine */.Xw)(dir.root, judgeOne, kernel, isOfInterest);
     const standing = (it, verdict, where = (0,line/* pathOf */.XM)(dir.root, it)) => (0,line/* standingAt */.Ib)(where, it, verdict, clock.wall());
     const discard = (from) => (0,line/* discardFrom */.p6)(dir.root, from);
-    /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
     const remove = (it) => it.isGranted && (0,lock_queue/* mayWrite */.J)(it.mode) ? (0,line/* move */.Cy)((0,line/* pathOf */.XM)(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard((0,line/* pathOf */.XM)(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
@@ -2138,7 +1792,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         signal.throwIfAborted();
         if (!obstacle)
             return decide(id, signal);
-        // Another step of the job may have been granted something since.
         leaveNotes(mine?.others() ?? [], id, place);
         return { obstacle, recovered: [] };
     };
@@ -2147,7 +1800,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!mine || !(0,line/* isThere */.$B)(mine.at))
             throw (0,store/* takenBack */.lv)(`in '${dir.root}'`);
         const { seq = Infinity } = mine;
-        // Whoever is behind us is not in our way, and is judged by those behind him.
         const { tickets, verdicts } = await survey((it) => it.isGranted || it.seq < seq);
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
@@ -2163,7 +1815,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             leaveNotes(mine.others(), id, place);
             return { obstacle, recovered };
         }
-        // Without it, it was taken back just now, which the next step tells.
         (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), ''));
         proceed(mine, at('h', (0,lock_ticket/* tokenOf */.B9)(mine.seq, id)));
         takeNotes(mine.others(), id);
@@ -2173,7 +1824,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     }, signal).catch((error) => {
         throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
-    /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
         wake.shout();
         const line = (0,external_node_fs_.readdirSync)(at('q'))
@@ -2192,7 +1842,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         await announce(ticket.witnesses);
         return last;
     };
-    /** Whose work was stopped in the middle has left it as one that died. */
     const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && (0,line/* readGranted */.dA)(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
     const takeWaiting = async (id) => {
         for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
@@ -2203,7 +1852,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return false;
     };
     const breakOff = async (id) => {
-        // Not the other way round: one that is granted meanwhile is met, and marked.
         if (await takeWaiting(id))
             return 'taken back';
         const token = find(id);
@@ -2219,7 +1867,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             return undefined;
         takeNotes(own.get(id)?.others() ?? [], id);
         own.delete(id);
-        // In the order in which a request moves, so that one that moves meanwhile is met.
         for (const name of (0,external_node_fs_.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
             if (discard(at('t', name)))
                 return { heldMs: 0 };
@@ -2229,7 +1876,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
     const downgrade = async (token) => {
-        // What the writer of a broken one left is in doubt, and its mark says that it could write.
         const it = isHeld(token) ? (0,line/* readGranted */.dA)(at('h', token), token) : undefined;
         const mark = it && (0,lock_ticket/* modeMark */.Dg)(it.mode);
         if (mark)
@@ -2238,7 +1884,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             await announce(it.witnesses);
         return isHeld(token);
     };
-    /** All names in the line; undefined if they cannot be read, which the next look will tell. */
     const listing = () => (0,errors/* orNothing */.bR)(() => [...(0,line/* namesIn */.wX)(at('h')), ...(0,line/* namesIn */.wX)(at('q'))].join());
     const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,line/* isThere */.$B)(at('h', token)) && !isBroken(dir.root, token)) === true;
     const signIn = (token, who) => {
@@ -2247,14 +1892,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(mark, '', { flag: 'wx' }));
         return isHeld(token) && (0,external_node_fs_.existsSync)(mark);
     };
-    /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
-        // Gone already, or it stays a witness until this process ends.
         for (const it of own.values())
             (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(it.at, `m.${(0,lock_ticket/* encodeProcess */.mW)(self)}`)));
         wake.close();
     };
-    /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
         throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
@@ -2315,7 +1957,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
 // EXTERNAL MODULE: ./lib/src/lock/fleet/redis/complaint.js
 var complaint = __nccwpck_require__(51986);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/open.js
-/** Opens the store of a place: the host's, and in a fleet whose address is known, both. */
 
 
 
@@ -2325,7 +1966,6 @@ var complaint = __nccwpck_require__(51986);
 
 
 
-/** Throws FL_LOCK_DIR. What a fleet needs is loaded, and Redis reached, when it is needed, and without an address never. */
 async function openStore(place, clock, { address, onTrouble }) {
     const { fleet, dir } = place;
     if (fleet !== undefined && (0,external_node_path_.dirname)(dir) === ownRoom())
@@ -2359,19 +1999,12 @@ async function openStore(place, clock, { address, onTrouble }) {
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(33875);
-/**
- * Why Redis cannot be used, and what to do: every failure as FL_BACKEND.
- *
- * G1 no user, password or address with them is told, whatever the failure's own words are; those are made inert.
- * G2 `mayPass` is true of what another try may find gone, as after a restart or while another server takes over.
- */
 
 
 
 const reach = 'Start it, or check `redis-url` and the network between.';
 const account = 'Check user and password in `redis-url`; special signs in them are percent-encoded.';
 const trust = 'Use a certificate this host trusts, and name its authority with NODE_EXTRA_CA_CERTS.';
-/** The first that fits the failure's own words. */
 const known = [
     [
         /^WRONGPASS|invalid (username-)?password|^ERR AUTH|without any password configured/i,
@@ -2438,7 +2071,6 @@ const known = [
 ];
 const passing = new WeakSet();
 const mayPass = (error) => error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf && passing.has(error);
-/** What failed, in words of ours; of what is not known, as much of its own as is safe. */
 function complaintOf(address, error) {
     if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf)
         return error;
@@ -2450,7 +2082,6 @@ function complaintOf(address, error) {
     ];
     return refuse(address, { why, fix }, passes !== undefined);
 }
-/** It answers, if at all, but has decided nothing for so long. */
 const tooSlow = (address, limitMs) => refuse(address, {
     why: `It has not decided for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)} who gets the lock.`,
     fix: 'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
@@ -2459,14 +2090,12 @@ function refuse(address, { why, fix }, passes = false) {
     const told = new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_BACKEND', {
         what: `The Redis at ${address.shown} cannot be used.`,
         ...(why ? { why } : {}),
-        // The host's own command is given the address in other ways than a step.
         ...(fix ? { fix: fix.replaceAll('`redis-url`', `\`${address.givenAs}\``) } : {}),
     });
     if (passes)
         passing.add(told);
     return told;
 }
-/** One failed connect may be several, one for each address of a host. */
 function wordsOf(error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? `${error.code} ` : '';
     const inner = error instanceof AggregateError && error.errors.length > 0 ? wordsOf(error.errors[0]) : '';
@@ -2512,11 +2141,6 @@ const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [use
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76074);
 /* harmony import */ var _liveness_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87350);
 /* harmony import */ var _lock_dir_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63197);
-/**
- * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
- * moves it.
- * Records are for people: no decision reads one, and whoever may write there may have written anything.
- */
 
 
 
@@ -2527,7 +2151,6 @@ const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [use
 
 
 
-/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
     const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
     const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map((it) => readGranted((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', it), it));
@@ -2542,7 +2165,6 @@ async function judgeWitnesses(tickets, judge) {
     }
     return verdicts;
 }
-/** Every request, each witness judged of those of interest; in doubt the others live. An orphan that works under a token is one more witness of that grant. */
 async function readLine(root, judge, kernel, isOfInterest = () => true) {
     const tickets = readTickets(root);
     const verdicts = await judgeWitnesses(tickets.filter(isOfInterest), judge);
@@ -2557,24 +2179,18 @@ async function readLine(root, judge, kernel, isOfInterest = () => true) {
     }
     return { tickets, verdicts };
 }
-/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readIds(root) {
     const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
     const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL);
     return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
 }
-/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
 const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
-/** A name for what is to be renamed into its place; if we die before, it is swept. */
 const stagedIn = (root) => join(root, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
-/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
 function lastOf(root, tickets) {
     const written = readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'seq'));
     return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
 }
-/** A name with a greater number would not be read by anybody, and so keep nobody out. */
 const isNumber = (seq) => (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL)((0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(seq, (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)())) !== undefined;
-/** The last number given out; 0 if there is none, or it is not known. */
 function lastSeq(root) {
     const names = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => ['q', 'h'].flatMap((room) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, room))));
     const last = names
@@ -2582,7 +2198,6 @@ function lastSeq(root) {
         : 0;
     return isNumber(last) ? last : 0;
 }
-/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
 function nextSeq(root, self, tickets) {
     const seq = 1 + lastOf(root, tickets);
     if (!isNumber(seq))
@@ -2597,7 +2212,6 @@ const usedUp = (root) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Fet
     why: 'Somebody has written a number there that is too great.',
     fix: `While no job runs: rm -r ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteForShell */ .eC)(root)}`,
 });
-/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
     const waiting = ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q'))) ?? []).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo).filter((it) => it !== undefined);
     return waiting
@@ -2605,10 +2219,8 @@ function readErrands(root) {
         .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
         .filter((it) => it.errand !== undefined);
 }
-/** A link may lead to a request of ours in another lock. */
 const readErrand = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(dir).isDirectory()) ? readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
-/** What lies in a request's directory, which is private as yet. */
 function writeRequest(home, request, self, nowAt) {
     for (const name of [...(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .marksOf */ .vZ)(request, self), `a.${nowAt}`])
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, name), '', { flag: 'wx' });
@@ -2617,18 +2229,14 @@ function writeRequest(home, request, self, nowAt) {
     if (errand !== undefined)
         (0,_lock_dir_js__WEBPACK_IMPORTED_MODULE_8__/* .writeNew */ .qf)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, 'errand.json'), errand, 0o640);
 }
-/** Where a request is. */
 const pathOf = (root, it) => it.isGranted || !it.asker ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(it.seq, it.id)) : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .waitingName */ .$s)(it, it.asker));
-/** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-// A link that leads to itself is no directory either.
 const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
 const namesIn = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [];
 function readGranted(path, name) {
     const inside = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path));
     return inside && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeGranted */ .Ms)(name, inside);
 }
-/** A request for people, from the directory where it lies now. */
 function standingAt(path, it, verdict, nowAt) {
     const grantedAt = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .timeIn */ .Hi)(namesIn(path), 'g');
     return {
@@ -2640,13 +2248,11 @@ function standingAt(path, it, verdict, nowAt) {
         verdict,
     };
 }
-/** The grants of dead writers that nobody has settled. */
 const readCrashed = (root, nowAt) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed')).flatMap((name) => {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed', name);
     const it = readGranted(path, name);
     return it ? [standingAt(path, it, 'dead', nowAt)] : [];
 });
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
         try {
@@ -2663,22 +2269,18 @@ function move(from, to) {
         }
     }
 }
-/** True: it was there, and is taken out of the way by one rename. */
 function discardFrom(root, from) {
     const to = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `d.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}`);
     if (!move(from, to))
         return false;
-    // What cannot be removed now is swept later.
     (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(to, { recursive: true, force: true }));
     return true;
 }
 const mostSmallBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
 function readJob(path) {
     const read = readSmall(path);
     return (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .isJob */ .o5)(read) ? read : {};
 }
-/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
 function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
     let fd;
     try {
@@ -2719,30 +2321,18 @@ function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = 
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76074);
 /* harmony import */ var _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82785);
-/**
- * Who am I, and is that one alive? Nobody is declared dead on doubt.
- *
- * `dead` only if the kernel says so: no such pid in our own pid namespace; another start time under that pid, or a zombie;
- * a listening socket that refuses, which means that every process that had it is gone; another boot of this machine.
- * A clock has no part in it.
- */
 
 
 
 
-/** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
 function processOf(pid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
     return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
 }
-/**
- * The same, to be a witness of a grant: where start times cannot be had, whatever has that pid counts as it. In doubt the grant stays.
- */
 const witnessOf = (pid, kernel = systemKernel) => processOf(pid, kernel) ??
     (kernel.hasOnlyPids && pid > 1 && kernel.probe(pid) !== 'ESRCH'
         ? { boot: kernel.boot, namespace: kernel.namespace, pid, start: '0', key: '0' }
         : undefined);
-/** This process, under a socket key of its own. */
 const thisProcess = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => ({
     boot: kernel.boot,
     namespace: kernel.namespace,
@@ -2751,26 +2341,22 @@ const thisProcess = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .
     key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .newId */ .Si)(),
 });
 async function judge(it, by) {
-    // Where boots have no names, another machine's is like ours.
     const isNamed = it.boot !== 'none' && by.kernel.boot !== 'none';
     const isSameBoot = it.boot === by.kernel.boot && (isNamed || by.isLocal);
     const isRestarted = it.boot !== by.kernel.boot && isNamed && by.isLocal;
     if (isSameBoot && it.namespace === by.kernel.namespace) {
         const seen = by.kernel.lookUp(it.pid);
         const verdict = judgeSeen(it, seen, by.kernel);
-        // Where /proc hides it, the pid may be somebody else's by now; its own socket knows.
         if (verdict === 'dead' || (verdict === 'alive' && (seen || it.key === '0' || (await by.askSocket(it.key)) !== 'refuses')))
             return verdict;
     }
     const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
     if (answer === 'answers')
         return 'alive';
-    // A refusal is this kernel's word. On a shared disk the socket may belong to another kernel that still runs.
     if (answer === 'refuses' && by.kernel.isRefusalProof && (isSameBoot || isRestarted))
         return 'dead';
     return isRestarted && it.key === '0' ? 'dead' : 'unknown';
 }
-/** By pid alone, for our own namespace; `unknown` where a start time is wanted and cannot be had. */
 const judgePid = (it, kernel) => judgeSeen(it, kernel.lookUp(it.pid), kernel);
 function judgeSeen(it, seen, kernel) {
     if (!seen)
@@ -2779,18 +2365,10 @@ function judgeSeen(it, seen, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
-/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
 const isProvenAlive = (it, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
-/** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
-/**
- * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
- * may not read counts if it is a git, since it could be one.
- */
 const findOrphan = (token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => carriersOf(token, uid, kernel).next().value ?? undefined;
-/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
 const canSeeCarriers = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => kernel.census !== undefined;
-/** All such processes but this one. */
 function* carriersOf(token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     for (const pid of kernel.census?.carriersOf(tokenVariable, token, uid) ?? []) {
         const found = processOf(pid, kernel);
@@ -2798,7 +2376,6 @@ function* carriersOf(token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MO
             yield found;
     }
 }
-/** What these processes have started and what that has, as far as their parents still live. */
 function descendantsOf(pids, kernel = systemKernel) {
     const parents = kernel.census?.parents() ?? [];
     const found = new Set(pids);
@@ -2809,7 +2386,6 @@ function descendantsOf(pids, kernel = systemKernel) {
     return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 const patienceMs = 5000;
-/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended, or seen; the grant must then stay. */
 async function endOrphans(token, clock, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     if (!canSeeCarriers(kernel)) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_GIT', {
@@ -2831,7 +2407,6 @@ async function endOrphans(token, clock, kernel = _system_kernel_js__WEBPACK_IMPO
             process.kill(orphan.pid, 'SIGKILL');
         }
         catch {
-            // It is gone by now, or not ours to end; the next look tells.
         }
         await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .pause */ .v7)(clock, 20);
     }
@@ -2869,12 +2444,7 @@ var errors = __nccwpck_require__(1559);
 var base_text = __nccwpck_require__(33875);
 ;// CONCATENATED MODULE: ./lib/src/lock/format.js
 
-/**
- * What this version writes and knows. A later one writes its own number and, after a blank, what it takes to read that:
- * `2 needs fetch-lock 2.0 or newer`. Versions that do not know the number show those words.
- */
 const format = '1';
-/** What is wrong with what the file says; undefined if it is ours. */
 function objectionTo(dir, got) {
     if (got === format)
         return undefined;
@@ -2899,13 +2469,6 @@ var liveness = __nccwpck_require__(87350);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/disk.js
 var disk = __nccwpck_require__(38608);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
-/**
- * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
- * it is looked at without being followed, and refused with the command that mends it.
- *
- * G1 it appears whole: it is built aside and renamed into its place.
- * G2 nothing is created, changed or followed when it is refused.
- */
 
 
 
@@ -2914,7 +2477,6 @@ var disk = __nccwpck_require__(38608);
 
 
 
-/** True for the shape of a place, whoever wrote it. */
 const isPlace = (read) => {
     const it = read;
     return (typeof it?.dir === 'string' &&
@@ -2924,7 +2486,6 @@ const isPlace = (read) => {
         (it.fleet === undefined || typeof it.fleet === 'string'));
 };
 const rooms = ['h', 'q', 't', 's', 'crashed'];
-/** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
 function openLockDir(place) {
     return orRefuse(place.dir, () => {
         const parent = (0,external_node_path_.dirname)(place.dir);
@@ -2945,7 +2506,6 @@ function openLockDir(place) {
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
 function findLockDir(place) {
     return (0,errors/* unless */.NJ)(['ENOENT'], () => {
         const trouble = whatIsStrange(place.dir, (0,external_node_fs_.lstatSync)(place.dir), (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(place.dir)));
@@ -2958,9 +2518,7 @@ function findLockDir(place) {
         return { root: place.dir, isLocal: (0,disk/* diskOf */.F)(place.dir).isLocal };
     });
 }
-/** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
-/** There is one, and nothing is strange about it. */
 const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !(0,disk/* isMountPoint */.A)(guards))
@@ -2970,7 +2528,6 @@ function refuseMountPoint({ kind, guards }) {
         fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
     });
 }
-/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
     const { isLocal, objection } = (0,disk/* diskOf */.F)(where);
     if (objection === undefined)
@@ -2982,7 +2539,6 @@ function fileSystemIsLocal({ dir, guards }, where) {
     });
 }
 const hasPath = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
 function create(place, parent) {
     const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + (0,ticket/* encodeProcess */.mW)((0,liveness/* thisProcess */.WF)()));
     const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
@@ -2994,17 +2550,13 @@ function create(place, parent) {
         if (place.kind === 'given')
             writeNew((0,external_node_path_.join)(staged, 'path'), `${place.guards}\n`);
         settleMode(staged, mode, parent.uid, parent.gid);
-        // Onto nothing; another process may have been quicker, and then its directory is not empty.
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_.renameSync)(staged, place.dir));
     }
     finally {
-        // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
         (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(staged, { recursive: true, force: true }));
     }
 }
-/** As much of the name as leaves room for who builds it. */
 const stagedPrefix = (dir) => `.${[...(0,external_node_path_.basename)(dir)].slice(0, 40).join('')}.`;
-/** What was built aside and has not taken its place, each with its builder. */
 function findStaged(dir) {
     const prefix = stagedPrefix(dir);
     const beside = (0,errors/* unless */.NJ)(['EACCES', 'EPERM'], () => (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(dir))) ?? [];
@@ -3016,17 +2568,14 @@ function findStaged(dir) {
 function settleMode(dir, mode, owner, group) {
     if (process.getegid?.() !== group)
         (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, -1, group));
-    // What root leaves must not keep out those to whom the place belongs.
     if (process.geteuid?.() === 0 && owner > 0)
         (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, owner, -1));
     (0,external_node_fs_.chmodSync)(dir, mode);
 }
-/** A directory with exactly this mode, whatever the umask is; made by root it belongs to `owner`. */
 function makeDir(dir, mode, owner = -1, group = process.getegid?.() ?? -1) {
     (0,external_node_fs_.mkdirSync)(dir, { mode: 0o700 });
     settleMode(dir, mode, owner, group);
 }
-/** A new file that whoever may enter its directory can read, whatever the umask is. */
 function writeNew(path, text, mode = 0o644) {
     (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
     (0,external_node_fs_.chmodSync)(path, mode);
@@ -3047,7 +2596,6 @@ function refuseStrange(dir) {
         throw strange(dir, ...trouble);
     return found;
 }
-/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parent, me) {
     const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
@@ -3060,7 +2608,6 @@ function whatIsStrange(dir, found, parent, me) {
         return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
         return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    // Root works for whoever may write beside it, as long as that is not everybody.
     const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
     const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
@@ -3069,7 +2616,6 @@ function whatIsStrange(dir, found, parent, me) {
     return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
 }
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The files that say what a lock directory is, and what is wrong if they say something else. */
 const marksOf = ({ dir, guards, kind }) => [
     ['format', format, (got) => objectionTo(dir, got)],
     [
@@ -3081,7 +2627,6 @@ const marksOf = ({ dir, guards, kind }) => [
         }),
     ],
 ];
-/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
 const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble]) => {
     const got = expected === '' ? expected : readMark(place.dir, name);
     const objection = got === undefined || got === expected ? undefined : trouble(got);
@@ -3089,7 +2634,6 @@ const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble])
         throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', objection);
     return got === undefined ? [[name, expected]] : [];
 });
-/** What a small file of a lock directory says; undefined if there is none. */
 function readMark(dir, name) {
     const path = (0,external_node_path_.join)(dir, name);
     const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
@@ -3113,7 +2657,6 @@ const reasons = {
     ENOENT: ['It, or the directory it would be made in, does not exist.', 'Make that directory first.'],
     ENOTDIR: ['Something on the way there is not a directory.', 'Check the path.'],
 };
-/** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
 function orRefuse(dir, act) {
     try {
         return act();
@@ -3145,7 +2688,6 @@ function refusal(dir, error) {
 /* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77339);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76074);
 /* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34033);
-/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
 
 
 
@@ -3153,8 +2695,6 @@ function refusal(dir, error) {
 function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
     const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
     const last = blockers.at(-1);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
-    // front may let us pass that last one, who would not tell.
     const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
     const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
     return {
@@ -3166,16 +2706,11 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
         watch: [...watched].flatMap((it) => (0,_queue_js__WEBPACK_IMPORTED_MODULE_1__/* .livingWitnesses */ .$g)(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
     };
 }
-/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
 function inTheWay(root, it, ticket) {
     const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .modeMark */ .Dg)(it.mode) : undefined;
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .pathOf */ .XM)(root, it), mark ?? '');
 }
 const bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeProcess */ .mW)(it)) === 'alive') ? 'alive' : 'unknown';
-/**
- * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
- * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
- */
 async function glance(root, ticket, judge, nowAt) {
     const others = (0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .readTickets */ .oC)(root).filter((it) => it.id !== ticket.id);
     const last = (0,_queue_js__WEBPACK_IMPORTED_MODULE_1__/* .whoHolds */ .vm)([...others, ticket], new Map())
@@ -3201,11 +2736,9 @@ async function glance(root, ticket, judge, nowAt) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1559);
-/** What a directory lies on: whether other machines may write there, as far as the system tells. */
 
 
 
-// f_type of statfs(2), from linux/magic.h.
 const network = {
     26985: 'NFS',
     20859: 'SMB',
@@ -3220,17 +2753,14 @@ const network = {
 const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
 const share = /^[\\/]{2}(?![?.][\\/][A-Za-z]:)/;
 const untold = 'of which this system does not tell whether other hosts may write there';
-/** `typeOf` answers the type of a path's file system, as statfs(2) has it. */
 function diskOf(path, platform = process.platform, typeOf = (at) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statfsSync)(at).type) {
     if (platform === 'linux') {
         const type = typeOf(path);
         const name = network[type];
         return name === undefined ? { isLocal: local.has(type) } : { isLocal: false, objection: `which is on a network file system (${name})` };
     }
-    // The canonical path of a drive that stands for a share is that of the share.
     if (platform === 'win32')
         return share.test(path) ? { isLocal: false, objection: 'which is on a network share' } : { isLocal: true };
-    // macOS numbers them as they are loaded. It starts from a disk of its own, and what is of one kind with that is such a disk.
     const isSystems = platform === 'darwin' && typeOf(path) !== 0 && typeOf(path) === typeOf('/');
     return isSystems ? { isLocal: true } : { isLocal: false, objection: untold };
 }
@@ -3256,21 +2786,19 @@ __nccwpck_require__.d(__webpack_exports__, {
   F: () => (/* binding */ systemKernel)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/system/random.js + 1 modules
+var random = __nccwpck_require__(83664);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/portable.js
 const portableKernel = (platform) => ({
     pid: process.pid,
     boot: 'none',
     namespace: '0',
     lookUp: () => undefined,
-    // Whoever led a process group is not gone before that is: a git whose helpers still write.
     probe: platform === 'win32' ? probe : (pid) => (probe(pid) === 'ESRCH' ? probe(-pid) : probe(pid)),
-    // listen(2) of macOS: a full queue refuses as nobody does, and a process that is stopped soon has one.
     isRefusalProof: false,
     hasOnlyPids: true,
 });
@@ -3285,19 +2813,17 @@ function probe(pid) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/linux.js
-/** Linux, from /proc. Without it, or with that of other processes, less is known, and nobody's namespace is taken for ours. */
 
 
 
 
 function linuxKernel() {
-    // The /proc of another pid namespace tells of other processes under our pids.
     const isOurProc = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readlinkSync)('/proc/self')) === String(process.pid);
     const namespace = (0,errors/* orNothing */.bR)(() => `${namespaceOf('pid')}+${(0,errors/* orNothing */.bR)(() => namespaceOf('time')) ?? '0'}`);
     return {
         pid: process.pid,
         boot: (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')) ?? 'none',
-        namespace: namespace ?? String(pastNamespaces + (0,external_node_crypto_.randomInt)(pastNamespaces)),
+        namespace: namespace ?? String(pastNamespaces + Number(`0x${(0,random/* randomHex */.n)(5)}`)),
         lookUp: (pid) => {
             const [state = '', , ...rest] = isOurProc ? fieldsOf(pid) : [];
             return state === '' ? undefined : { state, start: rest[17] ?? '' };
@@ -3308,10 +2834,8 @@ function linuxKernel() {
         ...(isOurProc ? { census } : {}),
     };
 }
-// Their inodes have 32 bits.
 const pastNamespaces = 2 ** 40;
 const namespaceOf = (kind) => (0,external_node_fs_.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
-// A whole line is asked for, of a few hundred bytes; who looks at a long line of waiters reads one for each.
 const statBytes = Buffer.alloc(1024);
 function readStat(pid) {
     const fd = (0,external_node_fs_.openSync)(`/proc/${pid}/stat`, 'r');
@@ -3322,7 +2846,6 @@ function readStat(pid) {
         (0,external_node_fs_.closeSync)(fd);
     }
 }
-/** From the state on, the third field of proc_pid_stat(5); none if it is not there. */
 function fieldsOf(pid) {
     try {
         return readStat(pid)
@@ -3356,7 +2879,6 @@ function mayCarry(pid, variable, token, uid) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/kernel.js
-/** The kernel that we run on. */
 
 
 const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKernel(process.platform);
@@ -3375,17 +2897,13 @@ const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKern
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76074);
-/** Where the sockets of a lock directory are, one a process. Where there can be none, whoever waits looks for itself. */
 
 
 
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
 const newSuffix = '.new';
-const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const longestPath = 100;
 const keyLength = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .newId */ .Si)().length;
-/** The paths of its sockets are longer than an address can be. */
 const hasLongSockets = (root) => Buffer.byteLength((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
-/** A long path is gone round by way of /proc on Linux. Windows has no sockets in the file system, and its pipes make who asks a busy one wait. */
 function openSockets(root, platform = process.platform) {
     const room = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 's');
     if (platform === 'win32' || (platform !== 'linux' && hasLongSockets(root)))
@@ -3412,21 +2930,12 @@ function openSockets(root, platform = process.platform) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1559);
 /* harmony import */ var _system_sockets_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4675);
-/**
- * Wake-ups between processes: one listening socket a process, in the lock directory.
- *
- * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
- * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
- * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
- * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
- */
 
 
 
 
 
-const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
-/** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
+const [firstPollMs, lastPollMs] = [10, 200];
 function isSocket(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path).isSocket();
@@ -3435,7 +2944,6 @@ function isSocket(path) {
         return false;
     }
 }
-/** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
 const askIn = (pathOf) => (key) => new Promise((resolve) => {
     const path = pathOf(key);
     if (path === undefined)
@@ -3448,7 +2956,6 @@ const askIn = (pathOf) => (key) => new Promise((resolve) => {
     socket.on('connect', () => answer('answers'));
     socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(path) ? 'refuses' : 'silent'));
 });
-/** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
 function watchAll(dirs, onChange) {
     return [...new Set(dirs)].flatMap((it) => {
         try {
@@ -3468,11 +2975,9 @@ function nameSocket(path, mode) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path + _system_sockets_js__WEBPACK_IMPORTED_MODULE_4__/* .newSuffix */ .qq, path);
     }
     catch {
-        // The rename may have happened all the same.
     }
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path);
 }
-/** Listens under `key`; where that cannot be, the returned key is '0'. */
 async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
@@ -3502,7 +3007,6 @@ async function listen(dir, key, clock) {
         server.listen({ path, backlog: 4096 }, () => resolve(true));
     });
     server.unref();
-    // Under its own name only now, so that whatever bears such a name and refuses is dead.
     const isListening = hasBegun && nameSocket((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(room, key), dir.mode);
     if (hasBegun && !isListening)
         server.close();
@@ -3513,7 +3017,6 @@ async function listen(dir, key, clock) {
             const path = pathOf(other);
             if (path === undefined)
                 return resolve();
-            // A process that is stopped takes the byte when it goes on; nobody waits for that.
             const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(path, () => socket.end('p', () => socket.destroy()));
             socket.on('error', () => { });
             socket.on('close', () => resolve());
@@ -3566,7 +3069,6 @@ async function listen(dir, key, clock) {
                     hasConnected = true;
                 });
                 socket.on('error', () => { });
-                // A connection that ends is news, also before the hello; one that never was may be refused for ever.
                 socket.on('close', async () => {
                     if (!hasEnded && (hasConnected || (await isDead(it))))
                         end();
@@ -3613,15 +3115,6 @@ async function listen(dir, key, clock) {
 /* harmony import */ var _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(82785);
 /* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4965);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76074);
-/**
- * The keeper: the small process that stands for a job from the end of its main step to its post step.
- *
- * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
- * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone, when the grant
- * is broken and nothing works under it any more, and when it is held for longer than the host allows.
- * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
- * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
- */
 
 
 
@@ -3634,11 +3127,8 @@ async function listen(dir, key, clock) {
 const kept = (/* unused pure expression or super */ null && (['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID']));
 const signInMs = 10_000;
 const tickMs = 200;
-// What main needs at most to stop its git and to let go.
 const graceMs = 10_000;
-/** What of main's environment its keeper may have. */
 const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
 function instruct(keeper, charge, { clock, signal }) {
     return new Promise((resolve, reject) => {
         const end = (trouble) => {
@@ -3667,12 +3157,10 @@ function instruct(keeper, charge, { clock, signal }) {
             keeper.send({ ...charge, main: { ...thisProcess(), key: '0' } }, (error) => error && end(error.message));
     });
 }
-/** Waits for the charge that main sends over the channel; undefined if main is gone. */
 const receiveCharge = () => new Promise((resolve) => {
     process.once('message', (charge) => resolve(charge));
     process.once('disconnect', () => resolve(undefined));
 });
-/** The keeper's life. `open` opens the store of a grant, `reportOf` gives its journal. */
 async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     const say = (text) => process.connected && process.send?.(text);
     let kept = [];
@@ -3695,7 +3183,6 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     const startedMs = clock.now();
     const leaveGone = async () => {
         for (const { grant, store } of kept.filter((it) => it.store.isGone(it.grant.token))) {
-            // Whoever let it go on this host may not have known the way to the fleet.
             await store.release(grant.token).catch(() => { });
             store.close();
             kept = kept.filter((it) => it.store !== store);
@@ -3703,7 +3190,6 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
         return kept.length === 0;
     };
     while (!(await leaveGone())) {
-        // Its other witnesses, such as a git that goes on, are not ours to see: whoever looks next judges them.
         if (isDead(worker) && isDead(main) && !(0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .canSeeCarriers */ .r5)())
             break;
         const keptMs = clock.now() - startedMs;
@@ -3722,19 +3208,16 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     for (const { store } of kept)
         store.close();
 }
-/** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */
 async function letGoForDead(grant, store, report, clock) {
     if ((0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .findOrphan */ .A7)(grant.token, process.geteuid?.() ?? -1) || (await hasOtherWitness(grant, clock)))
         return;
     await abandon(grant, store, report, 'the job is gone');
 }
-/** Somebody else stands for it, such as a command that has dropped its token; true when in doubt. */
 async function hasOtherWitness({ place, token }, clock) {
     const seen = await (0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .lookAt */ .t)(place, clock.wall()).catch(() => undefined);
     const witnesses = seen?.granted.find((it) => it.token === token)?.witnesses;
     return seen === undefined || witnesses?.some((it) => it.pid !== process.pid && it.verdict !== 'dead') === true;
 }
-/** Main notices by itself, and stops its git; until it has ended, or where its git cannot be seen, nothing is done. Throws what did not succeed, to be tried again. */
 async function letGoIfBroken(grant, store, report, clock) {
     if (!(0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .canSeeCarriers */ .r5)() || !(await store.isLeftBroken(grant.token)))
         return;
@@ -3747,7 +3230,6 @@ async function abandon({ token }, store, report, reason, event = 'lock_released'
     if (abandoned)
         report(event, { ticket: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_7__/* .decodeToken */ .oL)(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
 }
-/** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
 function hasLeft(main, overdueMs) {
     if (isDead(main))
         return true;
@@ -3755,19 +3237,16 @@ function hasLeft(main, overdueMs) {
         (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => process.kill(main.pid, 'SIGKILL'));
     return false;
 }
-/** The job may not hold any longer. Throws what did not succeed, to be tried again: until nothing works under the lock, it stays. */
 async function endHold(grant, store, report, reason, clock) {
     await (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .endOrphans */ .Xf)(grant.token, clock);
     await abandon(grant, store, report, reason, 'lock_broken');
 }
 const isDead = (it) => it !== undefined && (0,_host_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgePid */ .nj)(it, _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_5__/* .systemKernel */ .F) === 'dead';
-/** Steps are the first to die when memory is short, and a keeper inherits that. */
 function riseAboveSteps() {
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)('/proc/self/oom_score_adj', '0');
     }
     catch {
-        // Not this kernel, or not allowed: the job itself is still a witness.
     }
 }
 
@@ -3794,14 +3273,6 @@ function riseAboveSteps() {
 /* harmony import */ var _host_wake_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(96659);
 /* harmony import */ var _queue_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(77339);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(76074);
-/**
- * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
- *
- * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
- * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
- * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
- * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
- */
 
 
 
@@ -3816,7 +3287,6 @@ function riseAboveSteps() {
 
 
 const most = 1000;
-/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
 async function lookAt(place, nowAt, kernel = _host_system_kernel_js__WEBPACK_IMPORTED_MODULE_7__/* .systemKernel */ .F) {
     try {
         const line = await readJudged(place, kernel);
@@ -3833,7 +3303,6 @@ async function lookAt(place, nowAt, kernel = _host_system_kernel_js__WEBPACK_IMP
     }
 }
 const reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
-/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
 async function readJudged(place, kernel) {
     const found = (0,_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_5__/* .findLockDir */ .WY)(place);
     if (!found)
@@ -3856,7 +3325,6 @@ async function readJudged(place, kernel) {
     }
 }
 function show(root, { tickets, verdicts }, nowAt) {
-    // Of one that was granted while we read, the grant.
     const queue = (0,_queue_js__WEBPACK_IMPORTED_MODULE_10__/* .whoHolds */ .vm)([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
     const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
     const see = (it, index, where = (0,_host_line_js__WEBPACK_IMPORTED_MODULE_3__/* .pathOf */ .XM)(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
@@ -3878,10 +3346,8 @@ function placeOf({ waiters }, index) {
     const near = blockers.filter((it) => it.isGranted || it === last);
     return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
 }
-/** A request from the directory where it lies; without one, from its name. */
 function seenAt(where, it, verdicts) {
     const living = (0,_queue_js__WEBPACK_IMPORTED_MODULE_10__/* .livingWitnesses */ .$g)(it, verdicts);
-    // A link may lead to what another has written.
     const inside = (where !== undefined && (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(where).isDirectory() && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(where))) || [];
     const [askedAt, grantedAt] = [(0,_ticket_js__WEBPACK_IMPORTED_MODULE_11__/* .timeIn */ .Hi)(inside, 'a'), (0,_ticket_js__WEBPACK_IMPORTED_MODULE_11__/* .timeIn */ .Hi)(inside, 'g')];
     return {
@@ -3918,18 +3384,6 @@ function crashed(root) {
 /* harmony export */ });
 /* unused harmony export doConflict */
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76074);
-/**
- * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
- *
- * G1 between two parties an exclusive grant is alone, and two updates never meet.
- * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
- *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
- *    itself.
- * G3 nobody waits whom the line would let in.
- * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
- *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
- */
 
 const compatible = {
     shared: ['shared', 'update'],
@@ -3937,15 +3391,10 @@ const compatible = {
     exclusive: [],
 };
 const doConflict = (one, other) => !compatible[one].includes(other);
-/** Those who change what is locked: their death leaves it in doubt. */
 const mayWrite = (mode) => mode !== 'shared';
-/** The witnesses that are not proven dead. */
 const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(it)) !== 'dead');
-/** Not proven dead. */
 const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
-/** The step that asked for it has not ended, or may not have. */
 const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(asker)) !== 'dead';
-/** Nobody is in its own way. */
 const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameProcess */ .SM)(held.asker, asked.asker);
 const isInside = ({ within = [] }, held) => within.includes(held.id);
 function whoHolds(tickets, verdicts) {
@@ -3958,7 +3407,6 @@ function whoHolds(tickets, verdicts) {
         waiters.push(lazyWaiter(ticket, () => {
             const inFront = waiters.slice(0, place);
             const isKin = (it) => it.party === ticket.party;
-            // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
             const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
             const outside = ticket.within === undefined ? none : waitingFor((it) => isInside(ticket, it), inFront);
             return [
@@ -3970,7 +3418,6 @@ function whoHolds(tickets, verdicts) {
     return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
 }
 const none = new Set();
-/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
 function waitingFor(isMeant, waiters) {
     const found = new Set();
     for (const { ticket, blockers } of waiters)
@@ -3978,7 +3425,6 @@ function waitingFor(isMeant, waiters) {
             found.add(ticket);
     return found;
 }
-/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
 function lazyWaiter(ticket, find) {
     let found;
     return {
@@ -4004,38 +3450,22 @@ function lazyWaiter(ticket, find) {
 /* unused harmony export takenAway */
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
-/**
- * Where a lock is kept. One store guards one thing.
- *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
- * may read by now; `release` by token.
- * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
- * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
- * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
- *    it is `settle`d by one who could write after it.
- * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
- * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
- */
 
 
 const mostErrandBytes = 12_000;
-/** What is published of an errand; undefined if nothing is. */
 function errandText({ errand }) {
     const text = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orNothing */ .bR)(() => JSON.stringify(errand));
     return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
-/** Why nothing could be decided for so long. */
 const latchStuck = (limitMs) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', {
     what: `The latch of the lock directory stayed taken for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)}.`,
     why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
     fix: 'Let it continue, or end it.',
 });
-/** FL_CANCELLED: one who waited is not in line any more. */
 const takenBack = (which) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_CANCELLED', {
     what: `Our request ${which} was taken back by another process.`,
     why: 'The post step or an admin did that.',
 });
-/** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
 const takenAway = (what, whyLost) => new FetchLockError('FL_LOST', {
     what,
     why: whyLost === undefined
@@ -4067,25 +3497,10 @@ const takenAway = (what, whyLost) => new FetchLockError('FL_LOST', {
 /* harmony export */   ti: () => (/* binding */ brokenMark),
 /* harmony export */   vZ: () => (/* binding */ marksOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/**
- * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
- * name is written here and read back here, strictly: what does not parse is not ours.
- *
- *   process   BOOT-NAMESPACE-PID-START-KEY      who is meant, for ever: none of it can be had again by another process
- *   waiting   q/SEQ.MODE.ID.PARTY.PROCESS/      one directory a request; its place is its state
- *   granted   h/SEQ.ID/                         its mode, party and witnesses are what lies inside
- *   inside    x or u                            mode; neither: shared
- *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
- *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
- *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
- *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
- *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
- */
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83664);
 
-/** Of one process, whichever key it goes by. */
 const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
-const newId = () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
+const newId = () => (0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_0__/* .randomHex */ .n)(8);
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
 const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
@@ -4117,18 +3532,14 @@ function decodeToken(token) {
     const [seq = '', id = '', ...more] = token.split('.');
     return seqPattern.test(seq) && isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
 }
-/** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
-/** The file that says of a grant that it is broken. A version that does not know it goes on, and keeps everybody out until it ends. */
 const brokenMark = 'e';
-/** What lies in a request's directory when it is made. */
 const marksOf = ({ mode, party, witnesses }, asker) => {
     const mark = modeMark(mode);
     return [...(mark ? [mark] : []), `p.${party}`, `m.${encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
 };
 const witnessMark = (it) => `w.${encodeProcess(it)}`;
 const after = (inside, prefix) => inside.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length));
-/** A granted request from its name and what lies in its directory. */
 function decodeGranted(name, inside) {
     const token = decodeToken(name);
     if (!token)
@@ -4139,7 +3550,6 @@ function decodeGranted(name, inside) {
     const witnesses = read.filter((it) => it !== undefined);
     return {
         ...token,
-        // Whose party cannot be read is nobody's friend.
         party: after(inside, 'p.').find(isId) ?? token.id,
         mode,
         isGranted: true,
@@ -4148,7 +3558,6 @@ function decodeGranted(name, inside) {
         ...(witnesses.length < read.length ? { hasStranger: true } : {}),
     };
 }
-/** Milliseconds since 1970 when it was asked (`a`) or granted (`g`), as far as its directory tells. */
 function timeIn(inside, letter) {
     const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
     return text === undefined ? undefined : Number(text);
@@ -4178,26 +3587,17 @@ var errors = __nccwpck_require__(1559);
 var base_event = __nccwpck_require__(51002);
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __nccwpck_require__(33875);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: ./lib/src/base/system/random.js + 1 modules
+var random = __nccwpck_require__(83664);
 ;// CONCATENATED MODULE: ./lib/src/report/archive.js
-/**
- * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
- * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
- *
- * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
- * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
- */
 
 
 
 
 const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
 const journalOf = (dir) => (0,external_node_path_.join)(dir, 'journal.jsonl');
-/** A planted link is not followed, a planted fifo does not block. */
 const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
 const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
-/** Newest first. */
 const listArchives = (dir) => ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(dir)) ?? [])
     .flatMap((name) => {
     const [, number] = pattern.exec(name) ?? [];
@@ -4207,7 +3607,6 @@ const listArchives = (dir) => ((0,errors/* orNothing */.bR)(() => (0,external_no
 })
     .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
 const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
-/** Puts the live file aside that was found; true if there is another one to append to now. */
 function putAside(live, found, bounds) {
     const dir = (0,external_node_path_.dirname)(live);
     if (wouldShutOut(dir))
@@ -4215,7 +3614,7 @@ function putAside(live, found, bounds) {
     return (alone(dir, () => {
         if (!isSame((0,external_node_fs_.lstatSync)(live, { throwIfNoEntry: false }), found))
             return true;
-        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.jsonl`;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,random/* randomHex */.n)(8)}.jsonl`;
         if (!pattern.test(name))
             return false;
         (0,external_node_fs_.renameSync)(live, (0,external_node_path_.join)(dir, name));
@@ -4223,11 +3622,7 @@ function putAside(live, found, bounds) {
         return true;
     }) ?? false);
 }
-const deadAfterMs = 10_000; // it takes less than one
-/**
- * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
- * get a number that is too low, and is then read too early; no event is lost.
- */
+const deadAfterMs = 10_000;
 function alone(dir, act) {
     const guard = (0,external_node_path_.join)(dir, 'journal.moving');
     return (0,errors/* orNothing */.bR)(() => {
@@ -4243,7 +3638,6 @@ function alone(dir, act) {
         }
     });
 }
-/** The next file would be root's for a moment, and nobody else could append to it. */
 function wouldShutOut(dir) {
     const { uid, mode } = (0,external_node_fs_.statSync)(dir);
     return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
@@ -4252,19 +3646,15 @@ function removeOldest(dir, { keptBytes, keptFiles }) {
     let bytes = 0;
     const surplus = listArchives(dir).filter((it, index) => {
         bytes += it.bytes;
-        // The newest stays, however long it is.
         return index > 0 && (index >= keptFiles || bytes > keptBytes);
     });
-    // The oldest first: who reads meanwhile is to find no gap.
     for (const it of surplus.reverse())
         (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)(it.path));
 }
 const mostTries = 20;
-/** All files, newest first and without a gap between two; the caller closes them. */
 function archive_openFiles(dir) {
     const path = journalOf(dir);
     for (let tries = 1;; tries++) {
-        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
         const live = openToRead(path);
         const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
         if (!live)
@@ -4289,7 +3679,6 @@ function openToRead(path) {
     closeSync(fd);
     return undefined;
 }
-/** The bytes between two places, as far as they are there. */
 function archive_readAt(fd, start, end) {
     const bytes = Buffer.alloc(Math.max(0, end - start));
     let read = 0;
@@ -4299,17 +3688,12 @@ function archive_readAt(fd, start, end) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/journal.js
-/**
- * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
- * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
- */
 
 
 
 
 
 
-/** Appends one event. Throws what the system says if it can't. */
 function appendEvent(dir, event, bounds = usualBounds) {
     const fd = openLive(journalOf(dir), bounds);
     try {
@@ -4323,11 +3707,8 @@ function appendEvent(dir, event, bounds = usualBounds) {
     }
 }
 const journal_mostTries = 20;
-/** The live file, of which there may be a new one each time one looks. */
 function openLive(path, bounds) {
     for (let tries = 1;; tries++) {
-        // Looked for before it is made: in a sticky directory Linux lets nobody "create" what is there and another's (proc_sys_fs(5),
-        // protected_regular).
         const fd = (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.openSync)(path, toAppend)) ?? (0,errors/* unless */.NJ)(['EEXIST'], () => make(path));
         if (fd === undefined) {
             if (tries < journal_mostTries)
@@ -4349,7 +3730,6 @@ function openLive(path, bounds) {
     }
 }
 const toAppend = external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_APPEND | safely;
-/** Whoever may make files in the directory may append to this one, from the moment it is there. */
 function make(path) {
     const { mode, uid } = (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(path));
     const mask = process.umask(0);
@@ -4363,10 +3743,6 @@ function make(path) {
         process.umask(mask);
     }
 }
-/**
- * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
- * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
- */
 function isTorn(fd) {
     return Array.from({ length: 50 }).every(() => endsInLine(fd));
 }
@@ -4376,8 +3752,7 @@ function endsInLine(fd) {
     return size > 0 && (0,external_node_fs_.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 const recentBytes = 1_048_576;
-const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
-/** Events in the order in which they were written; none if there is no journal. */
+const utmostBytes = 134_217_728;
 function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
@@ -4385,20 +3760,17 @@ function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket 
         const events = asked.flatMap((it) => parseEvent(it) ?? []).filter((it) => ticket === undefined || it.ticket === ticket);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
-        // Clocks jump, so that one old event does not mean that all before it are.
         if (events.length > 0 && recent.length === 0)
             break;
     }
     return pieces.reverse().flat();
 }
 const pieceBytes = 262_144;
-/** The lines of all files, the newest piece first, in each the oldest line first. */
 function* readBackwards(dir, mostBytes) {
     const files = openFiles(dir);
     try {
         let left = mostBytes;
         for (const { fd, found } of files) {
-            // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
             let rest = Buffer.alloc(0);
             const { size } = found;
             const first = Math.max(0, size - left);
@@ -4407,7 +3779,6 @@ function* readBackwards(dir, mostBytes) {
                 const bytes = Buffer.concat([readAt(fd, start, end), rest]);
                 const cut = start === first ? 0 : bytes.indexOf('\n') + 1;
                 rest = bytes.subarray(0, cut);
-                // Without any end of a line it is none of ours.
                 if (cut > 0 || start === first)
                     yield bytes.toString('utf8', cut).split('\n');
             }
@@ -4419,7 +3790,6 @@ function* readBackwards(dir, mostBytes) {
             closeSync(it.fd);
     }
 }
-/** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 function journalReport(dir, common, onTrouble) {
     let isBroken = false;
     return (event, detail) => {
@@ -4433,7 +3803,6 @@ function journalReport(dir, common, onTrouble) {
         }
     };
 }
-/** For events that no lock has a journal for: they go to the host's, if there is one, and in any case to the log. */
 function hostReport(dir, common, { info, warning }) {
     const report = dir === undefined ? undefined : journalReport(dir, common, warning);
     return (event, detail) => {

@@ -31,11 +31,9 @@ var external_node_crypto_ = __webpack_require__(77598);
 var timeline = __webpack_require__(41886);
 ;// CONCATENATED MODULE: ./lib/src/report/totals/tally.js
 
-/** The modes of a lock; the journal is a file that others write too, so that anything else is only `unknown`. */
 const modes = ['shared', 'update', 'exclusive', 'unknown'];
 const outcomes = ['released', 'died', 'broken', 'timeout', 'cancelled', 'unavailable', 'deadlock'];
 const fetchOutcomes = ['fetched', 'joined', 'present'];
-/** Upper limits of the buckets, in milliseconds: from a lock that is free to a job that holds it for an hour. */
 const limitsMs = [
     10, 50, 100, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000,
 ];
@@ -51,7 +49,6 @@ const emptyTally = () => ({
     ended: [],
 });
 const [mostEnded, mostLetters] = [512, 64];
-/** The totals with these events counted too; `before` stays as it is. */
 function count(before, events) {
     const tally = structuredClone(before);
     const ended = new Set(tally.ended);
@@ -59,7 +56,6 @@ function count(before, events) {
         add(tally, event, ended);
     return { ...tally, ended: [...ended] };
 }
-/** The first end of this ticket, of which a note is taken in place of the oldest. */
 function isFirst(ended, { ticket }) {
     const name = ticket?.slice(0, mostLetters);
     if (name === undefined)
@@ -99,7 +95,6 @@ function add(tally, event, ended) {
 }
 function end(tally, { held_ms: heldMs, waited_ms: waitedMs }, mode, outcome) {
     tally.requests[mode][outcome] += 1;
-    // One that died while it waited has held nothing.
     const hasHeld = outcome === 'released' || (heldMs ?? 0) > 0;
     if (hasHeld && heldMs !== undefined)
         observe(tally.holds[mode], heldMs);
@@ -114,7 +109,6 @@ function observe(histogram, ms) {
     histogram.sumMs += believed;
 }
 const countOf = ({ counts }) => counts.reduce((sum, it) => sum + it, 0);
-/** True for what `count` gives, whoever wrote it down. */
 function isTally(read) {
     if (typeof read !== 'object' || read === null)
         return false;
@@ -125,7 +119,6 @@ function isTally(read) {
         ended.length <= mostEnded &&
         ended.every((it) => typeof it === 'string' && it.length <= mostLetters));
 }
-/** The same keys, and at their ends whole numbers that have not fallen below zero. */
 function isLike(model, read) {
     if (typeof model === 'number')
         return Number.isSafeInteger(read) && read >= 0;
@@ -138,10 +131,6 @@ function isLike(model, read) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/metrics.js
-/**
- * Totals in, Prometheus text out (https://prometheus.io/docs/instrumenting/exposition_formats/). Pure.
- * Labels are the lock's path, the mode and the outcome: nothing that a job may choose, so that there are only so many series a lock.
- */
 
 
 
@@ -158,7 +147,6 @@ const families = {
     fetch_lock_last_event_timestamp_seconds: ['gauge', 'When the newest event in the journal of the lock happened.'],
 };
 const header = '# Written by fetch-lock; what others write here is lost.';
-/** One document of these locks and of samples of others, each family once. */
 function renderMetrics(all, others = []) {
     const samples = new Map([...others, ...all.flatMap(samplesOf)].map((it) => [it.series, it]));
     const blocks = Object.entries(families).flatMap(([family, [type, help]]) => {
@@ -168,7 +156,6 @@ function renderMetrics(all, others = []) {
     });
     return [header, ...blocks, ''].join('\n');
 }
-/** A path as a label value. One that cannot be shown as it is has a mark that keeps it apart from all others. */
 function lockLabel(guards) {
     const shown = (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(guards));
     const mark = shown === guards ? '' : ` #${(0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex').slice(0, 8)}`;
@@ -189,7 +176,6 @@ function samplesOf({ guards, tally, line }) {
         return [...buckets, sample(family, { mode }, it.sumMs / 1000, '_sum'), sample(family, { mode }, countOf(it), '_count')];
     };
     const ofAllModes = (outcome) => modes.reduce((sum, mode) => sum + tally.requests[mode][outcome], 0);
-    // A series that is there before its first event has a beginning to count from; of what should not be, there is none until it is.
     const shown = modes.filter((mode) => mode !== 'unknown' || isUsed(tally, mode));
     return [
         ...shown.flatMap((mode) => histogram('fetch_lock_wait_seconds', mode, tally.waits[mode])),
@@ -206,10 +192,8 @@ function samplesOf({ guards, tally, line }) {
     ];
 }
 const isUsed = ({ waits, holds, requests }, mode) => countOf(waits[mode]) + countOf(holds[mode]) + Object.values(requests[mode]).reduce((sum, it) => sum + it, 0) > 0;
-/** True for a text that this wrote, which may therefore be replaced, as an empty one may. */
 const isOurText = (text) => text.trim() === '' || text.startsWith(`${header}\n`);
 const goneMs = 30 * 24 * 3_600_000;
-/** What a text of ours says of locks that have had an event in the last thirty days, those with these labels left out. */
 function samplesIn(text, without, nowAt) {
     const samples = text.split('\n').flatMap((line) => readSample(line) ?? []);
     const lastAt = new Map(samples.filter((it) => it.family === 'fetch_lock_last_event_timestamp_seconds').map((it) => [it.lock, Number(it.value) * 1000]));
@@ -223,14 +207,14 @@ function readSample(line) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/base/system/random.js + 1 modules
+var random = __webpack_require__(83664);
 ;// CONCATENATED MODULE: ./lib/src/report/publish.js
-/** Text into a file that others read while it is written: prepared beside it and renamed, so that nobody sees half of it. */
 
 
 
 
 
-/** Throws what people are to read. Replaces only a plain file; a link is not followed. */
 function publishFile(path, text, { staged = besideOf(path), mode = 0o644 } = {}) {
     let isMade = false;
     try {
@@ -253,9 +237,7 @@ function publishFile(path, text, { staged = besideOf(path), mode = 0o644 } = {})
         throw unwritable(path, error);
     }
 }
-/** Not a name that its readers look for: node_exporter reads whatever ends in `.prom`. */
-const besideOf = (path) => hiddenBeside(path, (0,external_node_crypto_.randomBytes)(6).toString('hex'));
-/** A name beside the file, for something that belongs to it. */
+const besideOf = (path) => hiddenBeside(path, (0,random/* randomHex */.n)(6));
 const hiddenBeside = (path, suffix) => (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${[...(0,external_node_path_.basename)(path)].slice(0, 40).join('')}.fetch-lock-${suffix}`);
 const reasons = {
     ENOENT: 'the directory it is to be in does not exist',
@@ -266,22 +248,11 @@ const reasons = {
     ENOSPC: 'no space is left on the device',
     EDQUOT: 'the disk quota is used up',
 };
-/** What people are to read of a file that cannot be written, or not be prepared beside its place. */
 const unwritable = (path, error) => new Error(`'${(0,base_text/* inert */.tJ)(path)}' cannot be written: ${reasons[(0,errors/* errnoOf */.UQ)(error) ?? ''] ?? (0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error))}.`, { cause: error });
 
 // EXTERNAL MODULE: ./lib/src/base/event.js
 var base_event = __webpack_require__(51002);
 ;// CONCATENATED MODULE: ./lib/src/report/totals/totals.js
-/**
- * Totals of a lock that go on where its journal has long forgotten: a small file beside the journal says what has been counted, and
- * how far in each of the journal's files. Who wants the totals reads it, counts what came since, and writes it anew.
- *
- * G1 an event is counted once, however often, by how many and in which order they are read: a file of the journal is known by its
- *    first line, not by its name, which rotation changes. G2 nobody waits: of two who write at once the later one wins, and what the
- *    other one has counted is counted again from where this one is. G3 who may not write gets the same totals. G4 a file that is
- *    missing, cut off or nonsense means to begin again with what the journal still has, which Prometheus takes for a restart.
- * Not promised: what nobody has counted before rotation took it away.
- */
 
 
 
@@ -291,10 +262,6 @@ var base_event = __webpack_require__(51002);
 
 
 const totalsOf = (lockDir) => (0,external_node_path_.join)(lockDir, 'totals.json');
-/**
- * The totals up to now. `staged` is where the file may be prepared: a name on the same file system that nobody else has.
- * Throws nothing: what cannot be read counts for nothing.
- */
 function totalUp(lockDir, staged) {
     const before = readTotals(lockDir);
     const after = advance(before, lockDir);
@@ -306,7 +273,6 @@ function save(lockDir, { marks, tally }, staged) {
     const mode = (0,external_node_fs_.lstatSync)(lockDir).mode & 0o020 ? 0o664 : 0o644;
     publishFile(totalsOf(lockDir), `${JSON.stringify({ v: 1, marks, tally })}\n`, { staged, mode });
 }
-// A file that is not seen while it gets another name must not be forgotten: it would be counted again.
 const mostMarks = 128;
 function advance(before, lockDir) {
     const marks = new Map(before.marks.map(({ id, counted }) => [id, counted]));
@@ -316,7 +282,6 @@ function advance(before, lockDir) {
     const [live] = files;
     try {
         for (const file of files.slice(0, mostMarks).reverse()) {
-            // The live one is never passed over.
             if (left < mostBytes && file !== live)
                 continue;
             const found = (0,errors/* orNothing */.bR)(() => readOn(file, (id) => marks.get(id) ?? 0));
@@ -324,7 +289,6 @@ function advance(before, lockDir) {
                 continue;
             left -= found.read;
             tally = count(tally, found.lines.flatMap((it) => (0,base_event/* parseEvent */.wj)(it) ?? []));
-            // Those that are still there are the last to be forgotten.
             marks.delete(found.id);
             marks.set(found.id, found.counted);
         }
@@ -335,12 +299,9 @@ function advance(before, lockDir) {
     }
     return { marks: [...marks].map(([id, counted]) => ({ id, counted })).slice(-mostMarks), tally };
 }
-// More than a journal has; of what somebody has put there, the next look takes the next piece.
 const [mostIdBytes, mostBytes, mostBytesAtOnce] = [4096, 8 * 1_048_576, 48 * 1_048_576];
-/** The whole lines after the mark, and where the next one begins; undefined for what is not yet a file of the journal. */
 function readOn({ fd, found: { size } }, markOf) {
     const head = (0,archive/* readAt */.m6)(fd, 0, Math.min(size, mostIdBytes));
-    // A line without anything in it would be the same in many files.
     const cut = head.indexOf('\n', 1);
     if (cut < 0 && head.length < mostIdBytes)
         return undefined;
@@ -351,7 +312,6 @@ function readOn({ fd, found: { size } }, markOf) {
     const from = markOf(id);
     const bytes = (0,archive/* readAt */.m6)(fd, from, Math.min(size, from + mostBytes));
     const whole = bytes.lastIndexOf('\n') + 1;
-    // So much without the end of a line is no line of ours.
     const used = whole === 0 && bytes.length === mostBytes ? mostBytes : whole;
     return { id, counted: from + used, read: bytes.length, lines: bytes.toString('utf8', 0, used).split('\n') };
 }
@@ -376,10 +336,6 @@ const isMark = (read) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/action/metrics.js
-/**
- * The input `metrics-file`. Jobs with other locks may write the same file, and its reader sees what is there only when it looks: so
- * each replaces what is said of its own locks and keeps the rest, one job at a time. Trouble with it is a warning and nothing more.
- */
 
 
 
@@ -390,11 +346,9 @@ const isMark = (read) => {
 
 
 
-/** Writes what there is to say of these locks now. Never throws. */
 async function writeMetrics({ log }, clock, places, path) {
     try {
         const all = [...new Map(places.map((it) => [it.dir, it])).values()].filter(lock_dir/* isUsable */.Ng);
-        // What was counted before its turn would take back what another has written since.
         if (all.length > 0)
             await inTurn(path, clock, () => merge(path, all.map(figuresOf), clock.wall()));
     }
@@ -410,7 +364,6 @@ function merge(path, all, nowAt) {
 const metrics_mostBytes = 8 * 1_048_576;
 function readOurs(path) {
     const fd = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP'], () => (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | archive/* safely */.vm));
-    // What is wrong with it, whoever writes it says.
     if (fd === undefined)
         return '';
     try {
@@ -426,7 +379,6 @@ function readOurs(path) {
         (0,external_node_fs_.closeSync)(fd);
     }
 }
-// What is done in turn takes milliseconds: whoever needs so long was killed.
 const [deadMs, limitMs, lookMs] = [2000, 4000, 20];
 async function inTurn(path, clock, act) {
     const claim = hiddenBeside(path, 'turn');
@@ -445,7 +397,6 @@ async function inTurn(path, clock, act) {
         act();
     }
     finally {
-        // Somebody may have taken us for dead. As long as it is open, nothing else has its number.
         if ((0,external_node_fs_.lstatSync)(claim, { throwIfNoEntry: false })?.ino === (0,external_node_fs_.fstatSync)(fd).ino)
             (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(claim));
         (0,external_node_fs_.closeSync)(fd);

@@ -26,17 +26,6 @@ var lock_ticket = __webpack_require__(76074);
 // EXTERNAL MODULE: ./lib/src/lock/queue.js
 var queue = __webpack_require__(77339);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/redis/keys.js
-/**
- * What a lock of the fleet's is called in Redis. All keys of a lock have one hash tag, so that a cluster keeps them in one slot.
- *
- *   seq        the last number given out            leases     "ID SESSION" -> when the lease ends, by the server's clock
- *   requests   ID -> what law.ts says               witnesses  ID -> its sessions
- *   about      ID -> job and host, for people       crashed    ID -> a dead writer's grant that nobody has settled
- *   errands    ID -> what a waiter came for         parties    PARTY -> how many requests it has here
- *   waiting    ID -> number, and one a mode         special    ID -> number: waiters whose party has another request here
- *   granted    ID -> number, and one a mode         server     which server it was last, and until when it grants nothing
- *                                                   epoch      its number, and what the last writer came for
- */
 
 const keyNames = [
     ...['seq', 'requests', 'about', 'errands', 'waiting', 'waiting-x', 'waiting-u', 'waiting-s', 'granted', 'granted-x', 'granted-u'],
@@ -44,17 +33,13 @@ const keyNames = [
 ];
 const mostBytes = 200;
 const namePattern = /^[A-Za-z0-9._/:@+%-]{1,200}$/;
-/** A lock's name as it stands in a key: nothing in it ends a hash tag, and it is short. */
 function encodeName(name) {
     const encoded = name.replace(/[^A-Za-z0-9._/:@+-]/gu, (sign) => [...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''));
     return encoded.length <= mostBytes ? encoded : `sha256:${(0,external_node_crypto_.createHash)('sha256').update(name).digest('hex')}`;
 }
-/** True for what `encodeName` gives, whoever wrote it. */
 const isEncoded = (text) => namePattern.test(text);
 const keysOf = (encoded) => keyNames.map((it) => `fetch-lock:{${encoded}}:${it}`);
-/** Behind it comes the session that is meant: only that one is woken. */
 const channelOf = (encoded) => `fetch-lock:{${encoded}}:changed:`;
-/** The names of the locks for which a party waits that holds something elsewhere. */
 const notesOf = (party) => `fetch-lock:{party:${party}}:waits`;
 
 // EXTERNAL MODULE: ./lib/src/base/errors.js
@@ -62,7 +47,6 @@ var errors = __webpack_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/event.js
 var base_event = __webpack_require__(51002);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/redis/records.js
-/** What the server answers, read strictly: other hosts wrote it, and anybody who may write there. */
 
 
 
@@ -76,7 +60,6 @@ const readCount = (read) => {
     const number = typeof read === 'number' || /^\d{1,15}$/.test(records_text(read)) ? Number(read) : Number.NaN;
     return Number.isSafeInteger(number) && number >= 0 ? number : 0;
 };
-/** What is written of a request for people; its job is left out if it is too long. */
 function aboutOf(job, host) {
     const whole = JSON.stringify({ job, host: host?.slice(0, mostHost) });
     return whole.length <= mostAbout ? whole : JSON.stringify({ job: {}, host: host?.slice(0, mostHost) });
@@ -98,7 +81,6 @@ function readStanding(read, verdict) {
     ];
 }
 const readStandings = (read, verdict) => list(read).flatMap((it) => readStanding(it, verdict));
-/** Undefined if it is not an answer of ours. */
 function readPlacement(id, reply) {
     const [is, one, two, three, four, five, six] = list(reply);
     if (is === 'gone')
@@ -126,7 +108,6 @@ function readTaken(reply, id) {
     const fence = readCount(reply[0]);
     return { ...(fence > 0 ? { token: (0,lock_ticket/* tokenOf */.B9)(fence, id) } : {}), heldMs: readCount(reply[1]) };
 }
-/** Of a session, so that the law of the queue can be asked. */
 const processOf = (session) => ({ boot: session.repeat(2), namespace: '0', pid: 1, start: '0', key: session });
 function readSurvey(reply) {
     const [nowAt, rows] = list(reply);
@@ -160,22 +141,11 @@ function readRow(read) {
     ];
 }
 const readIds = (reply) => list(reply).map(records_text).filter(lock_ticket/* isId */.eQ);
-/** The token of a grant that was found by its id. */
 const readFound = (reply, id) => (readCount(reply) > 0 ? [(0,lock_ticket/* tokenOf */.B9)(readCount(reply), id)] : []);
 
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/redis/law.js
-/**
- * The law of the queue (queue.ts) where it is decided: in Lua, in the server, one decision at a time. Every script begins with this.
- *
- * A request is a text: MODE PARTY ASKER SEQ FENCE ASKED GRANTED BROKEN, where FENCE is 0 as long as it waits, and the times are
- * milliseconds of the server's clock. What blocks is read from the sets of ids, a set a mode, so that a text that cannot be read
- * keeps others out as before.
- * G1 whose last lease has ended is dead, and removed before anything is decided. G2 a number is given out once, though `seq` be lost.
- * G3 most requests are decided by counting; the line is walked only for a party that has another request here, or asks from within.
- * G4 whoever is told is one who may be next, or whose own request has changed.
- */
 
-const atOnce = 500; // of the dead, in one call
+const atOnce = 500;
 const prelude = `
 local K = {}
 for index, name in ipairs({${keyNames.map((it) => `'${it}'`).join(',')}}) do K[name] = KEYS[index] end
@@ -395,17 +365,12 @@ end
 `;
 
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/redis/scripts.js
-/** What is asked of the server, each one script: all of it happens, and nothing in between. */
 
 
 const script = (body) => {
     const text = `${prelude}\n${body}`;
     return { text, sha: (0,external_node_crypto_.createHash)('sha1').update(text).digest('hex') };
 };
-/**
- * ID, whether it may enter, MODE, PARTY, about, errand, purpose, ids that it is inside of.
- * Answers 'gone' | 'granted' FENCE EPOCH recovered crashed | 'blocked' AHEAD QUARANTINE NEXT recovered holders MORE, times in ms.
- */
 const scripts_place = script(`
 local id, mayEnter, mode, party, about, errand, purpose, within = unpack(ARGV, 4, 11)
 local recovered, isNews, isMore = bury()
@@ -484,7 +449,6 @@ call('ZADD', K['granted-' .. it.mode], int(it.fence), id)
 if isNews or it.mode ~= 'x' then announce() end
 return { 'granted', int(it.fence), epochFor(true), recovered, crashed() }
 `);
-/** Ids, of which those with a '?' are only looked at; answers for each 'gone', 'waiting', 'broken' or 'held'. */
 const renew = script(`
 local states = {}
 enlarge()
@@ -501,14 +465,12 @@ for index = 4, #ARGV do
 end
 return states
 `);
-/** ID, FENCE; answers 1 if this session is a witness now. */
 const signIn = script(`
 local it = read(ARGV[4])
 if not it or int(it.fence) ~= ARGV[5] or it.fence == 0 or it.broken then return 0 end
 sign(ARGV[4], me)
 return 1
 `);
-/** Ids; this session lives on for none that it asked for. */
 const signOut = script(`
 for index = 4, #ARGV do
   local it = read(ARGV[index])
@@ -517,7 +479,6 @@ end
 announce(true)
 return 1
 `);
-/** ID, FENCE or '' for whichever, and what to do: 'release', 'abandon' or 'withdraw'. Answers FENCE and for how long it was held. */
 const scripts_take = script(`
 local id, fence, how = ARGV[4], ARGV[5], ARGV[6]
 local it = read(id)
@@ -528,7 +489,6 @@ if it.broken or how == 'abandon' then removeAsDead(id, it) else remove(id, it) e
 announce()
 return { int(it.fence), int(held) }
 `);
-/** ID, FENCE; answers 1 if it is held, and shared from now on. */
 const downgrade = script(`
 local id = ARGV[4]
 local it = read(id)
@@ -541,7 +501,6 @@ write(id, it)
 announce()
 return 1
 `);
-/** ID; answers 'taken back', 'marked', or nothing. */
 const breakOff = script(`
 local id = ARGV[4]
 local it = read(id)
@@ -556,12 +515,10 @@ it.broken = true
 write(id, it)
 return 'marked'
 `);
-/** ID, FENCE; answers 1 if it is broken and who asked for it is not heard of any more. */
 const leftBroken = script(`
 local it = read(ARGV[4])
 return it and it.broken and int(it.fence) == ARGV[5] and not isAtWork(ARGV[4], it) and 1 or 0
 `);
-/** ID, FENCE, floor; answers the new number. */
 const raise = script(`
 local it = read(ARGV[4])
 if not it or int(it.fence) ~= ARGV[5] or it.fence == 0 or it.broken then return false end
@@ -572,12 +529,10 @@ local recovered, isNews, isMore = bury()
 if isNews then announce() end
 return { recovered, isMore and 1 or 0 }
 `);
-/** ID; answers the FENCE of its grant. */
 const scripts_find = script(`
 local it = read(ARGV[4])
 return it and it.fence > 0 and int(it.fence) or false
 `);
-/** How many at most; changes nothing. Answers a row a request: ID, its text, about, whether its asker and whether anybody lives, errand. */
 const survey = script(`
 local most = tonumber(ARGV[4])
 local rows = {}
@@ -596,7 +551,6 @@ for _, name in ipairs({'granted', 'waiting'}) do
 end
 return { int(now), rows }
 `);
-/** Ids of what is in order again. */
 const settle = script(`
 for index = 4, #ARGV do call('HDEL', K.crashed, ARGV[index]) end
 return 1
@@ -612,7 +566,6 @@ const [mostRows, mostLocks] = [1000, 64];
 async function look(redis, encoded) {
     return readSurvey(await redis.run(survey, keysOf(encoded), ['0', '0', '', String(mostRows)]));
 }
-/** The requests of this lock, and of the locks for which the parties that hold something wait, found from one to the next. */
 async function lookAround(redis, encoded) {
     const found = [];
     const seen = new Set();
@@ -625,7 +578,6 @@ async function lookAround(redis, encoded) {
         const fresh = [...new Set(glimpses.filter((it) => it.isGranted).map((it) => it.party))].filter((it) => !parties.has(it));
         for (const it of fresh)
             parties.add(it);
-        // One that cannot be read hides where that party waits, and nothing else.
         const told = await Promise.all(fresh.slice(0, mostRows).map((it) => redis.command('SMEMBERS', notesOf(it)).catch(() => [])));
         const names = told.flatMap((it) => (it instanceof Set ? [...it] : Array.isArray(it) ? it : [])).map(String);
         next = [...new Set([...rest, ...names.filter(isEncoded)])].filter((it) => !seen.has(it));
@@ -642,7 +594,6 @@ function glimpsesOf(encoded, rows) {
         const name = (0,lock_ticket/* encodeProcess */.mW)(it.ticket.asker);
         if (it.isAtWork || !verdicts.has(name))
             verdicts.set(name, it.isAtWork ? 'alive' : 'dead');
-        // Who of its other witnesses lives is not told one by one.
         return [{ ...it.ticket, witnesses: [...it.ticket.witnesses, processOf((0,lock_ticket/* newId */.Si)())] }];
     });
     const { holders, waiters } = (0,queue/* whoHolds */.vm)(tickets, verdicts);
@@ -660,7 +611,6 @@ function glimpsesOf(encoded, rows) {
         ];
     });
 }
-/** So that others find out for what a party waits that holds something elsewhere; forgotten when it is not said again. */
 async function leaveNote(redis, party, encoded, forMs) {
     await redis.command('SADD', notesOf(party), encoded);
     await redis.command('PEXPIRE', notesOf(party), String(Math.round(forMs)));
@@ -672,17 +622,9 @@ var base_clock = __webpack_require__(63148);
 // EXTERNAL MODULE: ./lib/src/lock/fleet/redis/complaint.js
 var complaint = __webpack_require__(51986);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/redis/client.js
-/**
- * The one place that talks to Redis: one connection, which is made when it is needed and made anew when it was lost.
- *
- * G1 nothing waits without a limit: neither connecting nor a command. G2 what did not answer in time is cut off, so that no late answer
- * is taken for another. G3 every failure is FL_BACKEND (complaint.ts). What was told by nobody listening is lost: whoever waits
- * looks again from time to time.
- */
 
 
 const [longestMs, lookMs] = [5000, 250];
-/** `onMessage` hears what is published on the channel. Throws FL_BACKEND; one that loads its data is waited for, for one lease. */
 async function connectRedis(address, clock, channel, onMessage) {
     const limitMs = Math.min(longestMs, address.leaseMs / 3);
     let current;
@@ -713,7 +655,6 @@ async function connectRedis(address, clock, channel, onMessage) {
         if (!current) {
             const client = await createClient(address);
             if (!current) {
-                // It is told to whoever asks next.
                 client.on('error', () => { });
                 client.on('terminated', () => drop(client));
                 const ready = limited(client, prepare(client));
@@ -774,7 +715,6 @@ async function connectRedis(address, clock, channel, onMessage) {
         }
     }
 }
-/** Loaded when it is used: who has no fleet does not pay for it. */
 async function createClient({ at, user, password, database }) {
     const redis = await __webpack_require__.e(/* import() */ 488).then(__webpack_require__.t.bind(__webpack_require__, 90488, 19));
     const socket = 'path' in at ? { path: at.path, tls: false } : at.isTls ? { ...tcp(at), tls: true } : tcp(at);
@@ -783,14 +723,12 @@ async function createClient({ at, user, password, database }) {
         ...(user === undefined ? {} : { username: user }),
         ...(password === undefined ? {} : { password }),
         ...{ database, RESP: 3, disableOfflineQueue: true, disableClientInfo: true, maintNotifications: 'disabled' },
-        // The limit is ours.
         commandOptions: { timeout: 0 },
     });
     client.unref();
     return client;
 }
 const tcp = ({ host, port }) => ({ host, port, ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }) });
-/** Throws FL_BACKEND for a server that could lose a lock, or does not know what we need. */
 function refuseUnfit(address, info) {
     const tell = (name) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
     if (tell('loading') === '1')
@@ -810,17 +748,9 @@ function refuseUnfit(address, info) {
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/redis/leases.js
-/**
- * What this session knows of the grants that it is a witness of: as much as it heard last.
- *
- * G1 a grant is held only for so long after the last renewal that was asked for in time, which is less than a lease: the server
- * counts from later on. G2 one that was lost is lost, whatever is heard then. G3 time is the greater of what two clocks of this
- * machine say, one of which goes on while it is suspended.
- */
 
 const momentOf = (clock, upSeconds = (0,external_node_os_.uptime)()) => ({ nowMs: clock.now(), upMs: upSeconds * 1000 });
 const elapsedMs = (from, to) => Math.max(to.nowMs - from.nowMs, to.upMs - from.upMs);
-/** A renewal is due after a third of the lease; one that is late by half of it came too late. */
 const isFresh = (renewed, at, leaseMs) => elapsedMs(renewed, at) < leaseMs / 3 + leaseMs / 2;
 const isDue = (renewed, at, leaseMs) => elapsedMs(renewed, at) >= leaseMs / 3;
 const isHeld = (it, at, leaseMs) => {
@@ -828,7 +758,6 @@ const isHeld = (it, at, leaseMs) => {
         it.state = 'lost';
     return it.state === 'held';
 };
-/** Takes down what a renewal that was sent then has told. */
 function hear(it, told, sent) {
     if (told === 'gone')
         it.state = 'gone';
@@ -869,7 +798,6 @@ function createRenewal({ clock, leaseMs, ask, waiting }) {
         const at = momentOf(clock);
         const ours = [...waiting().values(), ...[...kept.values()].filter((it) => it.state === 'broken' || isSure(it))];
         const others = [...kept.values()].some((it) => ['lost', 'left'].includes(it.state));
-        // What could not be renewed is tried again soon; what was, after a third of the lease.
         const isTime = ours.some((it) => isDue(it.renewed, at, leaseMs)) || (others && isDue(tried, at, leaseMs));
         if (isAsking || !isTime)
             return;
@@ -906,16 +834,6 @@ function createRenewal({ clock, leaseMs, ask, waiting }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/redis-store.js
-/**
- * The store in Redis, for the hosts of a fleet. What it promises is in ../store.ts; the law is decided in the server (redis/law.ts).
- *
- * A witness is a session, which is this process, and lives as long as its leases are renewed. A process that cannot do that itself is
- * one for the length of one lease.
- * G1 a session that was not heard of takes its grants for lost before anybody else may be granted them. G2 whoever waits bears with a
- * server that is away for one lease, and asks again if that has forgotten it; then, and at any other time at once, FL_BACKEND.
- * G3 a grant that was lost is given back as that of a dead writer.
- * Not promised: that two servers, of which one has taken over while the other goes on, grant one thing once. Git is fenced for that.
- */
 
 
 
@@ -929,11 +847,8 @@ function createRenewal({ clock, leaseMs, ask, waiting }) {
 
 
 
-/** This process, to the servers: two stores of one process are one witness. */
 const ownSession = (0,lock_ticket/* newId */.Si)();
-/** By where it stands in line, a waiter looks again after so long, and up to as long again. */
 const [frontMs, behindMs] = [1000, 4000];
-/** Opens the store of that lock of the fleet's. `host` is for people. Throws FL_BACKEND. */
 async function openRedisStore(name, address, clock, host, session = ownSession) {
     const hearers = new Set();
     const redis = await connectRedis(address, clock, `${channelOf(encodeName(name))}${session}`, (id) => {
@@ -947,7 +862,6 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
     const [encoded, keys, channel] = [encodeName(name), keysOf(encodeName(name)), channelOf(encodeName(name))];
     const own = new Map();
     const seen = new WeakMap();
-    /** Counts what this session was told, so that nothing is missed between a look and the sleep after it. */
     let changes = 0;
     const runAs = (who, script, ...args) => redis.run(script, keys, [who, String(leaseMs), channel, ...args]);
     const run = (script, ...args) => runAs(session, script, ...args);
@@ -978,7 +892,6 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
         seen.set(obstacle, { changes: before, pauseMs });
         return obstacle;
     };
-    /** The server is away, or forbids it: who is in line bears with what may pass for a while. */
     const bear = (mine, error, before) => {
         const at = momentOf(clock);
         mine.failing ??= at;
@@ -1007,7 +920,6 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
                 throw (0,complaint/* complaintOf */.Nx)(address, new Error('Unexpected answer'));
             delete mine.failing;
             if (answer.is === 'gone') {
-                // Another server does not know of it, or we were taken for dead.
                 const isForgotten = redis.runId() !== mine.runId || !isFresh(mine.renewed, sent, leaseMs);
                 if (mine.state === 'new' || !isForgotten)
                     throw (0,store/* takenBack */.lv)(`for the lock '${(0,base_text/* inert */.tJ)(name, 200)}'`);
@@ -1054,7 +966,6 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
         if (!it)
             return false;
         const sent = momentOf(clock);
-        // Another process cannot renew anything: it is a witness that nobody hears of again.
         const isSigned = (await runAs(who ? (0,lock_ticket/* newId */.Si)() : session, signIn, it.id, String(it.seq))) === 1;
         if (isSigned && !who)
             renewal.keep(it.id, token, sent);
@@ -1062,7 +973,6 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
     };
     const take = async (id, fence, how) => {
         const isLost = renewal.isLost(id);
-        // Whatever comes of it, it is not renewed any more.
         own.delete(id);
         renewal.leave(id);
         const taken = readTaken(await run(scripts_take, id, fence, isLost ? 'abandon' : how), id);
@@ -1080,7 +990,6 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
         if (mine?.state === 'waiting' && mine.others().length > 0)
             void takeNote(redis, mine.party, encoded).catch(() => { });
         own.delete(id);
-        // One that never was in line.
         return mine?.state === 'new' && !(await find(id)) ? { heldMs: 0 } : take(id, '', 'withdraw');
     };
     const rows = async () => (await look(redis, encoded)).rows;
@@ -1103,7 +1012,6 @@ function createRedisStore({ name, address, clock, host, session, redis, hearers 
         renewal.stop();
         const asked = [...own.keys()];
         const signedOut = asked.length > 0 ? run(signOut, ...asked) : Promise.resolve();
-        // If that fails, the leases end by themselves.
         void signedOut.catch(() => { }).finally(redis.close);
     };
     return {

@@ -317,7 +317,7 @@ class Decoder {
             return this.#decodeSimpleString(String, chunk);
         }
         // Digits accumulate into an integer significand, scaled by a single division
-        // at the end so the value is rounded once — the exact double the server
+        // at the end so the value is rounded once \u2014 the exact double the server
         // encoded. Shapes that would need more than one rounding (`e` exponents,
         // significands or decimal exponents outside the exactly representable range)
         // and `inf`/`nan` go to `slowParseDouble`.
@@ -2576,7 +2576,7 @@ class EnterpriseMaintenanceManager {
         this.#onMigrating();
         let host;
         let port;
-        // The special value `none` indicates that the `MOVING` message doesn’t need
+        // The special value `none` indicates that the `MOVING` message doesn\u2019t need
         // to contain an endpoint. Instead it contains the value `null` then. In
         // such a corner case, the client is expected to schedule a graceful
         // reconnect to its currently configured endpoint after half of the grace
@@ -2941,7 +2941,7 @@ const noop = () => { };
 const HIMPORT_SESSION_SUBCOMMANDS = new Set(['PREPARE', 'DISCARD', 'DISCARDALL']);
 /**
  * MULTI/pipeline stores raw args only, so the HIMPORT transparency hook never sees these
- * commands — a PREPARE/DISCARD executed that way would silently diverge the client registry
+ * commands \u2014 a PREPARE/DISCARD executed that way would silently diverge the client registry
  * from server state (a fieldset the registry doesn't know about, or a discarded one it
  * would resurrect via lazy prepare). Rejected client-side at the exec funnel, which covers
  * both the typed multi methods and raw `multi.addCommand(...)`. HIMPORT SET stays allowed:
@@ -2959,7 +2959,7 @@ function assertNoHimportSessionCommands(commands) {
 ;
 /**
  * A `sendCommand` rejection that happened BEFORE the command reached the wire (client closed
- * or offline, an already-aborted signal, or a full queue — see `sendCommand`/`addCommand`).
+ * or offline, an already-aborted signal, or a full queue \u2014 see `sendCommand`/`addCommand`).
  * The HIMPORT layer rolls back optimistic registry mutations on these because the server never
  * saw the command; genuine wire/server errors (`ErrorReply`, connection drops) are left to the
  * replay path instead.
@@ -3624,7 +3624,7 @@ class RedisClient extends node_events_1.EventEmitter {
     duplicate(overrides) {
         return new (Object.getPrototypeOf(this).constructor)({
             ...this._self.#options,
-            // The options spread only carries the registry if the user originally passed one —
+            // The options spread only carries the registry if the user originally passed one \u2014
             // inject the live instance explicitly: a duplicate SHARES the parent's registrations.
             himportRegistry: this._self.#himportRegistry,
             commandOptions: this._commandOptions,
@@ -3656,7 +3656,7 @@ class RedisClient extends node_events_1.EventEmitter {
             this._self._ejectSocket().destroy();
         }
         // A swapped-in socket carries a fresh server session with no other observable signal
-        // on this client — the explicit wipe is the only fieldset-invalidation mechanism here.
+        // on this client \u2014 the explicit wipe is the only fieldset-invalidation mechanism here.
         this._self.#preparedFieldsets.clear();
         this._self.#socket = socket;
         this._self.#attachListeners(this._self.#socket);
@@ -3703,7 +3703,7 @@ class RedisClient extends node_events_1.EventEmitter {
         }
         const csc = this._self.#clientSideCache;
         const fn = () => { return this.sendCommand(parser.redisArgs, commandOptions); };
-        // Eligibility is only worth computing when caching is enabled — the
+        // Eligibility is only worth computing when caching is enabled \u2014 the
         // metadata lookup decodes the command identifier (Buffer args included)
         // and must not tax the common no-CSC path.
         if (csc) {
@@ -3726,15 +3726,15 @@ class RedisClient extends node_events_1.EventEmitter {
      * the normal `_executeCommand` tail for the four HIMPORT commands and keeps this
      * connection's server session coherent with the client-level fieldset registry:
      *
-     * 1. Reconcile — replays DISCARDs this session missed (it was serving other commands when
+     * 1. Reconcile \u2014 replays DISCARDs this session missed (it was serving other commands when
      *    the user discarded on another connection).
-     * 2. Lazy prepare — pipelines a PREPARE in front of a SET when this session lacks the
+     * 2. Lazy prepare \u2014 pipelines a PREPARE in front of a SET when this session lacks the
      *    fieldset or holds a stale field-list version. No await in between: the server
      *    processes them in arrival order on one socket.
-     * 3. Registry-based replies — DISCARD/DISCARDALL resolve with the registry mutation result
+     * 3. Registry-based replies \u2014 DISCARD/DISCARDALL resolve with the registry mutation result
      *    (`1`/count of registrations removed), not the per-session server reply, so the answer
      *    is deterministic across pools and clusters.
-     * 4. Retry-once — a SET failing with `no such fieldset` for a *registered* fieldset means
+     * 4. Retry-once \u2014 a SET failing with `no such fieldset` for a *registered* fieldset means
      *    this session lost its state through a path the client did not observe; re-prepare on
      *    this same connection and retry a single time.
      *
@@ -3749,7 +3749,7 @@ class RedisClient extends node_events_1.EventEmitter {
         const args = parser.redisArgs;
         // The injected commands must ride with the main command's effective queue placement:
         // same chainId (ASK-redirect chains flush per chain) and same asap-ness (asap unshifts
-        // to the queue front — a non-asap injection would let an asap SET jump its own PREPARE).
+        // to the queue front \u2014 a non-asap injection would let an asap SET jump its own PREPARE).
         const effectiveAsap = commandOptions?.asap ?? client._commandOptions?.asap;
         const effectiveChainId = commandOptions?.chainId ?? client._commandOptions?.chainId;
         const injectOpts = { asap: effectiveAsap, chainId: effectiveChainId };
@@ -3762,7 +3762,7 @@ class RedisClient extends node_events_1.EventEmitter {
         if (prepared.syncedDiscardCount < registry.discardCount) {
             const countAtInjection = registry.discardCount;
             const pending = registry.diff(prepared.names());
-            // Every session name is pending → one DISCARDALL wipes the session in a single
+            // Every session name is pending \u2192 one DISCARDALL wipes the session in a single
             // command. Safe precisely because nothing this session holds is worth keeping.
             const collapseToDiscardAll = pending.size > 0 && pending.size === prepared.size;
             const rollbackVersions = new Map();
@@ -3771,7 +3771,7 @@ class RedisClient extends node_events_1.EventEmitter {
                 prepared.delete(name);
             }
             prepared.syncedDiscardCount = countAtInjection;
-            // Failed injected DISCARD → the fieldset is still alive on this session with no
+            // Failed injected DISCARD \u2192 the fieldset is still alive on this session with no
             // client-side trace; restore the trace and knock the synced count back so the next
             // HIMPORT command re-reconciles. Guarded so a newer PREPARE is never clobbered.
             const rollback = (names) => {
@@ -3810,7 +3810,7 @@ class RedisClient extends node_events_1.EventEmitter {
             prepared.set(name, version);
         }
         else if (command === HIMPORT_SET_1.default) {
-            // args layout: [HIMPORT, SET, key, fieldset, ...values] — index 2 is the (possibly
+            // args layout: [HIMPORT, SET, key, fieldset, ...values] \u2014 index 2 is the (possibly
             // keyPrefix-affected) key, index 3 is the fieldset name.
             const name = String(args[3]);
             setName = name;
@@ -3821,7 +3821,7 @@ class RedisClient extends node_events_1.EventEmitter {
                     prepared.set(name, entry.version);
                     prelude.push({
                         args: ['HIMPORT', 'PREPARE', name, ...entry.fields],
-                        // Injected-PREPARE failures are often transient (LOADING, failover) — roll back
+                        // Injected-PREPARE failures are often transient (LOADING, failover) \u2014 roll back
                         // only the session claim, never the registration, or a valid fieldset would
                         // permanently lose lazy re-prepare.
                         rollback: () => {
@@ -3835,7 +3835,7 @@ class RedisClient extends node_events_1.EventEmitter {
                     });
                 }
             }
-            // Name absent from the registry → send as-is; the server's `no such fieldset` is
+            // Name absent from the registry \u2192 send as-is; the server's `no such fieldset` is
             // authoritative and must not be masked.
         }
         else if (command === HIMPORT_DISCARD_1.default) {
@@ -3887,7 +3887,7 @@ class RedisClient extends node_events_1.EventEmitter {
         let mainPromise;
         if (effectiveAsap) {
             // asap unshifts, so consecutive front-insertions reverse: enqueue the main command
-            // first, then the prelude back-to-front — the wire sees prelude order, then main.
+            // first, then the prelude back-to-front \u2014 the wire sees prelude order, then main.
             mainPromise = send();
             for (let i = prelude.length - 1; i >= 0; i--) {
                 enqueue(prelude[i]);
@@ -3907,11 +3907,11 @@ class RedisClient extends node_events_1.EventEmitter {
             if (command === HIMPORT_PREPARE_1.default && userPrepare !== undefined) {
                 // Roll back the optimistic registration. Version-guarded: a newer successful PREPARE
                 // that won a race must not be clobbered.
-                //   • Rejected *replacement* (a prior field list existed) — the server keeps the old
+                //   \u2022 Rejected *replacement* (a prior field list existed) \u2014 the server keeps the old
                 //     fieldset on reject, so restore it; dropping it would strand later SETs (on
                 //     new/reconnected/pooled connections) with `no such fieldset` even though the last
                 //     successful registration was still valid.
-                //   • Rejected *fresh* PREPARE — remove via discard(), which also bumps discardCount so
+                //   \u2022 Rejected *fresh* PREPARE \u2014 remove via discard(), which also bumps discardCount so
                 //     any session still holding a stale claim reconciles it away.
                 const { name, version, priorFields } = userPrepare;
                 if (prepared.get(name) === version)
@@ -3928,7 +3928,7 @@ class RedisClient extends node_events_1.EventEmitter {
             else if (command === HIMPORT_SET_1.default && setName !== undefined && !retried &&
                 err?.message?.includes?.('no such fieldset') &&
                 registry.get(setName) !== undefined) {
-                // Recover-and-retry-once (HLD NF.4): the session claim lied — state was lost through
+                // Recover-and-retry-once (HLD NF.4): the session claim lied \u2014 state was lost through
                 // a path the client did not observe. Blind retries on another connection would fail
                 // identically; re-prepare HERE and retry a single time.
                 prepared.delete(setName);
@@ -3936,12 +3936,12 @@ class RedisClient extends node_events_1.EventEmitter {
             }
             else if (userDiscard !== undefined) {
                 // A rejected user DISCARD/DISCARDALL, two cases:
-                //   • Pre-enqueue failure (client closed/offline, aborted signal, full queue) — the
+                //   \u2022 Pre-enqueue failure (client closed/offline, aborted signal, full queue) \u2014 the
                 //     command never reached the server, so the discard did not happen. Re-register the
                 //     removed fieldsets (absence-guarded: a re-PREPARE that won the race keeps its newer
                 //     entry) so shared duplicates/pools keep auto-preparing instead of failing with
                 //     `no such fieldset` on a discard the server never saw.
-                //   • Wire/server failure — this session's server state is unknown while the registry
+                //   \u2022 Wire/server failure \u2014 this session's server state is unknown while the registry
                 //     mutation stands (a discard is recorded user intent; other sessions reconcile off
                 //     the count bump regardless). The registry stays removed and the synced-count knock
                 //     below makes the next HIMPORT command replay the discard on this session.
@@ -3962,7 +3962,7 @@ class RedisClient extends node_events_1.EventEmitter {
         }
         // The SET succeeded on the wire, but if its version-bump PREPARE was rejected while the
         // connection stayed alive, the server applied the SET to a STALE field list (the older
-        // version this session still held) — a silent write under the wrong field names. Surface
+        // version this session still held) \u2014 a silent write under the wrong field names. Surface
         // the PREPARE error instead of the misleading OK, and drop the now-unreliable session claim
         // so the next SET re-prepares. (The `.catch(rollback)` already cleared the optimistic claim;
         // this delete is idempotent.)
@@ -4077,7 +4077,7 @@ class RedisClient extends node_events_1.EventEmitter {
     sUnsubscribe = this.SUNSUBSCRIBE;
     async WATCH(key) {
         // WATCH builds its arguments outside of the command parser, so the configured
-        // `keyPrefix` must be applied here too — otherwise WATCH would guard the unprefixed
+        // `keyPrefix` must be applied here too \u2014 otherwise WATCH would guard the unprefixed
         // key while the transaction operates on the prefixed one, silently breaking the
         // optimistic lock.
         const reply = await this._self.sendCommand(['WATCH', ...(0, parser_1.prefixKeys)(this._self._keyPrefix, key)]);
@@ -4220,13 +4220,13 @@ class RedisClient extends node_events_1.EventEmitter {
      *
      * @remarks
      * With a configured {@link RedisClientOptions.keyPrefix}, the yielded keys are the
-     * **already-prefixed** keys as stored on the server — replies are never un-prefixed.
+     * **already-prefixed** keys as stored on the server \u2014 replies are never un-prefixed.
      * Passing them straight back into a key-prefixed command prefixes them a second time
      * (e.g. with `keyPrefix: 'app:'`, a yielded `'app:foo'` becomes `'app:app:foo'`):
      *
      * ```js
      * for await (const keys of client.scanIterator()) {
-     *   await client.mGet(keys); // ⚠️ double-prefixes -> reads 'app:app:foo'
+     *   await client.mGet(keys); // \u26a0\ufe0f double-prefixes -> reads 'app:app:foo'
      * }
      * ```
      *
@@ -4299,7 +4299,7 @@ class RedisClient extends node_events_1.EventEmitter {
         // RESET wipes the server session's fieldsets. Cleared at entry, not after the
         // round-trip: RESET queues at the #toWrite tail, so a concurrent hImportSet whose hook
         // runs before a post-completion clear would see a live entry and queue a bare SET
-        // BEHIND the RESET — onto the wiped session. With the entry-time clear it re-injects
+        // BEHIND the RESET \u2014 onto the wiped session. With the entry-time clear it re-injects
         // PREPARE, which queues behind RESET too, in the correct order.
         this._self.#preparedFieldsets.clear();
         const chainId = Symbol('Reset Chain'), promises = [this._self.#queue.reset(chainId)], selectedDB = this._self.#options?.database ?? 0;
@@ -4380,7 +4380,7 @@ class RedisClient extends node_events_1.EventEmitter {
                 return resolve();
             }
             // A concurrent destroy() can force-kill the draining socket; it tears the socket down
-            // itself and emits `end`, so settle then too — otherwise we would wait forever for a
+            // itself and emits `end`, so settle then too \u2014 otherwise we would wait forever for a
             // `data` event that a destroyed socket never delivers, leaking this promise and its
             // listeners.
             const onEnd = () => {
@@ -4411,7 +4411,7 @@ class RedisClient extends node_events_1.EventEmitter {
         // Only flush the client-side cache if this client ever connected. A client
         // that never became ready (e.g. a cluster node whose connect failed
         // terminally) cached nothing and missed no invalidations, so there is
-        // nothing to go stale — and clearing a pooled cache it shares with healthy
+        // nothing to go stale \u2014 and clearing a pooled cache it shares with healthy
         // connections would needlessly cold-start them.
         if (this._self.#socket.socketEpoch > 0) {
             this._self.#clientSideCache?.onClose();
@@ -4991,7 +4991,7 @@ class BasicCommandParser {
     }
     // Memoized: read only after the command is fully parsed, and consumed up to
     // three times per cluster command (policy resolution + both post-reply
-    // hooks) — each evaluation would otherwise re-decode Buffer args.
+    // hooks) \u2014 each evaluation would otherwise re-decode Buffer args.
     get commandIdentifier() {
         if (this.#commandIdentifier)
             return this.#commandIdentifier;
@@ -5052,7 +5052,7 @@ class BasicCommandParser {
      * Records a routing key whose value is already present in the pushed args,
      * without appending it again. Used by the raw cluster `sendCommand` path,
      * where the caller supplies the routing key separately from the full,
-     * already-assembled argument list — so `firstKey` resolves for routing while
+     * already-assembled argument list \u2014 so `firstKey` resolves for routing while
      * `redisArgs` stays an exact copy of the command sent on the wire.
      */
     markRoutingKey(key) {
@@ -5196,7 +5196,7 @@ class RedisClientPool extends node_events_1.EventEmitter {
     // Doubly-linked so the acquire-timeout path can remove a queued task by node
     // alone. A singly-linked list forces the caller to supply the predecessor,
     // and the pool's only source for that was a `tail` snapshot captured when the
-    // task was enqueued — stale by the time the timeout fires, which corrupted
+    // task was enqueued \u2014 stale by the time the timeout fires, which corrupted
     // the queue. `node.previous` is always live, so no predecessor is passed.
     #tasksQueue = new linked_list_1.DoublyLinkedList();
     /**
@@ -5275,7 +5275,7 @@ class RedisClientPool extends node_events_1.EventEmitter {
         clientOptions = { ...clientOptions, himportRegistry: new registry_1.FieldsetRegistry() };
         // Capture the key prefix for the pool's own parser construction, then strip it from
         // the pooled clients' options: the pool builds the (already prefixed) parser and hands
-        // it to a pooled client, which never re-parses — so inner clients must not re-prefix.
+        // it to a pooled client, which never re-parses \u2014 so inner clients must not re-prefix.
         this._keyPrefix = clientOptions?.keyPrefix;
         if (clientOptions?.keyPrefix !== undefined) {
             clientOptions = { ...clientOptions, keyPrefix: undefined };
@@ -5298,7 +5298,7 @@ class RedisClientPool extends node_events_1.EventEmitter {
         return proxy;
     }
     // Plain (not `#`) method so it can be invoked on prototype-derived proxies
-    // returned by `withCommandOptions(...)` — JS private (`#`) methods aren't
+    // returned by `withCommandOptions(...)` \u2014 JS private (`#`) methods aren't
     // accessible through the prototype chain, which would force the helper to
     // be called via `this._self`, discarding any prior proxy overrides.
     _commandOptionsProxy(key, value) {
@@ -5426,7 +5426,7 @@ class RedisClientPool extends node_events_1.EventEmitter {
         catch (err) {
             // A synchronous throw from the user callback settles this task, not the
             // connection. Reject it and return the client, rather than letting the
-            // throw escape — on the scale-up path it propagates out of #create() and
+            // throw escape \u2014 on the scale-up path it propagates out of #create() and
             // would otherwise be misread as a connect failure by execute()'s .catch.
             reject(err);
             this.#returnClient(node);
@@ -6076,8 +6076,8 @@ class RedisSocket extends node_events_1.EventEmitter {
     /**
      * The single choke point where `reconnectStrategy` giving up (`false` or an
      * `Error`) is handled: closes the socket for good and emits `'terminated'`
-     * so a caller reacting only to `'error'` — which also fires on every
-     * *retried* disconnect — can tell "still retrying" apart from "reconnection
+     * so a caller reacting only to `'error'` \u2014 which also fires on every
+     * *retried* disconnect \u2014 can tell "still retrying" apart from "reconnection
      * has permanently stopped, the client is unusable from here on".
      */
     #shouldReconnect(retries, cause) {
@@ -6160,7 +6160,7 @@ class RedisSocket extends node_events_1.EventEmitter {
             catch (err) {
                 // The client was closed while connecting (e.g. destroy()/quit() raced
                 // an async initiator). Abort the attempt without emitting error/
-                // reconnecting or scheduling a retry — the shutdown is intentional.
+                // reconnecting or scheduling a retry \u2014 the shutdown is intentional.
                 if (!this.#isOpen)
                     throw err;
                 const { retryIn, strategyError } = this.#shouldReconnect(retries++, err);
@@ -6183,7 +6183,7 @@ class RedisSocket extends node_events_1.EventEmitter {
      * Awaits the initiator, rejecting as soon as the socket errors or closes.
      * If the socket dies while the initiator is suspended (e.g. on DNS
      * resolution or an async credentials provider), commands it enqueues
-     * afterwards are never written nor flushed — without this guard `#connect`
+     * afterwards are never written nor flushed \u2014 without this guard `#connect`
      * would stay suspended forever without emitting a terminal event.
      */
     #initiateWhileSocketAlive(socket) {
@@ -6201,7 +6201,7 @@ class RedisSocket extends node_events_1.EventEmitter {
         // and surface the raced rejection as an unhandled rejection).
         const initiated = Promise.resolve().then(() => this.#initiator());
         // an abandoned initiator can still reject later (its stranded commands get
-        // flushed on a subsequent failure) — the raced error already drove the retry
+        // flushed on a subsequent failure) \u2014 the raced error already drove the retry
         initiated.catch(() => { });
         return Promise.race([initiated, socketDied]).finally(() => {
             socket.removeListener('error', onSocketDied);
@@ -6338,7 +6338,7 @@ class RedisSocket extends node_events_1.EventEmitter {
         // Idempotent: return instead of throwing when there is nothing left to tear down.
         // A terminal connect failure (reconnectStrategy gave up) leaves #isOpen === false, and
         // the owning client still needs to dispose itself (unregister metrics, dispose
-        // credentials) — throwing here would abort that cleanup. Returning also means a
+        // credentials) \u2014 throwing here would abort that cleanup. Returning also means a
         // repeated destroy() won't re-run destroySocket() and republish CONNECTION_CLOSED /
         // re-emit 'end'. But a graceful close() also leaves #isOpen === false while keeping the
         // socket alive to drain, so key the guard on the socket too: while one remains, destroy()
@@ -6371,7 +6371,7 @@ class RedisSocket extends node_events_1.EventEmitter {
         if (cause instanceof errors_1.SocketTimeoutError) {
             return false;
         }
-        // Generate a random jitter between 0 – 200 ms:
+        // Generate a random jitter between 0 \u2013 200 ms:
         const jitter = Math.floor(Math.random() * 200);
         // Delay is an exponential back off, (times^2) * 50 ms, with a maximum value of 2000 ms:
         const delay = Math.min(Math.pow(2, retries) * 50, 2000);
@@ -6898,7 +6898,7 @@ class RedisClusterSlots {
             }
             // Track all slots being moved for this entry (used for pubsub listener handling)
             const allMovingSlots = new Set();
-            // Destination nodes paused but not yet unpaused — must be flushed in the catch path.
+            // Destination nodes paused but not yet unpaused \u2014 must be flushed in the catch path.
             const pausedDestNodes = new Set();
             try {
                 // 1. Pausing
@@ -7230,7 +7230,7 @@ class RedisClusterSlots {
             // client so the next nodeClient() call retries with a fresh one, and
             // destroy it so its ClientRegistry entry and listeners don't leak.
             // Guard on identity: #discover may have swapped in a new client while
-            // this connect was in flight — never clobber that one.
+            // this connect was in flight \u2014 never clobber that one.
             if (node.client === client)
                 node.client = undefined;
             client.destroy();
@@ -7394,8 +7394,8 @@ class RedisClusterSlots {
     /**
      * All fan-out target nodes (masters + replicas), WITHOUT connecting. The
      * caller connects each node lazily in its own per-node promise so a single
-     * failed connect rejects only that node's execution — letting reducers such
-     * as `one_succeeded` still see the reachable shards — instead of a `Promise.all`
+     * failed connect rejects only that node's execution \u2014 letting reducers such
+     * as `one_succeeded` still see the reachable shards \u2014 instead of a `Promise.all`
      * over the connects failing the whole route up front. Excludes the dedicated
      * PubSub connection (not in `masters`/`replicas`).
      */
@@ -7509,7 +7509,7 @@ class RedisClusterSlots {
         return undefined;
     }
     /**
-     * Drop bindings idle past their MAXIDLE (or the default TTL). Opportunistic —
+     * Drop bindings idle past their MAXIDLE (or the default TTL). Opportunistic \u2014
      * runs on each `bindCursor` so there's no timer to manage (see
      * `smigratedSeqIdsSeen`). Cheap: the map holds only live cursors.
      */
@@ -7566,7 +7566,7 @@ class RedisClusterSlots {
     }
     /**
      * First master (in current topology order) whose address is not in
-     * `visited` — the next node a cluster-wide SCAN chain should walk.
+     * `visited` \u2014 the next node a cluster-wide SCAN chain should walk.
      */
     nextScanTarget(visited) {
         return this.masters.find(master => !visited.has(master.address))?.address;
@@ -7874,7 +7874,7 @@ class RedisCluster extends node_events_1.EventEmitter {
         return new (Object.getPrototypeOf(this).constructor)({
             ...this._self._options,
             // Inject the live registry explicitly (the options spread only carries it if the user
-            // passed one) — a duplicate SHARES the parent's HIMPORT registrations.
+            // passed one) \u2014 a duplicate SHARES the parent's HIMPORT registrations.
             himportRegistry: this._self._slots.himportRegistry,
             commandOptions: this._commandOptions,
             ...overrides
@@ -7931,8 +7931,8 @@ class RedisCluster extends node_events_1.EventEmitter {
      */
     async _executeWithPolicies(parser, isReadonly, options, makeFn) {
         const policyResult = this._policyResolver.resolvePolicy(parser.commandIdentifier);
-        // Commands the resolver doesn't know — user-defined custom commands,
-        // scripts/functions, modules absent from the policy table — have no
+        // Commands the resolver doesn't know \u2014 user-defined custom commands,
+        // scripts/functions, modules absent from the policy table \u2014 have no
         // request/response policy and nothing to split or aggregate. Fall back to
         // the default key-routed path (single client by `firstKey`, sole reply
         // passed through) rather than failing. Scripts/functions are single-slot
@@ -7948,11 +7948,11 @@ class RedisCluster extends node_events_1.EventEmitter {
         const readonly = (0, command_metadata_1.isReplicaSafe)(policy, isReadonly);
         const requestPolicy = policy.request;
         const responsePolicy = policy.response;
-        // Fast path: default-keyed request + response — the overwhelming majority
+        // Fast path: default-keyed request + response \u2014 the overwhelming majority
         // of traffic (every single-key command). Route by firstKey and pass the
         // sole reply through, skipping the plan/reducer/post-reply machinery,
         // which is a no-op for this shape (the hooks only concern
-        // FT.AGGREGATE/FT.CURSOR/SCAN and the remap only numeric aggregates —
+        // FT.AGGREGATE/FT.CURSOR/SCAN and the remap only numeric aggregates \u2014
         // none of them default-keyed).
         if (requestPolicy === command_metadata_1.REQUEST_POLICIES_WITH_DEFAULTS.DEFAULT_KEYED &&
             responsePolicy === command_metadata_1.RESPONSE_POLICIES_WITH_DEFAULTS.DEFAULT_KEYED) {
@@ -7963,7 +7963,7 @@ class RedisCluster extends node_events_1.EventEmitter {
         if (!router) {
             throw new Error(`Unknown request policy ${requestPolicy}`);
         }
-        // Validated before any per-node promise is dispatched — throwing after
+        // Validated before any per-node promise is dispatched \u2014 throwing after
         // would orphan in-flight rejections (unhandled-rejection noise) and run
         // side effects for a reply that can never be reduced.
         const reducer = dispatch_1.RESPONSE_REDUCERS[responsePolicy];
@@ -7979,7 +7979,7 @@ class RedisCluster extends node_events_1.EventEmitter {
         // Numeric aggregation must see raw numbers: strip the caller's type
         // mapping from the per-node executions (a `NUMBER: String` mapping would
         // feed strings into the numeric reducers) and re-apply it to the
-        // aggregated result below. Pass-through policies keep the mapping — their
+        // aggregated result below. Pass-through policies keep the mapping \u2014 their
         // replies reach the caller undisturbed.
         const numericAgg = dispatch_1.NUMERIC_AGG_POLICIES.has(responsePolicy);
         const requestedMapping = options?.typeMapping;
@@ -8017,7 +8017,7 @@ class RedisCluster extends node_events_1.EventEmitter {
         // Sticky-cursor bookkeeping: FT.AGGREGATE/FT.CURSOR bind/rebind/evict the
         // serving node and swap the server cursor id in the reply for a
         // client-minted token (server ids are per-node and can collide across
-        // shards). Command-name gated; best-effort — on failure the caller gets
+        // shards). Command-name gated; best-effort \u2014 on failure the caller gets
         // the raw server cursor, which MISSes (with a clear error) on the next
         // READ/DEL instead of silently routing to the wrong node.
         try {
@@ -8025,7 +8025,7 @@ class RedisCluster extends node_events_1.EventEmitter {
         }
         catch { /* cursor finalization is best-effort */ }
         // Cluster-wide SCAN: advance the scan chain and swap the per-node server
-        // cursor for the chain's virtual token. Command-name gated; best-effort —
+        // cursor for the chain's virtual token. Command-name gated; best-effort \u2014
         // on failure the caller gets the raw server cursor, which MISSes (with a
         // clear error) on the next call instead of silently iterating wrong.
         try {
@@ -8035,13 +8035,13 @@ class RedisCluster extends node_events_1.EventEmitter {
         return reply;
     }
     /**
-     * Core transport primitive: sends one command to one client — resolved by
-     * the parser's first key unless `pinnedClient` is given — with MOVED/ASK
+     * Core transport primitive: sends one command to one client \u2014 resolved by
+     * the parser's first key unless `pinnedClient` is given \u2014 with MOVED/ASK
      * redirect handling. Policy-free; fan-out and aggregation live in
      * `_executeWithPolicies`.
      */
     async _execute(parser, isReadonly, options, fn, pinnedClient, 
-    // When given, records the client that actually served the reply — after a
+    // When given, records the client that actually served the reply \u2014 after a
     // MOVED/ASK redirect that differs from the plan's original target, and the
     // post-reply hooks (sticky cursor bindings) must attribute to it.
     served) {
@@ -8135,7 +8135,7 @@ class RedisCluster extends node_events_1.EventEmitter {
             ...options
         };
         // `args` is the full command as sent on the wire (name at index 0), so it
-        // becomes `redisArgs` verbatim — policy resolution reads the command name
+        // becomes `redisArgs` verbatim \u2014 policy resolution reads the command name
         // and the multi_shard splitter's key-spec offsets line up. The caller's
         // `firstKey` is marked for routing without re-appending it.
         const parser = new parser_1.BasicCommandParser();
@@ -8510,7 +8510,7 @@ function buildSubParser(sub) {
     }
     return parser;
 }
-// `nodeClient` connects lazily — with `minimizeConnections` a node may have
+// `nodeClient` connects lazily \u2014 with `minimizeConnections` a node may have
 // no client until first use, and `.client!` would put `undefined` in the plan
 // (breaking the post-reply hooks that attribute the reply to `plan[0].client`).
 const routeDefaultKeyless = async (slots) => [{ client: await slots.nodeClient(slots.getRandomNode()) }];
@@ -8529,7 +8529,7 @@ function specialKey(parser) {
 }
 /**
  * Special-request routers. Looked up by `COMMAND SUBCOMMAND` first, then bare
- * `COMMAND` — SCAN registers bare because its second argument is a cursor,
+ * `COMMAND` \u2014 SCAN registers bare because its second argument is a cursor,
  * which the naive `commandIdentifier` mistakes for a subcommand. BLESS SCAN's
  * second argument *is* a real subcommand token, so it registers under
  * `"BLESS SCAN"` instead and shares the same handler (see `resolveScanCommand`
@@ -8546,7 +8546,7 @@ exports.SPECIAL_REQUEST_ROUTERS = {
  * (e.g. FT.CURSOR sticky routing, cluster-wide SCAN) short-circuit into
  * `SPECIAL_REQUEST_ROUTERS` first. Everything else has non-trivial routing no
  * generic rule captures and no handler yet: route to a single (random) node
- * like a keyless command so it still works, but warn — the reply reflects
+ * like a keyless command so it still works, but warn \u2014 the reply reflects
  * only that one node.
  */
 const routeSpecial = async (slots, parser, isReadonly, keySpecs) => {
@@ -8592,7 +8592,7 @@ exports.reduceSum = reduceWith(generic_aggregators_1.aggregateSum);
  * RANDOMKEY under `all_shards`: each master returns a random key from its own
  * keyspace (or nil when empty). Return one of the non-nil replies at random so
  * the result is a valid random key across the whole cluster and never a
- * false-nil when some shard is empty but others hold keys. All shards empty →
+ * false-nil when some shard is empty but others hold keys. All shards empty \u2192
  * nil.
  */
 const reduceRandomKey = async (promises) => {
@@ -8670,8 +8670,8 @@ exports.reduceDefaultKeyed = reduceDefaultKeyed;
 /**
  * Response policies whose reducers compute over raw numbers (scalars or
  * number arrays). Per-node replies for these plans are decoded *without* the
- * caller's type mapping — a `NUMBER: String` mapping would otherwise feed
- * strings into the numeric aggregators and throw — and the caller's mapping
+ * caller's type mapping \u2014 a `NUMBER: String` mapping would otherwise feed
+ * strings into the numeric aggregators and throw \u2014 and the caller's mapping
  * is applied to the aggregated result instead (`remapAggregateReply`).
  */
 exports.NUMERIC_AGG_POLICIES = new Set([
@@ -8685,7 +8685,7 @@ exports.NUMERIC_AGG_POLICIES = new Set([
  * Applies the caller's NUMBER type mapping to a numeric aggregate (scalar, or
  * an array for the element-wise reducers like SCRIPT EXISTS), so aggregated
  * fan-out replies keep the same shape a standalone client would return.
- * Aggregation itself runs in JS number space, so — unlike standalone decode —
+ * Aggregation itself runs in JS number space, so \u2014 unlike standalone decode \u2014
  * a `NUMBER: String` mapping does not preserve integer precision above 2^53
  * (see cluster-policy-caveats.md).
  */
@@ -8738,7 +8738,7 @@ function argToString(arg) {
 }
 exports.argToString = argToString;
 /**
- * Uppercased wire command name for command-name gates — `commandIdentifier`
+ * Uppercased wire command name for command-name gates \u2014 `commandIdentifier`
  * preserves the caller's casing, so normalize before matching.
  */
 function upperCommand(parser) {
@@ -8746,11 +8746,11 @@ function upperCommand(parser) {
 }
 exports.upperCommand = upperCommand;
 /**
- * Pull the continuation cursor out of an FT.AGGREGATE …WITHCURSOR /
+ * Pull the continuation cursor out of an FT.AGGREGATE \u2026WITHCURSOR /
  * FT.CURSOR READ reply, across every reply path:
- *   - transformed command path → `{ total, results, cursor }` (RESP2 + RESP3),
- *   - raw RESP2 `sendCommand` → `[result, cursor]` (cursor at index 1),
- *   - raw RESP3 `sendCommand` → a map with a `cursor` key (Map or object).
+ *   - transformed command path \u2192 `{ total, results, cursor }` (RESP2 + RESP3),
+ *   - raw RESP2 `sendCommand` \u2192 `[result, cursor]` (cursor at index 1),
+ *   - raw RESP3 `sendCommand` \u2192 a map with a `cursor` key (Map or object).
  * The value is returned as decoded (number, or string under a NUMBER type
  * mapping) so a reply rewrite can preserve its wire type. Returns `undefined`
  * when no cursor field is present (e.g. FT.CURSOR DEL).
@@ -8779,9 +8779,9 @@ function isExhausted(cursor) {
     return cursor === 0 || cursor === '0';
 }
 /**
- * Read the numeric MAXIDLE (ms) an FT.AGGREGATE …WITHCURSOR declared, if any.
+ * Read the numeric MAXIDLE (ms) an FT.AGGREGATE \u2026WITHCURSOR declared, if any.
  * `MAXIDLE 0` means "no idle limit" server-side (clamped to the server
- * default), so it maps to `undefined` — the binding falls back to the default
+ * default), so it maps to `undefined` \u2014 the binding falls back to the default
  * client-side TTL instead of expiring instantly.
  */
 function maxIdleFromAggregateArgs(redisArgs) {
@@ -8799,7 +8799,7 @@ function maxIdleFromAggregateArgs(redisArgs) {
  * The cursor argument the caller holds is a client-minted virtual token, not
  * the server's cursor id: server ids are minted per node and two shards can
  * mint the same id for one index, so the raw id cannot identify its node. The
- * token resolves through the binding map to (node address, real cursor id) —
+ * token resolves through the binding map to (node address, real cursor id) \u2014
  * pin that node and rewrite the cursor argument to the real id on the wire.
  *
  * A MISS (token never minted here, chain already exhausted, or expired) is
@@ -8823,7 +8823,7 @@ const routeFtCursor = async (slots, parser) => {
             `has left the cluster.`);
     }
     throw new Error(`FT.CURSOR: unknown cursor ${token} on index "${argToString(redisArgs[2])}". ` +
-        `Cluster cursors are minted per client instance and expire when idle — ` +
+        `Cluster cursors are minted per client instance and expire when idle \u2014 ` +
         `the cursor was not created by this client, has already been exhausted, ` +
         `or has expired.`);
 };
@@ -8854,7 +8854,7 @@ function finalizeFtCursor(slots, parser, plan, reply) {
     const { redisArgs } = parser;
     if (cmd === 'FT.AGGREGATE') {
         const cursor = extractCursorValue(reply);
-        // cursor 0 → exhausted in one batch, nothing to pin.
+        // cursor 0 \u2192 exhausted in one batch, nothing to pin.
         if (cursor === undefined || isExhausted(cursor))
             return reply;
         const client = plan[0].client;
@@ -8871,7 +8871,7 @@ function finalizeFtCursor(slots, parser, plan, reply) {
         });
         return withReplyCursor(reply, token, cursor);
     }
-    // FT.CURSOR READ / DEL — the caller-held token is at arg 3 (the routed
+    // FT.CURSOR READ / DEL \u2014 the caller-held token is at arg 3 (the routed
     // sub-parser carries the real id; this hook receives the original parser).
     const { subcommand } = parser.commandIdentifier;
     const sub = subcommand === undefined ? undefined : subcommand.toUpperCase();
@@ -8884,7 +8884,7 @@ function finalizeFtCursor(slots, parser, plan, reply) {
     if (sub === 'READ') {
         const binding = slots.lookupCursor(token);
         if (!binding)
-            return reply; // never bound here — nothing to maintain
+            return reply; // never bound here \u2014 nothing to maintain
         const next = extractCursorValue(reply);
         if (next === undefined || isExhausted(next)) {
             slots.evictCursor(token); // exhausted
@@ -8904,8 +8904,8 @@ function finalizeFtCursor(slots, parser, plan, reply) {
 exports.finalizeFtCursor = finalizeFtCursor;
 /**
  * Rebuild the reply with the virtual token in place of the server cursor id,
- * preserving the reply shape and the cursor's decoded type (a string cursor —
- * NUMBER: String mapping — stays a string).
+ * preserving the reply shape and the cursor's decoded type (a string cursor \u2014
+ * NUMBER: String mapping \u2014 stays a string).
  */
 function withReplyCursor(reply, token, original) {
     const cursor = typeof original === 'number' ? Number(token) : token;
@@ -9114,19 +9114,19 @@ const calculate_slot_1 = __importDefault(__webpack_require__(82115));
  * Splits a multi_shard command's arguments into one sub-command per hash
  * slot, using the command's COMMAND key specification as the reconstruction
  * recipe ("the command must be split even if all the slots are managed by
- * the same shard" — but same-*slot* commands pass through unsplit).
+ * the same shard" \u2014 but same-*slot* commands pass through unsplit).
  *
  * Each key group is the key plus its `keyStep - 1` trailing siblings (e.g.
  * MSET's value). A sub-command is prefix + that slot's groups (in original
  * relative order) + suffix; for `keynum` specs the numkeys argument in the
  * prefix is rewritten to the sub-command's group count.
  *
- * Throws on anything it cannot split deterministically — a wrong split of a
+ * Throws on anything it cannot split deterministically \u2014 a wrong split of a
  * write command means corrupted data, so refusal beats guessing. All current
  * multi_shard commands (DEL, UNLINK, EXISTS, TOUCH, MGET, MSET) declare
  * exactly one supported spec. MSETEX is curated OUT of multi_shard
  * (command-metadata-overrides.ts): its NX/XX condition is all-or-nothing
- * across all keys and cannot be evaluated per shard — it routes default-keyed
+ * across all keys and cannot be evaluated per shard \u2014 it routes default-keyed
  * like MSETNX, so the keynum branch below currently has no live caller.
  */
 function splitMultiShardCommand(args, keySpecs) {
@@ -9139,7 +9139,7 @@ function splitMultiShardCommand(args, keySpecs) {
     // list) could legitimately be multi_shard with several specs, and
     // multi-region reconstruction would be deterministic. No such command
     // exists, and specs alone cannot distinguish that shape from linked-operand
-    // specs (GEORADIUS-like) where splitting is meaningless — so refuse until a
+    // specs (GEORADIUS-like) where splitting is meaningless \u2014 so refuse until a
     // real command motivates multi-region support.
     if (keySpecs.length > 1) {
         throw new Error(`Cannot split ${label}: multiple key specifications are not supported`);
@@ -9206,7 +9206,7 @@ function splitMultiShardCommand(args, keySpecs) {
         }
     }
     const subCommands = new Map();
-    // Single-slot fast path: nothing to split — pass the original command
+    // Single-slot fast path: nothing to split \u2014 pass the original command
     // through untouched (also preserves single-slot atomicity). Keys keep their
     // original absolute positions.
     if (slotGroups.size === 1) {
@@ -9300,11 +9300,11 @@ function resolveScanCommand(parser) {
  * The visited set is tracked by node address, so a topology change mid-scan
  * neither rescans a surviving node nor gets stuck on a departed one. The usual
  * SCAN guarantees apply per node; keys migrating between nodes mid-iteration
- * may be missed or duplicated — same caveat as every cluster-wide scan.
+ * may be missed or duplicated \u2014 same caveat as every cluster-wide scan.
  *
  * Tokens are minted from one counter shared by every scan-chained command
  * (see `ScanCursorEntry.label` in `cluster-slots.ts`), so a token bound by one
- * command is rejected — not silently reused — if handed to another.
+ * command is rejected \u2014 not silently reused \u2014 if handed to another.
  */
 const routeScan = async (slots, parser) => {
     const resolved = resolveScanCommand(parser);
@@ -9328,7 +9328,7 @@ const routeScan = async (slots, parser) => {
     const entry = slots.lookupScanCursor(cursorArg);
     if (!entry || entry.label !== label) {
         throw new Error(`${label}: unknown cursor "${cursorArg}". Cluster-wide ${label} cursors are ` +
-            `minted per client instance and expire when idle — restart the scan from 0.`);
+            `minted per client instance and expire when idle \u2014 restart the scan from 0.`);
     }
     return [{
             client: await pinnedMaster(slots, entry.address, label),
@@ -9340,7 +9340,7 @@ const EMPTY_VISITED = new Set();
 async function pinnedMaster(slots, address, label) {
     const client = await slots.getMasterByAddress(address);
     if (!client) {
-        throw new Error(`${label}: node ${address} serving this cursor has left the cluster — ` +
+        throw new Error(`${label}: node ${address} serving this cursor has left the cluster \u2014 ` +
             `restart the scan from 0.`);
     }
     return client;
@@ -9376,7 +9376,7 @@ function finalizeScanCursor(slots, parser, plan, reply) {
         return reply;
     const callerCursor = (0, ft_cursor_1.argToString)(parser.redisArgs[cursorIndex]);
     const chain = callerCursor === '0' ? undefined : slots.lookupScanCursor(callerCursor);
-    // A token bound by a different scan-chained command is not this chain's —
+    // A token bound by a different scan-chained command is not this chain's \u2014
     // treat it as fresh (start of chain) rather than borrow its visited set.
     const visited = chain?.label === label ? chain.visited : new Set();
     if ((0, ft_cursor_1.argToString)(serverCursor) !== '0') {
@@ -9391,7 +9391,7 @@ function finalizeScanCursor(slots, parser, plan, reply) {
     if (!next) {
         if (callerCursor !== '0')
             slots.evictScanCursor(callerCursor);
-        return reply; // server cursor is already "0" — the chain is done
+        return reply; // server cursor is already "0" \u2014 the chain is done
     }
     const token = callerCursor === '0' ? slots.mintCursorToken() : callerCursor;
     slots.bindScanCursor(token, next, '0', visited, label);
@@ -9400,9 +9400,9 @@ function finalizeScanCursor(slots, parser, plan, reply) {
 exports.finalizeScanCursor = finalizeScanCursor;
 /**
  * Pull the cursor out of a SCAN-shaped reply across both reply paths:
- *   - transformed command path → `{ cursor, keys }`,
- *   - raw `sendCommand` → `[cursor, keys]` (cursor at index 0).
- * Returns `undefined` for anything else (unknown shape → leave the reply be).
+ *   - transformed command path \u2192 `{ cursor, keys }`,
+ *   - raw `sendCommand` \u2192 `[cursor, keys]` (cursor at index 0).
+ * Returns `undefined` for anything else (unknown shape \u2192 leave the reply be).
  */
 function extractScanCursor(reply) {
     if (reply == null)
@@ -15412,7 +15412,7 @@ class DynamicPolicyResolverFactory {
             response: command.policies.response ?? defaults.response,
             isKeyless,
             // Mirror the raw server signals verbatim. Derivation (replica-safety,
-            // CSC eligibility) is NOT precomputed here — it lives in the
+            // CSC eligibility) is NOT precomputed here \u2014 it lives in the
             // `isReplicaSafe` / `isCacheable` predicates, so the static table and a
             // dynamic live-`COMMAND` resolver feed the identical algorithm.
             flags: [...command.flags],
@@ -15468,7 +15468,7 @@ const command_metadata_data_2 = __webpack_require__(50552);
 /**
  * Process-wide resolver over the generated static metadata table. The table is
  * static generated data, so a single shared instance serves every client
- * (standalone, cluster, sentinel, pool) — no constructor threading required.
+ * (standalone, cluster, sentinel, pool) \u2014 no constructor threading required.
  * A future per-connection dynamic resolver built from each server's own
  * `COMMAND` reply can chain to this one via the constructor's fallback.
  */
@@ -15589,8 +15589,8 @@ exports.RESPONSE_POLICIES_WITH_DEFAULTS = {
 };
 /**
  * The default policies for a command without request/response tips, per the
- * command-tips spec: keyed → single shard by hash slot with order-preserving
- * replies; keyless → arbitrary shard, replies passed through/merged. Shared
+ * command-tips spec: keyed \u2192 single shard by hash slot with order-preserving
+ * replies; keyless \u2192 arbitrary shard, replies passed through/merged. Shared
  * by the dynamic resolver factory (table construction) and the cluster
  * dispatch fallback for commands unknown to the resolver.
  */
@@ -15614,35 +15614,35 @@ exports.isCacheable = exports.isReplicaSafe = void 0;
  * Whether it is safe to route a command to a replica.
  *
  * In node-redis `Command.IS_READ_ONLY` means, for all intents and purposes,
- * "safe to send to a replica" — it is consumed only by the cluster and sentinel
+ * "safe to send to a replica" \u2014 it is consumed only by the cluster and sentinel
  * routers to choose replica vs master.
  *
  * Override-first: a defined `IS_READ_ONLY` (or an explicit `isReadonly`
  * argument on the raw `sendCommand` path) is deliberate intent and always
- * wins — per-command corrections live in the command definitions, not in the
+ * wins \u2014 per-command corrections live in the command definitions, not in the
  * generated table. Only when no intent is declared does the table decide:
  *
- *   - `write` flag → never replica-safe. This is the server's own rejection
+ *   - `write` flag \u2192 never replica-safe. This is the server's own rejection
  *     signal: a read-only replica rejects a command iff it carries `CMD_WRITE`
- *     (`processCommand`, redis/src/server.c — "-READONLY You can't write
+ *     (`processCommand`, redis/src/server.c \u2014 "-READONLY You can't write
  *     against a read only replica."). The `readonly` flag is deliberately NOT
  *     consulted: its definition is broader (ACL `@read`, key-spec RO/RW, ...)
  *     and not 1:1 with replica-safety.
- *   - `script_runner` flag (EVAL/EVALSHA/FCALL family) → not replica-safe by
+ *   - `script_runner` flag (EVAL/EVALSHA/FCALL family) \u2192 not replica-safe by
  *     default: the server cannot statically know whether a script writes, so
  *     routing is master unless the script/command declares `IS_READ_ONLY`
  *     (`defineScript`, or the hand-set value on the `_RO` variants).
- *   - otherwise, keyed → replica-safe. Every keyed non-write command is a data
+ *   - otherwise, keyed \u2192 replica-safe. Every keyed non-write command is a data
  *     read the replica can serve.
- *   - keyless → not replica-safe. The flagless-keyless bucket is admin,
+ *   - keyless \u2192 not replica-safe. The flagless-keyless bucket is admin,
  *     connection-state and pub/sub commands (SHUTDOWN, FAILOVER, HELLO, AUTH,
  *     MULTI, ...) where "no write flag" does not mean "sensible on a replica"
- *     — SHUTDOWN is accepted by a replica and shuts it down. Read-ish members
+ *     \u2014 SHUTDOWN is accepted by a replica and shuts it down. Read-ish members
  *     (PING, INFO, TIME, ...) opt back in via `IS_READ_ONLY: true` overrides
  *     in their command definitions.
  *
  * Unknown commands (user scripts/functions/unknown modules miss the table)
- * with no declared intent default to master — the safe choice.
+ * with no declared intent default to master \u2014 the safe choice.
  */
 function isReplicaSafe(meta, override) {
     if (override !== undefined)
@@ -15661,21 +15661,21 @@ exports.isReplicaSafe = isReplicaSafe;
  *
  * Override-first, like `isReplicaSafe`: a defined `Command.CACHEABLE` always
  * wins (e.g. `CACHEABLE: false` on commands whose server metadata makes them
- * look cacheable when they are not — TOUCH only bumps LRU/LFU and generates no
+ * look cacheable when they are not \u2014 TOUCH only bumps LRU/LFU and generates no
  * invalidation). With no declared intent, the cross-client CSC "Command
  * Eligibility" algorithm decides: a command is cacheable if all of the
- * following hold —
+ * following hold \u2014
  *   - no `dont_cache` tip (explicit negative override),
  *   - has the `readonly` flag,
  *   - takes at least one key-name argument (`!isKeyless`; CSC invalidation is
  *     key-tracking based, so keyless read-only commands like KEYS must not cache),
  *   - no `nondeterministic_output` tip (value nondeterminism; `*_output_order`
- *     is fine — HGETALL/SMEMBERS stay cacheable),
+ *     is fine \u2014 HGETALL/SMEMBERS stay cacheable),
  *   - no `script_runner` flag (EVAL_RO/EVALSHA_RO/FCALL_RO),
- *   - no `blocking` flag: a blocking read (`XREAD … BLOCK`) can return null on
+ *   - no `blocking` flag: a blocking read (`XREAD \u2026 BLOCK`) can return null on
  *     timeout, which would be cached and replayed instead of blocking for new
  *     data; eligibility is per-command, so the non-blocking form can't be
- *     carved out — the only command this excludes is XREAD.
+ *     carved out \u2014 the only command this excludes is XREAD.
  *
  * Unknown commands with no declared intent are not cacheable.
  */
@@ -15692,7 +15692,7 @@ function isCacheable(meta, override) {
         // `script_runner` (Redis 8.10) marks the EVAL_RO/EVALSHA_RO/FCALL_RO family,
         // which must not cache.
         && !meta.flags.includes('script_runner')
-        // `blocking` reads (XREAD … BLOCK) could cache a timeout reply and replay
+        // `blocking` reads (XREAD \u2026 BLOCK) could cache a timeout reply and replay
         // it instead of blocking for new data.
         && !meta.flags.includes('blocking');
 }
@@ -15799,8 +15799,8 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseCommandName = void 0;
 /**
  * Parses a `COMMAND`-style command name into its module/command parts:
- * `"ping"` → `std.ping`, `"ft.search"` → `ft.search`. More than one dot is
- * invalid in Redis → `undefined`. Callers own case normalization.
+ * `"ping"` \u2192 `std.ping`, `"ft.search"` \u2192 `ft.search`. More than one dot is
+ * invalid in Redis \u2192 `undefined`. Callers own case normalization.
  */
 function parseCommandName(fullCommandName) {
     const parts = fullCommandName.split('.');
@@ -15860,8 +15860,8 @@ function attachConfig({ BaseClass, commands, createCommand, createModuleCommand,
 exports.attachConfig = attachConfig;
 // Per-receiver namespace cache. Keyed by the receiver (original instance or any
 // `withCommandOptions(...)` proxy) so each one gets a namespace bound to itself
-// via `_self`. Caching the namespace as an own property on the receiver — which
-// is what an earlier version did — leaks across the prototype chain: a proxy
+// via `_self`. Caching the namespace as an own property on the receiver \u2014 which
+// is what an earlier version did \u2014 leaks across the prototype chain: a proxy
 // created via `Object.create(original)` would inherit the original's cached
 // namespace and `_self` would point back to the original, silently bypassing
 // the proxy's command-options overrides for every module/function command.
@@ -23435,9 +23435,9 @@ exports["default"] = {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
-    // The server tags TOUCH with flags `[readonly, fast]` — no `write` flag,
+    // The server tags TOUCH with flags `[readonly, fast]` \u2014 no `write` flag,
     // because it does not modify any value. So the metadata-derived
-    // `isReplicaSafe` (keyed, not `write`, not `script_runner` ⇒ replica-safe)
+    // `isReplicaSafe` (keyed, not `write`, not `script_runner` \u21d2 replica-safe)
     // would route it to a replica. That is wrong: TOUCH's only effect is bumping
     // each key's LRU/LFU access metadata, which drives eviction decisions on the
     // MASTER. Run on a replica it mutates replica-local counters and returns a
@@ -23751,7 +23751,7 @@ exports["default"] = {
     // The server metadata makes VRANDMEMBER look cacheable (readonly + keyed)
     // because, unlike its siblings (SRANDMEMBER/HRANDFIELD/ZRANDMEMBER), it is
     // not tagged with the `nondeterministic_output` tip yet. Caching a random
-    // pick would freeze it until the key changes — override until the server
+    // pick would freeze it until the key changes \u2014 override until the server
     // tags it.
     CACHEABLE: false,
     parseCommand(parser, key, count) {
@@ -26188,7 +26188,7 @@ function transformFindKeys(raw) {
 }
 /**
  * Parses one COMMAND key-specification entry. Unrecognized or malformed
- * shapes parse to `{ type: 'unknown' }` parts instead of throwing — consumers
+ * shapes parse to `{ type: 'unknown' }` parts instead of throwing \u2014 consumers
  * (e.g. the multi_shard splitter) decide whether unknown is acceptable.
  */
 function transformKeySpec(raw) {
@@ -26204,12 +26204,12 @@ function transformCommandReply(
 // default them so a shorter reply (older server, truncating proxy) parses
 // instead of throwing "tips is not iterable".
 [name, arity, flags, firstKeyIndex, lastKeyIndex, step, categories, tips = [], keySpecifications = [], subcommandsReply = []]) {
-    // Tips are free-form hints with no ordering guarantee — commands like INFO
+    // Tips are free-form hints with no ordering guarantee \u2014 commands like INFO
     // declare 'nondeterministic_output' before their policy tips, so scan the
     // whole array instead of relying on positions.
     let requestPolicy;
     let responsePolicy;
-    // Exact match — must NOT catch 'nondeterministic_output_order', which does
+    // Exact match \u2014 must NOT catch 'nondeterministic_output_order', which does
     // not disqualify caching (HGETALL/SMEMBERS keep unordered but cacheable).
     let nondeterministicOutput = false;
     // Non-policy tips, mirrored verbatim into CommandMetadata.tips (dont_cache,
@@ -33034,14 +33034,14 @@ exports.MaxCommandRedirectionsError = MaxCommandRedirectionsError;
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.PreparedFieldsets = exports.FieldsetRegistry = void 0;
 /**
- * What the user registered on the logical client: fieldset name → ordered field list.
+ * What the user registered on the logical client: fieldset name \u2192 ordered field list.
  * Single source of truth for lazy re-prepare; also the source of the registry-based
  * DISCARD/DISCARDALL replies. Mutated only by the per-connection command hook.
  */
 class FieldsetRegistry {
-    /** Fieldset name → registration, keyed by the `String()`-coerced name. */
+    /** Fieldset name \u2192 registration, keyed by the `String()`-coerced name. */
     #fieldsets = new Map();
-    /** Source of `Fieldset.version` — registry-wide and never reset. */
+    /** Source of `Fieldset.version` \u2014 registry-wide and never reset. */
     #versionCounter = 0;
     /**
      * Counts effective discards only (discarding an unknown name does not bump). Connections
@@ -33067,7 +33067,7 @@ class FieldsetRegistry {
         return this.#fieldsets.get(String(name));
     }
     /**
-     * Snapshot of every registration as name → field list. Used to roll back a `DISCARDALL`
+     * Snapshot of every registration as name \u2192 field list. Used to roll back a `DISCARDALL`
      * that failed before reaching the server, so shared duplicates/pools keep auto-preparing.
      */
     snapshot() {
@@ -33077,7 +33077,7 @@ class FieldsetRegistry {
         return out;
     }
     /**
-     * Returns `true` iff the name was registered — this boolean IS the user-facing
+     * Returns `true` iff the name was registered \u2014 this boolean IS the user-facing
      * `hImportDiscard` reply (registry-based, not the server session's).
      */
     discard(name) {
@@ -33087,7 +33087,7 @@ class FieldsetRegistry {
         return removed;
     }
     /**
-     * Returns the number of registrations removed — this count IS the user-facing
+     * Returns the number of registrations removed \u2014 this count IS the user-facing
      * `hImportDiscardAll` reply.
      */
     discardAll() {
@@ -33099,7 +33099,7 @@ class FieldsetRegistry {
         return removed;
     }
     /**
-     * Names the session still holds but the registry no longer does — the discards that
+     * Names the session still holds but the registry no longer does \u2014 the discards that
      * connection has yet to replay.
      */
     diff(sessionNames) {
@@ -33116,19 +33116,19 @@ exports.FieldsetRegistry = FieldsetRegistry;
  * What one `RedisClient`'s current socket session holds. Every entry is a CLAIM about
  * server-side session state, not client state: it is tied to the socket's lifetime, so the
  * client wipes this whole object on socket error, `reset()`, and socket replacement. A claim
- * that survives an unenumerated loss path lies — the `no such fieldset` recover-and-retry
+ * that survives an unenumerated loss path lies \u2014 the `no such fieldset` recover-and-retry
  * net heals that at the cost of one extra round trip.
  */
 class PreparedFieldsets {
     /**
-     * Fieldset name → the {@link Fieldset.version} this session was prepared with. A missing
+     * Fieldset name \u2192 the {@link Fieldset.version} this session was prepared with. A missing
      * entry or a lower version means the next dependent command must pipeline a PREPARE first.
      */
     #versions = new Map();
     /**
      * Snapshot of `FieldsetRegistry.discardCount` this connection has reconciled up to.
      * `syncedDiscardCount < registry.discardCount` means discards happened that this session
-     * may still hold — reconcile before the next HIMPORT command. Knocked back when an
+     * may still hold \u2014 reconcile before the next HIMPORT command. Knocked back when an
      * injected DISCARD fails, so the reconcile re-runs.
      */
     syncedDiscardCount = 0;
@@ -33144,7 +33144,7 @@ class PreparedFieldsets {
     names() {
         return new Set(this.#versions.keys());
     }
-    /** Live view over the session claims — snapshot (`new Map(entries())`) before mutating. */
+    /** Live view over the session claims \u2014 snapshot (`new Map(entries())`) before mutating. */
     entries() {
         return this.#versions.entries();
     }
@@ -33679,7 +33679,7 @@ class OTelChannelSubscribers {
     // -- Resiliency --
     #subscribeResiliency() {
         // Cluster/internal errors via point-event channel
-        // Skip client-origin redirections (MOVED/ASK) — these are retried
+        // Skip client-origin redirections (MOVED/ASK) \u2014 these are retried
         // transparently by the cluster client and are not real errors.
         // Cluster-origin redirections are recorded as they indicate slot migration.
         this.#sub(tracing_1.CHANNELS.ERROR, (ctx) => {
@@ -33696,7 +33696,7 @@ class OTelChannelSubscribers {
         const commandTC = (0, tracing_1.getTracingChannel)(tracing_1.CHANNELS.TRACE_COMMAND);
         if (commandTC) {
             const onError = (ctx) => {
-                // Command TC errors are always client-origin — skip redirections
+                // Command TC errors are always client-origin \u2014 skip redirections
                 if ((0, utils_1.isRedirectionError)((0, utils_1.getErrorInfo)(ctx.error).statusCode))
                     return;
                 this.#recordError(ctx.error, ctx.clientId, {
@@ -35050,7 +35050,7 @@ class RedisSentinel extends node_events_1.EventEmitter {
      *
      * @remarks
      * With a configured `keyPrefix`, the yielded keys are the **already-prefixed** keys
-     * as stored on the server — replies are never un-prefixed. Passing them straight back
+     * as stored on the server \u2014 replies are never un-prefixed. Passing them straight back
      * into a key-prefixed command prefixes them a second time (e.g. with `keyPrefix: 'app:'`,
      * a yielded `'app:foo'` becomes `'app:app:foo'`). Strip the prefix before reusing the
      * keys, or read them with a client that has no `keyPrefix`.
@@ -35058,7 +35058,7 @@ class RedisSentinel extends node_events_1.EventEmitter {
      * The master client lease is acquired for the duration of each `SCAN` call
      * and released before yielding, so consumers can issue other commands from
      * inside the `for await` loop body without deadlocking against the iterator
-     * — even with `masterPoolSize: 1`.
+     * \u2014 even with `masterPoolSize: 1`.
      *
      * Throws `ScanIteratorInterruptedError` on observed `MASTER_CHANGE`.
      * Throws the underlying error on any other failure.
@@ -35083,7 +35083,7 @@ class RedisSentinel extends node_events_1.EventEmitter {
                     throw new errors_1.ScanIteratorInterruptedError();
                 // Route through _execute so reserveClient:true reuses the reserved
                 // lease (instead of waiting forever on an empty master pool), and the
-                // lease is released before yielding — consumers can issue other
+                // lease is released before yielding \u2014 consumers can issue other
                 // commands inside the for-await loop without exhausting the pool.
                 let reply;
                 try {
@@ -35144,7 +35144,7 @@ class RedisSentinelInternal extends node_events_1.EventEmitter {
     /**
      * Single source of truth for the `#isReady` transition. Emits `ready` when the
      * sentinel becomes ready. A readiness drop while still open and not tearing down
-     * (an actual topology reconfigure — see `transform()`) emits `reconnecting`; a
+     * (an actual topology reconfigure \u2014 see `transform()`) emits `reconnecting`; a
      * drop from `close()`/`destroy()` is silent because `#destroy` is set first.
      */
     #setReady(value) {
@@ -35158,7 +35158,7 @@ class RedisSentinelInternal extends node_events_1.EventEmitter {
         this.#isReady = value;
         // Route listener exceptions to `error`, but on a fresh microtask: these emits fire
         // inside #connect()'s topology-retry loop, so emitting `error` synchronously here
-        // would re-throw when there is no `error` listener and be caught by the retry —
+        // would re-throw when there is no `error` listener and be caught by the retry \u2014
         // mistaken for a discovery failure and silently swallowed. Deferring escapes that
         // boundary, so the failure surfaces (or crashes on an unhandled `error`) as documented.
         try {
@@ -35294,7 +35294,7 @@ class RedisSentinelInternal extends node_events_1.EventEmitter {
      *
      * Master and replica clients keep the caller's `reconnectStrategy`, which by
      * default retries forever, so when the resolved node is unreachable (e.g. a
-     * TLS misconfiguration, or a firewalled address — see #3066) their
+     * TLS misconfiguration, or a firewalled address \u2014 see #3066) their
      * `connect()` promise never settles and `transform()` would await it
      * indefinitely. Rejecting on the first connection error hands the failure to
      * `#connect()`'s retry loop, which re-discovers the topology and, while not
@@ -35365,7 +35365,7 @@ class RedisSentinelInternal extends node_events_1.EventEmitter {
             // way: clients whose first connection attempt failed keep reconnecting
             // per their `reconnectStrategy`, and would otherwise stay alive in the
             // background (holding sockets and timers) after `connect()` rejected.
-            // Keep #connectPromise assigned so destroy() awaits the attempt — it is
+            // Keep #connectPromise assigned so destroy() awaits the attempt \u2014 it is
             // still in flight when a `connect` listener threw; the finally clears it.
             await this.destroy();
             throw err;
@@ -35538,7 +35538,7 @@ class RedisSentinelInternal extends node_events_1.EventEmitter {
      * Gracefully close the sentinel, waiting for pending commands to drain.
      *
      * Serializes with any in-flight teardown: overlapping close()/destroy() calls join it
-     * instead of running a second pass over already-emptied client arrays — a second pass
+     * instead of running a second pass over already-emptied client arrays \u2014 a second pass
      * would emit `end` early and let the tail of the first pass kill a sentinel that a
      * listener has since reopened.
      */
@@ -35568,7 +35568,7 @@ class RedisSentinelInternal extends node_events_1.EventEmitter {
             // #doDestroy()/#doClose() can emit `end` synchronously (an established sentinel with
             // no in-flight connect runs #doDestroy() to completion before we get here), and an
             // `end` listener may start a new teardown generation that has already claimed these
-            // fields. Only register ours if nothing newer did — otherwise we would untrack the
+            // fields. Only register ours if nothing newer did \u2014 otherwise we would untrack the
             // reentrant teardown and let a later close()/destroy() race it.
             if (this.#teardownPromise === undefined) {
                 this.#teardownKind = kind;
@@ -35578,7 +35578,7 @@ class RedisSentinelInternal extends node_events_1.EventEmitter {
         }
         // A destroy() overlapping an in-flight graceful close() must preempt it rather than
         // joining: force-destroy the draining clients so close() stops waiting. Recording
-        // 'destroy' also covers the window before #doClose() reaches its drain — it will see
+        // 'destroy' also covers the window before #doClose() reaches its drain \u2014 it will see
         // the flag and force immediately instead of awaiting.
         if (kind === 'destroy' && this.#teardownKind === 'close') {
             this.#teardownKind = 'destroy';
@@ -35622,7 +35622,7 @@ class RedisSentinelInternal extends node_events_1.EventEmitter {
         this.#replicaClients = [];
         // Wait for the graceful drain, but let a preempting destroy() abandon it: RedisClient
         // .close() never settles once the client is destroyed, so we cannot rely on the drain
-        // promises after a force-destroy — race them against an escalation signal instead.
+        // promises after a force-destroy \u2014 race them against an escalation signal instead.
         await new Promise(resolve => {
             let settled = false;
             const forceDestroy = () => {
@@ -35633,7 +35633,7 @@ class RedisSentinelInternal extends node_events_1.EventEmitter {
                 // close() already flipped each client to isOpen === false while leaving the socket
                 // draining, so an isOpen guard would skip exactly the clients we must terminate.
                 // destroy() force-kills a closing socket; a client whose drain already finished is
-                // fully torn down and throws ClientClosedError — harmless, so swallow it.
+                // fully torn down and throws ClientClosedError \u2014 harmless, so swallow it.
                 for (const client of clients) {
                     try {
                         client.destroy();
@@ -35661,7 +35661,7 @@ class RedisSentinelInternal extends node_events_1.EventEmitter {
         });
         this.#pubSubProxy.destroy();
         // Clear #destroy before emitting `end` (via #setOpen) and before returning, so a
-        // later connect() — or a reentrant connect() from an `end` listener — is not left
+        // later connect() \u2014 or a reentrant connect() from an `end` listener \u2014 is not left
         // half-open by #connect()'s teardown guard. Mirrors destroy(). Also start a new
         // teardown generation: a close()/destroy() from inside the emit must tear down a
         // reentrantly reopened sentinel, not join this already-finished pass.
@@ -35704,7 +35704,7 @@ class RedisSentinelInternal extends node_events_1.EventEmitter {
         this.#pubSubProxy.destroy();
         // Clear #destroy before emitting `end` (via #setOpen), so a reentrant connect()
         // from an `end` listener sees teardown finalized and can reopen cleanly. Also
-        // start a new teardown generation — see #doClose().
+        // start a new teardown generation \u2014 see #doClose().
         this.#destroy = false;
         this.#teardownPromise = undefined;
         this.#teardownKind = undefined;
@@ -36564,7 +36564,7 @@ exports.clientSocketToNode = clientSocketToNode;
 function createCommand(command, resp) {
     const transformReply = (0, commander_1.getTransformReply)(command, resp);
     // Resolved once from the wire identifier (known only after the first parse)
-    // and reused — the command function is a shared prototype method. A defined
+    // and reused \u2014 the command function is a shared prototype method. A defined
     // `IS_READ_ONLY` wins over the table (see `isReplicaSafe`).
     let replicaSafe;
     return async function (...args) {

@@ -1,13 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 83648:
+/***/ 25884:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const lockfile = __nccwpck_require__(70743);
-const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(3271);
+const lockfile = __nccwpck_require__(86651);
+const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(28755);
 
 async function lock(file, options) {
     const release = await toPromise(lockfile.lock)(file, options);
@@ -48,7 +48,7 @@ module.exports.checkSync = checkSync;
 
 /***/ }),
 
-/***/ 3271:
+/***/ 28755:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -140,7 +140,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 70743:
+/***/ 86651:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -148,8 +148,8 @@ module.exports = {
 const path = __nccwpck_require__(16928);
 const fs = __nccwpck_require__(79896);
 const retry = __nccwpck_require__(5546);
-const onExit = __nccwpck_require__(66627);
-const mtimePrecision = __nccwpck_require__(34747);
+const onExit = __nccwpck_require__(17327);
+const mtimePrecision = __nccwpck_require__(90383);
 
 const locks = {};
 
@@ -489,7 +489,7 @@ module.exports.getLocks = getLocks;
 
 /***/ }),
 
-/***/ 34747:
+/***/ 90383:
 /***/ ((module) => {
 
 
@@ -547,6 +547,14 @@ function getMtime(precision) {
 
 module.exports.probe = probe;
 module.exports.getMtime = getMtime;
+
+
+/***/ }),
+
+/***/ 17327:
+/***/ ((module) => {
+
+module.exports = () => {};
 
 
 /***/ }),
@@ -830,275 +838,6 @@ RetryOperation.prototype.mainError = function() {
 
 /***/ }),
 
-/***/ 66627:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-// Note: since nyc uses this module to output coverage, any lines
-// that are in the direct sync flow of nyc's outputCoverage are
-// ignored, since we can never get coverage for them.
-// grab a reference to node's real process object right away
-var process = global.process
-
-const processOk = function (process) {
-  return process &&
-    typeof process === 'object' &&
-    typeof process.removeListener === 'function' &&
-    typeof process.emit === 'function' &&
-    typeof process.reallyExit === 'function' &&
-    typeof process.listeners === 'function' &&
-    typeof process.kill === 'function' &&
-    typeof process.pid === 'number' &&
-    typeof process.on === 'function'
-}
-
-// some kind of non-node environment, just no-op
-/* istanbul ignore if */
-if (!processOk(process)) {
-  module.exports = function () {
-    return function () {}
-  }
-} else {
-  var assert = __nccwpck_require__(42613)
-  var signals = __nccwpck_require__(41430)
-  var isWin = /^win/i.test(process.platform)
-
-  var EE = __nccwpck_require__(24434)
-  /* istanbul ignore if */
-  if (typeof EE !== 'function') {
-    EE = EE.EventEmitter
-  }
-
-  var emitter
-  if (process.__signal_exit_emitter__) {
-    emitter = process.__signal_exit_emitter__
-  } else {
-    emitter = process.__signal_exit_emitter__ = new EE()
-    emitter.count = 0
-    emitter.emitted = {}
-  }
-
-  // Because this emitter is a global, we have to check to see if a
-  // previous version of this library failed to enable infinite listeners.
-  // I know what you're about to say.  But literally everything about
-  // signal-exit is a compromise with evil.  Get used to it.
-  if (!emitter.infinite) {
-    emitter.setMaxListeners(Infinity)
-    emitter.infinite = true
-  }
-
-  module.exports = function (cb, opts) {
-    /* istanbul ignore if */
-    if (!processOk(global.process)) {
-      return function () {}
-    }
-    assert.equal(typeof cb, 'function', 'a callback must be provided for exit handler')
-
-    if (loaded === false) {
-      load()
-    }
-
-    var ev = 'exit'
-    if (opts && opts.alwaysLast) {
-      ev = 'afterexit'
-    }
-
-    var remove = function () {
-      emitter.removeListener(ev, cb)
-      if (emitter.listeners('exit').length === 0 &&
-          emitter.listeners('afterexit').length === 0) {
-        unload()
-      }
-    }
-    emitter.on(ev, cb)
-
-    return remove
-  }
-
-  var unload = function unload () {
-    if (!loaded || !processOk(global.process)) {
-      return
-    }
-    loaded = false
-
-    signals.forEach(function (sig) {
-      try {
-        process.removeListener(sig, sigListeners[sig])
-      } catch (er) {}
-    })
-    process.emit = originalProcessEmit
-    process.reallyExit = originalProcessReallyExit
-    emitter.count -= 1
-  }
-  module.exports.unload = unload
-
-  var emit = function emit (event, code, signal) {
-    /* istanbul ignore if */
-    if (emitter.emitted[event]) {
-      return
-    }
-    emitter.emitted[event] = true
-    emitter.emit(event, code, signal)
-  }
-
-  // { <signal>: <listener fn>, ... }
-  var sigListeners = {}
-  signals.forEach(function (sig) {
-    sigListeners[sig] = function listener () {
-      /* istanbul ignore if */
-      if (!processOk(global.process)) {
-        return
-      }
-      // If there are no other listeners, an exit is coming!
-      // Simplest way: remove us and then re-send the signal.
-      // We know that this will kill the process, so we can
-      // safely emit now.
-      var listeners = process.listeners(sig)
-      if (listeners.length === emitter.count) {
-        unload()
-        emit('exit', null, sig)
-        /* istanbul ignore next */
-        emit('afterexit', null, sig)
-        /* istanbul ignore next */
-        if (isWin && sig === 'SIGHUP') {
-          // "SIGHUP" throws an `ENOSYS` error on Windows,
-          // so use a supported signal instead
-          sig = 'SIGINT'
-        }
-        /* istanbul ignore next */
-        process.kill(process.pid, sig)
-      }
-    }
-  })
-
-  module.exports.signals = function () {
-    return signals
-  }
-
-  var loaded = false
-
-  var load = function load () {
-    if (loaded || !processOk(global.process)) {
-      return
-    }
-    loaded = true
-
-    // This is the number of onSignalExit's that are in play.
-    // It's important so that we can count the correct number of
-    // listeners on signals, and don't wait for the other one to
-    // handle it instead of us.
-    emitter.count += 1
-
-    signals = signals.filter(function (sig) {
-      try {
-        process.on(sig, sigListeners[sig])
-        return true
-      } catch (er) {
-        return false
-      }
-    })
-
-    process.emit = processEmit
-    process.reallyExit = processReallyExit
-  }
-  module.exports.load = load
-
-  var originalProcessReallyExit = process.reallyExit
-  var processReallyExit = function processReallyExit (code) {
-    /* istanbul ignore if */
-    if (!processOk(global.process)) {
-      return
-    }
-    process.exitCode = code || /* istanbul ignore next */ 0
-    emit('exit', process.exitCode, null)
-    /* istanbul ignore next */
-    emit('afterexit', process.exitCode, null)
-    /* istanbul ignore next */
-    originalProcessReallyExit.call(process, process.exitCode)
-  }
-
-  var originalProcessEmit = process.emit
-  var processEmit = function processEmit (ev, arg) {
-    if (ev === 'exit' && processOk(global.process)) {
-      /* istanbul ignore else */
-      if (arg !== undefined) {
-        process.exitCode = arg
-      }
-      var ret = originalProcessEmit.apply(this, arguments)
-      /* istanbul ignore next */
-      emit('exit', process.exitCode, null)
-      /* istanbul ignore next */
-      emit('afterexit', process.exitCode, null)
-      /* istanbul ignore next */
-      return ret
-    } else {
-      return originalProcessEmit.apply(this, arguments)
-    }
-  }
-}
-
-
-/***/ }),
-
-/***/ 41430:
-/***/ ((module) => {
-
-// This is not the set of all possible signals.
-//
-// It IS, however, the set of all signals that trigger
-// an exit on either Linux or BSD systems.  Linux is a
-// superset of the signal names supported on BSD, and
-// the unknown signals just fail to register, so we can
-// catch that easily enough.
-//
-// Don't bother with SIGKILL.  It's uncatchable, which
-// means that we can't fire any callbacks anyway.
-//
-// If a user does happen to register a handler on a non-
-// fatal signal like SIGWINCH or something, and then
-// exit, it'll end up firing `process.emit('exit')`, so
-// the handler will be fired anyway.
-//
-// SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
-// artificially, inherently leave the process in a
-// state from which it is not safe to try and enter JS
-// listeners.
-module.exports = [
-  'SIGABRT',
-  'SIGALRM',
-  'SIGHUP',
-  'SIGINT',
-  'SIGTERM'
-]
-
-if (process.platform !== 'win32') {
-  module.exports.push(
-    'SIGVTALRM',
-    'SIGXCPU',
-    'SIGXFSZ',
-    'SIGUSR2',
-    'SIGTRAP',
-    'SIGSYS',
-    'SIGQUIT',
-    'SIGIOT'
-    // should detect profiler and enable/disable accordingly.
-    // see #21
-    // 'SIGPROF'
-  )
-}
-
-if (process.platform === 'linux') {
-  module.exports.push(
-    'SIGIO',
-    'SIGPOLL',
-    'SIGPWR',
-    'SIGSTKFLT',
-    'SIGUNUSED'
-  )
-}
-
-
-/***/ }),
-
 /***/ 42613:
 /***/ ((module) => {
 
@@ -1260,7 +999,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
-/***/ 87300:
+/***/ 5080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1283,15 +1022,8 @@ const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(
 var base_clock = __nccwpck_require__(63148);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
-;// CONCATENATED MODULE: ./lib/src/base/family.js
-/**
- * A command and all that it has started: how it is told to end, and when it is surely gone. In doubt it is not.
- *
- * Where there are process groups, each command leads one. Where there are none, as on Windows, the command alone can be ended; of
- * what it has started is known that it has its output open, so that it is gone when nobody has that any more.
- */
+;// CONCATENATED MODULE: ./lib/src/base/system/family.js
 
-/** `proc` tells a zombie from a living member, if it is a /proc, and that of our own processes. */
 const groups = (proc = '/proc') => ({
     isGroup: true,
     signal: ({ pid }, name) => send(-pid, name),
@@ -1303,7 +1035,6 @@ const pipes = {
     isGone: (_, isClosed) => isClosed,
 };
 const systemFamily = process.platform === 'win32' ? pipes : groups();
-/** The errno, if there is one: nobody may be left to hear it. */
 function send(to, signal) {
     try {
         process.kill(to, signal);
@@ -1313,7 +1044,6 @@ function send(to, signal) {
         return error.code;
     }
 }
-/** A zombie no longer writes; where nobody reaps (a container's pid 1), it would stay for ever. */
 function hasOnlyZombies(group, proc) {
     try {
         if ((0,external_node_fs_.readlinkSync)(`${proc}/self`) !== String(process.pid))
@@ -1337,40 +1067,26 @@ function isLivingMember(stat, group) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/base/exec.js
-/**
- * The one door to child processes. Arguments are lists, never a shell's text.
- *
- * `ask` is for questions that are answered at once. `run` is for work that may take long, and can be stopped with everything that
- * the child has started (family.ts), and
- * G1 `run` returns only when the whole family is gone, or says that it is not.
- * @actions/exec cannot signal its child, which is why `run` does not use it.
- * `attach` is for a command of the user's that takes our place: our stdio, our terminal, our process group.
- * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
- */
 
 
 
 
 
-/** Runs a short command. Throws only if it cannot be started. */
 async function exec_ask(file, args, options) {
     const { getExecOutput } = await __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 81260));
     return getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
 }
 const startHelper = (bundle, env) => (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [bundle], { cwd: '/', detached: true, windowsHide: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
-/** Starts a command with our stdio, in our process group: what the terminal sends to us it sends to it, too. Throws what the system says. */
 async function attach(file, args, options) {
     const child = spawn(file, args, { ...options, stdio: 'inherit' });
     const ended = new Promise((resolve) => {
         child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
     });
     await once(child, 'spawn');
-    // A signal that cannot be sent is told by an error event, and is no news: it has ended, or is another user's by now.
     child.on('error', () => { });
     return { pid: child.pid, kill: (signal) => child.kill(signal), ended };
 }
 const drainMs = 500;
-/** Runs a command to its end. Throws only if it cannot be started. */
 async function run(file, args, options) {
     const { clock, signal, family = systemFamily } = options;
     const startedMs = clock.now();
@@ -1379,7 +1095,6 @@ async function run(file, args, options) {
     const child = input === undefined
         ? (0,external_node_child_process_namespaceObject.spawn)(file, args, { ...leader, stdio: ['ignore', 'pipe', 'pipe'] })
         : (0,external_node_child_process_namespaceObject.spawn)(file, args, { ...leader, stdio: ['pipe', 'pipe', 'pipe'] });
-    // Whoever ends before it has read all says by its exit code what that means.
     child.stdin?.on('error', () => { }).end(input);
     if (options.onOutput)
         child.stdout.on('data', options.onOutput);
@@ -1429,12 +1144,9 @@ async function run(file, args, options) {
                 await (0,base_clock/* pause */.v7)(clock, 10);
             return isGoneNow();
         };
-        // What is known by its output alone is gone once that has been read to its end.
         if (!family.isGroup && !stopping.signal.aborted)
             await (0,base_clock/* atMost */.Tu)(clock, drainMs, closed);
-        // Either we were told to stop, or the command ended and left something behind. Both may still write.
         const isGone = isGoneNow() || (await endWith('SIGTERM', options.graceMs)) || (await endWith('SIGKILL', 1000));
-        // Whoever left the group may still have our pipes; they carry nothing we wait for.
         if (isGone)
             await (0,base_clock/* atMost */.Tu)(clock, drainMs, closed);
         for (const stream of [child.stdin, child.stdout, child.stderr])
@@ -1455,10 +1167,6 @@ var base_text = __nccwpck_require__(33875);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: ./lib/src/base/policy/own-room.js
-/**
- * A directory of this user's on this host's own disk, for what must not lie on a network. The same for every process, whatever its
- * environment says of temporary directories: two that saw another one would not see each other.
- */
 
 
 
@@ -1467,7 +1175,6 @@ var external_node_os_ = __nccwpck_require__(48161);
 const ownRoom = () => process.platform === 'win32'
     ? (0,external_node_path_.join)(process.env.LOCALAPPDATA ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), 'AppData', 'Local'), 'fetch-lock')
     : `/var/tmp/fetch-lock-${process.geteuid?.() ?? 0}`;
-/** Makes it, if it is not there. Everybody may write where it lies: throws FL_LOCK_DIR for one that is not ours alone. */
 function makeOwnRoom(room = ownRoom()) {
     (0,errors/* unless */.NJ)(['EEXIST'], () => (0,external_node_fs_.mkdirSync)(room, { mode: 0o700 }));
     const found = (0,external_node_fs_.lstatSync)(room);
@@ -1483,20 +1190,14 @@ function makeOwnRoom(room = ownRoom()) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/base/policy/policy.js
-/**
- * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
- * written the one that is followed. On Windows that is for the rights of %ProgramData% to see to.
- */
 
 
 
 
-// Not those that say what a step is to do or how fresh its work is to be: a workflow would come to mean something else on this host.
 const defaultNames = ['lock-timeout', 'git-timeout', 'retries', 'lock-dir', 'redis-url', 'summary', 'metrics-file'];
 const policyPath = process.platform === 'win32'
     ? (0,external_node_path_.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
     : '/etc/fetch-lock/policy.json';
-/** Without a policy there is no restriction, and nobody is trusted. Throws FL_POLICY. */
 function readPolicy(path = policyPath) {
     try {
         const text = readOfRoot(path);
@@ -1538,7 +1239,6 @@ function refuseOthers({ uid, mode }, what) {
     if (process.platform !== 'win32' && mode & 0o022)
         throw new Error(`${what} may be written by others than its owner.`);
 }
-/** Where everybody may write, anybody could put something else in its place. */
 function demandDirectory(key, dir) {
     const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(dir));
     if (!found?.isDirectory())
@@ -1546,10 +1246,8 @@ function demandDirectory(key, dir) {
     if (process.platform !== 'win32' && found.mode & 0o002)
         throw new Error(`\`${key}\` is '${dir}', which everybody may write.`);
 }
-/** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
 function parsePolicy(text) {
     const said = (0,errors/* orNothing */.bR)(() => JSON.parse(text));
-    // What the parser says quotes the text, in which a password may stand.
     if (said === undefined)
         throw new Error('It is not JSON.');
     if (!isObject(said))
@@ -1605,7 +1303,6 @@ const rules = [
     ],
     ['defaults', (value) => ({ defaults: readDefaults(value) })],
     [
-        // So that an editor may help.
         '$schema',
         (value) => {
             demand(typeof value === 'string', '$schema', 'the address of a schema');
@@ -1613,7 +1310,6 @@ const rules = [
         },
     ],
 ];
-/** What an input may be, in JSON or as a workflow writes it. */
 const inputs = {
     'lock-timeout': [(it) => isDuration(it), 'a duration, such as "10m"'],
     'git-timeout': [(it) => isDuration(it) && /[1-9]/.test(it), 'a duration above zero, such as "10m"'],
@@ -1639,15 +1335,12 @@ function readDefaults(value) {
 }
 const isObject = (it) => typeof it === 'object' && it !== null && !Array.isArray(it);
 const isList = (it, isOne) => Array.isArray(it) && it.every(isOne);
-/** In words that have no other reading: one line, nothing invisible. */
 const isDirectory = (it) => typeof it === 'string' && (0,external_node_path_.isAbsolute)(it) && !/\p{Cc}/u.test(it) && it.trim() === it;
-// As the inputs have it, but for digits that no timer could count: so a schema can say it too.
 const isDuration = (it) => typeof it === 'string' &&
     /^(0|\d{1,9}ms|\d{1,6}(\.\d{1,3})?s|\d{1,4}(\.\d{1,3})?m|(\d{1,2}|[1-4]\d\d|5[0-8]\d|59[0-5])(\.\d{1,3})?h)$/.test(it);
 const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >= 0 : typeof it === 'string' && /^[\w.][\w.@-]*\$?$/.test(it);
 
 ;// CONCATENATED MODULE: ./lib/src/base/policy/bounds.js
-/** The bounds that a host's policy sets to every lock, whoever asks for it: the action and the host helper call the same. */
 
 
 
@@ -1655,14 +1348,11 @@ const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >
 
 
 
-/** Throws FL_POLICY for a lock that guards, or lives, outside of the directories that the policy allows. Nothing is touched. */
 function refuseOutside({ allowedRoots }, { path, guards, lock }) {
     if (allowedRoots === undefined)
         return;
-    // A root that is not there has nothing in it.
     const roots = allowedRoots.flatMap((it) => (0,errors/* orNothing */.bR)(() => external_node_fs_.realpathSync.native(it)) ?? []);
     const isInside = (it) => roots.some((root) => contains(root, it));
-    // Where a host keeps its part of a fleet's locks is not for a workflow to choose.
     const isOwnRoom = lock.fleet !== undefined && (0,external_node_path_.dirname)(lock.dir) === ownRoom();
     const outside = [guards, ...(isOwnRoom ? [] : [lock.dir])].find((it) => !isInside(it));
     if (outside === undefined)
@@ -1674,14 +1364,11 @@ function refuseOutside({ allowedRoots }, { path, guards, lock }) {
         fix: 'Use a path inside one of them, or let the admin of this host add its directory.',
     });
 }
-/** Whole names only: /srv/git has nothing of /srv/git2 in it. */
 function contains(root, path) {
     const way = (0,external_node_path_.relative)(root, path);
     return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_.sep}`) || /^[a-z]:|^\\\\/i.test(way));
 }
-/** Says in the journal who ended a holder. */
 const heldTooLongReason = 'maxHold of the host policy';
-/** What a holder is told whom the policy ends. */
 const heldTooLong = (path, maxHoldMs) => new errors/* FetchLockError */.qf('FL_POLICY', {
     what: `The lock on '${(0,base_text/* inert */.tJ)(path)}' was held for ${(0,base_duration/* formatDuration */.a)(maxHoldMs)}, and what worked under it was stopped.`,
     why: `That is \`maxHold\` in '${policyPath}'.`,
@@ -1689,15 +1376,7 @@ const heldTooLong = (path, maxHoldMs) => new errors/* FetchLockError */.qf('FL_P
 });
 
 ;// CONCATENATED MODULE: ./lib/src/git/complaint.js
-/**
- * What git means by what it says, in English, since it runs with LC_ALL=C. Pure.
- *
- * Messages are a hint and no proof: some come from the other side, word for word. So G1 none of them alone makes anything be
- * removed or made anew; G2 what is not known is `unknown`, and nothing is tried again for it.
- */
-/** True for a line that says what went wrong. */
 const isComplaint = (line) => /^(fatal|error|ssh|fetch-pack|kex_exchange_identification|client_loop)\b|remote side\.|^(remote: )?error:|^warning: could not|^ *! \[|^(Connection (closed|reset|timed out)|Host key)|: Permission denied \(|^CONFLICT|^(Rebasing .*)?error: could not apply|^You are not currently on a branch|^There is no tracking|^Your configuration specifies|^\t\S/i.test(line);
-// What comes first explains what comes after it: a full disk also breaks a transfer.
 const meanings = [
     ['full disk', any('no space left on device', 'disk quota exceeded')],
     [
@@ -1735,34 +1414,25 @@ const meanings = [
     ['missing remote', any('does not appear to be a git repository', "repository ('.*' )?not (found|exported)", 'returned error: 404')],
     [
         'passing',
-        any(...['could not resolve host', 'unable to look up', 'name or service not known', 'in name resolution', 'resolving timed out'], ...['failed to connect', 'unable to connect', 'connection (refused|reset|closed|timed out)', 'operation timed out'], ...['no route to host', 'network is unreachable', '(returned error:|http) (408|429|5\\d\\d)\\b', 'rpc failed; curl', 'empty reply'], ...['(recv|send) failure', 'transfer closed', 'too slow', 'hung up', 'early eof', 'unexpected disconnect', 'kex_exchange'], ...["expected (flush|'packfile')", 'read error', 'write failed', 'gnutls', 'ssl_(read|connect)', 'http/?2 (stream|framing)'], 
-        // Alone: whoever had a reason would have said it.
-        '^fatal: could not read from remote repository'),
+        any(...['could not resolve host', 'unable to look up', 'name or service not known', 'in name resolution', 'resolving timed out'], ...['failed to connect', 'unable to connect', 'connection (refused|reset|closed|timed out)', 'operation timed out'], ...['no route to host', 'network is unreachable', '(returned error:|http) (408|429|5\\d\\d)\\b', 'rpc failed; curl', 'empty reply'], ...['(recv|send) failure', 'transfer closed', 'too slow', 'hung up', 'early eof', 'unexpected disconnect', 'kex_exchange'], ...["expected (flush|'packfile')", 'read error', 'write failed', 'gnutls', 'ssl_(read|connect)', 'http/?2 (stream|framing)'], '^fatal: could not read from remote repository'),
     ],
 ];
 function any(...texts) {
     return new RegExp(texts.join('|'), 'im');
 }
-/** The fault behind these lines. Of what the other side says, only what it says of itself counts. */
 function faultOf(lines) {
     const text = lines.filter((it) => !/^remote:/i.test(it) || /not found|on the remote side/i.test(it)).join('\n');
-    return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+    return (text === '' ? undefined : meanings.find(([, pattern]) => pattern.test(text))?.[0]) ?? 'unknown';
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/collection.js
-/**
- * Git's automatic gc, which a fetch begins when much has gathered. It deletes, and so it is for who has the repository alone: others
- * may be reading, and a clone by path that is under way would be broken.
- */
 
 
 
-/** What keeps git from it. */
 const noCollection = [
     ['maintenance.auto', 'false'],
     ['gc.auto', '0'],
 ];
-/** As it is configured, or by git's defaults. */
 function gcLimits(entries) {
     const last = (key) => entries.findLast((it) => it.key === key)?.value?.toLowerCase();
     const number = (key, otherwise) => {
@@ -1770,13 +1440,10 @@ function gcLimits(entries) {
         return digits === undefined ? otherwise : Math.max(0, Number(digits) * 1024 ** ' kmg'.indexOf(unit || ' '));
     };
     const looseObjects = /^(false|no|off|0)$/.test(last('maintenance.auto') ?? '') ? 0 : number('gc.auto', 6700);
-    // Without the one, git does not look at the other.
     return { looseObjects, packs: looseObjects === 0 ? 0 : number('gc.autopacklimit', 50) };
 }
-/** What has gathered there so that git would collect now, in words; undefined if it would not. */
 function whatGathered(commonDir, { looseObjects, packs }) {
     const names = (...path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(commonDir, 'objects', ...path))) ?? [];
-    // Ids are spread evenly: git counts one directory of 256.
     const loose = names('17').filter((it) => /^([0-9a-f]{38}|[0-9a-f]{62})$/.test(it)).length;
     if (looseObjects > 0 && loose > Math.ceil(looseObjects / 256))
         return `about ${loose * 256} loose objects`;
@@ -1791,7 +1458,6 @@ var external_node_crypto_ = __nccwpck_require__(77598);
 const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
     '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
 const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
-// What it cuts off or brings back is so for all at once, also for those who read.
 const deepening = { needs: 'exclusive', isShallow: true };
 const withShallow = Object.fromEntries(shallow.split(' ').map((it) => [it.replace(/=.*/, ''), deepening]));
 const otherTransfer = `update-shallow negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
@@ -1810,7 +1476,6 @@ const verbs = {
             '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
         with: withShallow,
         knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
         settles: {
             '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
             '--no-rebase': /^--(no-)?rebase\b/,
@@ -1854,7 +1519,6 @@ const verbs = {
         ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
         accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
             '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
-        // A `submodule.NAME.update=!program` of the repository would run it.
         settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
     },
     'lfs fetch': {
@@ -1863,7 +1527,6 @@ const verbs = {
         with: { '--prune': { needs: 'exclusive' } },
     },
 };
-/** The values of options. */
 const values = {
     count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
     date: {
@@ -1889,16 +1552,13 @@ const values = {
     },
 };
 const whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
-/** Why a verb that fits is not accepted all the same, and what to write in its place. */
 const refusedVerbs = [
     [
-        // git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
         /^remote prune$/,
         'Git runs the hook of the repository for it whatever it is told, and asks no fence of a fleet.',
         'Use `fetch --prune`, which takes the same refs away and fetches, too.',
     ],
 ];
-/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 const reasons = [
     [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, whyNotShallow],
     [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
@@ -1912,10 +1572,6 @@ const reasons = [
 ];
 
 ;// CONCATENATED MODULE: ./lib/src/git/scope.js
-/**
- * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
- * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
- */
 
 
 
@@ -1923,7 +1579,6 @@ const reasons = [
 
 
 const scope_inputs = { path: 'Input `path`:', lockDir: 'Input `lock-dir`:', workspace: 'the workspace' };
-/** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
 function resolveScope(question) {
     try {
         return findScope(question);
@@ -1939,7 +1594,6 @@ function resolveScope(question) {
     }
 }
 function findScope({ path, workspace, needs, isMade, lockDir, naming = scope_inputs }) {
-    // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = (0,external_node_path_.isAbsolute)(path) ? path : `${workspace}${external_node_path_.sep}${path}`;
     const real = realOrParent(path, full, naming);
     const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(real));
@@ -1959,14 +1613,12 @@ function findScope({ path, workspace, needs, isMade, lockDir, naming = scope_inp
         lock: placeOf(guards, repository !== undefined && (0,external_node_path_.basename)(guards) === '.git', lockDir && realDirectory(naming, (0,external_node_path_.resolve)(workspace, lockDir))),
     };
 }
-/** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
 const lockOf = (path, { workspace, lockDir, naming = scope_inputs }) => placeOf(path, false, lockDir && realDirectory(naming, (0,external_node_path_.resolve)(workspace, lockDir)));
 function placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: (0,external_node_path_.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };
     return isDotGit ? { dir: (0,external_node_path_.join)(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
 }
-/** The real path; of something that is not there yet, the real path of its parent and its name. */
 function realOrParent(path, full, naming) {
     const real = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, full, naming));
     if (real !== undefined)
@@ -2008,10 +1660,6 @@ function realDirectory(naming, full) {
         fix: 'Make it first, so that every job of this host may write there.',
     });
 }
-/**
- * Throws FL_UNSAFE_COMMAND if one of the commands would cut off history in a repository that is whole. One that is shallow already
- * may be made more or less so, by who has it alone.
- */
 function refuseDeepening({ path, guards }, commands) {
     const command = commands.find((it) => it.isShallow);
     if (command === undefined || ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)((0,external_node_path_.join)(guards, 'shallow')))?.size ?? 0) > 0)
@@ -2035,7 +1683,6 @@ function findRepository(dir) {
     const commonDir = gitDir && commonDirOf(gitDir);
     return commonDir ? { kind: inside?.isFile() ? 'worktree' : inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
 }
-/** The git directory of a clone or a worktree, of anything else that itself; empty if its .git file names none. */
 function gitDirOf(dir) {
     const dotGit = (0,external_node_path_.join)(dir, '.git');
     const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(dotGit));
@@ -2044,7 +1691,6 @@ function gitDirOf(dir) {
     const target = /^gitdir: (.+)$/.exec(readSmall(dotGit).trimEnd())?.[1];
     return target ? (0,external_node_path_.resolve)(dir, target) : '';
 }
-/** A git directory names its common directory, or is it. */
 function commonDirOf(gitDir) {
     const named = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => readSmall((0,external_node_path_.join)(gitDir, 'commondir')))?.trim();
     const common = named ? (0,external_node_path_.resolve)(gitDir, named) : gitDir;
@@ -2053,17 +1699,13 @@ function commonDirOf(gitDir) {
         ? external_node_fs_.realpathSync.native(common)
         : undefined;
 }
-// HEAD may be a link to a branch that is not born yet.
 const lstatOrNothing = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.lstatSync)(path));
 function readSmall(path) {
     const found = (0,external_node_fs_.statSync)(path);
-    // A pipe would keep us for ever.
     return found.isFile() && found.size <= 8192 ? (0,external_node_fs_.readFileSync)(path, 'utf8') : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/operands.js
-/** What may stand beside the options of a command. None of it is ever taken for an option. */
-/** Why these may not stand there, and what may; or nothing. */
 function objectionTo(operands, place) {
     const fix = 'Take it out, and set `token`.';
     if (operands.some(hasSecret))
@@ -2080,11 +1722,8 @@ function objectionTo(operands, place) {
     }
     return undefined;
 }
-/** A remote or a group of remotes, or a path below the working directory. */
 const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
-// User and host begin with no hyphen: ssh would take such a one for an option.
 const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
 function isRemote(text) {
     if (text.includes('::') || /\s/.test(text))
         return false;
@@ -2094,11 +1733,8 @@ function isRemote(text) {
         return true;
     return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
 }
-/** Something to clone from: a remote that is no mere name. */
 const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** A URL with a password in it, or with a token for its user name. */
 const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
 function isRefspec(text) {
     const body = text.replace(/^[+^]/, '');
     const sides = body.split(':');
@@ -2113,41 +1749,28 @@ function isRefPattern(side) {
         return false;
     return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
 }
-// Where we keep what jobs wanted, as long as they hold.
 const room = 'refs/fetch-lock/';
-/** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
 const writesOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
 const readsOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
-/** A ref, or a side of a refspec, that is where we keep what jobs wanted. */
 const isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
-/**
- * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
- * own jobs is fetched: negative refspecs, which git compares with the remote's names.
- */
 function protectionOf(refspecs) {
     const found = refspecs
         .filter((it) => !it.startsWith('^'))
         .flatMap((it) => {
         const [from = '', to = ''] = it.replace(/^\+/, '').split(':');
         const [[before = '', after], [start = '', end]] = [from.split('*'), to.split('*')];
-        // Git finds `fetch-lock/x` below refs/ before it finds it among the branches.
         const isRead = after === undefined ? /^(refs\/)?fetch-lock\//.test(from) : meet(before, room);
         const own = isRead ? [`${room}*`] : [];
         if (after === undefined || end === undefined || !room.startsWith(start))
             return own;
         const rest = room.slice(start.length);
-        // The end of a pattern may be the end of our name: `refs/*/x` writes refs/fetch-lock/x.
         const ends = [...rest].flatMap((_, at) => (end.startsWith(rest.slice(at)) ? [`${before}${rest.slice(0, at)}${after}`] : []));
         return [...own, `${before}${rest}*${after}`, ...ends];
     });
-    // What is no name is none of a remote's, and git would refuse it.
     return [...new Set(found.filter(isRefPattern).map((it) => `^${it}`))].filter((it) => !refspecs.includes(it));
 }
-/** A name may begin with both. */
 const meet = (one, other) => one.startsWith(other) || other.startsWith(one);
-/** A full id, of SHA-1 or of SHA-256, that can be one of a commit. */
 const isCommitId = (text) => /^([\da-f]{40}|[\da-f]{64})$/.test(text) && !/^0+$/.test(text);
-/** A path below the working directory, and no magic of a pathspec. */
 const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
 const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
 const url = {
@@ -2170,18 +1793,9 @@ const places = {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/configuration.js
-/**
- * What of a repository's own configuration git may follow. A shared repository is written by many: what is in it is data, and
- * no program that it names runs in a job's name. Pure.
- *
- * A key is one of four. *Replaced*: it names a program, and the user's own configuration, or git's default, is put in its
- * place and reported. *Idle*: no command that we run reads it. *Data*: git reads it, and it names no program. Everything else
- * is refused, so that a key of a later git is not followed unseen.
- */
 
 
 
-/** Reads what `git config --list -z --show-scope --show-origin` prints. */
 function parseEntries(text) {
     const fields = text.split('\0');
     return Array.from({ length: Math.floor(fields.length / 3) }, (_, index) => {
@@ -2192,57 +1806,42 @@ function parseEntries(text) {
 }
 const isShared = ({ scope }) => scope === 'local' || scope === 'worktree';
 const isOwn = (entry) => !isShared(entry);
-/** The last value that the user's own configuration has for a key. */
 const ownValue = (entries, key) => entries.findLast((it) => isOwn(it) && it.key === key && it.value !== undefined)?.value;
-// Lists each `$1` for a fetch that borrows objects, as git does it without this command; see git-config(1).
 const listAlternateRefs = 'list() { git --git-dir="$1" for-each-ref --format="%(objectname)"; }; list';
-/** Whoever names a bare repository means it. Without this, git may not even see its configuration. */
 const anyBare = ['safe.bareRepository', 'all'];
-/** What git is told whatever the repository says: it stands last, and the last one wins. */
 const alwaysSet = (entries) => [
     ['core.hooksPath', '/dev/null'],
     ['core.fsmonitor', 'false'],
     ['core.alternateRefsCommand', ownValue(entries, 'core.alternaterefscommand') ?? listAlternateRefs],
-    // Work in the background would go on after the lock is let go.
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
-    // Steps that end remove their pins beside a fetch: all of them need packed-refs.lock, and none for long.
     ...(entries.some((it) => it.key === 'core.packedrefstimeout') ? [] : [['core.packedRefsTimeout', '10000']]),
-    // Submodules have configurations of their own; a commit's .gitmodules can't ask for more than this allows.
     ['fetch.recurseSubmodules', 'false'],
     ['submodule.recurse', 'false'],
-    // Where a verb that is a program of its own is not installed, git would take an alias of its name. An empty one is an error.
     ['alias.lfs', ''],
     ['alias.submodule', ''],
     anyBare,
-    // An empty one takes back all that were named before, those for one URL too.
     ['credential.helper', ''],
     ...entries.flatMap((it) => (isOwn(it) && isHelper.test(it.key) && it.value !== undefined ? [[it.key, it.value]] : [])),
 ];
 const isHelper = /^credential\.(.+\.)?helper$/;
 const byDefault = (value) => (key, own) => [key, own ?? value];
-/** It is always set, or overruled by the environment. */
 const already = () => undefined;
 const replaced = [
     [/^core\.(hookspath|fsmonitor|alternaterefscommand|sshcommand|askpass|gitproxy)$/, already],
     [isHelper, already],
     [/^protocol\.(.+\.)?allow$/, already],
-    // Without its program a filter changes nothing, and one that is `required` fails.
     [/^filter\..+\.(clean|smudge|process)$/, byDefault('')],
-    // The merge then leaves a conflict, rather than a result that nobody made.
     [/^merge\..+\.driver$/, byDefault('false')],
     [/^hook\..+\.[^.]+$/, (key) => [key.replace(/[^.]+$/, 'enabled'), 'false']],
     [/^gpg\.(openpgp\.)?program$/, byDefault('gpg')],
     [/^gpg\.x509\.program$/, byDefault('gpgsm')],
     [/^gpg\.ssh\.program$/, byDefault('ssh-keygen')],
     [/^gpg\.ssh\.defaultkeycommand$/, byDefault('false')],
-    // Not programs: they would hand credentials to whoever answers.
     [/^http\.(.+\.)?sslverify$/, byDefault('true')],
     [/^credential\.(.+\.)?protectprotocol$/, byDefault('true')],
 ];
-// Of these git takes the first, not the last: the user's own goes before the repository's, but nothing can be put in its place.
 const firstWins = /^remote\..+\.uploadpack$/;
-// What is so by default, what `git lfs install` writes, and the popular way to say "keep ours".
 const harmless = [
     [/^remote\..+\.uploadpack$/, /^git-upload-pack$/],
     [/^filter\.lfs\.clean$/, /^git-lfs clean -- %f$/],
@@ -2279,7 +1878,6 @@ const data = [
 const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
 const namesProgram = /(command|clean|smudge|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
 const isData = ({ key, value = '' }) => {
-    // A program or a directory may well have the name "1".
     if (isPlain.test(value) && !namesProgram.test(key))
         return true;
     if (/^submodule\.(.+\.)?update$/.test(key) && value.startsWith('!'))
@@ -2287,12 +1885,7 @@ const isData = ({ key, value = '' }) => {
     return data.some((it) => it.test(key));
 };
 const namesRemotes = /^(remotes\..+|branch\..+\.(push)?remote|remote\.pushdefault|checkout\.defaultremote|clone\.defaultremotename)$/;
-/** Git hands the names of remotes to a git of its own, which takes `--upload-pack=program` for an option. */
 const isOption = ({ key, value = '' }) => key.startsWith('remote.-') || (namesRemotes.test(key) && /(^|\s)-/.test(value));
-/**
- * What keeps each remote's refspecs away from what is fetch-lock's own, for fetches that name none. A remote without any is left so:
- * a lone negative one would change what is fetched from it. Throws FL_UNSAFE_COMMAND for one that writes nowhere else.
- */
 function protect(entries, path) {
     const remotes = new Map();
     for (const entry of entries) {
@@ -2310,7 +1903,6 @@ const notTheirs = ({ key, value = '', origin }, path) => new errors/* FetchLockE
     why: "What is there is fetch-lock's own.",
     fix: `Take it out of '${(0,base_text/* inert */.tJ)(origin)}'.`,
 });
-/** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
 function configuration_judge(entries, path, isWorkTree) {
     const settings = new Map();
     const ignored = new Set();
@@ -2337,15 +1929,11 @@ const notOurs = ({ key, origin }, path) => new errors/* FetchLockError */.qf('FL
     why: `It is in '${(0,base_text/* inert */.tJ)(origin)}', and whoever may write there could act in this job's name.`,
     fix: `Take it out with \`git config --file '${(0,base_text/* inert */.tJ)(origin)}' --unset-all '${(0,base_text/* inert */.tJ)(key)}'\`; if it is meant, put it into your own configuration.`,
 });
-/** A value, or a name, in a configuration file: git-config(1). */
 const quoteForGit = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
-/** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
 
-// Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
 const elsewhere = /^GIT_(DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|CONFIG|EXTERNAL_DIFF|PAGER|TRACE.*|CURL_VERBOSE)$/;
-// The runner's own: what an action was given, and the keys of its services; and our own way to a fleet.
 const runners = /^((INPUT|STATE|ACTIONS)_|FETCH_LOCK_REDIS_URL$)/;
 const environment_gitEnvironment = (env, own = () => undefined) => ({
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name) && !runners.test(name))),
@@ -2361,32 +1949,21 @@ const environment_gitEnvironment = (env, own = () => undefined) => ({
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
     GIT_SSH_COMMAND: env.GIT_SSH_COMMAND || own('core.sshcommand') || (env.GIT_SSH ? quote(env.GIT_SSH) : patientSsh),
     GIT_PROXY_COMMAND: env.GIT_PROXY_COMMAND ?? forEveryHost(own('core.gitproxy')) ?? '',
-    // A transfer below so many bytes a second for so many seconds is stalled.
     GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
     GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
 });
-// Asks nobody, and gives up a minute after the server fell silent.
 const patientSsh = 'ssh -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=4';
-// `COMMAND for DOMAIN` has no like in the environment.
 const forEveryHost = (proxy) => (proxy?.includes(' for ') ? undefined : proxy);
 const quote = (path) => `'${path.replaceAll("'", "'\\''")}'`;
-/** In that directory git looks for a repository, and not above it: what is damaged there is not mistaken for part of another. */
 const only = (dir) => ({ GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(dir) });
-/** Such a directory cannot be named in a list of directories. */
 const isListable = (dir) => !(0,external_node_path_.dirname)(dir).includes(external_node_path_.delimiter);
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/owner.js
-/** Whose a repository is. Git refuses one of another user, since whoever owns it decides what it makes git do; so do we. */
 
 
 
-/**
- * True if one of the paths is another user's whom the host's policy trusts. By git's rule: the effective user, and for root also
- * the one that sudo was called by. Throws FL_POLICY for anybody else's.
- */
 function areForeign(paths, { trustedOwners }, env) {
     const us = process.geteuid?.();
-    // Windows has no such number; git judges there by itself.
     if (us === undefined)
         return false;
     const ours = us === 0 && /^\d+$/.test(env.SUDO_UID ?? '') ? [us, Number(env.SUDO_UID)] : [us];
@@ -2411,7 +1988,6 @@ const show = (uid) => {
     const [name] = namesOf(uid);
     return name === undefined ? `user ${uid}` : `'${name}' (user ${uid})`;
 };
-/** By /etc/passwd alone; users of a directory service have only their number. */
 const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_.readFileSync)('/etc/passwd', 'utf8')) ?? '')
     .split('\n')
     .map((line) => line.split(':'))
@@ -2419,20 +1995,13 @@ const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => 
     .map(([name = '']) => (0,base_text/* inert */.tJ)(name));
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/token.js
-/** A token for https remotes, as git is told of it: by configuration that only its environment holds. Pure. */
 
-/** The origins of those texts that are https URLs. */
 const httpsOrigins = (texts) => [
     ...new Set(texts.flatMap((text) => (/^https:\/\//i.test(text ?? '') && URL.canParse(text ?? '') ? [new URL(text ?? '').origin] : []))),
 ];
 const encode = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
-/** What must be seen nowhere: the token, and the form in which git sends it. */
 const secretsOf = (token) => [token, encode(token)];
-const shortest = 6; // what is shorter stands in too many other words
-/**
- * The same of a configuration that others have made: what URLs and headers let in with, as it stands there and as it is sent. A server
- * may send back what it was sent.
- */
+const shortest = 6;
 function secretsIn(entries) {
     const found = entries.flatMap(({ key, value = '' }) => [
         ...(key.endsWith('.extraheader') ? ofHeader(value) : []),
@@ -2451,13 +2020,8 @@ function ofUrl(url) {
     const { username, password, protocol } = new URL(url);
     const [user, pass] = [username, password].map((it) => (0,errors/* orNothing */.bR)(() => decodeURIComponent(it)) ?? it);
     const sent = Buffer.from(`${user}:${pass}`).toString('base64');
-    // Over http a name without a password may be a token.
     return password !== '' ? [password, pass, sent] : protocol.startsWith('http') ? [username, user, sent] : [];
 }
-/**
- * One header to each origin, and none beside it: GitHub answers 400 to two. A header that stands in a configuration already is
- * taken back, also one for a longer URL, which git would prefer.
- */
 const tokenSettings = ({ token, origins }, entries) => origins
     .flatMap((origin) => [
     `http.${origin}/.extraheader`,
@@ -2470,16 +2034,6 @@ const tokenSettings = ({ token, origins }, entries) => origins
 ]);
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/isolation.js
-/**
- * A place where git may be run, made ready once for all commands of a step.
- *
- * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
- * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
- * token is in no argument and no file. G4 the user's own configuration is not written to. G5 what is below refs/fetch-lock/ is
- * neither pruned nor fetched by what a remote is configured to fetch. G6 git collects nothing by itself unless it is alone there.
- * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
- * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
- */
 
 
 
@@ -2492,9 +2046,7 @@ const tokenSettings = ({ token, origins }, entries) => origins
 
 
 
-/** Whether that command of git may work in submodules. A fetch does so only when its options say so. */
 const mayEnterSubmodules = (argv) => argv[0] === 'submodule' || argv.some((it) => it.startsWith('--recurse-submodules'));
-/** Git could not read a repository's configuration. */
 class Unreadable extends errors/* FetchLockError */.qf {
     complaint;
     constructor(path, complaint) {
@@ -2505,7 +2057,6 @@ class Unreadable extends errors/* FetchLockError */.qf {
 }
 const isolation_noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 const lookMs = 30_000;
-/** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
 async function isolate(site, surroundings) {
     const { policy, credential, entersSubmodules, isAlone, barrier, onIgnored } = surroundings;
     if (!isListable(site.workDir))
@@ -2564,11 +2115,9 @@ async function isolate(site, surroundings) {
         throw error;
     }
 }
-/** The last one wins, and there is no other hook in that directory. */
 const barrierSettings = ({ hooks }) => [['core.hooksPath', hooks]];
 const barrierEnvironment = (barrier) => barrier ? { FETCH_LOCK_FENCE: barrier.object, FETCH_LOCK_FENCE_DIR: barrier.dir, FETCH_LOCK_FENCE_BY: barrier.by } : {};
 const sayIgnored = (path, ignored) => `Not used from '${(0,base_text/* inert */.tJ)(path)}': ${[...ignored].map((it) => (0,base_text/* inert */.tJ)(it)).join(', ')}. A shared repository runs no program in a job's name.`;
-/** As `-c` would tell it, but with the values in the environment: some are secret. It reaches submodules, too. */
 function tell(settings) {
     const named = settings.map(([key, value], index) => ({ key, value, name: `FETCH_LOCK_GIT_${index}` }));
     return {
@@ -2591,13 +2140,11 @@ async function isolation_ask(site, args, env, { clock, signal }) {
         throw new Unreadable(site.path, complaints.slice(-3).join('; '));
     return Buffer.concat(chunks).toString('utf8');
 }
-/** True for a repository of another user whom the host's policy trusts. Throws FL_POLICY for one of anybody else. */
 const isForeign = (site, policy, env) => site.kind !== 'directory' && areForeign(pathsOf(repositoryOf(site)), policy, env);
 const repositoryOf = ({ workDir, guards }) => ({ workDir, gitDir: gitDirOf(workDir), commonDir: guards });
 const pathsOf = ({ workDir, gitDir, commonDir }) => [
     ...new Set([workDir, ...(gitDir === workDir ? [] : [(0,external_node_path_.join)(workDir, '.git')]), gitDir, commonDir]),
 ];
-/** For this step alone, the user's configuration with these directories marked as safe. */
 function trust({ workDir, gitDir, commonDir }, env) {
     const dir = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), 'fetch-lock-git-'));
     const home = env.HOME ?? (0,external_node_os_.homedir)();
@@ -2611,16 +2158,13 @@ function trust({ workDir, gitDir, commonDir }, env) {
     (0,external_node_fs_.writeFileSync)(file, `${lines.join('\n')}\n`, { mode: 0o600 });
     return { env: { GIT_CONFIG_GLOBAL: file }, close: () => (0,external_node_fs_.rmSync)(dir, { recursive: true, force: true }) };
 }
-/** The directory, or one in it that is no repository's own. */
 function isInside(path, dir) {
     const real = isolation_realOrParent(path);
     return (real === dir || real.startsWith(`${dir}${external_node_path_.sep}`)) && !real.slice(dir.length).split(external_node_path_.sep).includes('.git');
 }
 const isolation_realOrParent = (path) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.realpathSync)(path)) ?? (0,external_node_path_.join)(isolation_realOrParent((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
 const hooksOf = (commonDir) => ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'EACCES'], () => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(commonDir, 'hooks'))) ?? []).some((it) => !it.endsWith('.sample'));
-// A URL in a commit is not the user's word: see CVE-2022-39253. Git itself follows it only where the user's configuration says so.
 const withoutFiles = (own) => own('protocol.file.allow') === 'always' ? {} : { GIT_ALLOW_PROTOCOL: 'git:http:https:ssh' };
-/** Submodules that are there already: checked out, or kept for later. */
 async function submodulesOf(main, look) {
     const found = new Map();
     const add = async (gitDir, workDir) => {
@@ -2644,13 +2188,11 @@ async function submodulesOf(main, look) {
     await addThoseOf(main);
     return [...found.values()];
 }
-/** Git directories below; a submodule's name may have slashes in it. */
 const modulesIn = (dir) => ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)(dir, { withFileTypes: true })) ?? [])
     .filter((it) => it.isDirectory())
     .map((it) => (0,external_node_path_.join)(dir, it.name))
     .flatMap((it) => (lstat((0,external_node_path_.join)(it, 'HEAD')) ? [(0,external_node_fs_.realpathSync)(it)] : modulesIn(it)));
 const lstat = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.lstatSync)(path));
-/** Its core.worktree is not followed while it is only looked at. */
 const explicit = ({ workDir, gitDir }) => ({
     GIT_DIR: gitDir,
     GIT_WORK_TREE: workDir,
@@ -2663,9 +2205,8 @@ const explicit = ({ workDir, gitDir }) => ({
 
 
 
-const killAfterMs = 2500; // main has 5 s from a signal to its end
+const killAfterMs = 2500;
 const mostComplaints = 50;
-/** Runs git with these arguments, the verb first but for settings of ours. Throws FL_GIT if it cannot be started. */
 async function runGit(argv, { cwd, env, args, hide }, options) {
     const complaints = new Set();
     const onLine = (line) => {
@@ -2679,7 +2220,6 @@ async function runGit(argv, { cwd, env, args, hide }, options) {
     });
     return { ...result, complaints: [...complaints] };
 }
-/** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
     const answer = await ask('git', ['version'], { env: gitEnvironment(env) }).catch(() => undefined);
     const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
@@ -2695,24 +2235,16 @@ var lock_store = __nccwpck_require__(6493);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var lock_ticket = __nccwpck_require__(76074);
 ;// CONCATENATED MODULE: ./lib/src/fetch/refs.js
-/** The refs of a repository as they stand in its files, which git cannot tell when some of them are broken. No link is followed. */
 
 
 
-/** Says whose turn it is to write; see fencing/fence.ts. */
 const fenceName = 'refs/fetch-lock/fence';
 const gone = ['ENOENT', 'ENOTDIR'];
-/** Names of all refs, loose and packed. */
 function refNames(dir) {
     const packed = (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(dir, 'packed-refs'), 'utf8')) ?? '';
     return [...looseRefs(dir), ...packed.split('\n').flatMap((line) => /^[0-9a-f]{40,64} (refs\/.+)$/.exec(line)?.[1] ?? [])];
 }
-/**
- * Removes refs that say nothing, as a crash of the host leaves them, and that a fetch brings back: all of a bare repository, and
- * of others those that stand for a remote's, and our pins. Answers their names. Needs the lock.
- */
 function dropBrokenRefs({ guards, kind }) {
-    // Where git keeps refs in a reftable, a file `refs/heads` tells older gits so. The fence is for who moves it.
     const isOurs = (name) => (kind === 'bare' && name !== 'refs/heads' && name !== fenceName) || /^refs\/(remotes\/|fetch-lock\/.*\/)/.test(name);
     const broken = looseRefs(guards).filter((name) => isOurs(name) && saysNothing((0,external_node_path_.join)(guards, name)));
     return broken.filter((name) => {
@@ -2720,17 +2252,14 @@ function dropBrokenRefs({ guards, kind }) {
         return true;
     });
 }
-/** What the file of a ref says; undefined if it has none. */
 function readLoose(dir, name) {
     const file = (0,external_node_path_.join)(dir, name);
     return (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_.lstatSync)(file))?.isFile() ? (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_.readFileSync)(file, 'latin1')) : undefined;
 }
-/** The object that a ref is at in the table of packed ones, where it is if it has no file. */
 const readPacked = (dir, name) => ((0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(dir, 'packed-refs'), 'latin1')) ?? '')
     .split('\n')
     .find((line) => line.endsWith(` ${name}`))
     ?.split(' ')[0];
-/** Takes away the file of one ref that says nothing. True if it did. */
 function dropBroken(dir, name) {
     const isBroken = readLoose(dir, name) !== undefined && saysNothing((0,external_node_path_.join)(dir, name));
     if (isBroken)
@@ -2750,7 +2279,6 @@ function looseRefs(dir, name = 'refs') {
         return it.isFile() && !it.name.endsWith('.lock') ? [path] : [];
     });
 }
-/** True if there is a ref of that name, loose or packed, that is itself one and leads to no other. Of a reftable it knows nothing, and says no. */
 function hasRef(dir, name) {
     const file = (0,external_node_path_.join)(dir, name);
     const loose = (0,errors/* unless */.NJ)(gone, () => (0,external_node_fs_.lstatSync)(file));
@@ -2760,18 +2288,6 @@ function hasRef(dir, name) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/fencing/fence.js
-/**
- * The fence of a repository that several hosts write: one ref of ours, which says in git itself who has the lock. Who is granted moves
- * it, and from then on git refuses whatever an earlier holder still does to refs, be it that it does not know yet that it has lost.
- *
- *   refs/fetch-lock/fence  ->  a blob, `NUMBER ID PARTY [BEFORE]`: the fencing number of a grant, its id, a digest of whose it is, and
- *                              the object at which the fence was before, which is still there
- *
- * G1 a git under a fence changes refs only while the fence is the one it was started under, and nobody moves it in between.
- * G2 it is moved by compare and set, and to a greater number, unless it is already that of another grant that our own party still has.
- * G3 what was done while it did not stand is not told as done.
- * Not promised: anything about files that are no refs (FETCH_HEAD, the shallow file, a working tree, objects that a gc takes away).
- */
 
 
 
@@ -2781,7 +2297,6 @@ function hasRef(dir, name) {
 
 
 
-/** Parties are known to their jobs alone. */
 const digestOf = (party) => (0,external_node_crypto_.createHash)('sha256').update(party).digest('hex').slice(0, 16);
 const encodeMark = ({ fence, id, party, before }) => `${fence} ${id} ${party}${before === undefined ? '' : ` ${before}`}\n`;
 function decodeMark(line) {
@@ -2792,13 +2307,11 @@ function decodeMark(line) {
         return { fence: Number(fence), id, party };
     return isCommitId(before) ? { fence: Number(fence), id, party, before } : undefined;
 }
-/** The object that the fence is at, as far as a file tells: undefined where it is packed, or in a table, or not there. */
 function fenceInFile(commonDir) {
     const text = readLoose(commonDir, fenceName)?.trim();
     return text !== undefined && isCommitId(text) ? text : undefined;
 }
 const limitMs = 30_000;
-/** True if the fence is where it was when git was first started behind it. Throws FL_GIT if git cannot be started. */
 async function isStanding({ dir, object }, isolation, work) {
     const inFile = fenceInFile(dir);
     if (inFile !== undefined)
@@ -2808,13 +2321,11 @@ async function isStanding({ dir, object }, isolation, work) {
     const { exitCode } = await runGit(argv, isolation, { ...work, limitMs, onLine: (line) => lines.push(line) });
     return exitCode === 0 && lines.join() === object;
 }
-/** What runs `command` there has lost the lock without having heard of it. */
 const overtaken = (path, command) => new errors/* FetchLockError */.qf('FL_LOST', {
     what: `The lock on '${(0,base_text/* inert */.tJ)(path)}' is somebody else's by now, so \`${command}\` is not trusted.`,
     why: 'It ran out while this host, or its way to Redis, stood still, and another job has moved the fence since. What this one wrote later was refused by git.',
     fix: 'Run the job again.',
 });
-/** Throws FL_BACKEND if git would pass over the hook without a word. */
 function demandHook(hooks) {
     const file = (0,external_node_path_.join)(hooks, 'reference-transaction');
     try {
@@ -2832,15 +2343,6 @@ function demandHook(hooks) {
 // EXTERNAL MODULE: ./lib/src/lock/host/system/kernel.js + 2 modules
 var system_kernel = __nccwpck_require__(82785);
 ;// CONCATENATED MODULE: ./lib/src/fetch/fencing/turn.js
-/**
- * Whose turn it is to write refs: a file that lies there from the question whether the fence still stands until what was asked for
- * is done. Git's hook takes it for every transaction (reference-transaction, beside isolation.ts), and who moves the fence takes it here.
- *
- *   OBJECT HOST BOOT-NAMESPACES-PID-START-0     the first line; a transaction inside of another one adds a line
- *
- * G1 it is made by one call that fails if it is there. G2 it is taken away by who made it, and by others only if the kernel of
- * this host says that its maker is dead. G3 nobody waits for it without a limit.
- */
 
 
 
@@ -2854,15 +2356,12 @@ var system_kernel = __nccwpck_require__(82785);
 const roomOf = (commonDir) => (0,external_node_path_.join)(commonDir, 'refs', 'fetch-lock');
 const turnFile = (commonDir) => (0,external_node_path_.join)(roomOf(commonDir), 'writer.lock');
 const hostWord = (0,external_node_os_.hostname)().replace(/[^\w.-]/g, '_') || '_';
-/** What tells this host from others, for the hook, which adds the process. */
 const thisHost = ({ boot, namespace } = system_kernel/* systemKernel */.F) => `${hostWord} ${boot}-${namespace}`;
-/** Who has it; undefined if it does not say. */
 function makerOf(text) {
     const [, host = '', name = ''] = /^\S+ (\S+) (\S+)$/.exec(text.split('\n', 1)[0] ?? '') ?? [];
     const process = (0,lock_ticket/* decodeProcess */.Ok)(name);
     return process && { host: (0,base_text/* inert */.tJ)(host, 80), process };
 }
-/** Where there is no boot id, the same pid may be that of another host. */
 const isDead = ({ host, process }, kernel) => process.boot === kernel.boot &&
     process.namespace === kernel.namespace &&
     (process.boot !== 'none' || host === hostWord) &&
@@ -2874,7 +2373,6 @@ function read(file) {
         return undefined;
     return found.isFile() && found.size <= mostBytes ? ((0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.readFileSync)(file, 'utf8')) ?? '') : '';
 }
-/** Takes away what a git, or a step, of this host has left that is dead; true if there is nothing in the way then. Throws what the system says. */
 function freeTurn(commonDir, kernel = system_kernel/* systemKernel */.F) {
     const file = turnFile(commonDir);
     const text = read(file);
@@ -2883,9 +2381,7 @@ function freeTurn(commonDir, kernel = system_kernel/* systemKernel */.F) {
     const maker = makerOf(text);
     return maker !== undefined && isDead(maker, kernel) && takeAway(file, text);
 }
-/** True if what went is what was judged: another one of this host may have done the same since, and have taken its turn. */
 function takeAway(file, text) {
-    // Git takes nothing for a ref that ends so.
     const aside = (0,external_node_path_.join)(file, '..', `writer-${(0,lock_ticket/* newId */.Si)()}.lock`);
     if (!(0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.renameSync)(file, aside) ?? true))
         return true;
@@ -2895,9 +2391,8 @@ function takeAway(file, text) {
     (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(aside));
     return isIt;
 }
-const patienceMs = 10_000; // as long as the hook waits
+const patienceMs = 10_000;
 const turn_lookMs = 50;
-/** Takes the turn; the returned function gives it back, wherever the repository is by then. Throws FL_BACKEND, or what `signal` says. */
 async function takeTurn(commonDir, clock, signal) {
     const untilMs = clock.now() + patienceMs;
     const line = `- ${hostWord} ${(0,lock_ticket/* encodeProcess */.mW)({ ...(0,liveness/* thisProcess */.WF)(), key: '0' })}`;
@@ -2934,11 +2429,9 @@ function make(file, line) {
         return false;
     try {
         (0,external_node_fs_.writeSync)(fd, `${line}\n`);
-        // Somebody may have taken it away while nothing was in it.
         return isAt(file, fd);
     }
     catch (error) {
-        // A full disk; an empty one would tell nobody whose it is.
         (0,errors/* orNothing */.bR)(() => isAt(file, fd) && (0,external_node_fs_.unlinkSync)(file));
         throw error;
     }
@@ -2962,7 +2455,6 @@ const byMaker = ({ host, process: { pid } }, file) => ({
     why: `It was made by process ${pid} on host '${host}', which cannot be seen from here or does not go on.`,
     fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${(0,base_text/* quoteForShell */.eC)(file)}\`.`,
 });
-/** Nobody of ours ever clears these: what is not known to be dead may be at work. */
 const byNobody = (file, isFile, isEmpty) => ({
     why: !isFile
         ? 'It is no plain file, so neither git nor fetch-lock made it.'
@@ -2973,18 +2465,11 @@ const byNobody = (file, isFile, isEmpty) => ({
 });
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/fetch-head.js
-/**
- * FETCH_HEAD in a repository that several users fetch into. Git makes it without the rights of their group, whatever
- * core.sharedRepository says, and each fetch begins with emptying it: so that of another user fails, with nothing fetched.
- *
- *     git init --bare --shared=group m && git -C m fetch "$URL" && ls -l m/FETCH_HEAD    # -rw-r--r--
- */
 
 
 
 
 const { O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
-/** Takes away one that we may not write, before a command that would write it anew. For who holds a lock that may write. */
 function freeFetchHead({ workDir }, argv) {
     if (argv.includes('--append'))
         return;
@@ -2993,30 +2478,17 @@ function freeFetchHead({ workDir }, argv) {
         (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK));
     }
     catch (error) {
-        // Where it cannot be taken away either, git says so.
         if ((0,errors/* errnoOf */.UQ)(error) === 'EACCES')
             (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)(path));
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/leftovers.js
-/**
- * What git leaves behind when it is killed, and what of it may be taken away. Pure.
- *
- * G1 what somebody has open is never taken away; nor is a lock file while a git that may have made it works in the repository.
- * G2 only plain files are: a directory or a link in the place of a lock file was not made by git.
- * G3 where nobody can be seen, a file goes only if it is older than git ever holds it, or if its maker is known to be dead.
- * G4 in a fleet nobody can be seen: the lock of a ref goes when its maker has lost the lock, and packed-refs.lock only when it is
- * our own or that of a dead job of this host. See docs/decisions/0022-a-fence-in-git.md.
- */
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-/** Files of a common directory by name, each with the age at which it is left-over though nobody can be seen, in milliseconds. */
 const commonLocks = {
-    // Written in one go: a small file that is read, changed and renamed.
     'config.lock': minuteMs,
-    // Held while a pack is received or written, or as long as it takes to check out a large tree.
     'shallow.lock': hourMs,
     'packed-refs.lock': hourMs,
     'packed-refs.new': hourMs,
@@ -3025,13 +2497,10 @@ const commonLocks = {
     'objects/info/alternates.lock': hourMs,
     'objects/pack/multi-pack-index.lock': hourMs,
     'gc.pid.lock': hourMs,
-    // A gc may take very long. After twelve hours git itself passes over the note of a gc elsewhere.
     'gc.pid': 12 * hourMs,
     'objects/maintenance.lock': 24 * hourMs,
 };
-/** Each worktree has a HEAD. Its lock also stops a fetch into a bare repository, and a gc of any. */
 const headLocks = { 'HEAD.lock': hourMs };
-/** What only work in one worktree needs. */
 const worktreeLocks = {
     'index.lock': hourMs,
     'ORIG_HEAD.lock': hourMs,
@@ -3039,10 +2508,8 @@ const worktreeLocks = {
     'config.worktree.lock': hourMs,
     'info/sparse-checkout.lock': hourMs,
 };
-/** Where every `*.lock`, at any depth, is git's. */
 const lockTrees = ['refs', 'logs', 'reftable'];
 const treeLockMs = hourMs;
-/** Packs and objects that were never finished. Nothing waits for them, but they fill the disk. */
 const temporaryMs = 24 * hourMs;
 const isTemporary = (dir, name) => ({
     objects: /^(tmp_|incoming-)/,
@@ -3050,15 +2517,12 @@ const isTemporary = (dir, name) => ({
     'fan-out': /^tmp_obj_/,
     common: /^shallow_\w{6}$/,
 })[dir].test(name);
-/** What this host can see of a fleet. */
 const seenFrom = (users, { isFleet }) => isFleet && users.answer === 'nobody' ? { answer: 'unknown', why: 'other hosts work in this repository, too' } : users;
-/** Why it may be taken away; undefined: it stays. */
 function whyRemovable(leftover, seen, maker) {
     const { kind, ageMs, oldMs, isQuarantine } = leftover;
     const users = seenFrom(seen, maker);
     if (kind !== 'file' && !(kind === 'directory' && isQuarantine))
         return undefined;
-    // What comes from the future tells nothing about when it came.
     const isOurs = maker.isOurs === true && ageMs >= 0;
     if (users.answer === 'somebody' && (users.hasItOpen || !isOurs))
         return undefined;
@@ -3075,7 +2539,6 @@ function whyRemovable(leftover, seen, maker) {
         return undefined;
     return ageMs >= oldMs ? `it is older than ${(0,base_duration/* formatDuration */.a)(oldMs)}` : undefined;
 }
-/** Why it stays, for people: one sentence. */
 function whyItStays({ kind, ageMs, oldMs, isOfTable }, seen, maker = {}) {
     const users = seenFrom(seen, maker);
     if (kind !== 'file')
@@ -3092,15 +2555,12 @@ function whyItStays({ kind, ageMs, oldMs, isOfTable }, seen, maker = {}) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/finds.js
-/** Where in a repository a killed git may have left something. No link is followed, so that nothing outside is ever found. */
 
 
 
 
 
-// More than any repository that git can still work with; a look must end.
 const mostNames = 200_000;
-/** The lock files that can be in the way of a command under that lock. */
 function findLocks(scope, mode) {
     const { guards, kind } = scope;
     const isAlone = mode === 'exclusive';
@@ -3115,13 +2575,11 @@ function findLocks(scope, mode) {
     return [
         ...inGitDir(guards, commonLocks),
         ...named(guards, heads).map((it) => ({ ...it, isOfRef: kind === 'bare' })),
-        // A gc looks at the HEAD of every worktree, a checkout at the index of its own.
         ...(isAlone ? read((0,external_node_path_.join)(guards, 'worktrees')).flatMap((it) => (it.isDirectory() ? inGitDir(finds_pathOf(it), headLocks) : [])) : []),
         ...(isAlone ? named(own, worktreeLocks) : []),
         ...finds_modulesIn((0,external_node_path_.join)(own, 'modules'), read).flatMap((it) => inGitDir(it, isAlone ? { ...commonLocks, ...headLocks, ...worktreeLocks } : commonLocks)),
     ];
 }
-/** Packs and objects that a git began to write. */
 function findTemporaries(commonDir) {
     const read = readerOf(mostNames);
     const objects = (0,external_node_path_.join)(commonDir, 'objects');
@@ -3134,23 +2592,19 @@ function findTemporaries(commonDir) {
         ...fanOut.flatMap((it) => inDir(finds_pathOf(it), 'fan-out')),
     ];
 }
-/** Where a git that works in this repository stands: its common directory and its worktrees. */
 function rootsOf({ guards, workDir }) {
     const top = (0,external_node_path_.basename)(guards) === '.git' ? [(0,external_node_path_.dirname)(guards)] : [];
     const trees = readerOf(mostNames)((0,external_node_path_.join)(guards, 'worktrees')).flatMap((it) => {
         const note = (0,external_node_path_.join)(finds_pathOf(it), 'gitdir');
         const dotGit = (0,errors/* orNothing */.bR)(() => (lstatIn(note)?.isFile() ? (0,external_node_fs_.readFileSync)(note, 'utf8').trim() : ''));
-        // It may be relative: see extensions.relativeWorktrees.
         return dotGit ? [(0,external_node_path_.dirname)((0,external_node_path_.resolve)(finds_pathOf(it), dotGit))] : [];
     });
     return [...new Set([guards, workDir, ...top, ...trees])];
 }
-/** Of the worktree that the scope is. A worktree may say what it likes of where that is; only a place in this repository counts. */
 function ownGitDir(scope) {
     const dir = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.realpathSync)(gitDirOf(scope.workDir)));
     return dir !== undefined && (0,external_node_path_.dirname)(dir) === (0,external_node_path_.join)(scope.guards, 'worktrees') ? dir : scope.guards;
 }
-/** One file, if it is there, and if it is reached through directories alone. */
 function finds_lookAt(dir, name, oldMs) {
     const [last = '', ...parents] = name.split('/').reverse();
     const parent = parents.toReversed().reduce((at, it) => at && realDirIn(at, it), dir);
@@ -3158,18 +2612,14 @@ function finds_lookAt(dir, name, oldMs) {
     return stats ? [{ path: (0,external_node_path_.join)(dir, name), stats, oldMs }] : [];
 }
 function walk(dir, read) {
-    // Most names are refs, of which there may be very many.
-    // A pin is written beside us by who only reads, and under a name that nobody else waits for; the fence looks after itself.
     const others = dir.endsWith('refs/fetch-lock') ? [] : read(dir).filter((it) => it.name.endsWith('.lock') || it.isDirectory());
     return others.flatMap((it) => (it.name.endsWith('.lock') ? finds_lookAt(dir, it.name, treeLockMs) : walk(finds_pathOf(it), read)));
 }
-/** The git directories of submodules, and of theirs. A submodule's name may have slashes in it. */
 const finds_modulesIn = (dir, read) => read(dir)
     .filter((it) => it.isDirectory())
     .map(finds_pathOf)
     .flatMap((it) => (lstatIn((0,external_node_path_.join)(it, 'HEAD')) ? [it, ...finds_modulesIn((0,external_node_path_.join)(it, 'modules'), read)] : finds_modulesIn(it, read)));
 const finds_pathOf = (it) => (0,external_node_path_.join)(it.parentPath, it.name);
-/** Reads directories until it has seen so many names; what is no directory, or may not be read, has none. */
 function readerOf(most) {
     let left = most;
     return (dir) => {
@@ -3184,26 +2634,12 @@ const realDirIn = (dir, name) => lstatIn((0,external_node_path_.join)(dir, name)
 const lstatIn = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(path, { bigint: true, throwIfNoEntry: false }));
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/occupants.js
-/**
- * Who works in a repository? The kernel of Linux tells of every process what it has open and where it stands. From inside a container,
- * and on other systems, it does not tell of all of them; then those who are seen count, and of the others nothing is known.
- *
- * Git closes a lock file before it renames it, so that a file may be in use though nobody has it open: every git that stands in the
- * repository, or was pointed at it, counts as a user, unless its verb only reads. Paths are compared by what they are, not by how
- * they are spelled: a container may have the same repository under another name.
- */
 
 
 
 
-// PROC_PID_INIT_INO of linux/proc_ns.h: the namespace that has every process of the machine in it.
 const wholeMachine = 'pid:[4026531836]';
-// What these do to a repository needs no lock file: they serve it, read it, or copy it.
 const readers = new Set(['upload-pack', 'upload-archive', 'http-backend', 'daemon', 'cat-file', 'rev-list', 'clone', 'fsmonitor--daemon']);
-/**
- * Looks once at every process. `roots` are the directories of the repository and of its worktrees. When `isLate` says so the look
- * ends, and who was not looked at is unknown.
- */
 function takeCensus(roots, files, isLate) {
     const openers = new Map();
     let worker;
@@ -3218,7 +2654,6 @@ function takeCensus(roots, files, isLate) {
         const argv = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)(`/proc/${pid}/cmdline`, 'utf8')) ?? '').split('\0');
         const verb = name === 'git' || name.startsWith('git-') ? (verbOf(argv) ?? '') : undefined;
         const mayWrite = verb !== undefined && !readers.has(verb) && !(verb === 'pack-objects' && argv.includes('--stdout'));
-        // Not the arguments: they may have a secret in them.
         const occupant = { pid: Number(pid), command: (0,base_text/* inert */.tJ)(verb === undefined ? name : `git ${verb}`, 60) };
         const links = linksOf(pid);
         if (!links) {
@@ -3263,7 +2698,6 @@ function whatHides() {
         return 'a container does not see the processes outside';
     return (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)('/proc/1/stat')) ? undefined : '/proc hides the processes of others';
 }
-/** Undefined if we may not look. What ends meanwhile has nothing open. */
 function linksOf(pid) {
     try {
         const cwd = (0,external_node_fs_.readlinkSync)(`/proc/${pid}/cwd`);
@@ -3278,7 +2712,6 @@ function linksOf(pid) {
         return ['EACCES', 'EPERM'].includes(error.code ?? '') ? undefined : { cwd: '/', open: [] };
     }
 }
-/** The repository that its arguments or its environment name. */
 function pointedAt(pid, argv, cwd) {
     const environment = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`, 'utf8')) ?? '').split('\0');
     const named = [
@@ -3294,7 +2727,6 @@ function verbOf([program = '', ...rest]) {
         return name.slice('git-'.length);
     return rest.find((it, index) => !it.startsWith('-') && !valued.has(rest[index - 1] ?? ''));
 }
-/** By the process's own root, since it may live in another one. */
 function occupants_isInside(pid, path, places) {
     for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
         if (places.has(idOf(`/proc/${pid}/root${at}`)))
@@ -3303,22 +2735,12 @@ function occupants_isInside(pid, path, places) {
             return false;
     }
 }
-/** What a path leads to: device and inode; unlike anything else if it leads nowhere. */
 function idOf(path) {
     const found = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.statSync)(path, { bigint: true }));
     return found ? `${found.dev}:${found.ino}` : `nothing at ${path}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/cleaner.js
-/**
- * Finds what a killed git left in a repository, and takes it away: to be called only under a lock that may write.
- *
- * In order: `removeLeftovers` before the first git command; `timeIn` before each, and `removeOwn` after one that failed;
- * `whatIsInTheWay` for the error if it did not help.
- * G1 no link is followed, neither to a file nor through a directory. G2 what is removed is what was judged: a lock file can only be
- * another one if its maker took the first away, and that changes its inode or its times. G3 each removal is an event and a line.
- * G4 nothing here fails a step: what cannot be removed stays, and git will say so.
- */
 
 
 
@@ -3329,23 +2751,19 @@ function idOf(path) {
 
 
 const cleaner_patienceMs = 3000;
-// Of the five seconds in which a cancelled step has to end, stopping git may have taken four.
 const ownPatienceMs = 500;
-/** Before the first git command. */
 function removeLeftovers(scope, mode, cleaning, past = {}) {
     const found = findLocks(scope, mode);
     if (past.deadForMs !== undefined)
         found.push(...findTemporaries(scope.guards));
     remove(scope, found, cleaning, cleaner_patienceMs, past);
 }
-/** After a git command that failed or was stopped, and is gone: what came into being since `time`. */
 function removeOwn(scope, mode, cleaning, time, { isFleet } = {}) {
     if (time === undefined)
         return;
     const found = [...findLocks(scope, mode), ...findTemporaries(scope.guards)].filter((it) => it.stats.mtimeNs >= time);
     remove(scope, found, cleaning, ownPatienceMs, { isOurs: true, isFleet });
 }
-/** What is still in the way of git, as two parts of an error; undefined if nothing is. */
 function whatIsInTheWay(scope, mode, { clock, census = takeCensus }, past = {}) {
     const found = findLocks(scope, mode);
     const [first] = found;
@@ -3363,10 +2781,8 @@ function whatIsInTheWay(scope, mode, { clock, census = takeCensus }, past = {}) 
         fix: `Once no git works there any more, remove ${isPlain ? `it: ${command}.` : 'it by hand.'}`,
     };
 }
-/** Now, by the clock of the repository's file system, in nanoseconds; undefined if nothing can be written there. */
 function cleaner_timeIn({ guards }) {
-    // If we die in between, git's prune takes it away by its name.
-    const path = (0,external_node_path_.join)(guards, 'objects', `tmp_fetch-lock-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
+    const path = (0,external_node_path_.join)(guards, 'objects', `tmp_fetch-lock-${(0,lock_ticket/* newId */.Si)()}`);
     try {
         const fd = (0,external_node_fs_.openSync)(path, 'wx', 0o600);
         try {
@@ -3411,7 +2827,6 @@ function remove(scope, found, { clock, log, report, census = takeCensus }, forMs
         report('git_lock_removed', { file, reason, age_ms: ageMs });
     }
 }
-/** Answers what went wrong (G2). */
 function removeOne({ path, stats }) {
     try {
         const seen = (0,external_node_fs_.lstatSync)(path, { bigint: true });
@@ -3439,12 +2854,10 @@ const leftoverOf = ({ path, stats, oldMs, isOfRef = false }, now) => ({
 const nameOf = ({ guards }, path) => (0,base_text/* inert */.tJ)((0,external_node_path_.relative)(guards, path));
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/pull.js
-/** A pull that failed in the middle of a merge or a rebase is taken back, so that the tree is what it was before. */
 
 
 
 
-/** Remembers the tree; the returned function takes back, by means of `git`, what was begun since. */
 function rememberTree({ workDir, path }) {
     const gitDir = gitDirOf(workDir);
     const has = (name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(gitDir, name));
@@ -3462,10 +2875,6 @@ function rememberTree({ workDir, path }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/guarded.js
-/**
- * Git commands under a lock. Before each of them, while it runs and before success is told, the lock is looked at: when in doubt
- * whether we hold it, we don't, and what runs is stopped. What failed for a passing fault of the network is tried again.
- */
 
 
 
@@ -3482,14 +2891,8 @@ function rememberTree({ workDir, path }) {
 
 
 
-/** Git did not do what it was told. */
 class GitFailed extends errors/* FetchLockError */.qf {
-    /**
-     * `ended`: by a signal of somebody else, such as the kernel short of memory, and without a word. `still running`: it was killed
-     * and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness.
-     */
     fault;
-    /** What it said was wrong, inert. */
     complaint;
     constructor(fault, complaint, trouble) {
         super('FL_GIT', trouble);
@@ -3500,15 +2903,12 @@ class GitFailed extends errors/* FetchLockError */.qf {
 const isLost = (error) => error instanceof errors/* FetchLockError */.qf && error.code === 'FL_LOST';
 const isStillRunning = (error) => error instanceof GitFailed && error.fault === 'still running';
 const guarded_lookMs = 500;
-// The first pause; each further one is twice as long. Random, so that those who failed together do not meet again.
 const [pauseMs, longestPauseMs] = [1000, 30_000];
 const mostLines = 1000;
 const toldComplaints = 5;
 const mostWords = 50;
-/** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
 async function runUnderLock(command, scope, guard, work) {
     refuseDeepening(scope, [command]);
-    // Without a lock that may write, what lies about may be another's.
     const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
     const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
     try {
@@ -3524,7 +2924,6 @@ async function runUnderLock(command, scope, guard, work) {
                 hintAtGc(scope, isolation, work);
         }
         catch (error) {
-            // What lies there by now may be that of whoever has the lock.
             if (!guard.isHeld() || isStillRunning(error) || isLost(error))
                 throw error;
             if (mode)
@@ -3538,27 +2937,23 @@ async function runUnderLock(command, scope, guard, work) {
     }
 }
 const pastOf = ({ deadForMs, lostForMs, barrier }) => ({ deadForMs, lostForMs, isFleet: barrier !== undefined });
-/** What a fetch would have done by itself, had it been alone there. */
 function hintAtGc({ path, guards }, { entries }, { log, onNotice = log.info }) {
     const gathered = whatGathered(guards, gcLimits(entries));
     if (gathered === undefined)
         return;
     onNotice(`${(0,base_text/* inert */.tJ)(path)} has ${gathered}: git would collect them now, which may break who reads beside this job. A step with \`git: gc --auto\` now and then does it, alone.`);
 }
-/** Told to stop, there is a second left to clean up in. */
 const lastWords = (work) => ({
     ...work,
     signal: new AbortController().signal,
     limitMs: work.signal.aborted ? 1000 : work.limitMs,
 });
-/** A file that stayed in the way is named, and whose it is. */
 function explainContention(error, look) {
     if (!(error instanceof GitFailed && error.fault === 'contention'))
         return error;
     const found = look();
     return found ? new GitFailed('contention', error.complaint, { ...error.trouble, ...found }) : error;
 }
-/** Runs one command at a site, alone. Throws the same. */
 async function runAt(site, command, guard, work) {
     const isolation = await enter(site, guard, work);
     try {
@@ -3568,7 +2963,6 @@ async function runAt(site, command, guard, work) {
         isolation.close();
     }
 }
-/** Lets `act` look at a repository. Nobody is told of it, and git reaches no network, not even for what a partial clone has left out. */
 async function visit(site, guard, work, act) {
     const { log } = work;
     const quiet = { ...work, report: () => { }, log: { ...log, info: log.debug, group: (_, run) => run() } };
@@ -3601,7 +2995,6 @@ async function enter(site, guard, work, entersSubmodules = false) {
         throw new GitFailed(faultOf([error.complaint]), error.complaint, error.trouble);
     }
 }
-/** Answers the lines it printed, inert. */
 async function runCommand(command, path, isolation, guard, work) {
     const { clock, signal, log, report } = work;
     const argv = shorten(['git', ...command.argv.map(base_text/* withoutCredentials */.ri)]);
@@ -3625,13 +3018,11 @@ async function runCommand(command, path, isolation, guard, work) {
         });
         if (!result.isGone)
             throw failed(command, path, work, result, 'still running');
-        // A git that was killed in the middle of a change has not given its turn back.
         if (guard.barrier)
             (0,errors/* orNothing */.bR)(() => freeTurn(guard.barrier?.dir ?? ''));
         await refuseIfLost();
         const said = faultOf(result.complaints);
         const fault = result.stopped ? 'stopped' : said === 'unknown' && result.exitCode === null ? 'ended' : said;
-        // Git may go on over a damaged pack and come out well; whoever reads next may not.
         if (result.exitCode === 0 && !result.stopped && (fault !== 'damage' || work.isSound))
             return lines;
         if (fault !== 'passing' || !command.isNetwork || attempt >= work.attempts)
@@ -3642,9 +3033,7 @@ async function runCommand(command, path, isolation, guard, work) {
         await (0,base_clock/* pause */.v7)(clock, waitMs, signal);
     }
 }
-/** A fetch for many has many refspecs, and the journal is for people. */
 const shorten = (argv) => argv.length > mostWords ? [...argv.slice(0, mostWords), `(and ${argv.length - mostWords} more)`] : [...argv];
-/** As the user wrote it; the journal has the arguments. */
 const say = ({ text, argv }) => text === undefined ? (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(['git', ...argv].join(' '))) : `git ${text.replace(/^git\s+/, '')}`;
 const complaintOf = ({ complaints }) => complaints.slice(-toldComplaints).join('; ').replace(/\.$/, '');
 const remedies = {
@@ -3705,24 +3094,14 @@ async function watch({ argv, input }, isolation, guard, work, lines = []) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/bundle.js
-/**
- * A mirror as one file, and back, through git's own bundles. A bundle holds refs and objects and nothing else: no hook, no
- * configuration, no link, no other repository's directory. It may come from anybody.
- *
- * G1 what comes out of one is hashed again, so that every object is what its id says, and all that its refs reach is there.
- * G2 its refs are only claims: a mirror borrows the objects while it is cloned from its origin, and then takes them over.
- */
 
 
 
 
 
 
-/** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
 const copyMirror = (mirror, into, work) => clone(mirror, into, work);
-/** Puts all that the refs of a bare repository reach into a file, but for what jobs have there for a while. Throws FL_GIT, also for a repository without a commit. */
 const bundle_bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--exclude=refs/fetch-lock/*', '--all'], repository, work);
-/** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
 const unbundle = (file, into, work) => clone(file, into, work);
 async function clone(from, into, work) {
     const isFree = !(0,external_node_fs_.existsSync)(into) || (0,external_node_fs_.readdirSync)(into).length === 0;
@@ -3736,16 +3115,12 @@ async function clone(from, into, work) {
         throw error;
     }
 }
-/** Moves the objects of a repository into a mirror that was cloned with `--reference` to it, and that then borrows from it no more. */
 function takeObjects(lender, mirror) {
     const packs = (repository) => (0,external_node_path_.join)(repository, 'objects', 'pack');
-    // Whoever finds an index looks for its pack.
     for (const name of (0,external_node_fs_.readdirSync)(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx')))) {
         (0,external_node_fs_.renameSync)((0,external_node_path_.join)(packs(lender), name), (0,external_node_path_.join)(packs(mirror), name));
-        // Who may read it is for the directories to say: the lender was made for this user alone.
         (0,external_node_fs_.chmodSync)((0,external_node_path_.join)(packs(mirror), name), 0o444);
     }
-    // An origin on this host may borrow from others, and so does its clone.
     const alternates = (0,external_node_path_.join)(mirror, 'objects', 'info', 'alternates');
     const lent = (0,external_node_fs_.realpathSync)((0,external_node_path_.join)(lender, 'objects'));
     const others = (0,external_node_fs_.readFileSync)(alternates, 'utf8')
@@ -3756,7 +3131,6 @@ function takeObjects(lender, mirror) {
     else
         (0,external_node_fs_.rmSync)(alternates);
 }
-// These directories are our own.
 const nobody = { trustedOwners: [] };
 async function git(argv, dir, work) {
     const isolation = await isolate({ path: dir, kind: 'directory', guards: dir, workDir: dir }, { ...work, policy: nobody });
@@ -3772,14 +3146,6 @@ async function git(argv, dir, work) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/mirror.js
-/**
- * Making a bare mirror: aside, and then into its place by one rename.
- *
- * In order, under the exclusive lock of `stagingOf(mirror)`: `stage` it, get the lock of the mirror itself, `publish` it.
- * G1 whatever has the mirror's name is whole: a kill at any point leaves nothing there, or all of it.
- * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
- * G3 an existing mirror is never written over.
- */
 
 
 
@@ -3791,33 +3157,23 @@ async function git(argv, dir, work) {
 const sourceAt = (url) => [
     ['remote.origin.url', url],
     ['remote.origin.fetch', '+refs/*:refs/*'],
-    // Nor does a prune by hand take away what keeps a job's commits.
     ['remote.origin.fetch', '^refs/fetch-lock/*'],
     ['remote.origin.mirror', 'true'],
 ];
-/** A git that somebody runs there without fetch-lock collects before it ends, and not while others fetch already. */
 const collecting = [
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
 ];
-/** What is locked while a mirror is made, and where that happens. */
 const stagingOf = (mirror) => `${mirror}.fetch-lock-new`;
 const readyOf = (mirror) => (0,external_node_path_.join)(stagingOf(mirror), (0,external_node_path_.basename)(mirror));
-/** True if a whole new mirror waits to be published. */
 const isStaged = (mirror) => (0,external_node_fs_.existsSync)(readyOf(mirror));
 const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/**
- * Makes it aside. `lend` may make a repository, in the directory it is given, whose objects are then not fetched again.
- * Throws what `runCommand` throws, and FL_GIT where nothing can be made.
- */
 async function stage(mirror, source, git, lend) {
     if (isStaged(mirror) && (await isFrom(readyOf(mirror), source, git)))
         return 'found';
     const staging = stagingOf(mirror);
-    // Names of our own: a host that has lost the lock, and goes on, finds nothing to set in its place.
     const [making, lender] = ['making', 'lender'].map((it) => (0,external_node_path_.join)(staging, `${it}-${(0,lock_ticket/* newId */.Si)()}`));
     try {
-        // We have its lock: whatever is there, nobody works on it any more.
         throwAway(staging);
         (0,external_node_fs_.mkdirSync)(staging);
         const isLent = (await lend?.(lender)) ?? false;
@@ -3828,12 +3184,10 @@ async function stage(mirror, source, git, lend) {
     catch (error) {
         for (const it of [making, lender])
             (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(it, { recursive: true, force: true }));
-        // What another one has made there since, this one having lost the lock, stays.
         (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmdirSync)(staging));
         throw explain(mirror, error);
     }
 }
-/** True if its origin is that one, or none was asked for. What was staged for another address is not what this job wants. */
 async function isFrom(dir, source, git) {
     const [, url] = source.find(([key]) => key === 'remote.origin.url') ?? [];
     if (url === undefined)
@@ -3841,7 +3195,6 @@ async function isFrom(dir, source, git) {
     const found = await git(['config', '--get-all', 'remote.origin.url'], dir).catch(() => []);
     return found.join() === (0,base_text/* inert */.tJ)(url, 500);
 }
-/** Sets what was staged in its place; false if there is a mirror already. Needs the lock of the mirror. */
 function publish(mirror) {
     try {
         const isNew = !isThere(mirror);
@@ -3854,7 +3207,6 @@ function publish(mirror) {
         throw explain(mirror, error);
     }
 }
-/** By one rename first: of what another one has begun to make here since, nothing is taken away in the middle. */
 function throwAway(staging) {
     const old = `${staging}-old`;
     (0,external_node_fs_.rmSync)(old, { recursive: true, force: true });
@@ -3866,7 +3218,6 @@ function discard(mirror) {
         throwAway(stagingOf(mirror));
     }
     catch {
-        // The next one to stage does it.
     }
 }
 function explain(mirror, error) {
@@ -3878,7 +3229,6 @@ function explain(mirror, error) {
         fix: `Let this user write to '${(0,base_text/* inert */.tJ)((0,external_node_path_.dirname)(mirror))}', and see that there is space.`,
     }, error);
 }
-/** True if every object that a ref needs is there. */
 async function isSound(dir, git) {
     try {
         await git(['fsck', '--connectivity-only', '--no-dangling', '--no-reflogs', '--no-progress'], dir);
@@ -3890,12 +3240,10 @@ async function isSound(dir, git) {
         throw error;
     }
 }
-/** As git-config(1) reads it. Written by us: what a header of the old configuration keeps secret is then in no argument and no journal. */
 function toConfiguration([key, value]) {
     const [, section, name = '', variable] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
     return `[${section}${name === '' ? '' : ` ${quoteForGit(name)}`}]\n\t${variable} = ${quoteForGit(value)}\n`;
 }
-/** A repository with that configuration and all that its remotes have. */
 async function fill(dir, source, git, lender) {
     const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
     const main = remotes.includes('origin') ? 'origin' : remotes[0];
@@ -3923,18 +3271,10 @@ var line = __nccwpck_require__(34033);
 // EXTERNAL MODULE: ./lib/src/lock/host/lock-dir.js + 1 modules
 var lock_dir = __nccwpck_require__(63197);
 ;// CONCATENATED MODULE: ./lib/src/git/refspec.js
-/**
- * What a refspec of a fetch writes, and from where. Pure.
- *
- * G1 a refspec that is read means to us what it means to git-fetch(1); what git gives no meaning to is not read.
- * G2 `includes` and `contains` say yes only where it is so for every remote; `mayMeet` says no only where it is so for every remote.
- */
 
 const refspec_isCommitId = (text) => /^([\da-f]{40}|[\da-f]{64})$/.test(text);
-/** No two remotes understand it differently: a ref in full, `HEAD`, a commit, or a pattern. */
 const isDefinite = ({ from }) => /^refs\/|\*/.test(from) || from === 'HEAD' || refspec_isCommitId(from);
 const isPattern = ({ from }) => from.includes('*');
-/** As a fetch reads it; nothing, if it is none. */
 function parseRefspec(text) {
     if (!isRefspec(text))
         return undefined;
@@ -3957,7 +3297,6 @@ function formatRefspec({ isForced, isNegative, from, to }) {
         return `^${from}`;
     return `${isForced ? '+' : ''}${from}${to === '' && from !== '' ? '' : `:${to}`}`;
 }
-/** Whatever the narrow one writes, the wide one writes from the same source. Whether they are forced is not looked at. */
 function includes(wide, narrow) {
     if (narrow.to === '' || wide.isNegative || narrow.isNegative)
         return false;
@@ -3968,18 +3307,10 @@ function includes(wide, narrow) {
     const matched = starOf(wide.from, narrow.from);
     return matched !== undefined && wide.to.replace('*', () => matched) === narrow.to;
 }
-/**
- * As `includes`, and who asked for the narrow one hears what it would have told: one that is not forced fails where history was
- * rewritten, so no forced one stands in for it.
- */
 const refspec_contains = (wide, narrow) => includes(wide, narrow) && (narrow.isForced || !wide.isForced);
-/** Both may write one local ref. */
 const mayMeet = (one, other) => one.to !== '' && other.to !== '' && doOverlap(one.to, other.to);
-/** The negative one may leave out something that the other one fetches. */
 const mayLeaveOut = (negative, of) => !isDefinite(of) || doOverlap(negative.from, of.from);
-/** The negative one leaves out all that this names: a ref of the remote, or a pattern. */
 const leavesOut = (negative, remoteName) => negative.from === remoteName || starOf(negative.from, remoteName) !== undefined;
-/** Where a local ref would come from, or the refs of a pattern that is within the target; nothing, if it is not the target. */
 function remoteNameFor({ from, to }, localName) {
     if (to === '')
         return undefined;
@@ -3988,14 +3319,12 @@ function remoteNameFor({ from, to }, localName) {
         return from.replace('*', () => matched);
     return to === localName ? from : undefined;
 }
-/** What the `*` of the pattern stands for in a name, or in a narrower pattern, whose own `*` is then a part of it. */
 function starOf(pattern, name) {
     const [before, after] = pattern.split('*');
     if (before === undefined || after === undefined || name.length < before.length + after.length)
         return undefined;
     return name.startsWith(before) && name.endsWith(after) ? name.slice(before.length, name.length - after.length) : undefined;
 }
-/** Two names or patterns: there may be a name that is both. */
 function doOverlap(one, other) {
     const [before = '', after] = one.split('*');
     const [otherBefore = '', otherAfter] = other.split('*');
@@ -4007,25 +3336,11 @@ function doOverlap(one, other) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/sharing/demand.js
-/**
- * What a fetch asks of one remote, and when one fetch may do for another. Pure: whether refs exist is for the caller to see.
- *
- * G1 `covers`: had the narrow one been run right after the wide one, it would have changed nothing and not failed.
- * G2 `keeps`: what the earlier one has written is still as it left it, or as it would write it now. So an earlier fetch covers
- *    others only as long as every fetch since keeps it.
- * G3 `merge`: the one fetch does what both do, one after the other, and covers each.
- * G4 each says yes only where it is so whatever the remote and the repository look like.
- *
- * Of what git does, these rest on: two sources for one target fail a fetch. Of two refspecs for one target the first one says
- * whether it is forced. `--tags` comes after all refspecs and is not pruned by. Following creates tags and never changes one.
- * A ref is pruned if no refspec finds its source, and never if the source that one of them finds is left out by a negative one.
- */
 
 const maxRefspecs = 256;
 const maxRefspecLength = 1000;
 const maxRemoteLength = 2000;
 const keys = ['remote', 'refspecs', 'isPruning', 'tags', 'depth'];
-/** Read from a file that anybody may have written. */
 function isDemand(read) {
     if (typeof read !== 'object' || read === null || Array.isArray(read) || Object.keys(read).some((it) => !keys.includes(it)))
         return false;
@@ -4051,33 +3366,21 @@ const everyTag = { isForced: false, isNegative: false, from: 'refs/tags/*', to: 
 function partsOf({ refspecs, tags }) {
     const parsed = refspecs.flatMap((it) => parseRefspec(it) ?? []);
     const writing = [];
-    // A literal one fails where the remote does not have its source, so no pattern makes up for it.
     for (const it of parsed.filter(({ isNegative }) => !isNegative))
         if (!writing.some((earlier) => includes(earlier, it) && isPattern(earlier) === isPattern(it)))
             writing.push(it);
     const isExtra = tags === 'followed' || (tags === 'all' && !writing.some((it) => includes(it, everyTag)));
     return { writing, negative: parsed.filter((it) => it.isNegative), tags: isExtra ? [everyTag] : [] };
 }
-/**
- * Git takes away what it has just found to be up to date: when it prunes by a source that is not in full, and when it prunes by
- * one that a negative refspec leaves out.
- */
 const isContrary = ({ isPruning }, { writing, negative }) => writing.some((it) => !isPattern(it) && ((isPruning && !isDefinite(it)) || negative.some((not) => leavesOut(not, it.from))));
-/** These never have two sources for one target. */
 const doAgree = (one, other) => !mayMeet(one, other) || includes(one, other) || includes(other, one);
-/** What the first one would write or prune there, its own negative refspecs leave out. One that is no pattern still prunes. */
 function sparesTargets(one, negative, of) {
     if (!isPattern(one))
         return false;
     const source = remoteNameFor(one, of.to);
     return source !== undefined && negative.some((it) => leavesOut(it, source));
 }
-/** Each leaves out no more than it should: the others know it, too, or it has nothing to do with what they fetch. */
 const areHarmless = (negative, to) => negative.every((it) => to.negative.some((own) => own.from === it.from) || ![...to.writing, ...to.tags].some((other) => mayLeaveOut(it, other)));
-/**
- * Whether the wide one, if it succeeded, did what the narrow one wants. `refs`: the local ones that must exist now, and be no
- * symbolic refs, for that to be so; where one does not, the narrow one would have failed, or was undone since.
- */
 function covers(wide, narrow) {
     if (wide.remote !== narrow.remote || wide.depth !== narrow.depth || (narrow.isPruning && !wide.isPruning))
         return undefined;
@@ -4091,7 +3394,6 @@ function covers(wide, narrow) {
             return false;
         if (!isPattern(it) && done.writing.some((other) => other.from === it.from && other.to === it.to))
             return true;
-        // That a ref is there says that the remote has it only if it would have been pruned.
         const isWritten = (isPattern(it) || wide.isPruning) && by.some((other) => refspec_contains(other, it));
         return isWritten && all.every((other) => doAgree(other, it) || sparesTargets(it, wanted.negative, other));
     };
@@ -4103,28 +3405,22 @@ function covers(wide, narrow) {
 function areFollowed({ tags }, { writing, negative }) {
     if (tags === 'followed')
         return true;
-    // A tag that is of another source may have been pruned when its turn came.
     if (!writing.every((it) => doAgree(it, everyTag)))
         return false;
-    // Git follows a second time after the fetch, and then minds no negative refspec.
     if (negative.some((it) => mayLeaveOut(it, everyTag)))
         return false;
     return tags === 'all' || writing.some((it) => includes(it, everyTag));
 }
-/** Whether the later one, be it that it succeeded or not, leaves what the earlier one has fetched, or brings it up to date. */
 function keeps(later, earlier) {
-    // A limit of depth cuts off history that others have.
     if (later.depth !== undefined)
         return false;
     const [now, then] = [partsOf(later), partsOf(earlier)];
     const isAlike = later.remote === earlier.remote && !isContrary(later, now);
     const isKept = (it, by) => !mayMeet(by, it) || sparesTargets(by, now.negative, it) || (isAlike && (includes(by, it) || includes(it, by)));
-    // Tags beside the refspecs are only created.
     return (then.writing.every((it) => [...now.writing, ...now.tags].every((by) => isKept(it, by))) &&
         then.tags.every((it) => now.writing.every((by) => isKept(it, by))));
 }
 const tagsOrder = ['none', 'followed', 'all'];
-/** One fetch for both, or nothing, where it would do to one of them what that did not ask for, or where git would refuse it. */
 function merge(one, other) {
     if (one.remote !== other.remote || one.depth !== other.depth)
         return undefined;
@@ -4154,14 +3450,6 @@ function demand_nameOf(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/sharing/ledger.js
-/**
- * The fetches that succeeded under a lock, and when each began, so that who asked before that need not fetch again.
- *
- * Written by who may write the repository, under the lock. G1 a record counts only for the very directory in which the fetch
- * was run, and only if our user, root, or the owner of that directory wrote it. G2 one that was taken back counts no more, or
- * the caller hears of it: `retain` and `clear` throw. One that cannot be written down is only of no use to anybody.
- * Nothing is forced to the disk: what a machine that lost its power still says is of another boot, and counts for nobody.
- */
 
 
 
@@ -4179,12 +3467,7 @@ const momentOf = (seq, clock, { boot } = system_kernel/* systemKernel */.F, upSe
     upMs: Math.floor(upSeconds * 1000),
     boot,
 });
-/**
- * True if a fetch that began then shows no state older than who asked may be given: it began after that, or at most so long before.
- * Where the clocks do not agree, it is as old as the slower says; where one of them went back, nothing is known.
- */
 function isFreshFor(began, asked, maxAgeMs) {
-    // What was fetched before a power cut may be lost, and the numbers with it.
     if (began.boot !== asked.boot)
         return false;
     if (asked.seq > 0 && asked.seq <= began.seq)
@@ -4192,11 +3475,9 @@ function isFreshFor(began, asked, maxAgeMs) {
     const [wallMs, upMs] = [asked.at - began.at, asked.upMs - began.upMs];
     return wallMs >= 0 && upMs >= 0 && Math.max(wallMs, upMs + grainOf(asked)) <= maxAgeMs;
 }
-/** By how much the uptime may be behind: it is told in hundredths, and by some kernels in whole seconds. */
 const grainOf = ({ upMs }) => (upMs % 1000 === 0 ? 1000 : 10);
 const mostAvoided = 256;
 const [mostFetches, ledger_mostBytes] = [64, 65_536];
-/** `repository` is its common directory, which need not exist yet. */
 const openLedger = (lockDir, repository) => {
     const file = (0,external_node_path_.join)(lockDir, 'fetches.json');
     const avoidedFile = (0,external_node_path_.join)(lockDir, 'avoided.json');
@@ -4227,7 +3508,6 @@ const openLedger = (lockDir, repository) => {
         const kept = all?.filter(keep) ?? [];
         if (all && kept.length === all.length)
             return;
-        // What we do not believe, another user may: it goes as well.
         if (kept.length > 0 && (0,errors/* orNothing */.bR)(() => write(kept, found) ?? true))
             return;
         try {
@@ -4238,7 +3518,6 @@ const openLedger = (lockDir, repository) => {
             throw (0,lock_dir/* refusal */.x5)(lockDir, error);
         }
     };
-    // Whoever may have written it can do no more than have somebody fetch for itself.
     const avoided = () => {
         const read = (0,line/* readSmall */.o5)(avoidedFile);
         return Array.isArray(read) ? read.filter((it) => typeof it === 'string' && (0,lock_ticket/* isId */.eQ)(it)) : [];
@@ -4247,8 +3526,8 @@ const openLedger = (lockDir, repository) => {
         read: () => (0,errors/* orNothing */.bR)(() => readFor(find())) ?? [],
         add: (it) => (0,errors/* orNothing */.bR)(() => {
             const found = find();
-            // Fetches follow each other: one that began under a greater number is of a line that was numbered anew since.
-            const before = (readFor(found) ?? []).filter(({ began }) => began.seq <= it.began.seq);
+            const demand = JSON.stringify(it.demand);
+            const before = (readFor(found) ?? []).filter((one) => one.began.seq <= it.began.seq && JSON.stringify(one.demand) !== demand);
             if (found && isFetched(it))
                 write(fitting([...before, it], found.id), found);
         }),
@@ -4258,17 +3537,13 @@ const openLedger = (lockDir, repository) => {
         avoid: (ids) => (0,errors/* orNothing */.bR)(() => ids.length > 0 && replace(avoidedFile, JSON.stringify([...avoided(), ...ids].slice(-mostAvoided)))),
     };
 };
-/** Of one directory for ever: its number is given out again when it is gone, its birth is not. */
-const identityOf = ({ dev, ino, birthtimeNs, ctimeNs }) => 
-// A file system that keeps no birth tells the last change in its place.
-[dev, ino, ...(birthtimeNs === ctimeNs ? [] : [birthtimeNs])].join(':');
+const identityOf = ({ dev, ino, birthtimeNs, ctimeNs }) => [dev, ino, ...(birthtimeNs === ctimeNs ? [] : [birthtimeNs])].join(':');
 const isTrusted = ({ uid, mode }, owner) => {
     const me = process.geteuid?.();
     return me === undefined || ([me, 0, owner].includes(uid) && (mode & 0o002) === 0);
 };
 const textOf = (fetches, repository) => JSON.stringify({ v: 1, repository, fetches });
 const isTooLarge = (fetches, repository) => fetches.length > mostFetches || Buffer.byteLength(textOf(fetches, repository)) > ledger_mostBytes;
-/** The newest of them, and none that has no room even alone. */
 function fitting(fetches, repository) {
     const kept = fetches.filter((it) => !isTooLarge([it], repository));
     while (isTooLarge(kept, repository))
@@ -4308,13 +3583,11 @@ const sortWants = (wants) => ({
     commits: wants.flatMap((it) => ('commit' in it ? [it.commit] : [])),
     refs: wants.flatMap((it) => ('ref' in it ? [it.ref] : [])),
 });
-/** The commits that are not there, or that no ref keeps: then a gc may have begun to take them apart. */
 async function missingCommits(commits, ask) {
     if (commits.length === 0 || (await areKept(commits, ask)))
         return [];
     if (commits.length === 1)
         return [...commits];
-    // One that is not there would have git refuse to tell of all others, and each of them cost a process.
     const there = await thoseThere(commits, ask);
     if (there.length > 0 && there.length < commits.length && (await areKept(there, ask)))
         return commits.filter((it) => !there.includes(it));
@@ -4328,12 +3601,10 @@ async function thoseThere(commits, ask) {
     const lines = await orFailed(() => ask(['cat-file', '--batch-check=%(objectname)'], commits.map((it) => `${it}^{commit}\n`).join('')));
     return lines ? commits.filter((_, index) => /^[\da-f]+$/.test(lines[index] ?? '')) : [...commits];
 }
-/** Git walks from the refs no further than to the commits themselves. What it cannot tell counts as not kept. */
 async function areKept(commits, ask) {
     const named = commits.map((it) => `${it}^{commit}`);
     return (await orFailed(() => ask(['rev-list', '--max-count=1', ...named, '--not', '--all'])))?.length === 0;
 }
-/** Undefined where git could not tell. */
 async function orFailed(act) {
     try {
         return await act();
@@ -4344,7 +3615,6 @@ async function orFailed(act) {
         return undefined;
     }
 }
-/** What the refs point to, by their names; those that are not there are not in it. */
 async function targetsOf(refs, ask) {
     if (refs.length === 0)
         return new Map();
@@ -4354,11 +3624,6 @@ async function targetsOf(refs, ask) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/job/notebook.js
-/**
- * What this job holds: a note for each grant in the job's own temporary directory. The search for deadlocks reads it, and the host's
- * hooks, which let go of what a post step did not. Without it, or with nonsense in it, a deadlock ends with the first time-out, and
- * what was not let go of is free when the job is gone.
- */
 
 
 
@@ -4403,24 +3668,17 @@ function noteAt(path, id) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/job/party.js
-/** For whom a process asks, as its environment tells it. */
 
 
 
-/** The variable that carries a party's key where nothing of the runner's does, and to what a holder starts. */
 const partyVariable = 'FETCH_LOCK_PARTY';
 const partyKey = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 16);
-/** The key of the runner's job whose processes we are among; undefined outside of one. */
 function jobParty({ RUNNER_TRACKING_ID: tracking = '' }) {
-    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
     return /^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking) ? partyKey(tracking) : undefined;
 }
-/** The key that was shared with us; undefined if there is none. */
 const sharedParty = ({ [partyVariable]: shared = '' }) => ((0,lock_ticket/* isId */.eQ)(shared) ? shared : undefined);
-/** Of a command by hand: that of what it runs inside of, else a new one. */
 const commandParty = (env) => sharedParty(env) ?? jobParty(env) ?? newId();
 const mostTokens = 64;
-/** The tokens of the grants that a process with this environment runs inside of. */
 const tokensIn = ({ [tokenVariable]: tokens = '' }) => tokens
     .split(' ')
     .filter((it) => decodeToken(it) !== undefined)
@@ -4429,7 +3687,6 @@ const tokensIn = ({ [tokenVariable]: tokens = '' }) => tokens
 // EXTERNAL MODULE: ./lib/src/lock/queue.js
 var lock_queue = __nccwpck_require__(77339);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
-/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
 
 
 
@@ -4437,8 +3694,6 @@ var lock_queue = __nccwpck_require__(77339);
 function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
     const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
     const last = blockers.at(-1);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
-    // front may let us pass that last one, who would not tell.
     const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
     const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
     return {
@@ -4450,16 +3705,11 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
         watch: [...watched].flatMap((it) => (0,lock_queue/* livingWitnesses */.$g)(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
     };
 }
-/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
 function inTheWay(root, it, ticket) {
     const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,lock_ticket/* modeMark */.Dg)(it.mode) : undefined;
     return (0,external_node_path_.join)((0,line/* pathOf */.XM)(root, it), mark ?? '');
 }
 const obstacle_bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
-/**
- * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
- * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
- */
 async function glance(root, ticket, judge, nowAt) {
     const others = (0,line/* readTickets */.oC)(root).filter((it) => it.id !== ticket.id);
     const last = (0,lock_queue/* whoHolds */.vm)([...others, ticket], new Map())
@@ -4473,17 +3723,13 @@ async function glance(root, ticket, judge, nowAt) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/sockets.js
-/** Where the sockets of a lock directory are, one a process. Where there can be none, whoever waits looks for itself. */
 
 
 
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
 const newSuffix = '.new';
-const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const longestPath = 100;
 const keyLength = (0,lock_ticket/* newId */.Si)().length;
-/** The paths of its sockets are longer than an address can be. */
 const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
-/** A long path is gone round by way of /proc on Linux. Windows has no sockets in the file system, and its pipes make who asks a busy one wait. */
 function sockets_openSockets(root, platform = process.platform) {
     const room = (0,external_node_path_.join)(root, 's');
     if (platform === 'win32' || (platform !== 'linux' && hasLongSockets(root)))
@@ -4498,21 +3744,12 @@ function sockets_openSockets(root, platform = process.platform) {
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
-/**
- * Wake-ups between processes: one listening socket a process, in the lock directory.
- *
- * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
- * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
- * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
- * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
- */
 
 
 
 
 
-const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
-/** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
+const [firstPollMs, lastPollMs] = [10, 200];
 function isSocket(path) {
     try {
         return (0,external_node_fs_.lstatSync)(path).isSocket();
@@ -4521,7 +3758,6 @@ function isSocket(path) {
         return false;
     }
 }
-/** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
 const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
     const path = pathOf(key);
     if (path === undefined)
@@ -4534,7 +3770,6 @@ const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
     socket.on('connect', () => answer('answers'));
     socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(path) ? 'refuses' : 'silent'));
 });
-/** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
 function watchAll(dirs, onChange) {
     return [...new Set(dirs)].flatMap((it) => {
         try {
@@ -4554,11 +3789,9 @@ function nameSocket(path, mode) {
         (0,external_node_fs_.renameSync)(path + newSuffix, path);
     }
     catch {
-        // The rename may have happened all the same.
     }
     return (0,external_node_fs_.existsSync)(path);
 }
-/** Listens under `key`; where that cannot be, the returned key is '0'. */
 async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
@@ -4588,7 +3821,6 @@ async function listen(dir, key, clock) {
         server.listen({ path, backlog: 4096 }, () => resolve(true));
     });
     server.unref();
-    // Under its own name only now, so that whatever bears such a name and refuses is dead.
     const isListening = hasBegun && nameSocket((0,external_node_path_.join)(room, key), dir.mode);
     if (hasBegun && !isListening)
         server.close();
@@ -4599,7 +3831,6 @@ async function listen(dir, key, clock) {
             const path = pathOf(other);
             if (path === undefined)
                 return resolve();
-            // A process that is stopped takes the byte when it goes on; nobody waits for that.
             const socket = (0,external_node_net_.connect)(path, () => socket.end('p', () => socket.destroy()));
             socket.on('error', () => { });
             socket.on('close', () => resolve());
@@ -4652,7 +3883,6 @@ async function listen(dir, key, clock) {
                     hasConnected = true;
                 });
                 socket.on('error', () => { });
-                // A connection that ends is news, also before the hello; one that never was may be refused for ever.
                 socket.on('close', async () => {
                     if (!hasEnded && (hasConnected || (await isDead(it))))
                         end();
@@ -4681,14 +3911,6 @@ async function listen(dir, key, clock) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/look.js
-/**
- * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
- *
- * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
- * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
- * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
- * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
- */
 
 
 
@@ -4703,7 +3925,6 @@ async function listen(dir, key, clock) {
 
 
 const most = 1000;
-/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
 async function look_lookAt(place, nowAt, kernel = systemKernel) {
     try {
         const line = await look_readJudged(place, kernel);
@@ -4720,7 +3941,6 @@ async function look_lookAt(place, nowAt, kernel = systemKernel) {
     }
 }
 const look_reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
-/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
 async function look_readJudged(place, kernel) {
     const found = findLockDir(place);
     if (!found)
@@ -4743,7 +3963,6 @@ async function look_readJudged(place, kernel) {
     }
 }
 function look_show(root, { tickets, verdicts }, nowAt) {
-    // Of one that was granted while we read, the grant.
     const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
     const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
     const see = (it, index, where = pathOf(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
@@ -4765,10 +3984,8 @@ function look_placeOf({ waiters }, index) {
     const near = blockers.filter((it) => it.isGranted || it === last);
     return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
 }
-/** A request from the directory where it lies; without one, from its name. */
 function seenAt(where, it, verdicts) {
     const living = livingWitnesses(it, verdicts);
-    // A link may lead to what another has written.
     const inside = (where !== undefined && orNothing(() => lstatSync(where).isDirectory() && readdirSync(where))) || [];
     const [askedAt, grantedAt] = [timeIn(inside, 'a'), timeIn(inside, 'g')];
     return {
@@ -4791,15 +4008,6 @@ function crashed(root) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/keeper.js
-/**
- * The keeper: the small process that stands for a job from the end of its main step to its post step.
- *
- * `instruct` runs in main. It returns when the keeper has signed in as a witness of the grant; main may end only then.
- * `keep` is the keeper. It ends when the grant is gone, whoever let it go, and lets go itself when the job is gone, when the grant
- * is broken and nothing works under it any more, and when it is held for longer than the host allows.
- * It keeps RUNNER_TRACKING_ID, so that the runner ends it with the job, and no other variable of the runner: those hold
- * tokens, and any process of the same user could read them there. It inherits no stdio: the runner would wait for it.
- */
 
 
 
@@ -4812,11 +4020,8 @@ function crashed(root) {
 const kept = ['PATH', 'HOME', 'TMPDIR', 'SYSTEMROOT', 'RUNNER_TRACKING_ID'];
 const signInMs = 10_000;
 const tickMs = 200;
-// What main needs at most to stop its git and to let go.
 const graceMs = 10_000;
-/** What of main's environment its keeper may have. */
 const keeperEnvironment = (env) => Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-/** Resolves when the new keeper has signed in. Throws FL_LOST if it does not, or `signal` is aborted; the lock is then still main's own. */
 function instruct(keeper, charge, { clock, signal }) {
     return new Promise((resolve, reject) => {
         const end = (trouble) => {
@@ -4845,12 +4050,10 @@ function instruct(keeper, charge, { clock, signal }) {
             keeper.send({ ...charge, main: { ...(0,liveness/* thisProcess */.WF)(), key: '0' } }, (error) => error && end(error.message));
     });
 }
-/** Waits for the charge that main sends over the channel; undefined if main is gone. */
 const receiveCharge = () => new Promise((resolve) => {
     process.once('message', (charge) => resolve(charge));
     process.once('disconnect', () => resolve(undefined));
 });
-/** The keeper's life. `open` opens the store of a grant, `reportOf` gives its journal. */
 async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     const say = (text) => process.connected && process.send?.(text);
     let kept = [];
@@ -4873,7 +4076,6 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     const startedMs = clock.now();
     const leaveGone = async () => {
         for (const { grant, store } of kept.filter((it) => it.store.isGone(it.grant.token))) {
-            // Whoever let it go on this host may not have known the way to the fleet.
             await store.release(grant.token).catch(() => { });
             store.close();
             kept = kept.filter((it) => it.store !== store);
@@ -4881,7 +4083,6 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
         return kept.length === 0;
     };
     while (!(await leaveGone())) {
-        // Its other witnesses, such as a git that goes on, are not ours to see: whoever looks next judges them.
         if (keeper_isDead(worker) && keeper_isDead(main) && !canSeeCarriers())
             break;
         const keptMs = clock.now() - startedMs;
@@ -4900,19 +4101,16 @@ async function keep({ grants, worker, main, limit }, open, reportOf, clock) {
     for (const { store } of kept)
         store.close();
 }
-/** The job died without letting go, and its step, which ends by itself then. What it started may still work under the lock. */
 async function letGoForDead(grant, store, report, clock) {
     if (findOrphan(grant.token, process.geteuid?.() ?? -1) || (await hasOtherWitness(grant, clock)))
         return;
     await abandon(grant, store, report, 'the job is gone');
 }
-/** Somebody else stands for it, such as a command that has dropped its token; true when in doubt. */
 async function hasOtherWitness({ place, token }, clock) {
     const seen = await lookAt(place, clock.wall()).catch(() => undefined);
     const witnesses = seen?.granted.find((it) => it.token === token)?.witnesses;
     return seen === undefined || witnesses?.some((it) => it.pid !== process.pid && it.verdict !== 'dead') === true;
 }
-/** Main notices by itself, and stops its git; until it has ended, or where its git cannot be seen, nothing is done. Throws what did not succeed, to be tried again. */
 async function letGoIfBroken(grant, store, report, clock) {
     if (!canSeeCarriers() || !(await store.isLeftBroken(grant.token)))
         return;
@@ -4925,7 +4123,6 @@ async function abandon({ token }, store, report, reason, event = 'lock_released'
     if (abandoned)
         report(event, { ticket: decodeToken(token)?.id ?? '', held_ms: abandoned.heldMs, reason });
 }
-/** No step works under the lock any more. One that has not stopped by itself when its grace is over is ended. */
 function hasLeft(main, overdueMs) {
     if (keeper_isDead(main))
         return true;
@@ -4933,36 +4130,28 @@ function hasLeft(main, overdueMs) {
         orNothing(() => process.kill(main.pid, 'SIGKILL'));
     return false;
 }
-/** The job may not hold any longer. Throws what did not succeed, to be tried again: until nothing works under the lock, it stays. */
 async function endHold(grant, store, report, reason, clock) {
     await endOrphans(grant.token, clock);
     await abandon(grant, store, report, reason, 'lock_broken');
 }
 const keeper_isDead = (it) => it !== undefined && judgePid(it, systemKernel) === 'dead';
-/** Steps are the first to die when memory is short, and a keeper inherits that. */
 function riseAboveSteps() {
     try {
         writeFileSync('/proc/self/oom_score_adj', '0');
     }
     catch {
-        // Not this kernel, or not allowed: the job itself is still a witness.
     }
 }
 
 // EXTERNAL MODULE: ./lib/src/report/archive.js
 var archive = __nccwpck_require__(33059);
 ;// CONCATENATED MODULE: ./lib/src/report/journal.js
-/**
- * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
- * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
- */
 
 
 
 
 
 
-/** Appends one event. Throws what the system says if it can't. */
 function appendEvent(dir, event, bounds = archive/* usualBounds */.gf) {
     const fd = openLive((0,archive/* journalOf */.PR)(dir), bounds);
     try {
@@ -4976,11 +4165,8 @@ function appendEvent(dir, event, bounds = archive/* usualBounds */.gf) {
     }
 }
 const mostTries = 20;
-/** The live file, of which there may be a new one each time one looks. */
 function openLive(path, bounds) {
     for (let tries = 1;; tries++) {
-        // Looked for before it is made: in a sticky directory Linux lets nobody "create" what is there and another's (proc_sys_fs(5),
-        // protected_regular).
         const fd = (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.openSync)(path, toAppend)) ?? (0,errors/* unless */.NJ)(['EEXIST'], () => journal_make(path));
         if (fd === undefined) {
             if (tries < mostTries)
@@ -5002,7 +4188,6 @@ function openLive(path, bounds) {
     }
 }
 const toAppend = external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_APPEND | archive/* safely */.vm;
-/** Whoever may make files in the directory may append to this one, from the moment it is there. */
 function journal_make(path) {
     const { mode, uid } = (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(path));
     const mask = process.umask(0);
@@ -5016,10 +4201,6 @@ function journal_make(path) {
         process.umask(mask);
     }
 }
-/**
- * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
- * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
- */
 function isTorn(fd) {
     return Array.from({ length: 50 }).every(() => endsInLine(fd));
 }
@@ -5029,8 +4210,7 @@ function endsInLine(fd) {
     return size > 0 && (0,external_node_fs_.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 const recentBytes = 1_048_576;
-const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
-/** Events in the order in which they were written; none if there is no journal. */
+const utmostBytes = 134_217_728;
 function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
@@ -5038,20 +4218,17 @@ function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket 
         const events = asked.flatMap((it) => (0,base_event/* parseEvent */.wj)(it) ?? []).filter((it) => ticket === undefined || it.ticket === ticket);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
-        // Clocks jump, so that one old event does not mean that all before it are.
         if (events.length > 0 && recent.length === 0)
             break;
     }
     return pieces.reverse().flat();
 }
 const pieceBytes = 262_144;
-/** The lines of all files, the newest piece first, in each the oldest line first. */
 function* readBackwards(dir, mostBytes) {
     const files = (0,archive/* openFiles */.Km)(dir);
     try {
         let left = mostBytes;
         for (const { fd, found } of files) {
-            // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
             let rest = Buffer.alloc(0);
             const { size } = found;
             const first = Math.max(0, size - left);
@@ -5060,7 +4237,6 @@ function* readBackwards(dir, mostBytes) {
                 const bytes = Buffer.concat([(0,archive/* readAt */.m6)(fd, start, end), rest]);
                 const cut = start === first ? 0 : bytes.indexOf('\n') + 1;
                 rest = bytes.subarray(0, cut);
-                // Without any end of a line it is none of ours.
                 if (cut > 0 || start === first)
                     yield bytes.toString('utf8', cut).split('\n');
             }
@@ -5072,7 +4248,6 @@ function* readBackwards(dir, mostBytes) {
             (0,external_node_fs_.closeSync)(it.fd);
     }
 }
-/** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 function journalReport(dir, common, onTrouble) {
     let isBroken = false;
     return (event, detail) => {
@@ -5086,7 +4261,6 @@ function journalReport(dir, common, onTrouble) {
         }
     };
 }
-/** For events that no lock has a journal for: they go to the host's, if there is one, and in any case to the log. */
 function hostReport(dir, common, { info, warning }) {
     const report = dir === undefined ? undefined : journalReport(dir, common, warning);
     return (event, detail) => {
@@ -5097,10 +4271,8 @@ function hostReport(dir, common, { info, warning }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/words.js
-/** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
 
 
-/** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
 function nameJob(job) {
     const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
     const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
@@ -5110,21 +4282,18 @@ function nameJob(job) {
     const name = [work, run, person].filter(Boolean).join(', ');
     return (0,base_text/* inert */.tJ)(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
-/** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const words_liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
 const describe = (it) => {
     const name = `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${(0,base_duration/* formatDuration */.a)(it.heldMs)}, ` : ''}${words_liveness[it.verdict]})`;
     return it.waitsFor ? `${name}, which is first on this host and waits for ${nameJob(it.waitsFor)}` : name;
 };
-/** At the very end, so that nothing becomes a part of it. */
 const linkTo = ({ holders: [first] }) => {
     const link = first && linkOf(first.job);
     return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${(0,base_text/* plural */.LS)(ahead, 'request')} in front`;
 const heldBy = ({ holders: [first, ...more] }) => first ? `Held by ${describe(first)}${more.length > 0 ? ` and ${(0,base_text/* plural */.LS)(more.length, 'other')}` : ''}` : 'Nobody holds it yet';
-/** Who keeps it away, and what else does. */
 const keptBy = (line) => {
     if (line.reason === undefined)
         return heldBy(line);
@@ -5133,9 +4302,7 @@ const keptBy = (line) => {
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${(0,base_duration/* formatDuration */.a)(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${(0,base_text/* inert */.tJ)(path)}: ${inFront(line)}. ${keptBy(line)}.${linkTo(line)}`;
-/** The same where a line is cut at its end: what one looks for comes first. */
 const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${keptBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
-/** That the limit of a wait will hardly do. */
 const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }, input = 'lock-timeout') => `This wait for ${(0,base_text/* inert */.tJ)(path)} may end in vain: it ends after ${(0,base_duration/* formatDuration */.a)(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${(0,base_duration/* formatDuration */.a)(p50Ms)}, p95 ${(0,base_duration/* formatDuration */.a)(p95Ms)}). Raise \`${input}\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${(0,base_duration/* formatDuration */.a)(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is shared until the job ends.`;
@@ -5143,7 +4310,6 @@ const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${(0,
 const sayRecovered = (path, holder) => `The lock on ${(0,base_text/* inert */.tJ)(path)} was recovered: ${nameJob(holder)} died without letting go.`;
 const sayHalfWritten = (path, holders) => `${(0,base_text/* inert */.tJ)(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock.`;
 const sayDirty = (path, holders) => `${sayHalfWritten(path, holders)} Output \`dirty\` is true.`;
-/** A command as the user wrote it; without one it was for what is wanted. */
 function sayJoined(path, command, holder, ageMs) {
     const when = ageMs === undefined ? 'after this step asked' : `${(0,base_duration/* formatDuration */.a)(ageMs)} before this step asked, which \`max-age\` allows`;
     const what = command === undefined
@@ -5155,7 +4321,6 @@ function sayJoined(path, command, holder, ageMs) {
 const sayPresent = (path, count) => `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${(0,base_text/* inert */.tJ)(path)} already, kept by a ref: nothing is fetched.`;
 const sayMerged = (path, count) => `Fetching into ${(0,base_text/* inert */.tJ)(path)} for ${(0,base_text/* plural */.LS)(count, 'request')} in line too.`;
 const sayAlone = (path, complaint) => `The fetch into ${(0,base_text/* inert */.tJ)(path)} for all in line failed, which may be because of one of them${complaint ? ` (${(0,base_text/* inert */.tJ)(complaint)})` : ''}: doing ours alone.`;
-/** `limit` as the user gave it, in the input of that name. */
 const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout') => ({
     what: waitedMs < 1000
         ? `The ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} is taken.`
@@ -5163,9 +4328,7 @@ const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout
     why: line.reason === undefined ? `${heldBy(line)}; ${inFront(line)}.` : `${keptBy(line)}.`,
     fix: `Raise \`${input}\` (now ${(0,base_text/* inert */.tJ)(limit)}), or ${line.reason === undefined ? 'look at what holds it' : 'see why that is so'}.${linkTo(line)}`,
 });
-/** The same, or of a deadlock, where there is a circle. */
 const troubleGivingUp = ({ obstacle, circle }, path, mode, ...[waitedMs, limit, input]) => circle.length > 0 ? troubleDeadlock(path, mode, describeCircle(circle)) : troubleWaiting(path, mode, obstacle, waitedMs, limit, input);
-/** Who waits for whom, from the reader round to the reader. */
 const describeCircle = (circle) => circle
     .map(({ waiter, holder }, index) => {
     const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
@@ -5177,11 +4340,10 @@ const describeCircle = (circle) => circle
 const troubleDeadlock = (path, mode, circle) => ({
     what: `Waiting for the ${mode} lock on ${(0,base_text/* inert */.tJ)(path)} would never end.`,
     why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
-    fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
+    fix: 'Lock everything at once (`path` takes several lines, `run` several `--path`), or in the same order in every job; ask for the strongest `mode` first.',
 });
 
 ;// CONCATENATED MODULE: ./lib/src/lock/deadlock.js
-/** The shortest circle in which somebody waits for the job of that request; undefined if there is none. */
 function findCircle(requests, id) {
     const byId = new Map(requests.map((it) => [it.id, it]));
     const next = (it) => it.isGranted
@@ -5192,7 +4354,6 @@ function findCircle(requests, id) {
     const seen = new Set();
     for (let path = paths.shift(); path; path = paths.shift()) {
         for (const it of next(path.at(-1))) {
-            // Who is only passed through waits in line between two others, and its going away would free nobody.
             if (it === start && path.at(-1)?.isGranted)
                 return deadlock_linksOf(path);
             if (!seen.has(it))
@@ -5215,24 +4376,14 @@ function victimOf(circle) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/acquire.js
-/**
- * From asking to letting go.
- *
- * `acquire` enters a request, waits in line, and returns the lock or throws; whatever it throws, the request is withdrawn.
- * G1 it returns only what the store granted. G2 it gives up at its deadline, when told to, and when it is the victim of a deadlock
- * that was seen twice. G3 every outcome is reported once.
- */
 
 
 
 
 
-/** True for a lock that could not be had: whoever would rather have that goes on without it. A cancel is always the end. */
 const mayDoWithout = (error) => error instanceof errors/* FetchLockError */.qf && ['FL_TIMEOUT', 'FL_DEADLOCK', 'FL_LOCK_DIR', 'FL_BACKEND'].includes(error.code);
-/** Thrown when somebody else has the lock for longer than we wait, or waits for us. */
 class GaveUp extends errors/* FetchLockError */.qf {
     obstacle;
-    /** The deadlock that ends with our giving up. */
     circle;
     constructor(obstacle, circle = []) {
         super(circle.length > 0 ? 'FL_DEADLOCK' : 'FL_TIMEOUT', { what: 'The lock was not free in time.' });
@@ -5241,9 +4392,9 @@ class GaveUp extends errors/* FetchLockError */.qf {
     }
 }
 const announceMs = 30_000;
-const [acquire_patienceMs, acquire_lookMs] = [1000, 300]; // before a deadlock is looked for, and between two looks
-const gainMs = 2000; // between two looks at what a step beside us was granted; each of a hundred who wait wakes for it
-const latchMs = 10_000; // the latch is a matter of milliseconds, unless its owner is stopped
+const [acquire_patienceMs, acquire_lookMs] = [1000, 300];
+const gainMs = 2000;
+const latchMs = 10_000;
 async function acquire(store, request, wait) {
     const { clock, signal } = wait;
     const findDeadlock = createSearch(store, request);
@@ -5256,7 +4407,6 @@ async function acquire(store, request, wait) {
     let blocked;
     const tell = (obstacle) => {
         const line = [obstacle.ahead, ...obstacle.holders.map((it) => it.token), plainReason(obstacle)].join();
-        // Between two holders there is nothing to tell: the next one comes in a moment.
         const isSilent = obstacle.holders.length === 0 && obstacle.reason === undefined;
         const isNews = told?.line !== line && (told === undefined || !isSilent);
         if (told && !isNews && clock.now() - told.atMs < announceMs)
@@ -5264,7 +4414,6 @@ async function acquire(store, request, wait) {
         told = { line, atMs: clock.now() };
         wait.onWaiting(obstacle, waited());
     };
-    /** The journal of this host has what happens on it, so that only the first obstacle is told, and what comes from elsewhere. */
     const note = (obstacle) => {
         const { facts, line } = factsOf(obstacle);
         if (!blocked)
@@ -5301,7 +4450,6 @@ async function acquire(store, request, wait) {
             if (circle.length > 0)
                 throw new GaveUp(obstacle, circle);
             const untilNewsMs = (told?.atMs ?? 0) + announceMs - clock.now();
-            // A step beside us may be granted what makes a deadlock possible.
             const gained = new AbortController();
             const stopLooking = clock.every(gainMs, () => !mayDeadlock && request.others().length > 0 && gained.abort());
             const pauseMs = Math.min(leftMs, mayDeadlock ? acquire_lookMs : untilNewsMs);
@@ -5324,9 +4472,7 @@ async function acquire(store, request, wait) {
         throw error;
     }
 }
-/** It may say how long it will be so. */
 const plainReason = ({ reason = '' }) => reason.replace(/\d+(\.\d+)? (ms|s|m|h)\b( \d+ [sm]\b)?/g, '');
-/** What is recorded of an obstacle, and by what one knows that this is another. */
 function factsOf(obstacle) {
     const { holders, reason } = obstacle;
     const [first] = holders;
@@ -5354,7 +4500,6 @@ const endings = {
     FL_CANCELLED: 'lock_cancelled',
     FL_DEADLOCK: 'deadlock_detected',
 };
-/** Looks for a deadlock; answers one when it was there the last time too, and we are the one to give up. */
 function createSearch(store, { id }) {
     let last = '';
     return async () => {
@@ -5365,7 +4510,6 @@ function createSearch(store, { id }) {
         return isReal ? circle : [];
     };
 }
-/** Whoever waits for the latch itself must hear of the cancel, and must not wait for ever behind a stopped process. */
 const placeInTime = (store, id, { clock, signal }, limitMs) => (0,base_clock/* within */.ux)(clock, limitMs, (late) => store.place(id, AbortSignal.any([signal, late])), () => store.whySlow?.(id, limitMs) ?? (0,lock_store/* latchStuck */.$o)(limitMs));
 function acquire_lockOf(store, token, facts) {
     return {
@@ -5383,12 +4527,6 @@ function acquire_lockOf(store, token, facts) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
-/**
- * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
- *
- * G1 a grant that is marked is held as before by all who look at the line, so that nobody comes in beside work that has not stopped.
- * G2 whoever would use it takes it for lost. G3 nothing takes the mark away but the end of the grant.
- */
 
 
 
@@ -5400,25 +4538,19 @@ function acquire_lockOf(store, token, facts) {
 
 const markOf = (root, token) => (0,external_node_path_.join)(root, 'h', token, lock_ticket/* brokenMark */.ti);
 const isBroken = (root, token) => (0,line/* isThere */.$B)(markOf(root, token));
-/** Answers what was marked; undefined if there is no such grant. */
 function markBroken(root, token) {
     const at = (0,external_node_path_.join)(root, 'h', token);
-    // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
     const it = (0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? (0,line/* readGranted */.dA)(at, token) : undefined;
-    // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
         (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
     return it;
 }
-/** It is broken, and the step that asked for it is proven to have ended. */
 async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
     const it = (0,line/* readGranted */.dA)((0,external_node_path_.join)(root, 'h', token), token);
-    // One whose name cannot be read may be that step.
     return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
-/** Every request of a lock, oldest first; none if there is no lock directory. They are judged as a look judges them. Throws FL_LOCK_DIR. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
     const line = await readJudged(place, kernel).catch((error) => {
         throw refusal(place.dir, error);
@@ -5443,10 +4575,6 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
 // EXTERNAL MODULE: ./lib/src/lock/host/system/disk.js
 var disk = __nccwpck_require__(38608);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
-/**
- * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
- * note to note. A note is a hint about where to look. What is found there is read from names, places and the kernel, as anywhere.
- */
 
 
 
@@ -5461,7 +4589,6 @@ var disk = __nccwpck_require__(38608);
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2));
 const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && (0,lock_dir/* isUsable */.Ng)(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
-/** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
@@ -5472,12 +4599,10 @@ function takeNotes(grants, id) {
         if (path)
             (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
 }
-/** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        // A note may lead anywhere; only our own place has to be there.
         const line = await readThere(it.dir, kernel).catch((error) => {
             if (it === place)
                 throw error;
@@ -5504,15 +4629,17 @@ async function readThere(dir, kernel) {
 }
 function glimpsesOf(place, { tickets, verdicts }) {
     const { holders, waiters } = (0,lock_queue/* whoHolds */.vm)(tickets, verdicts);
-    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
+    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].flatMap(({ ticket, blockers }) => {
         const path = (0,line/* pathOf */.XM)(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
+        const askedAt = (0,lock_ticket/* timeIn */.Hi)((0,line/* namesIn */.wX)(path), 'a');
+        if (askedAt === undefined)
+            return [];
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: (0,line/* readJob */.cd)((0,external_node_path_.join)(path, 'owner.json')) },
-            // One process has a key for each lock directory.
             asker: asker && (0,lock_ticket/* encodeProcess */.mW)({ ...asker, key: '0' }),
             isAtWork: (0,lock_queue/* isAtWork */.pG)(ticket, verdicts),
-            askedAt: (0,lock_ticket/* timeIn */.Hi)((0,line/* namesIn */.wX)(path), 'a') ?? 0,
+            askedAt,
             blockers: blockers.map((it) => it.id),
         };
     });
@@ -5527,21 +4654,9 @@ function notesIn(place, { tickets }) {
         .filter(lock_dir/* isPlace */.Uj);
 }
 
-// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
-var proper_lockfile = __nccwpck_require__(83648);
+// EXTERNAL MODULE: ./lib/node_modules/proper-lockfile/index.js
+var proper_lockfile = __nccwpck_require__(25884);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/latch.js
-/**
- * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
- *
- * It is proper-lockfile's own `lock()`, over five verbs of ours. As it comes, it judges by age and removes by path, and so lets
- * two in (docs/decisions/0001). Our verbs are compare-and-set on the immutable name of one owner, and judge death, not age:
- *
- *   latch/o.PROCESS.N     held by PROCESS; no directory, or an empty one, is free
- *
- * G1 taking succeeds only onto nothing or an empty directory: one rename, so that two names are never inside.
- * G2 removing is an unlink of a name that belongs to one owner for ever: a newer owner has another name.
- * G3 an owner is displaced only when it is proven dead. One that is stopped keeps everybody waiting: safe, not live.
- */
 
 
 
@@ -5570,7 +4685,6 @@ function createLatch(dir, self, judge) {
             claim(spare.at, path);
         }
         catch (error) {
-            // An errno is not believed where it can be checked: the rename may have happened all the same.
             if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, spare.name)))
                 throw isTaken(error) ? Object.assign(new Error('taken'), { code: 'EEXIST' }) : error;
         }
@@ -5586,13 +4700,11 @@ function createLatch(dir, self, judge) {
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         const owner = ownerOf(name);
         if (!owner) {
-            // Nobody takes the latch under such a name: it was put there by hand.
             setAside(name);
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         }
         const verdict = await judge(owner);
         judgedDead = verdict === 'dead' ? name : undefined;
-        // proper-lockfile compares this with its clock, which may be wrong: the beginning of time is stale, its end never is.
         return { mtime: new Date(verdict === 'dead' ? -8.64e15 : 8.64e15) };
     };
     const drop = () => {
@@ -5601,7 +4713,6 @@ function createLatch(dir, self, judge) {
         judgedDead = undefined;
         if (name === undefined)
             return;
-        // Not looked for first: a look that fails says that nothing is there, and the latch would stay ours.
         for (let isThere = true, tries = 0; isThere; tries++) {
             try {
                 (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(path, name));
@@ -5610,18 +4721,14 @@ function createLatch(dir, self, judge) {
             catch (error) {
                 if (['ENOENT', 'ENOTDIR'].includes((0,errors/* errnoOf */.UQ)(error) ?? ''))
                     isThere = false;
-                // Nobody of us makes a directory of it: it was put there by hand.
                 else if (['EISDIR', 'EPERM'].includes((0,errors/* errnoOf */.UQ)(error) ?? '') && tries < 5)
                     setAside(name);
                 else if (tries > 50)
                     throw error;
             }
         }
-        // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
         (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => (0,external_node_fs_.rmdirSync)(path));
     };
-    // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
-    // seems to succeed, nothing is taken, and we go away with the reason.
     let calledOff;
     const orCallOff = async (expected, act) => {
         try {
@@ -5640,7 +4747,6 @@ function createLatch(dir, self, judge) {
         stat: verb(async () => (calledOff ? nothing() : ((await orCallOff('ENOENT', look)) ?? nothing()))),
         utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_.utimesSync)((0,external_node_path_.join)(path, mine), atime, mtime)),
         rmdir: verb(async () => (mine === undefined ? orCallOff('ENOENT', drop) : drop())),
-        rmdirSync: drop,
     };
     let turn = Promise.resolve();
     return (body, signal) => {
@@ -5658,7 +4764,6 @@ function createLatch(dir, self, judge) {
                 stale: 10_000,
                 update: 5000,
                 retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
-                // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
                 onCompromised: () => { },
             });
             signal.removeEventListener('abort', onAbort);
@@ -5678,15 +4783,8 @@ function createLatch(dir, self, judge) {
     };
 }
 const isTaken = (error) => ['ENOTEMPTY', 'EEXIST'].includes((0,errors/* errnoOf */.UQ)(error) ?? '');
-/** What a system says that replaces no directory, not even an empty one, such as Windows; and of a directory that may not be touched. */
 const refusals = ['EPERM', 'EACCES', 'EBUSY'];
 const latch_mostTries = 5;
-/**
- * Renames onto nothing or an empty directory; throws EEXIST where somebody is inside.
- *
- * Where an empty one is not replaced, it is removed first. That is no gap: an owner's cannot be removed, since it is not empty, and of
- * those who find nothing there one rename succeeds.
- */
 function claim(from, to) {
     for (let tries = 1;; tries++) {
         try {
@@ -5696,7 +4794,6 @@ function claim(from, to) {
         catch (error) {
             if (!refusals.includes((0,errors/* errnoOf */.UQ)(error) ?? '') || !(0,external_node_fs_.existsSync)(from) || tries === latch_mostTries)
                 throw error;
-            // An owner who went away meanwhile is in nobody's way any more.
             (0,errors/* unless */.NJ)([...refusals, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => (0,external_node_fs_.rmdirSync)(to));
             if ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(to).length > 0))
                 throw Object.assign(new Error('taken'), { code: 'EEXIST' });
@@ -5711,14 +4808,12 @@ function verb(act) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/litter.js
-/** What processes left in a lock directory that died at the wrong moment. Nothing depends on it, nobody waits for it. */
 
 
 
 
 
 
-/** Removes what belongs to the dead; `inUse` are the keys of living witnesses. To be called under the latch. */
 async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     const [unpublished, sockets] = [(0,external_node_path_.join)(root, 't'), (0,external_node_path_.join)(root, 's')];
     for (const name of (0,external_node_fs_.readdirSync)(unpublished)) {
@@ -5729,7 +4824,6 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     for (const { path, builder } of (0,lock_dir/* findStaged */.SE)(root))
         if ((await judge(builder)) === 'dead')
             litter_remove(path);
-    // Of a witness elsewhere only its refusing socket tells that it is dead.
     for (const name of (0,external_node_fs_.readdirSync)(sockets).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(newSuffix, '')) && !inUse.has(it)))
         if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
             litter_remove((0,external_node_path_.join)(sockets, name));
@@ -5738,17 +4832,6 @@ const litter_remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_n
 const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
-/**
- * The store on one host: requests are directories, their place is their state, each change of state is one rename.
- *
- *   t/   private: in preparation, or discarded       h/        granted
- *   q/   waiting                                     crashed/  grants of dead writers, until settled
- *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
- *
- * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After
- * each step a kill leaves a state that the next `place` mends: litter in t/, a waiter or a grant of a dead process.
- */
 
 
 
@@ -5768,7 +4851,6 @@ const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoE
 
 const [file_store_signInMs, sweepMs] = [30_000, 10_000];
 const never = new AbortController().signal;
-/** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = system_kernel/* systemKernel */.F) {
     const dir = (0,lock_dir/* openLockDir */.dU)(place);
     const self = (0,liveness/* thisProcess */.WF)(kernel);
@@ -5785,7 +4867,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const survey = (isOfInterest) => (0,line/* readLine */.Xw)(dir.root, judgeOne, kernel, isOfInterest);
     const standing = (it, verdict, where = (0,line/* pathOf */.XM)(dir.root, it)) => (0,line/* standingAt */.Ib)(where, it, verdict, clock.wall());
     const discard = (from) => (0,line/* discardFrom */.p6)(dir.root, from);
-    /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
     const remove = (it) => it.isGranted && (0,lock_queue/* mayWrite */.J)(it.mode) ? (0,line/* move */.Cy)((0,line/* pathOf */.XM)(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard((0,line/* pathOf */.XM)(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
@@ -5815,7 +4896,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         signal.throwIfAborted();
         if (!obstacle)
             return decide(id, signal);
-        // Another step of the job may have been granted something since.
         leaveNotes(mine?.others() ?? [], id, place);
         return { obstacle, recovered: [] };
     };
@@ -5824,7 +4904,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!mine || !(0,line/* isThere */.$B)(mine.at))
             throw (0,lock_store/* takenBack */.lv)(`in '${dir.root}'`);
         const { seq = Infinity } = mine;
-        // Whoever is behind us is not in our way, and is judged by those behind him.
         const { tickets, verdicts } = await survey((it) => it.isGranted || it.seq < seq);
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
@@ -5840,7 +4919,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             leaveNotes(mine.others(), id, place);
             return { obstacle, recovered };
         }
-        // Without it, it was taken back just now, which the next step tells.
         (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), ''));
         proceed(mine, at('h', (0,lock_ticket/* tokenOf */.B9)(mine.seq, id)));
         takeNotes(mine.others(), id);
@@ -5850,7 +4928,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     }, signal).catch((error) => {
         throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
-    /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
         wake.shout();
         const line = (0,external_node_fs_.readdirSync)(at('q'))
@@ -5869,7 +4946,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         await announce(ticket.witnesses);
         return last;
     };
-    /** Whose work was stopped in the middle has left it as one that died. */
     const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && (0,line/* readGranted */.dA)(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
     const takeWaiting = async (id) => {
         for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
@@ -5880,7 +4956,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return false;
     };
     const breakOff = async (id) => {
-        // Not the other way round: one that is granted meanwhile is met, and marked.
         if (await takeWaiting(id))
             return 'taken back';
         const token = find(id);
@@ -5896,7 +4971,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             return undefined;
         takeNotes(own.get(id)?.others() ?? [], id);
         own.delete(id);
-        // In the order in which a request moves, so that one that moves meanwhile is met.
         for (const name of (0,external_node_fs_.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
             if (discard(at('t', name)))
                 return { heldMs: 0 };
@@ -5906,7 +4980,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
     const downgrade = async (token) => {
-        // What the writer of a broken one left is in doubt, and its mark says that it could write.
         const it = isHeld(token) ? (0,line/* readGranted */.dA)(at('h', token), token) : undefined;
         const mark = it && (0,lock_ticket/* modeMark */.Dg)(it.mode);
         if (mark)
@@ -5915,7 +4988,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             await announce(it.witnesses);
         return isHeld(token);
     };
-    /** All names in the line; undefined if they cannot be read, which the next look will tell. */
     const listing = () => (0,errors/* orNothing */.bR)(() => [...(0,line/* namesIn */.wX)(at('h')), ...(0,line/* namesIn */.wX)(at('q'))].join());
     const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,line/* isThere */.$B)(at('h', token)) && !isBroken(dir.root, token)) === true;
     const signIn = (token, who) => {
@@ -5924,14 +4996,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(mark, '', { flag: 'wx' }));
         return isHeld(token) && (0,external_node_fs_.existsSync)(mark);
     };
-    /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
-        // Gone already, or it stays a witness until this process ends.
         for (const it of own.values())
             (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(it.at, `m.${(0,lock_ticket/* encodeProcess */.mW)(self)}`)));
         wake.close();
     };
-    /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
         throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
@@ -5992,7 +5061,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
 // EXTERNAL MODULE: ./lib/src/lock/fleet/redis/complaint.js
 var complaint = __nccwpck_require__(51986);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/open.js
-/** Opens the store of a place: the host's, and in a fleet whose address is known, both. */
 
 
 
@@ -6002,7 +5070,6 @@ var complaint = __nccwpck_require__(51986);
 
 
 
-/** Throws FL_LOCK_DIR. What a fleet needs is loaded, and Redis reached, when it is needed, and without an address never. */
 async function openStore(place, clock, { address, onTrouble }) {
     const { fleet, dir } = place;
     if (fleet !== undefined && (0,external_node_path_.dirname)(dir) === ownRoom())
@@ -6031,7 +5098,6 @@ function costOf(rows) {
         recoveries: rows.filter((it) => it.outcome === 'died').length,
     };
 }
-/** Half of the numbers are at most p50, and 95 % at most p95: the nearest ranks. */
 function middleOf(numbers) {
     const sorted = numbers.toSorted((a, b) => a - b);
     const [p50Ms, p95Ms] = [percentile(sorted, 50), percentile(sorted, 95)];
@@ -6039,18 +5105,12 @@ function middleOf(numbers) {
 }
 const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 const weekMs = 7 * 24 * 3_600_000;
-/** It may have gone on without the lock. */
 const hasTimedOut = ({ outcome, refusal }) => (refusal ?? outcome) === 'timeout';
-/** Of the requests of the last seven days. */
 function recentHistory(rows, nowAt) {
     const sinceAt = nowAt - weekMs;
     return { sinceAt, ...costOf(rows.filter((it) => it.askedAt >= sinceAt)) };
 }
-const [fewestWaits, fewestLonger] = [5, 2]; // one that hung says nothing about a queue
-/**
- * Undefined unless more than one in twenty of the last seven days' requests that had to wait did so for longer than `limitMs`. Who gave
- * up before that says nothing; who gave up at it, or later, waited for longer.
- */
+const [fewestWaits, fewestLonger] = [5, 2];
 function whyIsShort(rows, limitMs, nowAt) {
     const told = rows
         .filter((it) => it.askedAt >= nowAt - weekMs && it.ahead > 0)
@@ -6067,14 +5127,11 @@ function whyIsShort(rows, limitMs, nowAt) {
 // EXTERNAL MODULE: ./lib/src/report/timeline.js
 var timeline = __nccwpck_require__(41886);
 ;// CONCATENATED MODULE: ./lib/src/report/limit.js
-/** Whether the limit of a wait will hardly do, by what the lock's journal has of the last seven days. */
 
 
 
 
-/** What to tell the user, if anything; `limitMs` was given in the input of that name. Only for who has to wait: it reads a journal. */
 function adviseOnLimit(dir, path, limitMs, nowAt, input) {
-    // Who tries once does not mean to wait.
     if (limitMs <= 0)
         return undefined;
     const short = whyIsShort((0,timeline/* timeline */.IO)(readEvents(dir, { sinceAt: nowAt - weekMs })), limitMs, nowAt);
@@ -6082,10 +5139,8 @@ function adviseOnLimit(dir, path, limitMs, nowAt, input) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/through.js
-/** Behind one that is first on this host of a fleet and waits for another itself: what this host's journal says of whom it met there. */
 
 
-/** The same line, its first holder with whom it waits for, if that has been told by now. Reads only the end of the journal. */
 function lookThrough({ dir, fleet }, line) {
     const [first, ...more] = line.holders;
     if (fleet === undefined || first === undefined)
@@ -6096,7 +5151,6 @@ function lookThrough({ dir, fleet }, line) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/state.js
-/** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
 
 
 
@@ -6105,7 +5159,6 @@ function lookThrough({ dir, fleet }, line) {
 const saveTickets = (runner, tickets) => runner.saveState('tickets', tickets);
 const saveOutcome = (runner, outcome) => runner.saveState('outcome', outcome);
 const saveSnapshot = (runner, snapshot) => runner.saveState('snapshot', snapshot);
-/** In the order in which they were asked for. */
 function readTickets(runner) {
     const read = runner.readState('tickets');
     return Array.isArray(read) ? read.filter(isTicket) : [];
@@ -6124,14 +5177,12 @@ function readOutcome(runner) {
     return typeof it?.result === 'string' && typeof it.waitedMs === 'number' && Array.isArray(it.dirty) ? it : undefined;
 }
 const snapshotPrefix = 'fetch-lock-snapshot-';
-/** Whatever is in the state, post removes nothing but a snapshot. */
 const state_isSnapshot = (name) => name.startsWith(snapshotPrefix) && /^\w{6}$/.test(name.slice(snapshotPrefix.length));
 function readSnapshot(runner) {
     const it = runner.readState('snapshot');
     const isWhole = [it?.key, it?.snapshot, it?.ticket].every((text) => typeof text === 'string');
     return it && isWhole && isCacheKey(it.key) && state_isSnapshot(it.snapshot) && isId(it.ticket) ? it : undefined;
 }
-/** Where the metrics go. Saved before the first wait, so that post writes them whatever happens to main. */
 const saveMetricsFile = (runner, file) => runner.saveState('metrics', { file });
 function readMetricsFile(runner) {
     const it = runner.readState('metrics');
@@ -6151,9 +5202,7 @@ function readMetricsFile(runner) {
 
 
 const ask_lookMs = 500;
-/** Asks while the step has other locks: when one of them is broken, it waits no longer. */
 async function askBeside(held, ...[task, target, timeoutMs, isFailClosed]) {
-    // Of a hundred who wait each would wake for nothing.
     if (held.length === 0)
         return ask_ask(task, target, timeoutMs, isFailClosed);
     const lost = new AbortController();
@@ -6169,7 +5218,6 @@ async function askBeside(held, ...[task, target, timeoutMs, isFailClosed]) {
         stopLooking();
     }
 }
-/** Throws what the user is to read; the journal has it already. */
 async function ask_ask(task, target, timeoutMs, isFailClosed = task.inputs.isFailClosed) {
     const { runner, clock, inputs, policy, job, outcome, notebook, asked, worker } = task;
     const beforeMs = outcome.waitedMs;
@@ -6178,7 +5226,6 @@ async function ask_ask(task, target, timeoutMs, isFailClosed = task.inputs.isFai
     let report = hostReport(policy.hostJournal, common, runner.log);
     let store;
     try {
-        // What is refused post must not touch either.
         refuseOutside(policy, { path, guards: place.guards, lock: place });
         asked.push(target);
         saveTickets(runner, asked.map(({ id, place, path, mode, hasPins }) => ({
@@ -6186,7 +5233,6 @@ async function ask_ask(task, target, timeoutMs, isFailClosed = task.inputs.isFai
             ...(hasPins ? { hasPins } : {}),
         })));
         store = await openStore(place, clock, { address: inputs.redis, onTrouble: runner.log.warning });
-        // Only now: a directory that was refused is not written to.
         report = journalReport(place.dir, common, runner.log.warning);
         const lock = await wait(task, target, store, report, timeoutMs);
         const { RUNNER_TRACKING_ID: tracking } = runner.env;
@@ -6214,7 +5260,6 @@ async function ask_ask(task, target, timeoutMs, isFailClosed = task.inputs.isFai
         return { target, report, sinceMs: clock.now(), close: () => { } };
     }
 }
-/** What is let go of by then is no concern of it. */
 function limitHold({ policy: { maxHoldMs }, clock, overdue }, { path }, lock) {
     if (maxHoldMs === undefined)
         return () => { };
@@ -6249,7 +5294,6 @@ async function wait(task, target, store, report, timeoutMs) {
         },
         onWaiting: (line, waitedMs) => {
             log.info(sayWaiting(path, mode, lookThrough(place, line), waitedMs));
-            // What others waited is read only where somebody is in front: who is alone does not pay for it.
             const advice = isAdvised ? undefined : adviseOnLimit(place.dir, path, timeoutMs, clock.wall());
             isAdvised = true;
             if (advice !== undefined)
@@ -6271,9 +5315,7 @@ function ask_explain(error, { path, mode, place }, { lockTimeout }, waitedMs) {
     const { code, obstacle, circle } = error;
     return new errors/* FetchLockError */.qf(code, troubleGivingUp({ obstacle: lookThrough(place, obstacle), circle }, path, mode, waitedMs, lockTimeout));
 }
-/** What went wrong, or undefined. */
 const caught = (work) => work.then(() => undefined, (error) => error);
-/** In the opposite order; throws the first trouble when all were tried. */
 async function letGo(task, grants) {
     let failure;
     for (const it of grants.toReversed()) {
@@ -6286,7 +5328,6 @@ async function letGo(task, grants) {
 async function letGoOf({ clock, runner, notebook, overdue }, { lock, target, report, sinceMs }) {
     const why = lock?.whyLost();
     const isReleased = await lock?.release();
-    // Until it is let go of, the host's hook may have to do it.
     notebook.forget(target.id);
     if (!isReleased)
         return;
@@ -6298,21 +5339,10 @@ async function letGoOf({ clock, runner, notebook, overdue }, { lock, target, rep
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs/given.js
-/** As it was given, or its default; empty if it is no input. */
 const given_inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
-/** The cache service splits keys at commas, and takes so many characters. */
 const given_isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
 
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/address.js
-/**
- * Where the fleet's Redis is, as a user writes it:
- *
- *   redis://USER:PASSWORD@HOST:PORT/DATABASE?lease=30s        rediss:// for TLS
- *   unix://USER:PASSWORD@/path/to/redis.sock?db=0&lease=30s
- *
- * G1 no refusal shows any part of what was written: a password may stand anywhere in it.
- * G2 `shown` has neither user nor password. Signs with a meaning in a URL are percent-encoded in both.
- */
 
 
 
@@ -6320,7 +5350,6 @@ const given_isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{C
 const [shortestMs, longestMs, usualMs] = [5000, 600_000, 30_000];
 const address_most = 2000;
 const shape = /^(rediss?|unix):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
-/** `what` names the input; with its dashes, the option; in capitals, the variable. Throws FL_INPUT. */
 function address_readAddress(what, text) {
     const refuse = (why) => new errors/* FetchLockError */.qf('FL_INPUT', {
         what: `${kindOf(what)} \`${what}\` is not the address of a Redis: ${why}.`,
@@ -6385,11 +5414,9 @@ function readDatabase(text, refuse) {
         throw refuse('its database is not a number');
     return Number(text);
 }
-/** The password as it is written and as it is meant, and all of what has it in it. */
 const address_secretsOf = (text, userInfo, password) => password ? [...new Set([text, userInfo ?? '', (userInfo ?? '').replace(/^[^:]*:/, ''), password])].filter((it) => it.length > 0) : [];
 
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
-/** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
 
 const notations = ({ accepts }) => accepts.split(' ').sort();
 const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
@@ -6404,17 +5431,12 @@ function optionsOf(rules) {
         return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
     });
 }
-/** The long options that git may know: an abbreviation is short for one of them. */
 function knownNames(rules) {
     const accepted = optionsOf(rules).flatMap(({ name }) => (name.startsWith('--') ? [name.slice(2)] : []));
     const others = rules.knows ? rules.knows.split(' ') : [];
     const bases = [...accepted, ...others].map((it) => it.replace(/^no-/, ''));
     return new Set(bases.flatMap((it) => [`--${it}`, `--no-${it}`]));
 }
-/**
- * The options in full, in their order, a value after `=`; and the words that are none. Throws what `refuse` makes of the
- * sentences that say why.
- */
 function readOptions(words, rules, refuse) {
     const accepted = optionsOf(rules);
     const known = knownNames(rules);
@@ -6439,7 +5461,7 @@ function readOptions(words, rules, refuse) {
         const [typed = '', attached] = cut(word);
         const meant = known.has(typed) || rules.knows === undefined ? [typed] : [...known].filter((it) => it.startsWith(typed));
         if (meant.length > 1)
-            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', …' : ''}.`);
+            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', \u2026' : ''}.`);
         const option = accepted.find(({ name }) => name === meant[0]);
         if (option === undefined)
             throw notAccepted(word, meant[0]);
@@ -6471,41 +5493,30 @@ function readOptions(words, rules, refuse) {
     }
     return { options, operands };
 }
-/** At the first `=`. */
 function cut(word) {
     const at = word.indexOf('=');
     return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/command.js
-/**
- * From a line of text to the arguments of git, without a shell. What is not known to be harmless is refused: verbs and options are
- * allowed by list, operands by their form.
- *
- * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
- * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
- * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
- */
 
 
 
 
 
-/** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
 const parseCommands = (text) => text
     .split(/\r?\n/)
     .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map(parseCommand);
-/** One line. Throws FL_UNSAFE_COMMAND. */
 function parseCommand(line) {
     const words = splitWords(line);
     if (words[0] === 'git')
         words.shift();
     const verb = command_verbOf(words, line);
     const rules = verbs[verb];
-    const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
-    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
+    const notAccepted = (why) => unsafe(line, why, `\`${verb}\` takes ${notations(rules).join(', ')}.`);
+    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, notAccepted);
     const place = options.includes('--multiple') ? 'remotes' : rules.operands;
     const objection = objectionTo(operands, places[place]);
     if (objection)
@@ -6545,19 +5556,15 @@ const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_
     why: (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(why)),
     fix,
 });
-/** Without its quotes, which could part a URL from its password. */
 const command_show = (text) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text.replace(/['"]/g, '')));
-/**
- * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
- * A `*` is taken for itself, as refspecs need it.
- */
 function splitWords(line) {
     const words = [];
     let word;
     let quote;
+    const spaced = line.replaceAll('\t', ' ');
+    if (!(0,base_text/* isPlain */.$i)(spaced) && /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(spaced))
+        throw unsafe(line, 'It has a control character in it.', 'Take it out.');
     for (const sign of line) {
-        if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(sign) && sign !== '\t')
-            throw unsafe(line, 'It has a control character in it.', 'Take it out.');
         if (quote !== undefined) {
             if (sign === quote)
                 quote = undefined;
@@ -6587,14 +5594,9 @@ function splitWords(line) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/name.js
-/**
- * What the fleet's lock of a repository is called: the address of its remote, the same whichever way a host spells it or reaches it,
- * and wherever it is mounted. Without user, password and scheme. Pure.
- */
 
 const usualPorts = { http: '80', https: '443', ssh: '22', git: '9418' };
 const name_most = 1000;
-/** `host/path` of a remote, or `file:/path`; undefined for one that hosts may mean differently, or that may have a secret in it. */
 function canonicalRemote(url) {
     if (url === '' || url.length > name_most || /\p{Cc}/u.test(url))
         return undefined;
@@ -6603,11 +5605,9 @@ function canonicalRemote(url) {
         return scheme.toLowerCase() === 'file' ? fileAt(rest) : remoteAt(scheme.toLowerCase(), rest);
     if ((0,external_node_path_.isAbsolute)(url))
         return fileAt(url);
-    // As git has it: a colon before the first slash. A helper's address, as in `ext::`, names a program.
     const [, host, path = ''] = /^(?:[^@/]*@)?(\[[0-9a-f:.]+\]|[^:/@[\]]+):(?!:)(.*)$/is.exec(url) ?? [];
     return host === undefined || /^[a-z]:[\\/]/i.test(url) ? undefined : named(host, path);
 }
-/** Behind `file://`: only a path of this host has no other host in front. */
 function fileAt(rest) {
     const path = shortened(rest);
     return (0,external_node_path_.isAbsolute)(rest) && path !== '' ? `file:/${path}` : undefined;
@@ -6622,25 +5622,20 @@ function remoteAt(scheme, rest) {
 }
 function named(host, path, port) {
     const way = shortened(path);
-    // What stands behind a question mark may be a token.
     if (way === '' || /[?#]/.test(path))
         return undefined;
     return `${host.toLowerCase().replace(/\.$/, '')}${port === undefined ? '' : `:${port}`}/${way}`;
 }
-/** Without slashes at its ends and doubled ones, and without `.git`. */
 const shortened = (path) => path
     .replace(/\/+/g, '/')
     .replace(/^\/|\/$/g, '')
     .replace(/(\/|^)?\.git$/, '')
     .replace(/\/$/, '');
 const longestName = 500;
-/** True for what a user may call a lock: one line that means the same to everybody who reads it. */
 const isLockName = (text) => text !== '' && text.length <= longestName && text.trim() === text && !/\p{C}|\p{Zl}|\p{Zp}/u.test(text);
-/** The lock under which the mirror is made that has this one. */
 const makingOf = (name) => `${name}:making`;
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs/inputs.js
-/** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
 
 
 
@@ -6650,10 +5645,6 @@ const makingOf = (name) => `${name}:making`;
 
 
 const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { what, fix });
-/**
- * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
- * an empty one is passed over.
- */
 function readInputs(env, stage) {
     const read = (name, isEmpty, parse) => {
         const text = given_inputOf(env, name);
@@ -6719,10 +5710,8 @@ function parsePaths(text) {
 }
 const mostWants = 64;
 const mostLetters = 400;
-/** One a line, each once. Throws FL_INPUT for what could mean different things in different repositories. */
 function parseWants(text, stage) {
     const lines = text.split('\n').map((line) => line.trim());
-    // In pre, a part of a name may be an expression too: what it leaves is no name yet.
     const names = lines.filter((it) => it !== '' && !it.startsWith('#') && !(stage === 'pre' && /\/(\/|$)/.test(it)));
     const each = [...new Set(names.map((it) => (isCommitId(it.toLowerCase()) ? it.toLowerCase() : it)))];
     if (each.length > mostWants)
@@ -6769,7 +5758,6 @@ function remedyFor(text) {
         return `Write ${ref(`heads/${branch}`)} for a mirror, ${ref(`remotes/${text}`)} for a clone`;
     return `Write ${ref(`heads/${text}`)}: a branch is never confused with a tag of its name`;
 }
-/** YAML 1.2's core schema, as core.getBooleanInput has it. */
 function parseBoolean(name, text) {
     if (/^(true|True|TRUE)$/.test(text))
         return true;
@@ -6782,13 +5770,11 @@ function parseRetries(text) {
         return Number(text);
     throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
-/** One word: anything else could end the header that carries it, and begin another. */
 function parseToken(text) {
     if (/^[\x21-\x7e]+$/.test(text))
         return text;
     throw refuse('Input `token` is not one word of plain letters, digits and signs.', 'Give the token alone; its value is not shown here.');
 }
-/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
 function parseUrl(text) {
     if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
         throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
@@ -6796,7 +5782,6 @@ function parseUrl(text) {
         return text;
     throw refuse(`Input \`url\` is '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
 }
-/** Throws FL_INPUT for a key that the cache service does not take. */
 function parseCacheKey(text) {
     if (given_isCacheKey(text))
         return text;
@@ -6807,7 +5792,6 @@ function parseLockName(text) {
         return text;
     throw refuse(`Input \`lock-name\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 500 characters.');
 }
-/** In pre, the end of it may be an expression whose step has not run yet. */
 function parseMetricsFile(text, stage) {
     if (/\p{Cc}/u.test(text))
         throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is the name of one file.');
@@ -6815,13 +5799,7 @@ function parseMetricsFile(text, stage) {
         return text;
     throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}', which is a directory.`, 'Give a file in it, such as fetch-lock.prom.');
 }
-/** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
 const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
-/**
- * What is asked for, or by itself the strongest that the step may need. To bring what is wanted adds to the repository; where all of it
- * is there already, reading is enough, which only a look into the repository tells. A shared lock never fetches, so nothing that is
- * wanted contradicts it. Throws FL_INPUT where the commands need more than was asked for.
- */
 function modeFor(asked, commands, wants) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
     if (asked === 'auto')
@@ -6834,13 +5812,11 @@ function modeFor(asked, commands, wants) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs/house-rules.js
-/** The inputs of a step as the host's policy has them. Pure. */
 
 
 
 
 
-/** The defaults of action.yml that a host may have otherwise. */
 const own = {
     'lock-timeout': '5m',
     'git-timeout': '10m',
@@ -6850,22 +5826,16 @@ const own = {
     summary: 'true',
     'metrics-file': '',
 };
-/**
- * The runner does not tell whether a step names a value or leaves it out, so the policy's default counts wherever the step has the
- * action's own. Throws what `readInputs` throws.
- */
 function readInputsUnder({ defaults = {}, failClosed }, env, stage) {
     const left = defaultNames.filter((name) => defaults[name] !== undefined && given_inputOf(env, name) === own[name]);
     const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
     const inputs = readInputs({ ...env, ...given }, stage);
     return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
 }
-/** The fleet's address alone, as main has read it; undefined also where it cannot be read, which main has told. */
 function addressUnder({ defaults }, env) {
     const text = inputOf(env, 'redis-url') || defaults?.['redis-url'];
     return text ? orNothing(() => readAddress('redis-url', text)) : undefined;
 }
-/** The step would rather go on without its lock, and may not. */
 const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test(given_inputOf(env, 'fail-closed'));
 
 ;// CONCATENATED MODULE: ./lib/src/action/job/identity.js
@@ -6886,12 +5856,10 @@ function identifyJob(env) {
     label('job_index', given_inputOf(env, 'job-index'));
     label('runner', env.RUNNER_NAME);
     const url = linkToJob(env);
-    // A link that is cut leads elsewhere.
     if (url && url.length <= mostSigns)
         labels.url = url;
     return labels;
 }
-/** A link is built only from what cannot be anything else. */
 function linkToJob(env) {
     const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt = '', } = env;
     if (!/^https:\/\/[\w.-]+(:\d+)?$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(run))
@@ -6902,10 +5870,6 @@ function linkToJob(env) {
         return `${runUrl}/job/${checkRun}`;
     return /^\d+$/.test(attempt) ? `${runUrl}/attempts/${attempt}` : runUrl;
 }
-/**
- * For whom this step asks: what all steps of a job share and no other job has. `isNew` if it is to be shared: a command of the job that
- * asks for the lock sees no input of ours, and perhaps nothing of the runner's.
- */
 function partyOf(env) {
     const checkRun = given_inputOf(env, 'check-run-id');
     const ofCheckRun = /^\d+$/.test(checkRun) ? partyKey(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`) : undefined;
@@ -6918,11 +5882,8 @@ function partyOf(env) {
 
 
 
-/** None in a container, where the parent is not in our pid namespace. */
 const findWorker = () => (0,liveness/* witnessOf */.XH)(process.ppid);
-// Each of a hundred who wait wakes for it, and at the same moment as for the other looks of that length.
 const worker_lookMs = 2000;
-/** Aborted when the worker is gone: nobody would ever let go for us. */
 function untilGone(worker, clock) {
     const gone = new AbortController();
     const stop = clock.every(worker_lookMs, () => {
@@ -6936,33 +5897,25 @@ function untilGone(worker, clock) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/place.js
-/** Where this host keeps its part of a fleet's lock: where it would be without a fleet, unless other hosts write there too. */
 
 
 
 
 
-/** `isOnOwnDisk` tells whether only this host writes to a directory, or to where it would be made. */
 function placeInFleet(place, name, isOnOwnDisk = isOnLocalDisk) {
     if (place.kind === 'given' || isOnOwnDisk(place.dir))
         return { ...place, fleet: name };
     const digest = (0,external_node_crypto_.createHash)('sha256').update(place.guards).digest('hex');
     return { dir: (0,external_node_path_.join)(ownRoom(), digest), guards: place.guards, kind: 'given', fleet: name };
 }
-/**
- * In which order several are asked for: by name, since on another host the directory may be mounted elsewhere. Two on one host may have
- * one name, as two clones of one remote; they too have to have one order, or two jobs wait for each other, one on the host and one in the fleet.
- */
 const compareOrder = (one, other) => compare(one.fleet ?? one.dir, other.fleet ?? other.dir) || compare(one.dir, other.dir);
 const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
-/** In doubt it is not. */
 function isOnLocalDisk(dir) {
     const isLocal = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,disk/* diskOf */.F)(dir).isLocal);
     return isLocal ?? ((0,external_node_path_.dirname)(dir) !== dir && isOnLocalDisk((0,external_node_path_.dirname)(dir)));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/fleet.js
-/** The part of a scope in a fleet: under which name its lock is known to the other hosts, and where this host keeps its own part. */
 
 
 
@@ -6971,7 +5924,6 @@ function isOnLocalDisk(dir) {
 
 
 
-/** Throws FL_INPUT where nothing says what the other hosts call it. */
 async function joinFleet(scope, { env, lockName, url, naming = 'Input `lock-name`' }) {
     const name = lockName ?? (await fleet_nameOf(scope, env, url, naming));
     return { ...scope, lock: placeInFleet(scope.lock, name) };
@@ -6995,7 +5947,6 @@ async function fleet_nameOf({ path, guards, kind }, env, url, naming) {
         throw refuse(`'${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(found).replace(/[?#].*$/s, ''))}' may mean something else on another host`);
     return name;
 }
-/** The first address of each remote. What the file includes is another one's on every host. */
 async function remotesIn(config, env) {
     const { stdout } = await exec_ask('git', ['config', '--file', config, '--no-includes', '-z', '--get-regexp', '^remote\\..*\\.url$'], {
         cwd: '/',
@@ -7011,7 +5962,6 @@ async function remotesIn(config, env) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/plan.js
-/** What a step locks, in which order, and where its git runs. */
 
 
 
@@ -7019,10 +5969,8 @@ async function remotesIn(config, env) {
 
 
 
-/** Throws what `resolveScope` and `joinFleet` throw. */
 async function planStep({ paths, lockDir, ...inputs }, workspace, env) {
     const hasGit = needsGit(inputs);
-    // Whoever was killed while it set a new mirror in place may have left it beside.
     const isMade = (path) => inputs.url !== undefined || isStaged(path);
     const find = (path, needs) => resolveScope({ path, workspace, isMade, ...(needs ? { needs } : {}), ...(lockDir === undefined ? {} : { lockDir }) });
     const found = paths.map((path) => find(path, hasGit ? 'existence' : undefined));
@@ -7036,7 +5984,6 @@ async function planStep({ paths, lockDir, ...inputs }, workspace, env) {
         const runsGit = hasGit && hasRepository(it);
         targets.set(it.lock.dir, {
             ...{ id: (0,lock_ticket/* newId */.Si)(), place: it.lock, path: it.path },
-            // Git does not run in a plain directory, so what it needs tells nothing about that.
             mode: inputs.isAuto && hasGit && !runsGit ? 'exclusive' : inputs.mode,
             endsShared: inputs.isAuto && inputs.hold === 'job' && runsGit,
             ...(runsGit && inputs.wants.length > 0 ? { hasPins: true } : {}),
@@ -7049,13 +5996,11 @@ async function planStep({ paths, lockDir, ...inputs }, workspace, env) {
         });
     return { scopes, targets: [...targets.values()].sort((a, b) => compareOrder(a.place, b.place)) };
 }
-/** A scope as the step's fleet has it, if it has one. Throws FL_INPUT. */
 const inFleet = async (scope, { redis, lockName, url }, env) => redis === undefined ? scope : joinFleet(scope, { env, lockName, url });
 function stagingPlace({ guards, lock: { fleet } }, lockDir, workspace) {
     const place = lockOf(stagingOf(guards), { workspace, ...(lockDir === undefined ? {} : { lockDir }) });
     return fleet === undefined ? place : placeInFleet(place, makingOf(fleet));
 }
-/** The lock of a mirror's making. */
 const stagingTarget = (scope, { lockDir }, workspace) => ({
     id: (0,lock_ticket/* newId */.Si)(),
     place: stagingPlace(scope, lockDir, workspace),
@@ -7064,23 +6009,19 @@ const stagingTarget = (scope, { lockDir }, workspace) => ({
     endsShared: false,
     startsAfresh: true,
 });
-/** It has something to do in a repository. */
 const needsGit = ({ commands, wants }) => commands.length + wants.length > 0;
 const hasRepository = (scope) => scope.kind !== 'directory';
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/sharing/lack.js
-/** FL_WANT: what is wanted and not to be had, why, and what to write instead. Pure. */
 
 
 const mostNamed = 3;
 const nameWant = (want) => ('commit' in want ? `commit ${want.commit}` : (0,base_text/* inert */.tJ)(want.ref));
-/** FL_WANT. `missing` has one at least. */
 function lacking(path, wants, lack) {
     const named = wants.slice(0, mostNamed).map(nameWant).join(', ');
     const more = wants.length > mostNamed ? ` and ${(0,base_text/* plural */.LS)(wants.length - mostNamed, 'other')}` : '';
     const isOne = wants.length === 1;
     const [it, areThey] = isOne ? ['it', 'it is'] : ['them', 'they are'];
-    // A ref is fetched under the name it is wanted by; which ref has a commit, only the user knows.
     const ref = wants.flatMap((want) => ('ref' in want ? [want.ref] : []))[0] ?? 'refs/pull/7/merge';
     const source = ref.replace(/^refs\/remotes\/[^/]+\//, 'refs/heads/');
     const fetch = `Give \`git\` a fetch of the ref that has ${it}, such as \`fetch origin +${(0,base_text/* inert */.tJ)(source)}:${(0,base_text/* inert */.tJ)(ref)}\``;
@@ -7112,21 +6053,12 @@ function lacking(path, wants, lack) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/sharing/pins.js
-/**
- * What keeps a commit that a job wanted for as long as the job holds: a ref of its own, `refs/fetch-lock/TICKET/COMMIT`. Every git
- * that cleans up goes by refs, ours or not.
- *
- * G1 no prune of ours takes one away, and none goes to a remote or comes from one: that is for command.ts and isolation.ts to see to.
- * G2 only what has that form is ever removed; what else lies there is not ours. G3 a pin is removed by others only if its ticket was
- * in no room of the lock after the pin had been seen: a ticket is there before its pins are. G4 who finds another at work waits for it.
- */
 
 
 
 
 
 const pins_room = 'refs/fetch-lock';
-/** The ref that keeps a commit for a ticket. Throws for what is none. */
 function pinName(ticket, commit) {
     if (!(0,lock_ticket/* isId */.eQ)(ticket) || !isCommitId(commit))
         throw new Error(`'${ticket}' and '${commit}' are no ticket and no commit.`);
@@ -7136,10 +6068,8 @@ function decodePin(name) {
     const [ticket = '', commit = '', ...more] = name.startsWith(`${pins_room}/`) ? name.slice(pins_room.length + 1).split('/') : [];
     return (0,lock_ticket/* isId */.eQ)(ticket) && isCommitId(commit) && more.length === 0 ? { ticket, commit } : undefined;
 }
-/** True if this user may write there. */
 const hasRoom = ({ guards }) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.accessSync)((0,external_node_path_.join)(guards, 'refs'), external_node_fs_.constants.W_OK) ?? true) ?? false;
 const pins_gone = ['ENOENT', 'ENOTDIR'];
-/** Whether there may be pins, seen from the files alone; true when in doubt. */
 function hasPins({ guards }) {
     try {
         if ((0,errors/* unless */.NJ)(pins_gone, () => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(guards, 'reftable'))))
@@ -7148,14 +6078,12 @@ function hasPins({ guards }) {
             return true;
         const packed = (0,external_node_path_.join)(guards, 'packed-refs');
         const found = (0,errors/* unless */.NJ)(pins_gone, () => (0,external_node_fs_.lstatSync)(packed));
-        // A pipe in its place would keep us for ever.
         return found !== undefined && (!found.isFile() || hasPacked((0,external_node_fs_.readFileSync)(packed)));
     }
     catch {
         return true;
     }
 }
-/** The fence has its name there, too. */
 function hasPacked(packed) {
     const start = ` ${pins_room}/`;
     for (let at = packed.indexOf(start); at >= 0; at = packed.indexOf(start, at + 1))
@@ -7163,25 +6091,16 @@ function hasPacked(packed) {
             return true;
     return false;
 }
-// Whoever packs or prunes refs by hand needs packed-refs.lock, too.
 const patiently = ['-c', 'core.packedRefsTimeout=30000', '-c', 'core.filesRefLockTimeout=5000'];
-// A link among the refs is not followed.
 const update = (lines, git) => lines.length === 0 ? Promise.resolve() : git([...patiently, 'update-ref', '--no-deref', '--stdin', '-z'], lines.join(''));
-/** All of them or none; those that are there already are left. Throws GitFailed, also for a commit that is not there. */
 async function pin(pins, git) {
     await update(pins.map(({ ticket, commit }) => `update ${pinName(ticket, commit)}\0${commit}\0\0`), git);
 }
-/** Removes them, in one process; one that is gone meanwhile is no error. Needs a lock that may write. Throws GitFailed. */
 async function drop(pins, git) {
     await update(pins.map(({ ticket, commit }) => `delete ${pinName(ticket, commit)}\0\0`), git);
 }
-/**
- * Removes the pins of a ticket whose holder may only read, beside others who write: each is a file of its own, and git's ways would
- * take packed-refs.lock. One that was packed meanwhile stays for `sweepPins`. Throws nothing.
- */
 function unpin(ticket, { guards }) {
     const [own, all] = [(0,external_node_path_.join)(guards, pins_room, ticket), (0,external_node_path_.join)(guards, pins_room)];
-    // A link would lead out of the repository.
     if (!(0,lock_ticket/* isId */.eQ)(ticket) || ![(0,external_node_path_.join)(guards, 'refs'), all, own].every((it) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(it).isDirectory())))
         return;
     for (const name of (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(own)) ?? [])
@@ -7190,7 +6109,6 @@ function unpin(ticket, { guards }) {
     for (const it of [own, all])
         (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmdirSync)(it));
 }
-/** Removes the pins of all tickets that are not among the living, who are asked for when the pins were seen; answers how many. */
 async function sweepPins(isLiving, git) {
     const lines = await git(['for-each-ref', '--format=%(refname)', `${pins_room}/`]);
     const found = lines.map(decodePin).filter((it) => it !== undefined);
@@ -7203,23 +6121,14 @@ async function sweepPins(isLiving, git) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/sharing/describe.js
-/**
- * What a fetch asks for, from its command line and the configuration. Pure.
- *
- * G1 two descriptions with the same text ask for the same, whoever asks. G2 what is not sure to be described in full is not
- * described: such a command neither rides on another nor takes anybody along. That is so for all that ends in FETCH_HEAD alone,
- * which belongs to nobody; for what `git` itself would look up, such as the remote of a branch; and for options beyond the usual.
- */
 
 
 
 
 
 
-/** Options that change neither what is fetched nor what is deleted. */
 const neutral = /^--(quiet|verbose|(no-)?progress|ipv[46]|jobs=\d+|no-auto-gc|no-auto-maintenance|no-write-fetch-head|no-recurse-submodules|show-forced-updates|(no-)?write-commit-graph|no-prune-tags|porcelain)$/;
 const understood = /^--(prune|no-prune|tags|no-tags|force|all|depth=.+|shallow-(since|exclude)=.+)$/;
-/** One for each remote that it fetches from; undefined if it is to run alone. */
 function describe_describe({ verb, argv }, entries, workDir) {
     if (verb !== 'fetch' && verb !== 'remote update')
         return undefined;
@@ -7229,14 +6138,12 @@ function describe_describe({ verb, argv }, entries, workDir) {
     const [operand, ...specs] = end < 0 ? [] : words.slice(end + 1);
     if (!options.every((it) => neutral.test(it) || understood.test(it)))
         return undefined;
-    // Git then takes every update for a fast-forward.
     if (isTrue(valuesOf(entries, 'fetch.showforcedupdates').at(-1)) === false)
         return undefined;
     const isOfAll = options.includes('--all') || (verb === 'remote update' && operand === undefined);
     if ((isOfAll && operand !== undefined) || (verb === 'remote update' && specs.length > 0))
         return undefined;
     const remotes = isOfAll ? allRemotes(entries, workDir) : [remoteOf(operand, entries, workDir)];
-    // What is fetched is also written where the remote's own refspecs say, whatever the command line says; see git-fetch(1).
     if (specs.length > 0 && !remotes.every((it) => it && isAllSaid(specs, it.refspecs)))
         return undefined;
     const demands = remotes.map((it) => it && demandOf(it, options, specs));
@@ -7265,9 +6172,7 @@ function demandOf(remote, options, specs) {
         ...(depth === undefined ? {} : { depth: depth.slice(2).replace('=', ':') }),
     };
 }
-// These are each worktree's own.
 const hasTarget = ({ isNegative, to }) => isNegative || (to.startsWith('refs/') && !/^refs\/(worktree|bisect|rewritten)\//.test(to));
-/** What the configured refspecs would write of what these fetch, these write themselves. */
 function isAllSaid(specs, configured) {
     const [given, more] = [specs, configured].map((texts) => texts.flatMap((it) => parseRefspec(it) ?? []).filter((it) => !it.isNegative));
     const isSaid = (it, spec) => {
@@ -7283,7 +6188,6 @@ function isAllSaid(specs, configured) {
 function remoteOf(operand, entries, workDir) {
     const has = (pattern) => entries.some(({ key }) => pattern.test(key));
     if (operand === undefined) {
-        // Git asks the branch that is checked out, and that may change while we wait.
         const isUsual = entries.every(({ key, value }) => !/^branch\..+\.remote$/s.test(key) || value === 'origin') && !has(/^fetch\.all$/);
         return isUsual ? describe_named('origin', entries, workDir) : undefined;
     }
@@ -7292,10 +6196,8 @@ function remoteOf(operand, entries, workDir) {
     const found = describe_named(operand, entries, workDir);
     if (found)
         return found;
-    // Git goes by what is set for a remote of that name, be it an address.
     if (entries.some(({ key }) => key.startsWith(`remote.${operand}.`)))
         return undefined;
-    // A mere name may stand for a file in the repository that says where to fetch from.
     if (!/[/:]/.test(operand))
         return undefined;
     const address = addressOf(operand, entries, workDir);
@@ -7333,10 +6235,6 @@ const standards = (entries) => ({
 });
 const valuesOf = (entries, key) => entries.flatMap((it) => (it.key === key ? [it.value ?? 'true'] : []));
 const isTrue = (value) => value === undefined ? undefined : /^(true|yes|on|[+-]?0*[1-9]\d*)$/i.test(value);
-/**
- * What git makes of an address, by the longest prefix that the configuration replaces. Without credentials, since others read it;
- * nothing, where it is not sure what of it is one: what is taken out too much makes one text of two remotes.
- */
 function addressOf(text, entries, workDir) {
     const [best] = entries
         .flatMap(({ key, value = '' }) => {
@@ -7348,15 +6246,10 @@ function addressOf(text, entries, workDir) {
     const isPath = !/^[^/]*:/.test(whole);
     if (isPath)
         return (0,external_node_path_.isAbsolute)(whole) ? whole : (0,external_node_path_.resolve)(workDir, whole);
-    // Of ssh the user may decide what a path means, and is no secret.
     const bare = whole.replace(/^(ssh:\/\/[^/?#:@]*)(:[^/?#@]*)?@/i, '$1@').replace(/^((?!ssh:)[a-z][a-z\d+.-]*:\/\/)[^/?#@]*@/i, '$1');
     const host = bare.replace(/^ssh:\/\/[^/?#:@]*@/i, 'ssh://');
     return (0,base_text/* withoutCredentials */.ri)(host) === host && !/^https?:.*[?#]/is.test(bare) ? bare : undefined;
 }
-/**
- * The fetch that brings what is wanted from origin and is not there, and nothing else: commits by their ids, straight into their
- * pins, and refs by the name they have there. Throws FL_WANT if origin's configuration does not tell that.
- */
 function describeWants({ commits, refs }, ticket, entries, { path, workDir }) {
     const origin = describe_named('origin', entries, workDir);
     if (!origin)
@@ -7376,7 +6269,6 @@ function describeWants({ commits, refs }, ticket, entries, { path, workDir }) {
         tags: 'none',
     };
 }
-/** The arguments of git for it, and for nothing that is configured beside it. `operand` is what git knows the remote by. */
 const fetchOf = ({ refspecs, isPruning, tags, depth }, operand, more = []) => [
     ...['fetch', isPruning ? '--prune' : '--no-prune', ...(tags === 'followed' ? [] : [tags === 'all' ? '--tags' : '--no-tags'])],
     ...[
@@ -7388,7 +6280,6 @@ const fetchOf = ({ refspecs, isPruning, tags, depth }, operand, more = []) => [
     ],
     ...['--end-of-options', operand, ...refspecs, ...protectionOf(refspecs)],
 ];
-/** A fetch for others as well as for that command's own, the way in which that command would do it. */
 function fetchFor(demand, { argv }) {
     const end = argv.indexOf('--end-of-options');
     const options = end < 0 ? argv : argv.slice(0, end);
@@ -7397,23 +6288,14 @@ function fetchFor(demand, { argv }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/sharing/errand.js
-/**
- * What a request came for, so that who is granted before it can do it on the way. Pure.
- *
- * It lies beside the request for all to read, and whoever may write there may have written anything: G1 nothing of it is used that
- * is not a refspec of the form that a command may have; G2 a target among our own refs is only the pin of the request itself.
- */
 
 
 
 
 const mostCommits = 64;
 const mostDemands = 16;
-// What is longer has no room in the ledger, nor, by some systems, in the arguments of a process.
 const errand_mostLetters = 40_000;
-// Refspecs are compared each with each, and whoever does it has the lock: some tenths of a second.
 const mostPairs = 4_000_000;
-/** What can be read of them, in their order. */
 const readErrands = (line) => line.flatMap(({ seq, id, errand }) => {
     const it = errand;
     if (!Array.isArray(it?.demands) || !Array.isArray(it.commits))
@@ -7421,14 +6303,11 @@ const readErrands = (line) => line.flatMap(({ seq, id, errand }) => {
     const demands = it.demands.slice(0, mostDemands).filter((one) => isDemand(one) && staysOut(one, id));
     return [{ seq, id, demands, commits: it.commits.slice(0, mostCommits).filter((one) => typeof one === 'string' && isCommitId(one)) }];
 });
-/** It writes none of our own refs but its own pins. */
 const staysOut = ({ refspecs }, id) => refspecs.every((text) => {
     const it = parseRefspec(text);
     return it !== undefined && (!writesOurs(text) || (isCommitId(it.from) && it.to === pinName(id, it.from)));
 });
-/** It does nothing to the refs of anybody else. */
 const writesOnlyPins = ({ refspecs, isPruning, tags, depth }) => refspecs.every((it) => it.startsWith('^') || writesOurs(it)) && !isPruning && tags === 'none' && depth === undefined;
-/** One fetch for our own demand and for as many of the others as it can be made to serve. */
 function mergeLine(own, line) {
     const served = [];
     let demand = own;
@@ -7450,7 +6329,6 @@ function mergeLine(own, line) {
     }
     return { demand, served };
 }
-/** Those that a complaint of git does not name: what it names is gone, or may not be had. */
 const withoutNamed = (line, complaint) => {
     const words = new Set(complaint.split(/[^\w./@+-]+/));
     return line.filter(({ demands }) => !demands.some((one) => one.refspecs.some((text) => words.has(parseRefspec(text)?.from ?? ''))));
@@ -7470,14 +6348,10 @@ const stateOf = async ({ dirty, lastSeq, fleet }) => ({
     ...epochOf(fleet),
 });
 const epochOf = (fleet) => (fleet ? { epoch: fleet.epoch } : {});
-/** The fetches that did all of it for whoever asked then; undefined if there are none. */
 function findFetches(demands, { guards, ledger, asked, maxAgeMs, now }, lock) {
-    // What a writer that died has left is to be put right first.
     if (lock?.isDirty)
         return undefined;
-    // Where a greater number was given out before, the lock has been numbered anew since.
     const last = lock?.lastSeq ?? Number.POSITIVE_INFINITY;
-    // One that began between our asking and our number is younger than the time alone tells.
     const moments = [asked, now(0)];
     const fresh = ledger
         .read()
@@ -7487,13 +6361,11 @@ function findFetches(demands, { guards, ledger, asked, maxAgeMs, now }, lock) {
     const found = demands.map((demand) => fresh.find((it) => covers(it.demand, demand)?.refs.every((name) => hasRef(guards, name))));
     return found.every((it) => it !== undefined) ? found : undefined;
 }
-/** Does it, or finds it done; answers whose fetches did it, and none if it was ours. */
 async function fetchOnce(task, demands, sharing) {
     const found = findFetches(demands, sharing, await stateOf(sharing.lock));
     if (found)
         return found;
     const stronger = await sharing.strengthen();
-    // Somebody may have done it while we waited.
     const since = stronger && findFetches(demands, sharing, await stateOf(stronger));
     if (!since)
         await fetchForAll(task, demands, { ...sharing, lock: stronger ?? sharing.lock });
@@ -7501,14 +6373,12 @@ async function fetchOnce(task, demands, sharing) {
 }
 async function fetchForAll(task, demands, sharing) {
     const { lock, ledger, now, job, run } = sharing;
-    // Before the line is read: whoever asks from now on may not be in it.
     const state = await stateOf(lock);
     const began = now(state.lastSeq);
     const [own, ...more] = demands;
     const known = ledger.read();
     const seen = { ...sharing, ledger: { ...ledger, read: () => known } };
     const avoided = ledger.avoided();
-    // What undoes nothing for this step may do so for a step of another host that asked for the same, and does not know of this one.
     const isHarmless = (it) => !lock.fleet || (own !== undefined && it.demands.every((one) => covers(own, one) || writesOnlyPins(one)));
     const isToServe = (it) => !avoided.includes(it.id) && isHarmless(it) && !isServed(it, seen, state);
     let line = own && more.length === 0 ? readErrands(await lock.errands()).filter(isToServe) : [];
@@ -7522,7 +6392,6 @@ async function fetchForAll(task, demands, sharing) {
                 sharing.onMerging(merged.served.length);
             await run(isWider ? { argv: fetchFor(merged.demand, task), isNetwork: true } : task, merged?.served.length, isWider);
             const { id: ticket = '' } = (0,lock_ticket/* decodeToken */.oL)(lock.token) ?? {};
-            // Of several remotes, one may have written over what another one brought.
             for (const demand of whole.filter((it) => whole.every((other) => other === it || keeps(other, it))))
                 ledger.add({ demand, began, endedSeq: await lock.lastSeq(), ticket, job, ...epochOf(lock.fleet) });
             return;
@@ -7532,7 +6401,6 @@ async function fetchForAll(task, demands, sharing) {
                 throw error;
             const rest = withoutNamed(line, error.complaint);
             const left = isFirst && rest.length < line.length ? rest : [];
-            // Else everybody in front of them would lose that time. What passes is nobody's fault.
             if (error.fault !== 'passing')
                 ledger.avoid(line.filter((it) => !left.includes(it)).map((it) => it.id));
             line = left;
@@ -7541,13 +6409,9 @@ async function fetchForAll(task, demands, sharing) {
         }
     }
 }
-/** Another fetch has done it since it asked. */
 const isServed = ({ seq, demands }, known, state) => findFetches(demands, { ...known, asked: { ...known.asked, seq }, maxAgeMs: 0 }, state) !== undefined;
-/** These would be met by our own fetch as well. What is large, and another's, may fill the disk or the memory, or be too much for a server. */
 const ours = ['not writable', 'missing remote', 'damage', 'still running'];
-/** It does nothing to what refs say. */
 const leavesRefs = ({ argv }) => ['gc', 'repack', 'pack-refs', 'prune', 'maintenance', 'lfs'].includes(argv[0] ?? '');
-/** A command that nobody shares. What it does to the refs is not known, so what was fetched before counts no more. */
 async function runAlone(task, { ledger, run, strengthen }) {
     await strengthen();
     if (!leavesRefs(task))
@@ -7556,7 +6420,6 @@ async function runAlone(task, { ledger, run, strengthen }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/sharing/outlook.js
-/** What a step is to do in one repository, as far as that can be told without its lock. Pure. */
 
 
 
@@ -7569,7 +6432,6 @@ const outlookOf = (commands, { entries, missing }, { workDir }) => ({
         return { task: command, isFetch: command.verb === 'fetch' || command.verb === 'remote update', ...(demands ? { demands } : {}) };
     }),
 });
-/** What is left to do when these commits are not there. Throws FL_WANT where what is wanted cannot be had without `git`. */
 function piecesLeft({ pieces, entries }, { commits, refs }, missing, ticket, scope) {
     if (commits.length + refs.length === 0)
         return pieces;
@@ -7580,20 +6442,14 @@ function piecesLeft({ pieces, entries }, { commits, refs }, missing, ticket, sco
     const demand = describeWants({ commits: missing, refs }, ticket, entries, scope);
     return [{ task: { argv: fetchOf(demand, 'origin'), isNetwork: true }, demands: [demand], isFetch: true }];
 }
-/** For those who may do it on the way. */
 const errandOf = (pieces, { commits }) => ({
     demands: pieces.flatMap((it) => it.demands ?? []),
     commits: [...commits],
 });
-/**
- * The same for steps that undo nothing of one another, whichever of them comes first: what was fetched before one of them still counts
- * after it. Undefined where that is not known. `all` are the pieces of each repository, before anything was found to be there.
- */
 function purposeOf(all, { refs }) {
     if (!all.every((it) => it !== undefined))
         return undefined;
     const pieces = all.flat();
-    // What a ref is fetched by is for the configuration to say, and pins are nobody else's.
     if (pieces.length === 0 && refs.length > 0)
         return undefined;
     if (!pieces.every((it) => it.demands || leavesRefs(it.task)))
@@ -7608,13 +6464,6 @@ function purposeOf(all, { refs }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/rebuild.js
-/**
- * A damaged mirror is set aside and made anew; every other repository is told how it is mended.
- *
- * G1 only what is a mirror: bare, without worktrees, and with no ref that its remotes would not give back. G2 at most once an hour,
- * counted on disk: a bad disk makes no loop. G3 the damaged one is not moved before the new one is whole, and is kept beside it
- * until the next one is set aside.
- */
 
 
 
@@ -7628,19 +6477,14 @@ function purposeOf(all, { refs }) {
 
 const setAsideOf = (mirror) => `${mirror}.fetch-lock-damaged`;
 const restMs = 3_600_000;
-// They say nothing of the disk, so the next job may try.
 const faultsOfOthers = ['passing', 'refused', 'missing remote'];
-/** True if that failure may come from damage in the repository, which a look into it is worth. */
 function hintsAtDamage(failure, { guards }) {
     if (!(failure instanceof GitFailed))
         return false;
-    // Without its configuration a repository has no remote.
     return (failure.fault === 'damage' || failure.fault === 'broken ref' || (failure.fault === 'missing remote' && isEmpty((0,external_node_path_.join)(guards, 'config'))));
 }
 const isEmpty = (file) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.statSync)(file).size === 0) ?? true;
-/** True if it is damaged, and not only the message says so. Needs the exclusive lock. */
 const isDamaged = async ({ guards }, git) => isEmpty((0,external_node_path_.join)(guards, 'config')) || !(await isSound(guards, git));
-/** Where it can be had from again. Throws FL_GIT, with the command that mends it, where it is not ours to make anew. */
 async function sourceOf(scope, env, failure, url) {
     const { guards, kind, workDir } = scope;
     const where = (0,base_text/* quoteForShell */.eC)(workDir);
@@ -7649,7 +6493,6 @@ async function sourceOf(scope, env, failure, url) {
         why: `It is not made anew, because ${why}.`,
         fix,
     });
-    // A git directory that is named itself looks bare; an index tells of a working tree.
     if (kind !== 'bare' || guards !== workDir || (0,external_node_path_.basename)(guards) === '.git' || (0,external_node_fs_.existsSync)((0,external_node_path_.join)(guards, 'index')))
         throw refuse('it is no bare mirror, and may have what is nowhere else', `Try \`git -C ${where} fetch --refetch origin\`, then \`git -C ${where} fsck\`; or save what is only there, remove it, and clone it again.`);
     if (((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(guards, 'worktrees'))) ?? []).length > 0)
@@ -7665,7 +6508,6 @@ async function sourceOf(scope, env, failure, url) {
         throw refuse(`'${(0,base_text/* inert */.tJ)(own)}' is in it, which its remotes would not give back`, `Save what is only there; then remove it, and make it again with \`git clone --mirror\`.`);
     return source;
 }
-/** What of its configuration a new one is to have too; nothing if it cannot be read. */
 async function configurationOf(dir, env) {
     const { exitCode, stdout } = await exec_ask('git', ['config', '--file', (0,external_node_path_.join)(dir, 'config'), '--no-includes', '--list', '-z'], {
         cwd: '/',
@@ -7676,13 +6518,10 @@ async function configurationOf(dir, env) {
     const entries = stdout.split('\0').flatMap((it) => {
         const [key = '', ...value] = it.split('\n');
         const text = value.join('\n');
-        // Relative to where the mirror is, not to where the new one is made.
         return key === '' ? [] : [[key, /^remote\..+\.url$/.test(key) && /^\.\.?\//.test(text) ? (0,external_node_path_.resolve)(dir, text) : text]];
     });
-    // The format of a repository is the new one's own.
     return entries.filter(([key]) => !/^(core|extensions|include|includeif)\./.test(key));
 }
-/** The names that a refspec writes. */
 function coverOf(refspec) {
     const target = refspec.startsWith('^') ? undefined : refspec.split(':')[1];
     if (!target)
@@ -7690,7 +6529,6 @@ function coverOf(refspec) {
     const [before = '', after] = target.split('*').map((it) => it.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
     return [new RegExp(`^${before}${after === undefined ? '' : `.*${after}`}$`)];
 }
-/** Makes it anew; answers where the damaged one is now. Needs the exclusive lock, and that of the staging. Throws FL_GIT. */
 async function rebuild({ scope, source, clock, git, move }) {
     const { guards, lock } = scope;
     const record = (0,external_node_path_.join)(lock.dir, 'rebuilt');
@@ -7703,7 +6541,6 @@ async function rebuild({ scope, source, clock, git, move }) {
             fix: `Check them. It is tried once in ${(0,base_duration/* formatDuration */.a)(restMs)} at most; to have it tried at once, remove '${(0,base_text/* inert */.tJ)(record)}'.`,
         });
     try {
-        // Before the work: what is killed in the middle counts as well.
         (0,external_node_fs_.rmSync)(`${record}.new`, { recursive: true, force: true });
         (0,external_node_fs_.writeFileSync)(`${record}.new`, JSON.stringify(new Date(clock.wall())), { flag: 'wx' });
         (0,external_node_fs_.renameSync)(`${record}.new`, record);
@@ -7725,14 +6562,6 @@ async function rebuild({ scope, source, clock, git, move }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/cache/cache.js
-/**
- * Mirrors in the Actions cache: one is restored before it would be cloned, and one that was cloned is saved in post.
- * Only ever a help: whatever is wrong with the service is a warning, and the mirror is cloned instead.
- *
- * G1 what was given up writes nothing any more: the courier and what it started are gone before the answer is given.
- * G2 of an archive, one file's contents are taken, whatever names, links or places it asks for, and git checks them (git/bundle.ts).
- * G3 an archive is the same on every host: nothing in its name or in it tells of a path.
- */
 
 
 
@@ -7743,18 +6572,10 @@ async function rebuild({ scope, source, clock, git, move }) {
 
 
 
-/** The name in the archive, and the path that the cache's version is made of. */
 const bundleName = 'fetch-lock-mirror.bundle';
-/** What the courier's own lines begin with. */
 const word = 'courier: ';
-// Longer, and a cache costs a job more than it saves: most mirrors are cloned by then.
 const cache_limitMs = 300_000;
-// The service answers within a second. An ailing one the library asks for half a minute, a silent one for many.
 const answerMs = 20_000;
-/**
- * Makes `into`, which must not exist or be empty, a bare repository with the objects that were saved under exactly this key. False:
- * there are none, or they could not be had in time, which the log says; `into` is then not there. Throws only why `signal` aborted.
- */
 async function restoreMirror(key, into, work) {
     const act = async (room, inTime) => {
         const end = await cache_send('restore', key, room, inTime);
@@ -7766,10 +6587,6 @@ async function restoreMirror(key, into, work) {
     const trouble = `The mirror is cloned, since it could not be restored from the Actions cache under '${(0,base_text/* inert */.tJ)(key)}'`;
     return (await attempt(work, trouble, act)) ?? false;
 }
-/**
- * Copies a mirror that nobody writes to, for `saveMirror` in post. Answers the copy's name in the runner's temporary directory, or
- * undefined where none could be made, which the log says. Throws only why `signal` aborted.
- */
 async function snapshotMirror(mirror, work) {
     const act = async (_room, inTime) => {
         const into = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(tempOf(work.env), snapshotPrefix));
@@ -7778,7 +6595,6 @@ async function snapshotMirror(mirror, work) {
     };
     return attempt(work, 'The new mirror is not saved to the Actions cache, since it could not be copied', act);
 }
-/** Saves a snapshot, and removes it. `exists`: somebody else's is there, and stays. `failed`: the log says why. */
 async function saveMirror(key, snapshot, work) {
     if (!isSnapshot(snapshot))
         return 'failed';
@@ -7797,7 +6613,6 @@ async function saveMirror(key, snapshot, work) {
     }
 }
 const tempOf = ({ RUNNER_TEMP: temp }) => temp || (0,external_node_os_.tmpdir)();
-/** Acts in a private directory, and in time. Undefined: it failed, and the log says why. */
 async function attempt(work, trouble, act) {
     let room;
     try {
@@ -7817,7 +6632,6 @@ async function attempt(work, trouble, act) {
             (0,external_node_fs_.rmSync)(room, { recursive: true, force: true });
     }
 }
-/** Sends the courier. Answers how the errand ended, if it did not fail. */
 async function cache_send(errand, key, room, { env, clock, signal, courier }) {
     const silence = new AbortController();
     const callOff = clock.after(answerMs, () => silence.abort(new Error(`it gave no answer within ${(0,base_duration/* formatDuration */.a)(answerMs)}.`)));
@@ -7847,16 +6661,10 @@ async function cache_send(errand, key, room, { env, clock, signal, courier }) {
     }
     if (end === 'restored' || end === 'saved' || end === 'exists' || (end === 'none' && cause === ''))
         return end;
-    // Another job was faster, between our question and our answer.
     if (errand === 'save' && cause.includes('(409)'))
         return 'exists';
     throw new Error(cause ? `${cause}.` : 'the cause is not known.');
 }
-/**
- * The library extracts to any place that an archive names, with `-P`. GNU tar is told here to write no file at all, but to hand the
- * contents of regular ones to a command of ours: https://www.gnu.org/software/tar/manual/html_section/extract-options.html
- * The library's paths are relative to the workspace, which is the private room for it.
- */
 const courierEnvironment = (env, errand, room) => ({
     ...env,
     ...{ GITHUB_WORKSPACE: room, RUNNER_TEMP: room, RUNNER_DEBUG: '' },
@@ -7866,19 +6674,16 @@ const courierEnvironment = (env, errand, room) => ({
 const causes = [
     /^courier: failed (.+)/,
     /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.+)/,
-    // What the library says of this aloud blames another job, whatever it was.
     /^::debug::Failed to reserve cache: (.+)/,
     /^(Cache (?:save|restore) skipped: .+)/,
     /^Attempt \d+ of \d+ failed with error: (.+)\. Retrying /,
 ];
-/** Why it failed, as the library tells it, without the signatures in its addresses. */
 function causeIn(line) {
     const [, cause] = causes.map((it) => it.exec(line)).find((it) => it !== null) ?? [];
     return cause && (0,base_text/* withoutCredentials */.ri)(cause.replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1')).replace(/\.$/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/fencing/move.js
-/** Moving the fence of a repository, by whoever was granted its lock in a fleet, before the first command there that may write. */
 
 
 
@@ -7889,10 +6694,6 @@ function causeIn(line) {
 
 
 
-/**
- * Answers what git is to be started behind; undefined for a lock of this host alone. Throws FL_LOST if another has moved it since, FL_BACKEND where nobody can move it
- * now, and what `visit` throws.
- */
 async function moveFence(site, guard, work, mover) {
     const { fleet, token } = mover.lock;
     const { id } = (0,lock_ticket/* decodeToken */.oL)(token) ?? {};
@@ -7912,10 +6713,8 @@ async function moveFence(site, guard, work, mover) {
         }
     });
 }
-/** The object at which the fence is then. */
 async function settleOn(mark, site, { git }, { lock }) {
     const found = await look(site, git);
-    // Two steps of one job may be at work beside each other: who came first has moved it for both.
     if (found?.mark.party === mark.party && (found.mark.id === mark.id || (await lock.ids()).includes(found.mark.id)))
         return found.object;
     const isLow = found !== undefined && found.mark.fence >= mark.fence;
@@ -7929,10 +6728,6 @@ async function settleOn(mark, site, { git }, { lock }) {
     return object;
 }
 const quietly = ['-c', 'core.logAllRefUpdates=false', '-c', 'core.filesRefLockTimeout=3000'];
-/**
- * Git's own lock of the fence. Of ours who makes it has the turn, so that what is there now was left by one that was killed. But a git
- * that somebody runs by hand, and packs refs, has it for a moment without: only what stays as long as git waits is taken away.
- */
 async function past(lock, write) {
     const look = () => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(lock, { bigint: true }));
     const left = look();
@@ -7948,7 +6743,6 @@ async function past(lock, write) {
     }
 }
 async function look({ guards, path }, git) {
-    // A host that lost its power may have left the file empty. Nobody's git can write behind it then, and the next one begins anew.
     dropBroken(guards, fenceName);
     const [head = '', line = ''] = await git(['cat-file', '--batch'], `${fenceName}\n`);
     const [object = '', type] = head.split(' ');
@@ -7963,22 +6757,16 @@ async function look({ guards, path }, git) {
         fix: `Use one version on all hosts. If nothing else does, take it away: \`git -C ${(0,base_text/* quoteForShell */.eC)(guards)} update-ref -d ${fenceName}\`.`,
     });
 }
-/**
- * Each grant has an object of its own, and thousands of them a day would have git collect. Not the last one: who reads beside us, or
- * clones, has read the refs, and asks for what they were at. Anybody may name an object there; only a mark is taken away.
- */
 async function forget(object, dir, git) {
     const [head = '', line = ''] = await git(['cat-file', '--batch'], `${object}\n`);
     if (head.split(' ')[1] !== 'blob' || !decodeMark(line))
         return;
     (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(dir, 'objects', object.slice(0, 2), object.slice(2))) ?? true);
 }
-/** Does what moves the repository itself away, while the fence stands and nobody can move it; `act` says where it is then. Throws FL_LOST. */
 async function behind(dir, { object }, { clock, signal, isHeld }, act) {
     const giveBack = await takeTurn(dir, clock, signal);
     let now = dir;
     try {
-        // No git is asked, since the repository is damaged. Of a reftable nothing can be read; then the lock alone is asked.
         const found = fenceInFile(dir) ?? readPacked(dir, fenceName);
         if (!isHeld() || (found !== undefined && found !== object))
             throw overtaken(dir, 'making it anew');
@@ -7995,7 +6783,6 @@ async function behind(dir, { object }, { clock, signal, isHeld }, act) {
 
 
 const ranks = ['none', 'present', 'joined', 'fetched'];
-/** Of several fetches, the one that cost most is told. */
 function noteFetch(step, how) {
     if (ranks.indexOf(how) > ranks.indexOf(step.fetched))
         step.fetched = how;
@@ -8005,7 +6792,6 @@ function guardOf({ clock }, grant) {
     if (!grant?.lock)
         return { mode: 'shared', isHeld: () => true };
     const { lock, target, sinceMs, barrier } = grant;
-    // Of another host all that is known is that it has lost the lock.
     const since = (isElsewhere) => Math.max(0, ...lock.dirty.flatMap((it) => ((it.host !== undefined) === isElsewhere ? it.heldMs : [])));
     const [deadMs, lostMs] = [since(false), since(true)];
     const agoMs = clock.now() - sinceMs;
@@ -8017,12 +6803,10 @@ function guardOf({ clock }, grant) {
         ...(barrier ? { barrier } : {}),
     };
 }
-/** One that is gone by now needs nobody to see it. */
 async function admit({ sign }, pid, signal) {
     const it = (0,liveness/* witnessOf */.XH)(pid);
     return it === undefined || sign(it, signal);
 }
-/** Before the first git of a grant that may write: in a fleet, whoever had it before can do nothing to refs from then on. */
 async function fence(step, scope, grant) {
     if (!grant?.lock?.fleet || grant.target.mode === 'shared' || !isThere(scope.guards))
         return;
@@ -8031,7 +6815,6 @@ async function fence(step, scope, grant) {
     if (barrier)
         grant.barrier = barrier;
 }
-/** What moves the repository itself away. A damaged one may have no fence that can be read; then the lock alone is asked. */
 async function behindFence(step, scope, grant, act) {
     const { barrier } = grant;
     if (barrier)
@@ -8049,9 +6832,7 @@ const workOf = (step, grant) => ({
         step.told.add(text);
     },
 });
-/** Looks and small writes of ours in a repository, of which nobody is told. */
 const visitOf = (step, scope, grant, act) => visit(scope, guardOf(step, grant), workOf(step, grant), act);
-/** Git in the directories of a mirror, under that grant. */
 function gitOf(step, scope, grant) {
     const guard = guardOf(step, grant);
     const siteOf = (dir) => (dir === scope.guards ? scope : { path: scope.path, kind: 'directory', guards: dir, workDir: dir });
@@ -8061,11 +6842,9 @@ function gitOf(step, scope, grant) {
     const { barrier: _, ...aside } = guard;
     return (argv, dir, isNetwork = false) => runAt(siteOf(dir), { argv, isNetwork }, dir === scope.guards ? guard : aside, isNetwork || argv[0] === 'fsck' ? work : { ...work, log: quiet });
 }
-/** The environment of what works under the grant without git. */
 const environmentUnder = ({ runner }, { lock }) => (lock ? { ...runner.env, [liveness/* tokenVariable */.Sj]: lock.token } : runner.env);
 
 ;// CONCATENATED MODULE: ./lib/src/action/repositories/mirrors.js
-/** Makes the mirror that is not there, and mends what a crash or a bad disk left. */
 
 
 
@@ -8078,20 +6857,14 @@ const environmentUnder = ({ runner }, { lock }) => (lock ? { ...runner.env, [liv
 
 
 
-/**
- * Makes the mirrors that are not there, each once for all the jobs that want it, under a lock of their own: who has the lock of a
- * mirror waits for no network. What was made is published under that lock; until then the grants are to be kept.
- */
 async function makeMirrors(step, stagings) {
     const { clock, runner, inputs } = step;
     const made = [];
     for (const scope of step.scopes.filter((it) => hasRepository(it) && !isThere(it.guards))) {
-        // Another job may take for its clone what ours may take.
         const waitMs = inputs.lockTimeoutMs === 0 ? 0 : inputs.lockTimeoutMs + inputs.gitTimeoutMs;
         const grant = await askBeside(stagings, step, stagingTarget(scope, inputs, runner.workspace), waitMs, true);
         stagings.push(grant);
         if (isThere(scope.guards)) {
-            // Others wait for it only to see the same.
             await letGo(step, [grant]);
             grant.close();
             stagings.pop();
@@ -8107,7 +6880,6 @@ async function makeMirrors(step, stagings) {
     }
     return made;
 }
-/** Sets in their places what was made, under the locks. Throws FL_GIT if a repository went away while we waited for its lock. */
 function publishMirrors({ scopes, inputs }, made, grants) {
     for (const { scope, how, durationMs } of made) {
         if (!publish(scope.guards))
@@ -8116,7 +6888,6 @@ function publishMirrors({ scopes, inputs }, made, grants) {
         grantOf(scope, grants)?.report(event, { duration_ms: durationMs, reason: how });
     }
     for (const { path, guards, workDir } of scopes.filter((it) => hasRepository(it) && needsGit(inputs))) {
-        // Whoever made it anew may have died between taking the old one away and setting the new one in its place.
         if (!isThere(guards) && isStaged(guards))
             publish(guards);
         if (!isThere(guards) || !isThere(workDir))
@@ -8127,7 +6898,6 @@ function publishMirrors({ scopes, inputs }, made, grants) {
             });
     }
 }
-/** Has post save what was cloned, when others may read it again. */
 async function snapshotMirrors(step, made, grants) {
     const { inputs, runner } = step;
     for (const { scope, how } of made) {
@@ -8143,7 +6913,6 @@ const cacheWorkOf = (step, grant) => ({
     ...{ clock: step.clock, signal: step.signal, log: step.runner.log, courier: step.courier },
     env: environmentUnder(step, grant),
 });
-/** What was mended, so that what failed may succeed now. Throws what tells the user how to mend it. */
 async function mend(step, scope, grant, failure) {
     const { log } = step.runner;
     if (!hintsAtDamage(failure, scope))
@@ -8155,7 +6924,6 @@ async function mend(step, scope, grant, failure) {
     return 'refs';
 }
 async function makeAnew(step, scope, grant, failure) {
-    // Where git can do nothing at all, as with a broken configuration of the user's, that says nothing of this repository.
     await gitOf(step, scope, grant)(['version'], '/');
     const source = await sourceOf(scope, step.runner.env, failure, step.inputs.url);
     const extra = [];
@@ -8175,15 +6943,12 @@ async function makeAnewAlone(step, scope, grant, failure, source, extra) {
     if (grant.target.mode !== 'exclusive')
         extra.push(await askBeside([grant], step, target, inputs.lockTimeoutMs, true));
     const alone = extra[0] ?? grant;
-    // What is damaged may not let its fence be moved.
     const trouble = await caught(fence(step, scope, alone));
     if (trouble !== undefined && !hintsAtDamage(trouble, scope))
         throw trouble;
     const git = gitOf(step, scope, alone);
-    // Another job may have made it anew while we waited.
     if (!(await isDamaged(scope, git)))
         return;
-    // Nobody makes a mirror that is there, unless it was not there a moment ago.
     extra.push(await askBeside([grant, ...extra], step, stagingTarget(scope, inputs, runner.workspace), 0, true));
     const startedMs = clock.now();
     const aside = await rebuild({ scope, source, clock, git, move: (act) => behindFence(step, scope, alone, act) });
@@ -8197,7 +6962,6 @@ function noteMade(step, { guards }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/repositories/wants.js
-/** What a step wants to be in its repositories: whether it is there, and that it stays there while the job holds. */
 
 
 
@@ -8207,12 +6971,9 @@ function noteMade(step, { guards }) {
 
 
 
-/** Commits alone, and none of them missing. A ref may be stale. */
 const isAllThere = ({ commits, refs }, missing) => commits.length > 0 && refs.length + missing.length === 0;
-/** Of the wanted commits, those that are not there under the lock; the others are pinned. */
 async function missingUnder(step, scope, grant) {
     const ticket = mayPin(scope, grant) ? grant?.target.id : undefined;
-    // A writer that died may have pinned it before it was looked at.
     const isTold = ticket !== undefined && grant?.lock?.dirty.length === 0;
     const isPinned = (commit) => isTold && hasRef(scope.guards, pinName(ticket, commit));
     const loose = step.wants.commits.filter((it) => !isPinned(it));
@@ -8226,9 +6987,7 @@ async function missingUnder(step, scope, grant) {
         return missing;
     });
 }
-/** Who only reads may have no right to write. Then the shared lock alone keeps what is there: nobody of ours takes objects away under it. */
 const mayPin = (scope, grant) => grant?.lock !== undefined && (grant.target.mode !== 'shared' || hasRoom(scope));
-/** Throws FL_WANT unless all that is wanted is there; from then on it is pinned. */
 async function checkWants(step, grants) {
     const { wants, inputs } = step;
     if (wants.commits.length + wants.refs.length === 0)
@@ -8257,18 +7016,12 @@ const lackOf = ({ mode, isAuto, commands }) => {
         return 'not there';
     return commands.some((it) => it.isNetwork) ? 'not brought' : 'no fetch';
 };
-/** What a fetch of ours could not bring, as git tells it. */
 function notBrought({ wants }, scope, { complaint }) {
     const lost = [...wants.commits.map((commit) => ({ commit })), ...wants.refs.map((ref) => ({ ref }))];
     const named = lost.filter((it) => complaint.includes('commit' in it ? it.commit : it.ref));
     return lacking(scope.path, named.length > 0 ? named : lost, complaint.includes('unadvertised') ? 'by id' : 'not there');
 }
-// Whoever is behind them looks for itself.
 const mostLooked = 500;
-/**
- * After a fetch: what we and those in line want is pinned where it is a commit, and only there, since by its id git brings a tree into a
- * pin as well; and the pins of those who are gone go. So who finds its own pin under the lock need not look further.
- */
 async function tidyPins(step, scope, grant, lock) {
     const asked = [{ id: grant.target.id, commits: step.wants.commits }, ...readErrands(await lock.errands())].filter((it) => it.commits.length > 0);
     if (asked.length === 0 && !hasPins(scope))
@@ -8281,7 +7034,6 @@ async function tidyPins(step, scope, grant, lock) {
         const found = new Set(commits.filter((it) => !missing.has(it)));
         await drop(pins.filter((it) => !found.has(it.commit) && isPinned(it)), git);
         await pin(pins.filter((it) => found.has(it.commit) && !isPinned(it)), git);
-        // What other hosts of a fleet have pinned, only who asks the fleet can tell.
         if (lock.fleet || !hasRef(scope.guards, fenceName))
             await sweepPins(lock.ids, git);
     }));
@@ -8292,7 +7044,6 @@ async function tidyPins(step, scope, grant, lock) {
     step.signal.throwIfAborted();
     step.runner.log.debug(`The pins were not looked through: ${(0,errors/* messageOf */.bD)(trouble)}`);
 }
-/** What the step has pinned is not held any longer. */
 function unpinAll(grants) {
     for (const { target } of grants)
         if (target.hasPins)
@@ -8300,11 +7051,6 @@ function unpinAll(grants) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/repositories/commands.js
-/**
- * Runs the git of a step in its repositories, and does without what another job has done for it.
- *
- * In order: `lookAhead` before anything is asked for, and `runCommands` under the locks.
- */
 
 
 
@@ -8320,10 +7066,6 @@ function unpinAll(grants) {
 
 
 
-/**
- * Looks at what is to be fetched, so that it can be told to who is granted before us; and where all of it is there, the step asks
- * for no more than a shared lock. What cannot be looked at now is looked at under the lock. Throws FL_WANT.
- */
 async function lookAhead(step) {
     if (!hasFetch(step))
         return;
@@ -8341,16 +7083,14 @@ async function lookAhead(step) {
         }
         if (left.length > 0)
             target.errand = errandOf(left, step.wants);
-        const purpose = !isSeen || mayDoMore(step, target) ? undefined : purposeOf(all, step.wants);
+        const purpose = target.place.fleet === undefined || !isSeen || mayDoMore(step, target) ? undefined : purposeOf(all, step.wants);
         if (purpose !== undefined)
             target.purpose = purpose;
         if (isSeen && isDone)
             Object.assign(target, { mode: 'shared', endsShared: false });
     }
 }
-/** What the job itself writes under its lock is not known. */
 const mayDoMore = ({ inputs }, { mode, endsShared }) => mode !== 'shared' && !endsShared && inputs.hold === 'job';
-/** What is left to do there; undefined where that cannot be told yet. */
 async function lookAheadIn(step, scope, ticket) {
     const outlook = await commands_lookAt(step, scope, undefined).catch((error) => {
         step.signal.throwIfAborted();
@@ -8363,7 +7103,6 @@ async function lookAheadIn(step, scope, ticket) {
     step.outlooks.set(scope.workDir, outlook);
     return isReader(step) ? [] : piecesLeft(outlook, step.wants, outlook.missing, ticket, scope);
 }
-/** Whoever asks for a shared lock says that nothing is to be fetched. */
 const isReader = ({ inputs }) => inputs.mode === 'shared' && !inputs.isAuto;
 const hasFetch = ({ inputs, wants }) => wants.commits.length + wants.refs.length > 0 || inputs.commands.some((it) => it.isNetwork);
 const commands_lookAt = (step, scope, grant) => visitOf(step, scope, grant, async ({ entries, git }) => {
@@ -8374,7 +7113,6 @@ const ledgerOf = ({ inputs, clock }, { guards, lock }) => ({
     ...{ guards, maxAgeMs: inputs.maxAgeMs, now: (seq) => momentOf(seq, clock) },
     ledger: openLedger(lock.dir, guards),
 });
-/** In each repository in turn; the first failure ends it. */
 async function runCommands(step, grants) {
     const repositories = new Map(step.scopes.filter(hasRepository).map((it) => [it.workDir, it]));
     for (const scope of repositories.values()) {
@@ -8395,13 +7133,11 @@ async function runCommands(step, grants) {
             }
         }
         finally {
-            // What the job itself writes under its lock is not known.
             if (grant?.lock && mayDoMore(step, grant.target))
                 ledger.clear();
         }
     }
 }
-// Refs first, then everything.
 const mostTurns = 2;
 async function serve(step, scope, hold) {
     const { inputs, wants, outlooks } = step;
@@ -8442,7 +7178,6 @@ async function runPieces(step, scope, { grant, isHeld, isSound }, pieces, extra)
         if (trouble !== undefined)
             throw trouble;
     }
-    /** It was all there when the step asked for no more, and may not be any longer. Throws `doWithout` where the user would rather. */
     async function strengthen() {
         const { inputs, outcome } = step;
         if (grant?.target.mode === 'shared' && extra.length === 0)
@@ -8452,7 +7187,6 @@ async function runPieces(step, scope, { grant, isHeld, isSound }, pieces, extra)
         await fence(step, scope, extra[0]);
         return extra[0]?.lock;
     }
-    /** Without the lock nobody may rely on what is written now, nor on what others fetch at that time. */
     async function runWithout(some) {
         const forget = () => caught(Promise.resolve().then(shared.ledger.clear));
         step.outcome.isLocked = false;
@@ -8468,7 +7202,6 @@ async function runPieces(step, scope, { grant, isHeld, isSound }, pieces, extra)
             await forget();
         }
     }
-    /** A command of the user's says itself what it asked for; one of ours does not. */
     function explained(work, { task }) {
         return work.catch((error) => {
             const isOurs = task.text === undefined && error instanceof GitFailed && error.fault === 'missing ref';
@@ -8499,7 +7232,6 @@ function tellJoined(step, scope, grant, task, by, askedSeq) {
     const others = by.filter(({ ticket }) => !step.asked.some(({ id }) => id === ticket));
     const [other] = others;
     if (!other) {
-        // A second worktree of the repository.
         step.runner.log.info(`This step has fetched that already: \`${task.text ?? 'what is wanted'}\` is not run.`);
         return;
     }
@@ -8512,7 +7244,6 @@ function tellJoined(step, scope, grant, task, by, askedSeq) {
     });
     step.runner.log.info(sayJoined(scope.path, task.text, other.job, ageMs));
 }
-/** All that is wanted is there; where it was not when the step asked, somebody has fetched it since. */
 function tellPresent(step, scope, grant, { missing }) {
     const { log } = step.runner;
     const seq = (0,lock_ticket/* decodeToken */.oL)(grant?.lock?.token ?? '')?.seq ?? Number.POSITIVE_INFINITY;
@@ -8534,12 +7265,6 @@ function tellPresent(step, scope, grant, { missing }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/hold.js
-/**
- * The main stage: ask, wait, be granted, run git, hand the locks to the keeper, set the outputs.
- *
- * G1 what post needs is saved before the first wait. G2 without the lock no command runs, unless the user asked for that.
- * G3 the outputs are set however it ends. G4 once told to stop, git is gone before a lock is let go.
- */
 
 
 
@@ -8569,7 +7294,6 @@ function tellPresent(step, scope, grant, { missing }) {
 
 
 
-/** Runs the stage. Never throws: a failure fails the step. */
 async function hold(runner, host) {
     const outcome = {
         ...{ result: 'unavailable', waitedMs: 0, hasSummary: !/^false$/i.test(given_inputOf(runner.env, 'summary')), isQuiet: true, dirty: [] },
@@ -8602,7 +7326,6 @@ async function hold(runner, host) {
     finally {
         hold_publish(runner, outcome, step);
     }
-    // Post would say it only when the job is over.
     if (step?.inputs.hold === 'step' && step.inputs.metricsFile !== undefined && !host.signal.aborted) {
         const places = step.asked.map((it) => it.place);
         const { writeMetrics } = await __nccwpck_require__.e(/* import() */ 300).then(__nccwpck_require__.bind(__nccwpck_require__, 8300));
@@ -8610,7 +7333,6 @@ async function hold(runner, host) {
     }
 }
 const hold_refusals = ['FL_NOT_A_REPO', 'FL_POLICY'];
-/** Of a step that got no further than its plan, and so has no lock with a journal. */
 function reportRefusal({ env, log }, policy, code) {
     if (!hold_refusals.includes(code))
         return;
@@ -8621,7 +7343,6 @@ async function plan(runner, { clock, signal, keeper, courier, hooks }, inputs, p
     const { scopes, targets } = await planStep(inputs, runner.workspace, runner.env);
     for (const it of scopes)
         refuseOutside(policy, it);
-    // Rather than after a long wait; it is looked at again under the lock.
     if (needsGit(inputs))
         for (const it of scopes)
             isForeign(it, policy, runner.env);
@@ -8677,7 +7398,6 @@ async function holdAll(step) {
         const code = error instanceof errors/* FetchLockError */.qf ? error.code : undefined;
         if (code === 'FL_CANCELLED')
             outcome.result = 'cancelled';
-        // A lock that was asked for when others were held already may have been refused.
         const isRefused = outcome.result !== 'acquired' && outcome.result !== 'bypassed';
         if (isRefused || code === 'FL_LOST')
             outcome.isLocked = false;
@@ -8688,7 +7408,6 @@ async function holdAll(step) {
             it.close();
     }
 }
-/** All or nothing: what was granted is let go of when one is refused. */
 async function lockAll(step, stagings, grants, made) {
     const untilMs = step.clock.now() + step.inputs.lockTimeoutMs;
     try {
@@ -8703,21 +7422,17 @@ async function lockAll(step, stagings, grants, made) {
         throw error;
     }
 }
-/** Runs git, and leaves the locks to the keeper, or lets go of them. */
 async function useLocks(step, grants, made) {
     const { inputs, signal } = step;
     const held = grants.flatMap((it) => (it.lock ? [{ ...it, lock: it.lock }] : []));
-    // The keeper starts beside git: its start then costs no time.
     const keeping = inputs.hold === 'job' && held.length > 0 ? caught(handOver(step, grants)) : undefined;
     const gitFailure = await caught(runCommands(step, grants));
     const isQuiet = !isStillRunning(gitFailure);
-    // Before others may fetch: their prune may take away what keeps a commit that is not pinned yet.
     const wantFailure = gitFailure === undefined && !signal.aborted ? await caught(checkWants(step, grants)) : undefined;
     const downgradeFailure = isQuiet && !signal.aborted ? await caught(downgrade(step, grants)) : undefined;
     const snapshotFailure = gitFailure === undefined ? await caught(snapshotMirrors(step, made, grants)) : undefined;
     const keeperFailure = await keeping;
     const lost = held.find((it) => !it.lock.isHeld());
-    // Told to stop, everything else is a consequence of that.
     let failure = gitFailure ??
         (signal.aborted
             ? signal.reason
@@ -8760,7 +7475,7 @@ async function downgrade({ clock, runner }, grants) {
 
 /***/ }),
 
-/***/ 58182:
+/***/ 77555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9260,297 +7975,14 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __nccwpck_require__(33875);
 ;// CONCATENATED MODULE: ./lib/src/action/runner.js
-/** The runner as our stages see it: a port on @actions/core, whose only importer this is. */
 
 
 
-/** What comes here should be inert already; who forgot it is no danger to the job. */
 const log = {
     debug: (text) => debug((0,base_text/* disarm */.Jt)(text)),
     info: (text) => info((0,base_text/* disarm */.Jt)(text)),
@@ -9558,7 +7990,6 @@ const log = {
     group: (title, act) => group((0,base_text/* disarm */.Jt)(title), act),
 };
 function createRunner() {
-    // With the worker gone nobody reads our output, and a write would end the process before it let go.
     for (const stream of [process.stdout, process.stderr])
         stream.on('error', () => { });
     const env = Object.fromEntries(Object.entries(process.env).filter((pair) => pair[1] !== undefined));
@@ -9581,9 +8012,7 @@ function createRunner() {
                 return undefined;
             }
         },
-        writeSummary: async (markdown) => {
-            await summary.addRaw(markdown).write();
-        },
+        writeSummary: async (markdown) => (await __nccwpck_require__.e(/* import() */ 438).then(__nccwpck_require__.bind(__nccwpck_require__, 95438))).writeSummary(markdown),
         fail: (error) => {
             setFailed((0,base_text/* disarm */.Jt)((0,errors/* messageOf */.bD)(error)));
             if (!(error instanceof errors/* FetchLockError */.qf) && error instanceof Error)
@@ -9591,7 +8020,6 @@ function createRunner() {
         },
     };
 }
-/** Aborted when the runner asks us to stop, with FL_CANCELLED as the reason. */
 function untilCancelled() {
     const cancelled = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -9602,7 +8030,6 @@ function untilCancelled() {
     }
     return cancelled.signal;
 }
-/** Something may still wait for a latch that never comes; a stage that is done does not. */
 function leave() {
     setTimeout(() => process.exit(), 200).unref();
 }
@@ -9624,8 +8051,10 @@ function leave() {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 
 
+const startedNs = process.hrtime.bigint();
+const now = () => Number(process.hrtime.bigint() - startedNs) / 1e6;
 const systemClock = {
-    now: () => performance.now(),
+    now,
     wall: () => Date.now(),
     after: (ms, act) => {
         const timer = setTimeout(act, ms);
@@ -9633,9 +8062,8 @@ const systemClock = {
     },
     every: (ms, act) => {
         let timer;
-        // On multiples of `ms`: what looks equally often wakes the process once.
         const setNext = () => {
-            const leftMs = ms - (performance.now() % ms);
+            const leftMs = ms - (now() % ms);
             timer = setTimeout(() => {
                 setNext();
                 act();
@@ -9645,7 +8073,6 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
 };
-/** Resolves after `ms`, or as soon as `signal` is aborted. */
 function pause(clock, ms, signal) {
     return new Promise((resolve) => {
         if (signal?.aborted)
@@ -9659,14 +8086,12 @@ function pause(clock, ms, signal) {
         signal?.addEventListener('abort', end, { once: true });
     });
 }
-/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
 function atMost(clock, ms, work) {
     return new Promise((resolve, reject) => {
         const callOff = clock.after(ms, () => resolve(undefined));
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** The work's outcome, or the signal's reason if that is aborted first. The work goes on unheard. */
 function unlessAborted(signal, work) {
     return new Promise((resolve, reject) => {
         const end = () => reject(signal.reason);
@@ -9676,7 +8101,6 @@ function unlessAborted(signal, work) {
         work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT; what is only known then may be the reason. */
 async function within(clock, ms, act, reason = late(ms)) {
     const limit = new AbortController();
     const callOff = clock.after(ms, () => limit.abort(typeof reason === 'function' ? reason() : reason));
@@ -9704,11 +8128,7 @@ const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockErr
 
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than this
-/**
- * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT for anything else, which names the input, or the option if it begins with a dash.
- */
+const longest = 2 ** 31 - 1;
 function parseDuration(input, text) {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
     const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
@@ -9719,7 +8139,6 @@ function parseDuration(input, text) {
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
-/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
 function formatDuration(ms) {
     if (ms < 999.5)
         return `${Math.max(0, Math.round(ms))} ms`;
@@ -9748,7 +8167,6 @@ const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}
 /* harmony export */   qf: () => (/* binding */ FetchLockError)
 /* harmony export */ });
 /* unused harmony export codes */
-/** Every way this product refuses or fails. Each code is a heading in docs/troubleshooting.md. */
 const codes = (/* unused pure expression or super */ null && ([
     'FL_INPUT',
     'FL_UNSAFE_COMMAND',
@@ -9763,7 +8181,6 @@ const codes = (/* unused pure expression or super */ null && ([
     'FL_GIT',
     'FL_WANT',
 ]));
-/** The one error class. The message reads: what, why, fix, [code]. */
 class FetchLockError extends Error {
     code;
     trouble;
@@ -9774,13 +8191,11 @@ class FetchLockError extends Error {
         this.trouble = trouble;
     }
 }
-/** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
 function errnoOf(error) {
     if (typeof error !== 'object' || error === null || error instanceof FetchLockError)
         return undefined;
     return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
-/** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
 function unless(errnos, act) {
     try {
         return act();
@@ -9791,7 +8206,6 @@ function unless(errnos, act) {
         throw error;
     }
 }
-/** Runs `act`; any error gives undefined. For what may be left undone, or unseen. */
 function orNothing(act) {
     try {
         return act();
@@ -9816,10 +8230,6 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */ });
 /* unused harmony exports eventNames, lineStart */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33875);
-/**
- * What the journal records, one object a line, and how it is read back. The names are a promise to users.
- * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
- */
 
 const eventNames = [
     'lock_waiting',
@@ -9844,12 +8254,9 @@ const eventNames = [
     'mirror_rebuilt',
 ];
 const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
-/** As many as one event has. */
 const mostElsewhere = 8;
-/** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
 const lineStart = '{"v":1,';
 const mostBytes = 16_384;
-/** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 function formatEvent({ v, ...event }) {
     const whole = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertJson */ .nl)(JSON.stringify({ v, ...event }));
     if (Buffer.byteLength(whole) <= mostBytes)
@@ -9860,14 +8267,13 @@ function formatEvent({ v, ...event }) {
 const mostWords = 20;
 function cutTexts(value, most) {
     if (typeof value === 'string')
-        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : value;
+        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}\u2026` : value;
     if (Array.isArray(value))
         return value.slice(0, mostWords).map((it) => cutTexts(it, most));
     if (typeof value !== 'object' || value === null)
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
-/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
 const parseEvent = (line) => parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
 function parseWhole(line) {
     try {
@@ -9907,16 +8313,53 @@ function isElsewhere(read) {
         mayBeJob(it.job) &&
         (it.held_ms === undefined || isBelievable(it.held_ms)));
 }
-const greatest = 1e14; // in milliseconds some thousand years
-/** What was counted or measured: a greater number could end in a date that there is not. */
+const greatest = 1e14;
 const isBelievable = (read) => typeof read === 'number' && Math.abs(read) <= greatest;
-/** A newer version may know more of a job. */
 const mayBeJob = (read) => typeof read === 'object' &&
     read !== null &&
     !Array.isArray(read) &&
     jobKeys.every((key) => ['undefined', 'string'].includes(typeof read[key]));
-/** True for a flat record of texts, which is all a job may be. */
 const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
+
+/***/ }),
+
+/***/ 83664:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ randomHex)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(1559);
+;// CONCATENATED MODULE: ./lib/src/base/system/random.js
+
+
+
+const path = '/dev/urandom';
+const deviceNumber = 0x109;
+function randomHex(bytes, device = path) {
+    const buffer = Buffer.alloc(bytes);
+    const isRead = process.platform === 'linux' && (0,errors/* orNothing */.bR)(() => readDevice(device, buffer)) === true;
+    return (isRead ? buffer : randomBytes(bytes)).toString('hex');
+}
+function readDevice(device, buffer) {
+    const fd = (0,external_node_fs_.openSync)(device, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+    try {
+        return (0,external_node_fs_.fstatSync)(fd).rdev === deviceNumber && (0,external_node_fs_.readSync)(fd, buffer) === buffer.length;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+const randomBytes = (bytes) => (0,external_node_module_namespaceObject.createRequire)(import.meta.url)('node:crypto').randomBytes(bytes);
 
 
 /***/ }),
@@ -9925,6 +8368,7 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $i: () => (/* binding */ isPlain),
 /* harmony export */   Jt: () => (/* binding */ disarm),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   eC: () => (/* binding */ quoteForShell),
@@ -9933,56 +8377,30 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
 /* unused harmony exports inertMarkdown, renderJson, quoteExactly, toWord */
-/**
- * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
- * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
- * it obeys `##[name]` anywhere in a line and `::name::` at its start.
- */
-/** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
-const disarm = (text) => text
-    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
-    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+const isPlain = (text) => /^[ -~]*$/.test(text);
+const disarm = (text) => (isPlain(text) ? text : text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, ''))
     .replace(/##(?=\[)/g, '# #')
     .replace(/::/g, ': :');
-/** One inert line of at most `most` characters. */
 function inert(text, most = 300) {
     const whole = disarm(text).trim();
     if (whole.length <= most)
         return whole;
-    // The cut may go through a pair of surrogates; half of one is no text.
     return `${whole
         .slice(0, most - 1)
         .replace(/\p{Cs}$/u, '')
-        .trimEnd()}…`;
+        .trimEnd()}\u2026`;
 }
-/**
- * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
- * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
- */
 const inertMarkdown = (text, most = 120) => inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
     .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
-/**
- * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
- * surrogate, and no `##[`, which the runner obeys anywhere.
- */
 const inertJson = (json) => json.replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, escapeSign).replace(/##(?=\[)/g, `#${escapeSign('#')}`);
 const escapeSign = (sign) => [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
-/** The one document of a command's `--json`. */
 const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))}\n`;
-/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-/** One word of a POSIX shell, whatever is in it: for scripts, not for people to read. */
 const quoteExactly = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-/** One word of a shell, quoted only where it has to be. */
 const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
-/**
- * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
- * which the shell gives up before it runs anything.
- */
 function quoteForShell(text) {
-    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
     if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
         return `"\${this_name_cannot_be_typed:?}"`;
     if (inert(text, text.length) === text)
@@ -10006,19 +8424,12 @@ function quoteForShell(text) {
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(33875);
-/**
- * Why Redis cannot be used, and what to do: every failure as FL_BACKEND.
- *
- * G1 no user, password or address with them is told, whatever the failure's own words are; those are made inert.
- * G2 `mayPass` is true of what another try may find gone, as after a restart or while another server takes over.
- */
 
 
 
 const reach = 'Start it, or check `redis-url` and the network between.';
 const account = 'Check user and password in `redis-url`; special signs in them are percent-encoded.';
 const trust = 'Use a certificate this host trusts, and name its authority with NODE_EXTRA_CA_CERTS.';
-/** The first that fits the failure's own words. */
 const known = [
     [
         /^WRONGPASS|invalid (username-)?password|^ERR AUTH|without any password configured/i,
@@ -10085,7 +8496,6 @@ const known = [
 ];
 const passing = new WeakSet();
 const mayPass = (error) => error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf && passing.has(error);
-/** What failed, in words of ours; of what is not known, as much of its own as is safe. */
 function complaintOf(address, error) {
     if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf)
         return error;
@@ -10097,7 +8507,6 @@ function complaintOf(address, error) {
     ];
     return refuse(address, { why, fix }, passes !== undefined);
 }
-/** It answers, if at all, but has decided nothing for so long. */
 const tooSlow = (address, limitMs) => refuse(address, {
     why: `It has not decided for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)} who gets the lock.`,
     fix: 'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
@@ -10106,14 +8515,12 @@ function refuse(address, { why, fix }, passes = false) {
     const told = new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_BACKEND', {
         what: `The Redis at ${address.shown} cannot be used.`,
         ...(why ? { why } : {}),
-        // The host's own command is given the address in other ways than a step.
         ...(fix ? { fix: fix.replaceAll('`redis-url`', `\`${address.givenAs}\``) } : {}),
     });
     if (passes)
         passing.add(told);
     return told;
 }
-/** One failed connect may be several, one for each address of a host. */
 function wordsOf(error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? `${error.code} ` : '';
     const inner = error instanceof AggregateError && error.errors.length > 0 ? wordsOf(error.errors[0]) : '';
@@ -10160,11 +8567,6 @@ const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [use
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76074);
 /* harmony import */ var _liveness_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87350);
 /* harmony import */ var _lock_dir_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63197);
-/**
- * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
- * moves it.
- * Records are for people: no decision reads one, and whoever may write there may have written anything.
- */
 
 
 
@@ -10175,7 +8577,6 @@ const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [use
 
 
 
-/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
     const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
     const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map((it) => readGranted((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', it), it));
@@ -10190,7 +8591,6 @@ async function judgeWitnesses(tickets, judge) {
     }
     return verdicts;
 }
-/** Every request, each witness judged of those of interest; in doubt the others live. An orphan that works under a token is one more witness of that grant. */
 async function readLine(root, judge, kernel, isOfInterest = () => true) {
     const tickets = readTickets(root);
     const verdicts = await judgeWitnesses(tickets.filter(isOfInterest), judge);
@@ -10205,24 +8605,18 @@ async function readLine(root, judge, kernel, isOfInterest = () => true) {
     }
     return { tickets, verdicts };
 }
-/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readIds(root) {
     const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
     const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL);
     return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
 }
-/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
 const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
-/** A name for what is to be renamed into its place; if we die before, it is swept. */
 const stagedIn = (root) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `f.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeProcess */ .mW)((0,_liveness_js__WEBPACK_IMPORTED_MODULE_7__/* .thisProcess */ .WF)())}`);
-/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
 function lastOf(root, tickets) {
     const written = readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'seq'));
     return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
 }
-/** A name with a greater number would not be read by anybody, and so keep nobody out. */
 const isNumber = (seq) => (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL)((0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(seq, (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)())) !== undefined;
-/** The last number given out; 0 if there is none, or it is not known. */
 function lastSeq(root) {
     const names = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => ['q', 'h'].flatMap((room) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, room))));
     const last = names
@@ -10230,7 +8624,6 @@ function lastSeq(root) {
         : 0;
     return isNumber(last) ? last : 0;
 }
-/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
 function nextSeq(root, self, tickets) {
     const seq = 1 + lastOf(root, tickets);
     if (!isNumber(seq))
@@ -10245,7 +8638,6 @@ const usedUp = (root) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Fet
     why: 'Somebody has written a number there that is too great.',
     fix: `While no job runs: rm -r ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteForShell */ .eC)(root)}`,
 });
-/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
     const waiting = ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q'))) ?? []).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo).filter((it) => it !== undefined);
     return waiting
@@ -10253,10 +8645,8 @@ function readErrands(root) {
         .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
         .filter((it) => it.errand !== undefined);
 }
-/** A link may lead to a request of ours in another lock. */
 const readErrand = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(dir).isDirectory()) ? readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
-/** What lies in a request's directory, which is private as yet. */
 function writeRequest(home, request, self, nowAt) {
     for (const name of [...(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .marksOf */ .vZ)(request, self), `a.${nowAt}`])
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, name), '', { flag: 'wx' });
@@ -10265,18 +8655,14 @@ function writeRequest(home, request, self, nowAt) {
     if (errand !== undefined)
         (0,_lock_dir_js__WEBPACK_IMPORTED_MODULE_8__/* .writeNew */ .qf)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, 'errand.json'), errand, 0o640);
 }
-/** Where a request is. */
 const pathOf = (root, it) => it.isGranted || !it.asker ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(it.seq, it.id)) : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .waitingName */ .$s)(it, it.asker));
-/** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-// A link that leads to itself is no directory either.
 const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
 const namesIn = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [];
 function readGranted(path, name) {
     const inside = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path));
     return inside && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeGranted */ .Ms)(name, inside);
 }
-/** A request for people, from the directory where it lies now. */
 function standingAt(path, it, verdict, nowAt) {
     const grantedAt = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .timeIn */ .Hi)(namesIn(path), 'g');
     return {
@@ -10288,13 +8674,11 @@ function standingAt(path, it, verdict, nowAt) {
         verdict,
     };
 }
-/** The grants of dead writers that nobody has settled. */
 const readCrashed = (root, nowAt) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed')).flatMap((name) => {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed', name);
     const it = readGranted(path, name);
     return it ? [standingAt(path, it, 'dead', nowAt)] : [];
 });
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
         try {
@@ -10311,22 +8695,18 @@ function move(from, to) {
         }
     }
 }
-/** True: it was there, and is taken out of the way by one rename. */
 function discardFrom(root, from) {
     const to = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `d.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}`);
     if (!move(from, to))
         return false;
-    // What cannot be removed now is swept later.
     (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(to, { recursive: true, force: true }));
     return true;
 }
 const mostSmallBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
 function readJob(path) {
     const read = readSmall(path);
     return (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .isJob */ .o5)(read) ? read : {};
 }
-/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
 function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
     let fd;
     try {
@@ -10367,30 +8747,18 @@ function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = 
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76074);
 /* harmony import */ var _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82785);
-/**
- * Who am I, and is that one alive? Nobody is declared dead on doubt.
- *
- * `dead` only if the kernel says so: no such pid in our own pid namespace; another start time under that pid, or a zombie;
- * a listening socket that refuses, which means that every process that had it is gone; another boot of this machine.
- * A clock has no part in it.
- */
 
 
 
 
-/** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
 function processOf(pid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
     return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
 }
-/**
- * The same, to be a witness of a grant: where start times cannot be had, whatever has that pid counts as it. In doubt the grant stays.
- */
 const witnessOf = (pid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => processOf(pid, kernel) ??
     (kernel.hasOnlyPids && pid > 1 && kernel.probe(pid) !== 'ESRCH'
         ? { boot: kernel.boot, namespace: kernel.namespace, pid, start: '0', key: '0' }
         : undefined);
-/** This process, under a socket key of its own. */
 const thisProcess = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => ({
     boot: kernel.boot,
     namespace: kernel.namespace,
@@ -10399,26 +8767,22 @@ const thisProcess = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .
     key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .newId */ .Si)(),
 });
 async function judge(it, by) {
-    // Where boots have no names, another machine's is like ours.
     const isNamed = it.boot !== 'none' && by.kernel.boot !== 'none';
     const isSameBoot = it.boot === by.kernel.boot && (isNamed || by.isLocal);
     const isRestarted = it.boot !== by.kernel.boot && isNamed && by.isLocal;
     if (isSameBoot && it.namespace === by.kernel.namespace) {
         const seen = by.kernel.lookUp(it.pid);
         const verdict = judgeSeen(it, seen, by.kernel);
-        // Where /proc hides it, the pid may be somebody else's by now; its own socket knows.
         if (verdict === 'dead' || (verdict === 'alive' && (seen || it.key === '0' || (await by.askSocket(it.key)) !== 'refuses')))
             return verdict;
     }
     const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
     if (answer === 'answers')
         return 'alive';
-    // A refusal is this kernel's word. On a shared disk the socket may belong to another kernel that still runs.
     if (answer === 'refuses' && by.kernel.isRefusalProof && (isSameBoot || isRestarted))
         return 'dead';
     return isRestarted && it.key === '0' ? 'dead' : 'unknown';
 }
-/** By pid alone, for our own namespace; `unknown` where a start time is wanted and cannot be had. */
 const judgePid = (it, kernel) => judgeSeen(it, kernel.lookUp(it.pid), kernel);
 function judgeSeen(it, seen, kernel) {
     if (!seen)
@@ -10427,18 +8791,10 @@ function judgeSeen(it, seen, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
-/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
 const isProvenAlive = (it, kernel = systemKernel) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
-/** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
-/**
- * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
- * may not read counts if it is a git, since it could be one.
- */
 const findOrphan = (token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => carriersOf(token, uid, kernel).next().value ?? undefined;
-/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
 const canSeeCarriers = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => kernel.census !== undefined;
-/** All such processes but this one. */
 function* carriersOf(token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     for (const pid of kernel.census?.carriersOf(tokenVariable, token, uid) ?? []) {
         const found = processOf(pid, kernel);
@@ -10446,7 +8802,6 @@ function* carriersOf(token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MO
             yield found;
     }
 }
-/** What these processes have started and what that has, as far as their parents still live. */
 function descendantsOf(pids, kernel = systemKernel) {
     const parents = kernel.census?.parents() ?? [];
     const found = new Set(pids);
@@ -10457,7 +8812,6 @@ function descendantsOf(pids, kernel = systemKernel) {
     return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 const patienceMs = 5000;
-/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended, or seen; the grant must then stay. */
 async function endOrphans(token, clock, kernel = systemKernel) {
     if (!canSeeCarriers(kernel)) {
         throw new FetchLockError('FL_GIT', {
@@ -10479,7 +8833,6 @@ async function endOrphans(token, clock, kernel = systemKernel) {
             process.kill(orphan.pid, 'SIGKILL');
         }
         catch {
-            // It is gone by now, or not ours to end; the next look tells.
         }
         await pause(clock, 20);
     }
@@ -10516,12 +8869,7 @@ var errors = __nccwpck_require__(1559);
 var base_text = __nccwpck_require__(33875);
 ;// CONCATENATED MODULE: ./lib/src/lock/format.js
 
-/**
- * What this version writes and knows. A later one writes its own number and, after a blank, what it takes to read that:
- * `2 needs fetch-lock 2.0 or newer`. Versions that do not know the number show those words.
- */
 const format = '1';
-/** What is wrong with what the file says; undefined if it is ours. */
 function objectionTo(dir, got) {
     if (got === format)
         return undefined;
@@ -10546,13 +8894,6 @@ var liveness = __nccwpck_require__(87350);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/disk.js
 var disk = __nccwpck_require__(38608);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
-/**
- * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
- * it is looked at without being followed, and refused with the command that mends it.
- *
- * G1 it appears whole: it is built aside and renamed into its place.
- * G2 nothing is created, changed or followed when it is refused.
- */
 
 
 
@@ -10561,7 +8902,6 @@ var disk = __nccwpck_require__(38608);
 
 
 
-/** True for the shape of a place, whoever wrote it. */
 const isPlace = (read) => {
     const it = read;
     return (typeof it?.dir === 'string' &&
@@ -10571,7 +8911,6 @@ const isPlace = (read) => {
         (it.fleet === undefined || typeof it.fleet === 'string'));
 };
 const rooms = ['h', 'q', 't', 's', 'crashed'];
-/** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
 function openLockDir(place) {
     return orRefuse(place.dir, () => {
         const parent = (0,external_node_path_.dirname)(place.dir);
@@ -10592,7 +8931,6 @@ function openLockDir(place) {
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
 function findLockDir(place) {
     return unless(['ENOENT'], () => {
         const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
@@ -10605,9 +8943,7 @@ function findLockDir(place) {
         return { root: place.dir, isLocal: diskOf(place.dir).isLocal };
     });
 }
-/** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
-/** There is one, and nothing is strange about it. */
 const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !(0,disk/* isMountPoint */.A)(guards))
@@ -10617,7 +8953,6 @@ function refuseMountPoint({ kind, guards }) {
         fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
     });
 }
-/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
     const { isLocal, objection } = (0,disk/* diskOf */.F)(where);
     if (objection === undefined)
@@ -10629,7 +8964,6 @@ function fileSystemIsLocal({ dir, guards }, where) {
     });
 }
 const hasPath = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
 function create(place, parent) {
     const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + (0,ticket/* encodeProcess */.mW)((0,liveness/* thisProcess */.WF)()));
     const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
@@ -10641,17 +8975,13 @@ function create(place, parent) {
         if (place.kind === 'given')
             writeNew((0,external_node_path_.join)(staged, 'path'), `${place.guards}\n`);
         settleMode(staged, mode, parent.uid, parent.gid);
-        // Onto nothing; another process may have been quicker, and then its directory is not empty.
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_.renameSync)(staged, place.dir));
     }
     finally {
-        // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
         (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(staged, { recursive: true, force: true }));
     }
 }
-/** As much of the name as leaves room for who builds it. */
 const stagedPrefix = (dir) => `.${[...(0,external_node_path_.basename)(dir)].slice(0, 40).join('')}.`;
-/** What was built aside and has not taken its place, each with its builder. */
 function findStaged(dir) {
     const prefix = stagedPrefix(dir);
     const beside = (0,errors/* unless */.NJ)(['EACCES', 'EPERM'], () => (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(dir))) ?? [];
@@ -10663,17 +8993,14 @@ function findStaged(dir) {
 function settleMode(dir, mode, owner, group) {
     if (process.getegid?.() !== group)
         (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, -1, group));
-    // What root leaves must not keep out those to whom the place belongs.
     if (process.geteuid?.() === 0 && owner > 0)
         (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, owner, -1));
     (0,external_node_fs_.chmodSync)(dir, mode);
 }
-/** A directory with exactly this mode, whatever the umask is; made by root it belongs to `owner`. */
 function makeDir(dir, mode, owner = -1, group = process.getegid?.() ?? -1) {
     (0,external_node_fs_.mkdirSync)(dir, { mode: 0o700 });
     settleMode(dir, mode, owner, group);
 }
-/** A new file that whoever may enter its directory can read, whatever the umask is. */
 function writeNew(path, text, mode = 0o644) {
     (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
     (0,external_node_fs_.chmodSync)(path, mode);
@@ -10694,7 +9021,6 @@ function refuseStrange(dir) {
         throw strange(dir, ...trouble);
     return found;
 }
-/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parent, me) {
     const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
@@ -10707,7 +9033,6 @@ function whatIsStrange(dir, found, parent, me) {
         return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
         return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    // Root works for whoever may write beside it, as long as that is not everybody.
     const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
     const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
@@ -10716,7 +9041,6 @@ function whatIsStrange(dir, found, parent, me) {
     return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
 }
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The files that say what a lock directory is, and what is wrong if they say something else. */
 const marksOf = ({ dir, guards, kind }) => [
     ['format', format, (got) => objectionTo(dir, got)],
     [
@@ -10728,7 +9052,6 @@ const marksOf = ({ dir, guards, kind }) => [
         }),
     ],
 ];
-/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
 const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble]) => {
     const got = expected === '' ? expected : readMark(place.dir, name);
     const objection = got === undefined || got === expected ? undefined : trouble(got);
@@ -10736,7 +9059,6 @@ const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble])
         throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', objection);
     return got === undefined ? [[name, expected]] : [];
 });
-/** What a small file of a lock directory says; undefined if there is none. */
 function readMark(dir, name) {
     const path = (0,external_node_path_.join)(dir, name);
     const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
@@ -10760,7 +9082,6 @@ const reasons = {
     ENOENT: ['It, or the directory it would be made in, does not exist.', 'Make that directory first.'],
     ENOTDIR: ['Something on the way there is not a directory.', 'Check the path.'],
 };
-/** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
 function orRefuse(dir, act) {
     try {
         return act();
@@ -10790,11 +9111,9 @@ function refusal(dir, error) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1559);
-/** What a directory lies on: whether other machines may write there, as far as the system tells. */
 
 
 
-// f_type of statfs(2), from linux/magic.h.
 const network = {
     26985: 'NFS',
     20859: 'SMB',
@@ -10809,17 +9128,14 @@ const network = {
 const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
 const share = /^[\\/]{2}(?![?.][\\/][A-Za-z]:)/;
 const untold = 'of which this system does not tell whether other hosts may write there';
-/** `typeOf` answers the type of a path's file system, as statfs(2) has it. */
 function diskOf(path, platform = process.platform, typeOf = (at) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statfsSync)(at).type) {
     if (platform === 'linux') {
         const type = typeOf(path);
         const name = network[type];
         return name === undefined ? { isLocal: local.has(type) } : { isLocal: false, objection: `which is on a network file system (${name})` };
     }
-    // The canonical path of a drive that stands for a share is that of the share.
     if (platform === 'win32')
         return share.test(path) ? { isLocal: false, objection: 'which is on a network share' } : { isLocal: true };
-    // macOS numbers them as they are loaded. It starts from a disk of its own, and what is of one kind with that is such a disk.
     const isSystems = platform === 'darwin' && typeOf(path) !== 0 && typeOf(path) === typeOf('/');
     return isSystems ? { isLocal: true } : { isLocal: false, objection: untold };
 }
@@ -10845,21 +9161,19 @@ __nccwpck_require__.d(__webpack_exports__, {
   F: () => (/* binding */ systemKernel)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/system/random.js + 1 modules
+var random = __nccwpck_require__(83664);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/portable.js
 const portableKernel = (platform) => ({
     pid: process.pid,
     boot: 'none',
     namespace: '0',
     lookUp: () => undefined,
-    // Whoever led a process group is not gone before that is: a git whose helpers still write.
     probe: platform === 'win32' ? probe : (pid) => (probe(pid) === 'ESRCH' ? probe(-pid) : probe(pid)),
-    // listen(2) of macOS: a full queue refuses as nobody does, and a process that is stopped soon has one.
     isRefusalProof: false,
     hasOnlyPids: true,
 });
@@ -10874,19 +9188,17 @@ function probe(pid) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/linux.js
-/** Linux, from /proc. Without it, or with that of other processes, less is known, and nobody's namespace is taken for ours. */
 
 
 
 
 function linuxKernel() {
-    // The /proc of another pid namespace tells of other processes under our pids.
     const isOurProc = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readlinkSync)('/proc/self')) === String(process.pid);
     const namespace = (0,errors/* orNothing */.bR)(() => `${namespaceOf('pid')}+${(0,errors/* orNothing */.bR)(() => namespaceOf('time')) ?? '0'}`);
     return {
         pid: process.pid,
         boot: (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')) ?? 'none',
-        namespace: namespace ?? String(pastNamespaces + (0,external_node_crypto_.randomInt)(pastNamespaces)),
+        namespace: namespace ?? String(pastNamespaces + Number(`0x${(0,random/* randomHex */.n)(5)}`)),
         lookUp: (pid) => {
             const [state = '', , ...rest] = isOurProc ? fieldsOf(pid) : [];
             return state === '' ? undefined : { state, start: rest[17] ?? '' };
@@ -10897,10 +9209,8 @@ function linuxKernel() {
         ...(isOurProc ? { census } : {}),
     };
 }
-// Their inodes have 32 bits.
 const pastNamespaces = 2 ** 40;
 const namespaceOf = (kind) => (0,external_node_fs_.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
-// A whole line is asked for, of a few hundred bytes; who looks at a long line of waiters reads one for each.
 const statBytes = Buffer.alloc(1024);
 function readStat(pid) {
     const fd = (0,external_node_fs_.openSync)(`/proc/${pid}/stat`, 'r');
@@ -10911,7 +9221,6 @@ function readStat(pid) {
         (0,external_node_fs_.closeSync)(fd);
     }
 }
-/** From the state on, the third field of proc_pid_stat(5); none if it is not there. */
 function fieldsOf(pid) {
     try {
         return readStat(pid)
@@ -10945,7 +9254,6 @@ function mayCarry(pid, variable, token, uid) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/kernel.js
-/** The kernel that we run on. */
 
 
 const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKernel(process.platform);
@@ -10965,18 +9273,6 @@ const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKern
 /* harmony export */ });
 /* unused harmony export doConflict */
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76074);
-/**
- * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
- *
- * G1 between two parties an exclusive grant is alone, and two updates never meet.
- * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
- *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
- *    itself.
- * G3 nobody waits whom the line would let in.
- * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
- *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
- */
 
 const compatible = {
     shared: ['shared', 'update'],
@@ -10984,15 +9280,10 @@ const compatible = {
     exclusive: [],
 };
 const doConflict = (one, other) => !compatible[one].includes(other);
-/** Those who change what is locked: their death leaves it in doubt. */
 const mayWrite = (mode) => mode !== 'shared';
-/** The witnesses that are not proven dead. */
 const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(it)) !== 'dead');
-/** Not proven dead. */
 const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
-/** The step that asked for it has not ended, or may not have. */
 const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(asker)) !== 'dead';
-/** Nobody is in its own way. */
 const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameProcess */ .SM)(held.asker, asked.asker);
 const isInside = ({ within = [] }, held) => within.includes(held.id);
 function whoHolds(tickets, verdicts) {
@@ -11005,7 +9296,6 @@ function whoHolds(tickets, verdicts) {
         waiters.push(lazyWaiter(ticket, () => {
             const inFront = waiters.slice(0, place);
             const isKin = (it) => it.party === ticket.party;
-            // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
             const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
             const outside = ticket.within === undefined ? none : waitingFor((it) => isInside(ticket, it), inFront);
             return [
@@ -11017,7 +9307,6 @@ function whoHolds(tickets, verdicts) {
     return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
 }
 const none = new Set();
-/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
 function waitingFor(isMeant, waiters) {
     const found = new Set();
     for (const { ticket, blockers } of waiters)
@@ -11025,7 +9314,6 @@ function waitingFor(isMeant, waiters) {
             found.add(ticket);
     return found;
 }
-/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
 function lazyWaiter(ticket, find) {
     let found;
     return {
@@ -11051,38 +9339,22 @@ function lazyWaiter(ticket, find) {
 /* harmony export */ });
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
-/**
- * Where a lock is kept. One store guards one thing.
- *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
- * may read by now; `release` by token.
- * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
- * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
- * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
- *    it is `settle`d by one who could write after it.
- * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
- * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
- */
 
 
 const mostErrandBytes = 12_000;
-/** What is published of an errand; undefined if nothing is. */
 function errandText({ errand }) {
     const text = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orNothing */ .bR)(() => JSON.stringify(errand));
     return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
-/** Why nothing could be decided for so long. */
 const latchStuck = (limitMs) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', {
     what: `The latch of the lock directory stayed taken for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)}.`,
     why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
     fix: 'Let it continue, or end it.',
 });
-/** FL_CANCELLED: one who waited is not in line any more. */
 const takenBack = (which) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_CANCELLED', {
     what: `Our request ${which} was taken back by another process.`,
     why: 'The post step or an admin did that.',
 });
-/** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
 const takenAway = (what, whyLost) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_LOST', {
     what,
     why: whyLost === undefined
@@ -11114,25 +9386,10 @@ const takenAway = (what, whyLost) => new _base_errors_js__WEBPACK_IMPORTED_MODUL
 /* harmony export */   ti: () => (/* binding */ brokenMark),
 /* harmony export */   vZ: () => (/* binding */ marksOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/**
- * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
- * name is written here and read back here, strictly: what does not parse is not ours.
- *
- *   process   BOOT-NAMESPACE-PID-START-KEY      who is meant, for ever: none of it can be had again by another process
- *   waiting   q/SEQ.MODE.ID.PARTY.PROCESS/      one directory a request; its place is its state
- *   granted   h/SEQ.ID/                         its mode, party and witnesses are what lies inside
- *   inside    x or u                            mode; neither: shared
- *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
- *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
- *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
- *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
- *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
- */
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83664);
 
-/** Of one process, whichever key it goes by. */
 const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
-const newId = () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
+const newId = () => (0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_0__/* .randomHex */ .n)(8);
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
 const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
@@ -11164,18 +9421,14 @@ function decodeToken(token) {
     const [seq = '', id = '', ...more] = token.split('.');
     return seqPattern.test(seq) && isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
 }
-/** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
-/** The file that says of a grant that it is broken. A version that does not know it goes on, and keeps everybody out until it ends. */
 const brokenMark = 'e';
-/** What lies in a request's directory when it is made. */
 const marksOf = ({ mode, party, witnesses }, asker) => {
     const mark = modeMark(mode);
     return [...(mark ? [mark] : []), `p.${party}`, `m.${encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
 };
 const witnessMark = (it) => `w.${encodeProcess(it)}`;
 const after = (inside, prefix) => inside.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length));
-/** A granted request from its name and what lies in its directory. */
 function decodeGranted(name, inside) {
     const token = decodeToken(name);
     if (!token)
@@ -11186,7 +9439,6 @@ function decodeGranted(name, inside) {
     const witnesses = read.filter((it) => it !== undefined);
     return {
         ...token,
-        // Whose party cannot be read is nobody's friend.
         party: after(inside, 'p.').find(isId) ?? token.id,
         mode,
         isGranted: true,
@@ -11195,7 +9447,6 @@ function decodeGranted(name, inside) {
         ...(witnesses.length < read.length ? { hasStranger: true } : {}),
     };
 }
-/** Milliseconds since 1970 when it was asked (`a`) or granted (`g`), as far as its directory tells. */
 function timeIn(inside, letter) {
     const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
     return text === undefined ? undefined : Number(text);
@@ -11209,8 +9460,8 @@ function timeIn(inside, letter) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87300);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58182);
+/* harmony import */ var _action_hold_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5080);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(77555);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63148);
 
 
@@ -11239,124 +9490,104 @@ __webpack_async_result__();
 /* harmony export */   vm: () => (/* binding */ safely)
 /* harmony export */ });
 /* unused harmony export listArchives */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1559);
-/**
- * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
- * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
- *
- * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
- * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
- */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1559);
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83664);
 
 
 
 
 const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
-const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.jsonl');
-/** A planted link is not followed, a planted fifo does not block. */
-const safely = (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK ?? 0);
+const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.jsonl');
+const safely = (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
 const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
-/** Newest first. */
-const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(dir)) ?? [])
+const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [])
     .flatMap((name) => {
     const [, number] = pattern.exec(name) ?? [];
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name);
-    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path));
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name);
+    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path));
     return found?.isFile() ? [{ path, number: Number(number), bytes: found.size }] : [];
 })
     .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
 const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
-/** Puts the live file aside that was found; true if there is another one to append to now. */
 function putAside(live, found, bounds) {
-    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(live);
+    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(live);
     if (wouldShutOut(dir))
         return false;
     return (alone(dir, () => {
-        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(live, { throwIfNoEntry: false }), found))
+        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(live, { throwIfNoEntry: false }), found))
             return true;
-        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}.jsonl`;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_3__/* .randomHex */ .n)(8)}.jsonl`;
         if (!pattern.test(name))
             return false;
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name));
         removeOldest(dir, bounds);
         return true;
     }) ?? false);
 }
-const deadAfterMs = 10_000; // it takes less than one
-/**
- * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
- * get a number that is too low, and is then read too early; no event is lost.
- */
+const deadAfterMs = 10_000;
 function alone(dir, act) {
-    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.moving');
-    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => {
-        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(guard, { throwIfNoEntry: false });
+    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.moving');
+    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => {
+        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(guard, { throwIfNoEntry: false });
         if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(guard, 'wx', 0o600));
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(guard, 'wx', 0o600));
         try {
             return act();
         }
         finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
         }
     });
 }
-/** The next file would be root's for a moment, and nobody else could append to it. */
 function wouldShutOut(dir) {
-    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(dir);
+    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(dir);
     return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
 }
 function removeOldest(dir, { keptBytes, keptFiles }) {
     let bytes = 0;
     const surplus = listArchives(dir).filter((it, index) => {
         bytes += it.bytes;
-        // The newest stays, however long it is.
         return index > 0 && (index >= keptFiles || bytes > keptBytes);
     });
-    // The oldest first: who reads meanwhile is to find no gap.
     for (const it of surplus.reverse())
-        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(it.path));
+        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(it.path));
 }
 const mostTries = 20;
-/** All files, newest first and without a gap between two; the caller closes them. */
 function openFiles(dir) {
     const path = journalOf(dir);
     for (let tries = 1;; tries++) {
-        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
         const live = openToRead(path);
         const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
         if (!live)
             return archives;
         if (archives.some((it) => isSame(it.found, live.found))) {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(live.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(live.fd);
             return archives;
         }
-        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
+        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
             return [live, ...archives];
         for (const it of [live, ...archives])
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(it.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(it.fd);
     }
 }
 function openToRead(path) {
-    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | safely));
+    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | safely));
     if (fd === undefined)
         return undefined;
-    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(fd);
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
     if (found.isFile())
         return { fd, found };
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
     return undefined;
 }
-/** The bytes between two places, as far as they are there. */
 function readAt(fd, start, end) {
     const bytes = Buffer.alloc(Math.max(0, end - start));
     let read = 0;
     for (let got = 1; got > 0 && read < bytes.length; read += got)
-        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(fd, bytes, read, bytes.length - read, start + read);
+        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, bytes, read, bytes.length - read, start + read);
     return bytes.subarray(0, read);
 }
 
@@ -11372,16 +9603,9 @@ function readAt(fd, start, end) {
 /* harmony export */ });
 /* unused harmony exports doConflict, blankRow, savedFetches */
 /* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51002);
-/**
- * Events in, rows out: one row a request. All pictures draw these rows. Pure.
- * G1 how long a request waited and held is what it said itself, by a clock that does not jump; what the times of the events say is
- * taken only where it did not. G2 no time is negative, whatever the clocks said.
- */
 
 const mostMs = 366 * 24 * 3_600_000;
-/** Exclusive is alone, and two updates never meet. */
 const doConflict = (one, other) => one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
-/** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
 const believe = (ms) => Math.min(mostMs, Math.max(0, Math.round(ms)));
 function timeline(events) {
     const rows = new Map();
@@ -11395,7 +9619,6 @@ function timeline(events) {
     }
     return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
-/** Of which nothing is known but that it was there. */
 const blankRow = (ticket, askedAt) => ({
     ...{ ticket, job: {}, mode: '', askedAt, outcome: 'waiting' },
     ...{ gitMs: 0, ahead: 0, fetched: 'none', joined: [], merged: 0 },
@@ -11408,10 +9631,8 @@ const gaveUp = {
     deadlock_detected: 'deadlock',
 };
 function advance(row, event, at) {
-    // Who recovers the dead tells it of them, and an admin of whom he ends.
     const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
     row.job = (isOfAnother ? event.holder : event.job) ?? row.job;
-    // A downgrade is a part of what was asked for.
     if (event.event !== 'lock_downgraded')
         row.mode = event.mode ?? row.mode;
     row.ahead = event.ahead ?? row.ahead;
@@ -11423,7 +9644,6 @@ function advance(row, event, at) {
         case 'lock_acquired':
             row.grantedAt = at;
             endWaiting(row, event.waited_ms ?? 0, at);
-            // An admin may have ended it before it could say that it had begun.
             if (!isOver(row))
                 row.outcome = 'holding';
             return;
@@ -11436,7 +9656,6 @@ function advance(row, event, at) {
             return;
         case 'lock_released':
         case 'lock_recovered':
-            // One that is broken is let go of, or dies, when its work has stopped.
             if (!isOver(row) || row.outcome === 'broken')
                 endHolding(row, event, at);
             if (!isOver(row))
@@ -11480,7 +9699,6 @@ function advance(row, event, at) {
         case 'mirror_created':
         case 'mirror_restored':
         case 'mirror_rebuilt':
-            // What was fetched for it, it says itself.
             row.fetched = 'fetched';
             countIncident(row, event.event);
             return;
@@ -11494,9 +9712,7 @@ function advance(row, event, at) {
     }
 }
 const isOver = ({ outcome }) => outcome !== 'waiting' && outcome !== 'holding';
-// More than anybody reads; a journal is a file in which others write.
 const mostMet = 100;
-/** What is in the way elsewhere now: what was before, and is not any more, is seen no more. */
 function meet(row, { elsewhere = [] }, at) {
     const now = elsewhere.slice(0, _base_event_js__WEBPACK_IMPORTED_MODULE_0__/* .mostElsewhere */ .er);
     const isSame = (one, other) => one.ticket === other.ticket && one.mode === other.mode;
@@ -11505,7 +9721,6 @@ function meet(row, { elsewhere = [] }, at) {
     for (const it of inSight) {
         if (now.some((one) => isSame(one, it)))
             continue;
-        // That may be noticed late; when another one was granted that conflicts with it, it was over.
         const proofs = now.filter((one) => one.ticket !== it.ticket && doConflict(one.mode, it.mode)).map(granted);
         it.goneAt = Math.max(it.seenAt, Math.min(at, ...proofs));
     }
@@ -11517,10 +9732,8 @@ function meet(row, { elsewhere = [] }, at) {
 }
 function endWaiting(row, waitedMs, at) {
     row.waitedMs = believe(waitedMs);
-    // That it waits it says only when it knows for whom, a while after it asked.
     row.askedAt = at - row.waitedMs;
 }
-/** The journal may begin after it was granted. One that is removed without having held was still in line. */
 function endHolding(row, { held_ms: told, event }, at) {
     row.endedAt = at;
     const heldMs = told === undefined ? undefined : believe(told);
@@ -11549,7 +9762,6 @@ function addJob(jobs, job) {
         jobs.push(job);
 }
 const encode = (job) => JSON.stringify(Object.entries(job).sort());
-/** How many fetches were asked for in these requests and done, and how many of them needed no network of their own. */
 const savedFetches = (rows) => ({
     asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
     saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),

@@ -26,15 +26,6 @@ var base_duration = __webpack_require__(56620);
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __webpack_require__(33875);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/address.js
-/**
- * Where the fleet's Redis is, as a user writes it:
- *
- *   redis://USER:PASSWORD@HOST:PORT/DATABASE?lease=30s        rediss:// for TLS
- *   unix://USER:PASSWORD@/path/to/redis.sock?db=0&lease=30s
- *
- * G1 no refusal shows any part of what was written: a password may stand anywhere in it.
- * G2 `shown` has neither user nor password. Signs with a meaning in a URL are percent-encoded in both.
- */
 
 
 
@@ -42,7 +33,6 @@ var base_text = __webpack_require__(33875);
 const [shortestMs, longestMs, usualMs] = [5000, 600_000, 30_000];
 const most = 2000;
 const shape = /^(rediss?|unix):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
-/** `what` names the input; with its dashes, the option; in capitals, the variable. Throws FL_INPUT. */
 function readAddress(what, text) {
     const refuse = (why) => new errors/* FetchLockError */.qf('FL_INPUT', {
         what: `${kindOf(what)} \`${what}\` is not the address of a Redis: ${why}.`,
@@ -107,7 +97,6 @@ function readDatabase(text, refuse) {
         throw refuse('its database is not a number');
     return Number(text);
 }
-/** The password as it is written and as it is meant, and all of what has it in it. */
 const secretsOf = (text, userInfo, password) => password ? [...new Set([text, userInfo ?? '', (userInfo ?? '').replace(/^[^:]*:/, ''), password])].filter((it) => it.length > 0) : [];
 
 // EXTERNAL MODULE: ./lib/src/action/inputs/given.js
@@ -117,7 +106,6 @@ var git_operands = __webpack_require__(74595);
 // EXTERNAL MODULE: ./lib/src/git/verbs.js
 var verbs = __webpack_require__(76583);
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
-/** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
 
 const notations = ({ accepts }) => accepts.split(' ').sort();
 const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
@@ -132,17 +120,12 @@ function optionsOf(rules) {
         return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
     });
 }
-/** The long options that git may know: an abbreviation is short for one of them. */
 function knownNames(rules) {
     const accepted = optionsOf(rules).flatMap(({ name }) => (name.startsWith('--') ? [name.slice(2)] : []));
     const others = rules.knows ? rules.knows.split(' ') : [];
     const bases = [...accepted, ...others].map((it) => it.replace(/^no-/, ''));
     return new Set(bases.flatMap((it) => [`--${it}`, `--no-${it}`]));
 }
-/**
- * The options in full, in their order, a value after `=`; and the words that are none. Throws what `refuse` makes of the
- * sentences that say why.
- */
 function readOptions(words, rules, refuse) {
     const accepted = optionsOf(rules);
     const known = knownNames(rules);
@@ -167,7 +150,7 @@ function readOptions(words, rules, refuse) {
         const [typed = '', attached] = cut(word);
         const meant = known.has(typed) || rules.knows === undefined ? [typed] : [...known].filter((it) => it.startsWith(typed));
         if (meant.length > 1)
-            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', …' : ''}.`);
+            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', \u2026' : ''}.`);
         const option = accepted.find(({ name }) => name === meant[0]);
         if (option === undefined)
             throw notAccepted(word, meant[0]);
@@ -199,41 +182,30 @@ function readOptions(words, rules, refuse) {
     }
     return { options, operands };
 }
-/** At the first `=`. */
 function cut(word) {
     const at = word.indexOf('=');
     return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/command.js
-/**
- * From a line of text to the arguments of git, without a shell. What is not known to be harmless is refused: verbs and options are
- * allowed by list, operands by their form.
- *
- * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
- * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
- * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
- */
 
 
 
 
 
-/** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
 const parseCommands = (text) => text
     .split(/\r?\n/)
     .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map(parseCommand);
-/** One line. Throws FL_UNSAFE_COMMAND. */
 function parseCommand(line) {
     const words = splitWords(line);
     if (words[0] === 'git')
         words.shift();
     const verb = verbOf(words, line);
     const rules = verbs/* verbs */.PB[verb];
-    const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
-    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
+    const notAccepted = (why) => unsafe(line, why, `\`${verb}\` takes ${notations(rules).join(', ')}.`);
+    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, notAccepted);
     const place = options.includes('--multiple') ? 'remotes' : rules.operands;
     const objection = (0,git_operands/* objectionTo */.Dx)(operands, git_operands/* places */.zn[place]);
     if (objection)
@@ -273,19 +245,15 @@ const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_
     why: (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(why)),
     fix,
 });
-/** Without its quotes, which could part a URL from its password. */
 const show = (text) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text.replace(/['"]/g, '')));
-/**
- * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
- * A `*` is taken for itself, as refspecs need it.
- */
 function splitWords(line) {
     const words = [];
     let word;
     let quote;
+    const spaced = line.replaceAll('\t', ' ');
+    if (!(0,base_text/* isPlain */.$i)(spaced) && /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(spaced))
+        throw unsafe(line, 'It has a control character in it.', 'Take it out.');
     for (const sign of line) {
-        if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(sign) && sign !== '\t')
-            throw unsafe(line, 'It has a control character in it.', 'Take it out.');
         if (quote !== undefined) {
             if (sign === quote)
                 quote = undefined;
@@ -315,14 +283,9 @@ function splitWords(line) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/name.js
-/**
- * What the fleet's lock of a repository is called: the address of its remote, the same whichever way a host spells it or reaches it,
- * and wherever it is mounted. Without user, password and scheme. Pure.
- */
 
 const usualPorts = { http: '80', https: '443', ssh: '22', git: '9418' };
 const name_most = 1000;
-/** `host/path` of a remote, or `file:/path`; undefined for one that hosts may mean differently, or that may have a secret in it. */
 function canonicalRemote(url) {
     if (url === '' || url.length > name_most || /\p{Cc}/u.test(url))
         return undefined;
@@ -331,11 +294,9 @@ function canonicalRemote(url) {
         return scheme.toLowerCase() === 'file' ? fileAt(rest) : remoteAt(scheme.toLowerCase(), rest);
     if (isAbsolute(url))
         return fileAt(url);
-    // As git has it: a colon before the first slash. A helper's address, as in `ext::`, names a program.
     const [, host, path = ''] = /^(?:[^@/]*@)?(\[[0-9a-f:.]+\]|[^:/@[\]]+):(?!:)(.*)$/is.exec(url) ?? [];
     return host === undefined || /^[a-z]:[\\/]/i.test(url) ? undefined : named(host, path);
 }
-/** Behind `file://`: only a path of this host has no other host in front. */
 function fileAt(rest) {
     const path = shortened(rest);
     return isAbsolute(rest) && path !== '' ? `file:/${path}` : undefined;
@@ -350,25 +311,20 @@ function remoteAt(scheme, rest) {
 }
 function named(host, path, port) {
     const way = shortened(path);
-    // What stands behind a question mark may be a token.
     if (way === '' || /[?#]/.test(path))
         return undefined;
     return `${host.toLowerCase().replace(/\.$/, '')}${port === undefined ? '' : `:${port}`}/${way}`;
 }
-/** Without slashes at its ends and doubled ones, and without `.git`. */
 const shortened = (path) => path
     .replace(/\/+/g, '/')
     .replace(/^\/|\/$/g, '')
     .replace(/(\/|^)?\.git$/, '')
     .replace(/\/$/, '');
 const longestName = 500;
-/** True for what a user may call a lock: one line that means the same to everybody who reads it. */
 const isLockName = (text) => text !== '' && text.length <= longestName && text.trim() === text && !/\p{C}|\p{Zl}|\p{Zp}/u.test(text);
-/** The lock under which the mirror is made that has this one. */
 const makingOf = (name) => `${name}:making`;
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs/inputs.js
-/** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
 
 
 
@@ -378,10 +334,6 @@ const makingOf = (name) => `${name}:making`;
 
 
 const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { what, fix });
-/**
- * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
- * an empty one is passed over.
- */
 function readInputs(env, stage) {
     const read = (name, isEmpty, parse) => {
         const text = (0,inputs_given/* inputOf */.w)(env, name);
@@ -447,10 +399,8 @@ function parsePaths(text) {
 }
 const mostWants = 64;
 const mostLetters = 400;
-/** One a line, each once. Throws FL_INPUT for what could mean different things in different repositories. */
 function parseWants(text, stage) {
     const lines = text.split('\n').map((line) => line.trim());
-    // In pre, a part of a name may be an expression too: what it leaves is no name yet.
     const names = lines.filter((it) => it !== '' && !it.startsWith('#') && !(stage === 'pre' && /\/(\/|$)/.test(it)));
     const each = [...new Set(names.map((it) => ((0,git_operands/* isCommitId */.jh)(it.toLowerCase()) ? it.toLowerCase() : it)))];
     if (each.length > mostWants)
@@ -497,7 +447,6 @@ function remedyFor(text) {
         return `Write ${ref(`heads/${branch}`)} for a mirror, ${ref(`remotes/${text}`)} for a clone`;
     return `Write ${ref(`heads/${text}`)}: a branch is never confused with a tag of its name`;
 }
-/** YAML 1.2's core schema, as core.getBooleanInput has it. */
 function parseBoolean(name, text) {
     if (/^(true|True|TRUE)$/.test(text))
         return true;
@@ -510,13 +459,11 @@ function parseRetries(text) {
         return Number(text);
     throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
-/** One word: anything else could end the header that carries it, and begin another. */
 function parseToken(text) {
     if (/^[\x21-\x7e]+$/.test(text))
         return text;
     throw refuse('Input `token` is not one word of plain letters, digits and signs.', 'Give the token alone; its value is not shown here.');
 }
-/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
 function parseUrl(text) {
     if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
         throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
@@ -524,7 +471,6 @@ function parseUrl(text) {
         return text;
     throw refuse(`Input \`url\` is '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
 }
-/** Throws FL_INPUT for a key that the cache service does not take. */
 function parseCacheKey(text) {
     if ((0,inputs_given/* isCacheKey */.A)(text))
         return text;
@@ -535,7 +481,6 @@ function parseLockName(text) {
         return text;
     throw refuse(`Input \`lock-name\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 500 characters.');
 }
-/** In pre, the end of it may be an expression whose step has not run yet. */
 function parseMetricsFile(text, stage) {
     if (/\p{Cc}/u.test(text))
         throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is the name of one file.');
@@ -543,13 +488,7 @@ function parseMetricsFile(text, stage) {
         return text;
     throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}', which is a directory.`, 'Give a file in it, such as fetch-lock.prom.');
 }
-/** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
 const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
-/**
- * What is asked for, or by itself the strongest that the step may need. To bring what is wanted adds to the repository; where all of it
- * is there already, reading is enough, which only a look into the repository tells. A shared lock never fetches, so nothing that is
- * wanted contradicts it. Throws FL_INPUT where the commands need more than was asked for.
- */
 function modeFor(asked, commands, wants) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
     if (asked === 'auto')
@@ -562,13 +501,11 @@ function modeFor(asked, commands, wants) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs/house-rules.js
-/** The inputs of a step as the host's policy has them. Pure. */
 
 
 
 
 
-/** The defaults of action.yml that a host may have otherwise. */
 const own = {
     'lock-timeout': '5m',
     'git-timeout': '10m',
@@ -578,22 +515,16 @@ const own = {
     summary: 'true',
     'metrics-file': '',
 };
-/**
- * The runner does not tell whether a step names a value or leaves it out, so the policy's default counts wherever the step has the
- * action's own. Throws what `readInputs` throws.
- */
 function readInputsUnder({ defaults = {}, failClosed }, env, stage) {
     const left = policy.defaultNames.filter((name) => defaults[name] !== undefined && (0,inputs_given/* inputOf */.w)(env, name) === own[name]);
     const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
     const inputs = readInputs({ ...env, ...given }, stage);
     return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
 }
-/** The fleet's address alone, as main has read it; undefined also where it cannot be read, which main has told. */
 function addressUnder({ defaults }, env) {
     const text = (0,inputs_given/* inputOf */.w)(env, 'redis-url') || defaults?.['redis-url'];
     return text ? (0,errors/* orNothing */.bR)(() => readAddress('redis-url', text)) : undefined;
 }
-/** The step would rather go on without its lock, and may not. */
 const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test((0,inputs_given/* inputOf */.w)(env, 'fail-closed'));
 
 
@@ -613,20 +544,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56620);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/**
- * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
- * written the one that is followed. On Windows that is for the rights of %ProgramData% to see to.
- */
 
 
 
 
-// Not those that say what a step is to do or how fresh its work is to be: a workflow would come to mean something else on this host.
 const defaultNames = ['lock-timeout', 'git-timeout', 'retries', 'lock-dir', 'redis-url', 'summary', 'metrics-file'];
 const policyPath = process.platform === 'win32'
     ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
     : '/etc/fetch-lock/policy.json';
-/** Without a policy there is no restriction, and nobody is trusted. Throws FL_POLICY. */
 function readPolicy(path = policyPath) {
     try {
         const text = readOfRoot(path);
@@ -668,7 +593,6 @@ function refuseOthers({ uid, mode }, what) {
     if (process.platform !== 'win32' && mode & 0o022)
         throw new Error(`${what} may be written by others than its owner.`);
 }
-/** Where everybody may write, anybody could put something else in its place. */
 function demandDirectory(key, dir) {
     const found = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .unless */ .NJ)(['ENOENT', 'ENOTDIR'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(dir));
     if (!found?.isDirectory())
@@ -676,10 +600,8 @@ function demandDirectory(key, dir) {
     if (process.platform !== 'win32' && found.mode & 0o002)
         throw new Error(`\`${key}\` is '${dir}', which everybody may write.`);
 }
-/** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
 function parsePolicy(text) {
     const said = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => JSON.parse(text));
-    // What the parser says quotes the text, in which a password may stand.
     if (said === undefined)
         throw new Error('It is not JSON.');
     if (!isObject(said))
@@ -735,7 +657,6 @@ const rules = [
     ],
     ['defaults', (value) => ({ defaults: readDefaults(value) })],
     [
-        // So that an editor may help.
         '$schema',
         (value) => {
             demand(typeof value === 'string', '$schema', 'the address of a schema');
@@ -743,7 +664,6 @@ const rules = [
         },
     ],
 ];
-/** What an input may be, in JSON or as a workflow writes it. */
 const inputs = {
     'lock-timeout': [(it) => isDuration(it), 'a duration, such as "10m"'],
     'git-timeout': [(it) => isDuration(it) && /[1-9]/.test(it), 'a duration above zero, such as "10m"'],
@@ -769,9 +689,7 @@ function readDefaults(value) {
 }
 const isObject = (it) => typeof it === 'object' && it !== null && !Array.isArray(it);
 const isList = (it, isOne) => Array.isArray(it) && it.every(isOne);
-/** In words that have no other reading: one line, nothing invisible. */
 const isDirectory = (it) => typeof it === 'string' && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(it) && !/\p{Cc}/u.test(it) && it.trim() === it;
-// As the inputs have it, but for digits that no timer could count: so a schema can say it too.
 const isDuration = (it) => typeof it === 'string' &&
     /^(0|\d{1,9}ms|\d{1,6}(\.\d{1,3})?s|\d{1,4}(\.\d{1,3})?m|(\d{1,2}|[1-4]\d\d|5[0-8]\d|59[0-5])(\.\d{1,3})?h)$/.test(it);
 const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >= 0 : typeof it === 'string' && /^[\w.][\w.@-]*\$?$/.test(it);
@@ -792,7 +710,6 @@ const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >
 const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
     '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
 const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
-// What it cuts off or brings back is so for all at once, also for those who read.
 const deepening = { needs: 'exclusive', isShallow: true };
 const withShallow = Object.fromEntries(shallow.split(' ').map((it) => [it.replace(/=.*/, ''), deepening]));
 const otherTransfer = `update-shallow negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
@@ -811,7 +728,6 @@ const verbs = {
             '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
         with: withShallow,
         knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
         settles: {
             '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
             '--no-rebase': /^--(no-)?rebase\b/,
@@ -855,7 +771,6 @@ const verbs = {
         ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
         accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
             '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
-        // A `submodule.NAME.update=!program` of the repository would run it.
         settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
     },
     'lfs fetch': {
@@ -864,7 +779,6 @@ const verbs = {
         with: { '--prune': { needs: 'exclusive' } },
     },
 };
-/** The values of options. */
 const values = {
     count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
     date: {
@@ -890,16 +804,13 @@ const values = {
     },
 };
 const whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
-/** Why a verb that fits is not accepted all the same, and what to write in its place. */
 const refusedVerbs = [
     [
-        // git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
         /^remote prune$/,
         'Git runs the hook of the repository for it whatever it is told, and asks no fence of a fleet.',
         'Use `fetch --prune`, which takes the same refs away and fetches, too.',
     ],
 ];
-/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 const reasons = [
     [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, whyNotShallow],
     [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],

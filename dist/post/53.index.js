@@ -18,7 +18,6 @@ var store = __webpack_require__(6493);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var ticket = __webpack_require__(76074);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/guard.js
-// Between an answer of Redis and one rename here. What was broken, or not heard of in time, is not gone, and waits for nothing.
 const graceMs = 2000;
 function createGuard(opened, clock) {
     const guarded = new Map();
@@ -53,13 +52,10 @@ var duration = __webpack_require__(56620);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __webpack_require__(1559);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/reach.js
-/** The way to the fleet's store: opened when it is needed, and done without where what is left undone ends by itself. */
 
 
 
-// What is let go of has to be done before the stage is killed that does it.
 const limitMs = 4000;
-/** `onTrouble` is told once why something was left to the lease; whether there is anything in Redis to let go of nobody knows then. */
 function createReach(open, clock, onTrouble) {
     let opened;
     let opening;
@@ -112,11 +108,9 @@ function createReach(open, clock, onTrouble) {
 
 
 const lookMs = 500;
-/** What takes the place of a reason where nobody on this host took the lock away. */
 const leaseLost = 'the lease in Redis was lost';
 function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSlow, onTrouble }) {
     const own = new Map();
-    /** The obstacles of the fleet, each as it was told there, with the host's token of who met it. */
     const met = new WeakMap();
     const pokes = new Set();
     const open = async () => {
@@ -160,7 +154,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
             throw (0,store/* takenBack */.lv)(request.id);
         const it = await fleet(signal);
         if (!mine.isInLine) {
-            // The host has decided already that the party's own are not in the way; there that shows only when a lease ends.
             const within = [...new Set([...(request.within ?? []), ...heldBeside(request)])];
             mine.isInLine = true;
             await it.enter({ ...request, ...(within.length > 0 ? { within } : {}) });
@@ -200,7 +193,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         }
     };
     const isHeld = (token) => guard.has(token) && host.isHeld(token) && !isLost(token);
-    /** The id of a grant of this host's; undefined for a token that only looks like one. */
     const granted = async (token) => {
         const id = (0,ticket/* decodeToken */.oL)(token)?.id;
         return id !== undefined && (guard.has(token) || (await host.find(id)) === token) ? id : undefined;
@@ -226,7 +218,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
     const isBrokenHere = (token) => !host.isHeld(token) && !host.isGone(token);
     const release = async (token) => {
         const id = await granted(token);
-        // Also if it is gone here, as when the post step let it go, which knows no address.
         if (id !== undefined) {
             const isCutShort = isBrokenHere(token) || isInDoubt(token) || isLost(token);
             const end = isCutShort ? abandonThere : releaseThere;
@@ -251,10 +242,8 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         const told = isThere ? await tryInFleet(end) : undefined;
         const there = told?.there;
         const here = await host.withdraw(id);
-        // As when its keeper was killed, and nobody was left to renew the lease.
         if (!mine && told && !there && here?.token !== undefined)
             guard.markLost(here.token);
-        // It had its turn on this host only.
         return here && there && there.token === undefined ? { heldMs: 0 } : here;
     };
     const breakOff = async (id) => {
@@ -276,7 +265,6 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         const there = new Map(((await tryInFleet((it) => it.lookAround(), true)) ?? []).map((it) => [it.id, it]));
         const joined = here.map((it) => {
             const other = there.get(it.id);
-            // First on its host, it waits there for others, and its host waits for it.
             return other && !other.isGranted ? { ...it, isGranted: false, blockers: other.blockers } : it;
         });
         for (const { id } of here)
@@ -336,21 +324,17 @@ function createFleetStore({ host, openFleet, heldBeside, isInDoubt, clock, tooSl
         },
     };
 }
-/** What is known is not looked up: from the moment in which it is to be released it is renewed no more, whatever is answered. */
 const releaseThere = async (it, id, known) => {
     const token = known ?? (await it.find(id));
     if (token === undefined || !(await it.release(token)))
         await it.withdraw(id);
 };
-/** Of one that only waits there nothing is in doubt. */
 const abandonThere = async (it, id, known) => {
     const token = known ?? (await it.find(id));
     return token === undefined ? it.withdraw(id) : it.abandon(token);
 };
 const notYet = (isOurs) => (isOurs ? { heldMs: 0 } : undefined);
-/** Of another host: its name, which people look for, is a part of who it is. */
 const withHost = (it) => it.host === undefined ? it : { ...it, job: { ...it.job, host: it.host } };
-/** Each once, as this host knows it. */
 const byId = (standings) => [...new Map(standings.toReversed().map((it) => [it.id, it])).values()].toReversed();
 
 

@@ -16,20 +16,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56620);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1559);
-/**
- * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
- * written the one that is followed. On Windows that is for the rights of %ProgramData% to see to.
- */
 
 
 
 
-// Not those that say what a step is to do or how fresh its work is to be: a workflow would come to mean something else on this host.
 const defaultNames = ['lock-timeout', 'git-timeout', 'retries', 'lock-dir', 'redis-url', 'summary', 'metrics-file'];
 const policyPath = process.platform === 'win32'
     ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
     : '/etc/fetch-lock/policy.json';
-/** Without a policy there is no restriction, and nobody is trusted. Throws FL_POLICY. */
 function readPolicy(path = policyPath) {
     try {
         const text = readOfRoot(path);
@@ -71,7 +65,6 @@ function refuseOthers({ uid, mode }, what) {
     if (process.platform !== 'win32' && mode & 0o022)
         throw new Error(`${what} may be written by others than its owner.`);
 }
-/** Where everybody may write, anybody could put something else in its place. */
 function demandDirectory(key, dir) {
     const found = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .unless */ .NJ)(['ENOENT', 'ENOTDIR'], () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(dir));
     if (!found?.isDirectory())
@@ -79,10 +72,8 @@ function demandDirectory(key, dir) {
     if (process.platform !== 'win32' && found.mode & 0o002)
         throw new Error(`\`${key}\` is '${dir}', which everybody may write.`);
 }
-/** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
 function parsePolicy(text) {
     const said = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => JSON.parse(text));
-    // What the parser says quotes the text, in which a password may stand.
     if (said === undefined)
         throw new Error('It is not JSON.');
     if (!isObject(said))
@@ -138,7 +129,6 @@ const rules = [
     ],
     ['defaults', (value) => ({ defaults: readDefaults(value) })],
     [
-        // So that an editor may help.
         '$schema',
         (value) => {
             demand(typeof value === 'string', '$schema', 'the address of a schema');
@@ -146,7 +136,6 @@ const rules = [
         },
     ],
 ];
-/** What an input may be, in JSON or as a workflow writes it. */
 const inputs = {
     'lock-timeout': [(it) => isDuration(it), 'a duration, such as "10m"'],
     'git-timeout': [(it) => isDuration(it) && /[1-9]/.test(it), 'a duration above zero, such as "10m"'],
@@ -172,9 +161,7 @@ function readDefaults(value) {
 }
 const isObject = (it) => typeof it === 'object' && it !== null && !Array.isArray(it);
 const isList = (it, isOne) => Array.isArray(it) && it.every(isOne);
-/** In words that have no other reading: one line, nothing invisible. */
 const isDirectory = (it) => typeof it === 'string' && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(it) && !/\p{Cc}/u.test(it) && it.trim() === it;
-// As the inputs have it, but for digits that no timer could count: so a schema can say it too.
 const isDuration = (it) => typeof it === 'string' &&
     /^(0|\d{1,9}ms|\d{1,6}(\.\d{1,3})?s|\d{1,4}(\.\d{1,3})?m|(\d{1,2}|[1-4]\d\d|5[0-8]\d|59[0-5])(\.\d{1,3})?h)$/.test(it);
 const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >= 0 : typeof it === 'string' && /^[\w.][\w.@-]*\$?$/.test(it);

@@ -1,13 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 83648:
+/***/ 25884:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const lockfile = __nccwpck_require__(70743);
-const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(3271);
+const lockfile = __nccwpck_require__(86651);
+const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(28755);
 
 async function lock(file, options) {
     const release = await toPromise(lockfile.lock)(file, options);
@@ -48,7 +48,7 @@ module.exports.checkSync = checkSync;
 
 /***/ }),
 
-/***/ 3271:
+/***/ 28755:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -140,7 +140,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 70743:
+/***/ 86651:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -148,8 +148,8 @@ module.exports = {
 const path = __nccwpck_require__(16928);
 const fs = __nccwpck_require__(79896);
 const retry = __nccwpck_require__(5546);
-const onExit = __nccwpck_require__(66627);
-const mtimePrecision = __nccwpck_require__(34747);
+const onExit = __nccwpck_require__(17327);
+const mtimePrecision = __nccwpck_require__(90383);
 
 const locks = {};
 
@@ -489,7 +489,7 @@ module.exports.getLocks = getLocks;
 
 /***/ }),
 
-/***/ 34747:
+/***/ 90383:
 /***/ ((module) => {
 
 
@@ -547,6 +547,14 @@ function getMtime(precision) {
 
 module.exports.probe = probe;
 module.exports.getMtime = getMtime;
+
+
+/***/ }),
+
+/***/ 17327:
+/***/ ((module) => {
+
+module.exports = () => {};
 
 
 /***/ }),
@@ -830,275 +838,6 @@ RetryOperation.prototype.mainError = function() {
 
 /***/ }),
 
-/***/ 66627:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-// Note: since nyc uses this module to output coverage, any lines
-// that are in the direct sync flow of nyc's outputCoverage are
-// ignored, since we can never get coverage for them.
-// grab a reference to node's real process object right away
-var process = global.process
-
-const processOk = function (process) {
-  return process &&
-    typeof process === 'object' &&
-    typeof process.removeListener === 'function' &&
-    typeof process.emit === 'function' &&
-    typeof process.reallyExit === 'function' &&
-    typeof process.listeners === 'function' &&
-    typeof process.kill === 'function' &&
-    typeof process.pid === 'number' &&
-    typeof process.on === 'function'
-}
-
-// some kind of non-node environment, just no-op
-/* istanbul ignore if */
-if (!processOk(process)) {
-  module.exports = function () {
-    return function () {}
-  }
-} else {
-  var assert = __nccwpck_require__(42613)
-  var signals = __nccwpck_require__(41430)
-  var isWin = /^win/i.test(process.platform)
-
-  var EE = __nccwpck_require__(24434)
-  /* istanbul ignore if */
-  if (typeof EE !== 'function') {
-    EE = EE.EventEmitter
-  }
-
-  var emitter
-  if (process.__signal_exit_emitter__) {
-    emitter = process.__signal_exit_emitter__
-  } else {
-    emitter = process.__signal_exit_emitter__ = new EE()
-    emitter.count = 0
-    emitter.emitted = {}
-  }
-
-  // Because this emitter is a global, we have to check to see if a
-  // previous version of this library failed to enable infinite listeners.
-  // I know what you're about to say.  But literally everything about
-  // signal-exit is a compromise with evil.  Get used to it.
-  if (!emitter.infinite) {
-    emitter.setMaxListeners(Infinity)
-    emitter.infinite = true
-  }
-
-  module.exports = function (cb, opts) {
-    /* istanbul ignore if */
-    if (!processOk(global.process)) {
-      return function () {}
-    }
-    assert.equal(typeof cb, 'function', 'a callback must be provided for exit handler')
-
-    if (loaded === false) {
-      load()
-    }
-
-    var ev = 'exit'
-    if (opts && opts.alwaysLast) {
-      ev = 'afterexit'
-    }
-
-    var remove = function () {
-      emitter.removeListener(ev, cb)
-      if (emitter.listeners('exit').length === 0 &&
-          emitter.listeners('afterexit').length === 0) {
-        unload()
-      }
-    }
-    emitter.on(ev, cb)
-
-    return remove
-  }
-
-  var unload = function unload () {
-    if (!loaded || !processOk(global.process)) {
-      return
-    }
-    loaded = false
-
-    signals.forEach(function (sig) {
-      try {
-        process.removeListener(sig, sigListeners[sig])
-      } catch (er) {}
-    })
-    process.emit = originalProcessEmit
-    process.reallyExit = originalProcessReallyExit
-    emitter.count -= 1
-  }
-  module.exports.unload = unload
-
-  var emit = function emit (event, code, signal) {
-    /* istanbul ignore if */
-    if (emitter.emitted[event]) {
-      return
-    }
-    emitter.emitted[event] = true
-    emitter.emit(event, code, signal)
-  }
-
-  // { <signal>: <listener fn>, ... }
-  var sigListeners = {}
-  signals.forEach(function (sig) {
-    sigListeners[sig] = function listener () {
-      /* istanbul ignore if */
-      if (!processOk(global.process)) {
-        return
-      }
-      // If there are no other listeners, an exit is coming!
-      // Simplest way: remove us and then re-send the signal.
-      // We know that this will kill the process, so we can
-      // safely emit now.
-      var listeners = process.listeners(sig)
-      if (listeners.length === emitter.count) {
-        unload()
-        emit('exit', null, sig)
-        /* istanbul ignore next */
-        emit('afterexit', null, sig)
-        /* istanbul ignore next */
-        if (isWin && sig === 'SIGHUP') {
-          // "SIGHUP" throws an `ENOSYS` error on Windows,
-          // so use a supported signal instead
-          sig = 'SIGINT'
-        }
-        /* istanbul ignore next */
-        process.kill(process.pid, sig)
-      }
-    }
-  })
-
-  module.exports.signals = function () {
-    return signals
-  }
-
-  var loaded = false
-
-  var load = function load () {
-    if (loaded || !processOk(global.process)) {
-      return
-    }
-    loaded = true
-
-    // This is the number of onSignalExit's that are in play.
-    // It's important so that we can count the correct number of
-    // listeners on signals, and don't wait for the other one to
-    // handle it instead of us.
-    emitter.count += 1
-
-    signals = signals.filter(function (sig) {
-      try {
-        process.on(sig, sigListeners[sig])
-        return true
-      } catch (er) {
-        return false
-      }
-    })
-
-    process.emit = processEmit
-    process.reallyExit = processReallyExit
-  }
-  module.exports.load = load
-
-  var originalProcessReallyExit = process.reallyExit
-  var processReallyExit = function processReallyExit (code) {
-    /* istanbul ignore if */
-    if (!processOk(global.process)) {
-      return
-    }
-    process.exitCode = code || /* istanbul ignore next */ 0
-    emit('exit', process.exitCode, null)
-    /* istanbul ignore next */
-    emit('afterexit', process.exitCode, null)
-    /* istanbul ignore next */
-    originalProcessReallyExit.call(process, process.exitCode)
-  }
-
-  var originalProcessEmit = process.emit
-  var processEmit = function processEmit (ev, arg) {
-    if (ev === 'exit' && processOk(global.process)) {
-      /* istanbul ignore else */
-      if (arg !== undefined) {
-        process.exitCode = arg
-      }
-      var ret = originalProcessEmit.apply(this, arguments)
-      /* istanbul ignore next */
-      emit('exit', process.exitCode, null)
-      /* istanbul ignore next */
-      emit('afterexit', process.exitCode, null)
-      /* istanbul ignore next */
-      return ret
-    } else {
-      return originalProcessEmit.apply(this, arguments)
-    }
-  }
-}
-
-
-/***/ }),
-
-/***/ 41430:
-/***/ ((module) => {
-
-// This is not the set of all possible signals.
-//
-// It IS, however, the set of all signals that trigger
-// an exit on either Linux or BSD systems.  Linux is a
-// superset of the signal names supported on BSD, and
-// the unknown signals just fail to register, so we can
-// catch that easily enough.
-//
-// Don't bother with SIGKILL.  It's uncatchable, which
-// means that we can't fire any callbacks anyway.
-//
-// If a user does happen to register a handler on a non-
-// fatal signal like SIGWINCH or something, and then
-// exit, it'll end up firing `process.emit('exit')`, so
-// the handler will be fired anyway.
-//
-// SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
-// artificially, inherently leave the process in a
-// state from which it is not safe to try and enter JS
-// listeners.
-module.exports = [
-  'SIGABRT',
-  'SIGALRM',
-  'SIGHUP',
-  'SIGINT',
-  'SIGTERM'
-]
-
-if (process.platform !== 'win32') {
-  module.exports.push(
-    'SIGVTALRM',
-    'SIGXCPU',
-    'SIGXFSZ',
-    'SIGUSR2',
-    'SIGTRAP',
-    'SIGSYS',
-    'SIGQUIT',
-    'SIGIOT'
-    // should detect profiler and enable/disable accordingly.
-    // see #21
-    // 'SIGPROF'
-  )
-}
-
-if (process.platform === 'linux') {
-  module.exports.push(
-    'SIGIO',
-    'SIGPOLL',
-    'SIGPWR',
-    'SIGSTKFLT',
-    'SIGUNUSED'
-  )
-}
-
-
-/***/ }),
-
 /***/ 42613:
 /***/ ((module) => {
 
@@ -1281,9 +1020,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 /* harmony export */   A: () => (/* binding */ isCacheKey),
 /* harmony export */   w: () => (/* binding */ inputOf)
 /* harmony export */ });
-/** As it was given, or its default; empty if it is no input. */
 const inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
-/** The cache service splits keys at commas, and takes so many characters. */
 const isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
 
 
@@ -1319,15 +1056,6 @@ var system_kernel = __nccwpck_require__(82785);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var lock_ticket = __nccwpck_require__(76074);
 ;// CONCATENATED MODULE: ./lib/src/fetch/fencing/turn.js
-/**
- * Whose turn it is to write refs: a file that lies there from the question whether the fence still stands until what was asked for
- * is done. Git's hook takes it for every transaction (reference-transaction, beside isolation.ts), and who moves the fence takes it here.
- *
- *   OBJECT HOST BOOT-NAMESPACES-PID-START-0     the first line; a transaction inside of another one adds a line
- *
- * G1 it is made by one call that fails if it is there. G2 it is taken away by who made it, and by others only if the kernel of
- * this host says that its maker is dead. G3 nobody waits for it without a limit.
- */
 
 
 
@@ -1341,15 +1069,12 @@ var lock_ticket = __nccwpck_require__(76074);
 const roomOf = (commonDir) => (0,external_node_path_.join)(commonDir, 'refs', 'fetch-lock');
 const turnFile = (commonDir) => (0,external_node_path_.join)(roomOf(commonDir), 'writer.lock');
 const hostWord = (0,external_node_os_.hostname)().replace(/[^\w.-]/g, '_') || '_';
-/** What tells this host from others, for the hook, which adds the process. */
 const thisHost = ({ boot, namespace } = systemKernel) => `${hostWord} ${boot}-${namespace}`;
-/** Who has it; undefined if it does not say. */
 function makerOf(text) {
     const [, host = '', name = ''] = /^\S+ (\S+) (\S+)$/.exec(text.split('\n', 1)[0] ?? '') ?? [];
     const process = (0,lock_ticket/* decodeProcess */.Ok)(name);
     return process && { host: (0,base_text/* inert */.tJ)(host, 80), process };
 }
-/** Where there is no boot id, the same pid may be that of another host. */
 const isDead = ({ host, process }, kernel) => process.boot === kernel.boot &&
     process.namespace === kernel.namespace &&
     (process.boot !== 'none' || host === hostWord) &&
@@ -1361,7 +1086,6 @@ function read(file) {
         return undefined;
     return found.isFile() && found.size <= mostBytes ? ((0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.readFileSync)(file, 'utf8')) ?? '') : '';
 }
-/** Takes away what a git, or a step, of this host has left that is dead; true if there is nothing in the way then. Throws what the system says. */
 function freeTurn(commonDir, kernel = system_kernel/* systemKernel */.F) {
     const file = turnFile(commonDir);
     const text = read(file);
@@ -1370,9 +1094,7 @@ function freeTurn(commonDir, kernel = system_kernel/* systemKernel */.F) {
     const maker = makerOf(text);
     return maker !== undefined && isDead(maker, kernel) && takeAway(file, text);
 }
-/** True if what went is what was judged: another one of this host may have done the same since, and have taken its turn. */
 function takeAway(file, text) {
-    // Git takes nothing for a ref that ends so.
     const aside = (0,external_node_path_.join)(file, '..', `writer-${(0,lock_ticket/* newId */.Si)()}.lock`);
     if (!(0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.renameSync)(file, aside) ?? true))
         return true;
@@ -1382,9 +1104,8 @@ function takeAway(file, text) {
     (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(aside));
     return isIt;
 }
-const patienceMs = 10_000; // as long as the hook waits
+const patienceMs = 10_000;
 const lookMs = 50;
-/** Takes the turn; the returned function gives it back, wherever the repository is by then. Throws FL_BACKEND, or what `signal` says. */
 async function takeTurn(commonDir, clock, signal) {
     const untilMs = clock.now() + patienceMs;
     const line = `- ${hostWord} ${encodeProcess({ ...thisProcess(), key: '0' })}`;
@@ -1421,11 +1142,9 @@ function make(file, line) {
         return false;
     try {
         writeSync(fd, `${line}\n`);
-        // Somebody may have taken it away while nothing was in it.
         return isAt(file, fd);
     }
     catch (error) {
-        // A full disk; an empty one would tell nobody whose it is.
         orNothing(() => isAt(file, fd) && unlinkSync(file));
         throw error;
     }
@@ -1449,7 +1168,6 @@ const byMaker = ({ host, process: { pid } }, file) => ({
     why: `It was made by process ${pid} on host '${host}', which cannot be seen from here or does not go on.`,
     fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${quoteForShell(file)}\`.`,
 });
-/** Nobody of ours ever clears these: what is not known to be dead may be at work. */
 const byNobody = (file, isFile, isEmpty) => ({
     why: !isFile
         ? 'It is no plain file, so neither git nor fetch-lock made it.'
@@ -1462,21 +1180,12 @@ const byNobody = (file, isFile, isEmpty) => ({
 // EXTERNAL MODULE: ./lib/src/git/operands.js
 var operands = __nccwpck_require__(74595);
 ;// CONCATENATED MODULE: ./lib/src/fetch/sharing/pins.js
-/**
- * What keeps a commit that a job wanted for as long as the job holds: a ref of its own, `refs/fetch-lock/TICKET/COMMIT`. Every git
- * that cleans up goes by refs, ours or not.
- *
- * G1 no prune of ours takes one away, and none goes to a remote or comes from one: that is for command.ts and isolation.ts to see to.
- * G2 only what has that form is ever removed; what else lies there is not ours. G3 a pin is removed by others only if its ticket was
- * in no room of the lock after the pin had been seen: a ticket is there before its pins are. G4 who finds another at work waits for it.
- */
 
 
 
 
 
 const room = 'refs/fetch-lock';
-/** The ref that keeps a commit for a ticket. Throws for what is none. */
 function pinName(ticket, commit) {
     if (!isId(ticket) || !isCommitId(commit))
         throw new Error(`'${ticket}' and '${commit}' are no ticket and no commit.`);
@@ -1486,10 +1195,8 @@ function decodePin(name) {
     const [ticket = '', commit = '', ...more] = name.startsWith(`${room}/`) ? name.slice(room.length + 1).split('/') : [];
     return isId(ticket) && isCommitId(commit) && more.length === 0 ? { ticket, commit } : undefined;
 }
-/** True if this user may write there. */
 const hasRoom = ({ guards }) => orNothing(() => accessSync(join(guards, 'refs'), constants.W_OK) ?? true) ?? false;
 const gone = (/* unused pure expression or super */ null && (['ENOENT', 'ENOTDIR']));
-/** Whether there may be pins, seen from the files alone; true when in doubt. */
 function hasPins({ guards }) {
     try {
         if (unless(gone, () => lstatSync(join(guards, 'reftable'))))
@@ -1498,14 +1205,12 @@ function hasPins({ guards }) {
             return true;
         const packed = join(guards, 'packed-refs');
         const found = unless(gone, () => lstatSync(packed));
-        // A pipe in its place would keep us for ever.
         return found !== undefined && (!found.isFile() || hasPacked(readFileSync(packed)));
     }
     catch {
         return true;
     }
 }
-/** The fence has its name there, too. */
 function hasPacked(packed) {
     const start = ` ${room}/`;
     for (let at = packed.indexOf(start); at >= 0; at = packed.indexOf(start, at + 1))
@@ -1513,25 +1218,16 @@ function hasPacked(packed) {
             return true;
     return false;
 }
-// Whoever packs or prunes refs by hand needs packed-refs.lock, too.
 const patiently = (/* unused pure expression or super */ null && (['-c', 'core.packedRefsTimeout=30000', '-c', 'core.filesRefLockTimeout=5000']));
-// A link among the refs is not followed.
 const update = (lines, git) => lines.length === 0 ? Promise.resolve() : git([...patiently, 'update-ref', '--no-deref', '--stdin', '-z'], lines.join(''));
-/** All of them or none; those that are there already are left. Throws GitFailed, also for a commit that is not there. */
 async function pin(pins, git) {
     await update(pins.map(({ ticket, commit }) => `update ${pinName(ticket, commit)}\0${commit}\0\0`), git);
 }
-/** Removes them, in one process; one that is gone meanwhile is no error. Needs a lock that may write. Throws GitFailed. */
 async function drop(pins, git) {
     await update(pins.map(({ ticket, commit }) => `delete ${pinName(ticket, commit)}\0\0`), git);
 }
-/**
- * Removes the pins of a ticket whose holder may only read, beside others who write: each is a file of its own, and git's ways would
- * take packed-refs.lock. One that was packed meanwhile stays for `sweepPins`. Throws nothing.
- */
 function unpin(ticket, { guards }) {
     const [own, all] = [(0,external_node_path_.join)(guards, room, ticket), (0,external_node_path_.join)(guards, room)];
-    // A link would lead out of the repository.
     if (!(0,lock_ticket/* isId */.eQ)(ticket) || ![(0,external_node_path_.join)(guards, 'refs'), all, own].every((it) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(it).isDirectory())))
         return;
     for (const name of (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(own)) ?? [])
@@ -1540,7 +1236,6 @@ function unpin(ticket, { guards }) {
     for (const it of [own, all])
         (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmdirSync)(it));
 }
-/** Removes the pins of all tickets that are not among the living, who are asked for when the pins were seen; answers how many. */
 async function sweepPins(isLiving, git) {
     const lines = await git(['for-each-ref', '--format=%(refname)', `${room}/`]);
     const found = lines.map(decodePin).filter((it) => it !== undefined);
@@ -1553,10 +1248,6 @@ async function sweepPins(isLiving, git) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/base/policy/own-room.js
-/**
- * A directory of this user's on this host's own disk, for what must not lie on a network. The same for every process, whatever its
- * environment says of temporary directories: two that saw another one would not see each other.
- */
 
 
 
@@ -1565,7 +1256,6 @@ async function sweepPins(isLiving, git) {
 const ownRoom = () => process.platform === 'win32'
     ? (0,external_node_path_.join)(process.env.LOCALAPPDATA ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), 'AppData', 'Local'), 'fetch-lock')
     : `/var/tmp/fetch-lock-${process.geteuid?.() ?? 0}`;
-/** Makes it, if it is not there. Everybody may write where it lies: throws FL_LOCK_DIR for one that is not ours alone. */
 function makeOwnRoom(room = ownRoom()) {
     (0,errors/* unless */.NJ)(['EEXIST'], () => (0,external_node_fs_.mkdirSync)(room, { mode: 0o700 }));
     const found = (0,external_node_fs_.lstatSync)(room);
@@ -1587,7 +1277,6 @@ var lock_dir = __nccwpck_require__(63197);
 // EXTERNAL MODULE: ./lib/src/lock/queue.js
 var lock_queue = __nccwpck_require__(77339);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
-/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
 
 
 
@@ -1595,8 +1284,6 @@ var lock_queue = __nccwpck_require__(77339);
 function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
     const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
     const last = blockers.at(-1);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
-    // front may let us pass that last one, who would not tell.
     const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
     const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
     return {
@@ -1608,16 +1295,11 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
         watch: [...watched].flatMap((it) => (0,lock_queue/* livingWitnesses */.$g)(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
     };
 }
-/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
 function inTheWay(root, it, ticket) {
     const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,lock_ticket/* modeMark */.Dg)(it.mode) : undefined;
     return (0,external_node_path_.join)((0,line/* pathOf */.XM)(root, it), mark ?? '');
 }
 const obstacle_bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
-/**
- * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
- * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
- */
 async function glance(root, ticket, judge, nowAt) {
     const others = (0,line/* readTickets */.oC)(root).filter((it) => it.id !== ticket.id);
     const last = (0,lock_queue/* whoHolds */.vm)([...others, ticket], new Map())
@@ -1631,17 +1313,13 @@ async function glance(root, ticket, judge, nowAt) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/sockets.js
-/** Where the sockets of a lock directory are, one a process. Where there can be none, whoever waits looks for itself. */
 
 
 
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
 const newSuffix = '.new';
-const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const longestPath = 100;
 const keyLength = (0,lock_ticket/* newId */.Si)().length;
-/** The paths of its sockets are longer than an address can be. */
 const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
-/** A long path is gone round by way of /proc on Linux. Windows has no sockets in the file system, and its pipes make who asks a busy one wait. */
 function sockets_openSockets(root, platform = process.platform) {
     const room = (0,external_node_path_.join)(root, 's');
     if (platform === 'win32' || (platform !== 'linux' && hasLongSockets(root)))
@@ -1656,21 +1334,12 @@ function sockets_openSockets(root, platform = process.platform) {
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
-/**
- * Wake-ups between processes: one listening socket a process, in the lock directory.
- *
- * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
- * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
- * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
- * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
- */
 
 
 
 
 
-const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
-/** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
+const [firstPollMs, lastPollMs] = [10, 200];
 function isSocket(path) {
     try {
         return (0,external_node_fs_.lstatSync)(path).isSocket();
@@ -1679,7 +1348,6 @@ function isSocket(path) {
         return false;
     }
 }
-/** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
 const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
     const path = pathOf(key);
     if (path === undefined)
@@ -1692,7 +1360,6 @@ const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
     socket.on('connect', () => answer('answers'));
     socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(path) ? 'refuses' : 'silent'));
 });
-/** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
 function watchAll(dirs, onChange) {
     return [...new Set(dirs)].flatMap((it) => {
         try {
@@ -1712,11 +1379,9 @@ function nameSocket(path, mode) {
         (0,external_node_fs_.renameSync)(path + newSuffix, path);
     }
     catch {
-        // The rename may have happened all the same.
     }
     return (0,external_node_fs_.existsSync)(path);
 }
-/** Listens under `key`; where that cannot be, the returned key is '0'. */
 async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
@@ -1746,7 +1411,6 @@ async function listen(dir, key, clock) {
         server.listen({ path, backlog: 4096 }, () => resolve(true));
     });
     server.unref();
-    // Under its own name only now, so that whatever bears such a name and refuses is dead.
     const isListening = hasBegun && nameSocket((0,external_node_path_.join)(room, key), dir.mode);
     if (hasBegun && !isListening)
         server.close();
@@ -1757,7 +1421,6 @@ async function listen(dir, key, clock) {
             const path = pathOf(other);
             if (path === undefined)
                 return resolve();
-            // A process that is stopped takes the byte when it goes on; nobody waits for that.
             const socket = (0,external_node_net_.connect)(path, () => socket.end('p', () => socket.destroy()));
             socket.on('error', () => { });
             socket.on('close', () => resolve());
@@ -1810,7 +1473,6 @@ async function listen(dir, key, clock) {
                     hasConnected = true;
                 });
                 socket.on('error', () => { });
-                // A connection that ends is news, also before the hello; one that never was may be refused for ever.
                 socket.on('close', async () => {
                     if (!hasEnded && (hasConnected || (await isDead(it))))
                         end();
@@ -1839,14 +1501,6 @@ async function listen(dir, key, clock) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/look.js
-/**
- * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
- *
- * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
- * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
- * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
- * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
- */
 
 
 
@@ -1861,7 +1515,6 @@ async function listen(dir, key, clock) {
 
 
 const most = 1000;
-/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
 async function lookAt(place, nowAt, kernel = systemKernel) {
     try {
         const line = await look_readJudged(place, kernel);
@@ -1878,7 +1531,6 @@ async function lookAt(place, nowAt, kernel = systemKernel) {
     }
 }
 const reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
-/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
 async function look_readJudged(place, kernel) {
     const found = findLockDir(place);
     if (!found)
@@ -1901,7 +1553,6 @@ async function look_readJudged(place, kernel) {
     }
 }
 function show(root, { tickets, verdicts }, nowAt) {
-    // Of one that was granted while we read, the grant.
     const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
     const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
     const see = (it, index, where = pathOf(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
@@ -1923,10 +1574,8 @@ function placeOf({ waiters }, index) {
     const near = blockers.filter((it) => it.isGranted || it === last);
     return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
 }
-/** A request from the directory where it lies; without one, from its name. */
 function seenAt(where, it, verdicts) {
     const living = livingWitnesses(it, verdicts);
-    // A link may lead to what another has written.
     const inside = (where !== undefined && orNothing(() => lstatSync(where).isDirectory() && readdirSync(where))) || [];
     const [askedAt, grantedAt] = [timeIn(inside, 'a'), timeIn(inside, 'g')];
     return {
@@ -1949,12 +1598,6 @@ function crashed(root) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
-/**
- * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
- *
- * G1 a grant that is marked is held as before by all who look at the line, so that nobody comes in beside work that has not stopped.
- * G2 whoever would use it takes it for lost. G3 nothing takes the mark away but the end of the grant.
- */
 
 
 
@@ -1966,25 +1609,19 @@ function crashed(root) {
 
 const markOf = (root, token) => (0,external_node_path_.join)(root, 'h', token, lock_ticket/* brokenMark */.ti);
 const isBroken = (root, token) => (0,line/* isThere */.$B)(markOf(root, token));
-/** Answers what was marked; undefined if there is no such grant. */
 function markBroken(root, token) {
     const at = (0,external_node_path_.join)(root, 'h', token);
-    // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
     const it = (0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? (0,line/* readGranted */.dA)(at, token) : undefined;
-    // It may be there already; one that is let go of meanwhile has no directory any more.
     if (it)
         (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
     return it;
 }
-/** It is broken, and the step that asked for it is proven to have ended. */
 async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
     const it = (0,line/* readGranted */.dA)((0,external_node_path_.join)(root, 'h', token), token);
-    // One whose name cannot be read may be that step.
     return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
-/** Every request of a lock, oldest first; none if there is no lock directory. They are judged as a look judges them. Throws FL_LOCK_DIR. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
     const line = await readJudged(place, kernel).catch((error) => {
         throw refusal(place.dir, error);
@@ -2011,10 +1648,6 @@ var store = __nccwpck_require__(6493);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/disk.js
 var disk = __nccwpck_require__(38608);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
-/**
- * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
- * note to note. A note is a hint about where to look. What is found there is read from names, places and the kernel, as anywhere.
- */
 
 
 
@@ -2029,7 +1662,6 @@ var disk = __nccwpck_require__(38608);
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2));
 const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && (0,lock_dir/* isUsable */.Ng)(place) ? (0,external_node_path_.join)(place.dir, 'h', token, `b.${id}`) : undefined;
-/** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
@@ -2040,12 +1672,10 @@ function takeNotes(grants, id) {
         if (path)
             (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
 }
-/** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        // A note may lead anywhere; only our own place has to be there.
         const line = await readThere(it.dir, kernel).catch((error) => {
             if (it === place)
                 throw error;
@@ -2072,15 +1702,17 @@ async function readThere(dir, kernel) {
 }
 function glimpsesOf(place, { tickets, verdicts }) {
     const { holders, waiters } = (0,lock_queue/* whoHolds */.vm)(tickets, verdicts);
-    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
+    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].flatMap(({ ticket, blockers }) => {
         const path = (0,line/* pathOf */.XM)(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
+        const askedAt = (0,lock_ticket/* timeIn */.Hi)((0,line/* namesIn */.wX)(path), 'a');
+        if (askedAt === undefined)
+            return [];
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: (0,line/* readJob */.cd)((0,external_node_path_.join)(path, 'owner.json')) },
-            // One process has a key for each lock directory.
             asker: asker && (0,lock_ticket/* encodeProcess */.mW)({ ...asker, key: '0' }),
             isAtWork: (0,lock_queue/* isAtWork */.pG)(ticket, verdicts),
-            askedAt: (0,lock_ticket/* timeIn */.Hi)((0,line/* namesIn */.wX)(path), 'a') ?? 0,
+            askedAt,
             blockers: blockers.map((it) => it.id),
         };
     });
@@ -2095,21 +1727,9 @@ function notesIn(place, { tickets }) {
         .filter(lock_dir/* isPlace */.Uj);
 }
 
-// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
-var proper_lockfile = __nccwpck_require__(83648);
+// EXTERNAL MODULE: ./lib/node_modules/proper-lockfile/index.js
+var proper_lockfile = __nccwpck_require__(25884);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/latch.js
-/**
- * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
- *
- * It is proper-lockfile's own `lock()`, over five verbs of ours. As it comes, it judges by age and removes by path, and so lets
- * two in (docs/decisions/0001). Our verbs are compare-and-set on the immutable name of one owner, and judge death, not age:
- *
- *   latch/o.PROCESS.N     held by PROCESS; no directory, or an empty one, is free
- *
- * G1 taking succeeds only onto nothing or an empty directory: one rename, so that two names are never inside.
- * G2 removing is an unlink of a name that belongs to one owner for ever: a newer owner has another name.
- * G3 an owner is displaced only when it is proven dead. One that is stopped keeps everybody waiting: safe, not live.
- */
 
 
 
@@ -2138,7 +1758,6 @@ function createLatch(dir, self, judge) {
             claim(spare.at, path);
         }
         catch (error) {
-            // An errno is not believed where it can be checked: the rename may have happened all the same.
             if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, spare.name)))
                 throw isTaken(error) ? Object.assign(new Error('taken'), { code: 'EEXIST' }) : error;
         }
@@ -2154,13 +1773,11 @@ function createLatch(dir, self, judge) {
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         const owner = ownerOf(name);
         if (!owner) {
-            // Nobody takes the latch under such a name: it was put there by hand.
             setAside(name);
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         }
         const verdict = await judge(owner);
         judgedDead = verdict === 'dead' ? name : undefined;
-        // proper-lockfile compares this with its clock, which may be wrong: the beginning of time is stale, its end never is.
         return { mtime: new Date(verdict === 'dead' ? -8.64e15 : 8.64e15) };
     };
     const drop = () => {
@@ -2169,7 +1786,6 @@ function createLatch(dir, self, judge) {
         judgedDead = undefined;
         if (name === undefined)
             return;
-        // Not looked for first: a look that fails says that nothing is there, and the latch would stay ours.
         for (let isThere = true, tries = 0; isThere; tries++) {
             try {
                 (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(path, name));
@@ -2178,18 +1794,14 @@ function createLatch(dir, self, judge) {
             catch (error) {
                 if (['ENOENT', 'ENOTDIR'].includes((0,errors/* errnoOf */.UQ)(error) ?? ''))
                     isThere = false;
-                // Nobody of us makes a directory of it: it was put there by hand.
                 else if (['EISDIR', 'EPERM'].includes((0,errors/* errnoOf */.UQ)(error) ?? '') && tries < 5)
                     setAside(name);
                 else if (tries > 50)
                     throw error;
             }
         }
-        // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
         (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => (0,external_node_fs_.rmdirSync)(path));
     };
-    // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
-    // seems to succeed, nothing is taken, and we go away with the reason.
     let calledOff;
     const orCallOff = async (expected, act) => {
         try {
@@ -2208,7 +1820,6 @@ function createLatch(dir, self, judge) {
         stat: verb(async () => (calledOff ? nothing() : ((await orCallOff('ENOENT', look)) ?? nothing()))),
         utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_.utimesSync)((0,external_node_path_.join)(path, mine), atime, mtime)),
         rmdir: verb(async () => (mine === undefined ? orCallOff('ENOENT', drop) : drop())),
-        rmdirSync: drop,
     };
     let turn = Promise.resolve();
     return (body, signal) => {
@@ -2226,7 +1837,6 @@ function createLatch(dir, self, judge) {
                 stale: 10_000,
                 update: 5000,
                 retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
-                // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
                 onCompromised: () => { },
             });
             signal.removeEventListener('abort', onAbort);
@@ -2246,15 +1856,8 @@ function createLatch(dir, self, judge) {
     };
 }
 const isTaken = (error) => ['ENOTEMPTY', 'EEXIST'].includes((0,errors/* errnoOf */.UQ)(error) ?? '');
-/** What a system says that replaces no directory, not even an empty one, such as Windows; and of a directory that may not be touched. */
 const refusals = ['EPERM', 'EACCES', 'EBUSY'];
 const mostTries = 5;
-/**
- * Renames onto nothing or an empty directory; throws EEXIST where somebody is inside.
- *
- * Where an empty one is not replaced, it is removed first. That is no gap: an owner's cannot be removed, since it is not empty, and of
- * those who find nothing there one rename succeeds.
- */
 function claim(from, to) {
     for (let tries = 1;; tries++) {
         try {
@@ -2264,7 +1867,6 @@ function claim(from, to) {
         catch (error) {
             if (!refusals.includes((0,errors/* errnoOf */.UQ)(error) ?? '') || !(0,external_node_fs_.existsSync)(from) || tries === mostTries)
                 throw error;
-            // An owner who went away meanwhile is in nobody's way any more.
             (0,errors/* unless */.NJ)([...refusals, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => (0,external_node_fs_.rmdirSync)(to));
             if ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(to).length > 0))
                 throw Object.assign(new Error('taken'), { code: 'EEXIST' });
@@ -2279,14 +1881,12 @@ function verb(act) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/litter.js
-/** What processes left in a lock directory that died at the wrong moment. Nothing depends on it, nobody waits for it. */
 
 
 
 
 
 
-/** Removes what belongs to the dead; `inUse` are the keys of living witnesses. To be called under the latch. */
 async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     const [unpublished, sockets] = [(0,external_node_path_.join)(root, 't'), (0,external_node_path_.join)(root, 's')];
     for (const name of (0,external_node_fs_.readdirSync)(unpublished)) {
@@ -2297,7 +1897,6 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     for (const { path, builder } of (0,lock_dir/* findStaged */.SE)(root))
         if ((await judge(builder)) === 'dead')
             remove(path);
-    // Of a witness elsewhere only its refusing socket tells that it is dead.
     for (const name of (0,external_node_fs_.readdirSync)(sockets).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(newSuffix, '')) && !inUse.has(it)))
         if (isPlainFile((0,external_node_path_.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
             remove((0,external_node_path_.join)(sockets, name));
@@ -2306,17 +1905,6 @@ const remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_
 const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
-/**
- * The store on one host: requests are directories, their place is their state, each change of state is one rename.
- *
- *   t/   private: in preparation, or discarded       h/        granted
- *   q/   waiting                                     crashed/  grants of dead writers, until settled
- *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
- *
- * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After
- * each step a kill leaves a state that the next `place` mends: litter in t/, a waiter or a grant of a dead process.
- */
 
 
 
@@ -2336,7 +1924,6 @@ const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoE
 
 const [signInMs, sweepMs] = [30_000, 10_000];
 const never = new AbortController().signal;
-/** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = system_kernel/* systemKernel */.F) {
     const dir = (0,lock_dir/* openLockDir */.dU)(place);
     const self = (0,liveness/* thisProcess */.WF)(kernel);
@@ -2353,7 +1940,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const survey = (isOfInterest) => (0,line/* readLine */.Xw)(dir.root, judgeOne, kernel, isOfInterest);
     const standing = (it, verdict, where = (0,line/* pathOf */.XM)(dir.root, it)) => (0,line/* standingAt */.Ib)(where, it, verdict, clock.wall());
     const discard = (from) => (0,line/* discardFrom */.p6)(dir.root, from);
-    /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
     const remove = (it) => it.isGranted && (0,lock_queue/* mayWrite */.J)(it.mode) ? (0,line/* move */.Cy)((0,line/* pathOf */.XM)(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard((0,line/* pathOf */.XM)(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
@@ -2383,7 +1969,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         signal.throwIfAborted();
         if (!obstacle)
             return decide(id, signal);
-        // Another step of the job may have been granted something since.
         leaveNotes(mine?.others() ?? [], id, place);
         return { obstacle, recovered: [] };
     };
@@ -2392,7 +1977,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!mine || !(0,line/* isThere */.$B)(mine.at))
             throw (0,store/* takenBack */.lv)(`in '${dir.root}'`);
         const { seq = Infinity } = mine;
-        // Whoever is behind us is not in our way, and is judged by those behind him.
         const { tickets, verdicts } = await survey((it) => it.isGranted || it.seq < seq);
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
@@ -2408,7 +1992,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             leaveNotes(mine.others(), id, place);
             return { obstacle, recovered };
         }
-        // Without it, it was taken back just now, which the next step tells.
         (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(mine.at, `g.${clock.wall()}`), ''));
         proceed(mine, at('h', (0,lock_ticket/* tokenOf */.B9)(mine.seq, id)));
         takeNotes(mine.others(), id);
@@ -2418,7 +2001,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     }, signal).catch((error) => {
         throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
-    /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
         wake.shout();
         const line = (0,external_node_fs_.readdirSync)(at('q'))
@@ -2437,7 +2019,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         await announce(ticket.witnesses);
         return last;
     };
-    /** Whose work was stopped in the middle has left it as one that died. */
     const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && (0,line/* readGranted */.dA)(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
     const takeWaiting = async (id) => {
         for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
@@ -2448,7 +2029,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return false;
     };
     const breakOff = async (id) => {
-        // Not the other way round: one that is granted meanwhile is met, and marked.
         if (await takeWaiting(id))
             return 'taken back';
         const token = find(id);
@@ -2464,7 +2044,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             return undefined;
         takeNotes(own.get(id)?.others() ?? [], id);
         own.delete(id);
-        // In the order in which a request moves, so that one that moves meanwhile is met.
         for (const name of (0,external_node_fs_.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
             if (discard(at('t', name)))
                 return { heldMs: 0 };
@@ -2474,7 +2053,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
     const downgrade = async (token) => {
-        // What the writer of a broken one left is in doubt, and its mark says that it could write.
         const it = isHeld(token) ? (0,line/* readGranted */.dA)(at('h', token), token) : undefined;
         const mark = it && (0,lock_ticket/* modeMark */.Dg)(it.mode);
         if (mark)
@@ -2483,7 +2061,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             await announce(it.witnesses);
         return isHeld(token);
     };
-    /** All names in the line; undefined if they cannot be read, which the next look will tell. */
     const listing = () => (0,errors/* orNothing */.bR)(() => [...(0,line/* namesIn */.wX)(at('h')), ...(0,line/* namesIn */.wX)(at('q'))].join());
     const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,line/* isThere */.$B)(at('h', token)) && !isBroken(dir.root, token)) === true;
     const signIn = (token, who) => {
@@ -2492,14 +2069,11 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(mark, '', { flag: 'wx' }));
         return isHeld(token) && (0,external_node_fs_.existsSync)(mark);
     };
-    /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
-        // Gone already, or it stays a witness until this process ends.
         for (const it of own.values())
             (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_.join)(it.at, `m.${(0,lock_ticket/* encodeProcess */.mW)(self)}`)));
         wake.close();
     };
-    /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
         throw (0,lock_dir/* refusal */.x5)(dir.root, error);
     });
@@ -2560,7 +2134,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
 // EXTERNAL MODULE: ./lib/src/lock/fleet/redis/complaint.js
 var complaint = __nccwpck_require__(51986);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/open.js
-/** Opens the store of a place: the host's, and in a fleet whose address is known, both. */
 
 
 
@@ -2570,7 +2143,6 @@ var complaint = __nccwpck_require__(51986);
 
 
 
-/** Throws FL_LOCK_DIR. What a fleet needs is loaded, and Redis reached, when it is needed, and without an address never. */
 async function openStore(place, clock, { address, onTrouble }) {
     const { fleet, dir } = place;
     if (fleet !== undefined && (0,external_node_path_.dirname)(dir) === ownRoom())
@@ -2592,11 +2164,6 @@ async function openStore(place, clock, { address, onTrouble }) {
 // EXTERNAL MODULE: ./lib/src/base/event.js
 var base_event = __nccwpck_require__(51002);
 ;// CONCATENATED MODULE: ./lib/src/lock/job/notebook.js
-/**
- * What this job holds: a note for each grant in the job's own temporary directory. The search for deadlocks reads it, and the host's
- * hooks, which let go of what a post step did not. Without it, or with nonsense in it, a deadlock ends with the first time-out, and
- * what was not let go of is free when the job is gone.
- */
 
 
 
@@ -2650,7 +2217,6 @@ function costOf(rows) {
         recoveries: rows.filter((it) => it.outcome === 'died').length,
     };
 }
-/** Half of the numbers are at most p50, and 95 % at most p95: the nearest ranks. */
 function middleOf(numbers) {
     const sorted = numbers.toSorted((a, b) => a - b);
     const [p50Ms, p95Ms] = [percentile(sorted, 50), percentile(sorted, 95)];
@@ -2658,18 +2224,12 @@ function middleOf(numbers) {
 }
 const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 const weekMs = 7 * 24 * 3_600_000;
-/** It may have gone on without the lock. */
 const hasTimedOut = ({ outcome, refusal }) => (refusal ?? outcome) === 'timeout';
-/** Of the requests of the last seven days. */
 function recentHistory(rows, nowAt) {
     const sinceAt = nowAt - weekMs;
     return { sinceAt, ...costOf(rows.filter((it) => it.askedAt >= sinceAt)) };
 }
-const [fewestWaits, fewestLonger] = [5, 2]; // one that hung says nothing about a queue
-/**
- * Undefined unless more than one in twenty of the last seven days' requests that had to wait did so for longer than `limitMs`. Who gave
- * up before that says nothing; who gave up at it, or later, waited for longer.
- */
+const [fewestWaits, fewestLonger] = [5, 2];
 function whyIsShort(rows, limitMs, nowAt) {
     const told = rows
         .filter((it) => it.askedAt >= nowAt - weekMs && it.ahead > 0)
@@ -2686,17 +2246,12 @@ function whyIsShort(rows, limitMs, nowAt) {
 // EXTERNAL MODULE: ./lib/src/report/archive.js
 var archive = __nccwpck_require__(33059);
 ;// CONCATENATED MODULE: ./lib/src/report/journal.js
-/**
- * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
- * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
- */
 
 
 
 
 
 
-/** Appends one event. Throws what the system says if it can't. */
 function appendEvent(dir, event, bounds = archive/* usualBounds */.gf) {
     const fd = openLive((0,archive/* journalOf */.PR)(dir), bounds);
     try {
@@ -2710,11 +2265,8 @@ function appendEvent(dir, event, bounds = archive/* usualBounds */.gf) {
     }
 }
 const journal_mostTries = 20;
-/** The live file, of which there may be a new one each time one looks. */
 function openLive(path, bounds) {
     for (let tries = 1;; tries++) {
-        // Looked for before it is made: in a sticky directory Linux lets nobody "create" what is there and another's (proc_sys_fs(5),
-        // protected_regular).
         const fd = (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.openSync)(path, toAppend)) ?? (0,errors/* unless */.NJ)(['EEXIST'], () => journal_make(path));
         if (fd === undefined) {
             if (tries < journal_mostTries)
@@ -2736,7 +2288,6 @@ function openLive(path, bounds) {
     }
 }
 const toAppend = external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_APPEND | archive/* safely */.vm;
-/** Whoever may make files in the directory may append to this one, from the moment it is there. */
 function journal_make(path) {
     const { mode, uid } = (0,external_node_fs_.statSync)((0,external_node_path_.dirname)(path));
     const mask = process.umask(0);
@@ -2750,10 +2301,6 @@ function journal_make(path) {
         process.umask(mask);
     }
 }
-/**
- * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
- * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
- */
 function isTorn(fd) {
     return Array.from({ length: 50 }).every(() => endsInLine(fd));
 }
@@ -2763,8 +2310,7 @@ function endsInLine(fd) {
     return size > 0 && (0,external_node_fs_.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 const recentBytes = 1_048_576;
-const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
-/** Events in the order in which they were written; none if there is no journal. */
+const utmostBytes = 134_217_728;
 function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
@@ -2772,20 +2318,17 @@ function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket 
         const events = asked.flatMap((it) => (0,base_event/* parseEvent */.wj)(it) ?? []).filter((it) => ticket === undefined || it.ticket === ticket);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
-        // Clocks jump, so that one old event does not mean that all before it are.
         if (events.length > 0 && recent.length === 0)
             break;
     }
     return pieces.reverse().flat();
 }
 const pieceBytes = 262_144;
-/** The lines of all files, the newest piece first, in each the oldest line first. */
 function* readBackwards(dir, mostBytes) {
     const files = (0,archive/* openFiles */.Km)(dir);
     try {
         let left = mostBytes;
         for (const { fd, found } of files) {
-            // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
             let rest = Buffer.alloc(0);
             const { size } = found;
             const first = Math.max(0, size - left);
@@ -2794,7 +2337,6 @@ function* readBackwards(dir, mostBytes) {
                 const bytes = Buffer.concat([(0,archive/* readAt */.m6)(fd, start, end), rest]);
                 const cut = start === first ? 0 : bytes.indexOf('\n') + 1;
                 rest = bytes.subarray(0, cut);
-                // Without any end of a line it is none of ours.
                 if (cut > 0 || start === first)
                     yield bytes.toString('utf8', cut).split('\n');
             }
@@ -2806,7 +2348,6 @@ function* readBackwards(dir, mostBytes) {
             (0,external_node_fs_.closeSync)(it.fd);
     }
 }
-/** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 function journalReport(dir, common, onTrouble) {
     let isBroken = false;
     return (event, detail) => {
@@ -2820,7 +2361,6 @@ function journalReport(dir, common, onTrouble) {
         }
     };
 }
-/** For events that no lock has a journal for: they go to the host's, if there is one, and in any case to the log. */
 function hostReport(dir, common, { info, warning }) {
     const report = dir === undefined ? undefined : journalReport(dir, common, warning);
     return (event, detail) => {
@@ -2833,16 +2373,8 @@ function hostReport(dir, common, { info, warning }) {
 // EXTERNAL MODULE: ./lib/src/report/timeline.js
 var timeline = __nccwpck_require__(41886);
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/elsewhere.js
-/**
- * Holds on other hosts of a fleet. The journal is the host's, and has of them only what those who waited for them saw: each is one span,
- * put together from all who met it. Pure.
- * G1 it is drawn from when it was granted, or, where nobody knows that, first seen; and until it was in nobody's way any more. It may
- * have been held before and after that. G2 what this host's journal tells itself is not told a second time.
- */
 
-/** True for one of which nothing is known but what was seen from here. */
 const elsewhere_isElsewhere = ({ row }) => row.outcome === 'elsewhere';
-/** What those of this host met, one span a ticket. */
 function holdsElsewhere(spans) {
     const own = new Set(spans.map((it) => it.row.ticket));
     const met = new Map();
@@ -2877,16 +2409,9 @@ function elsewhere_join(ticket, seen) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/spans.js
-/**
- * Who waited and held, and when: what every picture of a lock's past is drawn from. Pure.
- * G1 A span never ends before it begins, whatever the clocks said. G2 A request whose end nobody recorded is over where the
- * journal proves it: when one that asked later and conflicts with it was granted.
- */
 
 
-// No request waits longer than the longest time-out there is; a record that says so is wrong.
 const longestMs = 2 ** 31;
-/** One span a row, and one for each hold on another host that was met here, in the order of asking. */
 function spansOf(rows, nowAt) {
     const granted = new Map();
     const spans = rows.toReversed().map((row) => {
@@ -2898,9 +2423,7 @@ function spansOf(rows, nowAt) {
     });
     return [...spans.reverse(), ...holdsElsewhere(spans)].sort((a, b) => a.askedAt - b.askedAt);
 }
-/** A mode that nobody knows shares, as far as the pictures go. */
 const plainMode = (mode) => (mode === 'exclusive' || mode === 'update' ? mode : 'shared');
-/** `granted`: when a request that asked later was first granted, by mode. */
 function settle(row, nowAt, granted) {
     const isOpen = row.endedAt === undefined && (row.outcome === 'waiting' || row.outcome === 'holding');
     const mode = row.downgradedAt === undefined ? row.mode : 'shared';
@@ -2918,9 +2441,7 @@ function settle(row, nowAt, granted) {
 }
 const spans_waitedMs = (span) => span.waitedUntil - span.askedAt;
 const heldMs = (span) => span.endsAt - span.waitedUntil;
-/** From asking to being granted, or giving up. */
 const waitOf = ({ askedAt, waitedUntil }) => ({ fromAt: askedAt, toAt: waitedUntil });
-/** From being granted to letting go, by mode; nothing of one that was never granted. */
 function holdsOf({ row, isGranted, waitedUntil, downgradedAt, endsAt }) {
     if (!isGranted)
         return [];
@@ -2933,7 +2454,6 @@ function holdsOf({ row, isGranted, waitedUntil, downgradedAt, endsAt }) {
     ];
 }
 const overlapMs = (a, b) => Math.max(0, Math.min(a.toAt, b.toAt) - Math.max(a.fromAt, b.fromAt));
-/** The spans that were there while `mine` waited or held, `mine` among them. */
 const around = (spans, mine) => spans.filter((it) => it.askedAt <= mine.endsAt && it.endsAt >= mine.askedAt);
 
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/bursts.js
@@ -2941,9 +2461,7 @@ const around = (spans, mine) => spans.filter((it) => it.askedAt <= mine.endsAt &
 const gapMs = 5000;
 const mostMembers = 24;
 const mostGuests = 4;
-/** As many spans as a burst has at the most. */
 const mostInBurst = mostMembers + mostGuests;
-/** From then on it stands in nobody's way who only reads. */
 const activeUntil = (span) => (span.row.mode === 'shared' ? span.waitedUntil : span.downgradedAt);
 function burstsOf(spans, obstacles) {
     const bursts = [];
@@ -2984,9 +2502,7 @@ function makeBurst(members, obstacles) {
         waitedMs: members.reduce((sum, it) => sum + waitedMs(it), 0),
     };
 }
-/** Milliseconds of waiting that are worth a look. */
 const bursts_worthMs = 1000;
-/** Those worth a look, as far as there is room: those with the longest waits, and if nobody waited, the newest; the newest first. */
 function chooseBursts(bursts, mostSpans) {
     const waited = bursts.filter((it) => it.waitedMs >= bursts_worthMs).sort((a, b) => b.waitedMs - a.waitedMs);
     const candidates = waited.length > 0 ? waited : bursts.toReversed();
@@ -2999,28 +2515,18 @@ function chooseBursts(bursts, mostSpans) {
     });
     return chosen.sort((a, b) => b.fromAt - a.fromAt);
 }
-/** Steps of a clock that people read at a glance. */
 const steps = (/* unused pure expression or super */ null && ([
     100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000,
     14_400_000, 21_600_000, 43_200_000, 86_400_000,
 ]));
-/** The first step with at most `most` of them in `ms`. */
 const stepFor = (ms, most) => steps.find((it) => ms / it <= most) ?? Math.ceil(ms / most / 86_400_000) * 86_400_000;
 
 ;// CONCATENATED MODULE: ./lib/src/report/waiting/obstacles.js
-/**
- * Who stood in the way of a request while it waited: what held meanwhile, and for that kept it waiting, itself or one in front of it
- * that it may not pass. Told from the spans, which decide nothing. Pure.
- */
 
 
-// Less of a wait than this is how long letting go takes.
 const leastPart = 0.02;
-// As many as anybody reads; a line of thousands would have millions.
 const mostObstacles = 20;
-// A journal is a file in which others write: of thousands that overlap each would be looked at for each.
 const mostLooked = 500;
-/** Of each that waited; as many as people read. */
 function obstacles_inTheWay(spans) {
     const found = new Map();
     const granted = spans.filter((it) => it.isGranted).sort(byGrant);
@@ -3041,7 +2547,6 @@ function obstacles_inTheWay(spans) {
     }
     return found;
 }
-/** Of this one of the spans. */
 function obstaclesOf(spans, mine) {
     const before = spans.slice(0, spans.indexOf(mine));
     return choose(mine, spans.filter((it) => it.isGranted).sort(byGrant), before.filter((it) => it.waitedUntil > mine.askedAt));
@@ -3053,10 +2558,6 @@ function grantedWithin(granted, from, span) {
         end += 1;
     return granted.slice(from, end);
 }
-/**
- * Of those that held and those that waited in front: who held for a part of the wait that is worth telling, the longest first; if
- * nobody did, who stood in front.
- */
 function choose(mine, holding, waiting) {
     const inFront = waiting.filter((it) => (0,timeline/* doConflict */._H)(it.row.mode, mine.row.mode));
     const kept = keptBy(mine, inFront);
@@ -3067,10 +2568,8 @@ function choose(mine, holding, waiting) {
         .sort((a, b) => b.ms - a.ms);
     return held.length > 0 ? held : inFront.map((span) => ({ span, ms: 0 }));
 }
-/** While a hold of each mode keeps it waiting, itself or one in front of it. */
 function keptBy(mine, inFront) {
     const { fromAt, toAt } = waitOf(mine);
-    // Who tries once has somebody in the way too.
     const last = { fromAt, toAt: Math.max(toAt, fromAt + 1) };
     const lastOf = (mode) => {
         if ((0,timeline/* doConflict */._H)(mode, mine.row.mode))
@@ -3084,22 +2583,18 @@ function keptBy(mine, inFront) {
     return { exclusive: lastOf('exclusive'), update: lastOf('update'), shared: lastOf('shared') };
 }
 const leastMs = 1000;
-/** Those that had to do with the wait of `mine`, the weightiest first: its obstacles, and who waited at the same time. */
 function concerned(spans, mine) {
     const noticedMs = Math.min(leastMs, spans_waitedMs(mine) / 20);
     const waiters = spans
         .filter((it) => it !== mine && overlapMs(waitOf(it), waitOf(mine)) > noticedMs)
         .sort((a, b) => Math.abs(a.askedAt - mine.askedAt) - Math.abs(b.askedAt - mine.askedAt));
-    // Those that only stood in front are among the waiters.
     const obstacles = obstaclesOf(spans, mine).filter((it) => it.ms > 0);
     return [...new Set([...obstacles.map((it) => it.span), ...waiters])];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/words.js
-/** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
 
 
-/** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
 function words_nameJob(job) {
     const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
     const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
@@ -3109,21 +2604,18 @@ function words_nameJob(job) {
     const name = [work, run, person].filter(Boolean).join(', ');
     return (0,base_text/* inert */.tJ)(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
-/** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const words_liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
 const describe = (it) => {
     const name = `${words_nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${words_liveness[it.verdict]})`;
     return it.waitsFor ? `${name}, which is first on this host and waits for ${words_nameJob(it.waitsFor)}` : name;
 };
-/** At the very end, so that nothing becomes a part of it. */
 const linkTo = ({ holders: [first] }) => {
     const link = first && linkOf(first.job);
     return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${plural(ahead, 'request')} in front`;
 const heldBy = ({ holders: [first, ...more] }) => first ? `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}` : 'Nobody holds it yet';
-/** Who keeps it away, and what else does. */
 const words_keptBy = (line) => {
     if (line.reason === undefined)
         return heldBy(line);
@@ -3132,9 +2624,7 @@ const words_keptBy = (line) => {
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${words_keptBy(line)}.${linkTo(line)}`;
-/** The same where a line is cut at its end: what one looks for comes first. */
 const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${words_keptBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
-/** That the limit of a wait will hardly do. */
 const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }, input = 'lock-timeout') => `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`${input}\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
@@ -3142,7 +2632,6 @@ const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${(0,
 const sayRecovered = (path, holder) => `The lock on ${inert(path)} was recovered: ${words_nameJob(holder)} died without letting go.`;
 const sayHalfWritten = (path, holders) => `${inert(path)} may be half-written: ${holders.map(words_nameJob).join('; ')} died while holding the lock.`;
 const sayDirty = (path, holders) => `${sayHalfWritten(path, holders)} Output \`dirty\` is true.`;
-/** A command as the user wrote it; without one it was for what is wanted. */
 function sayJoined(path, command, holder, ageMs) {
     const when = ageMs === undefined ? 'after this step asked' : `${formatDuration(ageMs)} before this step asked, which \`max-age\` allows`;
     const what = command === undefined
@@ -3154,7 +2643,6 @@ function sayJoined(path, command, holder, ageMs) {
 const sayPresent = (path, count) => `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${inert(path)} already, kept by a ref: nothing is fetched.`;
 const sayMerged = (path, count) => `Fetching into ${inert(path)} for ${plural(count, 'request')} in line too.`;
 const sayAlone = (path, complaint) => `The fetch into ${inert(path)} for all in line failed, which may be because of one of them${complaint ? ` (${inert(complaint)})` : ''}: doing ours alone.`;
-/** `limit` as the user gave it, in the input of that name. */
 const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout') => ({
     what: waitedMs < 1000
         ? `The ${mode} lock on ${inert(path)} is taken.`
@@ -3162,9 +2650,7 @@ const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout
     why: line.reason === undefined ? `${heldBy(line)}; ${inFront(line)}.` : `${words_keptBy(line)}.`,
     fix: `Raise \`${input}\` (now ${inert(limit)}), or ${line.reason === undefined ? 'look at what holds it' : 'see why that is so'}.${linkTo(line)}`,
 });
-/** The same, or of a deadlock, where there is a circle. */
 const troubleGivingUp = ({ obstacle, circle }, path, mode, ...[waitedMs, limit, input]) => circle.length > 0 ? troubleDeadlock(path, mode, describeCircle(circle)) : troubleWaiting(path, mode, obstacle, waitedMs, limit, input);
-/** Who waits for whom, from the reader round to the reader. */
 const describeCircle = (circle) => circle
     .map(({ waiter, holder }, index) => {
     const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
@@ -3176,11 +2662,10 @@ const describeCircle = (circle) => circle
 const troubleDeadlock = (path, mode, circle) => ({
     what: `Waiting for the ${mode} lock on ${inert(path)} would never end.`,
     why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
-    fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
+    fix: 'Lock everything at once (`path` takes several lines, `run` several `--path`), or in the same order in every job; ask for the strongest `mode` first.',
 });
 
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/captions.js
-/** What the pictures of a lock's past say beside their bars. Names are made inert here, for a line of text. Pure. */
 
 
 
@@ -3188,7 +2673,6 @@ const troubleDeadlock = (path, mode, circle) => ({
 
 
 
-/** A wait shorter than this was none, for people. */
 const captions_leastMs = 50;
 const endings = {
     timeout: 'gave up',
@@ -3200,18 +2684,14 @@ const endings = {
     bypassed: 'went on without the lock',
     elsewhere: 'on another host',
 };
-/** The numbers by which a burst's requests call each other. */
 const numberSpans = ({ spans }) => new Map(spans.map((it, index) => [it, index + 1]));
-/** `behind 2 and 3 more`: who is drawn in the same burst is called by its number. */
 function captions_sayBehind(obstacles, numbers) {
     const first = obstacles.find((it) => numbers.has(it.span));
     if (!first)
         return obstacles.length > 0 ? `behind ${plural(obstacles.length, 'request')} before these` : '';
     return `behind ${numbers.get(first.span)}${obstacles.length > 1 ? ` and ${obstacles.length - 1} more` : ''}`;
 }
-/** One that asked before the others came is a guest of theirs: its own wait is drawn elsewhere. */
 const isMember = (span, fromAt) => span.askedAt >= fromAt;
-/** What became of one request, in a few words. */
 function saySpan(span, fromAt, obstacles, numbers) {
     const { row, isOpen, isGranted } = span;
     const waits = waitedMs(span) >= captions_leastMs && isMember(span, fromAt);
@@ -3224,9 +2704,8 @@ function saySpan(span, fromAt, obstacles, numbers) {
         ...sayIncidents(row),
     ]
         .filter(Boolean)
-        .join(' · ');
+        .join(' \u00b7 ');
 }
-/** How long it held; on another host it may have been longer. */
 const sayHeld = (span) => `${elsewhere_isElsewhere(span) ? 'at least ' : ''}${(0,duration/* formatDuration */.a)(heldMs(span))}`;
 const incidents = {
     mirror_created: () => 'cloned the mirror',
@@ -3238,17 +2717,14 @@ const incidents = {
 };
 const sayIncidents = ({ incidents: found }) => Object.keys(incidents).flatMap((it) => (found[it] ? [incidents[it](found[it])] : []));
 const captions_sayJoined = ([first]) => (first ? `joined the fetch of ${nameShortly(first, 60)}` : 'joined a fetch');
-/** `21 Nov 2026 05:12:03 UTC`. */
 function sayTime(at) {
     const [, , day, month, year, time] = /^(\w+), (\d+) (\w+) (-?\d+) ([\d:]+) GMT$/.exec(new Date(at).toUTCString()) ?? [];
     return `${Number(day)} ${month} ${year} ${time} UTC`;
 }
-/** The part of its name that tells a request from those beside it; its host, if that is another. */
 function nameSpan(span, most) {
     const { job } = span.row;
     if (!isElsewhere(span) || job.host === undefined)
         return nameShortly(job, most);
-    // The end of a line is what is cut.
     const host = ` on ${inert(job.host, Math.floor(most / 2))}`;
     return `${nameShortly({ ...job, host: '' }, Math.max(4, most - columnsOf(host)))}${host}`;
 }
@@ -3256,7 +2732,6 @@ function nameShortly(job, most) {
     const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
     return inert(job.job ? `${job.job}${leg}` : (job.command ?? nameJob(job)), most);
 }
-/** The numbers that matter, each with what it counts; those that are nought and good to be so are left out. */
 function figuresInWords(figures) {
     const { requests, p50Ms, p95Ms, totalMs, timeouts, recoveries, bypassed, fetches } = figures;
     const all = [
@@ -3271,14 +2746,12 @@ function figuresInWords(figures) {
     ];
     return all.flatMap(([number, of]) => (number === undefined ? [] : [[String(number), of]]));
 }
-/** Whom they waited for. */
 function sayBlockers({ blockers, figures }, most) {
     const named = blockers.slice(0, most).map((it) => `${it.name} (${formatDuration(it.ms)}, ${plural(it.waits, 'wait')})`);
     if (named.length > 0)
         return `Most of the waiting was for ${named.join('; ')}.`;
     return figures.totalMs < worthMs ? 'Nobody had to wait for anybody.' : 'Whom they waited for is not in the journal.';
 }
-/** Whether the lock is a bottleneck, and what would help; nothing where that is not known. */
 function sayAdvice({ blockers: [worst], figures }) {
     const { p95Ms } = figures;
     if (p95Ms === undefined || figures.totalMs < worthMs)
@@ -3292,7 +2765,6 @@ function sayAdvice({ blockers: [worst], figures }) {
         ? `${held}: there, \`hold: step\` would free it once git is done, and \`mode: auto\` share it.`
         : `${held}: a narrower fetch, \`want\` or \`max-age\` would leave git less to do.`;
 }
-/** What the pictures of a lock leave out; nothing, if they don't. */
 function sayLeft({ spans }, drawn) {
     const shown = new Set(drawn.flatMap((it) => it.spans));
     const count = spans.filter((it) => !shown.has(it)).length;
@@ -3300,18 +2772,12 @@ function sayLeft({ spans }, drawn) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/gantt.js
-/**
- * A wait as a mermaid gantt in a fence: who held, who waited, this job. Pure.
- * G1 no name ends the fence, a section or a line, and none is a keyword of mermaid's: names have only letters, digits and a few harmless
- * signs, and a number of ours comes first. G2 one section a request, one line of bars in it. G3 at most as many as is asked for.
- * Times are counted from the left edge, since mermaid knows no durations, and an axis of real times would be in the reader's zone.
- */
 
 
 
 
 const dayMs = 24 * 3_600_000;
-const gantt_longestMs = 31 * dayMs; // what the dates on the axis of days can tell
+const gantt_longestMs = 31 * dayMs;
 const gantt_leastMs = 1000;
 const mostTicks = 9;
 const ticks = [
@@ -3321,9 +2787,7 @@ const ticks = [
     ...[1, 2, 3, 6, 12].map((every) => ({ ms: every * 3_600_000, name: `${every}hour` })),
     ...[1, 2, 5].map((every) => ({ ms: every * dayMs, name: `${every}day` })),
 ];
-// As on GitHub. Mermaid would draw it as wide as the window, and on a phone there is less of that than of padding; so it is scaled.
 const width = 900;
-// The room on the right is for what has none in its bar.
 const paddings = { left: 170, right: 190 };
 const plotWidth = width - paddings.left - paddings.right;
 const letterWidth = 5.8;
@@ -3331,7 +2795,6 @@ const thinnestWidth = 6;
 const diamondWidth = 20;
 const diamond = 'milestone, ';
 const [longestName, longestHost] = [25, 11];
-// Grey waits, blue holds, light blue shares, on any ground; the text on them is dark.
 const colours = {
     doneTaskBkgColor: '#d0d7de',
     doneTaskBorderColor: '#afb8c1',
@@ -3348,14 +2811,13 @@ const colours = {
     altSectionBkgColor: 'transparent',
     gridColor: '#80808066',
 };
-/** Undefined if it has no times that can be drawn. */
 function renderGantt(shown, mine) {
     const view = viewOf(shown, mine);
     const spanMs = view.toAt - view.fromAt;
     if (!(spanMs < gantt_longestMs))
         return undefined;
     const drawn = shown.map(({ span, number }) => ({
-        name: `${number}. ${span === mine ? '▸ this job' : gantt_nameShortly(span)}`,
+        name: `${number}. ${span === mine ? '\u25b8 this job' : gantt_nameShortly(span)}`,
         bars: shareTexts(barsOf(span, span === mine, view), view),
     }));
     return [
@@ -3381,7 +2843,6 @@ function renderGantt(shown, mine) {
         '',
     ].join('\n');
 }
-/** As much before the wait and after it as it took, so that it is at least a third of the picture. */
 function viewOf(shown, mine) {
     const { fromAt, toAt } = waitOf(mine);
     const marginMs = Math.max(gantt_leastMs, toAt - fromAt);
@@ -3397,11 +2858,9 @@ function barsOf(span, isMine, view) {
     const wait = clip({ ...waitOf(span), ...sayWait(span) }, view);
     const holds = stretches.map((hold, index) => ({ ...hold, ...sayHold(span, hold, index === stretches.length - 1) }));
     const bars = [wait, ...(span.row.fetched === 'joined' ? afterDiamond(holds, view) : holds)].map((bar) => clip(bar, view));
-    // What came at once is no wait, and what lies outside is not drawn.
     const drawn = bars.filter((bar, index) => bar.toAt - bar.fromAt >= thinnestMs || bar.tag === diamond || (index === 0 && (isMine || holds.length === 0)));
     return (drawn.length > 0 ? drawn : bars.slice(-1)).map((bar) => bar.tag === diamond ? bar : { ...bar, fromAt: Math.max(view.fromAt, Math.min(bar.fromAt, bar.toAt - thinnestMs)) });
 }
-/** What is drawn later hides what was drawn before, and only one after the other are bars in one line. */
 function afterDiamond(holds, view) {
     const [first] = holds;
     if (!first)
@@ -3438,10 +2897,6 @@ function sayHold(span, { mode, fromAt, toAt }, isLast) {
     const says = `${mode === 'shared' ? 'shares' : 'holds'} ${elsewhere_isElsewhere(span) ? 'at least ' : ''}${short}${(isLast && (isOpen ? ' so far' : gantt_endings[row.outcome])) || ''}`;
     return { tag: mode === 'shared' ? '' : 'active, ', says, short };
 }
-/**
- * A text for which its bar has no room is written at the end of the line. Mermaid would write it there too, but over the next bar, and
- * in the dark with a colour for bright bars. A bar of no length is not seen, only its text is.
- */
 function shareTexts(bars, view) {
     const pixels = (ms) => (ms / (view.toAt - view.fromAt)) * plotWidth;
     const over = [];
@@ -3449,7 +2904,7 @@ function shareTexts(bars, view) {
         const says = [bar.says, bar.short].find((text) => text.length * letterWidth <= pixels(bar.toAt - bar.fromAt));
         if (says === undefined)
             over.push(bar.says);
-        return { ...bar, says: says ?? '·' };
+        return { ...bar, says: says ?? '\u00b7' };
     });
     const toAt = bars.at(-1)?.toAt ?? view.toAt;
     return over.length === 0 ? told : [...told, { fromAt: toAt, toAt, tag: '', says: over.join(', '), short: '' }];
@@ -3458,7 +2913,6 @@ const drawBar = ({ tag, says, fromAt, toAt }, view) => {
     const stamp = (at) => stampOf(at - view.fromAt, view.toAt - view.fromAt);
     return `  ${says} :${tag}${stamp(fromAt)}, ${stamp(toAt)}`;
 };
-/** Counted from midnight; in days from a month in which no clock is changed. */
 function stampOf(ms, spanMs) {
     const text = new Date(Math.round(ms)).toISOString();
     return spanMs < dayMs ? text.slice(11, 23) : `2001-01-${text.slice(8, 10)} ${text.slice(11, 23)}`;
@@ -3470,7 +2924,6 @@ function axisOf(spanMs) {
         return '%-M m %S s';
     return spanMs < dayMs ? '%-H h %M m' : 'day %-j, %-H h';
 }
-/** Which job of which repository, as far as there is room, and on which host, if that is another; the table has the whole name. */
 function gantt_nameShortly(span) {
     const { host } = span.row.job;
     if (!elsewhere_isElsewhere(span) || host === undefined)
@@ -3489,14 +2942,10 @@ function plainName(name, most) {
         .replace(/\p{M}{3,}/gu, '')
         .replace(/\s+/g, ' ')
         .trim();
-    return plain.length <= most ? plain : `${plain.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…`;
+    return plain.length <= most ? plain : `${plain.slice(0, most - 1).replace(/\p{Cs}$/u, '')}\u2026`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/pictures/summary.js
-/**
- * The job summary: a sentence with the number that matters; if anything was waited for, a picture of it, and the numbers in a fold.
- * Pure.
- */
 
 
 
@@ -3515,7 +2964,6 @@ const isOurs = ({ ticket }, row) => row.ticket === ticket;
 const mineOf = (wait) => wait?.rows.find((row) => isOurs(wait, row));
 function renderSummary(step) {
     const { waits, result } = step;
-    // What went wrong is told once, of the lock with which it did.
     const failed = waits.findLast((it) => mineOf(it)?.outcome === result) ?? waits.findLast(mineOf) ?? waits[0];
     const told = result === 'acquired' ? waits.slice(0, mostRows) : [failed];
     const why = step.failure ? ` ${(0,base_text/* inertMarkdown */.Ic)(step.failure, 1000)}` : '';
@@ -3529,7 +2977,6 @@ function renderSummary(step) {
     const pieces = waits.slice(0, mostRows).flatMap((it) => renderWait(step, it));
     return pieces.reduce((text, piece) => (Buffer.byteLength(text + piece) <= summary_mostBytes ? text + piece : text), headingOf(count));
 }
-/** The picture and the numbers of a lock that was waited for. Each is left out whole where there is no room for it. */
 function renderWait({ waits, waitedMs, nowAt }, wait) {
     const spans = spansOf(wait.rows, nowAt);
     const mine = spans.find(({ row }) => isOurs(wait, row));
@@ -3563,7 +3010,6 @@ function renderFold(wait, mine, shown, more, where, nowAt) {
     ];
     return `\n${parts.join('\n\n')}\n`;
 }
-/** Of the last days, or of as much of them as can still be read. */
 function sayHistory(rows, nowAt) {
     const { sinceAt, waits, p50Ms, p95Ms, timeouts, recoveries } = recentHistory(rows, nowAt);
     const firstAt = rows.find((row) => row.askedAt >= sinceAt)?.askedAt;
@@ -3603,7 +3049,6 @@ function sentence({ result, waitedMs = 0 }, wait) {
     }
 }
 const mostNamed = 2;
-/** Who held it meanwhile, and what would have helped. */
 function sayObstacles({ waits, nowAt }, wait) {
     const spans = spansOf(wait?.rows ?? [], nowAt);
     const mine = spans.find(({ row }) => wait && isOurs(wait, row));
@@ -3619,7 +3064,6 @@ function sayObstacles({ waits, nowAt }, wait) {
     const who = [list.slice(0, -1).join(', '), ...list.slice(-1)].filter(Boolean).join(' and ');
     return `\nMeanwhile ${waits.length > 1 ? (0,base_text/* inertMarkdown */.Ic)(wait.path, 200) : 'it'} was held by ${who}.${advise(worst.span.row)}\n`;
 }
-/** About a lock that was kept for much longer than git ran. */
 function advise({ job, mode, gitMs, heldMs = 0, downgradedAt, outcome }) {
     if (outcome !== 'released' || mode === 'shared' || downgradedAt !== undefined || gitMs === 0 || gitMs * 2 > heldMs)
         return '';
@@ -3641,7 +3085,6 @@ function sayFetched({ fetched, joined, merged }) {
             return '';
     }
 }
-/** Of all that can still be read of that lock. */
 function savedLine(wait, locks) {
     const { asked, saved } = (0,timeline/* savedFetches */.Up)(wait?.rows ?? []);
     if (saved === 0)
@@ -3655,7 +3098,6 @@ function linked(job) {
     const name = (0,base_text/* inertMarkdown */.Ic)(words_nameJob(job), 160);
     return link ? `[${name}](${link})` : name;
 }
-/** Which run and which runner, the link says; not on which host of a fleet. */
 function linkedShortly(job) {
     const { run_id, run_attempt, runner, ...rest } = job;
     return linked(linkOf(job) ? rest : job);
@@ -3682,10 +3124,6 @@ var given = __nccwpck_require__(84350);
 // EXTERNAL MODULE: ./lib/src/action/state.js
 var state = __nccwpck_require__(41020);
 ;// CONCATENATED MODULE: ./lib/src/action/release.js
-/**
- * The post stage: lets go of exactly what this step was granted, and writes the summary.
- * It reads what main saved and the job's status, and may run without a main, twice, or after a crash. Its own trouble is a warning.
- */
 
 
 
@@ -3705,7 +3143,6 @@ var state = __nccwpck_require__(41020);
 
 
 const limitMs = 10_000;
-// Of a lock that is busier than that, the summary tells of fewer days, and post knows less of what was.
 const historyBytes = 4 * 1_048_576;
 async function release(runner, host) {
     const { clock } = host;
@@ -3714,7 +3151,6 @@ async function release(runner, host) {
     if (tickets.length === 0 && !outcome)
         return runner.log.info('This step asked for no lock: there is nothing to let go of.');
     const act = async () => {
-        // Trouble with one lock keeps no other.
         for (const it of tickets.toReversed())
             await letGo(runner, clock, it, outcome).catch((error) => runner.log.warning((0,errors/* messageOf */.bD)(error)));
         if (tickets[0]?.hasSummary ?? outcome?.hasSummary ?? true)
@@ -3733,7 +3169,6 @@ async function release(runner, host) {
         runner.log.warning(`Letting go took longer than ${(0,duration/* formatDuration */.a)(limitMs)}. The lock is free as soon as this job is gone.`);
     await save(runner, host, tickets).catch((error) => runner.log.warning((0,errors/* messageOf */.bD)(error)));
 }
-/** Nobody waits for the cache: the lock is free. */
 async function save(runner, { clock, signal, courier }, tickets) {
     const found = (0,state/* readSnapshot */.RA)(runner);
     const ticket = tickets.find((it) => it.id === found?.ticket);
@@ -3741,13 +3176,12 @@ async function save(runner, { clock, signal, courier }, tickets) {
         return;
     const { place, path, mode, id, job } = ticket;
     const startedMs = clock.now();
-    const { saveMirror } = await __nccwpck_require__.e(/* import() */ 610).then(__nccwpck_require__.bind(__nccwpck_require__, 68610));
+    const { saveMirror } = await __nccwpck_require__.e(/* import() */ 2).then(__nccwpck_require__.bind(__nccwpck_require__, 45002));
     const end = await saveMirror(found.key, found.snapshot, { env: runner.env, clock, signal, log: runner.log, courier });
     const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
     if (end === 'saved')
         report('mirror_saved', { duration_ms: Math.round(clock.now() - startedMs), reason: `cache key '${(0,base_text/* inert */.tJ)(found.key)}'` });
 }
-/** What is let go of on this host its keeper lets go of in the fleet; where main was killed before it had one, only post can. */
 async function addressIn({ env }, { fleet }) {
     if (fleet === undefined)
         return undefined;
@@ -3766,20 +3200,16 @@ async function letGo(runner, clock, ticket, outcome) {
     try {
         const report = journalReport(place.dir, { lock: place.guards, path, mode, ticket: id, job, pid: process.pid }, runner.log.warning);
         const token = await store.find(id);
-        // A main that could not say how it ended was killed, perhaps in the middle of a write. Its keeper may have signed in since, so
-        // that nobody else takes it for dead.
         const hasDied = !outcome?.isQuiet;
         if (token !== undefined && hasDied)
             await (0,liveness/* endOrphans */.Xf)(token, clock);
         if (ticket.hasPins)
             unpin(id, place);
-        // A git that was killed in the middle of a change keeps every host out until this one says that it is dead.
         if (place.fleet !== undefined && (0,lock_queue/* mayWrite */.J)(mode))
             (0,errors/* orNothing */.bR)(() => freeTurn(place.guards));
         if ((0,given/* inputOf */.w)(runner.env, 'job-status') === 'success' && (0,lock_queue/* mayWrite */.J)(mode))
             await store.settle(outcome?.dirty ?? []);
         const withdrawn = token !== undefined && hasDied ? await store.abandon(token) : await store.withdraw(id);
-        // Until it is let go of, the host's hook may have to do it.
         forget();
         const whyLost = withdrawn?.token && store.whyLost?.(withdrawn.token);
         if (withdrawn && whyLost) {
@@ -3829,7 +3259,7 @@ async function summarize(runner, clock, tickets, outcome) {
 
 /***/ }),
 
-/***/ 58182:
+/***/ 77555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4329,297 +3759,14 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __nccwpck_require__(33875);
 ;// CONCATENATED MODULE: ./lib/src/action/runner.js
-/** The runner as our stages see it: a port on @actions/core, whose only importer this is. */
 
 
 
-/** What comes here should be inert already; who forgot it is no danger to the job. */
 const log = {
     debug: (text) => debug((0,base_text/* disarm */.Jt)(text)),
     info: (text) => info((0,base_text/* disarm */.Jt)(text)),
@@ -4627,7 +3774,6 @@ const log = {
     group: (title, act) => group((0,base_text/* disarm */.Jt)(title), act),
 };
 function createRunner() {
-    // With the worker gone nobody reads our output, and a write would end the process before it let go.
     for (const stream of [process.stdout, process.stderr])
         stream.on('error', () => { });
     const env = Object.fromEntries(Object.entries(process.env).filter((pair) => pair[1] !== undefined));
@@ -4650,9 +3796,7 @@ function createRunner() {
                 return undefined;
             }
         },
-        writeSummary: async (markdown) => {
-            await summary.addRaw(markdown).write();
-        },
+        writeSummary: async (markdown) => (await __nccwpck_require__.e(/* import() */ 438).then(__nccwpck_require__.bind(__nccwpck_require__, 95438))).writeSummary(markdown),
         fail: (error) => {
             setFailed((0,base_text/* disarm */.Jt)((0,errors/* messageOf */.bD)(error)));
             if (!(error instanceof errors/* FetchLockError */.qf) && error instanceof Error)
@@ -4660,7 +3804,6 @@ function createRunner() {
         },
     };
 }
-/** Aborted when the runner asks us to stop, with FL_CANCELLED as the reason. */
 function untilCancelled() {
     const cancelled = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -4671,7 +3814,6 @@ function untilCancelled() {
     }
     return cancelled.signal;
 }
-/** Something may still wait for a latch that never comes; a stage that is done does not. */
 function leave() {
     setTimeout(() => process.exit(), 200).unref();
 }
@@ -4695,7 +3837,6 @@ function leave() {
 /* harmony import */ var _lock_host_lock_dir_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63197);
 /* harmony import */ var _lock_ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76074);
 /* harmony import */ var _inputs_given_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84350);
-/** What the stages of one step tell each other. Post trusts its shape, not its truth: it lets go only of what bears the ticket's id. */
 
 
 
@@ -4704,7 +3845,6 @@ function leave() {
 const saveTickets = (runner, tickets) => runner.saveState('tickets', tickets);
 const saveOutcome = (runner, outcome) => runner.saveState('outcome', outcome);
 const saveSnapshot = (runner, snapshot) => runner.saveState('snapshot', snapshot);
-/** In the order in which they were asked for. */
 function readTickets(runner) {
     const read = runner.readState('tickets');
     return Array.isArray(read) ? read.filter(isTicket) : [];
@@ -4723,14 +3863,12 @@ function readOutcome(runner) {
     return typeof it?.result === 'string' && typeof it.waitedMs === 'number' && Array.isArray(it.dirty) ? it : undefined;
 }
 const snapshotPrefix = 'fetch-lock-snapshot-';
-/** Whatever is in the state, post removes nothing but a snapshot. */
 const isSnapshot = (name) => name.startsWith(snapshotPrefix) && /^\w{6}$/.test(name.slice(snapshotPrefix.length));
 function readSnapshot(runner) {
     const it = runner.readState('snapshot');
     const isWhole = [it?.key, it?.snapshot, it?.ticket].every((text) => typeof text === 'string');
     return it && isWhole && (0,_inputs_given_js__WEBPACK_IMPORTED_MODULE_4__/* .isCacheKey */ .A)(it.key) && isSnapshot(it.snapshot) && (0,_lock_ticket_js__WEBPACK_IMPORTED_MODULE_3__/* .isId */ .eQ)(it.ticket) ? it : undefined;
 }
-/** Where the metrics go. Saved before the first wait, so that post writes them whatever happens to main. */
 const saveMetricsFile = (runner, file) => runner.saveState('metrics', { file });
 function readMetricsFile(runner) {
     const it = runner.readState('metrics');
@@ -4754,8 +3892,10 @@ function readMetricsFile(runner) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 
 
+const startedNs = process.hrtime.bigint();
+const now = () => Number(process.hrtime.bigint() - startedNs) / 1e6;
 const systemClock = {
-    now: () => performance.now(),
+    now,
     wall: () => Date.now(),
     after: (ms, act) => {
         const timer = setTimeout(act, ms);
@@ -4763,9 +3903,8 @@ const systemClock = {
     },
     every: (ms, act) => {
         let timer;
-        // On multiples of `ms`: what looks equally often wakes the process once.
         const setNext = () => {
-            const leftMs = ms - (performance.now() % ms);
+            const leftMs = ms - (now() % ms);
             timer = setTimeout(() => {
                 setNext();
                 act();
@@ -4775,7 +3914,6 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
 };
-/** Resolves after `ms`, or as soon as `signal` is aborted. */
 function pause(clock, ms, signal) {
     return new Promise((resolve) => {
         if (signal?.aborted)
@@ -4789,14 +3927,12 @@ function pause(clock, ms, signal) {
         signal?.addEventListener('abort', end, { once: true });
     });
 }
-/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
 function atMost(clock, ms, work) {
     return new Promise((resolve, reject) => {
         const callOff = clock.after(ms, () => resolve(undefined));
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** The work's outcome, or the signal's reason if that is aborted first. The work goes on unheard. */
 function unlessAborted(signal, work) {
     return new Promise((resolve, reject) => {
         const end = () => reject(signal.reason);
@@ -4806,7 +3942,6 @@ function unlessAborted(signal, work) {
         work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT; what is only known then may be the reason. */
 async function within(clock, ms, act, reason = late(ms)) {
     const limit = new AbortController();
     const callOff = clock.after(ms, () => limit.abort(typeof reason === 'function' ? reason() : reason));
@@ -4834,11 +3969,7 @@ const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockErr
 
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than this
-/**
- * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT for anything else, which names the input, or the option if it begins with a dash.
- */
+const longest = 2 ** 31 - 1;
 function parseDuration(input, text) {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
     const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
@@ -4849,7 +3980,6 @@ function parseDuration(input, text) {
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
-/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
 function formatDuration(ms) {
     if (ms < 999.5)
         return `${Math.max(0, Math.round(ms))} ms`;
@@ -4878,7 +4008,6 @@ const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}
 /* harmony export */   qf: () => (/* binding */ FetchLockError)
 /* harmony export */ });
 /* unused harmony export codes */
-/** Every way this product refuses or fails. Each code is a heading in docs/troubleshooting.md. */
 const codes = (/* unused pure expression or super */ null && ([
     'FL_INPUT',
     'FL_UNSAFE_COMMAND',
@@ -4893,7 +4022,6 @@ const codes = (/* unused pure expression or super */ null && ([
     'FL_GIT',
     'FL_WANT',
 ]));
-/** The one error class. The message reads: what, why, fix, [code]. */
 class FetchLockError extends Error {
     code;
     trouble;
@@ -4904,13 +4032,11 @@ class FetchLockError extends Error {
         this.trouble = trouble;
     }
 }
-/** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
 function errnoOf(error) {
     if (typeof error !== 'object' || error === null || error instanceof FetchLockError)
         return undefined;
     return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
-/** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
 function unless(errnos, act) {
     try {
         return act();
@@ -4921,7 +4047,6 @@ function unless(errnos, act) {
         throw error;
     }
 }
-/** Runs `act`; any error gives undefined. For what may be left undone, or unseen. */
 function orNothing(act) {
     try {
         return act();
@@ -4946,10 +4071,6 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */ });
 /* unused harmony exports eventNames, lineStart */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33875);
-/**
- * What the journal records, one object a line, and how it is read back. The names are a promise to users.
- * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
- */
 
 const eventNames = [
     'lock_waiting',
@@ -4974,12 +4095,9 @@ const eventNames = [
     'mirror_rebuilt',
 ];
 const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
-/** As many as one event has. */
 const mostElsewhere = 8;
-/** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
 const lineStart = '{"v":1,';
 const mostBytes = 16_384;
-/** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 function formatEvent({ v, ...event }) {
     const whole = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertJson */ .nl)(JSON.stringify({ v, ...event }));
     if (Buffer.byteLength(whole) <= mostBytes)
@@ -4990,14 +4108,13 @@ function formatEvent({ v, ...event }) {
 const mostWords = 20;
 function cutTexts(value, most) {
     if (typeof value === 'string')
-        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : value;
+        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}\u2026` : value;
     if (Array.isArray(value))
         return value.slice(0, mostWords).map((it) => cutTexts(it, most));
     if (typeof value !== 'object' || value === null)
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
-/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
 const parseEvent = (line) => parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
 function parseWhole(line) {
     try {
@@ -5037,16 +4154,53 @@ function isElsewhere(read) {
         mayBeJob(it.job) &&
         (it.held_ms === undefined || isBelievable(it.held_ms)));
 }
-const greatest = 1e14; // in milliseconds some thousand years
-/** What was counted or measured: a greater number could end in a date that there is not. */
+const greatest = 1e14;
 const isBelievable = (read) => typeof read === 'number' && Math.abs(read) <= greatest;
-/** A newer version may know more of a job. */
 const mayBeJob = (read) => typeof read === 'object' &&
     read !== null &&
     !Array.isArray(read) &&
     jobKeys.every((key) => ['undefined', 'string'].includes(typeof read[key]));
-/** True for a flat record of texts, which is all a job may be. */
 const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
+
+/***/ }),
+
+/***/ 83664:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ randomHex)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(1559);
+;// CONCATENATED MODULE: ./lib/src/base/system/random.js
+
+
+
+const path = '/dev/urandom';
+const deviceNumber = 0x109;
+function randomHex(bytes, device = path) {
+    const buffer = Buffer.alloc(bytes);
+    const isRead = process.platform === 'linux' && (0,errors/* orNothing */.bR)(() => readDevice(device, buffer)) === true;
+    return (isRead ? buffer : randomBytes(bytes)).toString('hex');
+}
+function readDevice(device, buffer) {
+    const fd = (0,external_node_fs_.openSync)(device, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+    try {
+        return (0,external_node_fs_.fstatSync)(fd).rdev === deviceNumber && (0,external_node_fs_.readSync)(fd, buffer) === buffer.length;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+const randomBytes = (bytes) => (0,external_node_module_namespaceObject.createRequire)(import.meta.url)('node:crypto').randomBytes(bytes);
 
 
 /***/ }),
@@ -5055,6 +4209,7 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $i: () => (/* binding */ isPlain),
 /* harmony export */   Ic: () => (/* binding */ inertMarkdown),
 /* harmony export */   Jt: () => (/* binding */ disarm),
 /* harmony export */   LS: () => (/* binding */ plural),
@@ -5064,56 +4219,30 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
 /* unused harmony exports renderJson, quoteExactly, toWord */
-/**
- * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
- * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
- * it obeys `##[name]` anywhere in a line and `::name::` at its start.
- */
-/** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
-const disarm = (text) => text
-    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
-    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+const isPlain = (text) => /^[ -~]*$/.test(text);
+const disarm = (text) => (isPlain(text) ? text : text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, ''))
     .replace(/##(?=\[)/g, '# #')
     .replace(/::/g, ': :');
-/** One inert line of at most `most` characters. */
 function inert(text, most = 300) {
     const whole = disarm(text).trim();
     if (whole.length <= most)
         return whole;
-    // The cut may go through a pair of surrogates; half of one is no text.
     return `${whole
         .slice(0, most - 1)
         .replace(/\p{Cs}$/u, '')
-        .trimEnd()}…`;
+        .trimEnd()}\u2026`;
 }
-/**
- * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
- * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
- */
 const inertMarkdown = (text, most = 120) => inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
     .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
-/**
- * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
- * surrogate, and no `##[`, which the runner obeys anywhere.
- */
 const inertJson = (json) => json.replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, escapeSign).replace(/##(?=\[)/g, `#${escapeSign('#')}`);
 const escapeSign = (sign) => [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
-/** The one document of a command's `--json`. */
 const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))}\n`;
-/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-/** One word of a POSIX shell, whatever is in it: for scripts, not for people to read. */
 const quoteExactly = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-/** One word of a shell, quoted only where it has to be. */
 const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
-/**
- * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
- * which the shell gives up before it runs anything.
- */
 function quoteForShell(text) {
-    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
     if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
         return `"\${this_name_cannot_be_typed:?}"`;
     if (inert(text, text.length) === text)
@@ -5139,8 +4268,6 @@ function quoteForShell(text) {
 /* harmony export */   zn: () => (/* binding */ places)
 /* harmony export */ });
 /* unused harmony exports isRemote, hasSecret, isRefspec, isPathBelow */
-/** What may stand beside the options of a command. None of it is ever taken for an option. */
-/** Why these may not stand there, and what may; or nothing. */
 function objectionTo(operands, place) {
     const fix = 'Take it out, and set `token`.';
     if (operands.some(hasSecret))
@@ -5157,11 +4284,8 @@ function objectionTo(operands, place) {
     }
     return undefined;
 }
-/** A remote or a group of remotes, or a path below the working directory. */
 const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
-// User and host begin with no hyphen: ssh would take such a one for an option.
 const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
 function isRemote(text) {
     if (text.includes('::') || /\s/.test(text))
         return false;
@@ -5171,11 +4295,8 @@ function isRemote(text) {
         return true;
     return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
 }
-/** Something to clone from: a remote that is no mere name. */
 const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** A URL with a password in it, or with a token for its user name. */
 const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
 function isRefspec(text) {
     const body = text.replace(/^[+^]/, '');
     const sides = body.split(':');
@@ -5190,41 +4311,28 @@ function isRefPattern(side) {
         return false;
     return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
 }
-// Where we keep what jobs wanted, as long as they hold.
 const room = 'refs/fetch-lock/';
-/** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
 const writesOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
 const readsOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
-/** A ref, or a side of a refspec, that is where we keep what jobs wanted. */
 const isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
-/**
- * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
- * own jobs is fetched: negative refspecs, which git compares with the remote's names.
- */
 function protectionOf(refspecs) {
     const found = refspecs
         .filter((it) => !it.startsWith('^'))
         .flatMap((it) => {
         const [from = '', to = ''] = it.replace(/^\+/, '').split(':');
         const [[before = '', after], [start = '', end]] = [from.split('*'), to.split('*')];
-        // Git finds `fetch-lock/x` below refs/ before it finds it among the branches.
         const isRead = after === undefined ? /^(refs\/)?fetch-lock\//.test(from) : meet(before, room);
         const own = isRead ? [`${room}*`] : [];
         if (after === undefined || end === undefined || !room.startsWith(start))
             return own;
         const rest = room.slice(start.length);
-        // The end of a pattern may be the end of our name: `refs/*/x` writes refs/fetch-lock/x.
         const ends = [...rest].flatMap((_, at) => (end.startsWith(rest.slice(at)) ? [`${before}${rest.slice(0, at)}${after}`] : []));
         return [...own, `${before}${rest}*${after}`, ...ends];
     });
-    // What is no name is none of a remote's, and git would refuse it.
     return [...new Set(found.filter(isRefPattern).map((it) => `^${it}`))].filter((it) => !refspecs.includes(it));
 }
-/** A name may begin with both. */
 const meet = (one, other) => one.startsWith(other) || other.startsWith(one);
-/** A full id, of SHA-1 or of SHA-256, that can be one of a commit. */
 const isCommitId = (text) => /^([\da-f]{40}|[\da-f]{64})$/.test(text) && !/^0+$/.test(text);
-/** A path below the working directory, and no magic of a pathspec. */
 const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
 const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
 const url = {
@@ -5261,19 +4369,12 @@ const places = {
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(33875);
-/**
- * Why Redis cannot be used, and what to do: every failure as FL_BACKEND.
- *
- * G1 no user, password or address with them is told, whatever the failure's own words are; those are made inert.
- * G2 `mayPass` is true of what another try may find gone, as after a restart or while another server takes over.
- */
 
 
 
 const reach = 'Start it, or check `redis-url` and the network between.';
 const account = 'Check user and password in `redis-url`; special signs in them are percent-encoded.';
 const trust = 'Use a certificate this host trusts, and name its authority with NODE_EXTRA_CA_CERTS.';
-/** The first that fits the failure's own words. */
 const known = [
     [
         /^WRONGPASS|invalid (username-)?password|^ERR AUTH|without any password configured/i,
@@ -5340,7 +4441,6 @@ const known = [
 ];
 const passing = new WeakSet();
 const mayPass = (error) => error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf && passing.has(error);
-/** What failed, in words of ours; of what is not known, as much of its own as is safe. */
 function complaintOf(address, error) {
     if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf)
         return error;
@@ -5352,7 +4452,6 @@ function complaintOf(address, error) {
     ];
     return refuse(address, { why, fix }, passes !== undefined);
 }
-/** It answers, if at all, but has decided nothing for so long. */
 const tooSlow = (address, limitMs) => refuse(address, {
     why: `It has not decided for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)} who gets the lock.`,
     fix: 'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
@@ -5361,14 +4460,12 @@ function refuse(address, { why, fix }, passes = false) {
     const told = new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_BACKEND', {
         what: `The Redis at ${address.shown} cannot be used.`,
         ...(why ? { why } : {}),
-        // The host's own command is given the address in other ways than a step.
         ...(fix ? { fix: fix.replaceAll('`redis-url`', `\`${address.givenAs}\``) } : {}),
     });
     if (passes)
         passing.add(told);
     return told;
 }
-/** One failed connect may be several, one for each address of a host. */
 function wordsOf(error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? `${error.code} ` : '';
     const inner = error instanceof AggregateError && error.errors.length > 0 ? wordsOf(error.errors[0]) : '';
@@ -5415,11 +4512,6 @@ const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [use
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76074);
 /* harmony import */ var _liveness_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87350);
 /* harmony import */ var _lock_dir_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63197);
-/**
- * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
- * moves it.
- * Records are for people: no decision reads one, and whoever may write there may have written anything.
- */
 
 
 
@@ -5430,7 +4522,6 @@ const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [use
 
 
 
-/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
     const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
     const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map((it) => readGranted((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', it), it));
@@ -5445,7 +4536,6 @@ async function judgeWitnesses(tickets, judge) {
     }
     return verdicts;
 }
-/** Every request, each witness judged of those of interest; in doubt the others live. An orphan that works under a token is one more witness of that grant. */
 async function readLine(root, judge, kernel, isOfInterest = () => true) {
     const tickets = readTickets(root);
     const verdicts = await judgeWitnesses(tickets.filter(isOfInterest), judge);
@@ -5460,24 +4550,18 @@ async function readLine(root, judge, kernel, isOfInterest = () => true) {
     }
     return { tickets, verdicts };
 }
-/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readIds(root) {
     const waiting = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo);
     const granted = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h')).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL);
     return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
 }
-/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
 const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
-/** A name for what is to be renamed into its place; if we die before, it is swept. */
 const stagedIn = (root) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `f.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeProcess */ .mW)((0,_liveness_js__WEBPACK_IMPORTED_MODULE_7__/* .thisProcess */ .WF)())}`);
-/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
 function lastOf(root, tickets) {
     const written = readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'seq'));
     return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
 }
-/** A name with a greater number would not be read by anybody, and so keep nobody out. */
 const isNumber = (seq) => (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeToken */ .oL)((0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(seq, (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)())) !== undefined;
-/** The last number given out; 0 if there is none, or it is not known. */
 function lastSeq(root) {
     const names = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => ['q', 'h'].flatMap((room) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, room))));
     const last = names
@@ -5485,7 +4569,6 @@ function lastSeq(root) {
         : 0;
     return isNumber(last) ? last : 0;
 }
-/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
 function nextSeq(root, self, tickets) {
     const seq = 1 + lastOf(root, tickets);
     if (!isNumber(seq))
@@ -5500,7 +4583,6 @@ const usedUp = (root) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Fet
     why: 'Somebody has written a number there that is too great.',
     fix: `While no job runs: rm -r ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteForShell */ .eC)(root)}`,
 });
-/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
     const waiting = ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q'))) ?? []).map(_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeWaiting */ .Qo).filter((it) => it !== undefined);
     return waiting
@@ -5508,10 +4590,8 @@ function readErrands(root) {
         .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(pathOf(root, it)) }))
         .filter((it) => it.errand !== undefined);
 }
-/** A link may lead to a request of ours in another lock. */
 const readErrand = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(dir).isDirectory()) ? readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
-/** What lies in a request's directory, which is private as yet. */
 function writeRequest(home, request, self, nowAt) {
     for (const name of [...(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .marksOf */ .vZ)(request, self), `a.${nowAt}`])
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, name), '', { flag: 'wx' });
@@ -5520,18 +4600,14 @@ function writeRequest(home, request, self, nowAt) {
     if (errand !== undefined)
         (0,_lock_dir_js__WEBPACK_IMPORTED_MODULE_8__/* .writeNew */ .qf)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, 'errand.json'), errand, 0o640);
 }
-/** Where a request is. */
 const pathOf = (root, it) => it.isGranted || !it.asker ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'h', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenOf */ .B9)(it.seq, it.id)) : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'q', (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .waitingName */ .$s)(it, it.asker));
-/** Unlike existsSync it takes no error for an answer. */
 const isThere = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-// A link that leads to itself is no directory either.
 const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
 const namesIn = (dir) => (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [];
 function readGranted(path, name) {
     const inside = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unless */ .NJ)(noDirectory, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path));
     return inside && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeGranted */ .Ms)(name, inside);
 }
-/** A request for people, from the directory where it lies now. */
 function standingAt(path, it, verdict, nowAt) {
     const grantedAt = (0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .timeIn */ .Hi)(namesIn(path), 'g');
     return {
@@ -5543,13 +4619,11 @@ function standingAt(path, it, verdict, nowAt) {
         verdict,
     };
 }
-/** The grants of dead writers that nobody has settled. */
 const readCrashed = (root, nowAt) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed')).flatMap((name) => {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'crashed', name);
     const it = readGranted(path, name);
     return it ? [standingAt(path, it, 'dead', nowAt)] : [];
 });
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
         try {
@@ -5566,22 +4640,18 @@ function move(from, to) {
         }
     }
 }
-/** True: it was there, and is taken out of the way by one rename. */
 function discardFrom(root, from) {
     const to = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 't', `d.${(0,_ticket_js__WEBPACK_IMPORTED_MODULE_6__/* .newId */ .Si)()}`);
     if (!move(from, to))
         return false;
-    // What cannot be removed now is swept later.
     (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(to, { recursive: true, force: true }));
     return true;
 }
 const mostSmallBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
 function readJob(path) {
     const read = readSmall(path);
     return (0,_base_event_js__WEBPACK_IMPORTED_MODULE_3__/* .isJob */ .o5)(read) ? read : {};
 }
-/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
 function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
     let fd;
     try {
@@ -5620,30 +4690,18 @@ function readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = 
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76074);
 /* harmony import */ var _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82785);
-/**
- * Who am I, and is that one alive? Nobody is declared dead on doubt.
- *
- * `dead` only if the kernel says so: no such pid in our own pid namespace; another start time under that pid, or a zombie;
- * a listening socket that refuses, which means that every process that had it is gone; another boot of this machine.
- * A clock has no part in it.
- */
 
 
 
 
-/** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
 function processOf(pid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
     return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
 }
-/**
- * The same, to be a witness of a grant: where start times cannot be had, whatever has that pid counts as it. In doubt the grant stays.
- */
 const witnessOf = (pid, kernel = systemKernel) => processOf(pid, kernel) ??
     (kernel.hasOnlyPids && pid > 1 && kernel.probe(pid) !== 'ESRCH'
         ? { boot: kernel.boot, namespace: kernel.namespace, pid, start: '0', key: '0' }
         : undefined);
-/** This process, under a socket key of its own. */
 const thisProcess = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => ({
     boot: kernel.boot,
     namespace: kernel.namespace,
@@ -5652,26 +4710,22 @@ const thisProcess = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .
     key: (0,_ticket_js__WEBPACK_IMPORTED_MODULE_2__/* .newId */ .Si)(),
 });
 async function judge(it, by) {
-    // Where boots have no names, another machine's is like ours.
     const isNamed = it.boot !== 'none' && by.kernel.boot !== 'none';
     const isSameBoot = it.boot === by.kernel.boot && (isNamed || by.isLocal);
     const isRestarted = it.boot !== by.kernel.boot && isNamed && by.isLocal;
     if (isSameBoot && it.namespace === by.kernel.namespace) {
         const seen = by.kernel.lookUp(it.pid);
         const verdict = judgeSeen(it, seen, by.kernel);
-        // Where /proc hides it, the pid may be somebody else's by now; its own socket knows.
         if (verdict === 'dead' || (verdict === 'alive' && (seen || it.key === '0' || (await by.askSocket(it.key)) !== 'refuses')))
             return verdict;
     }
     const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
     if (answer === 'answers')
         return 'alive';
-    // A refusal is this kernel's word. On a shared disk the socket may belong to another kernel that still runs.
     if (answer === 'refuses' && by.kernel.isRefusalProof && (isSameBoot || isRestarted))
         return 'dead';
     return isRestarted && it.key === '0' ? 'dead' : 'unknown';
 }
-/** By pid alone, for our own namespace; `unknown` where a start time is wanted and cannot be had. */
 const judgePid = (it, kernel) => judgeSeen(it, kernel.lookUp(it.pid), kernel);
 function judgeSeen(it, seen, kernel) {
     if (!seen)
@@ -5680,18 +4734,10 @@ function judgeSeen(it, seen, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
-/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
 const isProvenAlive = (it, kernel = systemKernel) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
-/** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const tokenVariable = 'FETCH_LOCK_TOKEN';
-/**
- * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
- * may not read counts if it is a git, since it could be one.
- */
 const findOrphan = (token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => carriersOf(token, uid, kernel).next().value ?? undefined;
-/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
 const canSeeCarriers = (kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) => kernel.census !== undefined;
-/** All such processes but this one. */
 function* carriersOf(token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     for (const pid of kernel.census?.carriersOf(tokenVariable, token, uid) ?? []) {
         const found = processOf(pid, kernel);
@@ -5699,7 +4745,6 @@ function* carriersOf(token, uid, kernel = _system_kernel_js__WEBPACK_IMPORTED_MO
             yield found;
     }
 }
-/** What these processes have started and what that has, as far as their parents still live. */
 function descendantsOf(pids, kernel = systemKernel) {
     const parents = kernel.census?.parents() ?? [];
     const found = new Set(pids);
@@ -5710,7 +4755,6 @@ function descendantsOf(pids, kernel = systemKernel) {
     return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 const patienceMs = 5000;
-/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended, or seen; the grant must then stay. */
 async function endOrphans(token, clock, kernel = _system_kernel_js__WEBPACK_IMPORTED_MODULE_3__/* .systemKernel */ .F) {
     if (!canSeeCarriers(kernel)) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_GIT', {
@@ -5732,7 +4776,6 @@ async function endOrphans(token, clock, kernel = _system_kernel_js__WEBPACK_IMPO
             process.kill(orphan.pid, 'SIGKILL');
         }
         catch {
-            // It is gone by now, or not ours to end; the next look tells.
         }
         await (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .pause */ .v7)(clock, 20);
     }
@@ -5770,12 +4813,7 @@ var errors = __nccwpck_require__(1559);
 var base_text = __nccwpck_require__(33875);
 ;// CONCATENATED MODULE: ./lib/src/lock/format.js
 
-/**
- * What this version writes and knows. A later one writes its own number and, after a blank, what it takes to read that:
- * `2 needs fetch-lock 2.0 or newer`. Versions that do not know the number show those words.
- */
 const format = '1';
-/** What is wrong with what the file says; undefined if it is ours. */
 function objectionTo(dir, got) {
     if (got === format)
         return undefined;
@@ -5800,13 +4838,6 @@ var liveness = __nccwpck_require__(87350);
 // EXTERNAL MODULE: ./lib/src/lock/host/system/disk.js
 var disk = __nccwpck_require__(38608);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
-/**
- * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
- * it is looked at without being followed, and refused with the command that mends it.
- *
- * G1 it appears whole: it is built aside and renamed into its place.
- * G2 nothing is created, changed or followed when it is refused.
- */
 
 
 
@@ -5815,7 +4846,6 @@ var disk = __nccwpck_require__(38608);
 
 
 
-/** True for the shape of a place, whoever wrote it. */
 const isPlace = (read) => {
     const it = read;
     return (typeof it?.dir === 'string' &&
@@ -5825,7 +4855,6 @@ const isPlace = (read) => {
         (it.fleet === undefined || typeof it.fleet === 'string'));
 };
 const rooms = ['h', 'q', 't', 's', 'crashed'];
-/** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
 function openLockDir(place) {
     return orRefuse(place.dir, () => {
         const parent = (0,external_node_path_.dirname)(place.dir);
@@ -5846,7 +4875,6 @@ function openLockDir(place) {
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
 function findLockDir(place) {
     return unless(['ENOENT'], () => {
         const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
@@ -5859,9 +4887,7 @@ function findLockDir(place) {
         return { root: place.dir, isLocal: diskOf(place.dir).isLocal };
     });
 }
-/** True if there is a lock directory to open, so that a look creates nothing. */
 const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
-/** There is one, and nothing is strange about it. */
 const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !(0,disk/* isMountPoint */.A)(guards))
@@ -5871,7 +4897,6 @@ function refuseMountPoint({ kind, guards }) {
         fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
     });
 }
-/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
     const { isLocal, objection } = (0,disk/* diskOf */.F)(where);
     if (objection === undefined)
@@ -5883,7 +4908,6 @@ function fileSystemIsLocal({ dir, guards }, where) {
     });
 }
 const hasPath = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
 function create(place, parent) {
     const staged = (0,external_node_path_.join)((0,external_node_path_.dirname)(place.dir), stagedPrefix(place.dir) + (0,ticket/* encodeProcess */.mW)((0,liveness/* thisProcess */.WF)()));
     const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
@@ -5895,17 +4919,13 @@ function create(place, parent) {
         if (place.kind === 'given')
             writeNew((0,external_node_path_.join)(staged, 'path'), `${place.guards}\n`);
         settleMode(staged, mode, parent.uid, parent.gid);
-        // Onto nothing; another process may have been quicker, and then its directory is not empty.
         (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_.renameSync)(staged, place.dir));
     }
     finally {
-        // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
         (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(staged, { recursive: true, force: true }));
     }
 }
-/** As much of the name as leaves room for who builds it. */
 const stagedPrefix = (dir) => `.${[...(0,external_node_path_.basename)(dir)].slice(0, 40).join('')}.`;
-/** What was built aside and has not taken its place, each with its builder. */
 function findStaged(dir) {
     const prefix = stagedPrefix(dir);
     const beside = (0,errors/* unless */.NJ)(['EACCES', 'EPERM'], () => (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(dir))) ?? [];
@@ -5917,17 +4937,14 @@ function findStaged(dir) {
 function settleMode(dir, mode, owner, group) {
     if (process.getegid?.() !== group)
         (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, -1, group));
-    // What root leaves must not keep out those to whom the place belongs.
     if (process.geteuid?.() === 0 && owner > 0)
         (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, owner, -1));
     (0,external_node_fs_.chmodSync)(dir, mode);
 }
-/** A directory with exactly this mode, whatever the umask is; made by root it belongs to `owner`. */
 function makeDir(dir, mode, owner = -1, group = process.getegid?.() ?? -1) {
     (0,external_node_fs_.mkdirSync)(dir, { mode: 0o700 });
     settleMode(dir, mode, owner, group);
 }
-/** A new file that whoever may enter its directory can read, whatever the umask is. */
 function writeNew(path, text, mode = 0o644) {
     (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
     (0,external_node_fs_.chmodSync)(path, mode);
@@ -5948,7 +4965,6 @@ function refuseStrange(dir) {
         throw strange(dir, ...trouble);
     return found;
 }
-/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parent, me) {
     const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
@@ -5961,7 +4977,6 @@ function whatIsStrange(dir, found, parent, me) {
         return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
         return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    // Root works for whoever may write beside it, as long as that is not everybody.
     const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
     const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
@@ -5970,7 +4985,6 @@ function whatIsStrange(dir, found, parent, me) {
     return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
 }
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The files that say what a lock directory is, and what is wrong if they say something else. */
 const marksOf = ({ dir, guards, kind }) => [
     ['format', format, (got) => objectionTo(dir, got)],
     [
@@ -5982,7 +4996,6 @@ const marksOf = ({ dir, guards, kind }) => [
         }),
     ],
 ];
-/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
 const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble]) => {
     const got = expected === '' ? expected : readMark(place.dir, name);
     const objection = got === undefined || got === expected ? undefined : trouble(got);
@@ -5990,7 +5003,6 @@ const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble])
         throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', objection);
     return got === undefined ? [[name, expected]] : [];
 });
-/** What a small file of a lock directory says; undefined if there is none. */
 function readMark(dir, name) {
     const path = (0,external_node_path_.join)(dir, name);
     const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
@@ -6014,7 +5026,6 @@ const reasons = {
     ENOENT: ['It, or the directory it would be made in, does not exist.', 'Make that directory first.'],
     ENOTDIR: ['Something on the way there is not a directory.', 'Check the path.'],
 };
-/** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
 function orRefuse(dir, act) {
     try {
         return act();
@@ -6044,11 +5055,9 @@ function refusal(dir, error) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1559);
-/** What a directory lies on: whether other machines may write there, as far as the system tells. */
 
 
 
-// f_type of statfs(2), from linux/magic.h.
 const network = {
     26985: 'NFS',
     20859: 'SMB',
@@ -6063,17 +5072,14 @@ const network = {
 const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
 const share = /^[\\/]{2}(?![?.][\\/][A-Za-z]:)/;
 const untold = 'of which this system does not tell whether other hosts may write there';
-/** `typeOf` answers the type of a path's file system, as statfs(2) has it. */
 function diskOf(path, platform = process.platform, typeOf = (at) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statfsSync)(at).type) {
     if (platform === 'linux') {
         const type = typeOf(path);
         const name = network[type];
         return name === undefined ? { isLocal: local.has(type) } : { isLocal: false, objection: `which is on a network file system (${name})` };
     }
-    // The canonical path of a drive that stands for a share is that of the share.
     if (platform === 'win32')
         return share.test(path) ? { isLocal: false, objection: 'which is on a network share' } : { isLocal: true };
-    // macOS numbers them as they are loaded. It starts from a disk of its own, and what is of one kind with that is such a disk.
     const isSystems = platform === 'darwin' && typeOf(path) !== 0 && typeOf(path) === typeOf('/');
     return isSystems ? { isLocal: true } : { isLocal: false, objection: untold };
 }
@@ -6099,21 +5105,19 @@ __nccwpck_require__.d(__webpack_exports__, {
   F: () => (/* binding */ systemKernel)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
+// EXTERNAL MODULE: ./lib/src/base/system/random.js + 1 modules
+var random = __nccwpck_require__(83664);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/portable.js
 const portableKernel = (platform) => ({
     pid: process.pid,
     boot: 'none',
     namespace: '0',
     lookUp: () => undefined,
-    // Whoever led a process group is not gone before that is: a git whose helpers still write.
     probe: platform === 'win32' ? probe : (pid) => (probe(pid) === 'ESRCH' ? probe(-pid) : probe(pid)),
-    // listen(2) of macOS: a full queue refuses as nobody does, and a process that is stopped soon has one.
     isRefusalProof: false,
     hasOnlyPids: true,
 });
@@ -6128,19 +5132,17 @@ function probe(pid) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/linux.js
-/** Linux, from /proc. Without it, or with that of other processes, less is known, and nobody's namespace is taken for ours. */
 
 
 
 
 function linuxKernel() {
-    // The /proc of another pid namespace tells of other processes under our pids.
     const isOurProc = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readlinkSync)('/proc/self')) === String(process.pid);
     const namespace = (0,errors/* orNothing */.bR)(() => `${namespaceOf('pid')}+${(0,errors/* orNothing */.bR)(() => namespaceOf('time')) ?? '0'}`);
     return {
         pid: process.pid,
         boot: (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')) ?? 'none',
-        namespace: namespace ?? String(pastNamespaces + (0,external_node_crypto_.randomInt)(pastNamespaces)),
+        namespace: namespace ?? String(pastNamespaces + Number(`0x${(0,random/* randomHex */.n)(5)}`)),
         lookUp: (pid) => {
             const [state = '', , ...rest] = isOurProc ? fieldsOf(pid) : [];
             return state === '' ? undefined : { state, start: rest[17] ?? '' };
@@ -6151,10 +5153,8 @@ function linuxKernel() {
         ...(isOurProc ? { census } : {}),
     };
 }
-// Their inodes have 32 bits.
 const pastNamespaces = 2 ** 40;
 const namespaceOf = (kind) => (0,external_node_fs_.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
-// A whole line is asked for, of a few hundred bytes; who looks at a long line of waiters reads one for each.
 const statBytes = Buffer.alloc(1024);
 function readStat(pid) {
     const fd = (0,external_node_fs_.openSync)(`/proc/${pid}/stat`, 'r');
@@ -6165,7 +5165,6 @@ function readStat(pid) {
         (0,external_node_fs_.closeSync)(fd);
     }
 }
-/** From the state on, the third field of proc_pid_stat(5); none if it is not there. */
 function fieldsOf(pid) {
     try {
         return readStat(pid)
@@ -6199,7 +5198,6 @@ function mayCarry(pid, variable, token, uid) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/kernel.js
-/** The kernel that we run on. */
 
 
 const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKernel(process.platform);
@@ -6219,18 +5217,6 @@ const systemKernel = process.platform === 'linux' ? linuxKernel() : portableKern
 /* harmony export */ });
 /* unused harmony export doConflict */
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76074);
-/**
- * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
- *
- * G1 between two parties an exclusive grant is alone, and two updates never meet.
- * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
- *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
- *    itself.
- * G3 nobody waits whom the line would let in.
- * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
- *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
- */
 
 const compatible = {
     shared: ['shared', 'update'],
@@ -6238,15 +5224,10 @@ const compatible = {
     exclusive: [],
 };
 const doConflict = (one, other) => !compatible[one].includes(other);
-/** Those who change what is locked: their death leaves it in doubt. */
 const mayWrite = (mode) => mode !== 'shared';
-/** The witnesses that are not proven dead. */
 const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(it)) !== 'dead');
-/** Not proven dead. */
 const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
-/** The step that asked for it has not ended, or may not have. */
 const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(asker)) !== 'dead';
-/** Nobody is in its own way. */
 const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameProcess */ .SM)(held.asker, asked.asker);
 const isInside = ({ within = [] }, held) => within.includes(held.id);
 function whoHolds(tickets, verdicts) {
@@ -6259,7 +5240,6 @@ function whoHolds(tickets, verdicts) {
         waiters.push(lazyWaiter(ticket, () => {
             const inFront = waiters.slice(0, place);
             const isKin = (it) => it.party === ticket.party;
-            // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
             const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
             const outside = ticket.within === undefined ? none : waitingFor((it) => isInside(ticket, it), inFront);
             return [
@@ -6271,7 +5251,6 @@ function whoHolds(tickets, verdicts) {
     return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
 }
 const none = new Set();
-/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
 function waitingFor(isMeant, waiters) {
     const found = new Set();
     for (const { ticket, blockers } of waiters)
@@ -6279,7 +5258,6 @@ function waitingFor(isMeant, waiters) {
             found.add(ticket);
     return found;
 }
-/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
 function lazyWaiter(ticket, find) {
     let found;
     return {
@@ -6305,38 +5283,22 @@ function lazyWaiter(ticket, find) {
 /* unused harmony export takenAway */
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
-/**
- * Where a lock is kept. One store guards one thing.
- *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
- * may read by now; `release` by token.
- * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
- * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
- * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
- *    it is `settle`d by one who could write after it.
- * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
- * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
- */
 
 
 const mostErrandBytes = 12_000;
-/** What is published of an errand; undefined if nothing is. */
 function errandText({ errand }) {
     const text = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orNothing */ .bR)(() => JSON.stringify(errand));
     return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
-/** Why nothing could be decided for so long. */
 const latchStuck = (limitMs) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', {
     what: `The latch of the lock directory stayed taken for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)}.`,
     why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
     fix: 'Let it continue, or end it.',
 });
-/** FL_CANCELLED: one who waited is not in line any more. */
 const takenBack = (which) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_CANCELLED', {
     what: `Our request ${which} was taken back by another process.`,
     why: 'The post step or an admin did that.',
 });
-/** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
 const takenAway = (what, whyLost) => new FetchLockError('FL_LOST', {
     what,
     why: whyLost === undefined
@@ -6368,25 +5330,10 @@ const takenAway = (what, whyLost) => new FetchLockError('FL_LOST', {
 /* harmony export */   ti: () => (/* binding */ brokenMark),
 /* harmony export */   vZ: () => (/* binding */ marksOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/**
- * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
- * name is written here and read back here, strictly: what does not parse is not ours.
- *
- *   process   BOOT-NAMESPACE-PID-START-KEY      who is meant, for ever: none of it can be had again by another process
- *   waiting   q/SEQ.MODE.ID.PARTY.PROCESS/      one directory a request; its place is its state
- *   granted   h/SEQ.ID/                         its mode, party and witnesses are what lies inside
- *   inside    x or u                            mode; neither: shared
- *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
- *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
- *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
- *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
- *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
- */
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83664);
 
-/** Of one process, whichever key it goes by. */
 const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
-const newId = () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
+const newId = () => (0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_0__/* .randomHex */ .n)(8);
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
 const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
@@ -6418,18 +5365,14 @@ function decodeToken(token) {
     const [seq = '', id = '', ...more] = token.split('.');
     return seqPattern.test(seq) && isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
 }
-/** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
-/** The file that says of a grant that it is broken. A version that does not know it goes on, and keeps everybody out until it ends. */
 const brokenMark = 'e';
-/** What lies in a request's directory when it is made. */
 const marksOf = ({ mode, party, witnesses }, asker) => {
     const mark = modeMark(mode);
     return [...(mark ? [mark] : []), `p.${party}`, `m.${encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
 };
 const witnessMark = (it) => `w.${encodeProcess(it)}`;
 const after = (inside, prefix) => inside.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length));
-/** A granted request from its name and what lies in its directory. */
 function decodeGranted(name, inside) {
     const token = decodeToken(name);
     if (!token)
@@ -6440,7 +5383,6 @@ function decodeGranted(name, inside) {
     const witnesses = read.filter((it) => it !== undefined);
     return {
         ...token,
-        // Whose party cannot be read is nobody's friend.
         party: after(inside, 'p.').find(isId) ?? token.id,
         mode,
         isGranted: true,
@@ -6449,7 +5391,6 @@ function decodeGranted(name, inside) {
         ...(witnesses.length < read.length ? { hasStranger: true } : {}),
     };
 }
-/** Milliseconds since 1970 when it was asked (`a`) or granted (`g`), as far as its directory tells. */
 function timeIn(inside, letter) {
     const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
     return text === undefined ? undefined : Number(text);
@@ -6464,7 +5405,7 @@ function timeIn(inside, letter) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var _action_release_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3339);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58182);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(77555);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63148);
 
 
@@ -6491,124 +5432,104 @@ __webpack_async_result__();
 /* harmony export */   vm: () => (/* binding */ safely)
 /* harmony export */ });
 /* unused harmony export listArchives */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1559);
-/**
- * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
- * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
- *
- * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
- * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
- */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1559);
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83664);
 
 
 
 
 const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
-const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.jsonl');
-/** A planted link is not followed, a planted fifo does not block. */
-const safely = (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK ?? 0);
+const journalOf = (dir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.jsonl');
+const safely = (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
 const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
-/** Newest first. */
-const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(dir)) ?? [])
+const listArchives = (dir) => ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir)) ?? [])
     .flatMap((name) => {
     const [, number] = pattern.exec(name) ?? [];
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name);
-    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path));
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name);
+    const found = number === undefined ? undefined : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path));
     return found?.isFile() ? [{ path, number: Number(number), bytes: found.size }] : [];
 })
     .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
 const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
-/** Puts the live file aside that was found; true if there is another one to append to now. */
 function putAside(live, found, bounds) {
-    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(live);
+    const dir = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(live);
     if (wouldShutOut(dir))
         return false;
     return (alone(dir, () => {
-        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(live, { throwIfNoEntry: false }), found))
+        if (!isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(live, { throwIfNoEntry: false }), found))
             return true;
-        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}.jsonl`;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_3__/* .randomHex */ .n)(8)}.jsonl`;
         if (!pattern.test(name))
             return false;
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(live, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, name));
         removeOldest(dir, bounds);
         return true;
     }) ?? false);
 }
-const deadAfterMs = 10_000; // it takes less than one
-/**
- * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
- * get a number that is too low, and is then read too early; no event is lost.
- */
+const deadAfterMs = 10_000;
 function alone(dir, act) {
-    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, 'journal.moving');
-    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => {
-        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(guard, { throwIfNoEntry: false });
+    const guard = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dir, 'journal.moving');
+    return (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => {
+        const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(guard, { throwIfNoEntry: false });
         if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(guard, 'wx', 0o600));
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(guard, 'wx', 0o600));
         try {
             return act();
         }
         finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(guard);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(guard);
         }
     });
 }
-/** The next file would be root's for a moment, and nobody else could append to it. */
 function wouldShutOut(dir) {
-    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(dir);
+    const { uid, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(dir);
     return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
 }
 function removeOldest(dir, { keptBytes, keptFiles }) {
     let bytes = 0;
     const surplus = listArchives(dir).filter((it, index) => {
         bytes += it.bytes;
-        // The newest stays, however long it is.
         return index > 0 && (index >= keptFiles || bytes > keptBytes);
     });
-    // The oldest first: who reads meanwhile is to find no gap.
     for (const it of surplus.reverse())
-        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(it.path));
+        (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(it.path));
 }
 const mostTries = 20;
-/** All files, newest first and without a gap between two; the caller closes them. */
 function openFiles(dir) {
     const path = journalOf(dir);
     for (let tries = 1;; tries++) {
-        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
         const live = openToRead(path);
         const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
         if (!live)
             return archives;
         if (archives.some((it) => isSame(it.found, live.found))) {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(live.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(live.fd);
             return archives;
         }
-        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
+        if (tries === mostTries || isSame((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }), live.found))
             return [live, ...archives];
         for (const it of [live, ...archives])
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(it.fd);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(it.fd);
     }
 }
 function openToRead(path) {
-    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | safely));
+    const fd = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orNothing */ .bR)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | safely));
     if (fd === undefined)
         return undefined;
-    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(fd);
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
     if (found.isFile())
         return { fd, found };
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
     return undefined;
 }
-/** The bytes between two places, as far as they are there. */
 function readAt(fd, start, end) {
     const bytes = Buffer.alloc(Math.max(0, end - start));
     let read = 0;
     for (let got = 1; got > 0 && read < bytes.length; read += got)
-        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(fd, bytes, read, bytes.length - read, start + read);
+        got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, bytes, read, bytes.length - read, start + read);
     return bytes.subarray(0, read);
 }
 
@@ -6626,16 +5547,9 @@ function readAt(fd, start, end) {
 /* harmony export */   _H: () => (/* binding */ doConflict)
 /* harmony export */ });
 /* harmony import */ var _base_event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51002);
-/**
- * Events in, rows out: one row a request. All pictures draw these rows. Pure.
- * G1 how long a request waited and held is what it said itself, by a clock that does not jump; what the times of the events say is
- * taken only where it did not. G2 no time is negative, whatever the clocks said.
- */
 
 const mostMs = 366 * 24 * 3_600_000;
-/** Exclusive is alone, and two updates never meet. */
 const doConflict = (one, other) => one === 'exclusive' || other === 'exclusive' || (one === 'update' && other === 'update');
-/** The journal is a file that others write too: a time below zero, or of years, is none that anybody waited or held. */
 const believe = (ms) => Math.min(mostMs, Math.max(0, Math.round(ms)));
 function timeline(events) {
     const rows = new Map();
@@ -6649,7 +5563,6 @@ function timeline(events) {
     }
     return [...rows.values()].sort((a, b) => a.askedAt - b.askedAt);
 }
-/** Of which nothing is known but that it was there. */
 const blankRow = (ticket, askedAt) => ({
     ...{ ticket, job: {}, mode: '', askedAt, outcome: 'waiting' },
     ...{ gitMs: 0, ahead: 0, fetched: 'none', joined: [], merged: 0 },
@@ -6662,10 +5575,8 @@ const gaveUp = {
     deadlock_detected: 'deadlock',
 };
 function advance(row, event, at) {
-    // Who recovers the dead tells it of them, and an admin of whom he ends.
     const isOfAnother = event.event === 'lock_recovered' || (event.event === 'lock_broken' && event.holder !== undefined);
     row.job = (isOfAnother ? event.holder : event.job) ?? row.job;
-    // A downgrade is a part of what was asked for.
     if (event.event !== 'lock_downgraded')
         row.mode = event.mode ?? row.mode;
     row.ahead = event.ahead ?? row.ahead;
@@ -6677,7 +5588,6 @@ function advance(row, event, at) {
         case 'lock_acquired':
             row.grantedAt = at;
             endWaiting(row, event.waited_ms ?? 0, at);
-            // An admin may have ended it before it could say that it had begun.
             if (!isOver(row))
                 row.outcome = 'holding';
             return;
@@ -6690,7 +5600,6 @@ function advance(row, event, at) {
             return;
         case 'lock_released':
         case 'lock_recovered':
-            // One that is broken is let go of, or dies, when its work has stopped.
             if (!isOver(row) || row.outcome === 'broken')
                 endHolding(row, event, at);
             if (!isOver(row))
@@ -6734,7 +5643,6 @@ function advance(row, event, at) {
         case 'mirror_created':
         case 'mirror_restored':
         case 'mirror_rebuilt':
-            // What was fetched for it, it says itself.
             row.fetched = 'fetched';
             countIncident(row, event.event);
             return;
@@ -6748,9 +5656,7 @@ function advance(row, event, at) {
     }
 }
 const isOver = ({ outcome }) => outcome !== 'waiting' && outcome !== 'holding';
-// More than anybody reads; a journal is a file in which others write.
 const mostMet = 100;
-/** What is in the way elsewhere now: what was before, and is not any more, is seen no more. */
 function meet(row, { elsewhere = [] }, at) {
     const now = elsewhere.slice(0, _base_event_js__WEBPACK_IMPORTED_MODULE_0__/* .mostElsewhere */ .er);
     const isSame = (one, other) => one.ticket === other.ticket && one.mode === other.mode;
@@ -6759,7 +5665,6 @@ function meet(row, { elsewhere = [] }, at) {
     for (const it of inSight) {
         if (now.some((one) => isSame(one, it)))
             continue;
-        // That may be noticed late; when another one was granted that conflicts with it, it was over.
         const proofs = now.filter((one) => one.ticket !== it.ticket && doConflict(one.mode, it.mode)).map(granted);
         it.goneAt = Math.max(it.seenAt, Math.min(at, ...proofs));
     }
@@ -6771,10 +5676,8 @@ function meet(row, { elsewhere = [] }, at) {
 }
 function endWaiting(row, waitedMs, at) {
     row.waitedMs = believe(waitedMs);
-    // That it waits it says only when it knows for whom, a while after it asked.
     row.askedAt = at - row.waitedMs;
 }
-/** The journal may begin after it was granted. One that is removed without having held was still in line. */
 function endHolding(row, { held_ms: told, event }, at) {
     row.endedAt = at;
     const heldMs = told === undefined ? undefined : believe(told);
@@ -6803,7 +5706,6 @@ function addJob(jobs, job) {
         jobs.push(job);
 }
 const encode = (job) => JSON.stringify(Object.entries(job).sort());
-/** How many fetches were asked for in these requests and done, and how many of them needed no network of their own. */
 const savedFetches = (rows) => ({
     asked: rows.reduce((sum, it) => sum + it.fetches.asked, 0),
     saved: rows.reduce((sum, it) => sum + it.fetches.saved, 0),

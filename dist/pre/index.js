@@ -1,13 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 83648:
+/***/ 25884:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const lockfile = __nccwpck_require__(70743);
-const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(3271);
+const lockfile = __nccwpck_require__(86651);
+const { toPromise, toSync, toSyncOptions } = __nccwpck_require__(28755);
 
 async function lock(file, options) {
     const release = await toPromise(lockfile.lock)(file, options);
@@ -48,7 +48,7 @@ module.exports.checkSync = checkSync;
 
 /***/ }),
 
-/***/ 3271:
+/***/ 28755:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -140,7 +140,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 70743:
+/***/ 86651:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -148,8 +148,8 @@ module.exports = {
 const path = __nccwpck_require__(16928);
 const fs = __nccwpck_require__(79896);
 const retry = __nccwpck_require__(5546);
-const onExit = __nccwpck_require__(66627);
-const mtimePrecision = __nccwpck_require__(34747);
+const onExit = __nccwpck_require__(17327);
+const mtimePrecision = __nccwpck_require__(90383);
 
 const locks = {};
 
@@ -489,7 +489,7 @@ module.exports.getLocks = getLocks;
 
 /***/ }),
 
-/***/ 34747:
+/***/ 90383:
 /***/ ((module) => {
 
 
@@ -547,6 +547,14 @@ function getMtime(precision) {
 
 module.exports.probe = probe;
 module.exports.getMtime = getMtime;
+
+
+/***/ }),
+
+/***/ 17327:
+/***/ ((module) => {
+
+module.exports = () => {};
 
 
 /***/ }),
@@ -830,275 +838,6 @@ RetryOperation.prototype.mainError = function() {
 
 /***/ }),
 
-/***/ 66627:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-// Note: since nyc uses this module to output coverage, any lines
-// that are in the direct sync flow of nyc's outputCoverage are
-// ignored, since we can never get coverage for them.
-// grab a reference to node's real process object right away
-var process = global.process
-
-const processOk = function (process) {
-  return process &&
-    typeof process === 'object' &&
-    typeof process.removeListener === 'function' &&
-    typeof process.emit === 'function' &&
-    typeof process.reallyExit === 'function' &&
-    typeof process.listeners === 'function' &&
-    typeof process.kill === 'function' &&
-    typeof process.pid === 'number' &&
-    typeof process.on === 'function'
-}
-
-// some kind of non-node environment, just no-op
-/* istanbul ignore if */
-if (!processOk(process)) {
-  module.exports = function () {
-    return function () {}
-  }
-} else {
-  var assert = __nccwpck_require__(42613)
-  var signals = __nccwpck_require__(41430)
-  var isWin = /^win/i.test(process.platform)
-
-  var EE = __nccwpck_require__(24434)
-  /* istanbul ignore if */
-  if (typeof EE !== 'function') {
-    EE = EE.EventEmitter
-  }
-
-  var emitter
-  if (process.__signal_exit_emitter__) {
-    emitter = process.__signal_exit_emitter__
-  } else {
-    emitter = process.__signal_exit_emitter__ = new EE()
-    emitter.count = 0
-    emitter.emitted = {}
-  }
-
-  // Because this emitter is a global, we have to check to see if a
-  // previous version of this library failed to enable infinite listeners.
-  // I know what you're about to say.  But literally everything about
-  // signal-exit is a compromise with evil.  Get used to it.
-  if (!emitter.infinite) {
-    emitter.setMaxListeners(Infinity)
-    emitter.infinite = true
-  }
-
-  module.exports = function (cb, opts) {
-    /* istanbul ignore if */
-    if (!processOk(global.process)) {
-      return function () {}
-    }
-    assert.equal(typeof cb, 'function', 'a callback must be provided for exit handler')
-
-    if (loaded === false) {
-      load()
-    }
-
-    var ev = 'exit'
-    if (opts && opts.alwaysLast) {
-      ev = 'afterexit'
-    }
-
-    var remove = function () {
-      emitter.removeListener(ev, cb)
-      if (emitter.listeners('exit').length === 0 &&
-          emitter.listeners('afterexit').length === 0) {
-        unload()
-      }
-    }
-    emitter.on(ev, cb)
-
-    return remove
-  }
-
-  var unload = function unload () {
-    if (!loaded || !processOk(global.process)) {
-      return
-    }
-    loaded = false
-
-    signals.forEach(function (sig) {
-      try {
-        process.removeListener(sig, sigListeners[sig])
-      } catch (er) {}
-    })
-    process.emit = originalProcessEmit
-    process.reallyExit = originalProcessReallyExit
-    emitter.count -= 1
-  }
-  module.exports.unload = unload
-
-  var emit = function emit (event, code, signal) {
-    /* istanbul ignore if */
-    if (emitter.emitted[event]) {
-      return
-    }
-    emitter.emitted[event] = true
-    emitter.emit(event, code, signal)
-  }
-
-  // { <signal>: <listener fn>, ... }
-  var sigListeners = {}
-  signals.forEach(function (sig) {
-    sigListeners[sig] = function listener () {
-      /* istanbul ignore if */
-      if (!processOk(global.process)) {
-        return
-      }
-      // If there are no other listeners, an exit is coming!
-      // Simplest way: remove us and then re-send the signal.
-      // We know that this will kill the process, so we can
-      // safely emit now.
-      var listeners = process.listeners(sig)
-      if (listeners.length === emitter.count) {
-        unload()
-        emit('exit', null, sig)
-        /* istanbul ignore next */
-        emit('afterexit', null, sig)
-        /* istanbul ignore next */
-        if (isWin && sig === 'SIGHUP') {
-          // "SIGHUP" throws an `ENOSYS` error on Windows,
-          // so use a supported signal instead
-          sig = 'SIGINT'
-        }
-        /* istanbul ignore next */
-        process.kill(process.pid, sig)
-      }
-    }
-  })
-
-  module.exports.signals = function () {
-    return signals
-  }
-
-  var loaded = false
-
-  var load = function load () {
-    if (loaded || !processOk(global.process)) {
-      return
-    }
-    loaded = true
-
-    // This is the number of onSignalExit's that are in play.
-    // It's important so that we can count the correct number of
-    // listeners on signals, and don't wait for the other one to
-    // handle it instead of us.
-    emitter.count += 1
-
-    signals = signals.filter(function (sig) {
-      try {
-        process.on(sig, sigListeners[sig])
-        return true
-      } catch (er) {
-        return false
-      }
-    })
-
-    process.emit = processEmit
-    process.reallyExit = processReallyExit
-  }
-  module.exports.load = load
-
-  var originalProcessReallyExit = process.reallyExit
-  var processReallyExit = function processReallyExit (code) {
-    /* istanbul ignore if */
-    if (!processOk(global.process)) {
-      return
-    }
-    process.exitCode = code || /* istanbul ignore next */ 0
-    emit('exit', process.exitCode, null)
-    /* istanbul ignore next */
-    emit('afterexit', process.exitCode, null)
-    /* istanbul ignore next */
-    originalProcessReallyExit.call(process, process.exitCode)
-  }
-
-  var originalProcessEmit = process.emit
-  var processEmit = function processEmit (ev, arg) {
-    if (ev === 'exit' && processOk(global.process)) {
-      /* istanbul ignore else */
-      if (arg !== undefined) {
-        process.exitCode = arg
-      }
-      var ret = originalProcessEmit.apply(this, arguments)
-      /* istanbul ignore next */
-      emit('exit', process.exitCode, null)
-      /* istanbul ignore next */
-      emit('afterexit', process.exitCode, null)
-      /* istanbul ignore next */
-      return ret
-    } else {
-      return originalProcessEmit.apply(this, arguments)
-    }
-  }
-}
-
-
-/***/ }),
-
-/***/ 41430:
-/***/ ((module) => {
-
-// This is not the set of all possible signals.
-//
-// It IS, however, the set of all signals that trigger
-// an exit on either Linux or BSD systems.  Linux is a
-// superset of the signal names supported on BSD, and
-// the unknown signals just fail to register, so we can
-// catch that easily enough.
-//
-// Don't bother with SIGKILL.  It's uncatchable, which
-// means that we can't fire any callbacks anyway.
-//
-// If a user does happen to register a handler on a non-
-// fatal signal like SIGWINCH or something, and then
-// exit, it'll end up firing `process.emit('exit')`, so
-// the handler will be fired anyway.
-//
-// SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
-// artificially, inherently leave the process in a
-// state from which it is not safe to try and enter JS
-// listeners.
-module.exports = [
-  'SIGABRT',
-  'SIGALRM',
-  'SIGHUP',
-  'SIGINT',
-  'SIGTERM'
-]
-
-if (process.platform !== 'win32') {
-  module.exports.push(
-    'SIGVTALRM',
-    'SIGXCPU',
-    'SIGXFSZ',
-    'SIGUSR2',
-    'SIGTRAP',
-    'SIGSYS',
-    'SIGQUIT',
-    'SIGIOT'
-    // should detect profiler and enable/disable accordingly.
-    // see #21
-    // 'SIGPROF'
-  )
-}
-
-if (process.platform === 'linux') {
-  module.exports.push(
-    'SIGIO',
-    'SIGPOLL',
-    'SIGPWR',
-    'SIGSTKFLT',
-    'SIGUNUSED'
-  )
-}
-
-
-/***/ }),
-
 /***/ 42613:
 /***/ ((module) => {
 
@@ -1166,6 +905,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnos
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 73024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
@@ -1246,7 +992,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
-/***/ 67027:
+/***/ 8506:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1257,8 +1003,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 // EXTERNAL MODULE: ./lib/src/base/duration.js
@@ -1268,10 +1014,6 @@ var base_text = __nccwpck_require__(33875);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: ./lib/src/base/policy/own-room.js
-/**
- * A directory of this user's on this host's own disk, for what must not lie on a network. The same for every process, whatever its
- * environment says of temporary directories: two that saw another one would not see each other.
- */
 
 
 
@@ -1280,10 +1022,9 @@ var external_node_os_ = __nccwpck_require__(48161);
 const ownRoom = () => process.platform === 'win32'
     ? (0,external_node_path_namespaceObject.join)(process.env.LOCALAPPDATA ?? (0,external_node_path_namespaceObject.join)((0,external_node_os_.homedir)(), 'AppData', 'Local'), 'fetch-lock')
     : `/var/tmp/fetch-lock-${process.geteuid?.() ?? 0}`;
-/** Makes it, if it is not there. Everybody may write where it lies: throws FL_LOCK_DIR for one that is not ours alone. */
 function makeOwnRoom(room = ownRoom()) {
-    (0,errors/* unless */.NJ)(['EEXIST'], () => (0,external_node_fs_namespaceObject.mkdirSync)(room, { mode: 0o700 }));
-    const found = (0,external_node_fs_namespaceObject.lstatSync)(room);
+    (0,errors/* unless */.NJ)(['EEXIST'], () => (0,external_node_fs_.mkdirSync)(room, { mode: 0o700 }));
+    const found = (0,external_node_fs_.lstatSync)(room);
     const uid = process.geteuid?.();
     const isOurs = found.isDirectory() && (uid === undefined || (found.uid === uid && (found.mode & 0o077) === 0));
     if (isOurs)
@@ -1296,20 +1037,14 @@ function makeOwnRoom(room = ownRoom()) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/base/policy/policy.js
-/**
- * What the admin of a host lets workflows do. A policy that is not understood is never ignored, and nobody but root can have
- * written the one that is followed. On Windows that is for the rights of %ProgramData% to see to.
- */
 
 
 
 
-// Not those that say what a step is to do or how fresh its work is to be: a workflow would come to mean something else on this host.
 const defaultNames = ['lock-timeout', 'git-timeout', 'retries', 'lock-dir', 'redis-url', 'summary', 'metrics-file'];
 const policy_policyPath = process.platform === 'win32'
     ? (0,external_node_path_namespaceObject.join)(process.env.ProgramData ?? 'C:\\ProgramData', 'fetch-lock', 'policy.json')
     : '/etc/fetch-lock/policy.json';
-/** Without a policy there is no restriction, and nobody is trusted. Throws FL_POLICY. */
 function readPolicy(path = policy_policyPath) {
     try {
         const text = readOfRoot(path);
@@ -1330,19 +1065,19 @@ function readPolicy(path = policy_policyPath) {
     }
 }
 function readOfRoot(path) {
-    if (!(0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path)))
+    if (!(0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.lstatSync)(path)))
         return undefined;
-    refuseOthers((0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.dirname)(path)), 'Its directory');
-    const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+    refuseOthers((0,external_node_fs_.lstatSync)((0,external_node_path_namespaceObject.dirname)(path)), 'Its directory');
+    const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
     try {
-        const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        const stats = (0,external_node_fs_.fstatSync)(file);
         if (!stats.isFile())
             throw new Error('It is not a regular file.');
         refuseOthers(stats, 'It');
-        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
     }
     finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
+        (0,external_node_fs_.closeSync)(file);
     }
 }
 function refuseOthers({ uid, mode }, what) {
@@ -1351,18 +1086,15 @@ function refuseOthers({ uid, mode }, what) {
     if (process.platform !== 'win32' && mode & 0o022)
         throw new Error(`${what} may be written by others than its owner.`);
 }
-/** Where everybody may write, anybody could put something else in its place. */
 function demandDirectory(key, dir) {
-    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(dir));
+    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(dir));
     if (!found?.isDirectory())
         throw new Error(`\`${key}\` is '${dir}', which is not a directory.`);
     if (process.platform !== 'win32' && found.mode & 0o002)
         throw new Error(`\`${key}\` is '${dir}', which everybody may write.`);
 }
-/** Throws what is wrong with it: every key and every value is one of those in policy.schema.json. */
 function parsePolicy(text) {
     const said = (0,errors/* orNothing */.bR)(() => JSON.parse(text));
-    // What the parser says quotes the text, in which a password may stand.
     if (said === undefined)
         throw new Error('It is not JSON.');
     if (!isObject(said))
@@ -1418,7 +1150,6 @@ const rules = [
     ],
     ['defaults', (value) => ({ defaults: readDefaults(value) })],
     [
-        // So that an editor may help.
         '$schema',
         (value) => {
             demand(typeof value === 'string', '$schema', 'the address of a schema');
@@ -1426,7 +1157,6 @@ const rules = [
         },
     ],
 ];
-/** What an input may be, in JSON or as a workflow writes it. */
 const inputs = {
     'lock-timeout': [(it) => isDuration(it), 'a duration, such as "10m"'],
     'git-timeout': [(it) => isDuration(it) && /[1-9]/.test(it), 'a duration above zero, such as "10m"'],
@@ -1452,15 +1182,12 @@ function readDefaults(value) {
 }
 const isObject = (it) => typeof it === 'object' && it !== null && !Array.isArray(it);
 const isList = (it, isOne) => Array.isArray(it) && it.every(isOne);
-/** In words that have no other reading: one line, nothing invisible. */
 const isDirectory = (it) => typeof it === 'string' && (0,external_node_path_namespaceObject.isAbsolute)(it) && !/\p{Cc}/u.test(it) && it.trim() === it;
-// As the inputs have it, but for digits that no timer could count: so a schema can say it too.
 const isDuration = (it) => typeof it === 'string' &&
     /^(0|\d{1,9}ms|\d{1,6}(\.\d{1,3})?s|\d{1,4}(\.\d{1,3})?m|(\d{1,2}|[1-4]\d\d|5[0-8]\d|59[0-5])(\.\d{1,3})?h)$/.test(it);
 const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >= 0 : typeof it === 'string' && /^[\w.][\w.@-]*\$?$/.test(it);
 
 ;// CONCATENATED MODULE: ./lib/src/base/policy/bounds.js
-/** The bounds that a host's policy sets to every lock, whoever asks for it: the action and the host helper call the same. */
 
 
 
@@ -1468,14 +1195,11 @@ const isUser = (it) => typeof it === 'number' ? Number.isSafeInteger(it) && it >
 
 
 
-/** Throws FL_POLICY for a lock that guards, or lives, outside of the directories that the policy allows. Nothing is touched. */
 function refuseOutside({ allowedRoots }, { path, guards, lock }) {
     if (allowedRoots === undefined)
         return;
-    // A root that is not there has nothing in it.
-    const roots = allowedRoots.flatMap((it) => (0,errors/* orNothing */.bR)(() => external_node_fs_namespaceObject.realpathSync.native(it)) ?? []);
+    const roots = allowedRoots.flatMap((it) => (0,errors/* orNothing */.bR)(() => external_node_fs_.realpathSync.native(it)) ?? []);
     const isInside = (it) => roots.some((root) => contains(root, it));
-    // Where a host keeps its part of a fleet's locks is not for a workflow to choose.
     const isOwnRoom = lock.fleet !== undefined && (0,external_node_path_namespaceObject.dirname)(lock.dir) === ownRoom();
     const outside = [guards, ...(isOwnRoom ? [] : [lock.dir])].find((it) => !isInside(it));
     if (outside === undefined)
@@ -1487,14 +1211,11 @@ function refuseOutside({ allowedRoots }, { path, guards, lock }) {
         fix: 'Use a path inside one of them, or let the admin of this host add its directory.',
     });
 }
-/** Whole names only: /srv/git has nothing of /srv/git2 in it. */
 function contains(root, path) {
     const way = (0,external_node_path_namespaceObject.relative)(root, path);
     return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || /^[a-z]:|^\\\\/i.test(way));
 }
-/** Says in the journal who ended a holder. */
 const heldTooLongReason = 'maxHold of the host policy';
-/** What a holder is told whom the policy ends. */
 const heldTooLong = (path, maxHoldMs) => new FetchLockError('FL_POLICY', {
     what: `The lock on '${inert(path)}' was held for ${formatDuration(maxHoldMs)}, and what worked under it was stopped.`,
     why: `That is \`maxHold\` in '${policyPath}'.`,
@@ -1509,15 +1230,8 @@ var external_node_events_ = __nccwpck_require__(78474);
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: ./lib/src/base/clock.js
 var base_clock = __nccwpck_require__(63148);
-;// CONCATENATED MODULE: ./lib/src/base/family.js
-/**
- * A command and all that it has started: how it is told to end, and when it is surely gone. In doubt it is not.
- *
- * Where there are process groups, each command leads one. Where there are none, as on Windows, the command alone can be ended; of
- * what it has started is known that it has its output open, so that it is gone when nobody has that any more.
- */
+;// CONCATENATED MODULE: ./lib/src/base/system/family.js
 
-/** `proc` tells a zombie from a living member, if it is a /proc, and that of our own processes. */
 const groups = (proc = '/proc') => ({
     isGroup: true,
     signal: ({ pid }, name) => send(-pid, name),
@@ -1529,7 +1243,6 @@ const pipes = {
     isGone: (_, isClosed) => isClosed,
 };
 const family_systemFamily = process.platform === 'win32' ? pipes : groups();
-/** The errno, if there is one: nobody may be left to hear it. */
 function send(to, signal) {
     try {
         process.kill(to, signal);
@@ -1539,12 +1252,11 @@ function send(to, signal) {
         return error.code;
     }
 }
-/** A zombie no longer writes; where nobody reaps (a container's pid 1), it would stay for ever. */
 function hasOnlyZombies(group, proc) {
     try {
-        if ((0,external_node_fs_namespaceObject.readlinkSync)(`${proc}/self`) !== String(process.pid))
+        if ((0,external_node_fs_.readlinkSync)(`${proc}/self`) !== String(process.pid))
             return false;
-        return !(0,external_node_fs_namespaceObject.readdirSync)(proc).some((pid) => /^\d+$/.test(pid) && isLivingMember(`${proc}/${pid}/stat`, group));
+        return !(0,external_node_fs_.readdirSync)(proc).some((pid) => /^\d+$/.test(pid) && isLivingMember(`${proc}/${pid}/stat`, group));
     }
     catch {
         return false;
@@ -1552,7 +1264,7 @@ function hasOnlyZombies(group, proc) {
 }
 function isLivingMember(stat, group) {
     try {
-        const [state, , pgrp] = (0,external_node_fs_namespaceObject.readFileSync)(stat, 'latin1')
+        const [state, , pgrp] = (0,external_node_fs_.readFileSync)(stat, 'latin1')
             .replace(/^.*\) /s, '')
             .split(' ');
         return Number(pgrp) === group && state !== 'Z' && state !== 'X';
@@ -1563,40 +1275,26 @@ function isLivingMember(stat, group) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/base/exec.js
-/**
- * The one door to child processes. Arguments are lists, never a shell's text.
- *
- * `ask` is for questions that are answered at once. `run` is for work that may take long, and can be stopped with everything that
- * the child has started (family.ts), and
- * G1 `run` returns only when the whole family is gone, or says that it is not.
- * @actions/exec cannot signal its child, which is why `run` does not use it.
- * `attach` is for a command of the user's that takes our place: our stdio, our terminal, our process group.
- * `startHelper` is for a program of ours that outlives us: a session of its own, and no stdio that anybody would wait for.
- */
 
 
 
 
 
-/** Runs a short command. Throws only if it cannot be started. */
 async function ask(file, args, options) {
     const { getExecOutput } = await __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 81260));
     return getExecOutput(file, args, { ...options, silent: true, ignoreReturnCode: true });
 }
 const startHelper = (bundle, env) => spawn(process.execPath, [bundle], { cwd: '/', detached: true, windowsHide: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
-/** Starts a command with our stdio, in our process group: what the terminal sends to us it sends to it, too. Throws what the system says. */
 async function attach(file, args, options) {
     const child = spawn(file, args, { ...options, stdio: 'inherit' });
     const ended = new Promise((resolve) => {
         child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
     });
     await once(child, 'spawn');
-    // A signal that cannot be sent is told by an error event, and is no news: it has ended, or is another user's by now.
     child.on('error', () => { });
     return { pid: child.pid, kill: (signal) => child.kill(signal), ended };
 }
 const drainMs = 500;
-/** Runs a command to its end. Throws only if it cannot be started. */
 async function exec_run(file, args, options) {
     const { clock, signal, family = systemFamily } = options;
     const startedMs = clock.now();
@@ -1605,7 +1303,6 @@ async function exec_run(file, args, options) {
     const child = input === undefined
         ? spawn(file, args, { ...leader, stdio: ['ignore', 'pipe', 'pipe'] })
         : spawn(file, args, { ...leader, stdio: ['pipe', 'pipe', 'pipe'] });
-    // Whoever ends before it has read all says by its exit code what that means.
     child.stdin?.on('error', () => { }).end(input);
     if (options.onOutput)
         child.stdout.on('data', options.onOutput);
@@ -1655,12 +1352,9 @@ async function exec_run(file, args, options) {
                 await pause(clock, 10);
             return isGoneNow();
         };
-        // What is known by its output alone is gone once that has been read to its end.
         if (!family.isGroup && !stopping.signal.aborted)
             await atMost(clock, drainMs, closed);
-        // Either we were told to stop, or the command ended and left something behind. Both may still write.
         const isGone = isGoneNow() || (await endWith('SIGTERM', options.graceMs)) || (await endWith('SIGKILL', 1000));
-        // Whoever left the group may still have our pipes; they carry nothing we wait for.
         if (isGone)
             await atMost(clock, drainMs, closed);
         for (const stream of [child.stdin, child.stdout, child.stderr])
@@ -1680,7 +1374,6 @@ var external_node_crypto_ = __nccwpck_require__(77598);
 const transfer = '--all --append|-a --dry-run --force|-f --ipv4|-4 --ipv6|-6 --keep|-k --negotiation-tip=<revision> --no-progress --no-prune ' +
     '--no-recurse-submodules --no-show-forced-updates --progress --prune|-p --quiet|-q --show-forced-updates --tags|-t --verbose|-v';
 const shallow = '--deepen=<depth> --depth=<depth> --shallow-exclude=<name> --shallow-since=<date> --unshallow';
-// What it cuts off or brings back is so for all at once, also for those who read.
 const deepening = { needs: 'exclusive', isShallow: true };
 const withShallow = Object.fromEntries(shallow.split(' ').map((it) => [it.replace(/=.*/, ''), deepening]));
 const otherTransfer = `update-shallow negotiation-include negotiation-restrict recurse-submodules refmap server-option set-upstream upload-pack`;
@@ -1699,7 +1392,6 @@ const verbs = {
             '--no-edit --no-ff --no-rebase --no-squash --no-stat|-n --no-tags --rebase|-r[=<rebase>] --squash --stat',
         with: withShallow,
         knows: `${otherTransfer} cleanup compact-summary gpg-sign log porcelain signoff strategy strategy-option summary verify verify-signatures`,
-        // A `pull.rebase=interactive` of the repository would start an editor of its choice, and a signature its `gpg.program`.
         settles: {
             '--ff-only': /^--(ff|no-ff|ff-only|rebase|no-rebase)\b/,
             '--no-rebase': /^--(no-)?rebase\b/,
@@ -1743,7 +1435,6 @@ const verbs = {
         ...{ needs: 'exclusive', isNetwork: true, operands: 'paths', separator: '--', isScript: true },
         accepts: '--checkout --filter=<filter> --force|-f --init|-i --jobs|-j=<count> --merge|-m --no-fetch|-N --no-recommend-shallow ' +
             '--no-single-branch --progress --quiet|-q --rebase|-r --recursive --remote --single-branch',
-        // A `submodule.NAME.update=!program` of the repository would run it.
         settles: { '--checkout': /^--(checkout|merge|rebase)$/ },
     },
     'lfs fetch': {
@@ -1752,7 +1443,6 @@ const verbs = {
         with: { '--prune': { needs: 'exclusive' } },
     },
 };
-/** The values of options. */
 const values = {
     count: { pattern: /^\d{1,3}$/, is: 'a whole number of at most three digits' },
     date: {
@@ -1778,16 +1468,13 @@ const values = {
     },
 };
 const verbs_whyNotShallow = 'The repository is shared by the jobs of this host, and a shallow one is so for all of them: jobs at the same time would meet at its shallow.lock, and miss history.';
-/** Why a verb that fits is not accepted all the same, and what to write in its place. */
 const refusedVerbs = [
     [
-        // git -c core.hooksPath=/dev/null remote prune origin    # git 2.39 runs hooks/reference-transaction of the repository
         /^remote prune$/,
         'Git runs the hook of the repository for it whatever it is told, and asks no fence of a fleet.',
         'Use `fetch --prune`, which takes the same refs away and fetches, too.',
     ],
 ];
-/** Why an option that git knows is not accepted, where that is more than that nobody asked for it. */
 const reasons = [
     [/^--(deepen|depth|shallow-.*|unshallow|update-shallow|recommend-shallow)$/, verbs_whyNotShallow],
     [/^--(upload-pack|receive-pack|exec|gpg-sign|strategy|edit)$|^-[sS]$/, 'It makes git run a program.'],
@@ -1801,10 +1488,6 @@ const reasons = [
 ];
 
 ;// CONCATENATED MODULE: ./lib/src/git/scope.js
-/**
- * What a path means: which repository it belongs to, and so which lock. All spellings of one repository, and all its worktrees,
- * give one common directory. Read from the file system alone: git is not asked, since it would run the repository's configuration.
- */
 
 
 
@@ -1812,7 +1495,6 @@ const reasons = [
 
 
 const scope_inputs = { path: 'Input `path`:', lockDir: 'Input `lock-dir`:', workspace: 'the workspace' };
-/** Throws FL_NOT_A_REPO where a repository is needed and there is none, FL_INPUT for a path that can't be locked. */
 function scope_resolveScope(question) {
     try {
         return findScope(question);
@@ -1828,10 +1510,9 @@ function scope_resolveScope(question) {
     }
 }
 function findScope({ path, workspace, needs, isMade, lockDir, naming = scope_inputs }) {
-    // Not normalized: `link/..` is what the kernel makes of it, not what the text looks like.
     const full = (0,external_node_path_namespaceObject.isAbsolute)(path) ? path : `${workspace}${external_node_path_namespaceObject.sep}${path}`;
     const real = realOrParent(path, full, naming);
-    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(real));
+    const found = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(real));
     if (found && !found.isDirectory()) {
         throw new errors/* FetchLockError */.qf('FL_INPUT', { what: `${naming.path} '${path}' is a file.`, fix: 'Give a repository or a directory.' });
     }
@@ -1848,19 +1529,17 @@ function findScope({ path, workspace, needs, isMade, lockDir, naming = scope_inp
         lock: placeOf(guards, repository !== undefined && (0,external_node_path_namespaceObject.basename)(guards) === '.git', lockDir && realDirectory(naming, (0,external_node_path_namespaceObject.resolve)(workspace, lockDir))),
     };
 }
-/** The lock of a canonical path, whatever is there: no link of somebody's leads to another one. */
 const scope_lockOf = (path, { workspace, lockDir, naming = scope_inputs }) => placeOf(path, false, lockDir && realDirectory(naming, resolve(workspace, lockDir)));
 function placeOf(guards, isDotGit, given) {
     if (given)
         return { dir: (0,external_node_path_namespaceObject.join)(given, (0,external_node_crypto_.createHash)('sha256').update(guards).digest('hex')), guards, kind: 'given' };
     return isDotGit ? { dir: (0,external_node_path_namespaceObject.join)(guards, 'fetch-lock'), guards, kind: 'inside' } : { dir: `${guards}.fetch-lock`, guards, kind: 'beside' };
 }
-/** The real path; of something that is not there yet, the real path of its parent and its name. */
 function realOrParent(path, full, naming) {
     const real = (0,errors/* unless */.NJ)(['ENOENT'], () => realOr(path, full, naming));
     if (real !== undefined)
         return real;
-    if ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(full))?.isSymbolicLink()) {
+    if ((0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.lstatSync)(full))?.isSymbolicLink()) {
         throw new errors/* FetchLockError */.qf('FL_INPUT', {
             what: `${naming.path} '${path}' is a symbolic link to nothing.`,
             fix: 'Mend the link, or give another path.',
@@ -1876,7 +1555,7 @@ function realOrParent(path, full, naming) {
 }
 function realOr(path, full, naming) {
     try {
-        return external_node_fs_namespaceObject.realpathSync.native(full);
+        return external_node_fs_.realpathSync.native(full);
     }
     catch (error) {
         if ((0,errors/* errnoOf */.UQ)(error) === 'ENOENT')
@@ -1889,18 +1568,14 @@ function realOr(path, full, naming) {
     }
 }
 function realDirectory(naming, full) {
-    const real = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => external_node_fs_namespaceObject.realpathSync.native(full));
-    if (real !== undefined && (0,external_node_fs_namespaceObject.statSync)(real).isDirectory())
+    const real = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'], () => external_node_fs_.realpathSync.native(full));
+    if (real !== undefined && (0,external_node_fs_.statSync)(real).isDirectory())
         return real;
     throw new errors/* FetchLockError */.qf('FL_INPUT', {
         what: `${naming.lockDir} '${full}' is not a directory.`,
         fix: 'Make it first, so that every job of this host may write there.',
     });
 }
-/**
- * Throws FL_UNSAFE_COMMAND if one of the commands would cut off history in a repository that is whole. One that is shallow already
- * may be made more or less so, by who has it alone.
- */
 function scope_refuseDeepening({ path, guards }, commands) {
     const command = commands.find((it) => it.isShallow);
     if (command === undefined || (unless(['ENOENT', 'ENOTDIR'], () => statSync(join(guards, 'shallow')))?.size ?? 0) > 0)
@@ -1919,51 +1594,41 @@ function notARepository(path, full, found) {
     });
 }
 function findRepository(dir) {
-    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.join)(dir, '.git')));
+    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)((0,external_node_path_namespaceObject.join)(dir, '.git')));
     const gitDir = scope_gitDirOf(dir);
     const commonDir = gitDir && commonDirOf(gitDir);
     return commonDir ? { kind: inside?.isFile() ? 'worktree' : inside?.isDirectory() ? 'clone' : 'bare', commonDir } : undefined;
 }
-/** The git directory of a clone or a worktree, of anything else that itself; empty if its .git file names none. */
 function scope_gitDirOf(dir) {
     const dotGit = (0,external_node_path_namespaceObject.join)(dir, '.git');
-    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)(dotGit));
+    const inside = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)(dotGit));
     if (!inside?.isFile())
         return inside?.isDirectory() ? dotGit : dir;
     const target = /^gitdir: (.+)$/.exec(readSmall(dotGit).trimEnd())?.[1];
     return target ? (0,external_node_path_namespaceObject.resolve)(dir, target) : '';
 }
-/** A git directory names its common directory, or is it. */
 function commonDirOf(gitDir) {
     const named = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => readSmall((0,external_node_path_namespaceObject.join)(gitDir, 'commondir')))?.trim();
     const common = named ? (0,external_node_path_namespaceObject.resolve)(gitDir, named) : gitDir;
-    const has = (name) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.join)(common, name)));
+    const has = (name) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.statSync)((0,external_node_path_namespaceObject.join)(common, name)));
     return lstatOrNothing((0,external_node_path_namespaceObject.join)(common, 'HEAD')) && has('objects')?.isDirectory() && has('refs')?.isDirectory()
-        ? external_node_fs_namespaceObject.realpathSync.native(common)
+        ? external_node_fs_.realpathSync.native(common)
         : undefined;
 }
-// HEAD may be a link to a branch that is not born yet.
-const lstatOrNothing = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path));
+const lstatOrNothing = (path) => (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.lstatSync)(path));
 function readSmall(path) {
-    const found = (0,external_node_fs_namespaceObject.statSync)(path);
-    // A pipe would keep us for ever.
-    return found.isFile() && found.size <= 8192 ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : '';
+    const found = (0,external_node_fs_.statSync)(path);
+    return found.isFile() && found.size <= 8192 ? (0,external_node_fs_.readFileSync)(path, 'utf8') : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/collection.js
-/**
- * Git's automatic gc, which a fetch begins when much has gathered. It deletes, and so it is for who has the repository alone: others
- * may be reading, and a clone by path that is under way would be broken.
- */
 
 
 
-/** What keeps git from it. */
 const collection_noCollection = (/* unused pure expression or super */ null && ([
     ['maintenance.auto', 'false'],
     ['gc.auto', '0'],
 ]));
-/** As it is configured, or by git's defaults. */
 function collection_gcLimits(entries) {
     const last = (key) => entries.findLast((it) => it.key === key)?.value?.toLowerCase();
     const number = (key, otherwise) => {
@@ -1971,13 +1636,10 @@ function collection_gcLimits(entries) {
         return digits === undefined ? otherwise : Math.max(0, Number(digits) * 1024 ** ' kmg'.indexOf(unit || ' '));
     };
     const looseObjects = /^(false|no|off|0)$/.test(last('maintenance.auto') ?? '') ? 0 : number('gc.auto', 6700);
-    // Without the one, git does not look at the other.
     return { looseObjects, packs: looseObjects === 0 ? 0 : number('gc.autopacklimit', 50) };
 }
-/** What has gathered there so that git would collect now, in words; undefined if it would not. */
 function collection_whatGathered(commonDir, { looseObjects, packs }) {
     const names = (...path) => orNothing(() => readdirSync(join(commonDir, 'objects', ...path))) ?? [];
-    // Ids are spread evenly: git counts one directory of 256.
     const loose = names('17').filter((it) => /^([0-9a-f]{38}|[0-9a-f]{62})$/.test(it)).length;
     if (looseObjects > 0 && loose > Math.ceil(looseObjects / 256))
         return `about ${loose * 256} loose objects`;
@@ -1987,8 +1649,6 @@ function collection_whatGathered(commonDir, { looseObjects, packs }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/operands.js
-/** What may stand beside the options of a command. None of it is ever taken for an option. */
-/** Why these may not stand there, and what may; or nothing. */
 function objectionTo(operands, place) {
     const fix = 'Take it out, and set `token`.';
     if (operands.some(hasSecret))
@@ -2005,11 +1665,8 @@ function objectionTo(operands, place) {
     }
     return undefined;
 }
-/** A remote or a group of remotes, or a path below the working directory. */
 const isRemoteName = (text) => /^\w[\w./-]*$/.test(text) && !text.includes('..');
-// User and host begin with no hyphen: ssh would take such a one for an option.
 const urlPattern = /^((https?|ssh|git):\/\/([\w.+~%][\w.+~%-]*(:[^\s/]*)?@)?(\w[\w.-]*|\[[\da-f:.]+\])(:\d+)?(\/\S*)?|file:\/\/\/\S+)$/i;
-/** A remote's name or a path, or a URL of a transport that runs no program of its own. */
 function isRemote(text) {
     if (text.includes('::') || /\s/.test(text))
         return false;
@@ -2019,11 +1676,8 @@ function isRemote(text) {
         return true;
     return isRemoteName(text) || /^\.{0,2}\/[\w./+@-]+$/.test(text);
 }
-/** Something to clone from: a remote that is no mere name. */
 const isUrl = (text) => isRemote(text) && /:|^\//.test(text);
-/** A URL with a password in it, or with a token for its user name. */
 const hasSecret = (text) => /^[a-z]+:\/\/([^\s/]*:[^\s/]*|gh[a-z]_[^\s/]*|github_pat_[^\s/]*|glpat-[^\s/]*)@/i.test(text);
-/** By the rules of git-check-ref-format, with one `*` a side at most. */
 function isRefspec(text) {
     const body = text.replace(/^[+^]/, '');
     const sides = body.split(':');
@@ -2038,41 +1692,28 @@ function isRefPattern(side) {
         return false;
     return side !== '' && !/^[-/.]|[/.]$|\.\.|\/\/|\/\.|@\{|\.lock(\/|$)/.test(side);
 }
-// Where we keep what jobs wanted, as long as they hold.
 const room = 'refs/fetch-lock/';
-/** A refspec that writes there and nowhere else; a file system may make no difference of capitals. */
 const operands_writesOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.split(':')[1] ?? '');
 const readsOurs = (refspec) => !refspec.startsWith('^') && isOurs(refspec.replace(/^\+/, '').split(':')[0] ?? '');
-/** A ref, or a side of a refspec, that is where we keep what jobs wanted. */
 const isOurs = (side) => `${side.toLowerCase()}/`.startsWith(room);
-/**
- * What is to stand beside those refspecs, so that no fetch of them, and no prune, reaches what is ours, and nothing of the remote's
- * own jobs is fetched: negative refspecs, which git compares with the remote's names.
- */
 function operands_protectionOf(refspecs) {
     const found = refspecs
         .filter((it) => !it.startsWith('^'))
         .flatMap((it) => {
         const [from = '', to = ''] = it.replace(/^\+/, '').split(':');
         const [[before = '', after], [start = '', end]] = [from.split('*'), to.split('*')];
-        // Git finds `fetch-lock/x` below refs/ before it finds it among the branches.
         const isRead = after === undefined ? /^(refs\/)?fetch-lock\//.test(from) : meet(before, room);
         const own = isRead ? [`${room}*`] : [];
         if (after === undefined || end === undefined || !room.startsWith(start))
             return own;
         const rest = room.slice(start.length);
-        // The end of a pattern may be the end of our name: `refs/*/x` writes refs/fetch-lock/x.
         const ends = [...rest].flatMap((_, at) => (end.startsWith(rest.slice(at)) ? [`${before}${rest.slice(0, at)}${after}`] : []));
         return [...own, `${before}${rest}*${after}`, ...ends];
     });
-    // What is no name is none of a remote's, and git would refuse it.
     return [...new Set(found.filter(isRefPattern).map((it) => `^${it}`))].filter((it) => !refspecs.includes(it));
 }
-/** A name may begin with both. */
 const meet = (one, other) => one.startsWith(other) || other.startsWith(one);
-/** A full id, of SHA-1 or of SHA-256, that can be one of a commit. */
 const isCommitId = (text) => /^([\da-f]{40}|[\da-f]{64})$/.test(text) && !/^0+$/.test(text);
-/** A path below the working directory, and no magic of a pathspec. */
 const isPathBelow = (text) => text !== '' && !/^[-:/~]|[\\\p{Cc}]/u.test(text) && !text.split('/').includes('..') && !/^[a-z]:/i.test(text);
 const remote = { is: isRemoteName, what: 'remote', fix: 'Use the name of a remote of the repository.' };
 const url = {
@@ -2095,18 +1736,9 @@ const places = {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/configuration.js
-/**
- * What of a repository's own configuration git may follow. A shared repository is written by many: what is in it is data, and
- * no program that it names runs in a job's name. Pure.
- *
- * A key is one of four. *Replaced*: it names a program, and the user's own configuration, or git's default, is put in its
- * place and reported. *Idle*: no command that we run reads it. *Data*: git reads it, and it names no program. Everything else
- * is refused, so that a key of a later git is not followed unseen.
- */
 
 
 
-/** Reads what `git config --list -z --show-scope --show-origin` prints. */
 function configuration_parseEntries(text) {
     const fields = text.split('\0');
     return Array.from({ length: Math.floor(fields.length / 3) }, (_, index) => {
@@ -2117,57 +1749,42 @@ function configuration_parseEntries(text) {
 }
 const isShared = ({ scope }) => scope === 'local' || scope === 'worktree';
 const isOwn = (entry) => !isShared(entry);
-/** The last value that the user's own configuration has for a key. */
 const configuration_ownValue = (entries, key) => entries.findLast((it) => isOwn(it) && it.key === key && it.value !== undefined)?.value;
-// Lists each `$1` for a fetch that borrows objects, as git does it without this command; see git-config(1).
 const listAlternateRefs = 'list() { git --git-dir="$1" for-each-ref --format="%(objectname)"; }; list';
-/** Whoever names a bare repository means it. Without this, git may not even see its configuration. */
 const configuration_anyBare = (/* unused pure expression or super */ null && (['safe.bareRepository', 'all']));
-/** What git is told whatever the repository says: it stands last, and the last one wins. */
 const configuration_alwaysSet = (entries) => [
     ['core.hooksPath', '/dev/null'],
     ['core.fsmonitor', 'false'],
     ['core.alternateRefsCommand', configuration_ownValue(entries, 'core.alternaterefscommand') ?? listAlternateRefs],
-    // Work in the background would go on after the lock is let go.
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
-    // Steps that end remove their pins beside a fetch: all of them need packed-refs.lock, and none for long.
     ...(entries.some((it) => it.key === 'core.packedrefstimeout') ? [] : [['core.packedRefsTimeout', '10000']]),
-    // Submodules have configurations of their own; a commit's .gitmodules can't ask for more than this allows.
     ['fetch.recurseSubmodules', 'false'],
     ['submodule.recurse', 'false'],
-    // Where a verb that is a program of its own is not installed, git would take an alias of its name. An empty one is an error.
     ['alias.lfs', ''],
     ['alias.submodule', ''],
     configuration_anyBare,
-    // An empty one takes back all that were named before, those for one URL too.
     ['credential.helper', ''],
     ...entries.flatMap((it) => (isOwn(it) && isHelper.test(it.key) && it.value !== undefined ? [[it.key, it.value]] : [])),
 ];
 const isHelper = /^credential\.(.+\.)?helper$/;
 const byDefault = (value) => (key, own) => [key, own ?? value];
-/** It is always set, or overruled by the environment. */
 const already = () => undefined;
 const replaced = [
     [/^core\.(hookspath|fsmonitor|alternaterefscommand|sshcommand|askpass|gitproxy)$/, already],
     [isHelper, already],
     [/^protocol\.(.+\.)?allow$/, already],
-    // Without its program a filter changes nothing, and one that is `required` fails.
     [/^filter\..+\.(clean|smudge|process)$/, byDefault('')],
-    // The merge then leaves a conflict, rather than a result that nobody made.
     [/^merge\..+\.driver$/, byDefault('false')],
     [/^hook\..+\.[^.]+$/, (key) => [key.replace(/[^.]+$/, 'enabled'), 'false']],
     [/^gpg\.(openpgp\.)?program$/, byDefault('gpg')],
     [/^gpg\.x509\.program$/, byDefault('gpgsm')],
     [/^gpg\.ssh\.program$/, byDefault('ssh-keygen')],
     [/^gpg\.ssh\.defaultkeycommand$/, byDefault('false')],
-    // Not programs: they would hand credentials to whoever answers.
     [/^http\.(.+\.)?sslverify$/, byDefault('true')],
     [/^credential\.(.+\.)?protectprotocol$/, byDefault('true')],
 ];
-// Of these git takes the first, not the last: the user's own goes before the repository's, but nothing can be put in its place.
 const firstWins = /^remote\..+\.uploadpack$/;
-// What is so by default, what `git lfs install` writes, and the popular way to say "keep ours".
 const harmless = (/* unused pure expression or super */ null && ([
     [/^remote\..+\.uploadpack$/, /^git-upload-pack$/],
     [/^filter\.lfs\.clean$/, /^git-lfs clean -- %f$/],
@@ -2204,7 +1821,6 @@ const data = (/* unused pure expression or super */ null && ([
 const isPlain = /^$|^(true|false|yes|no|on|off|[+-]?\d+[kmg]?)$/i;
 const namesProgram = /(command|clean|smudge|uploadpack|cmd|program|helper|hook|driver|exec|tool|vcs|path|process|agent|args|twohead|octopus|mergeoptions|dir)$/;
 const isData = ({ key, value = '' }) => {
-    // A program or a directory may well have the name "1".
     if (isPlain.test(value) && !namesProgram.test(key))
         return true;
     if (/^submodule\.(.+\.)?update$/.test(key) && value.startsWith('!'))
@@ -2212,12 +1828,7 @@ const isData = ({ key, value = '' }) => {
     return data.some((it) => it.test(key));
 };
 const namesRemotes = /^(remotes\..+|branch\..+\.(push)?remote|remote\.pushdefault|checkout\.defaultremote|clone\.defaultremotename)$/;
-/** Git hands the names of remotes to a git of its own, which takes `--upload-pack=program` for an option. */
 const isOption = ({ key, value = '' }) => key.startsWith('remote.-') || (namesRemotes.test(key) && /(^|\s)-/.test(value));
-/**
- * What keeps each remote's refspecs away from what is fetch-lock's own, for fetches that name none. A remote without any is left so:
- * a lone negative one would change what is fetched from it. Throws FL_UNSAFE_COMMAND for one that writes nowhere else.
- */
 function configuration_protect(entries, path) {
     const remotes = new Map();
     for (const entry of entries) {
@@ -2235,7 +1846,6 @@ const notTheirs = ({ key, value = '', origin }, path) => new FetchLockError('FL_
     why: "What is there is fetch-lock's own.",
     fix: `Take it out of '${inert(origin)}'.`,
 });
-/** `isWorkTree` judges a value of core.worktree. Throws FL_UNSAFE_COMMAND for what can't be replaced, in the repository at `path`. */
 function configuration_judge(entries, path, isWorkTree) {
     const settings = new Map();
     const ignored = new Set();
@@ -2262,15 +1872,11 @@ const notOurs = ({ key, origin }, path) => new FetchLockError('FL_UNSAFE_COMMAND
     why: `It is in '${inert(origin)}', and whoever may write there could act in this job's name.`,
     fix: `Take it out with \`git config --file '${inert(origin)}' --unset-all '${inert(key)}'\`; if it is meant, put it into your own configuration.`,
 });
-/** A value, or a name, in a configuration file: git-config(1). */
 const configuration_quoteForGit = (text) => `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/environment.js
-/** The environment of git: nothing in it points git elsewhere, asks a person, or lets a repository choose a program. Pure. */
 
-// Variables that name another repository or a program, or tell what is secret; see git(1) and `git rev-parse --local-env-vars`.
 const elsewhere = /^GIT_(DIR|WORK_TREE|IMPLICIT_WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|CONFIG|EXTERNAL_DIFF|PAGER|TRACE.*|CURL_VERBOSE)$/;
-// The runner's own: what an action was given, and the keys of its services; and our own way to a fleet.
 const runners = /^((INPUT|STATE|ACTIONS)_|FETCH_LOCK_REDIS_URL$)/;
 const environment_gitEnvironment = (env, own = () => undefined) => ({
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.test(name) && !runners.test(name))),
@@ -2286,38 +1892,27 @@ const environment_gitEnvironment = (env, own = () => undefined) => ({
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
     GIT_SSH_COMMAND: env.GIT_SSH_COMMAND || own('core.sshcommand') || (env.GIT_SSH ? quote(env.GIT_SSH) : patientSsh),
     GIT_PROXY_COMMAND: env.GIT_PROXY_COMMAND ?? forEveryHost(own('core.gitproxy')) ?? '',
-    // A transfer below so many bytes a second for so many seconds is stalled.
     GIT_HTTP_LOW_SPEED_LIMIT: env.GIT_HTTP_LOW_SPEED_LIMIT ?? '1000',
     GIT_HTTP_LOW_SPEED_TIME: env.GIT_HTTP_LOW_SPEED_TIME ?? '60',
 });
-// Asks nobody, and gives up a minute after the server fell silent.
 const patientSsh = 'ssh -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=4';
-// `COMMAND for DOMAIN` has no like in the environment.
 const forEveryHost = (proxy) => (proxy?.includes(' for ') ? undefined : proxy);
 const quote = (path) => `'${path.replaceAll("'", "'\\''")}'`;
-/** In that directory git looks for a repository, and not above it: what is damaged there is not mistaken for part of another. */
 const environment_only = (dir) => ({ GIT_CEILING_DIRECTORIES: dirname(dir) });
-/** Such a directory cannot be named in a list of directories. */
 const environment_isListable = (dir) => !dirname(dir).includes(delimiter);
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/owner.js
-/** Whose a repository is. Git refuses one of another user, since whoever owns it decides what it makes git do; so do we. */
 
 
 
-/**
- * True if one of the paths is another user's whom the host's policy trusts. By git's rule: the effective user, and for root also
- * the one that sudo was called by. Throws FL_POLICY for anybody else's.
- */
 function owner_areForeign(paths, { trustedOwners }, env) {
     const us = process.geteuid?.();
-    // Windows has no such number; git judges there by itself.
     if (us === undefined)
         return false;
     const ours = us === 0 && /^\d+$/.test(env.SUDO_UID ?? '') ? [us, Number(env.SUDO_UID)] : [us];
     let isForeign = false;
     for (const path of paths) {
-        const owner = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.lstatSync)(path))?.uid;
+        const owner = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => (0,external_node_fs_.lstatSync)(path))?.uid;
         if (owner === undefined || ours.includes(owner))
             continue;
         const names = namesOf(owner);
@@ -2336,28 +1931,20 @@ const show = (uid) => {
     const [name] = namesOf(uid);
     return name === undefined ? `user ${uid}` : `'${name}' (user ${uid})`;
 };
-/** By /etc/passwd alone; users of a directory service have only their number. */
-const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_namespaceObject.readFileSync)('/etc/passwd', 'utf8')) ?? '')
+const namesOf = (uid) => ((0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_.readFileSync)('/etc/passwd', 'utf8')) ?? '')
     .split('\n')
     .map((line) => line.split(':'))
     .filter(([name, , id]) => name && id === String(uid))
     .map(([name = '']) => (0,base_text/* inert */.tJ)(name));
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/token.js
-/** A token for https remotes, as git is told of it: by configuration that only its environment holds. Pure. */
 
-/** The origins of those texts that are https URLs. */
 const httpsOrigins = (texts) => [
     ...new Set(texts.flatMap((text) => (/^https:\/\//i.test(text ?? '') && URL.canParse(text ?? '') ? [new URL(text ?? '').origin] : []))),
 ];
 const encode = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
-/** What must be seen nowhere: the token, and the form in which git sends it. */
 const token_secretsOf = (token) => [token, encode(token)];
-const shortest = 6; // what is shorter stands in too many other words
-/**
- * The same of a configuration that others have made: what URLs and headers let in with, as it stands there and as it is sent. A server
- * may send back what it was sent.
- */
+const shortest = 6;
 function token_secretsIn(entries) {
     const found = entries.flatMap(({ key, value = '' }) => [
         ...(key.endsWith('.extraheader') ? ofHeader(value) : []),
@@ -2376,13 +1963,8 @@ function ofUrl(url) {
     const { username, password, protocol } = new URL(url);
     const [user, pass] = [username, password].map((it) => orNothing(() => decodeURIComponent(it)) ?? it);
     const sent = Buffer.from(`${user}:${pass}`).toString('base64');
-    // Over http a name without a password may be a token.
     return password !== '' ? [password, pass, sent] : protocol.startsWith('http') ? [username, user, sent] : [];
 }
-/**
- * One header to each origin, and none beside it: GitHub answers 400 to two. A header that stands in a configuration already is
- * taken back, also one for a longer URL, which git would prefer.
- */
 const token_tokenSettings = ({ token, origins }, entries) => origins
     .flatMap((origin) => [
     `http.${origin}/.extraheader`,
@@ -2395,16 +1977,6 @@ const token_tokenSettings = ({ token, origins }, entries) => origins
 ]);
 
 ;// CONCATENATED MODULE: ./lib/src/git/isolation/isolation.js
-/**
- * A place where git may be run, made ready once for all commands of a step.
- *
- * G1 no program runs because a repository's configuration or hooks name it; what the user's own configuration and the job's
- * environment name does run. G2 a repository of another user is used only if the host's policy trusts that user. G3 the
- * token is in no argument and no file. G4 the user's own configuration is not written to. G5 what is below refs/fetch-lock/ is
- * neither pruned nor fetched by what a remote is configured to fetch. G6 git collects nothing by itself unless it is alone there.
- * Not promised: whoever may write to the configuration can still add to it between our look at it and git's. Only what has
- * one fixed name, such as core.sshCommand or the hooks, is overruled in any case; what has a name in it, such as a filter, is not.
- */
 
 
 
@@ -2417,9 +1989,7 @@ const token_tokenSettings = ({ token, origins }, entries) => origins
 
 
 
-/** Whether that command of git may work in submodules. A fetch does so only when its options say so. */
 const isolation_mayEnterSubmodules = (argv) => argv[0] === 'submodule' || argv.some((it) => it.startsWith('--recurse-submodules'));
-/** Git could not read a repository's configuration. */
 class isolation_Unreadable extends errors/* FetchLockError */.qf {
     complaint;
     constructor(path, complaint) {
@@ -2430,7 +2000,6 @@ class isolation_Unreadable extends errors/* FetchLockError */.qf {
 }
 const isolation_noGit = (why, cause) => new errors/* FetchLockError */.qf('FL_GIT', { what: 'git could not be run on this runner.', why: (0,base_text/* inert */.tJ)(why), fix: 'Install git 2.31 or newer where PATH finds it.' }, cause);
 const lookMs = 30_000;
-/** Throws FL_POLICY for a foreign repository, FL_UNSAFE_COMMAND for a configuration that can't be made harmless, Unreadable. */
 async function isolation_isolate(site, surroundings) {
     const { policy, credential, entersSubmodules, isAlone, barrier, onIgnored } = surroundings;
     if (!isListable(site.workDir))
@@ -2489,11 +2058,9 @@ async function isolation_isolate(site, surroundings) {
         throw error;
     }
 }
-/** The last one wins, and there is no other hook in that directory. */
 const barrierSettings = ({ hooks }) => [['core.hooksPath', hooks]];
 const barrierEnvironment = (barrier) => barrier ? { FETCH_LOCK_FENCE: barrier.object, FETCH_LOCK_FENCE_DIR: barrier.dir, FETCH_LOCK_FENCE_BY: barrier.by } : {};
 const sayIgnored = (path, ignored) => `Not used from '${inert(path)}': ${[...ignored].map((it) => inert(it)).join(', ')}. A shared repository runs no program in a job's name.`;
-/** As `-c` would tell it, but with the values in the environment: some are secret. It reaches submodules, too. */
 function tell(settings) {
     const named = settings.map(([key, value], index) => ({ key, value, name: `FETCH_LOCK_GIT_${index}` }));
     return {
@@ -2516,13 +2083,11 @@ async function isolation_ask(site, args, env, { clock, signal }) {
         throw new isolation_Unreadable(site.path, complaints.slice(-3).join('; '));
     return Buffer.concat(chunks).toString('utf8');
 }
-/** True for a repository of another user whom the host's policy trusts. Throws FL_POLICY for one of anybody else. */
 const isForeign = (site, policy, env) => site.kind !== 'directory' && owner_areForeign(pathsOf(repositoryOf(site)), policy, env);
 const repositoryOf = ({ workDir, guards }) => ({ workDir, gitDir: scope_gitDirOf(workDir), commonDir: guards });
 const pathsOf = ({ workDir, gitDir, commonDir }) => [
     ...new Set([workDir, ...(gitDir === workDir ? [] : [(0,external_node_path_namespaceObject.join)(workDir, '.git')]), gitDir, commonDir]),
 ];
-/** For this step alone, the user's configuration with these directories marked as safe. */
 function trust({ workDir, gitDir, commonDir }, env) {
     const dir = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), 'fetch-lock-git-'));
     const home = env.HOME ?? homedir();
@@ -2536,16 +2101,13 @@ function trust({ workDir, gitDir, commonDir }, env) {
     writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
     return { env: { GIT_CONFIG_GLOBAL: file }, close: () => rmSync(dir, { recursive: true, force: true }) };
 }
-/** The directory, or one in it that is no repository's own. */
 function isInside(path, dir) {
     const real = isolation_realOrParent(path);
     return (real === dir || real.startsWith(`${dir}${sep}`)) && !real.slice(dir.length).split(sep).includes('.git');
 }
 const isolation_realOrParent = (path) => unless(['ENOENT'], () => realpathSync(path)) ?? join(isolation_realOrParent(dirname(path)), basename(path));
 const hooksOf = (commonDir) => (unless(['ENOENT', 'ENOTDIR', 'EACCES'], () => readdirSync(join(commonDir, 'hooks'))) ?? []).some((it) => !it.endsWith('.sample'));
-// A URL in a commit is not the user's word: see CVE-2022-39253. Git itself follows it only where the user's configuration says so.
 const withoutFiles = (own) => own('protocol.file.allow') === 'always' ? {} : { GIT_ALLOW_PROTOCOL: 'git:http:https:ssh' };
-/** Submodules that are there already: checked out, or kept for later. */
 async function submodulesOf(main, look) {
     const found = new Map();
     const add = async (gitDir, workDir) => {
@@ -2569,28 +2131,18 @@ async function submodulesOf(main, look) {
     await addThoseOf(main);
     return [...found.values()];
 }
-/** Git directories below; a submodule's name may have slashes in it. */
 const modulesIn = (dir) => (unless(['ENOENT', 'ENOTDIR'], () => readdirSync(dir, { withFileTypes: true })) ?? [])
     .filter((it) => it.isDirectory())
     .map((it) => join(dir, it.name))
     .flatMap((it) => (lstat(join(it, 'HEAD')) ? [realpathSync(it)] : modulesIn(it)));
 const lstat = (path) => unless(['ENOENT', 'ENOTDIR'], () => lstatSync(path));
-/** Its core.worktree is not followed while it is only looked at. */
 const explicit = ({ workDir, gitDir }) => ({
     GIT_DIR: gitDir,
     GIT_WORK_TREE: workDir,
 });
 
 ;// CONCATENATED MODULE: ./lib/src/git/complaint.js
-/**
- * What git means by what it says, in English, since it runs with LC_ALL=C. Pure.
- *
- * Messages are a hint and no proof: some come from the other side, word for word. So G1 none of them alone makes anything be
- * removed or made anew; G2 what is not known is `unknown`, and nothing is tried again for it.
- */
-/** True for a line that says what went wrong. */
 const complaint_isComplaint = (line) => /^(fatal|error|ssh|fetch-pack|kex_exchange_identification|client_loop)\b|remote side\.|^(remote: )?error:|^warning: could not|^ *! \[|^(Connection (closed|reset|timed out)|Host key)|: Permission denied \(|^CONFLICT|^(Rebasing .*)?error: could not apply|^You are not currently on a branch|^There is no tracking|^Your configuration specifies|^\t\S/i.test(line);
-// What comes first explains what comes after it: a full disk also breaks a transfer.
 const meanings = [
     ['full disk', any('no space left on device', 'disk quota exceeded')],
     [
@@ -2628,18 +2180,15 @@ const meanings = [
     ['missing remote', any('does not appear to be a git repository', "repository ('.*' )?not (found|exported)", 'returned error: 404')],
     [
         'passing',
-        any(...['could not resolve host', 'unable to look up', 'name or service not known', 'in name resolution', 'resolving timed out'], ...['failed to connect', 'unable to connect', 'connection (refused|reset|closed|timed out)', 'operation timed out'], ...['no route to host', 'network is unreachable', '(returned error:|http) (408|429|5\\d\\d)\\b', 'rpc failed; curl', 'empty reply'], ...['(recv|send) failure', 'transfer closed', 'too slow', 'hung up', 'early eof', 'unexpected disconnect', 'kex_exchange'], ...["expected (flush|'packfile')", 'read error', 'write failed', 'gnutls', 'ssl_(read|connect)', 'http/?2 (stream|framing)'], 
-        // Alone: whoever had a reason would have said it.
-        '^fatal: could not read from remote repository'),
+        any(...['could not resolve host', 'unable to look up', 'name or service not known', 'in name resolution', 'resolving timed out'], ...['failed to connect', 'unable to connect', 'connection (refused|reset|closed|timed out)', 'operation timed out'], ...['no route to host', 'network is unreachable', '(returned error:|http) (408|429|5\\d\\d)\\b', 'rpc failed; curl', 'empty reply'], ...['(recv|send) failure', 'transfer closed', 'too slow', 'hung up', 'early eof', 'unexpected disconnect', 'kex_exchange'], ...["expected (flush|'packfile')", 'read error', 'write failed', 'gnutls', 'ssl_(read|connect)', 'http/?2 (stream|framing)'], '^fatal: could not read from remote repository'),
     ],
 ];
 function any(...texts) {
     return new RegExp(texts.join('|'), 'im');
 }
-/** The fault behind these lines. Of what the other side says, only what it says of itself counts. */
 function complaint_faultOf(lines) {
     const text = lines.filter((it) => !/^remote:/i.test(it) || /not found|on the remote side/i.test(it)).join('\n');
-    return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+    return (text === '' ? undefined : meanings.find(([, pattern]) => pattern.test(text))?.[0]) ?? 'unknown';
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/run.js
@@ -2649,9 +2198,8 @@ function complaint_faultOf(lines) {
 
 
 
-const killAfterMs = 2500; // main has 5 s from a signal to its end
+const killAfterMs = 2500;
 const mostComplaints = 50;
-/** Runs git with these arguments, the verb first but for settings of ours. Throws FL_GIT if it cannot be started. */
 async function run_runGit(argv, { cwd, env, args, hide }, options) {
     const complaints = new Set();
     const onLine = (line) => {
@@ -2665,7 +2213,6 @@ async function run_runGit(argv, { cwd, env, args, hide }, options) {
     });
     return { ...result, complaints: [...complaints] };
 }
-/** Throws FL_GIT if there is no git to run; answers its version. */
 async function gitVersion(env) {
     const answer = await ask('git', ['version'], { env: environment_gitEnvironment(env) }).catch(() => undefined);
     const version = /git version (\S+)/.exec(answer?.stdout ?? '')?.[1];
@@ -2682,15 +2229,15 @@ var lock_queue = __nccwpck_require__(77339);
 var store = __nccwpck_require__(6493);
 // EXTERNAL MODULE: ./lib/src/lock/ticket.js
 var lock_ticket = __nccwpck_require__(76074);
+// EXTERNAL MODULE: ./lib/src/base/system/random.js + 1 modules
+var random = __nccwpck_require__(83664);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/portable.js
 const portableKernel = (platform) => ({
     pid: process.pid,
     boot: 'none',
     namespace: '0',
     lookUp: () => undefined,
-    // Whoever led a process group is not gone before that is: a git whose helpers still write.
     probe: platform === 'win32' ? probe : (pid) => (probe(pid) === 'ESRCH' ? probe(-pid) : probe(pid)),
-    // listen(2) of macOS: a full queue refuses as nobody does, and a process that is stopped soon has one.
     isRefusalProof: false,
     hasOnlyPids: true,
 });
@@ -2705,19 +2252,17 @@ function probe(pid) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/linux.js
-/** Linux, from /proc. Without it, or with that of other processes, less is known, and nobody's namespace is taken for ours. */
 
 
 
 
 function linuxKernel() {
-    // The /proc of another pid namespace tells of other processes under our pids.
-    const isOurProc = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readlinkSync)('/proc/self')) === String(process.pid);
+    const isOurProc = (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readlinkSync)('/proc/self')) === String(process.pid);
     const namespace = (0,errors/* orNothing */.bR)(() => `${namespaceOf('pid')}+${(0,errors/* orNothing */.bR)(() => namespaceOf('time')) ?? '0'}`);
     return {
         pid: process.pid,
-        boot: (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')) ?? 'none',
-        namespace: namespace ?? String(pastNamespaces + (0,external_node_crypto_.randomInt)(pastNamespaces)),
+        boot: (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')) ?? 'none',
+        namespace: namespace ?? String(pastNamespaces + Number(`0x${(0,random/* randomHex */.n)(5)}`)),
         lookUp: (pid) => {
             const [state = '', , ...rest] = isOurProc ? fieldsOf(pid) : [];
             return state === '' ? undefined : { state, start: rest[17] ?? '' };
@@ -2728,21 +2273,18 @@ function linuxKernel() {
         ...(isOurProc ? { census } : {}),
     };
 }
-// Their inodes have 32 bits.
 const pastNamespaces = 2 ** 40;
-const namespaceOf = (kind) => (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
-// A whole line is asked for, of a few hundred bytes; who looks at a long line of waiters reads one for each.
+const namespaceOf = (kind) => (0,external_node_fs_.readlinkSync)(`/proc/self/ns/${kind}`).replace(/\D/g, '');
 const statBytes = Buffer.alloc(1024);
 function readStat(pid) {
-    const fd = (0,external_node_fs_namespaceObject.openSync)(`/proc/${pid}/stat`, 'r');
+    const fd = (0,external_node_fs_.openSync)(`/proc/${pid}/stat`, 'r');
     try {
-        return statBytes.toString('latin1', 0, (0,external_node_fs_namespaceObject.readSync)(fd, statBytes, 0, statBytes.length, 0));
+        return statBytes.toString('latin1', 0, (0,external_node_fs_.readSync)(fd, statBytes, 0, statBytes.length, 0));
     }
     finally {
-        (0,external_node_fs_namespaceObject.closeSync)(fd);
+        (0,external_node_fs_.closeSync)(fd);
     }
 }
-/** From the state on, the third field of proc_pid_stat(5); none if it is not there. */
 function fieldsOf(pid) {
     try {
         return readStat(pid)
@@ -2753,7 +2295,7 @@ function fieldsOf(pid) {
         return [];
     }
 }
-const pids = () => (0,external_node_fs_namespaceObject.readdirSync)('/proc').filter((it) => /^\d+$/.test(it));
+const pids = () => (0,external_node_fs_.readdirSync)('/proc').filter((it) => /^\d+$/.test(it));
 const census = {
     *carriersOf(variable, token, uid) {
         for (const pid of pids())
@@ -2764,48 +2306,35 @@ const census = {
 };
 function mayCarry(pid, variable, token, uid) {
     try {
-        const [, tokens] = `\0${(0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${variable}=`);
+        const [, tokens] = `\0${(0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`, 'latin1')}`.split(`\0${variable}=`);
         return tokens?.split('\0', 1)[0]?.split(' ').includes(token) === true;
     }
     catch (error) {
         if (error.code !== 'EACCES')
             return false;
-        return ((0,external_node_fs_namespaceObject.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
-            ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/comm`, 'utf8')) ?? '').startsWith('git'));
+        return ((0,external_node_fs_.statSync)(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid &&
+            ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readFileSync)(`/proc/${pid}/comm`, 'utf8')) ?? '').startsWith('git'));
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/kernel.js
-/** The kernel that we run on. */
 
 
 const kernel_systemKernel = process.platform === 'linux' ? linuxKernel() : portableKernel(process.platform);
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/liveness.js
-/**
- * Who am I, and is that one alive? Nobody is declared dead on doubt.
- *
- * `dead` only if the kernel says so: no such pid in our own pid namespace; another start time under that pid, or a zombie;
- * a listening socket that refuses, which means that every process that had it is gone; another boot of this machine.
- * A clock has no part in it.
- */
 
 
 
 
-/** A process of this host by its pid; undefined if nothing tells it apart from a later one with the same pid. */
 function processOf(pid, kernel = kernel_systemKernel) {
     const seen = pid > 0 ? kernel.lookUp(pid) : undefined;
     return seen && { boot: kernel.boot, namespace: kernel.namespace, pid, start: seen.start, key: '0' };
 }
-/**
- * The same, to be a witness of a grant: where start times cannot be had, whatever has that pid counts as it. In doubt the grant stays.
- */
 const witnessOf = (pid, kernel = systemKernel) => processOf(pid, kernel) ??
     (kernel.hasOnlyPids && pid > 1 && kernel.probe(pid) !== 'ESRCH'
         ? { boot: kernel.boot, namespace: kernel.namespace, pid, start: '0', key: '0' }
         : undefined);
-/** This process, under a socket key of its own. */
 const liveness_thisProcess = (kernel = kernel_systemKernel) => ({
     boot: kernel.boot,
     namespace: kernel.namespace,
@@ -2814,26 +2343,22 @@ const liveness_thisProcess = (kernel = kernel_systemKernel) => ({
     key: (0,lock_ticket/* newId */.Si)(),
 });
 async function liveness_judge(it, by) {
-    // Where boots have no names, another machine's is like ours.
     const isNamed = it.boot !== 'none' && by.kernel.boot !== 'none';
     const isSameBoot = it.boot === by.kernel.boot && (isNamed || by.isLocal);
     const isRestarted = it.boot !== by.kernel.boot && isNamed && by.isLocal;
     if (isSameBoot && it.namespace === by.kernel.namespace) {
         const seen = by.kernel.lookUp(it.pid);
         const verdict = judgeSeen(it, seen, by.kernel);
-        // Where /proc hides it, the pid may be somebody else's by now; its own socket knows.
         if (verdict === 'dead' || (verdict === 'alive' && (seen || it.key === '0' || (await by.askSocket(it.key)) !== 'refuses')))
             return verdict;
     }
     const answer = it.key === '0' ? 'silent' : await by.askSocket(it.key);
     if (answer === 'answers')
         return 'alive';
-    // A refusal is this kernel's word. On a shared disk the socket may belong to another kernel that still runs.
     if (answer === 'refuses' && by.kernel.isRefusalProof && (isSameBoot || isRestarted))
         return 'dead';
     return isRestarted && it.key === '0' ? 'dead' : 'unknown';
 }
-/** By pid alone, for our own namespace; `unknown` where a start time is wanted and cannot be had. */
 const liveness_judgePid = (it, kernel) => judgeSeen(it, kernel.lookUp(it.pid), kernel);
 function judgeSeen(it, seen, kernel) {
     if (!seen)
@@ -2842,18 +2367,10 @@ function judgeSeen(it, seen, kernel) {
         return 'unknown';
     return seen.start === it.start && seen.state !== 'Z' && seen.state !== 'X' ? 'alive' : 'dead';
 }
-/** It lives under its pid, and that is no later process with the same pid: only such a one may be ended. */
 const isProvenAlive = (it, kernel = systemKernel) => it.start !== '0' && it.boot === kernel.boot && it.namespace === kernel.namespace && kernel.lookUp(it.pid)?.start === it.start;
-/** The environment variable by which a child of a holder is known to work under its lock: one token, or several with spaces between. */
 const liveness_tokenVariable = 'FETCH_LOCK_TOKEN';
-/**
- * A living process that carries the token: a git that outlived those who started it. A process of `uid` whose environment we
- * may not read counts if it is a git, since it could be one.
- */
 const findOrphan = (token, uid, kernel = kernel_systemKernel) => carriersOf(token, uid, kernel).next().value ?? undefined;
-/** Whether there can be an answer: elsewhere none is found, and that tells nothing. */
 const canSeeCarriers = (kernel = systemKernel) => kernel.census !== undefined;
-/** All such processes but this one. */
 function* carriersOf(token, uid, kernel = kernel_systemKernel) {
     for (const pid of kernel.census?.carriersOf(liveness_tokenVariable, token, uid) ?? []) {
         const found = processOf(pid, kernel);
@@ -2861,7 +2378,6 @@ function* carriersOf(token, uid, kernel = kernel_systemKernel) {
             yield found;
     }
 }
-/** What these processes have started and what that has, as far as their parents still live. */
 function descendantsOf(pids, kernel = systemKernel) {
     const parents = kernel.census?.parents() ?? [];
     const found = new Set(pids);
@@ -2872,7 +2388,6 @@ function descendantsOf(pids, kernel = systemKernel) {
     return [...found].filter((it) => !pids.includes(it)).flatMap((it) => processOf(it, kernel) ?? []);
 }
 const patienceMs = 5000;
-/** Returns when nothing carries the token any more. Throws FL_GIT if something cannot be ended, or seen; the grant must then stay. */
 async function endOrphans(token, clock, kernel = systemKernel) {
     if (!canSeeCarriers(kernel)) {
         throw new FetchLockError('FL_GIT', {
@@ -2894,7 +2409,6 @@ async function endOrphans(token, clock, kernel = systemKernel) {
             process.kill(orphan.pid, 'SIGKILL');
         }
         catch {
-            // It is gone by now, or not ours to end; the next look tells.
         }
         await pause(clock, 20);
     }
@@ -2902,12 +2416,7 @@ async function endOrphans(token, clock, kernel = systemKernel) {
 
 ;// CONCATENATED MODULE: ./lib/src/lock/format.js
 
-/**
- * What this version writes and knows. A later one writes its own number and, after a blank, what it takes to read that:
- * `2 needs fetch-lock 2.0 or newer`. Versions that do not know the number show those words.
- */
 const format = '1';
-/** What is wrong with what the file says; undefined if it is ours. */
 function format_objectionTo(dir, got) {
     if (got === format)
         return undefined;
@@ -2926,11 +2435,9 @@ function format_objectionTo(dir, got) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/disk.js
-/** What a directory lies on: whether other machines may write there, as far as the system tells. */
 
 
 
-// f_type of statfs(2), from linux/magic.h.
 const network = {
     26985: 'NFS',
     20859: 'SMB',
@@ -2945,38 +2452,28 @@ const network = {
 const local = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010, 0xca451a4e]);
 const share = /^[\\/]{2}(?![?.][\\/][A-Za-z]:)/;
 const untold = 'of which this system does not tell whether other hosts may write there';
-/** `typeOf` answers the type of a path's file system, as statfs(2) has it. */
-function disk_diskOf(path, platform = process.platform, typeOf = (at) => (0,external_node_fs_namespaceObject.statfsSync)(at).type) {
+function disk_diskOf(path, platform = process.platform, typeOf = (at) => (0,external_node_fs_.statfsSync)(at).type) {
     if (platform === 'linux') {
         const type = typeOf(path);
         const name = network[type];
         return name === undefined ? { isLocal: local.has(type) } : { isLocal: false, objection: `which is on a network file system (${name})` };
     }
-    // The canonical path of a drive that stands for a share is that of the share.
     if (platform === 'win32')
         return share.test(path) ? { isLocal: false, objection: 'which is on a network share' } : { isLocal: true };
-    // macOS numbers them as they are loaded. It starts from a disk of its own, and what is of one kind with that is such a disk.
     const isSystems = platform === 'darwin' && typeOf(path) !== 0 && typeOf(path) === typeOf('/');
     return isSystems ? { isLocal: true } : { isLocal: false, objection: untold };
 }
 function isMountPoint(path) {
-    const table = (0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_namespaceObject.readFileSync)('/proc/self/mountinfo', 'utf8'));
+    const table = (0,errors/* unless */.NJ)(['ENOENT', 'EACCES'], () => (0,external_node_fs_.readFileSync)('/proc/self/mountinfo', 'utf8'));
     if (table !== undefined) {
         const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
         return table.split('\n').some((line) => plain(line.split(' ')[4] ?? '') === path);
     }
-    const [here, above] = [path, (0,external_node_path_namespaceObject.dirname)(path)].map((it) => (0,external_node_fs_namespaceObject.statSync)(it, { throwIfNoEntry: false }));
+    const [here, above] = [path, (0,external_node_path_namespaceObject.dirname)(path)].map((it) => (0,external_node_fs_.statSync)(it, { throwIfNoEntry: false }));
     return here !== undefined && above !== undefined && here.dev !== above.dev;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/lock-dir.js
-/**
- * The directory a lock lives in. It may have been made by another user, by an older version, or by somebody who means harm:
- * it is looked at without being followed, and refused with the command that mends it.
- *
- * G1 it appears whole: it is built aside and renamed into its place.
- * G2 nothing is created, changed or followed when it is refused.
- */
 
 
 
@@ -2985,7 +2482,6 @@ function isMountPoint(path) {
 
 
 
-/** True for the shape of a place, whoever wrote it. */
 const isPlace = (read) => {
     const it = read;
     return (typeof it?.dir === 'string' &&
@@ -2995,7 +2491,6 @@ const isPlace = (read) => {
         (it.fleet === undefined || typeof it.fleet === 'string'));
 };
 const rooms = ['h', 'q', 't', 's', 'crashed'];
-/** Opens the lock directory, making it if it is missing. Throws FL_LOCK_DIR. */
 function openLockDir(place) {
     return orRefuse(place.dir, () => {
         const parent = (0,external_node_path_namespaceObject.dirname)(place.dir);
@@ -3005,7 +2500,7 @@ function openLockDir(place) {
             refuseStrange(place.dir);
         const isLocal = fileSystemIsLocal(place, isThere ? place.dir : parent);
         if (!isThere)
-            create(place, (0,external_node_fs_namespaceObject.statSync)(parent));
+            create(place, (0,external_node_fs_.statSync)(parent));
         const found = refuseStrange(place.dir);
         const mode = directoryMode(found);
         const missing = checkMarks(place);
@@ -3016,7 +2511,6 @@ function openLockDir(place) {
         return { root: place.dir, mode, owner: found.uid, isLocal };
     });
 }
-/** The same for who only looks: whoever may read it may, and nothing is made. Undefined if there is none, or not yet all of it. Throws FL_LOCK_DIR. */
 function lock_dir_findLockDir(place) {
     return unless(['ENOENT'], () => {
         const trouble = whatIsStrange(place.dir, lstatSync(place.dir), statSync(dirname(place.dir)));
@@ -3029,9 +2523,7 @@ function lock_dir_findLockDir(place) {
         return { root: place.dir, isLocal: diskOf(place.dir).isLocal };
     });
 }
-/** True if there is a lock directory to open, so that a look creates nothing. */
-const hasLockDir = (place) => (0,external_node_fs_namespaceObject.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
-/** There is one, and nothing is strange about it. */
+const hasLockDir = (place) => (0,external_node_fs_.lstatSync)(place.dir, { throwIfNoEntry: false }) !== undefined;
 const isUsable = (place) => (0,errors/* orNothing */.bR)(() => refuseStrange(place.dir).isDirectory()) ?? false;
 function refuseMountPoint({ kind, guards }) {
     if (kind !== 'beside' || !isMountPoint(guards))
@@ -3041,7 +2533,6 @@ function refuseMountPoint({ kind, guards }) {
         fix: 'Give `lock-dir`: a directory that every job on this host sees at the same place.',
     });
 }
-/** Throws FL_LOCK_DIR for a network file system; false where it is not known. `where` is the directory, or that it would be made in. */
 function fileSystemIsLocal({ dir, guards }, where) {
     const { isLocal, objection } = disk_diskOf(where);
     if (objection === undefined)
@@ -3052,8 +2543,7 @@ function fileSystemIsLocal({ dir, guards }, where) {
         fix: 'Give `redis-url`, and the hosts take turns; or `lock-dir` on a local disk if no other host uses it.',
     });
 }
-const hasPath = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Everybody who may write beside the guarded thing may lock it: its parent's group, if that group may write there. */
+const hasPath = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 function create(place, parent) {
     const staged = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(place.dir), stagedPrefix(place.dir) + (0,lock_ticket/* encodeProcess */.mW)(liveness_thisProcess()));
     const mode = parent.mode & 0o020 ? 0o2770 : 0o2700;
@@ -3065,20 +2555,16 @@ function create(place, parent) {
         if (place.kind === 'given')
             writeNew((0,external_node_path_namespaceObject.join)(staged, 'path'), `${place.guards}\n`);
         settleMode(staged, mode, parent.uid, parent.gid);
-        // Onto nothing; another process may have been quicker, and then its directory is not empty.
-        (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.renameSync)(staged, place.dir));
+        (0,errors/* unless */.NJ)(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR'], () => (0,external_node_fs_.renameSync)(staged, place.dir));
     }
     finally {
-        // What cannot be removed now is swept later, and is no reason: that is what went wrong before.
-        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(staged, { recursive: true, force: true }));
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(staged, { recursive: true, force: true }));
     }
 }
-/** As much of the name as leaves room for who builds it. */
 const stagedPrefix = (dir) => `.${[...(0,external_node_path_namespaceObject.basename)(dir)].slice(0, 40).join('')}.`;
-/** What was built aside and has not taken its place, each with its builder. */
 function findStaged(dir) {
     const prefix = stagedPrefix(dir);
-    const beside = (0,errors/* unless */.NJ)(['EACCES', 'EPERM'], () => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.dirname)(dir))) ?? [];
+    const beside = (0,errors/* unless */.NJ)(['EACCES', 'EPERM'], () => (0,external_node_fs_.readdirSync)((0,external_node_path_namespaceObject.dirname)(dir))) ?? [];
     return beside.flatMap((name) => {
         const builder = name.startsWith(prefix) ? (0,lock_ticket/* decodeProcess */.Ok)(name.slice(prefix.length)) : undefined;
         return builder ? [{ path: (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(dir), name), builder }] : [];
@@ -3086,39 +2572,35 @@ function findStaged(dir) {
 }
 function settleMode(dir, mode, owner, group) {
     if (process.getegid?.() !== group)
-        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_namespaceObject.chownSync)(dir, -1, group));
-    // What root leaves must not keep out those to whom the place belongs.
+        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, -1, group));
     if (process.geteuid?.() === 0 && owner > 0)
-        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_namespaceObject.chownSync)(dir, owner, -1));
-    (0,external_node_fs_namespaceObject.chmodSync)(dir, mode);
+        (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.chownSync)(dir, owner, -1));
+    (0,external_node_fs_.chmodSync)(dir, mode);
 }
-/** A directory with exactly this mode, whatever the umask is; made by root it belongs to `owner`. */
 function makeDir(dir, mode, owner = -1, group = process.getegid?.() ?? -1) {
-    (0,external_node_fs_namespaceObject.mkdirSync)(dir, { mode: 0o700 });
+    (0,external_node_fs_.mkdirSync)(dir, { mode: 0o700 });
     settleMode(dir, mode, owner, group);
 }
-/** A new file that whoever may enter its directory can read, whatever the umask is. */
 function writeNew(path, text, mode = 0o644) {
-    (0,external_node_fs_namespaceObject.writeFileSync)(path, text, { flag: 'wx' });
-    (0,external_node_fs_namespaceObject.chmodSync)(path, mode);
+    (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
+    (0,external_node_fs_.chmodSync)(path, mode);
 }
 const directoryMode = (found) => (found.mode & 0o020 ? 0o2770 : 0o2700);
 function openRoom(dir, mode, { uid, gid }) {
     if (!hasPath(dir))
         (0,errors/* unless */.NJ)(['EEXIST'], () => makeDir(dir, mode, uid, gid));
-    if (!(0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory())
+    if (!(0,external_node_fs_.lstatSync)(dir).isDirectory())
         throw strange(dir, 'is not a directory', `rm ${(0,base_text/* quoteForShell */.eC)(dir)}`);
 }
 function refuseStrange(dir) {
-    const found = (0,external_node_fs_namespaceObject.lstatSync)(dir);
+    const found = (0,external_node_fs_.lstatSync)(dir);
     const uid = process.geteuid?.();
     const me = uid === undefined ? undefined : { uid, groups: [process.getegid?.() ?? -1, ...(process.getgroups?.() ?? [])] };
-    const trouble = whatIsStrange(dir, found, (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(dir)), me);
+    const trouble = whatIsStrange(dir, found, (0,external_node_fs_.statSync)((0,external_node_path_namespaceObject.dirname)(dir)), me);
     if (trouble)
         throw strange(dir, ...trouble);
     return found;
 }
-/** Why this cannot be our lock directory, and the command that mends it. Without `me` there are no owners on this system. */
 function whatIsStrange(dir, found, parent, me) {
     const word = (0,base_text/* quoteForShell */.eC)(dir);
     if (found.isSymbolicLink())
@@ -3131,7 +2613,6 @@ function whatIsStrange(dir, found, parent, me) {
         return ['may be written by everybody', `chmod o-w ${word}`];
     if (found.mode & 0o1000)
         return ['has the sticky bit, so nobody could remove what a dead user left', `chmod -t ${word}`];
-    // Root works for whoever may write beside it, as long as that is not everybody.
     const isRootsToo = me.uid === 0 && (found.uid === parent.uid || (parent.mode & 0o002) === 0);
     const isOurs = found.uid === me.uid || found.uid === 0 || isRootsToo;
     const isSharedWithUs = (found.mode & 0o020) !== 0 && me.groups.includes(found.gid);
@@ -3140,7 +2621,6 @@ function whatIsStrange(dir, found, parent, me) {
     return [`belongs to user ${found.uid}, not to ${me.uid}, and to no group of ours`, `chgrp -R GROUP ${word} && chmod -R g+rwX ${word}`];
 }
 const strange = (dir, is, command) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', { what: `'${dir}' cannot be the lock directory: it ${is}.`, fix: `If it is a mistake: ${command}` });
-/** The files that say what a lock directory is, and what is wrong if they say something else. */
 const marksOf = ({ dir, guards, kind }) => [
     ['format', format, (got) => format_objectionTo(dir, got)],
     [
@@ -3152,7 +2632,6 @@ const marksOf = ({ dir, guards, kind }) => [
         }),
     ],
 ];
-/** Those that are missing, as names with what they should say. Throws FL_LOCK_DIR for one that says something else. */
 const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble]) => {
     const got = expected === '' ? expected : readMark(place.dir, name);
     const objection = got === undefined || got === expected ? undefined : trouble(got);
@@ -3160,18 +2639,17 @@ const checkMarks = (place) => marksOf(place).flatMap(([name, expected, trouble])
         throw new errors/* FetchLockError */.qf('FL_LOCK_DIR', objection);
     return got === undefined ? [[name, expected]] : [];
 });
-/** What a small file of a lock directory says; undefined if there is none. */
 function readMark(dir, name) {
     const path = (0,external_node_path_namespaceObject.join)(dir, name);
-    const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
+    const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
     if (found && (!found.isFile() || found.size > 8192))
         throw strange(path, 'is not a small file', `rm -r ${(0,base_text/* quoteForShell */.eC)(path)}`);
-    return found && (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trimEnd();
+    return found && (0,external_node_fs_.readFileSync)(path, 'utf8').trimEnd();
 }
 function mark({ dir }, name, text) {
     const staged = (0,external_node_path_namespaceObject.join)(dir, 't', `f.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)(liveness_thisProcess())}`);
     writeNew(staged, `${text}\n`);
-    (0,external_node_fs_namespaceObject.renameSync)(staged, (0,external_node_path_namespaceObject.join)(dir, name));
+    (0,external_node_fs_.renameSync)(staged, (0,external_node_path_namespaceObject.join)(dir, name));
 }
 const lock_dir_reasons = {
     EACCES: ['Permission is denied.', 'Let the user of the runner write there, or give `lock-dir`.'],
@@ -3184,7 +2662,6 @@ const lock_dir_reasons = {
     ENOENT: ['It, or the directory it would be made in, does not exist.', 'Make that directory first.'],
     ENOTDIR: ['Something on the way there is not a directory.', 'Check the path.'],
 };
-/** Runs `act`; a failed system call in it becomes FL_LOCK_DIR that says why and what to do. */
 function orRefuse(dir, act) {
     try {
         return act();
@@ -3202,11 +2679,6 @@ function lock_dir_refusal(dir, error) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/line.js
-/**
- * What stands in a lock directory: every request and its number, who of its witnesses lives, what it tells, and the one call that
- * moves it.
- * Records are for people: no decision reads one, and whoever may write there may have written anything.
- */
 
 
 
@@ -3217,10 +2689,9 @@ function lock_dir_refusal(dir, error) {
 
 
 
-/** Every request. The waiting are read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readTickets(root) {
-    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
-    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map((it) => line_readGranted((0,external_node_path_namespaceObject.join)(root, 'h', it), it));
+    const waiting = (0,external_node_fs_.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
+    const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map((it) => line_readGranted((0,external_node_path_namespaceObject.join)(root, 'h', it), it));
     return [...waiting, ...granted].filter((it) => it !== undefined);
 }
 async function judgeWitnesses(tickets, judge) {
@@ -3232,14 +2703,13 @@ async function judgeWitnesses(tickets, judge) {
     }
     return verdicts;
 }
-/** Every request, each witness judged of those of interest; in doubt the others live. An orphan that works under a token is one more witness of that grant. */
 async function line_readLine(root, judge, kernel, isOfInterest = () => true) {
     const tickets = readTickets(root);
     const verdicts = await judgeWitnesses(tickets.filter(isOfInterest), judge);
     for (const it of tickets) {
         if (!it.isGranted || (0,lock_queue/* isAlive */._n)(it, verdicts))
             continue;
-        const orphan = findOrphan((0,lock_ticket/* tokenOf */.B9)(it.seq, it.id), (0,external_node_fs_namespaceObject.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
+        const orphan = findOrphan((0,lock_ticket/* tokenOf */.B9)(it.seq, it.id), (0,external_node_fs_.lstatSync)(line_pathOf(root, it), { throwIfNoEntry: false })?.uid ?? -1, kernel);
         if (!orphan)
             continue;
         it.witnesses.push(orphan);
@@ -3247,39 +2717,32 @@ async function line_readLine(root, judge, kernel, isOfInterest = () => true) {
     }
     return { tickets, verdicts };
 }
-/** The ids of all requests, the waiting read first: one that is granted meanwhile is seen twice rather than not at all. */
 function readIds(root) {
-    const waiting = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
-    const granted = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map(lock_ticket/* decodeToken */.oL);
+    const waiting = (0,external_node_fs_.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q')).map(lock_ticket/* decodeWaiting */.Qo);
+    const granted = (0,external_node_fs_.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'h')).map(lock_ticket/* decodeToken */.oL);
     return [...new Set([...waiting, ...granted].flatMap((it) => it?.id ?? []))];
 }
-/** Every request once, by its name alone and nobody judged: of one seen twice, the grant. */
 const readStanding = (root) => [...new Map(readTickets(root).map((it) => [it.id, it])).values()];
-/** A name for what is to be renamed into its place; if we die before, it is swept. */
 const stagedIn = (root) => join(root, 't', `f.${newId()}.${encodeProcess(thisProcess())}`);
-/** The last number given out, as far as `seq` and these requests tell; 0 if there is none. */
 function lastOf(root, tickets) {
     const written = line_readSmall((0,external_node_path_namespaceObject.join)(root, 'seq'));
     return Math.max(0, Number.isSafeInteger(written) ? written : 0, ...tickets.map((it) => it.seq));
 }
-/** A name with a greater number would not be read by anybody, and so keep nobody out. */
 const isNumber = (seq) => (0,lock_ticket/* decodeToken */.oL)((0,lock_ticket/* tokenOf */.B9)(seq, (0,lock_ticket/* newId */.Si)())) !== undefined;
-/** The last number given out; 0 if there is none, or it is not known. */
 function lastSeq(root) {
-    const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, room))));
+    const names = (0,errors/* orNothing */.bR)(() => ['q', 'h'].flatMap((room) => (0,external_node_fs_.readdirSync)((0,external_node_path_namespaceObject.join)(root, room))));
     const last = names
         ? lastOf(root, names.map((it) => (0,lock_ticket/* decodeWaiting */.Qo)(it) ?? (0,lock_ticket/* decodeToken */.oL)(it)).filter((it) => it !== undefined))
         : 0;
     return isNumber(last) ? last : 0;
 }
-/** Gives out the next number, to be called under the latch; `tickets` are the requests there are. Throws FL_LOCK_DIR. */
 function nextSeq(root, self, tickets) {
     const seq = 1 + lastOf(root, tickets);
     if (!isNumber(seq))
         throw usedUp(root);
     const staged = (0,external_node_path_namespaceObject.join)(root, 't', `n.${(0,lock_ticket/* newId */.Si)()}.${(0,lock_ticket/* encodeProcess */.mW)(self)}`);
     writeNew(staged, `${seq}\n`);
-    (0,external_node_fs_namespaceObject.renameSync)(staged, (0,external_node_path_namespaceObject.join)(root, 'seq'));
+    (0,external_node_fs_.renameSync)(staged, (0,external_node_path_namespaceObject.join)(root, 'seq'));
     return seq;
 }
 const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
@@ -3287,38 +2750,31 @@ const usedUp = (root) => new errors/* FetchLockError */.qf('FL_LOCK_DIR', {
     why: 'Somebody has written a number there that is too great.',
     fix: `While no job runs: rm -r ${(0,base_text/* quoteForShell */.eC)(root)}`,
 });
-/** What the waiting came for, oldest first, of those whose word our user or root wrote. */
 function readErrands(root) {
-    const waiting = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q'))) ?? []).map(lock_ticket/* decodeWaiting */.Qo).filter((it) => it !== undefined);
+    const waiting = ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'q'))) ?? []).map(lock_ticket/* decodeWaiting */.Qo).filter((it) => it !== undefined);
     return waiting
         .sort((a, b) => a.seq - b.seq)
         .map((it) => ({ seq: it.seq, id: it.id, errand: readErrand(line_pathOf(root, it)) }))
         .filter((it) => it.errand !== undefined);
 }
-/** A link may lead to a request of ours in another lock. */
-const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(dir).isDirectory()) ? line_readSmall((0,external_node_path_namespaceObject.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
+const readErrand = (dir) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(dir).isDirectory()) ? line_readSmall((0,external_node_path_namespaceObject.join)(dir, 'errand.json'), { mayRead: isOfOurs }) : undefined;
 const isOfOurs = ({ uid }) => [undefined, uid].includes(process.geteuid?.()) || uid === 0;
-/** What lies in a request's directory, which is private as yet. */
 function writeRequest(home, request, self, nowAt) {
     for (const name of [...(0,lock_ticket/* marksOf */.vZ)(request, self), `a.${nowAt}`])
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(home, name), '', { flag: 'wx' });
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_namespaceObject.join)(home, name), '', { flag: 'wx' });
     const errand = (0,store/* errandText */.YW)(request);
     writeNew((0,external_node_path_namespaceObject.join)(home, 'owner.json'), JSON.stringify(request.job), 0o640);
     if (errand !== undefined)
         writeNew((0,external_node_path_namespaceObject.join)(home, 'errand.json'), errand, 0o640);
 }
-/** Where a request is. */
 const line_pathOf = (root, it) => it.isGranted || !it.asker ? (0,external_node_path_namespaceObject.join)(root, 'h', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id)) : (0,external_node_path_namespaceObject.join)(root, 'q', (0,lock_ticket/* waitingName */.$s)(it, it.asker));
-/** Unlike existsSync it takes no error for an answer. */
-const isThere = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-// A link that leads to itself is no directory either.
+const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 const noDirectory = ['ENOENT', 'ENOTDIR', 'ELOOP'];
-const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [];
+const namesIn = (dir) => (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(dir)) ?? [];
 function line_readGranted(path, name) {
-    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_namespaceObject.readdirSync)(path));
+    const inside = (0,errors/* unless */.NJ)(noDirectory, () => (0,external_node_fs_.readdirSync)(path));
     return inside && (0,lock_ticket/* decodeGranted */.Ms)(name, inside);
 }
-/** A request for people, from the directory where it lies now. */
 function line_standingAt(path, it, verdict, nowAt) {
     const grantedAt = (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'g');
     return {
@@ -3330,17 +2786,15 @@ function line_standingAt(path, it, verdict, nowAt) {
         verdict,
     };
 }
-/** The grants of dead writers that nobody has settled. */
-const readCrashed = (root, nowAt) => (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'crashed')).flatMap((name) => {
+const readCrashed = (root, nowAt) => (0,external_node_fs_.readdirSync)((0,external_node_path_namespaceObject.join)(root, 'crashed')).flatMap((name) => {
     const path = (0,external_node_path_namespaceObject.join)(root, 'crashed', name);
     const it = line_readGranted(path, name);
     return it ? [line_standingAt(path, it, 'dead', nowAt)] : [];
 });
-/** True: it was there and is there no longer. An errno is looked into, since a rename may have happened all the same. */
 function move(from, to) {
     for (let tries = 0;; tries++) {
         try {
-            (0,external_node_fs_namespaceObject.renameSync)(from, to);
+            (0,external_node_fs_.renameSync)(from, to);
             return true;
         }
         catch (error) {
@@ -3353,31 +2807,27 @@ function move(from, to) {
         }
     }
 }
-/** True: it was there, and is taken out of the way by one rename. */
 function discardFrom(root, from) {
     const to = (0,external_node_path_namespaceObject.join)(root, 't', `d.${(0,lock_ticket/* newId */.Si)()}`);
     if (!move(from, to))
         return false;
-    // What cannot be removed now is swept later.
-    (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(to, { recursive: true, force: true }));
+    (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(to, { recursive: true, force: true }));
     return true;
 }
 const mostSmallBytes = 16_384;
-/** The job that a request's record names; empty if it names none. */
 function line_readJob(path) {
     const read = line_readSmall(path);
     return (0,base_event/* isJob */.o5)(read) ? read : {};
 }
-/** What a small plain file says in JSON; undefined if it is not such a file, or `mayRead` does not like what it is. */
 function line_readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true } = {}) {
     let fd;
     try {
-        fd = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-        const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+        fd = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        const found = (0,external_node_fs_.fstatSync)(fd);
         if (!found.isFile() || found.size > mostBytes || !mayRead(found))
             return undefined;
         const bytes = Buffer.alloc(found.size);
-        (0,external_node_fs_namespaceObject.readSync)(fd, bytes, 0, found.size, 0);
+        (0,external_node_fs_.readSync)(fd, bytes, 0, found.size, 0);
         return JSON.parse(bytes.toString('utf8'));
     }
     catch {
@@ -3385,12 +2835,11 @@ function line_readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true
     }
     finally {
         if (fd !== undefined)
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
+            (0,external_node_fs_.closeSync)(fd);
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/obstacle.js
-/** What keeps a request away, and what it has to listen to so that it hears when that is gone. */
 
 
 
@@ -3398,8 +2847,6 @@ function line_readSmall(path, { mostBytes = mostSmallBytes, mayRead = () => true
 function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
     const blockers = waiters.find((it) => it.ticket === ticket)?.blockers ?? [];
     const last = blockers.at(-1);
-    // One process wakes per event: only those whom no waiter keeps away listen to the holders. What happens to our own party in
-    // front may let us pass that last one, who would not tell.
     const kin = [...holders.filter((it) => blockers.includes(it)), ...waiters.map((it) => it.ticket).filter((it) => it.seq < ticket.seq)];
     const watched = last && !last.isGranted ? new Set([last, ...kin.filter((it) => it.party === ticket.party)]) : new Set(blockers);
     return {
@@ -3411,16 +2858,11 @@ function obstacleOf(root, ticket, { holders, waiters }, verdicts, nowAt) {
         watch: [...watched].flatMap((it) => (0,lock_queue/* livingWitnesses */.$g)(it, verdicts).map((process) => ({ process, at: inTheWay(root, it, ticket) }))),
     };
 }
-/** What is there as long as one keeps the other away. A downgrade takes away the mark, and a reader may then come in. */
 function inTheWay(root, it, ticket) {
     const mark = it.isGranted && ticket.mode !== 'exclusive' ? (0,lock_ticket/* modeMark */.Dg)(it.mode) : undefined;
     return (0,external_node_path_namespaceObject.join)(line_pathOf(root, it), mark ?? '');
 }
 const obstacle_bestOf = (witnesses, verdicts) => witnesses.some((it) => verdicts.get((0,lock_ticket/* encodeProcess */.mW)(it)) === 'alive') ? 'alive' : 'unknown';
-/**
- * What keeps a request away, as far as a look without the latch tells; undefined if that may be nothing. Still to be blocked is no
- * decision, so that a long line costs little. Only those are judged whom it listens to: each of the others has somebody behind it.
- */
 async function glance(root, ticket, judge, nowAt) {
     const others = readTickets(root).filter((it) => it.id !== ticket.id);
     const last = (0,lock_queue/* whoHolds */.vm)([...others, ticket], new Map())
@@ -3434,55 +2876,41 @@ async function glance(root, ticket, judge, nowAt) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/system/sockets.js
-/** Where the sockets of a lock directory are, one a process. Where there can be none, whoever waits looks for itself. */
 
 
 
-/** Ends the name of a socket that may not be listening yet. Whoever finds it taken away does without. */
 const newSuffix = '.new';
-const longestPath = 100; // sun_path has 104 bytes or more everywhere
+const longestPath = 100;
 const keyLength = (0,lock_ticket/* newId */.Si)().length;
-/** The paths of its sockets are longer than an address can be. */
 const hasLongSockets = (root) => Buffer.byteLength((0,external_node_path_namespaceObject.join)(root, 's')) + 1 + keyLength + newSuffix.length > longestPath;
-/** A long path is gone round by way of /proc on Linux. Windows has no sockets in the file system, and its pipes make who asks a busy one wait. */
 function sockets_openSockets(root, platform = process.platform) {
     const room = (0,external_node_path_namespaceObject.join)(root, 's');
     if (platform === 'win32' || (platform !== 'linux' && hasLongSockets(root)))
         return { pathOf: () => undefined, close: () => { } };
-    const fd = hasLongSockets(root) ? (0,external_node_fs_namespaceObject.openSync)(room, 'r') : undefined;
+    const fd = hasLongSockets(root) ? (0,external_node_fs_.openSync)(room, 'r') : undefined;
     return {
         pathOf: (key) => (fd === undefined ? (0,external_node_path_namespaceObject.join)(room, key) : `/proc/self/fd/${fd}/${key}`),
-        close: () => fd !== undefined && (0,external_node_fs_namespaceObject.closeSync)(fd),
+        close: () => fd !== undefined && (0,external_node_fs_.closeSync)(fd),
     };
 }
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/wake.js
-/**
- * Wake-ups between processes: one listening socket a process, in the lock directory.
- *
- * Whoever connects gets a hello, and from then on hears of every change: a byte, or the end of the connection, which the kernel
- * makes even for one that was killed. G1 nothing is lost between a look and the sleep: who waits looks once more after the hello.
- * A byte sent to a socket is a poke: the process looks for itself and tells those who listen to it.
- * Where a process has no socket, such as the job itself, its place is watched, and looked at now and then besides.
- */
 
 
 
 
 
-const [firstPollMs, lastPollMs] = [10, 200]; // where nothing can be heard; the dying are often gone in a moment
-/** Linux refuses a connection to a plain file, too, and that tells nothing of a process. */
+const [firstPollMs, lastPollMs] = [10, 200];
 function isSocket(path) {
     try {
-        return (0,external_node_fs_namespaceObject.lstatSync)(path).isSocket();
+        return (0,external_node_fs_.lstatSync)(path).isSocket();
     }
     catch {
         return false;
     }
 }
-/** Asks the sockets of a lock directory; `pathOf` gives the path of a key. */
 const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
     const path = pathOf(key);
     if (path === undefined)
@@ -3495,11 +2923,10 @@ const wake_askIn = (pathOf) => (key) => new Promise((resolve) => {
     socket.on('connect', () => answer('answers'));
     socket.on('error', ({ code }) => answer(code === 'EAGAIN' ? 'answers' : code === 'ECONNREFUSED' && isSocket(path) ? 'refuses' : 'silent'));
 });
-/** Watches directories, as many as the system lets us. A host has few of these for each user, and some file systems have none. */
 function watchAll(dirs, onChange) {
     return [...new Set(dirs)].flatMap((it) => {
         try {
-            const watcher = (0,external_node_fs_namespaceObject.watch)(it, { persistent: false }, onChange);
+            const watcher = (0,external_node_fs_.watch)(it, { persistent: false }, onChange);
             watcher.on('error', () => watcher.close());
             return [watcher];
         }
@@ -3511,15 +2938,13 @@ function watchAll(dirs, onChange) {
 function nameSocket(path, mode) {
     try {
         if (mode & 0o020)
-            (0,external_node_fs_namespaceObject.chmodSync)(path + newSuffix, 0o660);
-        (0,external_node_fs_namespaceObject.renameSync)(path + newSuffix, path);
+            (0,external_node_fs_.chmodSync)(path + newSuffix, 0o660);
+        (0,external_node_fs_.renameSync)(path + newSuffix, path);
     }
     catch {
-        // The rename may have happened all the same.
     }
-    return (0,external_node_fs_namespaceObject.existsSync)(path);
+    return (0,external_node_fs_.existsSync)(path);
 }
-/** Listens under `key`; where that cannot be, the returned key is '0'. */
 async function listen(dir, key, clock) {
     const listeners = new Set();
     const pokes = new Set();
@@ -3549,7 +2974,6 @@ async function listen(dir, key, clock) {
         server.listen({ path, backlog: 4096 }, () => resolve(true));
     });
     server.unref();
-    // Under its own name only now, so that whatever bears such a name and refuses is dead.
     const isListening = hasBegun && nameSocket((0,external_node_path_namespaceObject.join)(room, key), dir.mode);
     if (hasBegun && !isListening)
         server.close();
@@ -3560,7 +2984,6 @@ async function listen(dir, key, clock) {
             const path = pathOf(other);
             if (path === undefined)
                 return resolve();
-            // A process that is stopped takes the byte when it goes on; nobody waits for that.
             const socket = (0,external_node_net_.connect)(path, () => socket.end('p', () => socket.destroy()));
             socket.on('error', () => { });
             socket.on('close', () => resolve());
@@ -3592,7 +3015,7 @@ async function listen(dir, key, clock) {
             const look = () => {
                 callOffPoll();
                 const isDeaf = heard < watch.length;
-                if (isOther() || (isDeaf && watch.some((it) => !(0,external_node_fs_namespaceObject.existsSync)(it.at) || isGone(it.process))))
+                if (isOther() || (isDeaf && watch.some((it) => !(0,external_node_fs_.existsSync)(it.at) || isGone(it.process))))
                     return end();
                 callOffPoll = clock.after(isDeaf ? pollMs : everyMs * (1 + Math.random() / 4), look);
                 pollMs = Math.min(lastPollMs, pollMs * 2);
@@ -3613,13 +3036,12 @@ async function listen(dir, key, clock) {
                     hasConnected = true;
                 });
                 socket.on('error', () => { });
-                // A connection that ends is news, also before the hello; one that never was may be refused for ever.
                 socket.on('close', async () => {
                     if (!hasEnded && (hasConnected || (await isDead(it))))
                         end();
                 });
                 socket.on('data', (bytes) => {
-                    if (!isHello || bytes.length > 1 || !(0,external_node_fs_namespaceObject.existsSync)(at))
+                    if (!isHello || bytes.length > 1 || !(0,external_node_fs_.existsSync)(at))
                         return end();
                     isHello = false;
                     heard += 1;
@@ -3634,7 +3056,7 @@ async function listen(dir, key, clock) {
                 it.destroy();
             server.close();
             if (isListening)
-                (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(room, key)));
+                (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)((0,external_node_path_namespaceObject.join)(room, key)));
             leaveRoom();
         },
     };
@@ -3642,14 +3064,6 @@ async function listen(dir, key, clock) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/look.js
-/**
- * How a lock stands, for people: who holds it, who waits for whom, and who is dead.
- *
- * G1 a look changes nothing: it makes no file and no socket, takes no latch, and needs no right but to read.
- * G2 it judges as the line does, so that who is shown as dead is whom the next request removes.
- * G3 however much somebody has put there, its records are bounded: of requests beyond `most` the names alone are read.
- * Not promised: one moment. Who moves meanwhile is shown where he was or where he is, and once.
- */
 
 
 
@@ -3664,7 +3078,6 @@ async function listen(dir, key, clock) {
 
 
 const most = 1000;
-/** Looks at the lock; `nowAt` is milliseconds since 1970. Throws FL_LOCK_DIR if it cannot be read. */
 async function lookAt(place, nowAt, kernel = systemKernel) {
     try {
         const line = await look_readJudged(place, kernel);
@@ -3681,7 +3094,6 @@ async function lookAt(place, nowAt, kernel = systemKernel) {
     }
 }
 const look_reasons = { EACCES: 'Permission is denied.', EPERM: 'Permission is denied.' };
-/** Every request, judged as the line does; undefined if there is no lock directory, or only part of one: it is being made or removed. */
 async function look_readJudged(place, kernel) {
     const found = findLockDir(place);
     if (!found)
@@ -3704,7 +3116,6 @@ async function look_readJudged(place, kernel) {
     }
 }
 function look_show(root, { tickets, verdicts }, nowAt) {
-    // Of one that was granted while we read, the grant.
     const queue = whoHolds([...new Map(tickets.map((it) => [it.id, it])).values()], verdicts);
     const [deadHolders, deadWaiters] = [queue.dead.filter((it) => it.isGranted), queue.dead.filter((it) => !it.isGranted)];
     const see = (it, index, where = pathOf(root, it)) => seenAt(index < most ? where : undefined, it, verdicts);
@@ -3726,10 +3137,8 @@ function look_placeOf({ waiters }, index) {
     const near = blockers.filter((it) => it.isGranted || it === last);
     return { position: index + 1, ahead: blockers.length, waitsFor: near.map((it) => it.id) };
 }
-/** A request from the directory where it lies; without one, from its name. */
 function seenAt(where, it, verdicts) {
     const living = livingWitnesses(it, verdicts);
-    // A link may lead to what another has written.
     const inside = (where !== undefined && orNothing(() => lstatSync(where).isDirectory() && readdirSync(where))) || [];
     const [askedAt, grantedAt] = [timeIn(inside, 'a'), timeIn(inside, 'g')];
     return {
@@ -3752,12 +3161,6 @@ function crashed(root) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/breaking.js
-/**
- * What an admin who ends a request has to see of it, and the mark by which a grant is broken.
- *
- * G1 a grant that is marked is held as before by all who look at the line, so that nobody comes in beside work that has not stopped.
- * G2 whoever would use it takes it for lost. G3 nothing takes the mark away but the end of the grant.
- */
 
 
 
@@ -3769,25 +3172,19 @@ function crashed(root) {
 
 const markOf = (root, token) => (0,external_node_path_namespaceObject.join)(root, 'h', token, lock_ticket/* brokenMark */.ti);
 const isBroken = (root, token) => isThere(markOf(root, token));
-/** Answers what was marked; undefined if there is no such grant. */
 function markBroken(root, token) {
     const at = (0,external_node_path_namespaceObject.join)(root, 'h', token);
-    // An admin must not be led elsewhere by what somebody put there: neither by a link for a grant, nor by one for the mark.
-    const it = (0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? line_readGranted(at, token) : undefined;
-    // It may be there already; one that is let go of meanwhile has no directory any more.
+    const it = (0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false })?.isDirectory() ? line_readGranted(at, token) : undefined;
     if (it)
-        (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
+        (0,errors/* unless */.NJ)(['EEXIST', 'ENOENT'], () => (0,external_node_fs_.writeFileSync)(markOf(root, token), '', { flag: 'wx' }));
     return it;
 }
-/** It is broken, and the step that asked for it is proven to have ended. */
 async function isLeftBroken(root, token, judgeOne) {
     if (!isBroken(root, token))
         return false;
     const it = line_readGranted((0,external_node_path_namespaceObject.join)(root, 'h', token), token);
-    // One whose name cannot be read may be that step.
     return it !== undefined && !it.hasStranger && (!it.asker || (await judgeOne(it.asker)) === 'dead');
 }
-/** Every request of a lock, oldest first; none if there is no lock directory. They are judged as a look judges them. Throws FL_LOCK_DIR. */
 async function findSuspects(place, nowAt, kernel = systemKernel) {
     const line = await readJudged(place, kernel).catch((error) => {
         throw refusal(place.dir, error);
@@ -3810,10 +3207,6 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/elsewhere.js
-/**
- * Where the jobs of a lock wait besides: a waiter leaves a note in every grant of its job, and whoever looks for a circle goes from
- * note to note. A note is a hint about where to look. What is found there is read from names, places and the kernel, as anywhere.
- */
 
 
 
@@ -3828,23 +3221,20 @@ async function findSuspects(place, nowAt, kernel = systemKernel) {
 const mostLocks = 64;
 const isNote = (name) => name.startsWith('b.') && (0,lock_ticket/* isId */.eQ)(name.slice(2));
 const notePath = ({ place, token }, id) => (0,lock_ticket/* decodeToken */.oL)(token) && isUsable(place) ? (0,external_node_path_namespaceObject.join)(place.dir, 'h', token, `b.${id}`) : undefined;
-/** Says in each of these grants that their job waits at `place`, under that id. Without the note a circle ends with the first time-out. */
 function leaveNotes(grants, id, place) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.writeFileSync)(path, JSON.stringify(place), { flag: 'wx', mode: 0o640 }));
 }
 function takeNotes(grants, id) {
     for (const path of grants.map((it) => notePath(it, id)))
         if (path)
-            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
 }
-/** The living requests of this lock, and of every lock that a chain of notes leads to. */
 async function lookAround(place, kernel) {
     const places = new Map([[place.dir, place]]);
     const glimpses = [];
     for (const it of places.values()) {
-        // A note may lead anywhere; only our own place has to be there.
         const line = await readThere(it.dir, kernel).catch((error) => {
             if (it === place)
                 throw error;
@@ -3871,15 +3261,17 @@ async function readThere(dir, kernel) {
 }
 function glimpsesOf(place, { tickets, verdicts }) {
     const { holders, waiters } = (0,lock_queue/* whoHolds */.vm)(tickets, verdicts);
-    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].map(({ ticket, blockers }) => {
+    return [...holders.map((ticket) => ({ ticket, blockers: [] })), ...waiters].flatMap(({ ticket, blockers }) => {
         const path = line_pathOf(place.dir, ticket);
         const { id, party, mode, isGranted, asker } = ticket;
+        const askedAt = (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'a');
+        if (askedAt === undefined)
+            return [];
         return {
             ...{ id, party, mode, isGranted, guards: place.guards, job: line_readJob((0,external_node_path_namespaceObject.join)(path, 'owner.json')) },
-            // One process has a key for each lock directory.
             asker: asker && (0,lock_ticket/* encodeProcess */.mW)({ ...asker, key: '0' }),
             isAtWork: (0,lock_queue/* isAtWork */.pG)(ticket, verdicts),
-            askedAt: (0,lock_ticket/* timeIn */.Hi)(namesIn(path), 'a') ?? 0,
+            askedAt,
             blockers: blockers.map((it) => it.id),
         };
     });
@@ -3894,21 +3286,9 @@ function notesIn(place, { tickets }) {
         .filter(isPlace);
 }
 
-// EXTERNAL MODULE: ./node_modules/proper-lockfile/index.js
-var proper_lockfile = __nccwpck_require__(83648);
+// EXTERNAL MODULE: ./lib/node_modules/proper-lockfile/index.js
+var proper_lockfile = __nccwpck_require__(25884);
 ;// CONCATENATED MODULE: ./lib/src/lock/host/latch.js
-/**
- * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
- *
- * It is proper-lockfile's own `lock()`, over five verbs of ours. As it comes, it judges by age and removes by path, and so lets
- * two in (docs/decisions/0001). Our verbs are compare-and-set on the immutable name of one owner, and judge death, not age:
- *
- *   latch/o.PROCESS.N     held by PROCESS; no directory, or an empty one, is free
- *
- * G1 taking succeeds only onto nothing or an empty directory: one rename, so that two names are never inside.
- * G2 removing is an unlink of a name that belongs to one owner for ever: a newer owner has another name.
- * G3 an owner is displaced only when it is proven dead. One that is stopped keeps everybody waiting: safe, not live.
- */
 
 
 
@@ -3928,7 +3308,7 @@ function createLatch(dir, self, judge) {
         count += 1;
         const next = { at: (0,external_node_path_namespaceObject.join)(dir.root, 't', spareName(self)), name: `o.${(0,lock_ticket/* encodeProcess */.mW)(self)}.${count}` };
         makeDir(next.at, dir.mode, dir.owner);
-        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(next.at, next.name), '', { flag: 'wx' });
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_namespaceObject.join)(next.at, next.name), '', { flag: 'wx' });
         return next;
     };
     const take = () => {
@@ -3937,29 +3317,26 @@ function createLatch(dir, self, judge) {
             claim(spare.at, path);
         }
         catch (error) {
-            // An errno is not believed where it can be checked: the rename may have happened all the same.
-            if (!(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, spare.name)))
+            if (!(0,external_node_fs_.existsSync)((0,external_node_path_namespaceObject.join)(path, spare.name)))
                 throw isTaken(error) ? Object.assign(new Error('taken'), { code: 'EEXIST' }) : error;
         }
         mine = spare.name;
         spare = undefined;
     };
-    const setAside = (name) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.renameSync)((0,external_node_path_namespaceObject.join)(path, name), (0,external_node_path_namespaceObject.join)(dir.root, 't', `d.${(0,lock_ticket/* newId */.Si)()}`)));
+    const setAside = (name) => (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.renameSync)((0,external_node_path_namespaceObject.join)(path, name), (0,external_node_path_namespaceObject.join)(dir.root, 't', `d.${(0,lock_ticket/* newId */.Si)()}`)));
     const look = async () => {
         if (mine !== undefined)
-            return (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.join)(path, mine));
-        const [name] = (0,external_node_fs_namespaceObject.readdirSync)(path);
+            return (0,external_node_fs_.statSync)((0,external_node_path_namespaceObject.join)(path, mine));
+        const [name] = (0,external_node_fs_.readdirSync)(path);
         if (name === undefined)
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         const owner = ownerOf(name);
         if (!owner) {
-            // Nobody takes the latch under such a name: it was put there by hand.
             setAside(name);
             throw Object.assign(new Error('free'), { code: 'ENOENT' });
         }
         const verdict = await judge(owner);
         judgedDead = verdict === 'dead' ? name : undefined;
-        // proper-lockfile compares this with its clock, which may be wrong: the beginning of time is stale, its end never is.
         return { mtime: new Date(verdict === 'dead' ? -8.64e15 : 8.64e15) };
     };
     const drop = () => {
@@ -3968,27 +3345,22 @@ function createLatch(dir, self, judge) {
         judgedDead = undefined;
         if (name === undefined)
             return;
-        // Not looked for first: a look that fails says that nothing is there, and the latch would stay ours.
         for (let isThere = true, tries = 0; isThere; tries++) {
             try {
-                (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(path, name));
+                (0,external_node_fs_.unlinkSync)((0,external_node_path_namespaceObject.join)(path, name));
                 isThere = false;
             }
             catch (error) {
                 if (['ENOENT', 'ENOTDIR'].includes((0,errors/* errnoOf */.UQ)(error) ?? ''))
                     isThere = false;
-                // Nobody of us makes a directory of it: it was put there by hand.
                 else if (['EISDIR', 'EPERM'].includes((0,errors/* errnoOf */.UQ)(error) ?? '') && tries < 5)
                     setAside(name);
                 else if (tries > 50)
                     throw error;
             }
         }
-        // Tidiness: an empty directory is as free as none, and one that is owned by now cannot be removed.
-        (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => (0,external_node_fs_namespaceObject.rmdirSync)(path));
+        (0,errors/* unless */.NJ)(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'], () => (0,external_node_fs_.rmdirSync)(path));
     };
-    // proper-lockfile tries again after every error, for ever, and cannot be called off. So it is let win nothing: its next try
-    // seems to succeed, nothing is taken, and we go away with the reason.
     let calledOff;
     const orCallOff = async (expected, act) => {
         try {
@@ -4005,9 +3377,8 @@ function createLatch(dir, self, judge) {
     const verbs = {
         mkdir: verb(async () => calledOff ?? orCallOff('EEXIST', take)),
         stat: verb(async () => (calledOff ? nothing() : ((await orCallOff('ENOENT', look)) ?? nothing()))),
-        utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_namespaceObject.join)(path, mine), atime, mtime)),
+        utimes: verb(async (_, atime, mtime) => mine && (0,external_node_fs_.utimesSync)((0,external_node_path_namespaceObject.join)(path, mine), atime, mtime)),
         rmdir: verb(async () => (mine === undefined ? orCallOff('ENOENT', drop) : drop())),
-        rmdirSync: drop,
     };
     let turn = Promise.resolve();
     return (body, signal) => {
@@ -4025,7 +3396,6 @@ function createLatch(dir, self, judge) {
                 stale: 10_000,
                 update: 5000,
                 retries: { forever: true, retries: 12, minTimeout: 1, factor: 1.4, maxTimeout: 25, randomize: true },
-                // It calls this from a timer, where a throw would end the process. `isStillOurs` tells the one who acts.
                 onCompromised: () => { },
             });
             signal.removeEventListener('abort', onAbort);
@@ -4033,7 +3403,7 @@ function createLatch(dir, self, judge) {
             try {
                 if (calledOff)
                     throw calledOff.reason;
-                return await body(() => held !== undefined && held === mine && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(path, held)));
+                return await body(() => held !== undefined && held === mine && (0,external_node_fs_.existsSync)((0,external_node_path_namespaceObject.join)(path, held)));
             }
             finally {
                 await unlock().catch(() => drop());
@@ -4045,27 +3415,19 @@ function createLatch(dir, self, judge) {
     };
 }
 const isTaken = (error) => ['ENOTEMPTY', 'EEXIST'].includes((0,errors/* errnoOf */.UQ)(error) ?? '');
-/** What a system says that replaces no directory, not even an empty one, such as Windows; and of a directory that may not be touched. */
 const refusals = ['EPERM', 'EACCES', 'EBUSY'];
 const mostTries = 5;
-/**
- * Renames onto nothing or an empty directory; throws EEXIST where somebody is inside.
- *
- * Where an empty one is not replaced, it is removed first. That is no gap: an owner's cannot be removed, since it is not empty, and of
- * those who find nothing there one rename succeeds.
- */
 function claim(from, to) {
     for (let tries = 1;; tries++) {
         try {
-            (0,external_node_fs_namespaceObject.renameSync)(from, to);
+            (0,external_node_fs_.renameSync)(from, to);
             return;
         }
         catch (error) {
-            if (!refusals.includes((0,errors/* errnoOf */.UQ)(error) ?? '') || !(0,external_node_fs_namespaceObject.existsSync)(from) || tries === mostTries)
+            if (!refusals.includes((0,errors/* errnoOf */.UQ)(error) ?? '') || !(0,external_node_fs_.existsSync)(from) || tries === mostTries)
                 throw error;
-            // An owner who went away meanwhile is in nobody's way any more.
-            (0,errors/* unless */.NJ)([...refusals, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => (0,external_node_fs_namespaceObject.rmdirSync)(to));
-            if ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(to).length > 0))
+            (0,errors/* unless */.NJ)([...refusals, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => (0,external_node_fs_.rmdirSync)(to));
+            if ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(to).length > 0))
                 throw Object.assign(new Error('taken'), { code: 'EEXIST' });
         }
     }
@@ -4078,17 +3440,15 @@ function verb(act) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/litter.js
-/** What processes left in a lock directory that died at the wrong moment. Nothing depends on it, nobody waits for it. */
 
 
 
 
 
 
-/** Removes what belongs to the dead; `inUse` are the keys of living witnesses. To be called under the latch. */
 async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     const [unpublished, sockets] = [(0,external_node_path_namespaceObject.join)(root, 't'), (0,external_node_path_namespaceObject.join)(root, 's')];
-    for (const name of (0,external_node_fs_namespaceObject.readdirSync)(unpublished)) {
+    for (const name of (0,external_node_fs_.readdirSync)(unpublished)) {
         const owner = (0,lock_ticket/* decodeProcess */.Ok)(name.split('.').at(-1) ?? '');
         if (name.startsWith('d.') || (owner && (await judge(owner)) === 'dead'))
             remove((0,external_node_path_namespaceObject.join)(unpublished, name));
@@ -4096,26 +3456,14 @@ async function removeLitter({ root, isLocal }, inUse, judge, ask) {
     for (const { path, builder } of findStaged(root))
         if ((await judge(builder)) === 'dead')
             remove(path);
-    // Of a witness elsewhere only its refusing socket tells that it is dead.
-    for (const name of (0,external_node_fs_namespaceObject.readdirSync)(sockets).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(newSuffix, '')) && !inUse.has(it)))
+    for (const name of (0,external_node_fs_.readdirSync)(sockets).filter((it) => (0,lock_ticket/* isId */.eQ)(it.replace(newSuffix, '')) && !inUse.has(it)))
         if (isPlainFile((0,external_node_path_namespaceObject.join)(sockets, name)) || ((await ask(name)) === 'refuses' && isLocal))
             remove((0,external_node_path_namespaceObject.join)(sockets, name));
 }
-const remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true }));
-const isPlainFile = (path) => (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
+const remove = (path) => (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.rmSync)(path, { recursive: true, force: true }));
+const isPlainFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 ;// CONCATENATED MODULE: ./lib/src/lock/host/file-store.js
-/**
- * The store on one host: requests are directories, their place is their state, each change of state is one rename.
- *
- *   t/   private: in preparation, or discarded       h/        granted
- *   q/   waiting                                     crashed/  grants of dead writers, until settled
- *   s/   one socket a process                        latch/    see latch.ts        seq   the last number given out
- *
- * What the store promises is in store.ts. Numbers, entering the line and grants are decided under the latch; a release is one
- * rename without it. No decision reads the content of a file: it is for people, and for those who do the errand of another. After
- * each step a kill leaves a state that the next `place` mends: litter in t/, a waiter or a grant of a dead process.
- */
 
 
 
@@ -4135,7 +3483,6 @@ const isPlainFile = (path) => (0,external_node_fs_namespaceObject.lstatSync)(pat
 
 const [signInMs, sweepMs] = [30_000, 10_000];
 const never = new AbortController().signal;
-/** Opens the store of a lock directory. Throws FL_LOCK_DIR. */
 async function openFileStore(place, clock, kernel = kernel_systemKernel) {
     const dir = openLockDir(place);
     const self = liveness_thisProcess(kernel);
@@ -4152,7 +3499,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     const survey = (isOfInterest) => line_readLine(dir.root, judgeOne, kernel, isOfInterest);
     const standing = (it, verdict, where = line_pathOf(dir.root, it)) => line_standingAt(where, it, verdict, clock.wall());
     const discard = (from) => discardFrom(dir.root, from);
-    /** Takes away the request of an owner that died; what a writer left is in doubt until it is settled. */
     const remove = (it) => it.isGranted && (0,lock_queue/* mayWrite */.J)(it.mode) ? move(line_pathOf(dir.root, it), at('crashed', (0,lock_ticket/* tokenOf */.B9)(it.seq, it.id))) : discard(line_pathOf(dir.root, it));
     const bury = (it) => {
         const last = standing(it, 'dead');
@@ -4182,7 +3528,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         signal.throwIfAborted();
         if (!obstacle)
             return decide(id, signal);
-        // Another step of the job may have been granted something since.
         leaveNotes(mine?.others() ?? [], id, place);
         return { obstacle, recovered: [] };
     };
@@ -4191,7 +3536,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         if (!mine || !isThere(mine.at))
             throw (0,store/* takenBack */.lv)(`in '${dir.root}'`);
         const { seq = Infinity } = mine;
-        // Whoever is behind us is not in our way, and is judged by those behind him.
         const { tickets, verdicts } = await survey((it) => it.isGranted || it.seq < seq);
         if (!isStillOurs())
             throw new errors/* FetchLockError */.qf('FL_LOST', { what: `Something removed the latch of '${dir.root}' from under us.` });
@@ -4207,8 +3551,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             leaveNotes(mine.others(), id, place);
             return { obstacle, recovered };
         }
-        // Without it, it was taken back just now, which the next step tells.
-        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(mine.at, `g.${clock.wall()}`), ''));
+        (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)((0,external_node_path_namespaceObject.join)(mine.at, `g.${clock.wall()}`), ''));
         proceed(mine, at('h', (0,lock_ticket/* tokenOf */.B9)(mine.seq, id)));
         takeNotes(mine.others(), id);
         if (mine.mode !== 'exclusive')
@@ -4217,10 +3560,9 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
     }, signal).catch((error) => {
         throw lock_dir_refusal(dir.root, error);
     });
-    /** After something went away: its own processes, who tell their listeners, and the first in line. */
     const announce = async (witnesses) => {
         wake.shout();
-        const line = (0,external_node_fs_namespaceObject.readdirSync)(at('q'))
+        const line = (0,external_node_fs_.readdirSync)(at('q'))
             .map(lock_ticket/* decodeWaiting */.Qo)
             .filter((it) => it !== undefined)
             .sort((a, b) => a.seq - b.seq);
@@ -4236,10 +3578,9 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         await announce(ticket.witnesses);
         return last;
     };
-    /** Whose work was stopped in the middle has left it as one that died. */
     const takeGranted = (token, as) => take(at('h', token), (0,lock_ticket/* decodeToken */.oL)(token) && line_readGranted(at('h', token), token), as ?? (isBroken(dir.root, token) ? remove : undefined));
     const takeWaiting = async (id) => {
-        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('q'))) {
+        for (const name of (0,external_node_fs_.readdirSync)(at('q'))) {
             const it = (0,lock_ticket/* decodeWaiting */.Qo)(name);
             if (it?.id === id && (await take(at('q', name), it)))
                 return true;
@@ -4247,7 +3588,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return false;
     };
     const breakOff = async (id) => {
-        // Not the other way round: one that is granted meanwhile is met, and marked.
         if (await takeWaiting(id))
             return 'taken back';
         const token = find(id);
@@ -4257,14 +3597,13 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return it && 'marked';
     };
     const withdrawn = (last) => last && { token: last.token, heldMs: last.heldMs };
-    const find = (id) => ((0,lock_ticket/* isId */.eQ)(id) ? (0,external_node_fs_namespaceObject.readdirSync)(at('h')).find((name) => (0,lock_ticket/* decodeToken */.oL)(name)?.id === id) : undefined);
+    const find = (id) => ((0,lock_ticket/* isId */.eQ)(id) ? (0,external_node_fs_.readdirSync)(at('h')).find((name) => (0,lock_ticket/* decodeToken */.oL)(name)?.id === id) : undefined);
     const withdraw = async (id) => {
         if (!(0,lock_ticket/* isId */.eQ)(id))
             return undefined;
         takeNotes(own.get(id)?.others() ?? [], id);
         own.delete(id);
-        // In the order in which a request moves, so that one that moves meanwhile is met.
-        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
+        for (const name of (0,external_node_fs_.readdirSync)(at('t')).filter((it) => it.startsWith(`r.${id}.`)))
             if (discard(at('t', name)))
                 return { heldMs: 0 };
         if (await takeWaiting(id))
@@ -4273,32 +3612,27 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
         return token === undefined ? undefined : withdrawn(await takeGranted(token));
     };
     const downgrade = async (token) => {
-        // What the writer of a broken one left is in doubt, and its mark says that it could write.
         const it = isHeld(token) ? line_readGranted(at('h', token), token) : undefined;
         const mark = it && (0,lock_ticket/* modeMark */.Dg)(it.mode);
         if (mark)
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.unlinkSync)(at('h', token, mark)));
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.unlinkSync)(at('h', token, mark)));
         if (it)
             await announce(it.witnesses);
         return isHeld(token);
     };
-    /** All names in the line; undefined if they cannot be read, which the next look will tell. */
     const listing = () => (0,errors/* orNothing */.bR)(() => [...namesIn(at('h')), ...namesIn(at('q'))].join());
     const isHeld = (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => isThere(at('h', token)) && !isBroken(dir.root, token)) === true;
     const signIn = (token, who) => {
         const mark = at('h', token, (0,lock_ticket/* witnessMark */.pq)(who));
         if (isHeld(token))
-            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.writeFileSync)(mark, '', { flag: 'wx' }));
-        return isHeld(token) && (0,external_node_fs_namespaceObject.existsSync)(mark);
+            (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.writeFileSync)(mark, '', { flag: 'wx' }));
+        return isHeld(token) && (0,external_node_fs_.existsSync)(mark);
     };
-    /** Signs out of what it asked for: where only sockets tell who lives, nothing would tell of this process any more. */
     const close = () => {
-        // Gone already, or it stays a witness until this process ends.
         for (const it of own.values())
-            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.unlinkSync)((0,external_node_path_namespaceObject.join)(it.at, `m.${(0,lock_ticket/* encodeProcess */.mW)(self)}`)));
+            (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)((0,external_node_path_namespaceObject.join)(it.at, `m.${(0,lock_ticket/* encodeProcess */.mW)(self)}`)));
         wake.close();
     };
-    /** G4: what the system refuses is told as FL_LOCK_DIR. */
     const told = (act) => act().catch((error) => {
         throw lock_dir_refusal(dir.root, error);
     });
@@ -4310,7 +3644,7 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
             return wake.sleep(obstacle.watch, ms, signal, {
                 isGone: (it) => it.boot === kernel.boot && it.namespace === kernel.namespace && liveness_judgePid(it, kernel) === 'dead',
                 isDead: async (it) => (await judgeOne(it)) === 'dead',
-                isOther: () => !(0,external_node_fs_namespaceObject.existsSync)(obstacle.at) || before === undefined || listing() !== before,
+                isOther: () => !(0,external_node_fs_.existsSync)(obstacle.at) || before === undefined || listing() !== before,
                 everyMs: obstacle.ahead > 1 ? 5000 : 2000,
             });
         },
@@ -4359,7 +3693,6 @@ function createFileStore(place, dir, self, wake, clock, kernel) {
 // EXTERNAL MODULE: ./lib/src/lock/fleet/redis/complaint.js
 var complaint = __nccwpck_require__(51986);
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/open.js
-/** Opens the store of a place: the host's, and in a fleet whose address is known, both. */
 
 
 
@@ -4369,7 +3702,6 @@ var complaint = __nccwpck_require__(51986);
 
 
 
-/** Throws FL_LOCK_DIR. What a fleet needs is loaded, and Redis reached, when it is needed, and without an address never. */
 async function openStore(place, clock, { address, onTrouble }) {
     const { fleet, dir } = place;
     if (fleet !== undefined && (0,external_node_path_namespaceObject.dirname)(dir) === ownRoom())
@@ -4384,95 +3716,76 @@ async function openStore(place, clock, { address, onTrouble }) {
         tooSlow: (limitMs) => (0,complaint/* tooSlow */.gn)(address, limitMs),
         openFleet: async () => (await __nccwpck_require__.e(/* import() */ 435).then(__nccwpck_require__.bind(__nccwpck_require__, 18435))).openRedisStore(fleet, address, clock, (0,external_node_os_.hostname)()),
         heldBeside: ({ others }) => others().flatMap((it) => (heldHere(it) ? ((0,lock_ticket/* decodeToken */.oL)(it.token)?.id ?? []) : [])),
-        isInDoubt: (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(dir, 'crashed', token))) === true,
+        isInDoubt: (token) => (0,lock_ticket/* decodeToken */.oL)(token) !== undefined && (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.existsSync)((0,external_node_path_namespaceObject.join)(dir, 'crashed', token))) === true,
     });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/archive.js
-/**
- * The files of a journal. Events are appended to the live one; when it has grown long, whoever appends next renames it.
- * Nobody tells the others: who still has it open appends to it under its new name, where it is read as well.
- *
- * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
- * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
- */
 
 
 
 
 const usualBounds = { liveBytes: 1_048_576, keptBytes: 15 * 1_048_576, keptFiles: 64 };
 const journalOf = (dir) => (0,external_node_path_namespaceObject.join)(dir, 'journal.jsonl');
-/** A planted link is not followed, a planted fifo does not block. */
-const safely = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
 const pattern = /^journal-([1-9]\d{0,11})-[0-9a-f]{16}\.jsonl$/;
-/** Newest first. */
-const listArchives = (dir) => ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.readdirSync)(dir)) ?? [])
+const listArchives = (dir) => ((0,errors/* orNothing */.bR)(() => (0,external_node_fs_.readdirSync)(dir)) ?? [])
     .flatMap((name) => {
     const [, number] = pattern.exec(name) ?? [];
     const path = (0,external_node_path_namespaceObject.join)(dir, name);
-    const found = number === undefined ? undefined : (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.lstatSync)(path));
+    const found = number === undefined ? undefined : (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.lstatSync)(path));
     return found?.isFile() ? [{ path, number: Number(number), bytes: found.size }] : [];
 })
     .sort((a, b) => b.number - a.number || (a.path < b.path ? 1 : -1));
 const isSame = (one, other) => one?.ino === other.ino && one.dev === other.dev;
-/** Puts the live file aside that was found; true if there is another one to append to now. */
 function putAside(live, found, bounds) {
     const dir = (0,external_node_path_namespaceObject.dirname)(live);
     if (wouldShutOut(dir))
         return false;
     return (alone(dir, () => {
-        if (!isSame((0,external_node_fs_namespaceObject.lstatSync)(live, { throwIfNoEntry: false }), found))
+        if (!isSame((0,external_node_fs_.lstatSync)(live, { throwIfNoEntry: false }), found))
             return true;
-        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.jsonl`;
+        const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${(0,random/* randomHex */.n)(8)}.jsonl`;
         if (!pattern.test(name))
             return false;
-        (0,external_node_fs_namespaceObject.renameSync)(live, (0,external_node_path_namespaceObject.join)(dir, name));
+        (0,external_node_fs_.renameSync)(live, (0,external_node_path_namespaceObject.join)(dir, name));
         removeOldest(dir, bounds);
         return true;
     }) ?? false);
 }
-const deadAfterMs = 10_000; // it takes less than one
-/**
- * Runs `act` unless another process is at it, or it fails. Should there be two all the same, since one was stopped for long, a file may
- * get a number that is too low, and is then read too early; no event is lost.
- */
+const deadAfterMs = 10_000;
 function alone(dir, act) {
     const guard = (0,external_node_path_namespaceObject.join)(dir, 'journal.moving');
     return (0,errors/* orNothing */.bR)(() => {
-        const left = (0,external_node_fs_namespaceObject.lstatSync)(guard, { throwIfNoEntry: false });
+        const left = (0,external_node_fs_.lstatSync)(guard, { throwIfNoEntry: false });
         if (left?.isFile() && Math.abs(Date.now() - left.mtimeMs) > deadAfterMs)
-            (0,external_node_fs_namespaceObject.unlinkSync)(guard);
-        (0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(guard, 'wx', 0o600));
+            (0,external_node_fs_.unlinkSync)(guard);
+        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(guard, 'wx', 0o600));
         try {
             return act();
         }
         finally {
-            (0,external_node_fs_namespaceObject.unlinkSync)(guard);
+            (0,external_node_fs_.unlinkSync)(guard);
         }
     });
 }
-/** The next file would be root's for a moment, and nobody else could append to it. */
 function wouldShutOut(dir) {
-    const { uid, mode } = (0,external_node_fs_namespaceObject.statSync)(dir);
+    const { uid, mode } = (0,external_node_fs_.statSync)(dir);
     return process.geteuid?.() === 0 && uid !== 0 && (mode & 0o020) === 0;
 }
 function removeOldest(dir, { keptBytes, keptFiles }) {
     let bytes = 0;
     const surplus = listArchives(dir).filter((it, index) => {
         bytes += it.bytes;
-        // The newest stays, however long it is.
         return index > 0 && (index >= keptFiles || bytes > keptBytes);
     });
-    // The oldest first: who reads meanwhile is to find no gap.
     for (const it of surplus.reverse())
-        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_namespaceObject.unlinkSync)(it.path));
+        (0,errors/* orNothing */.bR)(() => (0,external_node_fs_.unlinkSync)(it.path));
 }
 const archive_mostTries = 20;
-/** All files, newest first and without a gap between two; the caller closes them. */
 function archive_openFiles(dir) {
     const path = journalOf(dir);
     for (let tries = 1;; tries++) {
-        // In this order a file that is put aside meanwhile may be here twice, but not be missing. What is removed meanwhile is the oldest.
         const live = openToRead(path);
         const archives = listArchives(dir).flatMap((it) => openToRead(it.path) ?? []);
         if (!live)
@@ -4497,7 +3810,6 @@ function openToRead(path) {
     closeSync(fd);
     return undefined;
 }
-/** The bytes between two places, as far as they are there. */
 function archive_readAt(fd, start, end) {
     const bytes = Buffer.alloc(Math.max(0, end - start));
     let read = 0;
@@ -4507,85 +3819,71 @@ function archive_readAt(fd, start, end) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/journal.js
-/**
- * The journal of a lock: one JSON object a line, appended in one write, so that lines of many processes stay whole.
- * It is for people: a journal that cannot be written never stops a lock, and a line that cannot be read is left out.
- */
 
 
 
 
 
 
-/** Appends one event. Throws what the system says if it can't. */
 function appendEvent(dir, event, bounds = usualBounds) {
     const fd = openLive(journalOf(dir), bounds);
     try {
         const text = Buffer.from(`${isTorn(fd) ? '\n' : ''}${(0,base_event/* formatEvent */.qF)(event)}\n`);
-        const written = (0,external_node_fs_namespaceObject.writeSync)(fd, text);
+        const written = (0,external_node_fs_.writeSync)(fd, text);
         if (written < text.length)
             throw new Error(`only ${written} of ${text.length} bytes could be written, as when the disk is full`);
     }
     finally {
-        (0,external_node_fs_namespaceObject.closeSync)(fd);
+        (0,external_node_fs_.closeSync)(fd);
     }
 }
 const journal_mostTries = 20;
-/** The live file, of which there may be a new one each time one looks. */
 function openLive(path, bounds) {
     for (let tries = 1;; tries++) {
-        // Looked for before it is made: in a sticky directory Linux lets nobody "create" what is there and another's (proc_sys_fs(5),
-        // protected_regular).
-        const fd = (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_namespaceObject.openSync)(path, toAppend)) ?? (0,errors/* unless */.NJ)(['EEXIST'], () => make(path));
+        const fd = (0,errors/* unless */.NJ)(['ENOENT'], () => (0,external_node_fs_.openSync)(path, toAppend)) ?? (0,errors/* unless */.NJ)(['EEXIST'], () => make(path));
         if (fd === undefined) {
             if (tries < journal_mostTries)
                 continue;
             throw new Error(`'${path}' comes and goes`);
         }
         try {
-            const found = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+            const found = (0,external_node_fs_.fstatSync)(fd);
             if (!found.isFile())
                 throw new Error(`'${path}' is not a file`);
             if (found.size < bounds.liveBytes || tries >= journal_mostTries || !putAside(path, found, bounds))
                 return fd;
         }
         catch (error) {
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
+            (0,external_node_fs_.closeSync)(fd);
             throw error;
         }
-        (0,external_node_fs_namespaceObject.closeSync)(fd);
+        (0,external_node_fs_.closeSync)(fd);
     }
 }
-const toAppend = external_node_fs_namespaceObject.constants.O_RDWR | external_node_fs_namespaceObject.constants.O_APPEND | safely;
-/** Whoever may make files in the directory may append to this one, from the moment it is there. */
+const toAppend = external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_APPEND | safely;
 function make(path) {
-    const { mode, uid } = (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.dirname)(path));
+    const { mode, uid } = (0,external_node_fs_.statSync)((0,external_node_path_namespaceObject.dirname)(path));
     const mask = process.umask(0);
     try {
-        const fd = (0,external_node_fs_namespaceObject.openSync)(path, toAppend | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL, 0o600 | (mode & 0o020 && 0o060) | (mode & 0o002 && 0o006));
+        const fd = (0,external_node_fs_.openSync)(path, toAppend | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL, 0o600 | (mode & 0o020 && 0o060) | (mode & 0o002 && 0o006));
         if (process.geteuid?.() === 0 && uid !== 0)
-            (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_namespaceObject.fchownSync)(fd, uid, -1));
+            (0,errors/* unless */.NJ)(['EPERM', 'EINVAL', 'ENOSYS'], () => (0,external_node_fs_.fchownSync)(fd, uid, -1));
         return fd;
     }
     finally {
         process.umask(mask);
     }
 }
-/**
- * Somebody died while writing: what comes next must not become a part of that line. A write of somebody alive may be seen half done
- * for a moment too, where it goes over the end of a page; if that moment is long, there will be an empty line.
- */
 function isTorn(fd) {
     return Array.from({ length: 50 }).every(() => endsInLine(fd));
 }
 function endsInLine(fd) {
-    const { size } = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+    const { size } = (0,external_node_fs_.fstatSync)(fd);
     const last = Buffer.alloc(1);
-    return size > 0 && (0,external_node_fs_namespaceObject.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
+    return size > 0 && (0,external_node_fs_.readSync)(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 const recentBytes = 1_048_576;
-const utmostBytes = 134_217_728; // a file that could not be put aside may have any length
-/** Events in the order in which they were written; none if there is no journal. */
+const utmostBytes = 134_217_728;
 function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket } = {}) {
     const pieces = [];
     for (const lines of readBackwards(dir, Math.min(mostBytes, utmostBytes))) {
@@ -4593,20 +3891,17 @@ function readEvents(dir, { sinceAt = -Infinity, mostBytes = recentBytes, ticket 
         const events = asked.flatMap((it) => parseEvent(it) ?? []).filter((it) => ticket === undefined || it.ticket === ticket);
         const recent = events.filter((it) => Date.parse(it.ts) >= sinceAt);
         pieces.push(recent);
-        // Clocks jump, so that one old event does not mean that all before it are.
         if (events.length > 0 && recent.length === 0)
             break;
     }
     return pieces.reverse().flat();
 }
 const pieceBytes = 262_144;
-/** The lines of all files, the newest piece first, in each the oldest line first. */
 function* readBackwards(dir, mostBytes) {
     const files = openFiles(dir);
     try {
         let left = mostBytes;
         for (const { fd, found } of files) {
-            // The end of a line that begins in the piece before. The first line may be cut off by where we end; it then does not parse.
             let rest = Buffer.alloc(0);
             const { size } = found;
             const first = Math.max(0, size - left);
@@ -4615,7 +3910,6 @@ function* readBackwards(dir, mostBytes) {
                 const bytes = Buffer.concat([readAt(fd, start, end), rest]);
                 const cut = start === first ? 0 : bytes.indexOf('\n') + 1;
                 rest = bytes.subarray(0, cut);
-                // Without any end of a line it is none of ours.
                 if (cut > 0 || start === first)
                     yield bytes.toString('utf8', cut).split('\n');
             }
@@ -4627,7 +3921,6 @@ function* readBackwards(dir, mostBytes) {
             closeSync(it.fd);
     }
 }
-/** A report that goes to the journal; `common` is in every event. Its first failure is told to `onTrouble`, and goes no further. */
 function journalReport(dir, common, onTrouble) {
     let isBroken = false;
     return (event, detail) => {
@@ -4641,7 +3934,6 @@ function journalReport(dir, common, onTrouble) {
         }
     };
 }
-/** For events that no lock has a journal for: they go to the host's, if there is one, and in any case to the log. */
 function hostReport(dir, common, { info, warning }) {
     const report = dir === undefined ? undefined : journalReport(dir, common, warning);
     return (event, detail) => {
@@ -4652,10 +3944,8 @@ function hostReport(dir, common, { info, warning }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/words.js
-/** The sentences people read while they wait and when it ends. Names of other jobs are made inert here. Pure. */
 
 
-/** `acme/web job test (leg 3), run 812 attempt 2 on runner-2`, as far as it is known. */
 function nameJob(job) {
     const leg = job.job_index && job.job_index !== '0' ? ` (leg ${job.job_index})` : '';
     const work = [job.repository, job.job && `job ${job.job}${leg}`].filter(Boolean).join(' ');
@@ -4665,21 +3955,18 @@ function nameJob(job) {
     const name = [work, run, person].filter(Boolean).join(', ');
     return (0,base_text/* inert */.tJ)(`${name || 'a job without a name'}${where ? ` on ${where}` : ''}`, 200);
 }
-/** Only a link that cannot be anything else is a link. */
 const linkOf = (job) => /^https:\/\/[\w.-]{1,100}(:\d+)?\/[\w./-]{1,200}$/.test(job.url ?? '') ? job.url : undefined;
 const liveness = { alive: 'still running', dead: 'no longer running', unknown: 'cannot be seen from here' };
 const describe = (it) => {
     const name = `${nameJob(it.job)} (${it.mode}, ${it.heldMs > 0 ? `for ${formatDuration(it.heldMs)}, ` : ''}${liveness[it.verdict]})`;
     return it.waitsFor ? `${name}, which is first on this host and waits for ${nameJob(it.waitsFor)}` : name;
 };
-/** At the very end, so that nothing becomes a part of it. */
 const linkTo = ({ holders: [first] }) => {
     const link = first && linkOf(first.job);
     return link ? ` ${link}` : '';
 };
 const inFront = ({ ahead }) => `${plural(ahead, 'request')} in front`;
 const heldBy = ({ holders: [first, ...more] }) => first ? `Held by ${describe(first)}${more.length > 0 ? ` and ${plural(more.length, 'other')}` : ''}` : 'Nobody holds it yet';
-/** Who keeps it away, and what else does. */
 const keptBy = (line) => {
     if (line.reason === undefined)
         return heldBy(line);
@@ -4688,9 +3975,7 @@ const keptBy = (line) => {
 };
 const article = (mode) => (/^[aeu]/.test(mode) ? 'an' : 'a');
 const sayWaiting = (path, mode, line, waitedMs) => `Waiting ${waitedMs >= 1000 ? `for ${formatDuration(waitedMs)} ` : ''}to get ${article(mode)} ${mode} lock on ${inert(path)}: ${inFront(line)}. ${keptBy(line)}.${linkTo(line)}`;
-/** The same where a line is cut at its end: what one looks for comes first. */
 const sayBehind = (path, line, waitedMs) => `Waiting ${formatDuration(waitedMs)}. ${keptBy(line)}; ${line.ahead} in front, for ${inert(path)}.`;
-/** That the limit of a wait will hardly do. */
 const sayShort = (path, leftMs, { waits, longer, p50Ms, p95Ms }, input = 'lock-timeout') => `This wait for ${inert(path)} may end in vain: it ends after ${formatDuration(leftMs)}, and ${longer} of the ${waits} requests that had to wait there in the last 7 days waited longer or gave up (p50 ${formatDuration(p50Ms)}, p95 ${formatDuration(p95Ms)}). Raise \`${input}\`, or look at what holds the lock for so long.`;
 const sayAcquired = (path, mode, waitedMs, position) => `Got the ${mode} lock on ${inert(path)} ${position === 0 && waitedMs < 1000 ? 'at once' : `after ${formatDuration(waitedMs)}`}.`;
 const sayDowngraded = (path, mode) => `Git is done: the ${mode} lock on ${inert(path)} is shared until the job ends.`;
@@ -4698,7 +3983,6 @@ const sayReleased = (path, mode, heldMs) => `Let go of the ${mode} lock on ${ine
 const sayRecovered = (path, holder) => `The lock on ${(0,base_text/* inert */.tJ)(path)} was recovered: ${nameJob(holder)} died without letting go.`;
 const sayHalfWritten = (path, holders) => `${inert(path)} may be half-written: ${holders.map(nameJob).join('; ')} died while holding the lock.`;
 const sayDirty = (path, holders) => `${sayHalfWritten(path, holders)} Output \`dirty\` is true.`;
-/** A command as the user wrote it; without one it was for what is wanted. */
 function sayJoined(path, command, holder, ageMs) {
     const when = ageMs === undefined ? 'after this step asked' : `${formatDuration(ageMs)} before this step asked, which \`max-age\` allows`;
     const what = command === undefined
@@ -4710,7 +3994,6 @@ function sayJoined(path, command, holder, ageMs) {
 const sayPresent = (path, count) => `${count === 1 ? 'What is wanted' : `All that is wanted (${count})`} is in ${inert(path)} already, kept by a ref: nothing is fetched.`;
 const sayMerged = (path, count) => `Fetching into ${inert(path)} for ${plural(count, 'request')} in line too.`;
 const sayAlone = (path, complaint) => `The fetch into ${inert(path)} for all in line failed, which may be because of one of them${complaint ? ` (${inert(complaint)})` : ''}: doing ours alone.`;
-/** `limit` as the user gave it, in the input of that name. */
 const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout') => ({
     what: waitedMs < 1000
         ? `The ${mode} lock on ${inert(path)} is taken.`
@@ -4718,9 +4001,7 @@ const troubleWaiting = (path, mode, line, waitedMs, limit, input = 'lock-timeout
     why: line.reason === undefined ? `${heldBy(line)}; ${inFront(line)}.` : `${keptBy(line)}.`,
     fix: `Raise \`${input}\` (now ${inert(limit)}), or ${line.reason === undefined ? 'look at what holds it' : 'see why that is so'}.${linkTo(line)}`,
 });
-/** The same, or of a deadlock, where there is a circle. */
 const troubleGivingUp = ({ obstacle, circle }, path, mode, ...[waitedMs, limit, input]) => circle.length > 0 ? troubleDeadlock(path, mode, describeCircle(circle)) : troubleWaiting(path, mode, obstacle, waitedMs, limit, input);
-/** Who waits for whom, from the reader round to the reader. */
 const describeCircle = (circle) => circle
     .map(({ waiter, holder }, index) => {
     const next = circle[(index + 1) % circle.length]?.waiter.job ?? {};
@@ -4732,25 +4013,14 @@ const describeCircle = (circle) => circle
 const troubleDeadlock = (path, mode, circle) => ({
     what: `Waiting for the ${mode} lock on ${inert(path)} would never end.`,
     why: `It is a deadlock: ${circle}. The youngest request gives up, so that the others go on.`,
-    fix: 'Lock everything in one step (`path` takes several lines), or in the same order in every job; ask for the strongest `mode` first.',
+    fix: 'Lock everything at once (`path` takes several lines, `run` several `--path`), or in the same order in every job; ask for the strongest `mode` first.',
 });
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs/given.js
-/** As it was given, or its default; empty if it is no input. */
 const given_inputOf = (env, name) => (env[`INPUT_${name.toUpperCase().replaceAll(' ', '_')}`] ?? '').trim();
-/** The cache service splits keys at commas, and takes so many characters. */
 const isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.test(text);
 
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/address.js
-/**
- * Where the fleet's Redis is, as a user writes it:
- *
- *   redis://USER:PASSWORD@HOST:PORT/DATABASE?lease=30s        rediss:// for TLS
- *   unix://USER:PASSWORD@/path/to/redis.sock?db=0&lease=30s
- *
- * G1 no refusal shows any part of what was written: a password may stand anywhere in it.
- * G2 `shown` has neither user nor password. Signs with a meaning in a URL are percent-encoded in both.
- */
 
 
 
@@ -4758,7 +4028,6 @@ const isCacheKey = (text) => text !== '' && text.length <= 512 && !/[,\p{Cc}]/u.
 const [shortestMs, longestMs, usualMs] = [5000, 600_000, 30_000];
 const address_most = 2000;
 const shape = /^(rediss?|unix):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(\/[^?#]*)?(?:\?([^#]*))?$/;
-/** `what` names the input; with its dashes, the option; in capitals, the variable. Throws FL_INPUT. */
 function address_readAddress(what, text) {
     const refuse = (why) => new errors/* FetchLockError */.qf('FL_INPUT', {
         what: `${kindOf(what)} \`${what}\` is not the address of a Redis: ${why}.`,
@@ -4823,11 +4092,9 @@ function readDatabase(text, refuse) {
         throw refuse('its database is not a number');
     return Number(text);
 }
-/** The password as it is written and as it is meant, and all of what has it in it. */
 const address_secretsOf = (text, userInfo, password) => password ? [...new Set([text, userInfo ?? '', (userInfo ?? '').replace(/^[^:]*:/, ''), password])].filter((it) => it.length > 0) : [];
 
 ;// CONCATENATED MODULE: ./lib/src/git/options.js
-/** Reads options as git's own parser does: abbreviations, short ones in a row, a value in the same word or in the next. */
 
 const notations = ({ accepts }) => accepts.split(' ').sort();
 const noted = /^(--[\w-]+)?\|?(-\w)?(\[)?(?:=<(\w+)>)?\]?$/;
@@ -4842,17 +4109,12 @@ function optionsOf(rules) {
         return { name, mayStandAlone, ...(short === undefined ? {} : { short }), ...(value === undefined ? {} : { value }) };
     });
 }
-/** The long options that git may know: an abbreviation is short for one of them. */
 function knownNames(rules) {
     const accepted = optionsOf(rules).flatMap(({ name }) => (name.startsWith('--') ? [name.slice(2)] : []));
     const others = rules.knows ? rules.knows.split(' ') : [];
     const bases = [...accepted, ...others].map((it) => it.replace(/^no-/, ''));
     return new Set(bases.flatMap((it) => [`--${it}`, `--no-${it}`]));
 }
-/**
- * The options in full, in their order, a value after `=`; and the words that are none. Throws what `refuse` makes of the
- * sentences that say why.
- */
 function readOptions(words, rules, refuse) {
     const accepted = optionsOf(rules);
     const known = knownNames(rules);
@@ -4877,7 +4139,7 @@ function readOptions(words, rules, refuse) {
         const [typed = '', attached] = cut(word);
         const meant = known.has(typed) || rules.knows === undefined ? [typed] : [...known].filter((it) => it.startsWith(typed));
         if (meant.length > 1)
-            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', …' : ''}.`);
+            throw refuse(`The option '${typed}' could be ${meant.slice(0, 3).join(', ')}${meant.length > 3 ? ', \u2026' : ''}.`);
         const option = accepted.find(({ name }) => name === meant[0]);
         if (option === undefined)
             throw notAccepted(word, meant[0]);
@@ -4909,41 +4171,30 @@ function readOptions(words, rules, refuse) {
     }
     return { options, operands };
 }
-/** At the first `=`. */
 function cut(word) {
     const at = word.indexOf('=');
     return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/command.js
-/**
- * From a line of text to the arguments of git, without a shell. What is not known to be harmless is refused: verbs and options are
- * allowed by list, operands by their form.
- *
- * G1 an accepted line means to us what it would mean to a shell, and then to git. G2 no accepted argument makes git run a program.
- * G3 what the line leaves open is not left to the configuration of the repository where that could run a program.
- * G4 no accepted line fetches, writes or prunes what is below refs/fetch-lock/.
- */
 
 
 
 
 
-/** The commands of a text, one a line; blank lines and lines that start with `#` are none. Throws FL_UNSAFE_COMMAND. */
 const parseCommands = (text) => text
     .split(/\r?\n/)
     .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map(parseCommand);
-/** One line. Throws FL_UNSAFE_COMMAND. */
 function parseCommand(line) {
     const words = splitWords(line);
     if (words[0] === 'git')
         words.shift();
     const verb = verbOf(words, line);
     const rules = verbs[verb];
-    const accepted = `\`${verb}\` takes ${notations(rules).join(', ')}.`;
-    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, (why) => unsafe(line, why, accepted));
+    const notAccepted = (why) => unsafe(line, why, `\`${verb}\` takes ${notations(rules).join(', ')}.`);
+    const { options, operands } = readOptions(words.slice(verb.split(' ').length), rules, notAccepted);
     const place = options.includes('--multiple') ? 'remotes' : rules.operands;
     const objection = objectionTo(operands, places[place]);
     if (objection)
@@ -4983,19 +4234,15 @@ const unsafe = (line, why, fix) => new errors/* FetchLockError */.qf('FL_UNSAFE_
     why: (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(why)),
     fix,
 });
-/** Without its quotes, which could part a URL from its password. */
 const command_show = (text) => (0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text.replace(/['"]/g, '')));
-/**
- * Words of a line, as a shell would split it, if it has nothing in it that a shell would do more with: quotes group, and that is all.
- * A `*` is taken for itself, as refspecs need it.
- */
 function splitWords(line) {
     const words = [];
     let word;
     let quote;
+    const spaced = line.replaceAll('\t', ' ');
+    if (!(0,base_text/* isPlain */.$i)(spaced) && /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(spaced))
+        throw unsafe(line, 'It has a control character in it.', 'Take it out.');
     for (const sign of line) {
-        if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(sign) && sign !== '\t')
-            throw unsafe(line, 'It has a control character in it.', 'Take it out.');
         if (quote !== undefined) {
             if (sign === quote)
                 quote = undefined;
@@ -5025,14 +4272,9 @@ function splitWords(line) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/name.js
-/**
- * What the fleet's lock of a repository is called: the address of its remote, the same whichever way a host spells it or reaches it,
- * and wherever it is mounted. Without user, password and scheme. Pure.
- */
 
 const usualPorts = { http: '80', https: '443', ssh: '22', git: '9418' };
 const name_most = 1000;
-/** `host/path` of a remote, or `file:/path`; undefined for one that hosts may mean differently, or that may have a secret in it. */
 function canonicalRemote(url) {
     if (url === '' || url.length > name_most || /\p{Cc}/u.test(url))
         return undefined;
@@ -5041,11 +4283,9 @@ function canonicalRemote(url) {
         return scheme.toLowerCase() === 'file' ? fileAt(rest) : remoteAt(scheme.toLowerCase(), rest);
     if ((0,external_node_path_namespaceObject.isAbsolute)(url))
         return fileAt(url);
-    // As git has it: a colon before the first slash. A helper's address, as in `ext::`, names a program.
     const [, host, path = ''] = /^(?:[^@/]*@)?(\[[0-9a-f:.]+\]|[^:/@[\]]+):(?!:)(.*)$/is.exec(url) ?? [];
     return host === undefined || /^[a-z]:[\\/]/i.test(url) ? undefined : named(host, path);
 }
-/** Behind `file://`: only a path of this host has no other host in front. */
 function fileAt(rest) {
     const path = shortened(rest);
     return (0,external_node_path_namespaceObject.isAbsolute)(rest) && path !== '' ? `file:/${path}` : undefined;
@@ -5060,25 +4300,20 @@ function remoteAt(scheme, rest) {
 }
 function named(host, path, port) {
     const way = shortened(path);
-    // What stands behind a question mark may be a token.
     if (way === '' || /[?#]/.test(path))
         return undefined;
     return `${host.toLowerCase().replace(/\.$/, '')}${port === undefined ? '' : `:${port}`}/${way}`;
 }
-/** Without slashes at its ends and doubled ones, and without `.git`. */
 const shortened = (path) => path
     .replace(/\/+/g, '/')
     .replace(/^\/|\/$/g, '')
     .replace(/(\/|^)?\.git$/, '')
     .replace(/\/$/, '');
 const longestName = 500;
-/** True for what a user may call a lock: one line that means the same to everybody who reads it. */
 const isLockName = (text) => text !== '' && text.length <= longestName && text.trim() === text && !/\p{C}|\p{Zl}|\p{Zp}/u.test(text);
-/** The lock under which the mirror is made that has this one. */
 const name_makingOf = (name) => `${name}:making`;
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs/inputs.js
-/** The one reader of INPUT_*. Pure: an environment in, one frozen value or FL_INPUT out. Nothing is touched here. */
 
 
 
@@ -5088,10 +4323,6 @@ const name_makingOf = (name) => `${name}:making`;
 
 
 const refuse = (what, fix) => new errors/* FetchLockError */.qf('FL_INPUT', { what, fix });
-/**
- * Reads all inputs. In `pre` an empty input may be an expression whose step has not run yet, so there, and only there,
- * an empty one is passed over.
- */
 function readInputs(env, stage) {
     const read = (name, isEmpty, parse) => {
         const text = given_inputOf(env, name);
@@ -5157,10 +4388,8 @@ function parsePaths(text) {
 }
 const mostWants = 64;
 const mostLetters = 400;
-/** One a line, each once. Throws FL_INPUT for what could mean different things in different repositories. */
 function parseWants(text, stage) {
     const lines = text.split('\n').map((line) => line.trim());
-    // In pre, a part of a name may be an expression too: what it leaves is no name yet.
     const names = lines.filter((it) => it !== '' && !it.startsWith('#') && !(stage === 'pre' && /\/(\/|$)/.test(it)));
     const each = [...new Set(names.map((it) => (isCommitId(it.toLowerCase()) ? it.toLowerCase() : it)))];
     if (each.length > mostWants)
@@ -5207,7 +4436,6 @@ function remedyFor(text) {
         return `Write ${ref(`heads/${branch}`)} for a mirror, ${ref(`remotes/${text}`)} for a clone`;
     return `Write ${ref(`heads/${text}`)}: a branch is never confused with a tag of its name`;
 }
-/** YAML 1.2's core schema, as core.getBooleanInput has it. */
 function parseBoolean(name, text) {
     if (/^(true|True|TRUE)$/.test(text))
         return true;
@@ -5220,13 +4448,11 @@ function parseRetries(text) {
         return Number(text);
     throw refuse(`Input \`retries\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is a whole number from 1 to 99.');
 }
-/** One word: anything else could end the header that carries it, and begin another. */
 function parseToken(text) {
     if (/^[\x21-\x7e]+$/.test(text))
         return text;
     throw refuse('Input `token` is not one word of plain letters, digits and signs.', 'Give the token alone; its value is not shown here.');
 }
-/** A mirror keeps its address in its configuration, where a password would be for everybody to read. */
 function parseUrl(text) {
     if (/^[a-z+.-]+:\/\/[^/]*@/i.test(text) && !/^ssh:\/\/[\w.-]+@/i.test(text))
         throw refuse('Input `url` has a user or a password in it.', 'Take it out, and use `token`.');
@@ -5234,7 +4460,6 @@ function parseUrl(text) {
         return text;
     throw refuse(`Input \`url\` is '${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(text))}'.`, 'Accepted is an https, http, ssh, git or file URL.');
 }
-/** Throws FL_INPUT for a key that the cache service does not take. */
 function parseCacheKey(text) {
     if (isCacheKey(text))
         return text;
@@ -5245,7 +4470,6 @@ function parseLockName(text) {
         return text;
     throw refuse(`Input \`lock-name\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is one line of at most 500 characters.');
 }
-/** In pre, the end of it may be an expression whose step has not run yet. */
 function parseMetricsFile(text, stage) {
     if (/\p{Cc}/u.test(text))
         throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}'.`, 'Accepted is the name of one file.');
@@ -5253,13 +4477,7 @@ function parseMetricsFile(text, stage) {
         return text;
     throw refuse(`Input \`metrics-file\` is '${(0,base_text/* inert */.tJ)(text)}', which is a directory.`, 'Give a file in it, such as fetch-lock.prom.');
 }
-/** A fetch that another job may have done already; whatever else a pull or an update of submodules does is the step's own. */
 const isFetch = ({ verb }) => verb === 'fetch' || verb === 'remote update';
-/**
- * What is asked for, or by itself the strongest that the step may need. To bring what is wanted adds to the repository; where all of it
- * is there already, reading is enough, which only a look into the repository tells. A shared lock never fetches, so nothing that is
- * wanted contradicts it. Throws FL_INPUT where the commands need more than was asked for.
- */
 function modeFor(asked, commands, wants) {
     const strongest = commands.find((it) => it.needs === 'exclusive') ?? commands[0];
     if (asked === 'auto')
@@ -5272,13 +4490,11 @@ function modeFor(asked, commands, wants) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/inputs/house-rules.js
-/** The inputs of a step as the host's policy has them. Pure. */
 
 
 
 
 
-/** The defaults of action.yml that a host may have otherwise. */
 const own = {
     'lock-timeout': '5m',
     'git-timeout': '10m',
@@ -5288,43 +4504,30 @@ const own = {
     summary: 'true',
     'metrics-file': '',
 };
-/**
- * The runner does not tell whether a step names a value or leaves it out, so the policy's default counts wherever the step has the
- * action's own. Throws what `readInputs` throws.
- */
 function readInputsUnder({ defaults = {}, failClosed }, env, stage) {
     const left = defaultNames.filter((name) => defaults[name] !== undefined && given_inputOf(env, name) === own[name]);
     const given = Object.fromEntries(left.map((name) => [`INPUT_${name.toUpperCase()}`, defaults[name] ?? '']));
     const inputs = readInputs({ ...env, ...given }, stage);
     return failClosed === 'always' ? Object.freeze({ ...inputs, isFailClosed: true }) : inputs;
 }
-/** The fleet's address alone, as main has read it; undefined also where it cannot be read, which main has told. */
 function addressUnder({ defaults }, env) {
     const text = inputOf(env, 'redis-url') || defaults?.['redis-url'];
     return text ? orNothing(() => readAddress('redis-url', text)) : undefined;
 }
-/** The step would rather go on without its lock, and may not. */
 const isOverruled = ({ failClosed }, env) => failClosed === 'always' && /^false$/i.test(inputOf(env, 'fail-closed'));
 
 ;// CONCATENATED MODULE: ./lib/src/lock/job/party.js
-/** For whom a process asks, as its environment tells it. */
 
 
 
-/** The variable that carries a party's key where nothing of the runner's does, and to what a holder starts. */
 const partyVariable = 'FETCH_LOCK_PARTY';
 const party_partyKey = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
-/** The key of the runner's job whose processes we are among; undefined outside of one. */
 function party_jobParty({ RUNNER_TRACKING_ID: tracking = '' }) {
-    // Some jobs set it to something of their own, to keep what they start: that may be the same in many jobs.
     return /^github_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tracking) ? party_partyKey(tracking) : undefined;
 }
-/** The key that was shared with us; undefined if there is none. */
 const party_sharedParty = ({ [partyVariable]: shared = '' }) => (isId(shared) ? shared : undefined);
-/** Of a command by hand: that of what it runs inside of, else a new one. */
 const commandParty = (env) => party_sharedParty(env) ?? party_jobParty(env) ?? newId();
 const mostTokens = 64;
-/** The tokens of the grants that a process with this environment runs inside of. */
 const tokensIn = ({ [tokenVariable]: tokens = '' }) => tokens
     .split(' ')
     .filter((it) => decodeToken(it) !== undefined)
@@ -5348,12 +4551,10 @@ function identifyJob(env) {
     label('job_index', given_inputOf(env, 'job-index'));
     label('runner', env.RUNNER_NAME);
     const url = linkToJob(env);
-    // A link that is cut leads elsewhere.
     if (url && url.length <= mostSigns)
         labels.url = url;
     return labels;
 }
-/** A link is built only from what cannot be anything else. */
 function linkToJob(env) {
     const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt = '', } = env;
     if (!/^https:\/\/[\w.-]+(:\d+)?$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(run))
@@ -5364,10 +4565,6 @@ function linkToJob(env) {
         return `${runUrl}/job/${checkRun}`;
     return /^\d+$/.test(attempt) ? `${runUrl}/attempts/${attempt}` : runUrl;
 }
-/**
- * For whom this step asks: what all steps of a job share and no other job has. `isNew` if it is to be shared: a command of the job that
- * asks for the lock sees no input of ours, and perhaps nothing of the runner's.
- */
 function partyOf(env) {
     const checkRun = inputOf(env, 'check-run-id');
     const ofCheckRun = /^\d+$/.test(checkRun) ? partyKey(`${env.GITHUB_SERVER_URL ?? ''} ${checkRun}`) : undefined;
@@ -5377,33 +4574,25 @@ function partyOf(env) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/lock/fleet/place.js
-/** Where this host keeps its part of a fleet's lock: where it would be without a fleet, unless other hosts write there too. */
 
 
 
 
 
-/** `isOnOwnDisk` tells whether only this host writes to a directory, or to where it would be made. */
 function place_placeInFleet(place, name, isOnOwnDisk = isOnLocalDisk) {
     if (place.kind === 'given' || isOnOwnDisk(place.dir))
         return { ...place, fleet: name };
     const digest = (0,external_node_crypto_.createHash)('sha256').update(place.guards).digest('hex');
     return { dir: (0,external_node_path_namespaceObject.join)(ownRoom(), digest), guards: place.guards, kind: 'given', fleet: name };
 }
-/**
- * In which order several are asked for: by name, since on another host the directory may be mounted elsewhere. Two on one host may have
- * one name, as two clones of one remote; they too have to have one order, or two jobs wait for each other, one on the host and one in the fleet.
- */
 const place_compareOrder = (one, other) => compare(one.fleet ?? one.dir, other.fleet ?? other.dir) || compare(one.dir, other.dir);
 const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
-/** In doubt it is not. */
 function isOnLocalDisk(dir) {
     const isLocal = (0,errors/* unless */.NJ)(['ENOENT', 'ENOTDIR'], () => disk_diskOf(dir).isLocal);
     return isLocal ?? ((0,external_node_path_namespaceObject.dirname)(dir) !== dir && isOnLocalDisk((0,external_node_path_namespaceObject.dirname)(dir)));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/fleet.js
-/** The part of a scope in a fleet: under which name its lock is known to the other hosts, and where this host keeps its own part. */
 
 
 
@@ -5412,7 +4601,6 @@ function isOnLocalDisk(dir) {
 
 
 
-/** Throws FL_INPUT where nothing says what the other hosts call it. */
 async function joinFleet(scope, { env, lockName, url, naming = 'Input `lock-name`' }) {
     const name = lockName ?? (await nameOf(scope, env, url, naming));
     return { ...scope, lock: place_placeInFleet(scope.lock, name) };
@@ -5426,7 +4614,7 @@ async function nameOf({ path, guards, kind }, env, url, naming) {
     if (kind === 'directory')
         throw refuse('this is a plain directory');
     const config = (0,external_node_path_namespaceObject.join)(guards, 'config');
-    const remotes = (0,external_node_fs_namespaceObject.existsSync)(config) ? await remotesIn(config, env) : new Map();
+    const remotes = (0,external_node_fs_.existsSync)(config) ? await remotesIn(config, env) : new Map();
     const [only] = remotes.size === 1 ? remotes.values() : [];
     const found = remotes.get('origin') ?? only ?? (remotes.size === 0 ? url : undefined);
     if (found === undefined)
@@ -5436,7 +4624,6 @@ async function nameOf({ path, guards, kind }, env, url, naming) {
         throw refuse(`'${(0,base_text/* inert */.tJ)((0,base_text/* withoutCredentials */.ri)(found).replace(/[?#].*$/s, ''))}' may mean something else on another host`);
     return name;
 }
-/** The first address of each remote. What the file includes is another one's on every host. */
 async function remotesIn(config, env) {
     const { stdout } = await ask('git', ['config', '--file', config, '--no-includes', '-z', '--get-regexp', '^remote\\..*\\.url$'], {
         cwd: '/',
@@ -5452,24 +4639,14 @@ async function remotesIn(config, env) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/git/bundle.js
-/**
- * A mirror as one file, and back, through git's own bundles. A bundle holds refs and objects and nothing else: no hook, no
- * configuration, no link, no other repository's directory. It may come from anybody.
- *
- * G1 what comes out of one is hashed again, so that every object is what its id says, and all that its refs reach is there.
- * G2 its refs are only claims: a mirror borrows the objects while it is cloned from its origin, and then takes them over.
- */
 
 
 
 
 
 
-/** A bare copy of a mirror at this moment: hard links where the file system has them. Throws FL_GIT. */
 const copyMirror = (mirror, into, work) => clone(mirror, into, work);
-/** Puts all that the refs of a bare repository reach into a file, but for what jobs have there for a while. Throws FL_GIT, also for a repository without a commit. */
 const bundle = (repository, file, work) => git(['bundle', 'create', '--quiet', file, '--exclude=refs/fetch-lock/*', '--all'], repository, work);
-/** Makes a bare repository of a bundle. Throws FL_GIT for anything but a whole one; `into` is then not there. */
 const unbundle = (file, into, work) => clone(file, into, work);
 async function clone(from, into, work) {
     const isFree = !existsSync(into) || readdirSync(into).length === 0;
@@ -5483,16 +4660,12 @@ async function clone(from, into, work) {
         throw error;
     }
 }
-/** Moves the objects of a repository into a mirror that was cloned with `--reference` to it, and that then borrows from it no more. */
 function bundle_takeObjects(lender, mirror) {
     const packs = (repository) => join(repository, 'objects', 'pack');
-    // Whoever finds an index looks for its pack.
     for (const name of readdirSync(packs(lender)).sort((a, b) => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx')))) {
         renameSync(join(packs(lender), name), join(packs(mirror), name));
-        // Who may read it is for the directories to say: the lender was made for this user alone.
         chmodSync(join(packs(mirror), name), 0o444);
     }
-    // An origin on this host may borrow from others, and so does its clone.
     const alternates = join(mirror, 'objects', 'info', 'alternates');
     const lent = realpathSync(join(lender, 'objects'));
     const others = readFileSync(alternates, 'utf8')
@@ -5503,7 +4676,6 @@ function bundle_takeObjects(lender, mirror) {
     else
         rmSync(alternates);
 }
-// These directories are our own.
 const nobody = { trustedOwners: [] };
 async function git(argv, dir, work) {
     const isolation = await isolate({ path: dir, kind: 'directory', guards: dir, workDir: dir }, { ...work, policy: nobody });
@@ -5519,24 +4691,16 @@ async function git(argv, dir, work) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/refs.js
-/** The refs of a repository as they stand in its files, which git cannot tell when some of them are broken. No link is followed. */
 
 
 
-/** Says whose turn it is to write; see fencing/fence.ts. */
 const refs_fenceName = 'refs/fetch-lock/fence';
 const gone = (/* unused pure expression or super */ null && (['ENOENT', 'ENOTDIR']));
-/** Names of all refs, loose and packed. */
 function refNames(dir) {
     const packed = unless(gone, () => readFileSync(join(dir, 'packed-refs'), 'utf8')) ?? '';
     return [...looseRefs(dir), ...packed.split('\n').flatMap((line) => /^[0-9a-f]{40,64} (refs\/.+)$/.exec(line)?.[1] ?? [])];
 }
-/**
- * Removes refs that say nothing, as a crash of the host leaves them, and that a fetch brings back: all of a bare repository, and
- * of others those that stand for a remote's, and our pins. Answers their names. Needs the lock.
- */
 function dropBrokenRefs({ guards, kind }) {
-    // Where git keeps refs in a reftable, a file `refs/heads` tells older gits so. The fence is for who moves it.
     const isOurs = (name) => (kind === 'bare' && name !== 'refs/heads' && name !== refs_fenceName) || /^refs\/(remotes\/|fetch-lock\/.*\/)/.test(name);
     const broken = looseRefs(guards).filter((name) => isOurs(name) && saysNothing(join(guards, name)));
     return broken.filter((name) => {
@@ -5544,17 +4708,14 @@ function dropBrokenRefs({ guards, kind }) {
         return true;
     });
 }
-/** What the file of a ref says; undefined if it has none. */
 function refs_readLoose(dir, name) {
     const file = join(dir, name);
     return unless(gone, () => lstatSync(file))?.isFile() ? unless(gone, () => readFileSync(file, 'latin1')) : undefined;
 }
-/** The object that a ref is at in the table of packed ones, where it is if it has no file. */
 const readPacked = (dir, name) => (unless(gone, () => readFileSync(join(dir, 'packed-refs'), 'latin1')) ?? '')
     .split('\n')
     .find((line) => line.endsWith(` ${name}`))
     ?.split(' ')[0];
-/** Takes away the file of one ref that says nothing. True if it did. */
 function dropBroken(dir, name) {
     const isBroken = refs_readLoose(dir, name) !== undefined && saysNothing(join(dir, name));
     if (isBroken)
@@ -5574,7 +4735,6 @@ function looseRefs(dir, name = 'refs') {
         return it.isFile() && !it.name.endsWith('.lock') ? [path] : [];
     });
 }
-/** True if there is a ref of that name, loose or packed, that is itself one and leads to no other. Of a reftable it knows nothing, and says no. */
 function hasRef(dir, name) {
     const file = join(dir, name);
     const loose = unless(gone, () => lstatSync(file));
@@ -5584,18 +4744,6 @@ function hasRef(dir, name) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/fencing/fence.js
-/**
- * The fence of a repository that several hosts write: one ref of ours, which says in git itself who has the lock. Who is granted moves
- * it, and from then on git refuses whatever an earlier holder still does to refs, be it that it does not know yet that it has lost.
- *
- *   refs/fetch-lock/fence  ->  a blob, `NUMBER ID PARTY [BEFORE]`: the fencing number of a grant, its id, a digest of whose it is, and
- *                              the object at which the fence was before, which is still there
- *
- * G1 a git under a fence changes refs only while the fence is the one it was started under, and nobody moves it in between.
- * G2 it is moved by compare and set, and to a greater number, unless it is already that of another grant that our own party still has.
- * G3 what was done while it did not stand is not told as done.
- * Not promised: anything about files that are no refs (FETCH_HEAD, the shallow file, a working tree, objects that a gc takes away).
- */
 
 
 
@@ -5605,7 +4753,6 @@ function hasRef(dir, name) {
 
 
 
-/** Parties are known to their jobs alone. */
 const digestOf = (party) => createHash('sha256').update(party).digest('hex').slice(0, 16);
 const encodeMark = ({ fence, id, party, before }) => `${fence} ${id} ${party}${before === undefined ? '' : ` ${before}`}\n`;
 function decodeMark(line) {
@@ -5616,13 +4763,11 @@ function decodeMark(line) {
         return { fence: Number(fence), id, party };
     return isObjectId(before) ? { fence: Number(fence), id, party, before } : undefined;
 }
-/** The object that the fence is at, as far as a file tells: undefined where it is packed, or in a table, or not there. */
 function fenceInFile(commonDir) {
     const text = readLoose(commonDir, fenceName)?.trim();
     return text !== undefined && isObjectId(text) ? text : undefined;
 }
 const limitMs = 30_000;
-/** True if the fence is where it was when git was first started behind it. Throws FL_GIT if git cannot be started. */
 async function fence_isStanding({ dir, object }, isolation, work) {
     const inFile = fenceInFile(dir);
     if (inFile !== undefined)
@@ -5632,13 +4777,11 @@ async function fence_isStanding({ dir, object }, isolation, work) {
     const { exitCode } = await runGit(argv, isolation, { ...work, limitMs, onLine: (line) => lines.push(line) });
     return exitCode === 0 && lines.join() === object;
 }
-/** What runs `command` there has lost the lock without having heard of it. */
 const fence_overtaken = (path, command) => new FetchLockError('FL_LOST', {
     what: `The lock on '${inert(path)}' is somebody else's by now, so \`${command}\` is not trusted.`,
     why: 'It ran out while this host, or its way to Redis, stood still, and another job has moved the fence since. What this one wrote later was refused by git.',
     fix: 'Run the job again.',
 });
-/** Throws FL_BACKEND if git would pass over the hook without a word. */
 function demandHook(hooks) {
     const file = join(hooks, 'reference-transaction');
     try {
@@ -5654,15 +4797,6 @@ function demandHook(hooks) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/fencing/turn.js
-/**
- * Whose turn it is to write refs: a file that lies there from the question whether the fence still stands until what was asked for
- * is done. Git's hook takes it for every transaction (reference-transaction, beside isolation.ts), and who moves the fence takes it here.
- *
- *   OBJECT HOST BOOT-NAMESPACES-PID-START-0     the first line; a transaction inside of another one adds a line
- *
- * G1 it is made by one call that fails if it is there. G2 it is taken away by who made it, and by others only if the kernel of
- * this host says that its maker is dead. G3 nobody waits for it without a limit.
- */
 
 
 
@@ -5676,15 +4810,12 @@ function demandHook(hooks) {
 const roomOf = (commonDir) => join(commonDir, 'refs', 'fetch-lock');
 const turnFile = (commonDir) => join(roomOf(commonDir), 'writer.lock');
 const hostWord = (0,external_node_os_.hostname)().replace(/[^\w.-]/g, '_') || '_';
-/** What tells this host from others, for the hook, which adds the process. */
 const thisHost = ({ boot, namespace } = systemKernel) => `${hostWord} ${boot}-${namespace}`;
-/** Who has it; undefined if it does not say. */
 function makerOf(text) {
     const [, host = '', name = ''] = /^\S+ (\S+) (\S+)$/.exec(text.split('\n', 1)[0] ?? '') ?? [];
     const process = decodeProcess(name);
     return process && { host: inert(host, 80), process };
 }
-/** Where there is no boot id, the same pid may be that of another host. */
 const isDead = ({ host, process }, kernel) => process.boot === kernel.boot &&
     process.namespace === kernel.namespace &&
     (process.boot !== 'none' || host === hostWord) &&
@@ -5696,7 +4827,6 @@ function read(file) {
         return undefined;
     return found.isFile() && found.size <= mostBytes ? (unless(['ENOENT'], () => readFileSync(file, 'utf8')) ?? '') : '';
 }
-/** Takes away what a git, or a step, of this host has left that is dead; true if there is nothing in the way then. Throws what the system says. */
 function turn_freeTurn(commonDir, kernel = systemKernel) {
     const file = turnFile(commonDir);
     const text = read(file);
@@ -5705,9 +4835,7 @@ function turn_freeTurn(commonDir, kernel = systemKernel) {
     const maker = makerOf(text);
     return maker !== undefined && isDead(maker, kernel) && takeAway(file, text);
 }
-/** True if what went is what was judged: another one of this host may have done the same since, and have taken its turn. */
 function takeAway(file, text) {
-    // Git takes nothing for a ref that ends so.
     const aside = join(file, '..', `writer-${newId()}.lock`);
     if (!unless(['ENOENT'], () => renameSync(file, aside) ?? true))
         return true;
@@ -5717,9 +4845,8 @@ function takeAway(file, text) {
     unless(['ENOENT'], () => unlinkSync(aside));
     return isIt;
 }
-const turn_patienceMs = 10_000; // as long as the hook waits
+const turn_patienceMs = 10_000;
 const turn_lookMs = 50;
-/** Takes the turn; the returned function gives it back, wherever the repository is by then. Throws FL_BACKEND, or what `signal` says. */
 async function takeTurn(commonDir, clock, signal) {
     const untilMs = clock.now() + turn_patienceMs;
     const line = `- ${hostWord} ${encodeProcess({ ...thisProcess(), key: '0' })}`;
@@ -5756,11 +4883,9 @@ function turn_make(file, line) {
         return false;
     try {
         writeSync(fd, `${line}\n`);
-        // Somebody may have taken it away while nothing was in it.
         return isAt(file, fd);
     }
     catch (error) {
-        // A full disk; an empty one would tell nobody whose it is.
         orNothing(() => isAt(file, fd) && unlinkSync(file));
         throw error;
     }
@@ -5784,7 +4909,6 @@ const byMaker = ({ host, process: { pid } }, file) => ({
     why: `It was made by process ${pid} on host '${host}', which cannot be seen from here or does not go on.`,
     fix: `Any job on that host clears it once that process is gone. If the host is gone for good, remove it: \`rm -- ${quoteForShell(file)}\`.`,
 });
-/** Nobody of ours ever clears these: what is not known to be dead may be at work. */
 const byNobody = (file, isFile, isEmpty) => ({
     why: !isFile
         ? 'It is no plain file, so neither git nor fetch-lock made it.'
@@ -5795,18 +4919,11 @@ const byNobody = (file, isFile, isEmpty) => ({
 });
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/fetch-head.js
-/**
- * FETCH_HEAD in a repository that several users fetch into. Git makes it without the rights of their group, whatever
- * core.sharedRepository says, and each fetch begins with emptying it: so that of another user fails, with nothing fetched.
- *
- *     git init --bare --shared=group m && git -C m fetch "$URL" && ls -l m/FETCH_HEAD    # -rw-r--r--
- */
 
 
 
 
-const { O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_namespaceObject.constants;
-/** Takes away one that we may not write, before a command that would write it anew. For who holds a lock that may write. */
+const { O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
 function fetch_head_freeFetchHead({ workDir }, argv) {
     if (argv.includes('--append'))
         return;
@@ -5815,30 +4932,17 @@ function fetch_head_freeFetchHead({ workDir }, argv) {
         closeSync(openSync(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK));
     }
     catch (error) {
-        // Where it cannot be taken away either, git says so.
         if (errnoOf(error) === 'EACCES')
             orNothing(() => unlinkSync(path));
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/leftovers.js
-/**
- * What git leaves behind when it is killed, and what of it may be taken away. Pure.
- *
- * G1 what somebody has open is never taken away; nor is a lock file while a git that may have made it works in the repository.
- * G2 only plain files are: a directory or a link in the place of a lock file was not made by git.
- * G3 where nobody can be seen, a file goes only if it is older than git ever holds it, or if its maker is known to be dead.
- * G4 in a fleet nobody can be seen: the lock of a ref goes when its maker has lost the lock, and packed-refs.lock only when it is
- * our own or that of a dead job of this host. See docs/decisions/0022-a-fence-in-git.md.
- */
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-/** Files of a common directory by name, each with the age at which it is left-over though nobody can be seen, in milliseconds. */
 const leftovers_commonLocks = {
-    // Written in one go: a small file that is read, changed and renamed.
     'config.lock': minuteMs,
-    // Held while a pack is received or written, or as long as it takes to check out a large tree.
     'shallow.lock': hourMs,
     'packed-refs.lock': hourMs,
     'packed-refs.new': hourMs,
@@ -5847,13 +4951,10 @@ const leftovers_commonLocks = {
     'objects/info/alternates.lock': hourMs,
     'objects/pack/multi-pack-index.lock': hourMs,
     'gc.pid.lock': hourMs,
-    // A gc may take very long. After twelve hours git itself passes over the note of a gc elsewhere.
     'gc.pid': 12 * hourMs,
     'objects/maintenance.lock': 24 * hourMs,
 };
-/** Each worktree has a HEAD. Its lock also stops a fetch into a bare repository, and a gc of any. */
 const leftovers_headLocks = { 'HEAD.lock': hourMs };
-/** What only work in one worktree needs. */
 const leftovers_worktreeLocks = {
     'index.lock': hourMs,
     'ORIG_HEAD.lock': hourMs,
@@ -5861,10 +4962,8 @@ const leftovers_worktreeLocks = {
     'config.worktree.lock': hourMs,
     'info/sparse-checkout.lock': hourMs,
 };
-/** Where every `*.lock`, at any depth, is git's. */
 const leftovers_lockTrees = (/* unused pure expression or super */ null && (['refs', 'logs', 'reftable']));
 const leftovers_treeLockMs = (/* unused pure expression or super */ null && (hourMs));
-/** Packs and objects that were never finished. Nothing waits for them, but they fill the disk. */
 const leftovers_temporaryMs = 24 * hourMs;
 const leftovers_isTemporary = (dir, name) => ({
     objects: /^(tmp_|incoming-)/,
@@ -5872,15 +4971,12 @@ const leftovers_isTemporary = (dir, name) => ({
     'fan-out': /^tmp_obj_/,
     common: /^shallow_\w{6}$/,
 })[dir].test(name);
-/** What this host can see of a fleet. */
 const seenFrom = (users, { isFleet }) => isFleet && users.answer === 'nobody' ? { answer: 'unknown', why: 'other hosts work in this repository, too' } : users;
-/** Why it may be taken away; undefined: it stays. */
 function leftovers_whyRemovable(leftover, seen, maker) {
     const { kind, ageMs, oldMs, isQuarantine } = leftover;
     const users = seenFrom(seen, maker);
     if (kind !== 'file' && !(kind === 'directory' && isQuarantine))
         return undefined;
-    // What comes from the future tells nothing about when it came.
     const isOurs = maker.isOurs === true && ageMs >= 0;
     if (users.answer === 'somebody' && (users.hasItOpen || !isOurs))
         return undefined;
@@ -5897,7 +4993,6 @@ function leftovers_whyRemovable(leftover, seen, maker) {
         return undefined;
     return ageMs >= oldMs ? `it is older than ${formatDuration(oldMs)}` : undefined;
 }
-/** Why it stays, for people: one sentence. */
 function leftovers_whyItStays({ kind, ageMs, oldMs, isOfTable }, seen, maker = {}) {
     const users = seenFrom(seen, maker);
     if (kind !== 'file')
@@ -5914,15 +5009,12 @@ function leftovers_whyItStays({ kind, ageMs, oldMs, isOfTable }, seen, maker = {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/finds.js
-/** Where in a repository a killed git may have left something. No link is followed, so that nothing outside is ever found. */
 
 
 
 
 
-// More than any repository that git can still work with; a look must end.
 const mostNames = 200_000;
-/** The lock files that can be in the way of a command under that lock. */
 function finds_findLocks(scope, mode) {
     const { guards, kind } = scope;
     const isAlone = mode === 'exclusive';
@@ -5937,13 +5029,11 @@ function finds_findLocks(scope, mode) {
     return [
         ...inGitDir(guards, commonLocks),
         ...named(guards, heads).map((it) => ({ ...it, isOfRef: kind === 'bare' })),
-        // A gc looks at the HEAD of every worktree, a checkout at the index of its own.
         ...(isAlone ? read(join(guards, 'worktrees')).flatMap((it) => (it.isDirectory() ? inGitDir(finds_pathOf(it), headLocks) : [])) : []),
         ...(isAlone ? named(own, worktreeLocks) : []),
         ...finds_modulesIn(join(own, 'modules'), read).flatMap((it) => inGitDir(it, isAlone ? { ...commonLocks, ...headLocks, ...worktreeLocks } : commonLocks)),
     ];
 }
-/** Packs and objects that a git began to write. */
 function finds_findTemporaries(commonDir) {
     const read = readerOf(mostNames);
     const objects = join(commonDir, 'objects');
@@ -5956,23 +5046,19 @@ function finds_findTemporaries(commonDir) {
         ...fanOut.flatMap((it) => inDir(finds_pathOf(it), 'fan-out')),
     ];
 }
-/** Where a git that works in this repository stands: its common directory and its worktrees. */
 function finds_rootsOf({ guards, workDir }) {
     const top = basename(guards) === '.git' ? [dirname(guards)] : [];
     const trees = readerOf(mostNames)(join(guards, 'worktrees')).flatMap((it) => {
         const note = join(finds_pathOf(it), 'gitdir');
         const dotGit = orNothing(() => (lstatIn(note)?.isFile() ? readFileSync(note, 'utf8').trim() : ''));
-        // It may be relative: see extensions.relativeWorktrees.
         return dotGit ? [dirname(resolve(finds_pathOf(it), dotGit))] : [];
     });
     return [...new Set([guards, workDir, ...top, ...trees])];
 }
-/** Of the worktree that the scope is. A worktree may say what it likes of where that is; only a place in this repository counts. */
 function ownGitDir(scope) {
     const dir = orNothing(() => realpathSync(gitDirOf(scope.workDir)));
     return dir !== undefined && dirname(dir) === join(scope.guards, 'worktrees') ? dir : scope.guards;
 }
-/** One file, if it is there, and if it is reached through directories alone. */
 function finds_lookAt(dir, name, oldMs) {
     const [last = '', ...parents] = name.split('/').reverse();
     const parent = parents.toReversed().reduce((at, it) => at && realDirIn(at, it), dir);
@@ -5980,18 +5066,14 @@ function finds_lookAt(dir, name, oldMs) {
     return stats ? [{ path: join(dir, name), stats, oldMs }] : [];
 }
 function walk(dir, read) {
-    // Most names are refs, of which there may be very many.
-    // A pin is written beside us by who only reads, and under a name that nobody else waits for; the fence looks after itself.
     const others = dir.endsWith('refs/fetch-lock') ? [] : read(dir).filter((it) => it.name.endsWith('.lock') || it.isDirectory());
     return others.flatMap((it) => (it.name.endsWith('.lock') ? finds_lookAt(dir, it.name, treeLockMs) : walk(finds_pathOf(it), read)));
 }
-/** The git directories of submodules, and of theirs. A submodule's name may have slashes in it. */
 const finds_modulesIn = (dir, read) => read(dir)
     .filter((it) => it.isDirectory())
     .map(finds_pathOf)
     .flatMap((it) => (lstatIn(join(it, 'HEAD')) ? [it, ...finds_modulesIn(join(it, 'modules'), read)] : finds_modulesIn(it, read)));
 const finds_pathOf = (it) => join(it.parentPath, it.name);
-/** Reads directories until it has seen so many names; what is no directory, or may not be read, has none. */
 function readerOf(most) {
     let left = most;
     return (dir) => {
@@ -6006,26 +5088,12 @@ const realDirIn = (dir, name) => lstatIn(join(dir, name))?.isDirectory() ? join(
 const lstatIn = (path) => orNothing(() => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/occupants.js
-/**
- * Who works in a repository? The kernel of Linux tells of every process what it has open and where it stands. From inside a container,
- * and on other systems, it does not tell of all of them; then those who are seen count, and of the others nothing is known.
- *
- * Git closes a lock file before it renames it, so that a file may be in use though nobody has it open: every git that stands in the
- * repository, or was pointed at it, counts as a user, unless its verb only reads. Paths are compared by what they are, not by how
- * they are spelled: a container may have the same repository under another name.
- */
 
 
 
 
-// PROC_PID_INIT_INO of linux/proc_ns.h: the namespace that has every process of the machine in it.
 const wholeMachine = 'pid:[4026531836]';
-// What these do to a repository needs no lock file: they serve it, read it, or copy it.
 const readers = new Set(['upload-pack', 'upload-archive', 'http-backend', 'daemon', 'cat-file', 'rev-list', 'clone', 'fsmonitor--daemon']);
-/**
- * Looks once at every process. `roots` are the directories of the repository and of its worktrees. When `isLate` says so the look
- * ends, and who was not looked at is unknown.
- */
 function occupants_takeCensus(roots, files, isLate) {
     const openers = new Map();
     let worker;
@@ -6040,7 +5108,6 @@ function occupants_takeCensus(roots, files, isLate) {
         const argv = (orNothing(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')) ?? '').split('\0');
         const verb = name === 'git' || name.startsWith('git-') ? (occupants_verbOf(argv) ?? '') : undefined;
         const mayWrite = verb !== undefined && !readers.has(verb) && !(verb === 'pack-objects' && argv.includes('--stdout'));
-        // Not the arguments: they may have a secret in them.
         const occupant = { pid: Number(pid), command: inert(verb === undefined ? name : `git ${verb}`, 60) };
         const links = linksOf(pid);
         if (!links) {
@@ -6085,7 +5152,6 @@ function whatHides() {
         return 'a container does not see the processes outside';
     return orNothing(() => readFileSync('/proc/1/stat')) ? undefined : '/proc hides the processes of others';
 }
-/** Undefined if we may not look. What ends meanwhile has nothing open. */
 function linksOf(pid) {
     try {
         const cwd = readlinkSync(`/proc/${pid}/cwd`);
@@ -6100,7 +5166,6 @@ function linksOf(pid) {
         return ['EACCES', 'EPERM'].includes(error.code ?? '') ? undefined : { cwd: '/', open: [] };
     }
 }
-/** The repository that its arguments or its environment name. */
 function pointedAt(pid, argv, cwd) {
     const environment = (orNothing(() => readFileSync(`/proc/${pid}/environ`, 'utf8')) ?? '').split('\0');
     const named = [
@@ -6116,7 +5181,6 @@ function occupants_verbOf([program = '', ...rest]) {
         return name.slice('git-'.length);
     return rest.find((it, index) => !it.startsWith('-') && !valued.has(rest[index - 1] ?? ''));
 }
-/** By the process's own root, since it may live in another one. */
 function occupants_isInside(pid, path, places) {
     for (let at = path;; at = dirname(at)) {
         if (places.has(idOf(`/proc/${pid}/root${at}`)))
@@ -6125,22 +5189,12 @@ function occupants_isInside(pid, path, places) {
             return false;
     }
 }
-/** What a path leads to: device and inode; unlike anything else if it leads nowhere. */
 function idOf(path) {
     const found = orNothing(() => statSync(path, { bigint: true }));
     return found ? `${found.dev}:${found.ino}` : `nothing at ${path}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/mending/cleaner.js
-/**
- * Finds what a killed git left in a repository, and takes it away: to be called only under a lock that may write.
- *
- * In order: `removeLeftovers` before the first git command; `timeIn` before each, and `removeOwn` after one that failed;
- * `whatIsInTheWay` for the error if it did not help.
- * G1 no link is followed, neither to a file nor through a directory. G2 what is removed is what was judged: a lock file can only be
- * another one if its maker took the first away, and that changes its inode or its times. G3 each removal is an event and a line.
- * G4 nothing here fails a step: what cannot be removed stays, and git will say so.
- */
 
 
 
@@ -6151,23 +5205,19 @@ function idOf(path) {
 
 
 const cleaner_patienceMs = 3000;
-// Of the five seconds in which a cancelled step has to end, stopping git may have taken four.
 const ownPatienceMs = 500;
-/** Before the first git command. */
 function cleaner_removeLeftovers(scope, mode, cleaning, past = {}) {
     const found = findLocks(scope, mode);
     if (past.deadForMs !== undefined)
         found.push(...findTemporaries(scope.guards));
     cleaner_remove(scope, found, cleaning, cleaner_patienceMs, past);
 }
-/** After a git command that failed or was stopped, and is gone: what came into being since `time`. */
 function cleaner_removeOwn(scope, mode, cleaning, time, { isFleet } = {}) {
     if (time === undefined)
         return;
     const found = [...findLocks(scope, mode), ...findTemporaries(scope.guards)].filter((it) => it.stats.mtimeNs >= time);
     cleaner_remove(scope, found, cleaning, ownPatienceMs, { isOurs: true, isFleet });
 }
-/** What is still in the way of git, as two parts of an error; undefined if nothing is. */
 function cleaner_whatIsInTheWay(scope, mode, { clock, census = takeCensus }, past = {}) {
     const found = findLocks(scope, mode);
     const [first] = found;
@@ -6185,10 +5235,8 @@ function cleaner_whatIsInTheWay(scope, mode, { clock, census = takeCensus }, pas
         fix: `Once no git works there any more, remove ${isPlain ? `it: ${command}.` : 'it by hand.'}`,
     };
 }
-/** Now, by the clock of the repository's file system, in nanoseconds; undefined if nothing can be written there. */
 function cleaner_timeIn({ guards }) {
-    // If we die in between, git's prune takes it away by its name.
-    const path = join(guards, 'objects', `tmp_fetch-lock-${randomBytes(8).toString('hex')}`);
+    const path = join(guards, 'objects', `tmp_fetch-lock-${newId()}`);
     try {
         const fd = openSync(path, 'wx', 0o600);
         try {
@@ -6233,7 +5281,6 @@ function cleaner_remove(scope, found, { clock, log, report, census = takeCensus 
         report('git_lock_removed', { file, reason, age_ms: ageMs });
     }
 }
-/** Answers what went wrong (G2). */
 function removeOne({ path, stats }) {
     try {
         const seen = lstatSync(path, { bigint: true });
@@ -6261,12 +5308,10 @@ const leftoverOf = ({ path, stats, oldMs, isOfRef = false }, now) => ({
 const cleaner_nameOf = ({ guards }, path) => inert(relative(guards, path));
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/pull.js
-/** A pull that failed in the middle of a merge or a rebase is taken back, so that the tree is what it was before. */
 
 
 
 
-/** Remembers the tree; the returned function takes back, by means of `git`, what was begun since. */
 function pull_rememberTree({ workDir, path }) {
     const gitDir = gitDirOf(workDir);
     const has = (name) => existsSync(join(gitDir, name));
@@ -6284,10 +5329,6 @@ function pull_rememberTree({ workDir, path }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/guarded.js
-/**
- * Git commands under a lock. Before each of them, while it runs and before success is told, the lock is looked at: when in doubt
- * whether we hold it, we don't, and what runs is stopped. What failed for a passing fault of the network is tried again.
- */
 
 
 
@@ -6304,14 +5345,8 @@ function pull_rememberTree({ workDir, path }) {
 
 
 
-/** Git did not do what it was told. */
 class guarded_GitFailed extends errors/* FetchLockError */.qf {
-    /**
-     * `ended`: by a signal of somebody else, such as the kernel short of memory, and without a word. `still running`: it was killed
-     * and is there nevertheless. Its lock must not be let go: as long as it lives, it is a witness.
-     */
     fault;
-    /** What it said was wrong, inert. */
     complaint;
     constructor(fault, complaint, trouble) {
         super('FL_GIT', trouble);
@@ -6322,15 +5357,12 @@ class guarded_GitFailed extends errors/* FetchLockError */.qf {
 const isLost = (error) => error instanceof FetchLockError && error.code === 'FL_LOST';
 const isStillRunning = (error) => error instanceof guarded_GitFailed && error.fault === 'still running';
 const guarded_lookMs = 500;
-// The first pause; each further one is twice as long. Random, so that those who failed together do not meet again.
 const [pauseMs, longestPauseMs] = [1000, 30_000];
 const mostLines = 1000;
 const toldComplaints = 5;
 const mostWords = 50;
-/** Runs one command. Throws FL_LOST, FL_CANCELLED or GitFailed if it did not succeed, and what `isolate` throws. */
 async function runUnderLock(command, scope, guard, work) {
     refuseDeepening(scope, [command]);
-    // Without a lock that may write, what lies about may be another's.
     const mode = guard.token === undefined || guard.mode === 'shared' ? undefined : guard.mode;
     const isolation = await enter(scope, guard, work, mayEnterSubmodules(command.argv));
     try {
@@ -6346,7 +5378,6 @@ async function runUnderLock(command, scope, guard, work) {
                 hintAtGc(scope, isolation, work);
         }
         catch (error) {
-            // What lies there by now may be that of whoever has the lock.
             if (!guard.isHeld() || isStillRunning(error) || isLost(error))
                 throw error;
             if (mode)
@@ -6360,27 +5391,23 @@ async function runUnderLock(command, scope, guard, work) {
     }
 }
 const pastOf = ({ deadForMs, lostForMs, barrier }) => ({ deadForMs, lostForMs, isFleet: barrier !== undefined });
-/** What a fetch would have done by itself, had it been alone there. */
 function hintAtGc({ path, guards }, { entries }, { log, onNotice = log.info }) {
     const gathered = whatGathered(guards, gcLimits(entries));
     if (gathered === undefined)
         return;
     onNotice(`${inert(path)} has ${gathered}: git would collect them now, which may break who reads beside this job. A step with \`git: gc --auto\` now and then does it, alone.`);
 }
-/** Told to stop, there is a second left to clean up in. */
 const lastWords = (work) => ({
     ...work,
     signal: new AbortController().signal,
     limitMs: work.signal.aborted ? 1000 : work.limitMs,
 });
-/** A file that stayed in the way is named, and whose it is. */
 function explainContention(error, look) {
     if (!(error instanceof guarded_GitFailed && error.fault === 'contention'))
         return error;
     const found = look();
     return found ? new guarded_GitFailed('contention', error.complaint, { ...error.trouble, ...found }) : error;
 }
-/** Runs one command at a site, alone. Throws the same. */
 async function runAt(site, command, guard, work) {
     const isolation = await enter(site, guard, work);
     try {
@@ -6390,7 +5417,6 @@ async function runAt(site, command, guard, work) {
         isolation.close();
     }
 }
-/** Lets `act` look at a repository. Nobody is told of it, and git reaches no network, not even for what a partial clone has left out. */
 async function visit(site, guard, work, act) {
     const { log } = work;
     const quiet = { ...work, report: () => { }, log: { ...log, info: log.debug, group: (_, run) => run() } };
@@ -6423,7 +5449,6 @@ async function enter(site, guard, work, entersSubmodules = false) {
         throw new guarded_GitFailed(faultOf([error.complaint]), error.complaint, error.trouble);
     }
 }
-/** Answers the lines it printed, inert. */
 async function runCommand(command, path, isolation, guard, work) {
     const { clock, signal, log, report } = work;
     const argv = shorten(['git', ...command.argv.map(withoutCredentials)]);
@@ -6447,13 +5472,11 @@ async function runCommand(command, path, isolation, guard, work) {
         });
         if (!result.isGone)
             throw failed(command, path, work, result, 'still running');
-        // A git that was killed in the middle of a change has not given its turn back.
         if (guard.barrier)
             orNothing(() => freeTurn(guard.barrier?.dir ?? ''));
         await refuseIfLost();
         const said = faultOf(result.complaints);
         const fault = result.stopped ? 'stopped' : said === 'unknown' && result.exitCode === null ? 'ended' : said;
-        // Git may go on over a damaged pack and come out well; whoever reads next may not.
         if (result.exitCode === 0 && !result.stopped && (fault !== 'damage' || work.isSound))
             return lines;
         if (fault !== 'passing' || !command.isNetwork || attempt >= work.attempts)
@@ -6464,9 +5487,7 @@ async function runCommand(command, path, isolation, guard, work) {
         await pause(clock, waitMs, signal);
     }
 }
-/** A fetch for many has many refspecs, and the journal is for people. */
 const shorten = (argv) => argv.length > mostWords ? [...argv.slice(0, mostWords), `(and ${argv.length - mostWords} more)`] : [...argv];
-/** As the user wrote it; the journal has the arguments. */
 const say = ({ text, argv }) => text === undefined ? inert(withoutCredentials(['git', ...argv].join(' '))) : `git ${text.replace(/^git\s+/, '')}`;
 const complaintOf = ({ complaints }) => complaints.slice(-toldComplaints).join('; ').replace(/\.$/, '');
 const remedies = {
@@ -6527,14 +5548,6 @@ async function watch({ argv, input }, isolation, guard, work, lines = []) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/fetch/mirror.js
-/**
- * Making a bare mirror: aside, and then into its place by one rename.
- *
- * In order, under the exclusive lock of `stagingOf(mirror)`: `stage` it, get the lock of the mirror itself, `publish` it.
- * G1 whatever has the mirror's name is whole: a kill at any point leaves nothing there, or all of it.
- * G2 what was staged whole before a kill is used by the next one; what was not is thrown away.
- * G3 an existing mirror is never written over.
- */
 
 
 
@@ -6546,33 +5559,23 @@ async function watch({ argv, input }, isolation, guard, work, lines = []) {
 const sourceAt = (url) => [
     ['remote.origin.url', url],
     ['remote.origin.fetch', '+refs/*:refs/*'],
-    // Nor does a prune by hand take away what keeps a job's commits.
     ['remote.origin.fetch', '^refs/fetch-lock/*'],
     ['remote.origin.mirror', 'true'],
 ];
-/** A git that somebody runs there without fetch-lock collects before it ends, and not while others fetch already. */
 const collecting = (/* unused pure expression or super */ null && ([
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
 ]));
-/** What is locked while a mirror is made, and where that happens. */
 const mirror_stagingOf = (mirror) => `${mirror}.fetch-lock-new`;
 const readyOf = (mirror) => join(mirror_stagingOf(mirror), basename(mirror));
-/** True if a whole new mirror waits to be published. */
 const mirror_isStaged = (mirror) => existsSync(readyOf(mirror));
 const mirror_isThere = (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-/**
- * Makes it aside. `lend` may make a repository, in the directory it is given, whose objects are then not fetched again.
- * Throws what `runCommand` throws, and FL_GIT where nothing can be made.
- */
 async function stage(mirror, source, git, lend) {
     if (mirror_isStaged(mirror) && (await isFrom(readyOf(mirror), source, git)))
         return 'found';
     const staging = mirror_stagingOf(mirror);
-    // Names of our own: a host that has lost the lock, and goes on, finds nothing to set in its place.
     const [making, lender] = ['making', 'lender'].map((it) => join(staging, `${it}-${newId()}`));
     try {
-        // We have its lock: whatever is there, nobody works on it any more.
         throwAway(staging);
         mkdirSync(staging);
         const isLent = (await lend?.(lender)) ?? false;
@@ -6583,12 +5586,10 @@ async function stage(mirror, source, git, lend) {
     catch (error) {
         for (const it of [making, lender])
             orNothing(() => rmSync(it, { recursive: true, force: true }));
-        // What another one has made there since, this one having lost the lock, stays.
         orNothing(() => rmdirSync(staging));
         throw explain(mirror, error);
     }
 }
-/** True if its origin is that one, or none was asked for. What was staged for another address is not what this job wants. */
 async function isFrom(dir, source, git) {
     const [, url] = source.find(([key]) => key === 'remote.origin.url') ?? [];
     if (url === undefined)
@@ -6596,7 +5597,6 @@ async function isFrom(dir, source, git) {
     const found = await git(['config', '--get-all', 'remote.origin.url'], dir).catch(() => []);
     return found.join() === inert(url, 500);
 }
-/** Sets what was staged in its place; false if there is a mirror already. Needs the lock of the mirror. */
 function publish(mirror) {
     try {
         const isNew = !mirror_isThere(mirror);
@@ -6609,7 +5609,6 @@ function publish(mirror) {
         throw explain(mirror, error);
     }
 }
-/** By one rename first: of what another one has begun to make here since, nothing is taken away in the middle. */
 function throwAway(staging) {
     const old = `${staging}-old`;
     rmSync(old, { recursive: true, force: true });
@@ -6621,7 +5620,6 @@ function discard(mirror) {
         throwAway(mirror_stagingOf(mirror));
     }
     catch {
-        // The next one to stage does it.
     }
 }
 function explain(mirror, error) {
@@ -6633,7 +5631,6 @@ function explain(mirror, error) {
         fix: `Let this user write to '${inert(dirname(mirror))}', and see that there is space.`,
     }, error);
 }
-/** True if every object that a ref needs is there. */
 async function isSound(dir, git) {
     try {
         await git(['fsck', '--connectivity-only', '--no-dangling', '--no-reflogs', '--no-progress'], dir);
@@ -6645,12 +5642,10 @@ async function isSound(dir, git) {
         throw error;
     }
 }
-/** As git-config(1) reads it. Written by us: what a header of the old configuration keeps secret is then in no argument and no journal. */
 function toConfiguration([key, value]) {
     const [, section, name = '', variable] = /^([^.]+)(?:\.(.*))?\.([^.]+)$/s.exec(key) ?? [];
     return `[${section}${name === '' ? '' : ` ${quoteForGit(name)}`}]\n\t${variable} = ${quoteForGit(value)}\n`;
 }
-/** A repository with that configuration and all that its remotes have. */
 async function fill(dir, source, git, lender) {
     const remotes = [...new Set(source.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []))];
     const main = remotes.includes('origin') ? 'origin' : remotes[0];
@@ -6672,7 +5667,6 @@ async function fill(dir, source, git, lender) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/action/plan.js
-/** What a step locks, in which order, and where its git runs. */
 
 
 
@@ -6680,10 +5674,8 @@ async function fill(dir, source, git, lender) {
 
 
 
-/** Throws what `resolveScope` and `joinFleet` throw. */
 async function planStep({ paths, lockDir, ...inputs }, workspace, env) {
     const hasGit = needsGit(inputs);
-    // Whoever was killed while it set a new mirror in place may have left it beside.
     const isMade = (path) => inputs.url !== undefined || isStaged(path);
     const find = (path, needs) => resolveScope({ path, workspace, isMade, ...(needs ? { needs } : {}), ...(lockDir === undefined ? {} : { lockDir }) });
     const found = paths.map((path) => find(path, hasGit ? 'existence' : undefined));
@@ -6697,7 +5689,6 @@ async function planStep({ paths, lockDir, ...inputs }, workspace, env) {
         const runsGit = hasGit && hasRepository(it);
         targets.set(it.lock.dir, {
             ...{ id: newId(), place: it.lock, path: it.path },
-            // Git does not run in a plain directory, so what it needs tells nothing about that.
             mode: inputs.isAuto && hasGit && !runsGit ? 'exclusive' : inputs.mode,
             endsShared: inputs.isAuto && inputs.hold === 'job' && runsGit,
             ...(runsGit && inputs.wants.length > 0 ? { hasPins: true } : {}),
@@ -6710,13 +5701,11 @@ async function planStep({ paths, lockDir, ...inputs }, workspace, env) {
         });
     return { scopes, targets: [...targets.values()].sort((a, b) => compareOrder(a.place, b.place)) };
 }
-/** A scope as the step's fleet has it, if it has one. Throws FL_INPUT. */
 const inFleet = async (scope, { redis, lockName, url }, env) => redis === undefined ? scope : joinFleet(scope, { env, lockName, url });
 function stagingPlace({ guards, lock: { fleet } }, lockDir, workspace) {
     const place = lockOf(stagingOf(guards), { workspace, ...(lockDir === undefined ? {} : { lockDir }) });
     return fleet === undefined ? place : placeInFleet(place, makingOf(fleet));
 }
-/** The lock of a mirror's making. */
 const stagingTarget = (scope, { lockDir }, workspace) => ({
     id: newId(),
     place: stagingPlace(scope, lockDir, workspace),
@@ -6725,7 +5714,6 @@ const stagingTarget = (scope, { lockDir }, workspace) => ({
     endsShared: false,
     startsAfresh: true,
 });
-/** It has something to do in a repository. */
 const needsGit = ({ commands, wants }) => commands.length + wants.length > 0;
 const hasRepository = (scope) => scope.kind !== 'directory';
 
@@ -6753,7 +5741,6 @@ async function prepare(runner, clock) {
             runner.hide(it);
         if (needsGit(inputs))
             runner.log.debug(`git ${await gitVersion(runner.env)}`);
-        // A later step may still make, move or mend the path: what is wrong with it now is main's to refuse.
         if (given_inputOf(runner.env, 'path') !== '')
             for (const path of inputs.paths)
                 await sweep(runner, clock, inputs, policy, path).catch((error) => runner.log.info(`The main step would fail as things are now: ${(0,base_text/* inert */.tJ)((0,errors/* messageOf */.bD)(error), 1000)}`));
@@ -6792,7 +5779,7 @@ async function sweep(runner, clock, { lockDir, ...inputs }, policy, path) {
 
 /***/ }),
 
-/***/ 58182:
+/***/ 77555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7293,297 +6280,14 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
 // EXTERNAL MODULE: ./lib/src/base/errors.js
 var errors = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./lib/src/base/text.js
 var base_text = __nccwpck_require__(33875);
 ;// CONCATENATED MODULE: ./lib/src/action/runner.js
-/** The runner as our stages see it: a port on @actions/core, whose only importer this is. */
 
 
 
-/** What comes here should be inert already; who forgot it is no danger to the job. */
 const log = {
     debug: (text) => debug((0,base_text/* disarm */.Jt)(text)),
     info: (text) => info((0,base_text/* disarm */.Jt)(text)),
@@ -7591,7 +6295,6 @@ const log = {
     group: (title, act) => group((0,base_text/* disarm */.Jt)(title), act),
 };
 function createRunner() {
-    // With the worker gone nobody reads our output, and a write would end the process before it let go.
     for (const stream of [process.stdout, process.stderr])
         stream.on('error', () => { });
     const env = Object.fromEntries(Object.entries(process.env).filter((pair) => pair[1] !== undefined));
@@ -7614,9 +6317,7 @@ function createRunner() {
                 return undefined;
             }
         },
-        writeSummary: async (markdown) => {
-            await summary.addRaw(markdown).write();
-        },
+        writeSummary: async (markdown) => (await __nccwpck_require__.e(/* import() */ 438).then(__nccwpck_require__.bind(__nccwpck_require__, 95438))).writeSummary(markdown),
         fail: (error) => {
             setFailed((0,base_text/* disarm */.Jt)((0,errors/* messageOf */.bD)(error)));
             if (!(error instanceof errors/* FetchLockError */.qf) && error instanceof Error)
@@ -7624,7 +6325,6 @@ function createRunner() {
         },
     };
 }
-/** Aborted when the runner asks us to stop, with FL_CANCELLED as the reason. */
 function untilCancelled() {
     const cancelled = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -7635,7 +6335,6 @@ function untilCancelled() {
     }
     return cancelled.signal;
 }
-/** Something may still wait for a latch that never comes; a stage that is done does not. */
 function leave() {
     setTimeout(() => process.exit(), 200).unref();
 }
@@ -7657,8 +6356,10 @@ function leave() {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 
 
+const startedNs = process.hrtime.bigint();
+const now = () => Number(process.hrtime.bigint() - startedNs) / 1e6;
 const systemClock = {
-    now: () => performance.now(),
+    now,
     wall: () => Date.now(),
     after: (ms, act) => {
         const timer = setTimeout(act, ms);
@@ -7666,9 +6367,8 @@ const systemClock = {
     },
     every: (ms, act) => {
         let timer;
-        // On multiples of `ms`: what looks equally often wakes the process once.
         const setNext = () => {
-            const leftMs = ms - (performance.now() % ms);
+            const leftMs = ms - (now() % ms);
             timer = setTimeout(() => {
                 setNext();
                 act();
@@ -7678,7 +6378,6 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
 };
-/** Resolves after `ms`, or as soon as `signal` is aborted. */
 function pause(clock, ms, signal) {
     return new Promise((resolve) => {
         if (signal?.aborted)
@@ -7692,14 +6391,12 @@ function pause(clock, ms, signal) {
         signal?.addEventListener('abort', end, { once: true });
     });
 }
-/** The promise's outcome, or undefined if `ms` pass first. The promise goes on unheard. */
 function atMost(clock, ms, work) {
     return new Promise((resolve, reject) => {
         const callOff = clock.after(ms, () => resolve(undefined));
         work.then(resolve, reject).finally(callOff);
     });
 }
-/** The work's outcome, or the signal's reason if that is aborted first. The work goes on unheard. */
 function unlessAborted(signal, work) {
     return new Promise((resolve, reject) => {
         const end = () => reject(signal.reason);
@@ -7709,7 +6406,6 @@ function unlessAborted(signal, work) {
         work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
     });
 }
-/** Runs `act` with a signal that is aborted after `ms`, by itself with FL_TIMEOUT; what is only known then may be the reason. */
 async function within(clock, ms, act, reason = late(ms)) {
     const limit = new AbortController();
     const callOff = clock.after(ms, () => limit.abort(typeof reason === 'function' ? reason() : reason));
@@ -7737,11 +6433,7 @@ const late = (ms) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockErr
 
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const longest = 2 ** 31 - 1; // a timer in Node takes no more milliseconds than this
-/**
- * Reads a duration as users write it: a number with `ms`, `s`, `m` or `h`, or a bare `0`.
- * Returns milliseconds. Throws FL_INPUT for anything else, which names the input, or the option if it begins with a dash.
- */
+const longest = 2 ** 31 - 1;
 function parseDuration(input, text) {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
     const ms = text === '0' ? 0 : match ? Math.round(Number(match[1]) * units[match[2]]) : Number.NaN;
@@ -7752,7 +6444,6 @@ function parseDuration(input, text) {
         fix: 'Write a number with ms, s, m or h, such as 30s or 5m, up to 596h; a bare 0 is zero.',
     });
 }
-/** Milliseconds for people: `0 ms`, `840 ms`, `4.2 s`, `41 s`, `3 m 20 s`, `2 h 5 m`. */
 function formatDuration(ms) {
     if (ms < 999.5)
         return `${Math.max(0, Math.round(ms))} ms`;
@@ -7781,7 +6472,6 @@ const two = (big, bigUnit, small, smallUnit) => small === 0 ? `${big} ${bigUnit}
 /* harmony export */   qf: () => (/* binding */ FetchLockError)
 /* harmony export */ });
 /* unused harmony export codes */
-/** Every way this product refuses or fails. Each code is a heading in docs/troubleshooting.md. */
 const codes = (/* unused pure expression or super */ null && ([
     'FL_INPUT',
     'FL_UNSAFE_COMMAND',
@@ -7796,7 +6486,6 @@ const codes = (/* unused pure expression or super */ null && ([
     'FL_GIT',
     'FL_WANT',
 ]));
-/** The one error class. The message reads: what, why, fix, [code]. */
 class FetchLockError extends Error {
     code;
     trouble;
@@ -7807,13 +6496,11 @@ class FetchLockError extends Error {
         this.trouble = trouble;
     }
 }
-/** The `errno` name of a failed system call (`ENOENT`, …), or undefined for any other error. */
 function errnoOf(error) {
     if (typeof error !== 'object' || error === null || error instanceof FetchLockError)
         return undefined;
     return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
-/** Runs `act`; an error with one of these errnos gives undefined, any other is thrown on. */
 function unless(errnos, act) {
     try {
         return act();
@@ -7824,7 +6511,6 @@ function unless(errnos, act) {
         throw error;
     }
 }
-/** Runs `act`; any error gives undefined. For what may be left undone, or unseen. */
 function orNothing(act) {
     try {
         return act();
@@ -7847,10 +6533,6 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 /* harmony export */ });
 /* unused harmony exports eventNames, mostElsewhere, lineStart, parseEvent */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33875);
-/**
- * What the journal records, one object a line, and how it is read back. The names are a promise to users.
- * A line that does not parse, or lacks what every event has, is no event: a crash may have cut it off.
- */
 
 const eventNames = (/* unused pure expression or super */ null && ([
     'lock_waiting',
@@ -7875,12 +6557,9 @@ const eventNames = (/* unused pure expression or super */ null && ([
     'mirror_rebuilt',
 ]));
 const jobKeys = ['repository', 'run_id', 'run_attempt', 'job', 'job_index', 'runner', 'url', 'user', 'host', 'command'];
-/** As many as one event has. */
 const mostElsewhere = 8;
-/** How every line begins, and what stands nowhere else in one: a quotation mark within a text is escaped. */
 const lineStart = '{"v":1,';
 const mostBytes = 16_384;
-/** One line, without its end. What others have named may have any length: texts are cut until the line fits one write. */
 function formatEvent({ v, ...event }) {
     const whole = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertJson */ .nl)(JSON.stringify({ v, ...event }));
     if (Buffer.byteLength(whole) <= mostBytes)
@@ -7891,14 +6570,13 @@ function formatEvent({ v, ...event }) {
 const mostWords = 20;
 function cutTexts(value, most) {
     if (typeof value === 'string')
-        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : value;
+        return value.length > most ? `${value.slice(0, most - 1).replace(/\p{Cs}$/u, '')}\u2026` : value;
     if (Array.isArray(value))
         return value.slice(0, mostWords).map((it) => cutTexts(it, most));
     if (typeof value !== 'object' || value === null)
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cutTexts(it, most)]));
 }
-/** On a full disk a line may be cut off while the next one is on its way behind it; that one is whole. */
 const parseEvent = (line) => parseWhole(line) ?? parseWhole(line.slice(Math.max(0, line.lastIndexOf(lineStart))));
 function parseWhole(line) {
     try {
@@ -7938,16 +6616,53 @@ function isElsewhere(read) {
         mayBeJob(it.job) &&
         (it.held_ms === undefined || isBelievable(it.held_ms)));
 }
-const greatest = 1e14; // in milliseconds some thousand years
-/** What was counted or measured: a greater number could end in a date that there is not. */
+const greatest = 1e14;
 const isBelievable = (read) => typeof read === 'number' && Math.abs(read) <= greatest;
-/** A newer version may know more of a job. */
 const mayBeJob = (read) => typeof read === 'object' &&
     read !== null &&
     !Array.isArray(read) &&
     jobKeys.every((key) => ['undefined', 'string'].includes(typeof read[key]));
-/** True for a flat record of texts, which is all a job may be. */
 const isJob = (read) => typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every((value) => typeof value === 'string');
+
+
+/***/ }),
+
+/***/ 83664:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ randomHex)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+// EXTERNAL MODULE: ./lib/src/base/errors.js
+var errors = __nccwpck_require__(1559);
+;// CONCATENATED MODULE: ./lib/src/base/system/random.js
+
+
+
+const path = '/dev/urandom';
+const deviceNumber = 0x109;
+function randomHex(bytes, device = path) {
+    const buffer = Buffer.alloc(bytes);
+    const isRead = process.platform === 'linux' && (0,errors/* orNothing */.bR)(() => readDevice(device, buffer)) === true;
+    return (isRead ? buffer : randomBytes(bytes)).toString('hex');
+}
+function readDevice(device, buffer) {
+    const fd = (0,external_node_fs_.openSync)(device, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+    try {
+        return (0,external_node_fs_.fstatSync)(fd).rdev === deviceNumber && (0,external_node_fs_.readSync)(fd, buffer) === buffer.length;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+const randomBytes = (bytes) => (0,external_node_module_namespaceObject.createRequire)(import.meta.url)('node:crypto').randomBytes(bytes);
 
 
 /***/ }),
@@ -7956,6 +6671,7 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $i: () => (/* binding */ isPlain),
 /* harmony export */   Jt: () => (/* binding */ disarm),
 /* harmony export */   eC: () => (/* binding */ quoteForShell),
 /* harmony export */   nl: () => (/* binding */ inertJson),
@@ -7963,56 +6679,30 @@ const isJob = (read) => typeof read === 'object' && read !== null && !Array.isAr
 /* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
 /* unused harmony exports inertMarkdown, renderJson, plural, quoteExactly, toWord */
-/**
- * Text that is not ours: names of other jobs, what git prints, what stands on the disk. It is shown, never obeyed.
- * G1 one line stays one line. G2 no terminal escape, no bidirectional control. G3 nothing the runner takes for a command:
- * it obeys `##[name]` anywhere in a line and `::name::` at its start.
- */
-/** One inert line of any length: for the edges, where a text goes out and nobody looks at it again. */
-const disarm = (text) => text
-    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
-    .replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, '')
+const isPlain = (text) => /^[ -~]*$/.test(text);
+const disarm = (text) => (isPlain(text) ? text : text.replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ').replace(/\p{Cf}|\p{Co}|\p{Cs}/gu, ''))
     .replace(/##(?=\[)/g, '# #')
     .replace(/::/g, ': :');
-/** One inert line of at most `most` characters. */
 function inert(text, most = 300) {
     const whole = disarm(text).trim();
     if (whole.length <= most)
         return whole;
-    // The cut may go through a pair of surrogates; half of one is no text.
     return `${whole
         .slice(0, most - 1)
         .replace(/\p{Cs}$/u, '')
-        .trimEnd()}…`;
+        .trimEnd()}\u2026`;
 }
-/**
- * The same for a Markdown table cell or sentence on GitHub: no markup, no cell border, no HTML, and nothing that it would link.
- * Mentions, numbers and addresses are found after entities are read, so that a space of no width has to part them.
- */
 const inertMarkdown = (text, most = 120) => inert(text, most)
     .replace(/[\\`*_{}[\]<>()#+!|~@&$:-]/g, (sign) => `&#${sign.codePointAt(0)};${'@#'.includes(sign) ? '&#8203;' : ''}`)
     .replace(/www|gh(?=&#45;)/gi, '$&&#8203;');
-/**
- * JSON that means the same and is harmless where somebody prints it: no sign that a terminal obeys, though it is in a text, no lone
- * surrogate, and no `##[`, which the runner obeys anywhere.
- */
 const inertJson = (json) => json.replace(/[^\P{C}\n]|\p{Zl}|\p{Zp}/gu, escapeSign).replace(/##(?=\[)/g, `#${escapeSign('#')}`);
 const escapeSign = (sign) => [...Array(sign.length).keys()].map((it) => `\\u${sign.charCodeAt(it).toString(16).padStart(4, '0')}`).join('');
-/** The one document of a command's `--json`. */
 const renderJson = (document) => `${inertJson(JSON.stringify(document, null, 2))}\n`;
-/** Takes user names and passwords out of every URL in the text, and rather too much than too little. */
 const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1');
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-/** One word of a POSIX shell, whatever is in it: for scripts, not for people to read. */
 const quoteExactly = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-/** One word of a shell, quoted only where it has to be. */
 const toWord = (text) => /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) && disarm(text) === text ? text : quoteForShell(text);
-/**
- * One word of a shell that is exactly this text and one inert line, whatever is in it. Of a text that cannot be told so, a word at
- * which the shell gives up before it runs anything.
- */
 function quoteForShell(text) {
-    // What was no UTF-8 is lost already, and `$(…)` takes newlines off the end.
     if (/[\0\uFFFD]|\p{Cs}|\n$/u.test(text))
         return `"\${this_name_cannot_be_typed:?}"`;
     if (inert(text, text.length) === text)
@@ -8036,19 +6726,12 @@ function quoteForShell(text) {
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(33875);
-/**
- * Why Redis cannot be used, and what to do: every failure as FL_BACKEND.
- *
- * G1 no user, password or address with them is told, whatever the failure's own words are; those are made inert.
- * G2 `mayPass` is true of what another try may find gone, as after a restart or while another server takes over.
- */
 
 
 
 const reach = 'Start it, or check `redis-url` and the network between.';
 const account = 'Check user and password in `redis-url`; special signs in them are percent-encoded.';
 const trust = 'Use a certificate this host trusts, and name its authority with NODE_EXTRA_CA_CERTS.';
-/** The first that fits the failure's own words. */
 const known = [
     [
         /^WRONGPASS|invalid (username-)?password|^ERR AUTH|without any password configured/i,
@@ -8115,7 +6798,6 @@ const known = [
 ];
 const passing = new WeakSet();
 const mayPass = (error) => error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf && passing.has(error);
-/** What failed, in words of ours; of what is not known, as much of its own as is safe. */
 function complaintOf(address, error) {
     if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf)
         return error;
@@ -8127,7 +6809,6 @@ function complaintOf(address, error) {
     ];
     return refuse(address, { why, fix }, passes !== undefined);
 }
-/** It answers, if at all, but has decided nothing for so long. */
 const tooSlow = (address, limitMs) => refuse(address, {
     why: `It has not decided for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)} who gets the lock.`,
     fix: 'Look whether it runs, and what it is busy with: redis-cli SLOWLOG GET.',
@@ -8136,14 +6817,12 @@ function refuse(address, { why, fix }, passes = false) {
     const told = new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_BACKEND', {
         what: `The Redis at ${address.shown} cannot be used.`,
         ...(why ? { why } : {}),
-        // The host's own command is given the address in other ways than a step.
         ...(fix ? { fix: fix.replaceAll('`redis-url`', `\`${address.givenAs}\``) } : {}),
     });
     if (passes)
         passing.add(told);
     return told;
 }
-/** One failed connect may be several, one for each address of a host. */
 function wordsOf(error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? `${error.code} ` : '';
     const inner = error instanceof AggregateError && error.errors.length > 0 ? wordsOf(error.errors[0]) : '';
@@ -8167,18 +6846,6 @@ const withoutSecrets = (text, { secrets, user }) => [...secrets, ...(user ? [use
 /* harmony export */ });
 /* unused harmony export doConflict */
 /* harmony import */ var _ticket_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76074);
-/**
- * Who holds, who waits, who is dead, and why. Pure: everything that is known comes in, the whole answer goes out.
- *
- * G1 between two parties an exclusive grant is alone, and two updates never meet.
- * G2 first come, first served among those who conflict: nobody passes a conflicting request in front, but one that waits for
- *    the passer's own party, or for what the passer runs inside of, directly or through others. Behind that one it would wait for
- *    itself.
- * G3 nobody waits whom the line would let in.
- * G4 the dead never block. Only `dead` is dead: who cannot be seen is taken to be alive.
- * G5 a party's own grant blocks it only while another step that asked for it is at work: two steps of one job do not write at once.
- *    Who runs inside of a grant is not blocked by it, whoever is at work: that one waits for it.
- */
 
 const compatible = {
     shared: ['shared', 'update'],
@@ -8186,15 +6853,10 @@ const compatible = {
     exclusive: [],
 };
 const doConflict = (one, other) => !compatible[one].includes(other);
-/** Those who change what is locked: their death leaves it in doubt. */
 const mayWrite = (mode) => mode !== 'shared';
-/** The witnesses that are not proven dead. */
 const livingWitnesses = (ticket, verdicts) => ticket.witnesses.filter((it) => verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(it)) !== 'dead');
-/** Not proven dead. */
 const isAlive = (ticket, verdicts) => ticket.hasStranger === true || livingWitnesses(ticket, verdicts).length > 0;
-/** The step that asked for it has not ended, or may not have. */
 const isAtWork = ({ asker }, verdicts) => asker !== undefined && verdicts.get((0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeProcess */ .mW)(asker)) !== 'dead';
-/** Nobody is in its own way. */
 const isOwn = (held, asked) => held.asker !== undefined && asked.asker !== undefined && (0,_ticket_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameProcess */ .SM)(held.asker, asked.asker);
 const isInside = ({ within = [] }, held) => within.includes(held.id);
 function whoHolds(tickets, verdicts) {
@@ -8207,7 +6869,6 @@ function whoHolds(tickets, verdicts) {
         waiters.push(lazyWaiter(ticket, () => {
             const inFront = waiters.slice(0, place);
             const isKin = (it) => it.party === ticket.party;
-            // Most parties ask once, and nobody waits for them yet; a long line is not to be walked for that.
             const passed = living.filter(isKin).length < 2 ? none : waitingFor(isKin, inFront);
             const outside = ticket.within === undefined ? none : waitingFor((it) => isInside(ticket, it), inFront);
             return [
@@ -8219,7 +6880,6 @@ function whoHolds(tickets, verdicts) {
     return { holders, waiters, dead: inOrder.filter((it) => !isAlive(it, verdicts)) };
 }
 const none = new Set();
-/** Those of the waiters, in the order of the line, who wait for one of these, directly or through others. */
 function waitingFor(isMeant, waiters) {
     const found = new Set();
     for (const { ticket, blockers } of waiters)
@@ -8227,7 +6887,6 @@ function waitingFor(isMeant, waiters) {
             found.add(ticket);
     return found;
 }
-/** Whoever looks at a long line wants to know of one in it: its blockers are found when they are asked for. */
 function lazyWaiter(ticket, find) {
     let found;
     return {
@@ -8253,38 +6912,22 @@ function lazyWaiter(ticket, find) {
 /* unused harmony export takenAway */
 /* harmony import */ var _base_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56620);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1559);
-/**
- * Where a lock is kept. One store guards one thing.
- *
- * In order: `enter` a request, `place` it until it is granted, `wait` in between; `sign` in more witnesses; `downgrade` if others
- * may read by now; `release` by token.
- * G1 `place` grants only what `whoHolds` lets in, one decision at a time in the whole world of the store.
- * G2 of all calls of `release` for one token exactly one answers true, whichever process calls.
- * G3 a request whose every witness is dead is removed by the next `place`, and the grant of a dead writer is remembered until
- *    it is `settle`d by one who could write after it.
- * G4 whoever is in doubt waits: an error of the store is thrown as FL_LOCK_DIR and never grants.
- * Not promised: that a verdict `unknown` is ever resolved; fairness among requests that do not conflict.
- */
 
 
 const mostErrandBytes = 12_000;
-/** What is published of an errand; undefined if nothing is. */
 function errandText({ errand }) {
     const text = (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orNothing */ .bR)(() => JSON.stringify(errand));
     return text !== undefined && new TextEncoder().encode(text).length <= mostErrandBytes ? text : undefined;
 }
-/** Why nothing could be decided for so long. */
 const latchStuck = (limitMs) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_TIMEOUT', {
     what: `The latch of the lock directory stayed taken for ${(0,_base_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(limitMs)}.`,
     why: 'The process that has it does not go on, as if it were stopped, or cannot be seen from here.',
     fix: 'Let it continue, or end it.',
 });
-/** FL_CANCELLED: one who waited is not in line any more. */
 const takenBack = (which) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FetchLockError */ .qf('FL_CANCELLED', {
     what: `Our request ${which} was taken back by another process.`,
     why: 'The post step or an admin did that.',
 });
-/** FL_LOST: `what` says of which lock, and what that means; `whyLost` where nobody on this host took it away. */
 const takenAway = (what, whyLost) => new FetchLockError('FL_LOST', {
     what,
     why: whyLost === undefined
@@ -8316,25 +6959,10 @@ const takenAway = (what, whyLost) => new FetchLockError('FL_LOST', {
 /* harmony export */   ti: () => (/* binding */ brokenMark),
 /* harmony export */   vZ: () => (/* binding */ marksOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/**
- * Names. All that the protocol decides is read from names, places and the kernel, never from the content of a file, so every
- * name is written here and read back here, strictly: what does not parse is not ours.
- *
- *   process   BOOT-NAMESPACE-PID-START-KEY      who is meant, for ever: none of it can be had again by another process
- *   waiting   q/SEQ.MODE.ID.PARTY.PROCESS/      one directory a request; its place is its state
- *   granted   h/SEQ.ID/                         its mode, party and witnesses are what lies inside
- *   inside    x or u                            mode; neither: shared
- *             p.PARTY  m.PROCESS  w.PROCESS     party, asker, other witnesses
- *             a.MS  g.MS                        asked and granted when, by the wall clock: for people, and to choose the youngest
- *             b.ID                              the party waits elsewhere, under that id; what it says is a hint (deadlock.ts)
- *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
- *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
- */
+/* harmony import */ var _base_system_random_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83664);
 
-/** Of one process, whichever key it goes by. */
 const isSameProcess = (one, other) => encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
-const newId = () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
+const newId = () => (0,_base_system_random_js__WEBPACK_IMPORTED_MODULE_0__/* .randomHex */ .n)(8);
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;
 const processPattern = /^([0-9a-f]{32}|none)-(\d+(?:\+\d+)?)-([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{16}|0)$/;
@@ -8366,18 +6994,14 @@ function decodeToken(token) {
     const [seq = '', id = '', ...more] = token.split('.');
     return seqPattern.test(seq) && isId(id) && more.length === 0 ? { seq: Number(seq), id } : undefined;
 }
-/** The file that marks a mode inside a request; shared is the absence of one, so that a downgrade is one unlink. */
 const modeMark = (mode) => (mode === 'exclusive' ? 'x' : mode === 'update' ? 'u' : undefined);
-/** The file that says of a grant that it is broken. A version that does not know it goes on, and keeps everybody out until it ends. */
 const brokenMark = 'e';
-/** What lies in a request's directory when it is made. */
 const marksOf = ({ mode, party, witnesses }, asker) => {
     const mark = modeMark(mode);
     return [...(mark ? [mark] : []), `p.${party}`, `m.${encodeProcess(asker)}`, ...witnesses.map(witnessMark)];
 };
 const witnessMark = (it) => `w.${encodeProcess(it)}`;
 const after = (inside, prefix) => inside.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length));
-/** A granted request from its name and what lies in its directory. */
 function decodeGranted(name, inside) {
     const token = decodeToken(name);
     if (!token)
@@ -8388,7 +7012,6 @@ function decodeGranted(name, inside) {
     const witnesses = read.filter((it) => it !== undefined);
     return {
         ...token,
-        // Whose party cannot be read is nobody's friend.
         party: after(inside, 'p.').find(isId) ?? token.id,
         mode,
         isGranted: true,
@@ -8397,7 +7020,6 @@ function decodeGranted(name, inside) {
         ...(witnesses.length < read.length ? { hasStranger: true } : {}),
     };
 }
-/** Milliseconds since 1970 when it was asked (`a`) or granted (`g`), as far as its directory tells. */
 function timeIn(inside, letter) {
     const text = after(inside, `${letter}.`).find((it) => /^\d{1,15}$/.test(it));
     return text === undefined ? undefined : Number(text);
@@ -8410,8 +7032,8 @@ function timeIn(inside, letter) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67027);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58182);
+/* harmony import */ var _action_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8506);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77555);
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63148);
 
 

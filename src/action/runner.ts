@@ -1,4 +1,4 @@
-/** The runner as our stages see it: a port on @actions/core, whose only importer this is. */
+/** The runner as our stages see it: a port on @actions/core. Summaries are in summary.ts. */
 import * as core from '@actions/core';
 import { FetchLockError, messageOf } from '../base/errors.ts';
 import type { Environment } from '../base/exec.ts';
@@ -52,9 +52,7 @@ export function createRunner(): Runner {
         return undefined;
       }
     },
-    writeSummary: async (markdown) => {
-      await core.summary.addRaw(markdown).write();
-    },
+    writeSummary: async (markdown) => (await import('./summary.ts')).writeSummary(markdown),
     fail: (error) => {
       core.setFailed(disarm(messageOf(error)));
       if (!(error instanceof FetchLockError) && error instanceof Error) core.info((error.stack ?? '').split('\n').map(disarm).join('\n'));

@@ -2,7 +2,7 @@
  * The one door to child processes. Arguments are lists, never a shell's text.
  *
  * `ask` is for questions that are answered at once. `run` is for work that may take long, and can be stopped with everything that
- * the child has started (family.ts), and
+ * the child has started (system/family.ts), and
  * G1 `run` returns only when the whole family is gone, or says that it is not.
  * @actions/exec cannot signal its child, which is why `run` does not use it.
  * `attach` is for a command of the user's that takes our place: our stdio, our terminal, our process group.
@@ -12,7 +12,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { atMost, type Clock, pause } from './clock.ts';
-import { type Family, systemFamily } from './family.ts';
+import { type Family, systemFamily } from './system/family.ts';
 
 export type Environment = Record<string, string>;
 

@@ -12,7 +12,7 @@
  *             e                                 an admin has broken it: it is to end, and is held until its work has stopped
  *   token     SEQ.ID                            what its owner knows, and what `release` asks for; SEQ is the fencing number
  */
-import { randomBytes } from 'node:crypto';
+import { randomHex } from '../base/system/random.ts';
 
 export type Mode = 'shared' | 'update' | 'exclusive';
 
@@ -51,7 +51,7 @@ export interface Ticket {
 export const isSameProcess = (one: Process, other: Process): boolean =>
   encodeProcess({ ...one, key: '0' }) === encodeProcess({ ...other, key: '0' });
 
-export const newId = (): string => randomBytes(8).toString('hex');
+export const newId = (): string => randomHex(8);
 
 const idPattern = /^[0-9a-f]{16}$/;
 const seqPattern = /^[1-9]\d{0,14}$/;

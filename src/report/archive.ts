@@ -5,7 +5,6 @@
  * G1 no rename replaces anything: no two processes make the same name. G2 the numbers in the names rise from older to newer, whatever
  * the clocks say. G3 only plain files with such a name are read or removed, and the oldest go first. G4 what cannot be renamed grows.
  */
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -21,6 +20,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { orNothing } from '../base/errors.ts';
+import { randomHex } from '../base/system/random.ts';
 
 export interface Bounds {
   /** From this length on the live file is put aside. */
@@ -65,7 +65,7 @@ export function putAside(live: string, found: Stats, bounds: Bounds): boolean {
   return (
     alone(dir, () => {
       if (!isSame(lstatSync(live, { throwIfNoEntry: false }), found)) return true;
-      const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${randomBytes(8).toString('hex')}.jsonl`;
+      const name = `journal-${(listArchives(dir)[0]?.number ?? 0) + 1}-${randomHex(8)}.jsonl`;
       if (!pattern.test(name)) return false;
       renameSync(live, join(dir, name));
       removeOldest(dir, bounds);

@@ -1,8 +1,8 @@
 /** Text into a file that others read while it is written: prepared beside it and renamed, so that nobody sees half of it. */
-import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf, messageOf, orNothing } from '../base/errors.ts';
+import { randomHex } from '../base/system/random.ts';
 import { inert } from '../base/text.ts';
 
 interface Publishing {
@@ -33,7 +33,7 @@ export function publishFile(path: string, text: string, { staged = besideOf(path
 }
 
 /** Not a name that its readers look for: node_exporter reads whatever ends in `.prom`. */
-const besideOf = (path: string): string => hiddenBeside(path, randomBytes(6).toString('hex'));
+const besideOf = (path: string): string => hiddenBeside(path, randomHex(6));
 
 /** A name beside the file, for something that belongs to it. */
 export const hiddenBeside = (path: string, suffix: string): string =>

@@ -7,7 +7,6 @@
  * another one if its maker took the first away, and that changes its inode or its times. G3 each removal is an event and a line.
  * G4 nothing here fails a step: what cannot be removed stays, and git will say so.
  */
-import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, lstatSync, openSync, rmSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
@@ -17,6 +16,7 @@ import type { Report } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
 import { inert, plural } from '../../base/text.ts';
 import type { Scope } from '../../git/scope.ts';
+import { newId } from '../../lock/ticket.ts';
 import { type Found, findLocks, findTemporaries, rootsOf, type WriteMode } from './finds.ts';
 import { isTemporary, type Leftover, type Maker, whyItStays, whyRemovable } from './leftovers.ts';
 import { takeCensus } from './occupants.ts';
@@ -80,7 +80,7 @@ export function whatIsInTheWay(
 /** Now, by the clock of the repository's file system, in nanoseconds; undefined if nothing can be written there. */
 export function timeIn({ guards }: Scope): bigint | undefined {
   // If we die in between, git's prune takes it away by its name.
-  const path = join(guards, 'objects', `tmp_fetch-lock-${randomBytes(8).toString('hex')}`);
+  const path = join(guards, 'objects', `tmp_fetch-lock-${newId()}`);
   try {
     const fd = openSync(path, 'wx', 0o600);
     try {

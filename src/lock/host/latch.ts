@@ -1,7 +1,7 @@
 /**
  * The latch of a lock directory: a mutual exclusion of about a millisecond, under which the places of requests are decided.
  *
- * It is proper-lockfile's own `lock()`, over five verbs of ours. As it comes, it judges by age and removes by path, and so lets
+ * It is proper-lockfile's own `lock()`, over four verbs of ours. As it comes, it judges by age and removes by path, and so lets
  * two in (docs/decisions/0001). Our verbs are compare-and-set on the immutable name of one owner, and judge death, not age:
  *
  *   latch/o.PROCESS.N     held by PROCESS; no directory, or an empty one, is free
@@ -112,7 +112,6 @@ export function createLatch(dir: LockDir, self: Process, judge: Judge): Latch {
     stat: verb(async () => (calledOff ? nothing() : ((await orCallOff('ENOENT', look)) ?? nothing()))),
     utimes: verb(async (_: string, atime: Date, mtime: Date) => mine && utimesSync(join(path, mine), atime, mtime)),
     rmdir: verb(async () => (mine === undefined ? orCallOff('ENOENT', drop) : drop())),
-    rmdirSync: drop,
   };
 
   let turn: Promise<unknown> = Promise.resolve();

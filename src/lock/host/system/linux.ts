@@ -1,7 +1,7 @@
 /** Linux, from /proc. Without it, or with that of other processes, less is known, and nobody's namespace is taken for ours. */
-import { randomInt } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
 import { orNothing } from '../../../base/errors.ts';
+import { randomHex } from '../../../base/system/random.ts';
 import type { Census, Kernel } from './port.ts';
 import { probe } from './portable.ts';
 
@@ -12,7 +12,7 @@ export function linuxKernel(): Kernel {
   return {
     pid: process.pid,
     boot: orNothing(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '')) ?? 'none',
-    namespace: namespace ?? String(pastNamespaces + randomInt(pastNamespaces)),
+    namespace: namespace ?? String(pastNamespaces + Number(`0x${randomHex(5)}`)),
     lookUp: (pid) => {
       const [state = '', , ...rest] = isOurProc ? fieldsOf(pid) : [];
       return state === '' ? undefined : { state, start: rest[17] ?? '' };
