@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { randomHex } from '../../src/base/system/random.ts';
 
@@ -24,7 +25,6 @@ it.each([
   ['is not there', () => join(dir, 'none')],
   ['is another one', () => '/dev/zero'],
   ['has nothing in it', () => '/dev/null'],
-  ['is a pipe', makePipe],
   ['is a file', () => write('plain', '\0'.repeat(64))],
   ['is a file that is too short', () => write('short', 'x')],
 ])('does without a device that %s', (_, makeDevice) => {
@@ -34,11 +34,15 @@ it.each([
   for (const it of seen) expect(it).toMatch(/^[0-9a-f]{16}$/);
 });
 
-function makePipe(): string {
-  const path = join(dir, 'pipe');
-  execFileSync('mkfifo', [path]);
-  return path;
-}
+it('waits for nobody where the device is a pipe', () => {
+  const pipe = join(dir, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const module = pathToFileURL(join(import.meta.dirname, '..', '..', 'src', 'base', 'system', 'random.js'));
+  const script = `import { randomHex } from '${module}'; console.log(randomHex(8, process.argv[1]))`;
+  // In a process of its own: one that waits there hears nothing, not even a time-out.
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script, pipe], { encoding: 'utf8', timeout: 30_000 });
+  expect(said).toMatch(/^[0-9a-f]{16}\n$/);
+});
 
 function write(name: string, text: string): string {
   const path = join(dir, name);
